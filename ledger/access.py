@@ -1,0 +1,87 @@
+"""Who may do what, and who sees which rows: one table, deny unless allowed.
+
+Works on accounts and querysets by their attributes and imports no model. Being a superuser gives accounts and
+memberships, not a way round the table.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ledger.vocabulary import Act, Deed, Role
+
+_READS = frozenset({Deed.READ})
+_RECORDS = _READS | {Act.NOTE, Act.STATUS, Deed.MEND}
+_EDITS = _RECORDS | {
+    Act.OPEN,
+    Act.AMEND,
+    Act.CORRECT,
+    Act.WITHDRAW,
+    Act.REDACT,
+    Deed.MOVE,
+    Deed.CURATE,
+}
+
+ALLOWED: dict[Role, frozenset[Act | Deed]] = {
+    Role.VIEWER: _READS,
+    Role.RECORDER: _RECORDS,
+    Role.EDITOR: _EDITS,
+    Role.RELEASER: _READS | {Act.RELEASE},
+}
+"""What each role allows. Redaction takes two people who may redact; the door sees to that."""
+
+_PATHS: dict[str, str] = {
+    "Dialogue": "pk",
+    "Membership": "dialogue",
+    "Round": "dialogue",
+    "AgendaPoint": "round__dialogue",
+    "Delegation": "round__dialogue",
+    "Delegate": "delegation__round__dialogue",
+    "RoundForum": "round__dialogue",
+    "Event": "round__dialogue",
+    "Statement": "round__dialogue",
+    "Passage": "statement__round__dialogue",
+    "Item": "round__dialogue",
+    "ItemParty": "item__round__dialogue",
+    "ItemTopic": "item__round__dialogue",
+    "ItemAgency": "item__round__dialogue",
+    "ItemForum": "item__round__dialogue",
+    "ItemPassage": "item__round__dialogue",
+    "Position": "item__round__dialogue",
+    "Entry": "item__round__dialogue",
+    "EntryText": "entry__item__round__dialogue",
+    "Evidence": "entry__item__round__dialogue",
+    "RedactionRequest": "entry__item__round__dialogue",
+}
+"""How each model's rows lead to their dialogue."""
+
+_COMMON = frozenset({"Party", "Agency", "Forum", "Topic", "TopicPhrase"})
+"""Reference rows that every member of any dialogue may read."""
+
+
+def roles_in(user: Any, dialogue: Any) -> set[Role]:
+    """The roles of a person in a dialogue; none for an account that is closed or not signed in."""
+    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
+        return set()
+    return set(user.memberships.filter(dialogue=dialogue).values_list("role", flat=True))
+
+
+def may(user: Any, act: Act | Deed, dialogue: Any) -> bool:
+    """Whether the person may do this in the dialogue."""
+    return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
+
+
+def visible_to(user: Any, queryset: QuerySet) -> QuerySet:
+    """The rows of a queryset that a person may see: those of the dialogues in which they hold a role.
+
+    A model that is not in the tables above yields nothing.
+    """
+    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
+        return queryset.none()
+    dialogues = user.memberships.values("dialogue")
+    model = queryset.model.__name__
+    if model in _COMMON:
+        return queryset if user.memberships.exists() else queryset.none()
+    if model not in _PATHS:
+        return queryset.none()
+    return queryset.filter(**{f"{_PATHS[model]}__in": dialogues})

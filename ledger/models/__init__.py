@@ -1,0 +1,60 @@
+"""Floor 1: the rows of the ledger, their constraints, and the questions that can be asked of them.
+
+Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
+"""
+
+from ledger.models.entries import Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.models.fields import AroundTheDoor
+from ledger.models.history import KnownItem, items_known
+from ledger.models.item_fields import ITEM_FIELDS
+from ledger.models.items import (
+    Item,
+    ItemAgency,
+    ItemForum,
+    ItemParty,
+    ItemPassage,
+    ItemTopic,
+    Position,
+)
+from ledger.models.parties import Agency, Dialogue, Forum, Party
+from ledger.models.people import Membership, User
+from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
+from ledger.models.statements import Passage, Statement, kept_text, text_digest
+from ledger.models.topics import Topic, TopicPhrase
+
+__all__ = [
+    "ITEM_FIELDS",
+    "Agency",
+    "AgendaPoint",
+    "AroundTheDoor",
+    "Delegate",
+    "Delegation",
+    "Dialogue",
+    "Entry",
+    "EntryText",
+    "Event",
+    "Evidence",
+    "Forum",
+    "Item",
+    "ItemAgency",
+    "ItemForum",
+    "ItemParty",
+    "ItemPassage",
+    "ItemTopic",
+    "KnownItem",
+    "Membership",
+    "Party",
+    "Passage",
+    "Position",
+    "RedactionRequest",
+    "Round",
+    "RoundForum",
+    "Seal",
+    "Statement",
+    "Topic",
+    "TopicPhrase",
+    "User",
+    "items_known",
+    "kept_text",
+    "text_digest",
+]

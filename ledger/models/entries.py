@@ -1,0 +1,461 @@
+"""The lines of the ledger: append-only, chained by hash, their free text kept apart so that it can be redacted."""
+
+import datetime
+from uuid import uuid4
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.fields import Guarded, GuardedQuerySet, WordField
+from ledger.models.items import Item
+from ledger.models.parties import Party
+from ledger.vocabulary import (
+    Act,
+    Answer,
+    Audience,
+    Basis,
+    EvidenceType,
+    Origin,
+    Precision,
+    SourceKind,
+    Stance,
+    Status,
+    Voice,
+)
+
+HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
+
+
+class EntryQuerySet(GuardedQuerySet):
+    """Entries as they stood. Every question takes its day, what was known by then, and for whom it is asked."""
+
+    def known_at(self, moment: datetime.datetime | None) -> Self:
+        """Entries recorded by the moment; None asks for all."""
+        return self if moment is None else self.filter(recorded_at__lte=moment)
+
+    def standing(self, known_at: datetime.datetime | None = None) -> Self:
+        """Entries that no entry known by the moment corrects. Once corrected, an entry never stands again."""
+        corrections = self._all().known_at(known_at).filter(corrects=OuterRef("pk"))
+        return self.known_at(known_at).filter(~Exists(corrections))
+
+    def visible_to(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
+        """Entries that the audience could see at the moment and can see now.
+
+        Our own people see all. Anybody else sees what was released to them by then and is released now, of an
+        item that is not withdrawn; a corrected entry is withdrawn from everybody beyond internal.
+        """
+        if audience is Audience.INTERNAL:
+            return self
+        visible = self.filter(act__in=[act for act in Act if act.is_releasable], item__is_withdrawn=False)
+        visible = visible.filter(~Exists(self._all().filter(corrects=OuterRef("pk"))))
+        moments = {None, known_at}
+        for moment in moments:
+            name = "released_now" if moment is None else "released_then"
+            released = self._all().known_at(moment).filter(releases=OuterRef("pk")).order_by("-sequence")
+            visible = visible.alias(**{name: Subquery(released.values("released_to")[:1])}).filter(
+                **{f"{name}__in": audience.wide_enough}
+            )
+        return visible
+
+    def as_of(
+        self,
+        day: datetime.date,
+        known_at: datetime.datetime | None = None,
+        audience: Audience = Audience.INTERNAL,
+    ) -> Self:
+        """The positions: per item, about and voice, the last standing entry with a status.
+
+        ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded, ``audience`` who
+        is asking. An entry counts from its effective date on; of two on one day the one recorded last counts. A
+        month or year stands from its first day on. Ordered by item, voice, about.
+        """
+        newest_first = Window(
+            RowNumber(),
+            partition_by=[F("item"), F("about"), F("voice"), F("speaker")],
+            order_by=[F("effective_on").desc(), F("sequence").desc()],
+        )
+        return (
+            self.visible_to(audience, known_at)
+            .standing(known_at)
+            .filter(effective_on__lte=day, status__isnull=False)
+            .annotate(place=newest_first)
+            .filter(place=1)
+            .order_by("item", "about", "voice", "speaker")
+        )
+
+    def saying(
+        self,
+        day: datetime.date,
+        known_at: datetime.datetime | None = None,
+        audience: Audience = Audience.INTERNAL,
+    ) -> Self:
+        """The standing notes and statuses effective by the day, oldest first, as the audience may see them."""
+        return (
+            self.visible_to(audience, known_at)
+            .standing(known_at)
+            .filter(effective_on__lte=day, voice__isnull=False)
+            .exclude(retracts=True)
+            .order_by("item", "effective_on", "sequence")
+        )
+
+    def with_texts(self) -> Self:
+        """Fetch free text and evidence along, two queries for any number of entries."""
+        return self.prefetch_related("texts", "evidence")
+
+    def _all(self) -> "EntryQuerySet":
+        return EntryQuerySet(self.model, using=self._db)
+
+
+class Entry(Guarded):
+    """One line of the ledger. Never changed, never deleted: triggers refuse it on both databases.
+
+    Free text (notes, reasons, sources, old and new values) stands in ``texts``; here stand only its digests. A
+    field named in ``changes`` with null has its old and new value there.
+    """
+
+    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries", verbose_name=_("item"))
+    sequence = models.PositiveIntegerField(_("sequence"))
+    act = WordField(Act, verbose_name=_("act"))
+    origin = WordField(Origin, verbose_name=_("origin"), default=Origin.OFFICER)
+
+    # What is said
+    voice = WordField(Voice, verbose_name=_("voice"), null=True, blank=True)
+    speaker = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("speaking party"),
+    )
+    about = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about")
+    )
+    basis = WordField(Basis, verbose_name=_("basis"), null=True, blank=True)
+    is_attributable = models.BooleanField(_("attributable"), null=True, blank=True)
+    status = WordField(Status, verbose_name=_("status"), null=True, blank=True)
+    effective_on = models.DateField(_("effective on"))
+    effective_precision = WordField(Precision, verbose_name=_("precision"), default=Precision.DAY)
+
+    # What it does to other entries and to the item
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=_("corrects"),
+    )
+    retracts = models.BooleanField(
+        _("retracts"), default=False, help_text=_("A correction that puts nothing in the old entry's place.")
+    )
+    answers = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        verbose_name=_("answers"),
+    )
+    answer = WordField(Answer, verbose_name=_("answer"), null=True, blank=True)
+    releases = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="released_by",
+        verbose_name=_("releases"),
+    )
+    released_to = WordField(Audience, verbose_name=_("released to"), null=True, blank=True)
+    redacts = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="redacted_by",
+        verbose_name=_("redacts"),
+    )
+    redacted_parts = models.JSONField(_("redacted parts"), default=list, blank=True)
+    changes = models.JSONField(_("changes"), default=dict, blank=True)
+    proposed_audience = WordField(
+        Audience, verbose_name=_("proposed audience"), default=Audience.INTERNAL
+    )
+
+    # Who, when, and the chain
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="entries", verbose_name=_("author")
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("second person"),
+    )
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_on = models.DateField(_("recorded on"))
+    request_id = models.UUIDField(_("request"), default=uuid4)
+    batch = models.UUIDField(_("batch"), null=True, blank=True)
+    digests = models.JSONField(_("digests of the texts"), default=dict)
+    version = models.PositiveSmallIntegerField(_("version of the hashed form"))
+    previous_hash = models.CharField(_("previous hash"), max_length=64, blank=True)
+    hash = models.CharField(_("hash"), max_length=64, validators=[HEX_DIGEST])
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ("item", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=["item", "sequence"], name="entry_sequence_once_in_an_item"),
+            models.UniqueConstraint(fields=["item", "request_id"], name="entry_request_once_in_an_item"),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="entry_sequence_positive"),
+            models.CheckConstraint(
+                condition=Q(act="open", sequence=1) | (~Q(act="open") & Q(sequence__gt=1)),
+                name="entry_opening_comes_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on__lte=F("recorded_on")), name="entry_effective_by_its_recording"
+            ),
+            models.CheckConstraint(
+                condition=Q(voice=None, status=None, about=None, basis=None)
+                | Q(act__in=["note", "status", "correct"], voice__isnull=False, basis__isnull=False),
+                name="entry_voice_says_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(act__in=["note", "status"]) | Q(voice__isnull=False),
+                name="entry_says_it_in_a_voice",
+            ),
+            models.CheckConstraint(
+                condition=Q(voice="party", speaker__isnull=False)
+                | Q(speaker=None, voice__isnull=True)
+                | (Q(speaker=None) & ~Q(voice="party")),
+                name="entry_party_speaks_for_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="status", status__isnull=False)
+                | Q(act="correct")
+                | (~Q(act="status") & Q(status=None)),
+                name="entry_status_has_a_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="correct", corrects__isnull=False) | (~Q(act="correct") & Q(corrects=None)),
+                name="entry_correction_corrects",
+            ),
+            models.CheckConstraint(
+                condition=Q(retracts=False) | Q(act="correct", status=None),
+                name="entry_retraction_is_a_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers=None, answer=None) | Q(answers__isnull=False, answer__isnull=False),
+                name="entry_answer_says_which",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="release", releases__isnull=False, released_to__isnull=False)
+                | (~Q(act="release") & Q(releases=None, released_to=None)),
+                name="entry_release_releases",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="redact", redacts__isnull=False, approver__isnull=False)
+                | (~Q(act="redact") & Q(redacts=None, approver=None)),
+                name="entry_redaction_takes_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(approver=None) | ~Q(approver=F("author")), name="entry_approver_is_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(basis="oral", is_attributable__isnull=False, proposed_audience="internal")
+                | Q(basis__isnull=True, is_attributable=None)
+                | (~Q(basis="oral") & Q(is_attributable=None)),
+                name="entry_oral_stays_internal",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["recorded_at", "id"], name="entry_by_recording"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="entry_by_batch"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.item_id} · {self.sequence} · {self.act}"
+
+    def text(self, part: str) -> str:
+        """The free text of a part ("note", "reason", "source"…); empty where there is none or it was redacted."""
+        return next((row.text for row in self.texts.all() if row.part == part), "")
+
+    def is_redacted(self, part: str) -> bool:
+        """Whether the part once had a text that a redaction destroyed."""
+        return part in self.digests and all(row.part != part for row in self.texts.all())
+
+    @property
+    def note(self) -> str:
+        """What the entry says of the item."""
+        return self.text("note")
+
+    @property
+    def reason(self) -> str:
+        """Why the act was done: for a correction, amendment, release, redaction or withdrawal."""
+        return self.text("reason")
+
+    @property
+    def source(self) -> str:
+        """Who speaks, where the voice is the record's."""
+        return self.text("source")
+
+
+class EntryText(Guarded):
+    """One piece of an entry's free text, with the salt under which its digest entered the hash.
+
+    Never changed; deleted only when a redaction names it.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="texts")
+    part = models.CharField(max_length=60)
+    salt = models.CharField(max_length=64)
+    text = models.TextField()
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text of an entry")
+        verbose_name_plural = _("texts of entries")
+        ordering = ("entry", "part")
+        constraints = (models.UniqueConstraint(fields=["entry", "part"], name="entry_text_once_per_part"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} · {self.part}"
+
+
+class Evidence(Guarded):
+    """What an entry rests on. Its words (title, issuer, link, quote, file name) are texts of the entry."""
+
+    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("entry")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    type = WordField(EvidenceType, verbose_name=_("type"))
+    source_kind = WordField(SourceKind, verbose_name=_("kind of source"))
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_precision = WordField(Precision, verbose_name=_("precision"), null=True, blank=True)
+    stance = WordField(Stance, verbose_name=_("stance"), default=Stance.SUPPORTS)
+    file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
+    file_size = models.PositiveBigIntegerField(_("size of the file"), null=True, blank=True)
+    file_type = models.CharField(_("type of the file"), max_length=100, blank=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ("entry", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["entry", "position"], name="evidence_position_once_in_an_entry"),
+            models.CheckConstraint(
+                condition=Q(published_on=None, published_precision=None)
+                | Q(published_on__isnull=False, published_precision__isnull=False),
+                name="evidence_date_has_a_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(file_sha256="", file_size=None)
+                | (~Q(file_sha256="") & Q(file_size__isnull=False)),
+                name="evidence_file_has_a_size",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def text(self, name: str) -> str:
+        """One of the evidence's words by its name, from its entry's texts."""
+        return self.entry.text(f"evidence.{self.position}.{name}")
+
+    @property
+    def title(self) -> str:
+        """What the source is called, or what it is, in our words."""
+        return self.text("title")
+
+    @property
+    def issuer(self) -> str:
+        """Who issued the source."""
+        return self.text("issuer")
+
+    @property
+    def url(self) -> str:
+        """Where the source can be read; may be empty."""
+        return self.text("url")
+
+    @property
+    def quote(self) -> str:
+        """The words of the source that the entry rests on; may be empty."""
+        return self.text("quote")
+
+
+class RedactionRequest(models.Model):
+    """What one person asks to be destroyed and a second one has yet to approve."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="redaction_requests")
+    parts = models.JSONField(_("parts"))
+    reason = models.TextField(_("reason"), blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    redaction = models.OneToOneField(
+        Entry, on_delete=models.PROTECT, null=True, related_name="redaction_request"
+    )
+
+    class Meta:
+        verbose_name = _("redaction request")
+        verbose_name_plural = _("redaction requests")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")),
+                name="redaction_decided_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} · {', '.join(self.parts)}"
+
+
+class Seal(Guarded):
+    """An RFC 9162 Merkle root over (ref, sequence, head hash) of all items in ref order, at one moment."""
+
+    known_at = models.DateTimeField(_("known at"), unique=True)
+    items = models.PositiveIntegerField(_("items"))
+    entries = models.PositiveBigIntegerField(_("entries"))
+    root = models.CharField(_("Merkle root"), max_length=64, validators=[HEX_DIGEST])
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("sealed by"),
+    )
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seal")
+        verbose_name_plural = _("seals")
+        ordering = ("-known_at",)
+
+    def __str__(self) -> str:
+        return self.root

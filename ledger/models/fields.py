@@ -1,0 +1,111 @@
+"""Columns of our own: a word of the vocabulary, and the guard of rows that only the door may write."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from ledger.vocabulary import Word
+
+
+def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:
+    """The choices of a word's column or form field, labels translated when shown."""
+    return lambda: [(one.value, gettext_lazy(one.label)) for one in word]
+
+
+class WordField(models.CharField):
+    """A column that holds a word of the vocabulary and gives back the word itself, not its string.
+
+    Migrations see a plain text column: a new word needs no migration.
+    """
+
+    def __init__(self, word: type[Word] | None = None, **options: Any) -> None:
+        self.word = word
+        options.setdefault("max_length", 20)
+        if word is not None:
+            options.setdefault("choices", word_choices(word))
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        default = kwargs.get("default")
+        if isinstance(default, Word):
+            kwargs["default"] = default.value
+        return name, "django.db.models.CharField", args, kwargs
+
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Word | None:
+        return self.to_python(value)
+
+    def to_python(self, value: Any) -> Any:
+        if self.word is None or value in (None, "") or isinstance(value, self.word):
+            return value
+        try:
+            return self.word(value)
+        except ValueError:
+            return value  # left for validation to name, as any choice that does not exist
+
+    def get_prep_value(self, value: Any) -> str | None:
+        prepared = super().get_prep_value(value)
+        return prepared.value if isinstance(prepared, Word) else prepared
+
+
+class AroundTheDoor(RuntimeError):
+    """Something other than ``ledger.recording`` tried to write an item or an entry."""
+
+
+_door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
+
+
+@contextmanager
+def door() -> Iterator[None]:
+    """Let the enclosed code write guarded rows; for ``ledger.recording`` alone."""
+    token = _door_is_open.set(True)
+    try:
+        yield
+    finally:
+        _door_is_open.reset(token)
+
+
+def _refuse_unless_open(model: type[models.Model]) -> None:
+    if not _door_is_open.get():
+        message = f"{model.__name__} rows are written by ledger.recording alone"
+        raise AroundTheDoor(message)
+
+
+class GuardedQuerySet(models.QuerySet):
+    """A queryset whose writing methods work only inside the door."""
+
+    def update(self, **values: Any) -> int:
+        _refuse_unless_open(self.model)
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        _refuse_unless_open(self.model)
+        return super().delete()
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        _refuse_unless_open(self.model)
+        return super().bulk_create(*args, **kwargs)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        _refuse_unless_open(self.model)
+        return super().bulk_update(*args, **kwargs)
+
+
+class Guarded(models.Model):
+    """A row that the door alone may write: saving or deleting it elsewhere raises ``AroundTheDoor``."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        _refuse_unless_open(type(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        _refuse_unless_open(type(self))
+        return super().delete(*args, **kwargs)

@@ -1,0 +1,330 @@
+"""The trackable things, and what the door keeps beside them for quick reading."""
+
+import datetime
+from uuid import uuid4
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.fields import Guarded, GuardedQuerySet, WordField
+from ledger.models.parties import Agency, Forum, Party
+from ledger.models.rounds import Round
+from ledger.models.statements import Passage
+from ledger.models.topics import Topic
+from ledger.vocabulary import (
+    AgreedAs,
+    FactBasis,
+    ItemSource,
+    Kind,
+    PartyRole,
+    Precision,
+    Priority,
+    Status,
+    Voice,
+)
+
+
+class ItemQuerySet(GuardedQuerySet):
+    """Questions about where items stand today, answered from the columns that the door keeps.
+
+    They give our own people's answer. Reports and audiences ask ``Entry.objects.as_of`` instead.
+    """
+
+    def current(self) -> Self:
+        """Items that were not withdrawn."""
+        return self.filter(is_withdrawn=False)
+
+    def followed(self) -> Self:
+        """Followed, open items: the ones that somebody should be working on."""
+        return self.current().filter(is_followed=True, is_open=True)
+
+    def overdue(self, day: datetime.date) -> Self:
+        """Followed, open items whose target date or agreed deadline lies before the day."""
+        return self.followed().filter(Q(target_on__lt=day) | Q(deadline_on__lt=day))
+
+    def to_review(self, day: datetime.date) -> Self:
+        """Items whose review date has come by the day."""
+        return self.current().filter(review_on__lte=day)
+
+    def stale(self, day: datetime.date) -> Self:
+        """Followed, open items with nothing newer than their dialogue's limit before the day."""
+        limits = Round.objects.values_list("dialogue", "dialogue__stale_after_days").distinct()
+        asked = Q(pk__in=())
+        for dialogue, limit in limits:
+            asked |= Q(round__dialogue=dialogue, newest_on__lt=day - datetime.timedelta(days=limit))
+        return self.followed().filter(asked)
+
+    def differing(self) -> Self:
+        """Items on which two voices' standing statuses about the same party differ."""
+        return self.current().filter(is_differing=True)
+
+    def on_topic(self, topic: Topic) -> Self:
+        """Items on the topic or on one merged into it, as their first topic or a further one."""
+        absorbed = Topic.objects.absorbed_by(topic)
+        return self.filter(pk__in=ItemTopic.objects.filter(topic__in=absorbed).values("item"))
+
+    def in_ref_order(self) -> Self:
+        """By dialogue, round and number: the order in which reports and seals take them."""
+        return self.order_by("round__dialogue__code", "round__number", "number")
+
+
+class Item(Guarded):
+    """What a round discussed, acknowledged, agreed, undertook or asked. Written by ``ledger.recording`` alone.
+
+    The columns under "kept by the door" follow from the item's entries; the audit proves that they do.
+    """
+
+    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="items", verbose_name=_("round"))
+    number = models.PositiveIntegerField(_("number"))
+    ref = models.CharField(_("reference"), max_length=30, unique=True)
+
+    # The statement's, and our reading of it
+    kind = WordField(Kind, verbose_name=_("kind"))
+    agreed_as = WordField(AgreedAs, verbose_name=_("agreed as"), null=True, blank=True)
+    passage = models.ForeignKey(
+        Passage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("passage"),
+    )
+    is_paraphrase = models.BooleanField(
+        _("paraphrase"), default=False, help_text=_("No verbatim passage is held.")
+    )
+    other_passages = models.ManyToManyField(
+        Passage,
+        through="ledger.ItemPassage",
+        related_name="also_items",
+        verbose_name=_("passages in other languages"),
+    )
+    summary_en = models.TextField(_("summary in English"), blank=True, help_text=_("Our words."))
+    summary_es = models.TextField(_("summary in Spanish"), blank=True, help_text=_("Our words."))
+    source = WordField(ItemSource, verbose_name=_("source"), default=ItemSource.STATEMENT)
+    owner_basis = WordField(FactBasis, verbose_name=_("basis of who owes"), default=FactBasis.UNKNOWN)
+    parties = models.ManyToManyField(
+        Party, through="ledger.ItemParty", related_name="items", verbose_name=_("parties")
+    )
+    agencies = models.ManyToManyField(
+        Agency, through="ledger.ItemAgency", related_name="items", verbose_name=_("agencies")
+    )
+    forums = models.ManyToManyField(
+        Forum, through="ledger.ItemForum", related_name="items", verbose_name=_("forums")
+    )
+    topics = models.ManyToManyField(
+        Topic, through="ledger.ItemTopic", related_name="items", verbose_name=_("topics")
+    )
+    deadline_on = models.DateField(_("agreed deadline"), null=True, blank=True)
+    deadline_precision = WordField(
+        Precision, verbose_name=_("precision of the deadline"), null=True, blank=True
+    )
+    deadline_basis = WordField(FactBasis, verbose_name=_("basis of the deadline"), null=True, blank=True)
+    deadline_wording = models.CharField(_("deadline as written"), max_length=200, blank=True)
+    note = models.TextField(_("note on our reading"), blank=True)
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("continues"),
+    )
+
+    # Ours: working fields
+    is_followed = models.BooleanField(_("followed"), default=False)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("officer"),
+    )
+    next_step = models.TextField(_("next step"), blank=True)
+    review_on = models.DateField(_("review date"), null=True, blank=True)
+    target_on = models.DateField(_("target date"), null=True, blank=True)
+    priority = WordField(Priority, verbose_name=_("priority"), default=Priority.NORMAL)
+
+    # Kept by the door
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
+    see_also = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("see also"),
+    )
+    status = WordField(Status, verbose_name=_("status"), default=Status.UNASSESSED, editable=False)
+    status_on = models.DateField(_("status date"), null=True, editable=False)
+    status_precision = WordField(Precision, null=True, editable=False)
+    is_open = models.BooleanField(_("open"), default=True, editable=False)
+    is_differing = models.BooleanField(_("differing"), default=False, editable=False)
+    newest_on = models.DateField(_("newest entry's date"), null=True, editable=False)
+    last_sequence = models.PositiveIntegerField(_("last entry"), default=0, editable=False)
+    last_recorded_at = models.DateTimeField(_("last recorded"), null=True, editable=False)
+    head_hash = models.CharField(_("head of the chain"), max_length=64, blank=True, editable=False)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        ordering = ("round", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["round", "number"], name="item_number_once_in_a_round"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="item_number_positive"),
+            models.CheckConstraint(
+                condition=Q(is_paraphrase=True, passage=None)
+                | Q(is_paraphrase=False, passage__isnull=False),
+                name="item_has_a_passage_or_is_a_paraphrase",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_paraphrase=True) | ~Q(summary_en="") | ~Q(summary_es=""),
+                name="item_paraphrase_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="agreed", agreed_as__isnull=False) | (~Q(kind="agreed") & Q(agreed_as=None)),
+                name="item_agreed_says_as_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline_on=None, deadline_precision=None, deadline_basis=None)
+                | Q(
+                    deadline_on__isnull=False,
+                    deadline_precision__isnull=False,
+                    deadline_basis__isnull=False,
+                ),
+                name="item_deadline_has_precision_and_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(continues=None) | ~Q(continues=F("id")), name="item_not_continuing_itself"
+            ),
+        )
+        indexes = (
+            models.Index(
+                "status",
+                F("status_on").desc(),
+                F("id").desc(),
+                name="item_by_status",
+            ),
+            models.Index(
+                fields=["newest_on", "id"],
+                condition=Q(is_open=True, is_followed=True, is_withdrawn=False),
+                name="item_followed_open",
+            ),
+            models.Index(
+                fields=["review_on"], condition=Q(review_on__isnull=False), name="item_with_review_date"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class ItemParty(Guarded):
+    """A party that owes an item, asks it, or is asked."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="party_links")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="item_links")
+    role = WordField(PartyRole)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["item", "party", "role"], name="item_party_once_in_a_role"),
+        )
+
+
+class ItemTopic(Guarded):
+    """A topic of an item. Status and its date stand here too, so that a topic's page is one index scan."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="topic_links")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="item_links")
+    position = models.PositiveSmallIntegerField(help_text=_("0 for the item's first topic."))
+    status = WordField(Status, default=Status.UNASSESSED)
+    status_on = models.DateField(null=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("item", "position")
+        constraints = (models.UniqueConstraint(fields=["item", "topic"], name="item_topic_once"),)
+        indexes = (
+            models.Index(
+                "topic", "status", F("status_on").desc(), F("item").desc(), name="topic_items_by_status"
+            ),
+        )
+
+
+class ItemAgency(Guarded):
+    """An agency that an item concerns."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="agency_links")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="item_links")
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["item", "agency"], name="item_agency_once"),)
+
+
+class ItemForum(Guarded):
+    """A multilateral body that an item concerns."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="forum_links")
+    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="item_links")
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["item", "forum"], name="item_forum_once"),)
+
+
+class ItemPassage(Guarded):
+    """The same matter's passage in another language version of the statement."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="passage_links")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="item_links")
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["item", "passage"], name="item_passage_once"),)
+
+
+class Position(Guarded):
+    """Where an item stands today in one voice about one party, for our own people; proved by the audit."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="positions")
+    about = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    voice = WordField(Voice)
+    speaker = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    entry = models.ForeignKey("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    status = WordField(Status)
+    effective_on = models.DateField()
+    effective_precision = WordField(Precision)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = (
+            models.UniqueConstraint(
+                "item",
+                "voice",
+                Coalesce("about", 0),
+                Coalesce("speaker", 0),
+                name="position_once_per_voice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.item_id} · {self.voice} · {self.status}"

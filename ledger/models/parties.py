@@ -1,0 +1,145 @@
+"""Who takes part: parties, their agencies, multilateral forums, and the dialogues themselves."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+PARTY_CODE = RegexValidator(
+    r"^([A-Z]{3}|EU|AU)$", _("A party's code is ISO 3166-1 alpha-3 (MEX), or EU or AU for a bloc.")
+)
+DIALOGUE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Capital letters and digits, such as USMX."))
+
+
+class Named(models.Model):
+    """A reference row with an English and a Spanish name."""
+
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page, the English one where there is no other."""
+        if translation.get_language() == "es" and self.name_es:
+            return self.name_es
+        return self.name_en
+
+
+class Acronymed(Named):
+    """A reference row that statements often name by an acronym."""
+
+    acronym_en = models.CharField(_("acronym in English"), max_length=20, blank=True)
+    acronym_es = models.CharField(_("acronym in Spanish"), max_length=20, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def acronym(self) -> str:
+        """The acronym in the language of the page, else the other one; may be empty."""
+        if translation.get_language() == "es":
+            return self.acronym_es or self.acronym_en
+        return self.acronym_en or self.acronym_es
+
+
+class Party(Named):
+    """A government or bloc."""
+
+    code = models.CharField(_("code"), max_length=3, unique=True, validators=[PARTY_CODE])
+    formal_en = models.CharField(_("formal name in English"), max_length=200, blank=True)
+    formal_es = models.CharField(_("formal name in Spanish"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^([A-Z]{3}|EU|AU)$"), name="party_code_is_iso"
+            ),
+        )
+
+
+class Agency(Acronymed):
+    """A ministry or department of a party, or an office within one."""
+
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("party")
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="offices",
+        null=True,
+        blank=True,
+        verbose_name=_("part of"),
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ("party__code", "code")
+
+
+class Forum(Acronymed):
+    """A multilateral body."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    topic = models.ForeignKey(
+        "ledger.Topic",
+        on_delete=models.PROTECT,
+        related_name="forums",
+        null=True,
+        blank=True,
+        verbose_name=_("usual topic"),
+    )
+
+    class Meta:
+        verbose_name = _("forum")
+        verbose_name_plural = _("forums")
+        ordering = ("code",)
+
+
+class Dialogue(Named):
+    """The series of rounds between parties, as one office keeps it."""
+
+    code = models.CharField(_("code"), max_length=12, unique=True, validators=[DIALOGUE_CODE])
+    parties = models.ManyToManyField(Party, related_name="dialogues", verbose_name=_("parties"))
+    own_party = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        related_name="kept_dialogues",
+        null=True,
+        blank=True,
+        verbose_name=_("own party"),
+        help_text=_("Whose office keeps this ledger; none for a neutral one."),
+    )
+    stale_after_days = models.PositiveIntegerField(
+        _("stale after days"),
+        default=180,
+        help_text=_("A followed, open item with nothing newer than this is stale."),
+    )
+    releases_need_second_person = models.BooleanField(
+        _("releases need a second person"),
+        default=False,
+        help_text=_("Whoever wrote an entry may then not release it."),
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("dialogue")
+        verbose_name_plural = _("dialogues")
+        ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(stale_after_days__gt=0), name="dialogue_stale_limit_positive"
+            ),
+        )

@@ -1,0 +1,119 @@
+"""Source documents of a round, and the spans of their text that items cite."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.fields import WordField
+from ledger.models.parties import Party
+from ledger.models.rounds import Round
+from ledger.vocabulary import Audience, Language, Precision, StatementForm
+
+
+def kept_text(raw: bytes | str) -> str:
+    """Bring a text into the form in which it is kept: decoded from UTF-8, BOM dropped, CRLF → LF, nothing else.
+
+    Raises UnicodeDecodeError where bytes are not UTF-8.
+    """
+    text = raw.decode("utf-8") if isinstance(raw, bytes) else raw
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the kept text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Statement(models.Model):
+    """A source document in one language, issued jointly or by one side; its text may not be held here."""
+
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="statements", verbose_name=_("round")
+    )
+    language = WordField(Language, verbose_name=_("language"))
+    form = WordField(StatementForm, verbose_name=_("form"), default=StatementForm.STATEMENT)
+    issued_by = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("issued by"),
+        help_text=_("Empty where the sides issued it jointly, or a third party did."),
+    )
+    visibility = WordField(Audience, verbose_name=_("who may see it"), default=Audience.INTERNAL)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_precision = WordField(Precision, verbose_name=_("precision"), default=Precision.DAY)
+    published_basis = models.CharField(_("basis of that date"), max_length=200, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        help_text=_("Verbatim: BOM dropped, line ends made LF, nothing else. Locked once an item cites it."),
+    )
+    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ("round", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "sha256"], condition=~Q(sha256=""), name="statement_text_once_in_a_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(text="", sha256="") | (~Q(text="") & ~Q(sha256="")),
+                name="statement_text_has_its_digest",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or f"{self.round} · {self.get_form_display()} ({self.language})"
+
+    def clean(self) -> None:
+        if "\x00" in self.text:
+            raise ValidationError({"text": _("The text holds a NUL character, which no statement does.")})
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.text = kept_text(self.text)
+        self.sha256 = text_digest(self.text) if self.text else ""
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a passage cites the text, so that the database refuses to change it."""
+        return self.passages.exists()
+
+
+class Passage(models.Model):
+    """The span ``[start, end)`` of a statement's text, in characters, with its quote. Never changed."""
+
+    statement = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, related_name="passages", verbose_name=_("statement")
+    )
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    quote = models.TextField(_("quote"))
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ("statement", "start")
+        constraints = (
+            models.UniqueConstraint(fields=["statement", "start", "end"], name="passage_once_in_a_text"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="passage_is_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return self.quote
+
+    @property
+    def code(self) -> str:
+        """How the hash chain names a passage: the digest of its text, and the span."""
+        return f"{self.statement.sha256}:{self.start}-{self.end}"

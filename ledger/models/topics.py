@@ -1,0 +1,100 @@
+"""Subjects that last across rounds."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.fields import WordField
+from ledger.models.parties import Named
+from ledger.vocabulary import Language
+
+
+class TopicQuerySet(models.QuerySet):
+    """Topics, and those that were merged into them."""
+
+    def absorbed_by(self, topic: "Topic") -> "TopicQuerySet":
+        """The topic itself and every topic merged into it, directly or through another."""
+        found = {topic.pk}
+        fringe = {topic.pk}
+        while fringe:
+            merged = self.model.objects.filter(merged_into__in=fringe).values_list("pk", flat=True)
+            fringe = set(merged) - found
+            found |= fringe
+        return self.filter(pk__in=found)
+
+    def current(self) -> "TopicQuerySet":
+        """Topics that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Topic(Named):
+    """A subject; merged topics stay, and lead to the one that goes on."""
+
+    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    description_es = models.TextField(_("description in Spanish"), blank=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="children",
+        null=True,
+        blank=True,
+        verbose_name=_("part of"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="merged",
+        null=True,
+        blank=True,
+        verbose_name=_("merged into"),
+        help_text=_("Items stay where they were recorded; empty this to undo a merge."),
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("slug",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("id")), name="topic_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="topic_not_merged_into_itself",
+            ),
+        )
+
+    @property
+    def description(self) -> str:
+        """The description in the language of the page, the English one where there is no other."""
+        if translation.get_language() == "es" and self.description_es:
+            return self.description_es
+        return self.description_en
+
+
+class TopicPhrase(models.Model):
+    """A short wording by which statements name a topic; a search term, not a quotation."""
+
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="phrases", verbose_name=_("topic")
+    )
+    language = WordField(Language, verbose_name=_("language"))
+    text = models.CharField(_("phrase"), max_length=200)
+
+    class Meta:
+        verbose_name = _("phrase")
+        verbose_name_plural = _("phrases")
+        ordering = ("language", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["topic", "language", "text"], name="phrase_once_in_a_topic"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
