@@ -1,0 +1,308 @@
+"""What a report is, before any format: plain, frozen values (no Django, no database).
+
+A report's kind (``ledger.reports.topic`` …) builds these from the ledger; a writer
+(``ledger.reports.writers``) turns them into a file and decides nothing but layout. Three rules hold
+throughout:
+
+* every word a reader sees is here already, in the report's language: writers have no words of their own;
+* the statement's own words (`Quote`) and our rendering of them (`Paraphrase`) are different types, so that no
+  writer can confuse them;
+* a value keeps its meaning beside its wording (`Day.value`, `Status.code`, `Number.value`), so that a
+  spreadsheet can sort what a page shows.
+
+A new block is one class here and one function in each writer; the contract test in ``tests/reports`` fails
+until every writer carries it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+# --- Cells: the values that stand in a table, a fact or a line
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, and the numbers of the notes they rest on.
+
+    ``language`` is an ISO 639-1 code; empty means the report's own language.
+    """
+
+    text: str
+    language: str = ""
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count, and how the report's language writes it."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as exactly as it is known: ``value`` is ISO 8601, cut to "2018-02" or "2018" where less is
+    known."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where something stands in somebody's words; without a day only when nobody has looked (unassessed).
+
+    ``code`` is a value of ``ledger.vocabulary.Status``. ``context`` is the word for a status that is older
+    than the round it is set against, or empty.
+    """
+
+    code: str
+    label: str
+    day: Day | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An item's reference; it leads to the section of the same ``ref`` where the report has one."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address outside the report."""
+
+    label: str
+    url: str
+
+
+Cell = Text | Number | Day | Status | Ref | Link
+
+
+# --- Blocks: what a section is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences of ours, one after the other. A quiet one is an aside."""
+
+    texts: tuple[Text, ...]
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Short statements, one a line."""
+
+    entries: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The statement's own words, letter for letter, in ``language``, and where they stand."""
+
+    text: str
+    language: str
+    source: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """What the statement says in our words; ``label`` says that they are ours."""
+
+    text: str
+    language: str
+    label: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named value: "owed by: Mexico"."""
+
+    label: str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Named values that belong together."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One voice's position. ``voice`` is a value of ``ledger.vocabulary.Voice``: it decides the column."""
+
+    voice: str
+    speaker: str
+    status: Status
+    texts: tuple[Text, ...] = ()
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the voices say about one party (or the whole); ``difference`` names it when they differ."""
+
+    about: str
+    voices: tuple[Said, ...]
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The voices side by side, one row for each party judged."""
+
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the ledger, on the day it took effect. ``marks`` are short remarks on the entry itself."""
+
+    day: Day
+    speaker: str
+    texts: tuple[Text, ...]
+    act: str = ""
+    status: Status | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Entries in the order in which they took effect."""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. ``key`` is its name for machines and does not change with the language."""
+
+    key: str
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row, one cell for each column; ``None`` where nothing is known or nothing applies."""
+
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is that row's header."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse (ValueError) a row that has not one cell for each column."""
+        for row in self.rows:
+            if len(row.cells) != len(self.columns):
+                raise ValueError(f"{self.caption}: {len(row.cells)} cells for {len(self.columns)} columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture told by the table it is drawn from: ``title`` and ``description`` say what it shows."""
+
+    title: str
+    description: str
+    table: Table
+
+
+Block = Paragraph | Listing | Quote | Paraphrase | Facts | Positions | Timeline | Table | Figure
+
+
+# --- The whole
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. ``ref`` names the item that the section is about."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    ref: str = ""
+    details: tuple[Text, ...] = ()
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note: the evidence or passage that a sentence rests on.
+
+    ``details`` are plain words on the source (its kind, its language); ``stance`` says how it bears on what
+    rests on it, ``is_against`` that it contradicts.
+    """
+
+    number: int
+    title: str
+    source: str = ""
+    day: Day | None = None
+    details: tuple[str, ...] = ()
+    quote: Text | None = None
+    url: str = ""
+    stance: str = ""
+    is_against: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report, ready for any writer.
+
+    ``summary`` is what a minister reads. ``records`` holds the same facts as one flat table, for
+    spreadsheets. ``code`` is the kind of report, ``language`` an ISO 639-1 code, ``colophon`` the closing
+    line.
+    """
+
+    code: str
+    label: str
+    title: str
+    language: str
+    facts: tuple[Fact, ...]
+    summary: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    records: Table
+    notes_title: str = ""
+    notes: tuple[Note, ...] = ()
+    colophon: str = ""
+
+
+# --- Reading a shape
+
+
+def plain(value: Any) -> Any:
+    """Turn a shape into dictionaries, lists and scalars that JSON can carry.
+
+    Each object names its class as ``type`` ("text", "status", "section"…); fields keep their names and order.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
+        return {"type": kind} | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """Yield a shape and every shape inside it, in reading order."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from parts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for field in fields(value):
+            yield from parts(getattr(value, field.name))

@@ -1,0 +1,65 @@
+"""The formats a report can be had in: one module each, found by looking into this package.
+
+A writer is a module that defines the names of `Writer`. To add a format, add a file: the command, the pages
+and the contract test over all writers iterate this package.
+"""
+
+import os
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from secrets import token_hex
+from typing import BinaryIO, Protocol, cast
+
+from ledger.reports.shape import Report
+
+
+class Writer(Protocol):
+    """What a module of this package offers."""
+
+    FORMAT: str
+    """Its name in commands and addresses: "md"."""
+    LABEL: str
+    """What a reader calls it: "Markdown". Names of formats are not translated."""
+    EXTENSION: str
+    """The end of its files' names: ".md"."""
+    CONTENT_TYPE: str
+    """Its media type, with the encoding where it has one."""
+    IS_TABULAR: bool
+    """Whether it carries the report's records only, or all that the report says."""
+
+    def write(self, report: Report, stream: BinaryIO, /) -> None:
+        """Write the report's bytes. The same report gives the same bytes, always."""
+
+
+@cache
+def formats() -> dict[str, Writer]:
+    """All writers by the name of their format, in alphabetical order."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return {writer.FORMAT: writer for writer in cast("list[Writer]", list(modules))}
+
+
+def format_of(path: Path) -> str | None:
+    """The format that a file's name asks for by its ending, or None when no writer has that ending."""
+    endings = {writer.EXTENSION: name for name, writer in formats().items()}
+    return endings.get(path.suffix.lower())
+
+
+def save(report: Report, writer: Writer, path: Path) -> None:
+    """Write the report to a file, whole or not at all: a file that stood there stays until the new one is
+    complete.
+
+    Raises OSError when the folder cannot be written to, and whatever the writer raises; neither leaves a
+    trace.
+    """
+    part = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        with part.open("xb") as stream:
+            writer.write(report, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
