@@ -1,0 +1,124 @@
+"""How a `LEDGER_*` variable becomes a setting: each function takes the text and returns the value, or raises.
+
+Everything raised is `ImproperlyConfigured` with one line that names the variable and what it takes. These
+functions read no variable themselves: `config.settings` is the only place that does.
+"""
+
+import os
+import secrets
+import zoneinfo
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+# SQLite, once per connection. WAL lets readers go on while one writes; secure_delete overwrites with zeros what is
+# deleted, without which a redacted text would stay in the file's free pages.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+SQLITE_BUSY_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class PublicAddress:
+    """Where the ledger is reached: `origin` is scheme, host and port; `hosts` are the names it answers to."""
+
+    origin: str
+    hosts: list[str]
+    is_https: bool
+
+
+def switch(name: str, text: str) -> bool:
+    """`1` or `0` (or empty) as a bool; anything else is refused, so that `LEDGER_DEBUG=false` is not true."""
+    if text not in {"", "0", "1"}:
+        raise ImproperlyConfigured(f"{name} is {text!r}: it takes 1 or 0.")
+    return text == "1"
+
+
+def whole_number(name: str, text: str) -> int:
+    """A count of at least one."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name} is {text!r}: it takes a whole number, 1 or more.")
+    return int(text)
+
+
+def time_zone(name: str, text: str) -> str:
+    """A name of the IANA time zone database, such as `America/Mexico_City`."""
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: it takes an IANA time zone, such as America/Mexico_City or UTC."
+        ) from None
+    return text
+
+
+def public_address(name: str, text: str) -> PublicAddress:
+    """The address people type, `http(s)://host[:port]`, read into what Django needs to know of it.
+
+    A loopback address answers to every loopback name. A path is refused: the ledger lives at the root of a host.
+    """
+    try:
+        url = urlsplit(text)
+        host, port = url.hostname, url.port
+    except ValueError:
+        host, port = None, None
+    if host is None or url.scheme not in {"http", "https"} or url.path.strip("/") or url.query or url.username:
+        raise ImproperlyConfigured(f"{name} is {text!r}: it takes http://host[:port] or https://host[:port].")
+    written = f"[{host}]" if ":" in host else host
+    origin = f"{url.scheme}://{written}" + (f":{port}" if port else "")
+    return PublicAddress(
+        origin=origin,
+        hosts=list(LOOPBACK) if written in LOOPBACK else [written],
+        is_https=url.scheme == "https",
+    )
+
+
+def secret_key(name: str, text: str, *, key_file: Path, make: bool) -> str:
+    """The variable's text if there is any, else what `key_file` holds; with `make`, a missing file is written.
+
+    The file is readable by its owner only (0600), is whole as soon as it has its name, and is never overwritten.
+    """
+    if text:
+        return text
+    if make and not key_file.exists():
+        key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = key_file.with_suffix(f".{os.getpid()}")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(64) + "\n", encoding="ascii")
+        unfinished.rename(key_file)
+    kept = key_file.read_text(encoding="ascii").strip() if key_file.exists() else ""
+    if not kept:
+        raise ImproperlyConfigured(
+            f"There is no secret key: set {name}, or run `python3 manage.py quickstart`, which writes {key_file}."
+        )
+    return kept
+
+
+def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
+    """The `DATABASES` entry for a database URL, SQLite or PostgreSQL.
+
+    PostgreSQL gets a pool of at most `threads` connections, one for each thread of the server: a pool asked for
+    more would make them wait, and a connection per request costs half the throughput.
+    """
+    try:
+        entry: dict[str, Any] = dict(dj_database_url.parse(text))
+    except (ValueError, KeyError):
+        entry = {}
+    options = entry.setdefault("OPTIONS", {})
+    match entry.get("ENGINE", "").rpartition(".")[2]:
+        case "sqlite3":
+            options |= {
+                "init_command": SQLITE_PRAGMAS,
+                "transaction_mode": "IMMEDIATE",
+                "timeout": SQLITE_BUSY_SECONDS,
+            }
+        case "postgresql":
+            options["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
+        case _:
+            raise ImproperlyConfigured(f"{name} takes sqlite:///path or postgresql://user:password@host/name.")
+    return entry

@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""The ledger's command line: `python3 manage.py COMMAND`. README.md lists the commands."""
+
+import os
+import sys
+
+
+def main():
+    if sys.version_info < (3, 11):
+        sys.exit("manage.py: this is Python %d.%d; the ledger needs 3.11 or later." % sys.version_info[:2])  # noqa: UP031
+
+    from config import bootstrap
+
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command == "quickstart":
+        # On a new machine the settings have to find a key before the command itself can run.
+        os.environ.setdefault("LEDGER_MAKE_SECRET_KEY", "1")
+    bootstrap.enter(command)
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "config.settings")
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  read the settings now: a wrong variable is one line, not a traceback
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"manage.py: {wrong}")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The settings under test: the project's own, on a machine with no variables set but the database's.
+
+Read before Django is set up, so that a developer's own LEDGER_* variables never change what is tested.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+KEPT = ("LEDGER_DATABASE_URL", "LEDGER_TEST_")
+for name in [name for name in os.environ if name.startswith("LEDGER_") and not name.startswith(KEPT)]:
+    del os.environ[name]
+
+# One directory for the whole run: xdist's workers inherit it.
+_var = os.environ.setdefault("LEDGER_TEST_VAR", tempfile.mkdtemp(prefix="ledger-test-"))
+os.environ["LEDGER_VAR_DIR"] = _var
+os.environ["LEDGER_SECRET_KEY"] = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+_options = DATABASES["default"]["OPTIONS"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in use: an in-memory database has no WAL, and locks by table between threads.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_var) / "test.sqlite3")}
+    _options["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    # A pool would hold connections to a database that the test runner wants to drop.
+    del _options["pool"]
