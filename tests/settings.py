@@ -21,6 +21,8 @@ from config.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+LEDGER_TEST_CHROMIUM = os.environ.get("LEDGER_TEST_CHROMIUM", "")
+
 _options = DATABASES["default"]["OPTIONS"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: an in-memory database has no WAL, and locks by table between threads.

@@ -1,0 +1,110 @@
+"""`manage.py quickstart`: from a fresh clone to a ledger that is served, in one command that may be run again.
+
+The virtual environment and the secret key are there by the time this runs: `config/bootstrap.py` makes the one, the
+settings the other.
+"""
+
+import os
+import secrets
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from ledger.models import Dialogue, Membership, User
+from ledger.vocabulary import Role
+
+HOST = "127.0.0.1"
+PORT = 8000
+TOPIC = "torture-prevention"
+FIRST_ACCOUNT = "admin"
+FIRST_ROLES = (Role.EDITOR, Role.RELEASER)
+
+
+class Command(BaseCommand):
+    """Makes what is not there yet, keeps what is, and says each step."""
+
+    help = "Set up this machine's ledger, print one topic's report, and serve on 127.0.0.1:8000."
+    # Before the first migration there is nothing in the database to check.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="Stop before serving.")
+        parser.add_argument("--port", type=int, default=PORT, help="The port to serve on (default: %(default)s).")
+
+    def handle(self, *, no_serve: bool, port: int, **options: Any) -> None:
+        if not no_serve:
+            refuse_taken(port)
+        self.say("Database", migrate())
+        self.say("Fixtures and seeds", "loading what is not there yet")
+        call_command("seed", stdout=self.stdout, stderr=self.stderr)
+        password = make_first_account()
+        self.say("Account", sign_in(password) if password else "there is one already")
+        self.say("Report", f"the topic {TOPIC}\n")
+        call_command("report", "topic", topic=TOPIC, format="md", stdout=self.stdout, stderr=self.stderr)
+        if not no_serve:
+            refuse_taken(port)
+            self.say("\nServing", f"http://{HOST}:{port}/ (stop with Ctrl-C)")
+            if password:
+                self.say("Account", sign_in(password))
+            serve(port)
+
+    def say(self, step: str, what: str) -> None:
+        self.stdout.write(f"{step}: {what}")
+        self.stdout.flush()
+
+
+def migrate() -> str:
+    """Bring the database to the newest migration; return what was done, in a few words."""
+    settings.LEDGER_VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return "up to date"
+    call_command("migrate", verbosity=0, interactive=False)
+    return f"{len(plan)} migrations applied"
+
+
+@transaction.atomic
+def make_first_account() -> str | None:
+    """Make an account that may do everything, if there is none at all; return its password, which is kept nowhere."""
+    if User.objects.exists():
+        return None
+    password = secrets.token_urlsafe(15)
+    user = User.objects.create_superuser(FIRST_ACCOUNT, password=password)
+    Membership.objects.bulk_create(
+        Membership(user=user, dialogue=dialogue, role=role)
+        for dialogue in Dialogue.objects.order_by("pk")
+        for role in FIRST_ROLES
+    )
+    return password
+
+
+def sign_in(password: str) -> str:
+    return f"sign in as {FIRST_ACCOUNT} with the password {password}"
+
+
+def refuse_taken(port: int) -> None:
+    """Raise CommandError when something listens on the port already, or it may not be used."""
+    with socket.socket() as trial:
+        # As the server will: a port whose last connection has just closed is free.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except (OSError, OverflowError) as wrong:
+            free = f"python3 manage.py quickstart --port {port + 1 if 1024 <= port < 65535 else PORT + 1}"
+            raise CommandError(f"Port {port} cannot be used ({wrong}): choose another, such as `{free}`.") from None
+
+
+def serve(port: int) -> None:
+    """Become the server; never returns."""
+    connections.close_all()
+    sys.stdout.flush()
+    server = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--chdir", str(settings.ROOT)]
+    shape = ["--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"]
+    os.execv(sys.executable, [*server, *shape, "--threads", str(settings.LEDGER_THREADS)])

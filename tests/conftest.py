@@ -1,0 +1,66 @@
+"""What every test stands on: which database it runs on, and the triggers out of the flush's way."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from ledger.recording import triggers
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked for the other database. Deselected, not skipped: it runs in the other run."""
+    on_postgres = connections["default"].vendor == "postgresql"
+    other = "sqlite_only" if on_postgres else "postgres_only"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(self: TransactionTestCase) -> None:
+    """The ledger's triggers refuse to let rows go, so they are lifted while the test database is emptied."""
+    names = self._databases_names(include_mirrors=False)
+    for name in names:
+        triggers.drop(connections[name])
+    _flush(self)
+    for name in names:
+        # post_migrate, sent by the flush, installs them again, unless the test case holds it back.
+        if triggers.missing(connections[name]):
+            triggers.install(connections[name])
+
+
+TransactionTestCase._fixture_teardown = _flush_without_triggers
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser for page tests; `manage.py test` finds or installs it."""
+    return Path(os.environ["LEDGER_TEST_CHROMIUM"])
+
+
+@pytest.fixture
+def browser_page(chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A fresh page of a headless Chromium; its console errors fail the test that made them."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        page = browser.new_page()
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        browser.close()
+    assert errors == []
