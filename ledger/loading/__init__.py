@@ -1,0 +1,4 @@
+"""Floor 3: files become rows. Seeds and fixtures are read, checked and written through the door.
+
+``seeding.seed`` is the way in. It raises ``faults.Faults`` and gives back a ``changes.Outcome``.
+"""
