@@ -7,7 +7,7 @@ import sys
 
 def main():
     if sys.version_info < (3, 11):
-        sys.exit("manage.py: this is Python %d.%d; the ledger needs 3.11 or later." % sys.version_info[:2])  # noqa: UP031
+        sys.exit("manage.py: this is Python %d.%d; the ledger needs 3.11 or later." % sys.version_info[:2])
 
     from config import bootstrap
 
@@ -17,7 +17,9 @@ def main():
         os.environ.setdefault("LEDGER_MAKE_SECRET_KEY", "1")
     bootstrap.enter(command)
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "config.settings")
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "config.settings"
+    )
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -46,7 +46,8 @@ def enter(command: str, *, root: Path = ROOT) -> None:
     home = root / ".venv"
     files = MAKERS.get(command, ())
     inside = is_running_in(home)
-    if not (inside and read_stamp(home)) and has_installed(root, files or (RUNTIME,), exactly=not is_virtual()):
+    own = not (inside and read_stamp(home))
+    if own and has_installed(root, files or (RUNTIME,), exactly=not is_virtual()):
         return
     if files:
         mend(root, files)
@@ -78,9 +79,9 @@ def mend(root: Path, files: Sequence[str]) -> None:
     if is_there(home) and wanted.items() <= found.items():
         return
     try:
-        if must_be_made(home, found, wanted):
+        if reason := why_made(home, found, wanted):
             found = {}
-            make(home)
+            make(home, reason)
         else:
             say(f"{why_mended(found, wanted)}: mending .venv")
         write_stamp(home, UNFINISHED)
@@ -92,30 +93,28 @@ def mend(root: Path, files: Sequence[str]) -> None:
         refuse(f".venv cannot be written: {wrong}.")
 
 
-def must_be_made(home: Path, found: Stamp, wanted: Stamp) -> bool:
-    """Whether `.venv` has to be made from nothing, saying why; never of the one this very Python runs in."""
+def why_made(home: Path, found: Stamp, wanted: Stamp) -> str:
+    """Why `.venv` has to be made from nothing; empty when it need not be, or when this very Python runs in it."""
     version = f"Python {wanted['python']}"
     if is_running_in(home):
-        return False
+        return ""
     if not home.exists():
-        say(f"making .venv with {version}")
-    elif found == UNFINISHED or not is_sound(home):
-        say(f".venv is half made: making it anew with {version}")
-    elif found.get("python", wanted["python"]) != wanted["python"]:
-        say(f".venv has Python {found['python']}: making it anew with {version}")
-    else:
-        return False
-    return True
+        return f"making .venv with {version}"
+    if found == UNFINISHED or not is_sound(home):
+        return f".venv is half made or broken: making it anew with {version}"
+    if found.get("python", wanted["python"]) != wanted["python"]:
+        return f".venv has Python {found['python']}: making it anew with {version}"
+    return ""
 
 
 def why_mended(found: Stamp, wanted: Stamp) -> str:
     changed = [file for file in wanted if file in found and found[file] != wanted[file]]
     if changed:
         return f"{' and '.join(changed)} changed"
-    return "the requirements of the tests are not installed yet" if found else "it is not known what .venv holds"
+    return "the tests' requirements are not installed yet" if found else "it is not known what .venv holds"
 
 
-def make(home: Path) -> None:
+def make(home: Path, reason: str) -> None:
     """Make an empty virtual environment at `home`, clearing what is there, marked unfinished from the first moment."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
@@ -125,6 +124,7 @@ def make(home: Path) -> None:
         )
     if home.exists() and not home.is_dir():
         refuse(f"{home} is no directory: move it away, then run this again.")
+    say(reason)
     write_stamp(home, UNFINISHED)
     for left in home.iterdir():
         if left.is_dir() and not left.is_symlink():
@@ -140,10 +140,11 @@ def make(home: Path) -> None:
 def install(root: Path, files: Sequence[str]) -> None:
     """Install the pinned requirements of `files` into `.venv`; pip's own progress shows."""
     say(f"installing {' and '.join(files)} (hashes are checked)")
-    pip = [str(python_of(root / ".venv")), "-m", "pip", "install", "--require-hashes", "--no-user", "--no-input"]
+    options = ["--require-hashes", "--no-user", "--no-input", "--disable-pip-version-check"]
     listed = [word for file in files for word in ("-r", str(root / file))]
-    command = [*pip, "--disable-pip-version-check", *listed]
-    offline, held = False, []
+    command = [str(python_of(root / ".venv")), "-m", "pip", "install", *options, *listed]
+    offline = False
+    held: list[str] = []
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as running:
         assert running.stderr is not None
         for line in running.stderr:
@@ -161,7 +162,7 @@ def install(root: Path, files: Sequence[str]) -> None:
             "it reaches in PIP_INDEX_URL or PIP_FIND_LINKS, then run this again."
         )
     sys.stderr.writelines(held)
-    refuse("pip could not install the requirements, for the reason it gives above; run this again once it is gone.")
+    refuse("pip could not install the requirements, for the reason it gives above; then run this again.")
 
 
 def has_installed(root: Path, files: Sequence[str], *, exactly: bool) -> bool:
@@ -182,7 +183,7 @@ def pins(file: Path) -> list[tuple[str, str]]:
 
 
 def wanted_stamp(root: Path, files: Sequence[str]) -> Stamp:
-    return {"python": "%d.%d" % sys.version_info[:2]} | {file: digest(root / file) for file in files}  # noqa: UP031
+    return {"python": "%d.%d" % sys.version_info[:2]} | {file: digest(root / file) for file in files}
 
 
 def read_stamp(home: Path) -> Stamp:

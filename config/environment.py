@@ -67,7 +67,8 @@ def public_address(name: str, text: str) -> PublicAddress:
         host, port = url.hostname, url.port
     except ValueError:
         host, port = None, None
-    if host is None or url.scheme not in {"http", "https"} or url.path.strip("/") or url.query or url.username:
+    more = url.path.strip("/") or url.query or url.fragment or url.username
+    if host is None or url.scheme not in {"http", "https"} or more:
         raise ImproperlyConfigured(f"{name} is {text!r}: it takes http://host[:port] or https://host[:port].")
     written = f"[{host}]" if ":" in host else host
     origin = f"{url.scheme}://{written}" + (f":{port}" if port else "")
@@ -120,5 +121,6 @@ def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
         case "postgresql":
             options["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
         case _:
-            raise ImproperlyConfigured(f"{name} takes sqlite:///path or postgresql://user:password@host/name.")
+            takes = "sqlite:///path or postgresql://user:password@host/name"
+            raise ImproperlyConfigured(f"{name} takes {takes}.")
     return entry

@@ -18,9 +18,13 @@ class Missing(Exception):
 def find_postgresql() -> Path | None:
     """The directory that holds initdb and pg_ctl: on PATH, or the newest of Debian's."""
     on_path = shutil.which("initdb")
-    versions = sorted(DEBIAN_POSTGRESQL.glob("*/bin"), key=lambda place: float(place.parent.name), reverse=True)
+    versions = sorted(
+        DEBIAN_POSTGRESQL.glob("*/bin"), key=lambda place: float(place.parent.name), reverse=True
+    )
     places = [Path(on_path).resolve().parent] if on_path else []
-    whole = [place for place in places + versions if (place / "initdb").exists() and (place / "pg_ctl").exists()]
+    whole = [
+        place for place in places + versions if (place / "initdb").exists() and (place / "pg_ctl").exists()
+    ]
     return whole[0] if whole else None
 
 
@@ -80,4 +84,6 @@ def install(package: str) -> None:
     steps: Sequence[list[str]] = (["apt-get", "update", "--quiet"], fetch)
     for step in steps:
         if subprocess.run(step, env=quietly, stdin=subprocess.DEVNULL).returncode:
-            raise Missing(f"`{' '.join(step)}` failed, for the reason it gives above; {package} is still missing.")
+            raise Missing(
+                f"`{' '.join(step)}` failed, for the reason it gives above; {package} is still missing."
+            )

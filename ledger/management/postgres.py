@@ -30,7 +30,7 @@ def throwaway(programs: Path) -> Iterator[str]:
     Run as root, the server runs as another user. Raises Failed.
     """
     # A socket's path has about a hundred characters: the machine's TMPDIR may be too long, or closed to the stand-in.
-    with tempfile.TemporaryDirectory(prefix="ledger-pg-", dir="/tmp", ignore_cleanup_errors=True) as place:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="ledger-pg-", dir="/tmp", ignore_cleanup_errors=True) as place:
         home = Path(place)
         become = stand_in(home)
         data = str(home / "data")

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="Stop before serving.")
-        parser.add_argument("--port", type=int, default=PORT, help="The port to serve on (default: %(default)s).")
+        parser.add_argument("--port", type=int, default=PORT, help="The port to serve on.")
 
     def handle(self, *, no_serve: bool, port: int, **options: Any) -> None:
         if not no_serve:
@@ -97,8 +97,9 @@ def refuse_taken(port: int) -> None:
         try:
             trial.bind((HOST, port))
         except (OSError, OverflowError) as wrong:
-            free = f"python3 manage.py quickstart --port {port + 1 if 1024 <= port < 65535 else PORT + 1}"
-            raise CommandError(f"Port {port} cannot be used ({wrong}): choose another, such as `{free}`.") from None
+            other = port + 1 if 1024 <= port < 65535 else PORT + 1
+            way_on = f"choose another, such as `python3 manage.py quickstart --port {other}`"
+            raise CommandError(f"Port {port} cannot be used ({wrong}): {way_on}.") from None
 
 
 def serve(port: int) -> None:

@@ -17,6 +17,7 @@ from ledger.management import machine, postgres
 
 NO_TESTS = 5  # pytest's exit code when it collected none
 WORKERS = 2
+OWN_SPREAD = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--co", "-pno:xdist", "no:xdist")
 
 USAGE = """usage: manage.py test [PYTEST ARGUMENTS]
 
@@ -99,8 +100,7 @@ def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, s
 
 def spread(arguments: Sequence[str]) -> list[str]:
     """Spread the tests over two processes, unless the arguments say how, or want the terminal for themselves."""
-    own = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co", "-pno:xdist", "no:xdist")
-    if any(word.startswith(own) for word in arguments):
+    if any(word.startswith(OWN_SPREAD) for word in arguments):
         return []
     return ["-n", str(min(WORKERS, os.cpu_count() or 1))]
 
