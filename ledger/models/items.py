@@ -186,10 +186,6 @@ class Item(Guarded):
                 name="item_has_a_passage_or_is_a_paraphrase",
             ),
             models.CheckConstraint(
-                condition=~Q(is_paraphrase=True) | ~Q(summary_en="") | ~Q(summary_es=""),
-                name="item_paraphrase_has_words",
-            ),
-            models.CheckConstraint(
                 condition=Q(kind="agreed", agreed_as__isnull=False) | (~Q(kind="agreed") & Q(agreed_as=None)),
                 name="item_agreed_says_as_what",
             ),

@@ -1,0 +1,39 @@
+"""The door: the only writer of items and entries.
+
+Each call is one transaction and asks ``ledger.access.may`` itself. Pages, admin, commands, seeds and the API call
+these functions and nothing deeper.
+"""
+
+from ledger.recording.amending import amend_item
+from ledger.recording.clock import cut
+from ledger.recording.correcting import correct_entry, move_entry
+from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.opening import open_item
+from ledger.recording.progress import record_entry, record_many
+from ledger.recording.redacting import decline_redaction, redact_entry, redactable_parts, request_redaction
+from ledger.recording.releasing import audience_of, release_entry
+from ledger.recording.sayings import EvidenceGiven, Saying
+from ledger.recording.withdrawing import withdraw_item
+
+__all__ = [
+    "EvidenceGiven",
+    "MovedOn",
+    "NotAllowed",
+    "RuleBroken",
+    "Saying",
+    "Unguarded",
+    "amend_item",
+    "audience_of",
+    "correct_entry",
+    "cut",
+    "decline_redaction",
+    "move_entry",
+    "open_item",
+    "record_entry",
+    "record_many",
+    "redact_entry",
+    "redactable_parts",
+    "release_entry",
+    "request_redaction",
+    "withdraw_item",
+]

@@ -1,0 +1,87 @@
+"""Amending an item: every field can be changed, each change is an entry."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from ledger.models import ITEM_FIELDS, Entry, Item, User
+from ledger.models.item_fields import ITEM_LINKS, Code, encode
+from ledger.recording.errors import RuleBroken
+from ledger.recording.opening import broken_fields, changes_between, set_columns, set_links, sorted_rows
+from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.vocabulary import Act, Audience
+
+
+def amend_item(
+    *,
+    user: User,
+    item: Item,
+    seen: int | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    proposed_audience: Audience = Audience.INTERNAL,
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+) -> Entry:
+    """Change fields of an item, as one entry with each field's old and new value.
+
+    ``changes`` are new values by the names of ``ledger.models.ITEM_FIELDS``; a kind, a passage and a paraphrase
+    mark are checked together, as at an opening. A reason is required unless only working fields change and no date
+    moves. Raises NotAllowed, MovedOn, RuleBroken (also where nothing would change).
+    """
+    with writing(item) as work:
+        if before := work.already(item, request_id):
+            return before
+        fresh = work.item(item)
+        allow(user, Act.AMEND, fresh.round.dialogue)
+        work.expect(item, seen)
+        if unknown := changes.keys() - ITEM_FIELDS.keys():
+            raise RuleBroken({name: _("An item has no such field.") for name in unknown})
+        _check_continuation(fresh, changes.get("continues"))
+        old = _present(fresh)
+        checked(broken_fields(old | dict(changes), fresh.round))
+        codes = {name: encode(sorted_rows(name, old[name])) for name in changes}
+        written, texts = changes_between(codes, changes)
+        if not written:
+            raise RuleBroken({"changes": _("Nothing was changed.")})
+        checked({"reason": "" if reason.strip() else _missing_reason(written, codes)})
+        set_columns(fresh, changes)
+        set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
+        draft = Draft(
+            act=Act.AMEND,
+            author=user,
+            changes=written,
+            texts=texts | {"reason": reason.strip()},
+            proposed_audience=proposed_audience,
+            request_id=request_id,
+            batch=batch,
+        )
+        return work.append(item, draft)
+
+
+def _present(item: Item) -> dict[str, Any]:
+    """The item's values as they are, by field."""
+    prefetch_related_objects([item], *ITEM_LINKS)
+    values = {name: field.read(item) for name, field in ITEM_FIELDS.items()}
+    item._prefetched_objects_cache = {}  # the links are about to change
+    return values
+
+
+def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
+    """The sentence that asks for a reason, or nothing where the amendment needs none."""
+    if any(ITEM_FIELDS[name].is_date and old[name] is not None for name in written):
+        return _("Moving a date needs a reason.")
+    if all(ITEM_FIELDS[name].is_working for name in written):
+        return ""
+    return _("Say why: what the statement says, or how we read it, is being changed.")
+
+
+def _check_continuation(item: Item, earlier: Item | None) -> None:
+    """Refuse a chain of continuing items that would come back to its beginning."""
+    while earlier is not None:
+        if earlier.pk == item.pk:
+            raise RuleBroken({"continues": _("The earlier item already continues this one.")})
+        earlier = earlier.continues

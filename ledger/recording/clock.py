@@ -1,0 +1,46 @@
+"""When something is recorded: one clock for all writers, and a cut through what they have written.
+
+On PostgreSQL a row stamped before and committed after a moment would change a past report. Writers therefore hold
+a shared advisory lock from before they stamp until they commit; whoever chooses a moment takes it exclusively. The
+stamp is the database's clock, so that web servers whose clocks differ cannot disagree. SQLite has one writer.
+"""
+
+import datetime
+import zoneinfo
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+WRITERS = 0x4C454447_45520001
+"""The advisory lock's key: "LEDGER" and a number."""
+
+
+def now() -> datetime.datetime:
+    """The present moment in UTC, microseconds, by the database's clock where it has one."""
+    if connection.vendor != "postgresql":
+        return timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0].astimezone(datetime.UTC)
+
+
+def ledger_day(moment: datetime.datetime) -> datetime.date:
+    """The calendar day of a moment in the ledger's time zone."""
+    return moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)).date()
+
+
+def join_writers() -> None:
+    """Take the writers' lock until the transaction ends; call inside one, before stamping."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS])
+
+
+def cut() -> datetime.datetime:
+    """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+        return now()

@@ -1,0 +1,127 @@
+"""Correcting what was recorded wrongly, and moving what was recorded on the wrong item."""
+
+import datetime
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import Entry, Item, User
+from ledger.recording import clock
+from ledger.recording.errors import RuleBroken
+from ledger.recording.progress import say
+from ledger.recording.sayings import Saying
+from ledger.recording.writing import Draft, Writing, allow, checked, writing
+from ledger.vocabulary import Act, Audience, Deed
+
+SLIP = datetime.timedelta(hours=24)
+"""How long an author may mend their own entry without giving a reason."""
+
+
+def correct_entry(
+    *,
+    user: User,
+    entry: Entry,
+    seen: int | None,
+    says: Saying | None,
+    reason: str = "",
+    proposed_audience: Audience = Audience.INTERNAL,
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+) -> Entry:
+    """Correct an entry: it no longer stands, and what ``says`` holds stands in its place (None: nothing does).
+
+    ``says`` is the whole statement as it should have been (``Saying.of(entry).but(…)``). A withdrawal is corrected
+    with None, which brings the item back. An entry is corrected once; a wrong correction is corrected in turn, by
+    restating. A reason is required, unless authors mend their own slip of the last 24 hours. Whoever may only mend
+    corrects entries of their own. Raises NotAllowed, MovedOn, RuleBroken.
+    """
+    item = entry.item
+    with writing(item) as work:
+        if before := work.already(item, request_id):
+            return before
+        own = entry.author_id == user.pk
+        dialogue = work.item(item).round.dialogue
+        if not (own and access.may(user, Deed.MEND, dialogue)):
+            allow(user, Act.CORRECT, dialogue)
+        work.expect(item, seen)
+        check_correctable(entry)
+        slip = own and clock.now() - entry.recorded_at <= SLIP
+        checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
+        draft = Draft(
+            act=Act.CORRECT,
+            author=user,
+            texts={"reason": reason.strip()},
+            proposed_audience=proposed_audience,
+            request_id=request_id,
+            batch=batch,
+        )
+        if says is None:
+            return retract(work, entry, draft)
+        if entry.act is Act.WITHDRAW:
+            raise RuleBroken({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
+        draft.columns = _keeping(entry)
+        return say(work, item, says, draft, explained=True)
+
+
+def check_correctable(entry: Entry) -> None:
+    """Raise RuleBroken where an entry cannot be corrected: by its act, or because it was already."""
+    if not entry.act.is_correctable or entry.retracts:
+        raise RuleBroken(
+            {"entry": _("This entry is not corrected: amend, release or record again instead.")}
+        )
+    if Entry.objects.filter(corrects=entry).exists():
+        raise RuleBroken({"entry": _("This entry was corrected already: correct what replaced it.")})
+
+
+def retract(work: Writing, entry: Entry, draft: Draft) -> Entry:
+    """Append a correction that puts nothing in the entry's place. It keeps whose voice it takes back, and of whom."""
+    draft.columns = _keeping(entry) | {"retracts": True}
+    if entry.voice is not None:
+        names = ("voice", "speaker", "about", "basis", "is_attributable")
+        draft.columns |= {name: getattr(entry, name) for name in names}
+    draft.effective_on, draft.effective_precision = entry.effective_on, entry.effective_precision
+    return work.append(entry.item, draft)
+
+
+def _keeping(entry: Entry) -> dict[str, object]:
+    """A correction answers what the entry it corrects answered."""
+    return {"corrects": entry, "answers": entry.answers, "answer": entry.answer}
+
+
+def move_entry(
+    *,
+    user: User,
+    entry: Entry,
+    to_item: Item,
+    seen: int | None,
+    seen_there: int | None,
+    reason: str,
+    batch: UUID | None = None,
+) -> Entry:
+    """Move a note or status to the item it belongs to: corrected here, recorded there, in one batch.
+
+    Evidence is carried along; the new entry is internal until it is released. Both items are of one dialogue.
+    Returns the entry on ``to_item``. Raises NotAllowed, MovedOn (naming the item that moved on), RuleBroken.
+    """
+    batch = batch or uuid4()
+    with writing(entry.item, to_item) as work:
+        here, there = work.item(entry.item), work.item(to_item)
+        allow(user, Deed.MOVE, here.round.dialogue)
+        work.expect(here, seen)
+        work.expect(there, seen_there)
+        checked(
+            {
+                "reason": "" if reason.strip() else _("Say why the entry is moved."),
+                "to_item": _("The entry is on that item already.") if here.pk == there.pk else "",
+                "entry": "" if entry.act.says_something else _("Only notes and statuses can be moved."),
+            }
+        )
+        if here.round.dialogue_id != there.round.dialogue_id:
+            raise RuleBroken({"to_item": _("That item belongs to another dialogue.")})
+        check_correctable(entry)
+        says = Saying.of(entry)
+        texts = {"reason": reason.strip()}
+        retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
+        draft = Draft(act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch)
+        return say(work, there, says, draft, explained=True)

@@ -1,0 +1,44 @@
+"""What the door says when it refuses: which field, why, and what to do."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Item
+
+
+class NotAllowed(PermissionDenied):
+    """The person may not do this in the item's dialogue; nothing was written."""
+
+
+class RuleBroken(ValidationError):
+    """A rule of the ledger forbids the entry as given; nothing was written.
+
+    ``fields`` maps each field's name to the sentence that belongs beside it.
+    """
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return " ".join(self.fields.values())
+
+
+class MovedOn(Exception):
+    """Somebody else recorded on the item since the writer looked; nothing was written.
+
+    ``entries`` are those the writer has not seen, oldest first.
+    """
+
+    def __init__(self, item: Item, seen: int) -> None:
+        self.item = item
+        self.seen = seen
+        self.entries = list(Entry.objects.filter(item=item, sequence__gt=seen).with_texts())
+        super().__init__(
+            _("%(ref)s has moved on from entry %(seen)d to entry %(now)d since you looked.")
+            % {"ref": item.ref, "seen": seen, "now": item.last_sequence}
+        )
+
+
+class Unguarded(RuntimeError):
+    """The triggers that keep the ledger append-only do not stand; nothing is written until they do."""

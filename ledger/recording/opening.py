@@ -1,0 +1,220 @@
+"""Opening an item, and setting its fields: what an opening and an amendment have in common."""
+
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ledger.models import (
+    ITEM_FIELDS,
+    Entry,
+    Item,
+    ItemAgency,
+    ItemForum,
+    ItemParty,
+    ItemPassage,
+    ItemTopic,
+    Passage,
+    Round,
+    User,
+)
+from ledger.models.item_fields import Code, encode
+from ledger.recording.errors import RuleBroken
+from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.vocabulary import Act, Audience, Kind, Origin, PartyRole, Precision, is_followed_by_default
+
+
+def open_item(
+    *,
+    user: User,
+    round: Round,
+    fields: Mapping[str, Any],
+    effective_on: datetime.date | None = None,
+    effective_precision: Precision = Precision.DAY,
+    reason: str = "",
+    proposed_audience: Audience = Audience.INTERNAL,
+    origin: Origin = Origin.OFFICER,
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+) -> Item:
+    """Open an item of a round: the item gets the round's next reference, and its opening as entry 1.
+
+    ``fields`` are values by the names of ``ledger.models.ITEM_FIELDS`` (model rows, words, days, texts, lists of
+    rows; the first of ``topics`` is the item's first topic). Commitments and asks are followed unless ``is_followed``
+    says otherwise; an item without a passage is a paraphrase. ``effective_on`` is the day from which the item counts,
+    by default the round's last day, else today. The same ``request_id`` again returns the item that it opened.
+    Raises NotAllowed, RuleBroken.
+    """
+    with writing() as work:
+        row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
+        if request_id and (before := Entry.objects.filter(item__round=row, act=Act.OPEN, request_id=request_id)):
+            return before[0].item
+        allow(user, Act.OPEN, row.dialogue)
+        values = _with_defaults(fields)
+        checked(broken_fields(values, row))
+        number = row.next_item_number
+        item = Item(round=row, number=number, ref=f"{row.dialogue.code}-{row.number}-{number:02d}")
+        row.next_item_number = number + 1
+        row.save(update_fields=["next_item_number"])
+        set_columns(item, values)
+        item.save(force_insert=True)
+        work.items[item.pk] = item
+        set_links(item, values)
+        changes, texts = changes_between({}, values)
+        draft = Draft(
+            act=Act.OPEN,
+            author=user,
+            effective_on=effective_on or row.ends_on,
+            effective_precision=effective_precision,
+            changes=changes,
+            texts=texts | {"reason": reason.strip()},
+            origin=origin,
+            proposed_audience=proposed_audience,
+            request_id=request_id,
+            batch=batch,
+        )
+        work.append(item, draft)
+        return item
+
+
+def _with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Every field of an item, those not given at their defaults."""
+    if unknown := fields.keys() - ITEM_FIELDS.keys():
+        raise RuleBroken({name: _("An item has no such field.") for name in unknown})
+    kind = fields.get("kind")
+    values = {name: _default(name) for name in ITEM_FIELDS} | {
+        "is_paraphrase": fields.get("passage") is None,
+        "is_followed": is_followed_by_default(kind or "", fields.get("agreed_as")),
+    }
+    return values | dict(fields)
+
+
+def _default(name: str) -> Any:
+    if ITEM_FIELDS[name].is_many:
+        return []
+    return Item._meta.get_field(name).get_default()
+
+
+def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """The rules that an item's fields break: field → what to do about it."""
+    broken = {}
+    if not values["kind"]:
+        broken["kind"] = _("Say what kind of item this is.")
+    if (values["kind"] == Kind.AGREED) != (values["agreed_as"] is not None):
+        broken["agreed_as"] = _("What was agreed is a shared view or a general pledge; other kinds are neither.")
+    if (values["passage"] is None) != values["is_paraphrase"]:
+        broken["is_paraphrase"] = _("An item cites its passage, or is marked a paraphrase.")
+    if values["is_paraphrase"] and not (values["summary_en"].strip() or values["summary_es"].strip()):
+        broken["summary_en"] = _("A paraphrase is written out, in English or Spanish.")
+    if not values["topics"]:
+        broken["topics"] = _("Give at least one topic.")
+    if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
+        broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
+    return broken | _foreign(values, round) | _doubled(values) | _asks(values)
+
+
+def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """What belongs to another round or dialogue."""
+    broken = {}
+    passages: list[Passage] = [*filter(None, [values["passage"]]), *values["other_passages"]]
+    if any(passage.statement.round_id != round.pk for passage in passages):
+        broken["passage"] = _("The passage is of another round's statement.")
+    if values["continues"] and values["continues"].round.dialogue_id != round.dialogue_id:
+        broken["continues"] = _("The earlier item belongs to another dialogue.")
+    if values["continues"] and values["continues"].round.number > round.number:
+        broken["continues"] = _("An item continues one of an earlier round, or of its own.")
+    parties = set(round.dialogue.parties.values_list("pk", flat=True))
+    for name in _ROLES:
+        if any(party.pk not in parties for party in values[name]):
+            broken[name] = _("Not a party to this dialogue.")
+    return broken
+
+
+def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
+    many = (name for name, one in ITEM_FIELDS.items() if one.is_many)
+    return {
+        name: _("The same one is there twice.")
+        for name in many
+        if len({row.pk for row in values[name]}) < len(values[name])
+    }
+
+
+def _asks(values: Mapping[str, Any]) -> dict[str, str]:
+    """An ask says who asks and who is asked; nothing else does."""
+    asks = values["kind"] == Kind.ASKED
+    return {
+        name: _("What was asked says by whom and of whom; other kinds do not.")
+        for name in ("asked_by", "asked_of")
+        if asks != bool(values[name])
+    }
+
+
+def changes_between(old: Mapping[str, Code], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What an entry writes of changed fields: field → [old, new], null for free text, and the texts by part.
+
+    ``old`` holds codes by field (empty for an opening: from nothing); ``values`` the new values.
+    """
+    changes: dict[str, Any] = {}
+    texts = {}
+    for name, value in values.items():
+        new = encode(sorted_rows(name, value))
+        before = old.get(name)
+        if old and new == before:
+            continue
+        changes[name] = [before, new]
+        if ITEM_FIELDS[name].is_text and (before or new):
+            changes[name] = None
+            texts[f"changes.{name}"] = json.dumps([before, new], ensure_ascii=False)
+    return changes, texts
+
+
+_ORDERED = "topics"
+_ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
+
+
+def sorted_rows(name: str, value: Any) -> Any:
+    """Rows of a field in the order in which the ledger writes them: topics as given, others by code."""
+    if not ITEM_FIELDS[name].is_many or name == _ORDERED:
+        return value
+    return sorted(value, key=lambda row: row.code)
+
+
+def set_columns(item: Item, values: Mapping[str, Any]) -> None:
+    """Put values into an item's own columns; the row is saved by whoever appends the entry."""
+    for name, value in values.items():
+        if not ITEM_FIELDS[name].is_many:
+            setattr(item, name, value)
+
+
+def set_links(item: Item, values: Mapping[str, Any]) -> None:
+    """Bring an item's link rows to the values given; fields that are not given stay. Inside the door."""
+    for name, role in _ROLES.items():
+        if name in values:
+            ItemParty.objects.filter(item=item, role=role).delete()
+            ItemParty.objects.bulk_create(ItemParty(item=item, party=party, role=role) for party in values[name])
+    for name, link in _LINKS.items():
+        if name in values:
+            link.model.objects.filter(item=item).delete()
+            link.model.objects.bulk_create(link.row(item, at, row) for at, row in enumerate(values[name]))
+
+
+class _Link:
+    def __init__(self, model: Any, row: Callable[[Item, int, Any], Any]) -> None:
+        self.model = model
+        self.row = row
+
+
+_LINKS = {
+    "agencies": _Link(ItemAgency, lambda item, _at, row: ItemAgency(item=item, agency=row)),
+    "forums": _Link(ItemForum, lambda item, _at, row: ItemForum(item=item, forum=row)),
+    "other_passages": _Link(ItemPassage, lambda item, _at, row: ItemPassage(item=item, passage=row)),
+    "topics": _Link(
+        ItemTopic,
+        lambda item, at, row: ItemTopic(
+            item=item, topic=row, position=at, status=item.status, status_on=item.status_on
+        ),
+    ),
+}

@@ -1,0 +1,147 @@
+"""Redaction: two people destroy a text for good; that something was recorded stays.
+
+One person asks, a second one approves. The redaction is an entry; the texts' rows go, salts and all; a file goes
+where no other evidence holds it; chains and seals still verify, since they hold digests. On SQLite the database file
+is left without the bytes; on PostgreSQL they are gone from the table at the next VACUUM, and backups keep what they
+keep.
+"""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ledger.models import ITEM_FIELDS, Entry, EntryText, Evidence, Item, RedactionRequest, User
+from ledger.models.fields import door
+from ledger.models.history import items_known
+from ledger.recording import clock, uploads
+from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.vocabulary import Act
+
+FILE_PART = re.compile(r"evidence\.(\d+)\.file")
+"""How a redaction names the file of a piece of evidence; its words are named evidence.N.title and so on."""
+
+
+def redactable_parts(entry: Entry) -> list[str]:
+    """The parts of an entry that hold something to destroy: its texts, and the files of its evidence."""
+    texts = EntryText.objects.filter(entry=entry).order_by("part").values_list("part", flat=True)
+    files = Evidence.objects.filter(entry=entry).exclude(file_sha256="").order_by("position")
+    gone = set(_redacted_parts(entry))
+    return [
+        *texts,
+        *(part for one in files if (part := f"evidence.{one.position}.file") not in gone),
+    ]
+
+
+def _redacted_parts(entry: Entry) -> Iterable[str]:
+    for parts in Entry.objects.filter(redacts=entry).values_list("redacted_parts", flat=True):
+        yield from parts
+
+
+def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
+    """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
+
+    Raises NotAllowed, RuleBroken.
+    """
+    parts = sorted(set(parts))
+    allow(user, Act.REDACT, entry.item.round.dialogue)
+    there = redactable_parts(entry)
+    checked(
+        {
+            "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
+            "parts": "" if parts else _("Choose what must go."),
+        }
+    )
+    if unknown := [part for part in parts if part not in there]:
+        raise RuleBroken({"parts": _("The entry holds no %(parts)s.") % {"parts": ", ".join(unknown)}})
+    return RedactionRequest.objects.create(
+        entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+    )
+
+
+def decline_redaction(*, user: User, request: RedactionRequest) -> None:
+    """Leave everything as it is, and say who decided so. Raises NotAllowed."""
+    allow(user, Act.REDACT, request.entry.item.round.dialogue)
+    _check_undecided(request, user)
+    request.decided_by, request.decided_at, request.reason = user, clock.now(), ""
+    request.save()
+
+
+def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | None = None) -> Entry:
+    """Approve a request and destroy what it names, for good. The approver is a second person.
+
+    Effects: a redaction entry (author: who asked; approver: ``user``); the texts' rows and unshared files gone; the
+    item's own columns emptied where they held a destroyed text. Raises NotAllowed, RuleBroken.
+    """
+    item = request.entry.item
+    with writing(item) as work:
+        if before := work.already(item, request_id):
+            return before
+        allow(user, Act.REDACT, work.item(item).round.dialogue)
+        request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
+        _check_undecided(request, user)
+        draft = Draft(
+            act=Act.REDACT,
+            author=request.requested_by,
+            columns={
+                "redacts": request.entry,
+                "redacted_parts": request.parts,
+                "approver": user,
+            },
+            texts={"reason": request.reason},
+            request_id=request_id,
+        )
+        redaction = work.append(item, draft)
+        _destroy(request.entry, request.parts)
+        _empty_columns(work.item(item))
+        request.decided_by, request.decided_at = user, clock.now()
+        request.redaction, request.reason = redaction, ""
+        request.save()
+        transaction.on_commit(_leave_no_bytes)
+        return redaction
+
+
+def _check_undecided(request: RedactionRequest, user: User) -> None:
+    if request.decided_by_id is not None:
+        raise RuleBroken({"request": _("This request was decided already.")})
+    if request.requested_by_id == user.pk:
+        raise NotAllowed(_("A redaction takes two people: you asked for it."))
+
+
+def _destroy(entry: Entry, parts: Iterable[str]) -> None:
+    EntryText.objects.filter(entry=entry, part__in=parts).delete()
+    for match in filter(None, map(FILE_PART.fullmatch, parts)):
+        sha256 = Evidence.objects.get(entry=entry, position=int(match[1])).file_sha256
+        if not _held_elsewhere(sha256, entry, match[0]):
+            transaction.on_commit(lambda sha256=sha256: uploads.remove(sha256))
+
+
+def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:
+    """Whether another piece of evidence, itself not redacted, holds the same file."""
+    others = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
+    held = (
+        (one.entry, f"evidence.{one.position}.file")
+        for one in others
+        if (one.entry_id, f"evidence.{one.position}.file") != (entry.pk, part)
+    )
+    return any(name not in set(_redacted_parts(other)) for other, name in held)
+
+
+def _empty_columns(item: Item) -> None:
+    """The item's own text columns follow its entries: a destroyed text leaves an empty one."""
+    known = items_known([item])[item.pk]
+    for name in known.redacted:
+        if ITEM_FIELDS[name].is_text:
+            setattr(item, name, known.fields[name])
+    with door():
+        item.save()
+
+
+def _leave_no_bytes() -> None:
+    """On SQLite, take the destroyed text out of the write-ahead log too; freed pages are zeroed by secure_delete."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,70 @@
+"""Releasing an entry to an audience, and taking a release back: each is itself an entry."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, User
+from ledger.recording.errors import RuleBroken
+from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.vocabulary import Act, Audience
+
+
+def audience_of(entry: Entry) -> Audience:
+    """The audience to which an entry is released today; a corrected one is internal."""
+    if Entry.objects.filter(corrects=entry).exists():
+        return Audience.INTERNAL
+    last = Entry.objects.filter(releases=entry).order_by("-sequence").first()
+    return last.released_to if last else Audience.INTERNAL
+
+
+def release_entry(
+    *,
+    user: User,
+    entry: Entry,
+    audience: Audience,
+    seen: int | None,
+    reason: str = "",
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+) -> Entry:
+    """Set the audience of an entry; ``Audience.INTERNAL`` withdraws its release.
+
+    An oral exchange that may not be attributed is never released. Where the dialogue wants a second person,
+    whoever wrote the entry does not release it. Raises NotAllowed, MovedOn, RuleBroken.
+    """
+    item = entry.item
+    with writing(item) as work:
+        if before := work.already(item, request_id):
+            return before
+        fresh = work.item(item)
+        allow(user, Act.RELEASE, fresh.round.dialogue)
+        work.expect(item, seen)
+        wider = audience.reach > audience_of(entry).reach
+        if audience is audience_of(entry):
+            raise RuleBroken({"audience": _("That is its audience already.")})
+        checked(_what_keeps_it_in(entry, user) if wider else {})
+        draft = Draft(
+            act=Act.RELEASE,
+            author=user,
+            columns={"releases": entry, "released_to": audience},
+            texts={"reason": reason.strip()},
+            request_id=request_id,
+            batch=batch,
+        )
+        return work.append(item, draft)
+
+
+def _what_keeps_it_in(entry: Entry, user: User) -> dict[str, str | bool | None]:
+    dialogue = entry.item.round.dialogue
+    corrected = Entry.objects.filter(corrects=entry).exists()
+    own = dialogue.releases_need_second_person and entry.author_id == user.pk
+    return {
+        "entry": ""
+        if entry.act.is_releasable and not entry.retracts and not corrected
+        else _("This entry is never shown beyond our own people: it was corrected, or says nothing of the item."),
+        "audience": _("What was said orally and may not be attributed is not released.")
+        if entry.is_attributable is False
+        else "",
+        "user": _("In this dialogue a second person releases: you wrote this entry.") if own else "",
+    }

@@ -1,0 +1,277 @@
+"""The triggers that keep the ledger append-only, on SQLite and on PostgreSQL.
+
+They refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL) of entries, evidence, seals and passages; let a text go
+only when a redaction names it; hold a passage to its statement's text, and the text still once it is cited.
+
+Traps met: SQLite drops a table's triggers when a migration rebuilds it, and a trigger that names another table
+breaks the migration that rebuilds that one, so all are lifted before migrating and installed after; SQLite's REPLACE
+INTO passes its UPDATE and DELETE triggers, so an insert of an existing row is refused; PostgreSQL raises with ERRCODE
+23001, so that both give IntegrityError.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import checks
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from ledger.recording.errors import Unguarded
+
+PREFIX = "ledger_guard_"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger: what it watches, when it refuses (SQL over NEW and OLD), and what it says.
+
+    ``condition`` is written for both databases; ``postgresql`` replaces it where they differ. None refuses always.
+    ``event`` is INSERT, UPDATE, DELETE, TRUNCATE or UPDATE OF columns.
+    """
+
+    table: str
+    event: str
+    says: str
+    condition: str | None = None
+    postgresql: str | None = None
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """The trigger's name, the same on both databases."""
+        event = self.event.split()[0].lower()
+        return f"{PREFIX}{self.table.removeprefix('ledger_')}_{event}{self.suffix}"
+
+
+APPEND_ONLY = {
+    "ledger_entry": (("id",), ("uuid",), ("corrects_id",), ("item_id", "sequence"), ("item_id", "request_id")),
+    "ledger_evidence": (("id",), ("uuid",), ("entry_id", "position")),
+    "ledger_seal": (("id",), ("known_at",)),
+    "ledger_passage": (("id",), ("statement_id", "start", "end")),
+}
+"""Tables whose rows never change, with the keys by which REPLACE INTO would find the row it replaces."""
+
+KEPT_TEXTS = (("id",), ("entry_id", "part"))
+
+
+def _same_row(table: str, keys: Iterable[tuple[str, ...]]) -> str:
+    """SQL: a row is there already under one of the keys."""
+    matches = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE {" OR ".join(f"({match})" for match in matches)})'
+
+
+def _sqlite_only(table: str, keys: Iterable[tuple[str, ...]]) -> Guard:
+    return Guard(
+        table, "INSERT", "rows of the ledger are not replaced", _same_row(table, keys), "FALSE", "_replacing"
+    )
+
+
+def _append_only(table: str, keys: Iterable[tuple[str, ...]]) -> list[Guard]:
+    return [
+        Guard(table, "UPDATE", "rows of the ledger are never changed"),
+        Guard(table, "DELETE", "rows of the ledger are never deleted"),
+        Guard(table, "TRUNCATE", "rows of the ledger are never deleted"),
+        _sqlite_only(table, keys),
+    ]
+
+
+_NAMED_BY_A_REDACTION = (
+    'EXISTS (SELECT 1 FROM "ledger_entry" r, json_each(r."redacted_parts") p'
+    " WHERE r.\"redacts_id\" = OLD.\"entry_id\" AND p.\"value\" = OLD.\"part\")"
+)
+_NAMED_BY_A_REDACTION_PG = (
+    'EXISTS (SELECT 1 FROM "ledger_entry" r WHERE r."redacts_id" = OLD."entry_id"'
+    " AND jsonb_exists(r.\"redacted_parts\", OLD.\"part\"::text))"
+)
+
+
+def _elsewhere(column: str) -> str:
+    """SQL: the entry named in a column of the new entry belongs to another item."""
+    return (
+        f'(NEW."{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ledger_entry" e'
+        f' WHERE e."id" = NEW."{column}" AND e."item_id" = NEW."item_id"))'
+    )
+
+
+_ELSEWHERE = " OR ".join(_elsewhere(column) for column in ("corrects_id", "releases_id", "redacts_id"))
+_BEFORE = '(SELECT e.{0} FROM "ledger_entry" e WHERE e."item_id" = NEW."item_id" ORDER BY e."sequence" DESC LIMIT 1)'
+_OUT_OF_TURN = (
+    f'NEW."sequence" <> COALESCE({_BEFORE.format(chr(34) + "sequence" + chr(34))}, 0) + 1'
+    f' OR NEW."previous_hash" <> COALESCE({_BEFORE.format(chr(34) + "hash" + chr(34))}, \'\')'
+    f' OR NEW."recorded_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))}'
+)
+_UNEVEN = (
+    "(NEW.\"effective_precision\" = 'month' AND strftime('%d', NEW.\"effective_on\") <> '01')"
+    " OR (NEW.\"effective_precision\" = 'year' AND strftime('%m-%d', NEW.\"effective_on\") <> '01-01')"
+)
+_UNEVEN_PG = (
+    "(NEW.\"effective_precision\" = 'month' AND EXTRACT(DAY FROM NEW.\"effective_on\") <> 1)"
+    " OR (NEW.\"effective_precision\" = 'year' AND EXTRACT(DOY FROM NEW.\"effective_on\") <> 1)"
+)
+_NOT_THE_TEXT = (
+    'NOT EXISTS (SELECT 1 FROM "ledger_statement" s WHERE s."id" = NEW."statement_id"'
+    ' AND NEW."end" <= LENGTH(s."text")'
+    ' AND SUBSTR(s."text", NEW."start" + 1, NEW."end" - NEW."start") = NEW."quote")'
+)
+_CITED = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = OLD."id")'
+_CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
+
+GUARDS: tuple[Guard, ...] = (
+    *(guard for table, keys in APPEND_ONLY.items() for guard in _append_only(table, keys)),
+    Guard("ledger_entry", "INSERT", "an entry acts on entries of its own item", _ELSEWHERE, suffix="_elsewhere"),
+    Guard("ledger_entry", "INSERT", "an entry follows the last one of its item", _OUT_OF_TURN, suffix="_turn"),
+    Guard(
+        "ledger_entry", "INSERT", "a month or year is kept as its first day", _UNEVEN, _UNEVEN_PG, "_precision"
+    ),
+    Guard("ledger_entrytext", "UPDATE", "rows of the ledger are never changed"),
+    Guard("ledger_entrytext", "TRUNCATE", "rows of the ledger are never deleted"),
+    Guard(
+        "ledger_entrytext",
+        "DELETE",
+        "a text goes only when a redaction names it",
+        f"NOT {_NAMED_BY_A_REDACTION}",
+        f"NOT {_NAMED_BY_A_REDACTION_PG}",
+    ),
+    _sqlite_only("ledger_entrytext", KEPT_TEXTS),
+    Guard("ledger_passage", "INSERT", "the quote is not the statement's text there", _NOT_THE_TEXT, suffix="_quote"),
+    Guard(
+        "ledger_statement",
+        "UPDATE",
+        "the text of a statement is locked once it is cited",
+        f'(NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256") AND {_CITED}',
+    ),
+    Guard("ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"),
+)
+
+
+def _for(vendor: str) -> list[Guard]:
+    """The guards that a database needs: SQLite has no TRUNCATE, PostgreSQL no REPLACE."""
+    if vendor == "sqlite":
+        return [guard for guard in GUARDS if guard.event != "TRUNCATE"]
+    return [guard for guard in GUARDS if guard.postgresql != "FALSE"]
+
+
+def _sqlite_sql(guard: Guard) -> str:
+    when = f" WHEN {guard.condition}" if guard.condition else ""
+    says = guard.says.replace("'", "''")
+    return (
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"{when}'
+        f" BEGIN SELECT RAISE(ABORT, '{says}'); END"
+    )
+
+
+def _postgresql_body(guard: Guard) -> str:
+    condition = guard.postgresql or guard.condition or "TRUE"
+    says = guard.says.replace("'", "''")
+    back = "OLD" if guard.event == "DELETE" else "NEW"
+    end = "RETURN NULL;" if guard.event == "TRUNCATE" else f"RETURN {back};"
+    return f"BEGIN IF {condition} THEN RAISE EXCEPTION '{says}' USING ERRCODE = '23001'; END IF; {end} END"
+
+
+def _postgresql_sql(guard: Guard) -> list[str]:
+    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    return [
+        f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS'
+        f" $guard${_postgresql_body(guard)}$guard$",
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+        f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()',
+        # ALWAYS: they hold for a session that calls itself a replica, too.
+        f'ALTER TABLE "{guard.table}" ENABLE ALWAYS TRIGGER "{guard.name}"',
+    ]
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every guard in place, anew where one stands already; a table that is not there yet is left alone."""
+    tables = set(connection.introspection.table_names())
+    drop(connection)
+    with connection.schema_editor() as editor:
+        for guard in _for(connection.vendor):
+            if guard.table not in tables:
+                continue
+            statements = (
+                [_sqlite_sql(guard)] if connection.vendor == "sqlite" else _postgresql_sql(guard)
+            )
+            for statement in statements:
+                editor.execute(statement, params=None)  # None: the percent signs are SQL's own
+    _proven.discard(_database(connection))
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Lift every guard; nothing is recorded until they are installed again."""
+    _proven.discard(_database(connection))
+    with connection.cursor() as cursor:
+        for guard in _for(connection.vendor):
+            on = "" if connection.vendor == "sqlite" else f' ON "{guard.table}"'
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{guard.name}"{on}')
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of guards that do not stand as written here, or are switched off; empty when all is well."""
+    standing = _standing(connection)
+    return [
+        guard.name
+        for guard in _for(connection.vendor)
+        if standing.get(guard.name) != _as_installed(connection, guard)
+    ]
+
+
+def _as_installed(connection: BaseDatabaseWrapper, guard: Guard) -> str:
+    return _sqlite_sql(guard) if connection.vendor == "sqlite" else _postgresql_body(guard)
+
+
+def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The guards found in the database, by name, with what each does."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+        if connection.vendor == "sqlite"
+        else "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+        " JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE %s AND t.tgenabled = 'A'"
+        " AND pg_table_is_visible(c.oid)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [PREFIX + "%"])
+        return dict(cursor.fetchall())
+
+
+_proven: set[tuple[str, str]] = set()
+
+
+def _database(connection: BaseDatabaseWrapper) -> tuple[str, str]:
+    return connection.vendor, str(connection.settings_dict["NAME"])
+
+
+def prove(connection: BaseDatabaseWrapper) -> None:
+    """See once per process that the guards stand before anything is recorded; raises Unguarded."""
+    if _database(connection) in _proven:
+        return
+    if names := missing(connection):
+        message = f"The ledger's triggers do not stand ({', '.join(names)}): run `manage.py migrate` first."
+        raise Unguarded(message)
+    _proven.add(_database(connection))
+
+
+def lift_before_migrating(*, using: str, plan: Any = (), **_signal: Any) -> None:
+    """Before a migration: a table that is rebuilt must find no trigger that names it."""
+    if plan:
+        drop(connections[using])
+
+
+def install_after_migrating(*, using: str, **_signal: Any) -> None:
+    """After a migration, and after a flush: the guards stand again."""
+    if missing(connections[using]):
+        install(connections[using])
+
+
+def check_that_they_stand(*, databases: Iterable[str] | None = None, **_check: Any) -> list[checks.CheckMessage]:
+    """System check (``check --database default``): every guard stands."""
+    return [
+        checks.Error(
+            f"Trigger {name} does not stand on database '{alias}': the ledger could be rewritten.",
+            hint="Run manage.py migrate.",
+            id="ledger.E001",
+        )
+        for alias in databases or ()
+        if "ledger_entry" in connections[alias].introspection.table_names()
+        for name in missing(connections[alias])
+    ]

@@ -1,0 +1,53 @@
+"""Withdrawing an item that was opened in error."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Item, User
+from ledger.recording.errors import RuleBroken
+from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.vocabulary import Act
+
+
+def withdraw_item(
+    *,
+    user: User,
+    item: Item,
+    seen: int | None,
+    reason: str,
+    see_also: Item | None = None,
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+) -> Entry:
+    """Withdraw an item: it leaves lists and reports, its reference is not reused, its entries can still be read.
+
+    ``see_also`` is the item to look at instead. Undone by correcting the withdrawal. Raises NotAllowed, MovedOn,
+    RuleBroken.
+    """
+    with writing(item) as work:
+        if before := work.already(item, request_id):
+            return before
+        fresh = work.item(item)
+        allow(user, Act.WITHDRAW, fresh.round.dialogue)
+        work.expect(item, seen)
+        if fresh.is_withdrawn:
+            raise RuleBroken({"item": _("%(ref)s is withdrawn already.") % {"ref": fresh.ref}})
+        checked(
+            {
+                "reason": "" if reason.strip() else _("Say why the item is withdrawn."),
+                "see_also": _("An item is not its own replacement.") if see_also == fresh else "",
+            }
+        )
+        if see_also is not None and see_also.round.dialogue_id != fresh.round.dialogue_id:
+            raise RuleBroken({"see_also": _("That item belongs to another dialogue.")})
+        changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
+        draft = Draft(
+            act=Act.WITHDRAW,
+            author=user,
+            changes=changes,
+            texts={"reason": reason.strip()},
+            request_id=request_id,
+            batch=batch,
+        )
+        return work.append(item, draft)

@@ -1,0 +1,159 @@
+"""How the door writes: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
+
+Every act of the door is a ``Draft`` handed to ``Writing.append``; nothing else inserts an entry.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, User
+from ledger.models.fields import door
+from ledger.recording import chain, clock, derived, triggers
+from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
+from ledger.vocabulary import Act, Audience, Deed, Origin, Precision
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An entry about to be written: its columns, its free text by part, its evidence rows without texts."""
+
+    act: Act
+    author: User
+    effective_on: datetime.date | None = None  # None: the day of recording
+    effective_precision: Precision = Precision.DAY
+    columns: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    evidence: Sequence[Evidence] = ()
+    changes: dict[str, Any] = field(default_factory=dict)
+    origin: Origin = Origin.OFFICER
+    proposed_audience: Audience = Audience.INTERNAL
+    request_id: UUID | None = None
+    batch: UUID | None = None
+
+
+class Writing:
+    """A transaction of the ledger over some items, whose rows it has locked."""
+
+    def __init__(self, items: dict[int, Item]) -> None:
+        self.items = items
+
+    def item(self, item: Item) -> Item:
+        """The locked, fresh row of an item that the transaction was begun for."""
+        return self.items[item.pk]
+
+    def already(self, item: Item, request_id: UUID | None) -> Entry | None:
+        """The entry that the same request wrote before, if it did."""
+        if request_id is None:
+            return None
+        return Entry.objects.filter(item=item, request_id=request_id).first()
+
+    def expect(self, item: Item, seen: int | None) -> None:
+        """Go on only if the item is where the writer saw it; None is a writer who has not looked (imports)."""
+        fresh = self.item(item)
+        if seen is not None and seen != fresh.last_sequence:
+            raise MovedOn(fresh, seen)
+
+    def append(self, item: Item, draft: Draft) -> Entry:
+        """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
+        fresh = self.item(item)
+        entry = self._stamped(fresh, draft)
+        salts = {part: chain.new_salt() for part, text in draft.texts.items() if text}
+        entry.digests = {part: chain.digest(salt, draft.texts[part]) for part, salt in salts.items()}
+        entry.hash = chain.hash_of(entry, draft.evidence)
+        entry.save(force_insert=True)
+        EntryText.objects.bulk_create(
+            EntryText(entry=entry, part=part, salt=salt, text=draft.texts[part])
+            for part, salt in salts.items()
+        )
+        for evidence in draft.evidence:
+            evidence.entry = entry
+        Evidence.objects.bulk_create(draft.evidence)
+        self._bring_up_to_date(fresh, entry)
+        return entry
+
+    def _stamped(self, item: Item, draft: Draft) -> Entry:
+        recorded_at = max(filter(None, (clock.now(), item.last_recorded_at)))
+        recorded_on = clock.ledger_day(recorded_at)
+        effective_on = first_day(draft.effective_on or recorded_on, draft.effective_precision)
+        if effective_on > recorded_on:
+            raise RuleBroken(
+                {
+                    "effective_on": _("%(day)s lies ahead: nothing can be recorded before it has happened.")
+                    % {"day": effective_on.isoformat()}
+                }
+            )
+        return Entry(
+            item=item,
+            sequence=item.last_sequence + 1,
+            act=draft.act,
+            origin=draft.origin,
+            author=draft.author,
+            effective_on=effective_on,
+            effective_precision=draft.effective_precision,
+            proposed_audience=draft.proposed_audience,
+            changes=draft.changes,
+            recorded_at=recorded_at,
+            recorded_on=recorded_on,
+            request_id=draft.request_id or uuid4(),
+            batch=draft.batch,
+            version=chain.VERSION,
+            previous_hash=item.head_hash,
+            **draft.columns,
+        )
+
+    def _bring_up_to_date(self, item: Item, entry: Entry) -> None:
+        item.last_sequence = entry.sequence
+        item.last_recorded_at = entry.recorded_at
+        item.head_hash = entry.hash
+        derived.write(item, derived.derive([item])[item.pk])
+        item.save()
+
+
+def first_day(day: datetime.date, precision: Precision) -> datetime.date:
+    """The day that stands for a date of this precision: a month's or year's first."""
+    if precision is Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision is Precision.MONTH else day
+
+
+@contextmanager
+def writing(*items: Item) -> Iterator[Writing]:
+    """Begin a transaction of the ledger over items: all that is written in it stands, or none of it.
+
+    Takes the writers' lock, then the items' rows in the order of their keys, so that two writers cannot wait for
+    each other. Raises Unguarded where the triggers do not stand.
+    """
+    with transaction.atomic(), door():
+        triggers.prove(connection)
+        clock.join_writers()
+        yield Writing(_locked(items))
+
+
+def _locked(items: Iterable[Item]) -> dict[int, Item]:
+    keys = sorted(item.pk for item in items)
+    rows = Item.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    return {row.pk: row for row in rows.select_related("round__dialogue")} if keys else {}
+
+
+def allow(user: User, act: Act | Deed, dialogue: Dialogue) -> None:
+    """Go on only if the person may do this in the dialogue; raises NotAllowed."""
+    if not access.may(user, act, dialogue):
+        raise NotAllowed(
+            _("%(user)s may not do this in %(dialogue)s: %(act)s.")
+            % {"user": user, "dialogue": dialogue.code, "act": _(act.label)}
+        )
+
+
+def checked(check: dict[str, str | bool | None]) -> None:
+    """Raise RuleBroken with every sentence in ``check``; fields without one are in order."""
+    broken = {name: says for name, says in check.items() if isinstance(says, str) and says}
+    if broken:
+        raise RuleBroken(broken)
