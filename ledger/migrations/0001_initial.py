@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
-                'ordering': ('item', 'sequence'),
+                'ordering': ('item_id', 'sequence'),
             },
         ),
         migrations.AddField(
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_links', to='ledger.topic')),
             ],
             options={
-                'ordering': ('item', 'position'),
+                'ordering': ('item_id', 'position'),
             },
         ),
         migrations.AddField(
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'text of an entry',
                 'verbose_name_plural': 'texts of entries',
-                'ordering': ('entry', 'part'),
+                'ordering': ('entry_id', 'part'),
                 'constraints': [models.UniqueConstraint(fields=('entry', 'part'), name='entry_text_once_per_part')],
             },
         ),
@@ -606,7 +606,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
-                'ordering': ('entry', 'position'),
+                'ordering': ('entry_id', 'position'),
                 'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='evidence_position_once_in_an_entry'), models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('published_precision', None)), models.Q(('published_on__isnull', False), ('published_precision__isnull', False)), _connector='OR'), name='evidence_date_has_a_precision'), models.CheckConstraint(condition=models.Q(models.Q(('file_sha256', ''), ('file_size', None)), models.Q(models.Q(('file_sha256', ''), _negated=True), ('file_size__isnull', False)), _connector='OR'), name='evidence_file_has_a_size')],
             },
         ),

@@ -85,7 +85,7 @@ class EntryQuerySet(GuardedQuerySet):
             .filter(effective_on__lte=day, status__isnull=False)
             .annotate(place=newest_first)
             .filter(place=1)
-            .order_by("item", "about", "voice", "speaker")
+            .order_by("item_id", "about_id", "voice", "speaker_id")
         )
 
     def saying(
@@ -100,7 +100,7 @@ class EntryQuerySet(GuardedQuerySet):
             .standing(known_at)
             .filter(effective_on__lte=day, voice__isnull=False)
             .exclude(retracts=True)
-            .order_by("item", "effective_on", "sequence")
+            .order_by("item_id", "effective_on", "sequence")
         )
 
     def with_texts(self) -> Self:
@@ -213,7 +213,7 @@ class Entry(Guarded):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        ordering = ("item", "sequence")
+        ordering = ("item_id", "sequence")
         constraints = (
             models.UniqueConstraint(fields=["item", "sequence"], name="entry_sequence_once_in_an_item"),
             models.UniqueConstraint(fields=["item", "request_id"], name="entry_request_once_in_an_item"),
@@ -326,7 +326,7 @@ class EntryText(Guarded):
     class Meta:
         verbose_name = _("text of an entry")
         verbose_name_plural = _("texts of entries")
-        ordering = ("entry", "part")
+        ordering = ("entry_id", "part")
         constraints = (models.UniqueConstraint(fields=["entry", "part"], name="entry_text_once_per_part"),)
 
     def __str__(self) -> str:
@@ -356,7 +356,7 @@ class Evidence(Guarded):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ("entry", "position")
+        ordering = ("entry_id", "position")
         constraints = (
             models.UniqueConstraint(fields=["entry", "position"], name="evidence_position_once_in_an_entry"),
             models.CheckConstraint(

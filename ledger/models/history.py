@@ -44,7 +44,7 @@ def items_known(
         .visible_to(audience, known_at)
         .standing(known_at)
         .prefetch_related("texts")
-        .order_by("item", "sequence")
+        .order_by("item_id", "sequence")
     )
     known: dict[int, KnownItem] = {}
     for entry in entries:

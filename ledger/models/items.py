@@ -250,7 +250,7 @@ class ItemTopic(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
-        ordering = ("item", "position")
+        ordering = ("item_id", "position")
         constraints = (models.UniqueConstraint(fields=["item", "topic"], name="item_topic_once"),)
         indexes = (
             models.Index(
