@@ -25,6 +25,6 @@ def refusals_at(record: Record) -> Iterator[None]:
         yield
     except RuleBroken as error:
         field, sentence = next(iter(error.fields.items()))
-        raise record.fault(field if field in record else "", sentence) from error
+        raise record.fault(field, sentence) from error
     except NotAllowed as error:
         raise record.fault("", str(error) or _("the seeding account may not write here")) from error

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.loading.source import Record
 from ledger.vocabulary import Word
 
+K = TypeVar("K", bound=Hashable)
 M = TypeVar("M", bound=Model)
 
 
@@ -55,15 +56,15 @@ def key_of(row: Model) -> str:
     return next((str(getattr(row, name)) for name in ("code", "slug", "ref") if hasattr(row, name)), str(row))
 
 
-class Shelf(dict[Hashable, M]):
+class Shelf(dict[K, M], Generic[K, M]):
     """The rows of one table by the key that files use, fetched in one query; what is missing is made."""
 
-    def __init__(self, rows: QuerySet[M], key: Callable[[M], Hashable], outcome: Outcome) -> None:
+    def __init__(self, rows: QuerySet[M], key: Callable[[M], K], outcome: Outcome) -> None:
         super().__init__((key(row), row) for row in rows)
         self.model: type[M] = rows.model
         self.outcome = outcome
 
-    def keep(self, key: Hashable, record: Record, name: str, **fields: Any) -> tuple[M, bool]:
+    def keep(self, key: K, record: Record, name: str, /, **fields: Any) -> tuple[M, bool]:
         """The row of a key, and whether it was made now. A row that was there is compared, never rewritten.
 
         Raises ``Fault`` where the model refuses a value.

@@ -40,6 +40,9 @@ class FaultList:
         except Faults as several:
             self._faults += several.faults
 
+    def __bool__(self) -> bool:
+        return bool(self._faults)
+
     def raise_any(self) -> None:
         """Raise ``Faults`` where something was noted."""
         if self._faults:

@@ -6,9 +6,7 @@ one batch. A difference is a note of ours, without a status, that contests one e
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,18 +17,8 @@ from ledger.loading.items import ItemRows
 from ledger.loading.reference import Reference
 from ledger.loading.source import Record, Source
 from ledger.models import Dialogue, Entry, Item, Party, User
-from ledger.recording import EvidenceInput, record_entry
-from ledger.vocabulary import (
-    Answer,
-    Basis,
-    EvidenceType,
-    Origin,
-    Precision,
-    SourceKind,
-    Stance,
-    Status,
-    Voice,
-)
+from ledger.recording import EvidenceGiven, Saying, record_entry
+from ledger.vocabulary import Answer, EvidenceType, Origin, SourceKind, Stance, Status, Voice
 
 TABLES = ("dialogue", "facts", "differences")
 FACT_FIELDS = (
@@ -40,9 +28,10 @@ FACT_FIELDS = (
 EVIDENCE_FIELDS = (
     "type", "title", "issuer", "source_kind", "language", "published_on", "url", "quote", "stance",
 )  # fmt: skip
+WORDS = ("note", "source", "basis_note")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One entry that a file wants to stand on one item."""
 
@@ -50,17 +39,8 @@ class Line:
     name: str
     """The fact's id, unique in the dialogue."""
     item: Item
+    says: Saying
     request_id: uuid.UUID
-    voice: Voice
-    note: str
-    effective_on: date
-    precision: Precision = Precision.DAY
-    speaker: Party | None = None
-    source: str = ""
-    about: Party | None = None
-    status: Status | None = None
-    basis_note: str = ""
-    evidence: tuple[EvidenceInput, ...] = ()
     batch: uuid.UUID | None = None
     contests: uuid.UUID | None = None
     """The request id of the entry that it answers."""
@@ -73,30 +53,23 @@ class FollowUp:
     top: Record
     dialogue: Dialogue
     items: dict[str, Item]
-    reference: Reference
+    parties: dict[str, Party]
     lines: dict[str, Line] = field(default_factory=dict)
     """Each fact as it stands on the item that it follows, by its id."""
 
-    @property
-    def parties(self) -> dict[str, Party]:
-        """The dialogue's parties, by code."""
-        return {party.code: party for party in self.dialogue.parties.all()}
-
-    def request_id(self, name: str, item: Item) -> uuid.UUID:
-        """The same for the same fact on the same item, whenever it is loaded."""
-        return request_for(f"{self.dialogue.code.lower()}:{name}:{item.ref}")
+    def request(self, name: str, item: Item | None = None) -> uuid.UUID:
+        """The identity of a fact, or of a fact on an item, whenever it is loaded: ``usmx:fu-01:USMX-6-05``."""
+        return request_for(":".join([self.dialogue.code.lower(), name, *([item.ref] if item else [])]))
 
 
 def read_follow_up(
     source: Source, items: ItemRows, reference: Reference, *, author: User, outcome: Outcome
 ) -> None:
     """Record the facts of a file that the ledger lacks and report those that differ. Raises ``Fault(s)``."""
-    top = source.top
-    top.only(*TABLES)
-    dialogue = top.named("dialogue", reference.dialogues)
+    dialogue = source.top.named("dialogue", reference.dialogues)
     own = {ref: item for ref, item in items.items() if ref.startswith(f"{dialogue.code}-")}
-    follow_up = FollowUp(top, dialogue, own, reference)
-    lines = _lines(follow_up)
+    parties = {party.code: party for party in dialogue.parties.all()}
+    lines = _lines(FollowUp(source.top, dialogue, own, parties))
     _write(lines, author=author, outcome=outcome)
 
 
@@ -107,9 +80,9 @@ def _lines(follow_up: FollowUp) -> list[Line]:
     for record in follow_up.top.records("facts"):
         with faults.noting():
             lines += _fact(record, follow_up)
-    lines.sort(key=lambda line: line.effective_on)
     # A difference names facts: with a wrong one left out, it would be blamed for what is not its fault.
     faults.raise_any()
+    lines.sort(key=lambda line: str(line.says.effective_on))
     for record in follow_up.top.records("differences"):
         with faults.noting():
             lines.append(_difference(record, follow_up))
@@ -118,62 +91,68 @@ def _lines(follow_up: FollowUp) -> list[Line]:
 
 
 def _fact(record: Record, follow_up: FollowUp) -> Iterator[Line]:
+    """A fact on the item that it follows, then on those that it also touches."""
     record.only(*FACT_FIELDS)
     name = record.text("id", required=True)
     if name in follow_up.lines:
-        raise record.fault("id", _("%(name)r is there twice") % {"name": name})
+        raise record.fault("id", _("%(value)r is there twice") % {"value": name})
     item = record.named("follows", follow_up.items)
     also = record.several("also_follows", follow_up.items)
-    effective_on, precision = record.moment("effective", required=True)
-    evidence = tuple(_evidence(one) for one in record.records("evidence"))
-    voice, speaker, source = _speaker(record, follow_up, evidence)
     line = Line(
         record=record,
         name=name,
         item=item,
-        request_id=follow_up.request_id(name, item),
+        says=_saying(record, follow_up),
+        request_id=follow_up.request(name, item),
+        batch=follow_up.request(name) if also else None,
+    )
+    follow_up.lines[name] = line
+    yield line
+    for other in also:
+        # The status was given for the item that the fact follows; elsewhere it is news.
+        said = line.says.but(status=None)
+        yield replace(line, item=other, says=said, request_id=follow_up.request(name, other))
+
+
+def _saying(record: Record, follow_up: FollowUp) -> Saying:
+    effective_on, precision = record.moment("effective", required=True)
+    evidence = tuple(_evidence(one) for one in record.records("evidence"))
+    voice, speaker, source = _speaker(record, follow_up, evidence)
+    return Saying(
         voice=voice,
         speaker=speaker,
         source=source,
         about=record.one("about", follow_up.parties),
         status=record.optional_word("status", Status),
-        note=record.text("note", required=True),
-        basis_note=record.text("basis_note"),
+        note=record.text("note", required=True).strip(),
+        basis_note=record.text("basis_note").strip(),
         effective_on=effective_on,
-        precision=precision,
+        effective_precision=precision,
         evidence=evidence,
-        batch=request_for(f"{follow_up.dialogue.code.lower()}:{name}") if also else None,
     )
-    follow_up.lines[name] = line
-    yield line
-    for other in also:
-        yield replace(line, item=other, request_id=follow_up.request_id(name, other), status=None)
 
 
 def _speaker(
-    record: Record, follow_up: FollowUp, evidence: Iterable[EvidenceInput]
+    record: Record, follow_up: FollowUp, evidence: Iterable[EvidenceGiven]
 ) -> tuple[Voice, Party | None, str]:
     """Who says so: a party, or the record with the name of its source."""
-    named = record.text("voice", required=True)
-    source = record.text("source")
-    if named != Voice.RECORD:
-        choices: dict[str, Party | None] = {**follow_up.parties, Voice.RECORD.value: None}
-        speaker = record.named("voice", choices)
+    source = record.text("source").strip()
+    choices: dict[str, Party | None] = {**follow_up.parties, Voice.RECORD.value: None}
+    speaker = record.named("voice", choices)
+    if speaker is not None:
         if source:
             raise record.fault("source", _("goes with voice = 'record', and only with it"))
         return Voice.PARTY, speaker, ""
     source = source or next((one.issuer for one in evidence if one.stance is Stance.SUPPORTS), "")
     if not source:
-        raise record.fault(
-            "source", _("is missing: the record speaks through a named source or an issuer that supports it")
-        )
+        raise record.fault("source", _("is missing: name who speaks, or give evidence with its issuer"))
     return Voice.RECORD, None, source
 
 
-def _evidence(record: Record) -> EvidenceInput:
+def _evidence(record: Record) -> EvidenceGiven:
     record.only(*EVIDENCE_FIELDS)
     published_on, precision = record.moment("published_on")
-    return EvidenceInput(
+    return EvidenceGiven(
         type=record.word("type", EvidenceType),
         title=record.text("title", required=True),
         issuer=record.text("issuer"),
@@ -194,17 +173,20 @@ def _difference(record: Record, follow_up: FollowUp) -> Line:
     contested = record.one("contests", follow_up.lines)
     item = contested.item if contested else record.named("item", follow_up.items)
     by = record.named("by", follow_up.lines)
-    later = max((by, contested or by), key=lambda line: line.effective_on)
+    later = max((by, contested or by), key=lambda line: str(line.says.effective_on))
+    says = Saying(
+        voice=Voice.OFFICE,
+        about=(contested or by).says.about,
+        note=record.text("note", required=True).strip(),
+        effective_on=later.says.effective_on,
+        effective_precision=later.says.effective_precision,
+    )
     return Line(
         record=record,
         name=name,
         item=item,
-        request_id=follow_up.request_id(name, item),
-        voice=Voice.OFFICE,
-        about=(contested or by).about,
-        note=record.text("note", required=True),
-        effective_on=later.effective_on,
-        precision=later.precision,
+        says=says,
+        request_id=follow_up.request(name, item),
         contests=contested.request_id if contested else None,
     )
 
@@ -212,92 +194,83 @@ def _difference(record: Record, follow_up: FollowUp) -> Line:
 def _write(lines: list[Line], *, author: User, outcome: Outcome) -> None:
     """Record the lines that are not there and compare the others. Raises ``Faults``."""
     requests = [line.request_id for line in lines]
-    there = {
-        entry.request_id: entry
-        for entry in Entry.objects.filter(request_id__in=requests)
-        .select_related("about", "speaker")
-        .with_texts()
-    }
+    entries = Entry.objects.filter(request_id__in=requests).select_related("about", "speaker").with_texts()
+    there = {entry.request_id: entry for entry in entries}
     faults = FaultList()
     for line in lines:
         with faults.noting():
             entry = there.get(line.request_id)
             if entry is None:
-                there[line.request_id] = _record(line, there, author=author)
+                answers = there[line.contests] if line.contests else None
+                there[line.request_id] = _record(line, answers, author=author)
                 outcome.wrote(Entry)
             else:
                 _compare(line, entry, outcome)
     faults.raise_any()
 
 
-def _record(line: Line, there: dict[uuid.UUID, Entry], *, author: User) -> Entry:
-    answers = there[line.contests] if line.contests else None
+def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
     with refusals_at(line.record):
         return record_entry(
             user=author,
             item=line.item,
             seen=None,
-            voice=line.voice,
-            speaker=line.speaker,
-            source=line.source,
-            about=line.about,
-            basis=Basis.READING,
-            basis_note=line.basis_note,
-            status=line.status,
-            note=line.note,
-            effective_on=line.effective_on,
-            effective_precision=line.precision,
-            evidence=line.evidence,
+            says=line.says,
             answers=answers,
             answer=Answer.CONTESTS if answers else None,
+            origin=Origin.COMPILED,
             request_id=line.request_id,
             batch=line.batch,
-            origin=Origin.COMPILED,
         )
 
 
 def _compare(line: Line, entry: Entry, outcome: Outcome) -> None:
-    """Report each part in which an entry differs from its file."""
-    kept, given = _parts_of_entry(entry), _parts_of_line(line)
-    for part, value in given.items():
-        # A text that was redacted is nobody's to compare.
-        if part in kept and kept[part] != value:
+    """Report each part in which an entry differs from its file; a redacted text is nobody's to compare."""
+    kept, given = Saying.of(entry), line.says
+    given = given.but(**{word: "" for word in WORDS if entry.is_redacted(word)})
+    name = f"{line.name} on {line.item.ref}"
+    for part in _differing(kept, given):
+        if part == "evidence":
+            _compare_evidence(line, entry, kept, outcome)
+        else:
             outcome.report(
                 line.record,
-                part,
-                f"{line.name} on {line.item.ref}",
-                kept=kept[part],
-                given=value,
+                _field_in_file(part),
+                name,
+                kept=getattr(kept, part),
+                given=getattr(given, part),
                 remedy=_("correct the entry instead"),
             )
 
 
-def _parts_of_line(line: Line) -> dict[str, Any]:
-    """What a line says, by the field of the file that says it."""
-    return {
-        "voice": [line.voice, line.speaker],
-        "about": line.about,
-        "effective": [line.effective_on, line.precision],
-        "status": line.status,
-        "source": line.source,
-        "note": line.note,
-        "basis_note": line.basis_note,
-        "evidence": [tuple(getattr(one, name) for name in EVIDENCE_FIELDS) for one in line.evidence],
-    }
+def _compare_evidence(line: Line, entry: Entry, kept: Saying, outcome: Outcome) -> None:
+    if any(entry.is_redacted(part) for part in entry.digests if part.startswith("evidence.")):
+        return
+    name = f"{line.name} on {line.item.ref}"
+    remedy = _("correct the entry instead")
+    given = line.says.evidence
+    if len(kept.evidence) != len(given):
+        titles = [[one.title for one in evidence] for evidence in (kept.evidence, given)]
+        outcome.report(line.record, "evidence", name, kept=titles[0], given=titles[1], remedy=remedy)
+        return
+    for record, old, new in zip(line.record.records("evidence"), kept.evidence, given, strict=True):
+        for part in _differing(old, new):
+            outcome.report(
+                record,
+                _field_in_file(part),
+                name,
+                kept=getattr(old, part),
+                given=getattr(new, part),
+                remedy=remedy,
+            )
 
 
-def _parts_of_entry(entry: Entry) -> dict[str, Any]:
-    """What an entry says, in the same words; a redacted text is left out."""
-    parts: dict[str, Any] = {
-        "voice": [entry.voice, entry.speaker],
-        "about": entry.about,
-        "effective": [entry.effective_on, entry.effective_precision],
-        "status": entry.status,
-    }
-    parts |= {
-        name: entry.text(name) for name in ("source", "note", "basis_note") if not entry.is_redacted(name)
-    }
-    if not any(entry.is_redacted(digest) for digest in entry.digests if digest.startswith("evidence.")):
-        rows = entry.evidence.all()
-        parts["evidence"] = [tuple(getattr(one, name) for name in EVIDENCE_FIELDS) for one in rows]
-    return parts
+def _differing(kept: Saying | EvidenceGiven, given: Saying | EvidenceGiven) -> list[str]:
+    return [one.name for one in fields(kept) if getattr(kept, one.name) != getattr(given, one.name)]
+
+
+def _field_in_file(part: str) -> str:
+    """The field of the file that says what a part of an entry says."""
+    if part.startswith("effective_"):
+        return "effective"
+    return {"speaker": "voice", "published_precision": "published_on"}.get(part, part)

@@ -39,7 +39,10 @@ class ItemRows(dict[str, Item]):
 
 
 def read_items(reading: Reading, items: ItemRows, *, author: User, outcome: Outcome) -> None:
-    """Open the items of a reading that the ledger lacks and report those that differ. Raises ``Faults``."""
+    """Open the items of a reading that the ledger lacks and report those that differ. Raises ``Faults``.
+
+    After a fault nothing more is opened, for the references would not be those of the file.
+    """
     faults = FaultList()
     last = 0
     for record in reading.top.records("items"):
@@ -51,7 +54,7 @@ def read_items(reading: Reading, items: ItemRows, *, author: User, outcome: Outc
             last = number
             if ref in items:
                 _compare(record, items[ref], fields, outcome)
-            else:
+            elif not faults:
                 items[ref] = _open(record, number, fields, reading, author=author, outcome=outcome)
     faults.raise_any()
 
@@ -66,14 +69,14 @@ def _ref(record: Record, reading: Reading) -> tuple[str, int]:
 
 
 def _fields(record: Record, reading: Reading, items: ItemRows) -> dict[str, Any]:
-    """An item's fields as the door takes them. Raises ``Fault``."""
+    """An item's fields as the door takes them; what they may be together is the door's to say. Raises ``Fault``."""
     record.only(*FIELDS)
     reference = reading.reference
     fields: dict[str, Any] = {field: record.text(field) for field in ("summary_en", "summary_es", "note")}
     for field in ("owed_by", "asked_by", "asked_of"):
         fields[field] = sorted(record.several(field, reference.parties), key=lambda party: party.code)
     for field, rows in (("agencies", reference.agencies), ("forums", reference.forums)):
-        fields[field] = sorted(record.several(field, rows), key=lambda row: row.code)  # type: ignore[attr-defined]
+        fields[field] = sorted(record.several(field, rows), key=lambda row: row.code)
     passage = reading.passage(record)
     fields |= {
         "kind": record.word("kind", Kind),
@@ -85,18 +88,7 @@ def _fields(record: Record, reading: Reading, items: ItemRows) -> dict[str, Any]
         "is_paraphrase": passage is None,
         "continues": record.one("continues", items),
     }
-    _check(record, fields)
     return fields | _deadline(record)
-
-
-def _check(record: Record, fields: dict[str, Any]) -> None:
-    """What the door would refuse, said with its line."""
-    if not fields["topics"]:
-        raise record.fault("topics", _("is missing: at least one topic was expected"))
-    if (fields["kind"] is Kind.AGREED) != (fields["agreed_as"] is not None):
-        raise record.fault("agreed_as", _("goes with kind = 'agreed', and only with it"))
-    if fields["is_paraphrase"] and not (fields["summary_en"] or fields["summary_es"]):
-        raise record.fault("summary_en", _("is missing: an item without a quote needs words of ours"))
 
 
 def _deadline(record: Record) -> dict[str, Any]:
@@ -117,6 +109,7 @@ def _open(
     record: Record, number: int, fields: dict[str, Any], reading: Reading, *, author: User, outcome: Outcome
 ) -> Item:
     """Open an item; a public statement's own words are released at once, for they are public already."""
+    _expect_next(record, number, reading)
     day = reading.round.ends_on
     if day is None:
         raise record.fault("ref", _("items need the round's last day: ends_on is missing"))
@@ -124,7 +117,6 @@ def _open(
         item = open_item(
             user=author,
             round=reading.round,
-            number=number,
             fields=fields,
             effective_on=day,
             request_id=request_for(f"{reading.name}:{number}"),
@@ -138,6 +130,15 @@ def _open(
             _release(item, number, reading, author=author)
             outcome.wrote(Entry)
     return item
+
+
+def _expect_next(record: Record, number: int, reading: Reading) -> None:
+    """The door counts references itself: a file cannot leave a number out."""
+    coming = reading.round.next_item_number
+    if number != coming:
+        expected = _("the round's next reference is %(name)s-%(coming)02d")
+        raise record.fault("ref", expected % {"name": reading.name, "coming": coming})
+    reading.round.next_item_number += 1
 
 
 def _release(item: Item, number: int, reading: Reading, *, author: User) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.loading.changes import Outcome, Shelf
+from ledger.loading.faults import FaultList
 from ledger.loading.locating import QuoteNotLocated, locate
 from ledger.loading.reference import Reference
 from ledger.loading.source import Record, Source
@@ -118,21 +119,20 @@ def _why_not_located(error: QuoteNotLocated, occurrence: int | None) -> tuple[st
 
 
 def read_round(source: Source, rows: RoundRows, reference: Reference) -> Reading:
-    """Keep a file's round with its sources, delegations, forums and events. Raises ``Fault``."""
+    """Keep a file's round with its sources, delegations, forums and events. Raises ``Fault(s)``."""
     top = source.top
-    top.only(*TABLES)
     facts = top.record("round")
     if facts is None:
         raise top.fault("round", _("is missing: the round's facts were expected under [round]"))
     reading = Reading(top, _keep_round(facts, rows, reference), None, rows, reference)
     for record in top.records("statements"):
         _keep_statement(record, reading)
-    for record in top.records("delegations"):
-        _keep_delegation(record, reading)
-    for record in top.records("forums"):
-        _keep_forum(record, reading)
-    for record in top.records("events"):
-        _keep_event(record, reading)
+    faults = FaultList()
+    for table, keep in (("delegations", _keep_delegation), ("forums", _keep_forum), ("events", _keep_event)):
+        for record in top.records(table):
+            with faults.noting():
+                keep(record, reading)
+    faults.raise_any()
     return reading
 
 
@@ -141,7 +141,7 @@ def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
         "dialogue", "number", "state", "starts_on", "ends_on", "dates_basis", "host_party", *ROUND_TEXTS
     )
     dialogue = record.named("dialogue", reference.dialogues)
-    number = record.number("number", required=True)
+    number = record.needed_number("number")
     starts_on = record.day("starts_on")
     fields: dict[str, Any] = {field: record.text(field) for field in ROUND_TEXTS}
     fields |= {

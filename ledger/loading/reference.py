@@ -89,7 +89,7 @@ class Reference:
 
     def _keep_agency(self, record: Record) -> None:
         record.only("code", "party", "name_en", "name_es", "acronym_en", "acronym_es", "parent", "note")
-        fields = {name: record.text(name) for name in ("acronym_en", "acronym_es", "note")}
+        fields: dict[str, Any] = {name: record.text(name) for name in ("acronym_en", "acronym_es", "note")}
         fields |= {
             "party": record.named("party", self.parties),
             "parent": record.one("parent", self.agencies),
@@ -104,7 +104,10 @@ class Reference:
     def _keep_dialogue(self, record: Record) -> None:
         record.only("code", "name_en", "name_es", "parties", "own_party", "stale_after_days", "note")
         parties = record.several("parties", self.parties)
-        fields = {"own_party": record.one("own_party", self.parties), "note": record.text("note")}
+        fields: dict[str, Any] = {
+            "own_party": record.one("own_party", self.parties),
+            "note": record.text("note"),
+        }
         if "stale_after_days" in record:
             fields["stale_after_days"] = record.number("stale_after_days")
         dialogue, is_new = self._keep(self.dialogues, record, "code", **fields)
@@ -119,7 +122,7 @@ class Reference:
             record, "parties", dialogue.code, kept=kept, given=given, outcome=self.outcome, remedy=_remedy()
         )
 
-    def _keep(self, shelf: Shelf[M], record: Record, key: str, **fields: Any) -> tuple[M, bool]:
+    def _keep(self, shelf: Shelf[str, M], record: Record, key: str, **fields: Any) -> tuple[M, bool]:
         """Keep a row that has a key and names in two languages, as all reference rows do."""
         name = record.text(key, required=True)
         fields |= {"name_en": record.text("name_en", required=True), "name_es": record.text("name_es")}

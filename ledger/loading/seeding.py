@@ -32,16 +32,22 @@ def seed(folders: Iterable[Path] | None = None) -> Outcome:
     nothing is written.
     """
     files = _read_all(folders or [Path(settings.ROOT) / name for name in FOLDERS])
-    with transaction.atomic():
-        outcome = Outcome()
-        known = Reference(outcome)
-        known.load(files[reference])
-        author = _author(known)
-        items = ItemRows()
-        _load_rounds(files[readings], known, items, author=author, outcome=outcome)
-        for source in files[follow_up]:
-            read_follow_up(source, items, known, author=author, outcome=outcome)
+    outcome = Outcome()
+    faults = FaultList()
+    with faults.noting(), transaction.atomic():
+        _load(files, outcome)
+    faults.raise_any()
     return outcome
+
+
+def _load(files: dict[ModuleType, list[Source]], outcome: Outcome) -> None:
+    known = Reference(outcome)
+    known.load(files[reference])
+    author = _author(known)
+    items = ItemRows()
+    _load_rounds(files[readings], known, items, author=author, outcome=outcome)
+    for source in files[follow_up]:
+        read_follow_up(source, items, known, author=author, outcome=outcome)
 
 
 def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[Source]]:
@@ -89,14 +95,11 @@ def _author(known: Reference) -> User:
 def _load_rounds(
     sources: Iterable[Source], known: Reference, items: ItemRows, *, author: User, outcome: Outcome
 ) -> None:
-    """Rounds in their order, so that an item can continue one of an earlier round."""
+    """Rounds in their order, so that an item can continue one of an earlier round; the first bad file stops it."""
     rows = RoundRows(outcome)
-    faults = FaultList()
     for source in sorted(sources, key=_place_in_series):
-        with faults.noting():
-            reading = read_round(source, rows, known)
-            read_items(reading, items, author=author, outcome=outcome)
-    faults.raise_any()
+        reading = read_round(source, rows, known)
+        read_items(reading, items, author=author, outcome=outcome)
 
 
 def _place_in_series(source: Source) -> tuple[str, int]:

@@ -159,9 +159,15 @@ class Record:
             raise self.fault(field, _("is empty"))
         return value
 
-    def number(self, field: str, *, required: bool = False) -> int | None:
+    def number(self, field: str) -> int | None:
         """A whole number."""
-        return self._value(field, int, required=required)
+        number: int | None = self._value(field, int)
+        return number
+
+    def needed_number(self, field: str) -> int:
+        """A whole number that must be there."""
+        number: int = self._value(field, int, required=True)
+        return number
 
     def flag(self, field: str) -> bool:
         """True or false; false where it is absent."""
@@ -187,7 +193,7 @@ class Record:
 
     def texts(self, field: str) -> list[str]:
         """A list of texts, each there once."""
-        values: list[str] = self._value(field, list) or []
+        values: list[Any] = self._value(field, list) or []
         for value in values:
             if not isinstance(value, str) or not value:
                 raise self.fault(
