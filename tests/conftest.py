@@ -15,8 +15,8 @@ from ledger.recording import triggers
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked for the other database. Deselected, not skipped: it runs in the other run."""
     on_postgres = connections["default"].vendor == "postgresql"
-    other = "sqlite_only" if on_postgres else "postgres_only"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    others = ("sqlite_only", "once") if on_postgres else ("postgres_only",)
+    left_out = [item for item in items if any(map(item.get_closest_marker, others))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
