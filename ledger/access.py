@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from ledger.vocabulary import Act, Deed, Role
 
-_READS = frozenset({Deed.READ})
-_RECORDS = _READS | {Act.NOTE, Act.STATUS, Deed.MEND}
-_EDITS = _RECORDS | {
+_READS: frozenset[Act | Deed] = frozenset({Deed.READ})
+_RECORDS: frozenset[Act | Deed] = _READS | {Act.NOTE, Act.STATUS, Deed.MEND}
+_EDITS: frozenset[Act | Deed] = _RECORDS | {
     Act.OPEN,
     Act.AMEND,
     Act.CORRECT,
@@ -71,7 +71,7 @@ def may(user: Any, act: Act | Deed, dialogue: Any) -> bool:
     return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
 
 
-def visible_to(user: Any, queryset: QuerySet) -> QuerySet:
+def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """The rows of a queryset that a person may see: those of the dialogues in which they hold a role.
 
     A model that is not in the tables above yields nothing.

@@ -8,6 +8,7 @@ their choices are callables, so no migration follows.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Self
 
 
 def _(label: str) -> str:
@@ -20,7 +21,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Word":
+    def __new__(cls, value: str, label: str = "") -> Self:
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label

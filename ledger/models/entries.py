@@ -1,8 +1,8 @@
 """The lines of the ledger: append-only, chained by hash, their free text kept apart so that it can be redacted."""
 
 import datetime
-from uuid import uuid4
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -31,7 +31,7 @@ from ledger.vocabulary import (
 HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
 
 
-class EntryQuerySet(GuardedQuerySet):
+class EntryQuerySet(GuardedQuerySet["Entry"]):
     """Entries as they stood. Every question takes its day, what was known by then, and for whom it is asked."""
 
     def known_at(self, moment: datetime.datetime | None) -> Self:
@@ -108,7 +108,7 @@ class EntryQuerySet(GuardedQuerySet):
         return self.prefetch_related("texts", "evidence")
 
     def _all(self) -> "EntryQuerySet":
-        return EntryQuerySet(self.model, using=self._db)
+        return EntryQuerySet(self.model, using=self.db)
 
 
 class Entry(Guarded):
@@ -183,9 +183,7 @@ class Entry(Guarded):
     )
     redacted_parts = models.JSONField(_("redacted parts"), default=list, blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
-    proposed_audience = WordField(
-        Audience, verbose_name=_("proposed audience"), default=Audience.INTERNAL
-    )
+    proposed_audience = WordField(Audience, verbose_name=_("proposed audience"), default=Audience.INTERNAL)
 
     # Who, when, and the chain
     author = models.ForeignKey(

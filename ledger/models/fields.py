@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,15 @@ def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:
     return lambda: [(one.value, gettext_lazy(one.label)) for one in word]
 
 
-class WordField(models.CharField):
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+if TYPE_CHECKING:
+    TextColumn = models.CharField[Any, Any]
+else:
+    TextColumn = models.CharField
+
+
+class WordField(TextColumn):
     """A column that holds a word of the vocabulary and gives back the word itself, not its string.
 
     Migrations see a plain text column: a new word needs no migration.
@@ -76,7 +84,7 @@ def _refuse_unless_open(model: type[models.Model]) -> None:
         raise AroundTheDoor(message)
 
 
-class GuardedQuerySet(models.QuerySet):
+class GuardedQuerySet(models.QuerySet[M]):
     """A queryset whose writing methods work only inside the door."""
 
     def update(self, **values: Any) -> int:

@@ -1,8 +1,8 @@
 """The trackable things, and what the door keeps beside them for quick reading."""
 
 import datetime
-from uuid import uuid4
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +28,7 @@ from ledger.vocabulary import (
 )
 
 
-class ItemQuerySet(GuardedQuerySet):
+class ItemQuerySet(GuardedQuerySet["Item"]):
     """Questions about where items stand today, answered from the columns that the door keeps.
 
     They give our own people's answer. Reports and audiences ask ``Entry.objects.as_of`` instead.
@@ -181,8 +181,7 @@ class Item(Guarded):
             models.UniqueConstraint(fields=["round", "number"], name="item_number_once_in_a_round"),
             models.CheckConstraint(condition=Q(number__gte=1), name="item_number_positive"),
             models.CheckConstraint(
-                condition=Q(is_paraphrase=True, passage=None)
-                | Q(is_paraphrase=False, passage__isnull=False),
+                condition=Q(is_paraphrase=True, passage=None) | Q(is_paraphrase=False, passage__isnull=False),
                 name="item_has_a_passage_or_is_a_paraphrase",
             ),
             models.CheckConstraint(

@@ -16,7 +16,7 @@ class User(AbstractUser):
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     language = WordField(Language, verbose_name=_("language"), default=Language.EN)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
 
@@ -38,9 +38,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = (
-            models.UniqueConstraint(fields=["user", "dialogue", "role"], name="membership_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["user", "dialogue", "role"], name="membership_once"),)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.dialogue_id} · {self.role}"

@@ -118,9 +118,7 @@ class Delegation(models.Model):
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         ordering = ("round", "party__code")
-        constraints = (
-            models.UniqueConstraint(fields=["round", "party"], name="delegation_once_in_a_round"),
-        )
+        constraints = (models.UniqueConstraint(fields=["round", "party"], name="delegation_once_in_a_round"),)
 
     def __str__(self) -> str:
         return f"{self.party} · {self.round}"

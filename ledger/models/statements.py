@@ -76,14 +76,14 @@ class Statement(models.Model):
     def __str__(self) -> str:
         return self.title or f"{self.round} · {self.get_form_display()} ({self.language})"
 
-    def clean(self) -> None:
-        if "\x00" in self.text:
-            raise ValidationError({"text": _("The text holds a NUL character, which no statement does.")})
-
     def save(self, *args: object, **kwargs: object) -> None:
         self.text = kept_text(self.text)
         self.sha256 = text_digest(self.text) if self.text else ""
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        if "\x00" in self.text:
+            raise ValidationError({"text": _("The text holds a NUL character, which no statement does.")})
 
     @property
     def is_cited(self) -> bool:

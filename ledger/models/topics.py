@@ -12,7 +12,7 @@ from ledger.models.parties import Named
 from ledger.vocabulary import Language
 
 
-class TopicQuerySet(models.QuerySet):
+class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics, and those that were merged into them."""
 
     def absorbed_by(self, topic: "Topic") -> "TopicQuerySet":

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from ledger.models import ITEM_FIELDS, Entry, Item, User
@@ -64,10 +63,8 @@ def amend_item(
 
 def _present(item: Item) -> dict[str, Any]:
     """The item's values as they are, by field."""
-    prefetch_related_objects([item], *ITEM_LINKS)
-    values = {name: field.read(item) for name, field in ITEM_FIELDS.items()}
-    item._prefetched_objects_cache = {}  # the links are about to change
-    return values
+    row = Item.objects.prefetch_related(*ITEM_LINKS).get(pk=item.pk)
+    return {name: field.read(row) for name, field in ITEM_FIELDS.items()}
 
 
 def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:

@@ -67,9 +67,7 @@ def correct_entry(
 def check_correctable(entry: Entry) -> None:
     """Raise RuleBroken where an entry cannot be corrected: by its act, or because it was already."""
     if not entry.act.is_correctable or entry.retracts:
-        raise RuleBroken(
-            {"entry": _("This entry is not corrected: amend, release or record again instead.")}
-        )
+        raise RuleBroken({"entry": _("This entry is not corrected: amend, release or record again instead.")})
     if Entry.objects.filter(corrects=entry).exists():
         raise RuleBroken({"entry": _("This entry was corrected already: correct what replaced it.")})
 

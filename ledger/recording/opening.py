@@ -50,7 +50,9 @@ def open_item(
     """
     with writing() as work:
         row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
-        if request_id and (before := Entry.objects.filter(item__round=row, act=Act.OPEN, request_id=request_id)):
+        if request_id and (
+            before := Entry.objects.filter(item__round=row, act=Act.OPEN, request_id=request_id)
+        ):
             return before[0].item
         allow(user, Act.OPEN, row.dialogue)
         values = _with_defaults(fields)
@@ -93,9 +95,7 @@ def _with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _default(name: str) -> Any:
-    if ITEM_FIELDS[name].is_many:
-        return []
-    return Item._meta.get_field(name).get_default()
+    return [] if ITEM_FIELDS[name].is_many else getattr(Item(), name)
 
 
 def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
@@ -104,7 +104,9 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     if not values["kind"]:
         broken["kind"] = _("Say what kind of item this is.")
     if (values["kind"] == Kind.AGREED) != (values["agreed_as"] is not None):
-        broken["agreed_as"] = _("What was agreed is a shared view or a general pledge; other kinds are neither.")
+        broken["agreed_as"] = _(
+            "What was agreed is a shared view or a general pledge; other kinds are neither."
+        )
     if (values["passage"] is None) != values["is_paraphrase"]:
         broken["is_paraphrase"] = _("An item cites its passage, or is marked a paraphrase.")
     if values["is_paraphrase"] and not (values["summary_en"].strip() or values["summary_es"].strip()):
@@ -152,7 +154,9 @@ def _asks(values: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def changes_between(old: Mapping[str, Code], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def changes_between(
+    old: Mapping[str, Code], values: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
     """What an entry writes of changed fields: field → [old, new], null for free text, and the texts by part.
 
     ``old`` holds codes by field (empty for an opening: from nothing); ``values`` the new values.
@@ -194,7 +198,9 @@ def set_links(item: Item, values: Mapping[str, Any]) -> None:
     for name, role in _ROLES.items():
         if name in values:
             ItemParty.objects.filter(item=item, role=role).delete()
-            ItemParty.objects.bulk_create(ItemParty(item=item, party=party, role=role) for party in values[name])
+            ItemParty.objects.bulk_create(
+                ItemParty(item=item, party=party, role=role) for party in values[name]
+            )
     for name, link in _LINKS.items():
         if name in values:
             link.model.objects.filter(item=item).delete()

@@ -56,7 +56,7 @@ def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: boo
     fresh = work.item(item)
     if fresh.is_withdrawn:
         raise RuleBroken({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}})
-    checked(dict(broken_rules(says, fresh, draft.proposed_audience)))
+    checked(broken_rules(says, fresh, draft.proposed_audience))
     day = first_day(says.effective_on or clock.ledger_day(clock.now()), says.effective_precision)
     if not explained:
         checked(unexplained_move(says, fresh, day))
@@ -69,7 +69,9 @@ def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: boo
 
 def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> None:
     if (answers is None) != (answer is None):
-        raise RuleBroken({"answer": _("Say which entry is answered, and whether it is confirmed or contested.")})
+        raise RuleBroken(
+            {"answer": _("Say which entry is answered, and whether it is confirmed or contested.")}
+        )
     if answers is not None and answers.item.round.dialogue_id != item.round.dialogue_id:
         raise RuleBroken({"answers": _("That entry belongs to another dialogue.")})
 

@@ -8,6 +8,7 @@ keep.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -116,7 +117,7 @@ def _destroy(entry: Entry, parts: Iterable[str]) -> None:
     for match in filter(None, map(FILE_PART.fullmatch, parts)):
         sha256 = Evidence.objects.get(entry=entry, position=int(match[1])).file_sha256
         if not _held_elsewhere(sha256, entry, match[0]):
-            transaction.on_commit(lambda sha256=sha256: uploads.remove(sha256))
+            transaction.on_commit(partial(uploads.remove, sha256))
 
 
 def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:

@@ -55,14 +55,16 @@ def release_entry(
         return work.append(item, draft)
 
 
-def _what_keeps_it_in(entry: Entry, user: User) -> dict[str, str | bool | None]:
+def _what_keeps_it_in(entry: Entry, user: User) -> dict[str, str]:
     dialogue = entry.item.round.dialogue
     corrected = Entry.objects.filter(corrects=entry).exists()
     own = dialogue.releases_need_second_person and entry.author_id == user.pk
     return {
         "entry": ""
         if entry.act.is_releasable and not entry.retracts and not corrected
-        else _("This entry is never shown beyond our own people: it was corrected, or says nothing of the item."),
+        else _(
+            "This entry is never shown beyond our own people: it was corrected, or says nothing of the item."
+        ),
         "audience": _("What was said orally and may not be attributed is not released.")
         if entry.is_attributable is False
         else "",

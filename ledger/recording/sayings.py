@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -149,11 +149,19 @@ class Saying:
 
 def _evidence_of(one: Evidence) -> EvidenceGiven:
     kept = (one.file_sha256, one.file_size or 0, one.file_type) if one.file_sha256 else None
-    columns = ("type", "source_kind", "language", "published_on", "published_precision", "stance")
     return EvidenceGiven(
+        title=one.title,
+        type=one.type,
+        issuer=one.issuer,
+        source_kind=one.source_kind,
+        language=one.language,
+        published_on=one.published_on,
+        published_precision=one.published_precision,
+        url=one.url,
+        quote=one.quote,
+        stance=one.stance,
+        file_name=one.text("file_name"),
         kept_file=kept,
-        **{name: getattr(one, name) for name in columns},
-        **{name: one.text(name) for name in EVIDENCE_WORDS},
     )
 
 
@@ -196,7 +204,12 @@ def _content_rules(says: Saying) -> dict[str, str]:
     broken = {}
     if says.status is None and not says.note.strip():
         broken["note"] = _("Write the note, or choose a status.")
-    if says.status and says.status.needs_evidence and not says.evidence and not says.no_evidence_reason.strip():
+    if (
+        says.status
+        and says.status.needs_evidence
+        and not says.evidence
+        and not says.no_evidence_reason.strip()
+    ):
         broken["evidence"] = _("“%(status)s” rests on evidence: add some, or say why there is none.") % {
             "status": _(says.status.label)
         }
@@ -225,4 +238,8 @@ def move_made(says: Saying, item: Item, day: datetime.date) -> Move | None:
 def unexplained_move(says: Saying, item: Item, day: datetime.date) -> dict[str, str]:
     """The missing note of a status that steps back, closes or reopens; empty when there is one."""
     move = None if says.note.strip() else move_made(says, item, day)
-    return {"note": _("%(move)s needs a note that says why.") % {"move": _(move.label).capitalize()}} if move else {}
+    return (
+        {"note": _("%(move)s needs a note that says why.") % {"move": _(move.label).capitalize()}}
+        if move
+        else {}
+    )

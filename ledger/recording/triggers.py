@@ -45,7 +45,13 @@ class Guard:
 
 
 APPEND_ONLY = {
-    "ledger_entry": (("id",), ("uuid",), ("corrects_id",), ("item_id", "sequence"), ("item_id", "request_id")),
+    "ledger_entry": (
+        ("id",),
+        ("uuid",),
+        ("corrects_id",),
+        ("item_id", "sequence"),
+        ("item_id", "request_id"),
+    ),
     "ledger_evidence": (("id",), ("uuid",), ("entry_id", "position")),
     "ledger_seal": (("id",), ("known_at",)),
     "ledger_passage": (("id",), ("statement_id", "start", "end")),
@@ -78,11 +84,11 @@ def _append_only(table: str, keys: Iterable[tuple[str, ...]]) -> list[Guard]:
 
 _NAMED_BY_A_REDACTION = (
     'EXISTS (SELECT 1 FROM "ledger_entry" r, json_each(r."redacted_parts") p'
-    " WHERE r.\"redacts_id\" = OLD.\"entry_id\" AND p.\"value\" = OLD.\"part\")"
+    ' WHERE r."redacts_id" = OLD."entry_id" AND p."value" = OLD."part")'
 )
 _NAMED_BY_A_REDACTION_PG = (
     'EXISTS (SELECT 1 FROM "ledger_entry" r WHERE r."redacts_id" = OLD."entry_id"'
-    " AND jsonb_exists(r.\"redacted_parts\", OLD.\"part\"::text))"
+    ' AND jsonb_exists(r."redacted_parts", OLD."part"::text))'
 )
 
 
@@ -98,7 +104,7 @@ _ELSEWHERE = " OR ".join(_elsewhere(column) for column in ("corrects_id", "relea
 _BEFORE = '(SELECT e.{0} FROM "ledger_entry" e WHERE e."item_id" = NEW."item_id" ORDER BY e."sequence" DESC LIMIT 1)'
 _OUT_OF_TURN = (
     f'NEW."sequence" <> COALESCE({_BEFORE.format(chr(34) + "sequence" + chr(34))}, 0) + 1'
-    f' OR NEW."previous_hash" <> COALESCE({_BEFORE.format(chr(34) + "hash" + chr(34))}, \'\')'
+    f" OR NEW.\"previous_hash\" <> COALESCE({_BEFORE.format(chr(34) + 'hash' + chr(34))}, '')"
     f' OR NEW."recorded_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))}'
 )
 _UNEVEN = (
@@ -106,8 +112,8 @@ _UNEVEN = (
     " OR (NEW.\"effective_precision\" = 'year' AND strftime('%m-%d', NEW.\"effective_on\") <> '01-01')"
 )
 _UNEVEN_PG = (
-    "(NEW.\"effective_precision\" = 'month' AND EXTRACT(DAY FROM NEW.\"effective_on\") <> 1)"
-    " OR (NEW.\"effective_precision\" = 'year' AND EXTRACT(DOY FROM NEW.\"effective_on\") <> 1)"
+    '(NEW."effective_precision" = \'month\' AND EXTRACT(DAY FROM NEW."effective_on") <> 1)'
+    ' OR (NEW."effective_precision" = \'year\' AND EXTRACT(DOY FROM NEW."effective_on") <> 1)'
 )
 _NOT_THE_TEXT = (
     'NOT EXISTS (SELECT 1 FROM "ledger_statement" s WHERE s."id" = NEW."statement_id"'
@@ -119,10 +125,19 @@ _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = 
 
 GUARDS: tuple[Guard, ...] = (
     *(guard for table, keys in APPEND_ONLY.items() for guard in _append_only(table, keys)),
-    Guard("ledger_entry", "INSERT", "an entry acts on entries of its own item", _ELSEWHERE, suffix="_elsewhere"),
-    Guard("ledger_entry", "INSERT", "an entry follows the last one of its item", _OUT_OF_TURN, suffix="_turn"),
     Guard(
-        "ledger_entry", "INSERT", "a month or year is kept as its first day", _UNEVEN, _UNEVEN_PG, "_precision"
+        "ledger_entry", "INSERT", "an entry acts on entries of its own item", _ELSEWHERE, suffix="_elsewhere"
+    ),
+    Guard(
+        "ledger_entry", "INSERT", "an entry follows the last one of its item", _OUT_OF_TURN, suffix="_turn"
+    ),
+    Guard(
+        "ledger_entry",
+        "INSERT",
+        "a month or year is kept as its first day",
+        _UNEVEN,
+        _UNEVEN_PG,
+        "_precision",
     ),
     Guard("ledger_entrytext", "UPDATE", "rows of the ledger are never changed"),
     Guard("ledger_entrytext", "TRUNCATE", "rows of the ledger are never deleted"),
@@ -134,14 +149,22 @@ GUARDS: tuple[Guard, ...] = (
         f"NOT {_NAMED_BY_A_REDACTION_PG}",
     ),
     _sqlite_only("ledger_entrytext", KEPT_TEXTS),
-    Guard("ledger_passage", "INSERT", "the quote is not the statement's text there", _NOT_THE_TEXT, suffix="_quote"),
+    Guard(
+        "ledger_passage",
+        "INSERT",
+        "the quote is not the statement's text there",
+        _NOT_THE_TEXT,
+        suffix="_quote",
+    ),
     Guard(
         "ledger_statement",
         "UPDATE",
         "the text of a statement is locked once it is cited",
         f'(NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256") AND {_CITED}',
     ),
-    Guard("ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"),
+    Guard(
+        "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"
+    ),
 )
 
 
@@ -172,10 +195,14 @@ def _postgresql_body(guard: Guard) -> str:
 def _postgresql_sql(guard: Guard) -> list[str]:
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
     return [
-        f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS'
-        f" $guard${_postgresql_body(guard)}$guard$",
-        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
-        f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()',
+        (
+            f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS'
+            f" $guard${_postgresql_body(guard)}$guard$"
+        ),
+        (
+            f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+            f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'
+        ),
         # ALWAYS: they hold for a session that calls itself a replica, too.
         f'ALTER TABLE "{guard.table}" ENABLE ALWAYS TRIGGER "{guard.name}"',
     ]
@@ -189,9 +216,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for guard in _for(connection.vendor):
             if guard.table not in tables:
                 continue
-            statements = (
-                [_sqlite_sql(guard)] if connection.vendor == "sqlite" else _postgresql_sql(guard)
-            )
+            statements = [_sqlite_sql(guard)] if connection.vendor == "sqlite" else _postgresql_sql(guard)
             for statement in statements:
                 editor.execute(statement, params=None)  # None: the percent signs are SQL's own
     _proven.discard(_database(connection))
@@ -263,7 +288,9 @@ def install_after_migrating(*, using: str, **_signal: Any) -> None:
         install(connections[using])
 
 
-def check_that_they_stand(*, databases: Iterable[str] | None = None, **_check: Any) -> list[checks.CheckMessage]:
+def check_that_they_stand(
+    *, databases: Iterable[str] | None = None, **_check: Any
+) -> list[checks.CheckMessage]:
     """System check (``check --database default``): every guard stands."""
     return [
         checks.Error(

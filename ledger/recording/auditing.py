@@ -1,0 +1,171 @@
+"""The audit: recomputes what the ledger claims, and names what does not hold.
+
+Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
+against openings and amendments, statements and passages against their digests, seals against the chains they sealed,
+kept files, and the triggers.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from ledger.models import (
+    ITEM_FIELDS,
+    Entry,
+    Evidence,
+    Item,
+    ItemTopic,
+    Passage,
+    Position,
+    Seal,
+    Statement,
+    items_known,
+    text_digest,
+)
+from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
+from ledger.recording import chain, derived, sealing, triggers, uploads
+
+BATCH = 500
+"""Items at a time: the audit's memory does not grow with the ledger."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not hold: where (an item's reference and entry, a statement, a trigger…), and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def audit() -> Iterator[Finding]:
+    """Everything that does not hold, chains first, in the order of references; nothing where all is well."""
+    for items in _batches():
+        yield from _chain_findings(items)
+        yield from _derived_findings(items)
+        yield from _field_findings(items)
+    yield from _text_findings()
+    yield from _file_findings()
+    yield from _seal_findings()
+    for name in triggers.missing(connection):
+        yield Finding(f"trigger {name}", "it does not stand as it was installed")
+
+
+def _batches() -> Iterator[list[Item]]:
+    keys = list(Item.objects.in_ref_order().values_list("pk", flat=True))
+    for at in range(0, len(keys), BATCH):
+        rows = Item.objects.filter(pk__in=keys[at : at + BATCH]).in_ref_order()
+        yield list(rows.select_related(*ITEM_ROWS, "see_also").prefetch_related(*ITEM_LINKS))
+
+
+def _chain_findings(items: list[Item]) -> Iterator[Finding]:
+    by_item: dict[int, list[Entry]] = {item.pk: [] for item in items}
+    rows = Entry.objects.filter(item__in=items).select_related(*chain.CHAIN_ROWS).with_texts()
+    for entry in rows.order_by("item_id", "sequence"):
+        by_item[entry.item_id].append(entry)
+    for item in items:
+        entries = by_item[item.pk]
+        for broken in chain.breaks(entries):
+            yield Finding(f"{item.ref} entry {broken.sequence}", broken.what)
+        yield from _head_findings(item, entries)
+
+
+def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
+    """The item's own note of where its chain ends: entries cut off at the end show here."""
+    if not entries:
+        yield Finding(item.ref, "it has no opening")
+        return
+    last = entries[-1]
+    if (item.last_sequence, item.head_hash) != (last.sequence, last.hash):
+        yield Finding(f"{item.ref} entry {last.sequence}", "it is not the head that the item names")
+    if item.last_recorded_at != last.recorded_at:
+        yield Finding(item.ref, "the moment of its last entry is another")
+
+
+def _derived_findings(items: list[Item]) -> Iterator[Finding]:
+    positions: dict[int, set[object]] = {item.pk: set() for item in items}
+    for one in Position.objects.filter(item__in=items):
+        positions[one.item_id].add(_position(one, one.entry_id))
+    links = {
+        item: statuses
+        for item, *statuses in ItemTopic.objects.filter(item__in=items).values_list(
+            "item", "status", "status_on"
+        )
+    }
+    follows = derived.derive(items)
+    for item in items:
+        what = follows[item.pk]
+        if positions[item.pk] != {_position(entry, entry.pk) for entry in what.positions}:
+            yield Finding(item.ref, "its positions do not follow from its entries")
+        for column, value in what.columns.items():
+            here = item.see_also.ref if item.see_also and column == "see_also_ref" else None
+            if (here if column == "see_also_ref" else getattr(item, column)) != value:
+                yield Finding(item.ref, f"its {column} does not follow from its entries")
+        if links.get(item.pk, [item.status, item.status_on]) != [item.status, item.status_on]:
+            yield Finding(item.ref, "the status beside its topics is another")
+
+
+def _position(one: Position | Entry, entry: int) -> tuple[object, ...]:
+    return (
+        entry,
+        one.voice,
+        one.about_id,
+        one.speaker_id,
+        one.status,
+        one.effective_on,
+        one.effective_precision,
+    )
+
+
+def _field_findings(items: list[Item]) -> Iterator[Finding]:
+    known = items_known(items)
+    for item in items:
+        if item.pk not in known:
+            continue
+        for name, field in ITEM_FIELDS.items():
+            if known[item.pk].fields.get(name) != field.code_of(item):
+                yield Finding(item.ref, f"its {name} is not what its entries say")
+
+
+def _text_findings() -> Iterator[Finding]:
+    for statement in Statement.objects.exclude(text="").select_related("round__dialogue"):
+        if text_digest(statement.text) != statement.sha256:
+            yield Finding(str(statement), "its text is not the one that was kept")
+        for passage in Passage.objects.filter(statement=statement):
+            if statement.text[passage.start : passage.end] != passage.quote:
+                yield Finding(str(statement), f"the text at {passage.start} is not what a passage quotes")
+
+
+def _file_findings() -> Iterator[Finding]:
+    """Kept files are whole; one that no standing evidence needs may be gone."""
+    needed = _files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item"))
+    for sha256, where in needed:
+        path = uploads.path_of(sha256)
+        if not path.exists():
+            yield Finding(where, "its file is gone")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            yield Finding(where, "its file is not the one that was kept")
+
+
+def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
+    redactions = Entry.objects.filter(redacts__isnull=False).values_list("redacts", "redacted_parts")
+    redacted = {(entry, part) for entry, parts in redactions for part in parts}
+    for one in evidence:
+        if (one.entry_id, f"evidence.{one.position}.file") not in redacted:
+            yield one.file_sha256, f"{one.entry.item.ref} entry {one.entry.sequence}"
+
+
+def _seal_findings() -> Iterator[Finding]:
+    for known_at, root in Seal.objects.order_by("known_at").values_list("known_at", "root"):
+        if sealing.root(known_at)[0] != root:
+            yield Finding(f"seal of {_moment(known_at)}", "the chains it sealed are others now")
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")

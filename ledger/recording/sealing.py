@@ -1,0 +1,43 @@
+"""Seals: one hash over the heads of all items, as known at a moment after which nothing can slip in before it."""
+
+import datetime
+from collections.abc import Iterator
+
+import rfc8785
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from ledger.models import Entry, Item, Seal, User
+from ledger.models.fields import door
+from ledger.recording import clock, merkle
+
+
+def heads(known_at: datetime.datetime) -> Iterator[tuple[str, int, str]]:
+    """Per item, in ref order by code point: its reference, its last entry's sequence and hash at the moment."""
+    last = Entry.objects.filter(item=OuterRef("pk"), recorded_at__lte=known_at).order_by("-sequence")
+    rows = (
+        Item.objects.annotate(
+            head_sequence=Subquery(last.values("sequence")[:1]), head=Subquery(last.values("hash")[:1])
+        )
+        .filter(head__isnull=False)
+        .order_by()
+        .values_list("ref", "head_sequence", "head")
+    )
+    yield from sorted(rows.iterator())
+
+
+def root(known_at: datetime.datetime) -> tuple[str, int, int]:
+    """The Merkle root over (ref, sequence, head hash) of all items, in hexadecimal; how many items and entries."""
+    leaves = list(heads(known_at))
+    entries = [rfc8785.dumps(list(leaf)) for leaf in leaves]
+    return merkle.root_hash(entries).hex(), len(leaves), sum(sequence for _ref, sequence, _hash in leaves)
+
+
+def seal_ledger(*, user: User | None = None) -> Seal:
+    """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal."""
+    with transaction.atomic(), door():
+        known_at = clock.cut()
+        digest, items, entries = root(known_at)
+        return Seal.objects.create(
+            known_at=known_at, items=items, entries=entries, root=digest, sealed_by=user
+        )

@@ -1,0 +1,114 @@
+"""Plain functions that make rows for tests. Each makes what it needs and takes what matters as keywords."""
+
+import datetime
+from itertools import count
+from typing import Any
+
+from ledger.models import (
+    Dialogue,
+    Entry,
+    Item,
+    Membership,
+    Party,
+    Passage,
+    Round,
+    Statement,
+    Topic,
+    User,
+)
+from ledger.recording import Saying, open_item, record_entry
+from ledger.vocabulary import FactBasis, Kind, Language, Role, Status
+
+_numbers = count(1)
+
+TEXT = "The two sides discussed actions to prevent torture and agreed to keep working together."
+ROUND_DAY = datetime.date(2015, 10, 21)
+
+
+def make_user(**fields: Any) -> User:
+    return User.objects.create_user(fields.pop("username", f"user-{next(_numbers)}"), **fields)
+
+
+def make_member(*roles: Role, dialogue: Dialogue, user: User | None = None) -> User:
+    """An account with roles in a dialogue."""
+    user = user or make_user()
+    Membership.objects.bulk_create(Membership(user=user, dialogue=dialogue, role=role) for role in roles)
+    return user
+
+
+def make_editor(dialogue: Dialogue) -> User:
+    return make_member(Role.EDITOR, dialogue=dialogue)
+
+
+def make_releaser(dialogue: Dialogue) -> User:
+    return make_member(Role.RELEASER, dialogue=dialogue)
+
+
+def make_party(code: str = "MEX") -> Party:
+    names = {"MEX": "Mexico", "USA": "United States", "EU": "European Union", "AU": "African Union"}
+    party, _made = Party.objects.get_or_create(code=code, defaults={"name_en": names.get(code, code)})
+    return party
+
+
+def make_dialogue(code: str = "", parties: tuple[str, ...] = ("MEX", "USA"), **fields: Any) -> Dialogue:
+    code = code or f"DIA{next(_numbers)}"
+    dialogue = Dialogue.objects.create(code=code, name_en=f"Dialogue {code}", **fields)
+    dialogue.parties.set([make_party(one) for one in parties])
+    return dialogue
+
+
+def make_round(dialogue: Dialogue | None = None, **fields: Any) -> Round:
+    values: dict[str, Any] = {
+        "number": next(_numbers),
+        "starts_on": ROUND_DAY,
+        "ends_on": ROUND_DAY,
+        "dates_basis": FactBasis.STATED,
+    }
+    return Round.objects.create(dialogue=dialogue or make_dialogue(), **values | fields)
+
+
+def make_topic(slug: str = "", **fields: Any) -> Topic:
+    slug = slug or f"topic-{next(_numbers)}"
+    return Topic.objects.create(slug=slug, **{"name_en": slug.replace("-", " ").capitalize()} | fields)
+
+
+def make_statement(round: Round, **fields: Any) -> Statement:
+    return Statement.objects.create(round=round, **{"language": Language.EN, "text": TEXT} | fields)
+
+
+def make_passage(statement: Statement, quote: str = "actions to prevent torture") -> Passage:
+    start = statement.text.index(quote)
+    return Passage.objects.create(statement=statement, start=start, end=start + len(quote), quote=quote)
+
+
+def make_item(round: Round | None = None, user: User | None = None, **fields: Any) -> Item:
+    """An item opened through the door: a paraphrase on a topic of its own unless said otherwise."""
+    round = round or make_round()
+    opening = {name: fields.pop(name) for name in _OPENING & fields.keys()}
+    values: dict[str, Any] = {"kind": Kind.DISCUSSED, "summary_en": "How to prevent torture."}
+    if "topics" not in fields:
+        values["topics"] = [make_topic()]
+    return open_item(user=user or make_editor(round.dialogue), round=round, fields=values | fields, **opening)
+
+
+_OPENING = {
+    "effective_on",
+    "effective_precision",
+    "request_id",
+    "batch",
+    "proposed_audience",
+    "reason",
+    "origin",
+}
+
+
+def make_entry(item: Item, status: Status | None = None, user: User | None = None, **fields: Any) -> Entry:
+    """A note or status recorded through the door, with a note that explains any move."""
+    recording = {name: fields.pop(name) for name in _RECORDING & fields.keys()}
+    says = Saying(**{"status": status, "note": "Reported."} | fields)
+    return record_entry(
+        user=user or make_editor(item.round.dialogue), item=item, says=says, **{"seen": None} | recording
+    )
+
+
+_RECORDING = {"seen", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
