@@ -64,11 +64,13 @@ def enter(command: str, *, root: Path = ROOT) -> None:
 
 
 def look_at(root: Path) -> None:
-    """Refuse a `.venv` that is half made; say so when the requirements have changed since."""
-    found = read_stamp(root / ".venv")
+    """Refuse a `.venv` that is half made; once inside it, say so when the requirements have changed since."""
+    home = root / ".venv"
+    found = read_stamp(home)
     if found == UNFINISHED:
         refuse(".venv is half made: run `python3 manage.py quickstart --no-serve`, which makes it anew.")
-    if any(found[file] != digest(root / file) for file in (RUNTIME, TESTING) if file in found):
+    changed = any(found[file] != digest(root / file) for file in (RUNTIME, TESTING) if file in found)
+    if changed and is_running_in(home):
         say("the requirements have changed; `python3 manage.py quickstart --no-serve` installs them.")
 
 

@@ -62,14 +62,15 @@ def public_address(name: str, text: str) -> PublicAddress:
 
     A loopback address answers to every loopback name. A path is refused: the ledger lives at the root of a host.
     """
+    refusal = ImproperlyConfigured(f"{name} is {text!r}: it takes http://host[:port] or https://host[:port].")
     try:
         url = urlsplit(text)
         host, port = url.hostname, url.port
     except ValueError:
-        host, port = None, None
+        raise refusal from None
     more = url.path.strip("/") or url.query or url.fragment or url.username
     if host is None or url.scheme not in {"http", "https"} or more:
-        raise ImproperlyConfigured(f"{name} is {text!r}: it takes http://host[:port] or https://host[:port].")
+        raise refusal
     written = f"[{host}]" if ":" in host else host
     origin = f"{url.scheme}://{written}" + (f":{port}" if port else "")
     return PublicAddress(

@@ -1,0 +1,124 @@
+"""Each LEDGER_* variable: what its text becomes, and the one line that refuses it."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(("text", "value"), [("1", True), ("0", False), ("", False)])
+def test_switch_takes_one_and_zero(text: str, value: bool) -> None:
+    assert environment.switch("LEDGER_DEBUG", text) is value
+
+
+@pytest.mark.parametrize("text", ["true", "false", "yes", "2"])
+def test_switch_refuses_other_words(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"LEDGER_DEBUG is '{text}': it takes 1 or 0."):
+        environment.switch("LEDGER_DEBUG", text)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "four", "1.5", "²"])
+def test_whole_number_refuses_what_is_no_count(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="LEDGER_THREADS is .* it takes a whole number, 1 or more."):
+        environment.whole_number("LEDGER_THREADS", text)
+
+
+def test_time_zone_is_kept_as_written() -> None:
+    assert environment.time_zone("LEDGER_TIME_ZONE", "America/Mexico_City") == "America/Mexico_City"
+
+
+@pytest.mark.parametrize("text", ["Mexico City", "America/Nowhere", "../UTC", "/etc/localtime", "America"])
+def test_time_zone_refuses_what_is_none(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="LEDGER_TIME_ZONE is .* it takes an IANA time zone"):
+        environment.time_zone("LEDGER_TIME_ZONE", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "hosts", "is_https"),
+    [
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000", list(environment.LOOPBACK), False),
+        ("http://localhost/", "http://localhost", list(environment.LOOPBACK), False),
+        ("https://ledger.example.org", "https://ledger.example.org", ["ledger.example.org"], True),
+        ("https://Ledger.example.org:8443/", "https://ledger.example.org:8443", ["ledger.example.org"], True),
+        ("http://[2001:db8::1]:80", "http://[2001:db8::1]:80", ["[2001:db8::1]"], False),
+    ],
+)
+def test_public_address_gives_origin_hosts_and_scheme(
+    text: str, origin: str, hosts: list[str], is_https: bool
+) -> None:
+    found = environment.public_address("LEDGER_PUBLIC_URL", text)
+    assert (found.origin, found.hosts, found.is_https) == (origin, hosts, is_https)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ledger.example.org",
+        "ftp://ledger.example.org",
+        "https://",
+        "https://ledger.example.org/ledger",
+        "https://ledger.example.org:port",
+        "https://name:word@ledger.example.org",
+        "https://[::1",
+    ],
+)
+def test_public_address_refuses_other_addresses(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="LEDGER_PUBLIC_URL is .* it takes http://host"):
+        environment.public_address("LEDGER_PUBLIC_URL", text)
+
+
+def test_secret_key_of_the_variable_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("of the file\n")
+    found = environment.secret_key("KEY", "of the variable", key_file=tmp_path / "secret_key", make=True)
+    assert found == "of the variable"
+    assert (tmp_path / "secret_key").read_text() == "of the file\n"
+
+
+def test_secret_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    key_file = tmp_path / "var" / "secret_key"
+    made = environment.secret_key("KEY", "", key_file=key_file, make=True)
+    assert len(made) >= 50
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(key_file.parent.stat().st_mode) == 0o700
+    assert environment.secret_key("KEY", "", key_file=key_file, make=True) == made
+    assert environment.secret_key("KEY", "", key_file=key_file, make=False) == made
+    assert [file.name for file in key_file.parent.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize("text", [None, "", "\n"])
+def test_secret_key_missing_or_empty_is_refused(tmp_path: Path, text: str | None) -> None:
+    key_file = tmp_path / "secret_key"
+    if text is not None:
+        key_file.write_text(text)
+    with pytest.raises(ImproperlyConfigured, match="There is no secret key: set LEDGER_SECRET_KEY"):
+        environment.secret_key("LEDGER_SECRET_KEY", "", key_file=key_file, make=False)
+
+
+def test_database_of_sqlite_waits_and_begins_immediate() -> None:
+    entry = environment.database("LEDGER_DATABASE_URL", "sqlite:////var/ledger.sqlite3", threads=4)
+    assert (entry["ENGINE"], entry["NAME"]) == ("django.db.backends.sqlite3", "/var/ledger.sqlite3")
+    assert entry["OPTIONS"] == {
+        "init_command": environment.SQLITE_PRAGMAS,
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+
+
+def test_database_of_postgresql_pools_one_connection_a_thread() -> None:
+    entry = environment.database("LEDGER_DATABASE_URL", "postgresql://me:word@db:5433/ledger", threads=7)
+    assert (entry["ENGINE"], entry["NAME"]) == ("django.db.backends.postgresql", "ledger")
+    assert (entry["USER"], entry["PASSWORD"], entry["HOST"], entry["PORT"]) == ("me", "word", "db", 5433)
+    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 7, "timeout": 10}
+
+
+@pytest.mark.parametrize("text", ["ledger.sqlite3", "mysql://me@db/ledger", "nothing://", "http://db"])
+def test_database_refuses_others_without_repeating_a_password(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.database("LEDGER_DATABASE_URL", text, threads=4)
+    takes = "LEDGER_DATABASE_URL takes sqlite:///path or postgresql://user:password@host/name."
+    assert str(refused.value) == takes

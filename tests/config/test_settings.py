@@ -1,0 +1,130 @@
+"""The settings as a process finds them: each test starts one with nothing in its environment but what it names."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "a-key-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz"
+HTTPS = "https://ledger.example.org"
+
+
+def run_python(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"} | variables
+    return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def read_settings(*names: str, **variables: str) -> list[Any]:
+    code = f"import json; from config import settings as s; print(json.dumps([getattr(s, n) for n in {names!r}]))"
+    process = run_python("-c", code, **{"LEDGER_SECRET_KEY": KEY} | variables)
+    assert process.returncode == 0, process.stderr
+    return json.loads(process.stdout)
+
+
+@pytest.mark.once
+def test_settings_without_variables_are_for_this_machine_alone() -> None:
+    names = ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE")
+    assert read_settings(*names) == [
+        False,
+        ["127.0.0.1", "localhost", "[::1]"],
+        ["http://127.0.0.1:8000"],
+        False,
+        False,
+    ]
+    assert read_settings("LEDGER_TIME_ZONE", "TIME_ZONE", "USE_TZ") == ["UTC", "UTC", True]
+
+
+@pytest.mark.once
+def test_settings_behind_https_are_strict() -> None:
+    names = (
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "LANGUAGE_COOKIE_SECURE",
+    )
+    found = read_settings(*names, LEDGER_PUBLIC_URL=HTTPS)
+    assert found == [["ledger.example.org"], [HTTPS], True, 31536000, True, True, True]
+
+
+@pytest.mark.once
+def test_forwarded_proto_is_trusted_only_when_asked() -> None:
+    code = "from config import settings as s; print(getattr(s, 'SECURE_PROXY_SSL_HEADER', None))"
+    asked = {"LEDGER_SECRET_KEY": KEY, "LEDGER_TRUST_FORWARDED_PROTO": "1"}
+    assert run_python("-c", code, LEDGER_SECRET_KEY=KEY).stdout == "None\n"
+    assert run_python("-c", code, **asked).stdout == "('HTTP_X_FORWARDED_PROTO', 'https')\n"
+
+
+@pytest.mark.once
+def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
+    process = run_python(
+        "manage.py", "check", "--deploy", "--fail-level", "WARNING",
+        LEDGER_SECRET_KEY=KEY, LEDGER_PUBLIC_URL=HTTPS, LEDGER_VAR_DIR=str(tmp_path),
+    )  # fmt: skip
+    assert (process.returncode, process.stdout) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+    ), process.stderr
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({}, "There is no secret key: set LEDGER_SECRET_KEY, or run `python3 manage.py quickstart`"),
+        ({"LEDGER_SECRET_KEY": KEY, "LEDGER_TIME_ZONE": "Mars/Base"}, "LEDGER_TIME_ZONE is 'Mars/Base'"),
+        ({"LEDGER_SECRET_KEY": KEY, "LEDGER_PUBLIC_URL": "example.org"}, "LEDGER_PUBLIC_URL is 'example.org'"),
+        ({"LEDGER_SECRET_KEY": KEY, "LEDGER_DEBUG": "yes"}, "LEDGER_DEBUG is 'yes'"),
+        ({"LEDGER_SECRET_KEY": KEY, "LEDGER_DATABASE_URL": "mysql://x/y"}, "LEDGER_DATABASE_URL takes"),
+    ],
+)
+def test_wrong_variable_stops_every_command_with_one_line(
+    tmp_path: Path, variables: dict[str, str], line: str
+) -> None:
+    process = run_python("manage.py", "migrate", **{"LEDGER_VAR_DIR": str(tmp_path)} | variables)
+    assert (process.returncode, process.stdout) == (1, "")
+    assert process.stderr.startswith(f"manage.py: {line}")
+    assert len(process.stderr.splitlines()) == 1
+
+
+@pytest.mark.django_db
+def test_connection_has_what_the_ledger_counts_on() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            found = {
+                name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("journal_mode", "foreign_keys", "secure_delete", "busy_timeout")
+            }
+        assert found == {"journal_mode": "wal", "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 20000}
+        assert connection.transaction_mode == "IMMEDIATE"
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_encoding")
+            assert cursor.fetchone() == ("UTF8",)
+
+
+@pytest.mark.django_db
+def test_every_page_carries_the_strict_policy(client: Any) -> None:
+    response = client.get("/admin/login/")
+    assert set(response["Content-Security-Policy"].split("; ")) == {
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    }
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_front_page_leads_to_the_admin_for_now(client: Any) -> None:
+    response = client.get("/")
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
