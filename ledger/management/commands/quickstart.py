@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, connections, transaction
@@ -72,8 +73,11 @@ def migrate() -> str:
 
 @transaction.atomic
 def make_first_account() -> str | None:
-    """Make an account that may do everything, if there is none at all; return its password, which is kept nowhere."""
-    if User.objects.exists():
+    """Make an account that may do everything, if nobody can sign in yet; return its password, kept nowhere.
+
+    The account in whose name the seeds were recorded has no password and does not count.
+    """
+    if User.objects.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
         return None
     password = secrets.token_urlsafe(15)
     user = User.objects.create_superuser(FIRST_ACCOUNT, password=password)
