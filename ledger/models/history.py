@@ -17,13 +17,14 @@ class KnownItem:
 
     ``fields`` maps a field's name to its value as the ledger writes it (see ``ledger.models.item_fields``);
     a text that was redacted is empty, and its field is named in ``redacted``. ``opened_on`` is the day from
-    which the item counts.
+    which the item counts; ``changed_by`` the sequence of the entry that gave each field its value.
     """
 
     item: int
     opened_on: datetime.date
     fields: dict[str, Code] = field(default_factory=dict)
     redacted: set[str] = field(default_factory=set)
+    changed_by: dict[str, int] = field(default_factory=dict)
     is_withdrawn: bool = False
     see_also: str | None = None
 
@@ -36,7 +37,8 @@ def items_known(
     """Rebuild the fields of items (or of their primary keys) as known at a moment, for an audience.
 
     An item whose opening the audience cannot see, or that was not yet opened, is left out; a withdrawn one is
-    there and says so. Working fields are left out beyond internal. Three queries for any number of items.
+    there and says so. Beyond internal, working fields are left out. Two queries for any
+    number of items, three beyond internal.
     """
     keys = [item.pk if isinstance(item, Item) else item for item in items]
     entries = (
@@ -52,10 +54,37 @@ def items_known(
             known[entry.item_id] = KnownItem(entry.item_id, entry.effective_on)
         if entry.item_id in known:
             _fold(known[entry.item_id], entry)
-    if audience is not Audience.INTERNAL:
-        for one in known.values():
-            one.fields = {name: code for name, code in one.fields.items() if not ITEM_FIELDS[name].is_working}
-    return known
+    return known if audience is Audience.INTERNAL else _for_others(known)
+
+
+def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
+    """What may leave our office: no working fields, and no text that somebody has amended since.
+
+    As correcting a released entry withdraws its text from everybody, so does amending a text: the new one is shown
+    once its amendment is released. A paraphrase whose words are withheld is left out whole.
+    """
+    newest = _last_to_change(known)
+    for one in known.values():
+        for name, field_ in ITEM_FIELDS.items():
+            if field_.is_working:
+                one.fields.pop(name, None)
+            elif field_.is_text and newest.get((one.item, name), 0) > one.changed_by.get(name, 0):
+                one.fields[name] = ""
+    return {key: one for key, one in known.items() if _has_words(one)}
+
+
+def _last_to_change(known: Iterable[int]) -> dict[tuple[int, str], int]:
+    """Per item and field, the sequence of the last entry that changed it, whoever may see that entry."""
+    rows = Entry.objects.filter(item__in=known, act__in=[Act.OPEN, Act.AMEND]).order_by("item_id", "sequence")
+    return {
+        (item, name): sequence
+        for item, sequence, changes in rows.values_list("item", "sequence", "changes")
+        for name in changes
+    }
+
+
+def _has_words(one: KnownItem) -> bool:
+    return not one.fields["is_paraphrase"] or bool(one.fields["summary_en"] or one.fields["summary_es"])
 
 
 def _fold(known: KnownItem, entry: Entry) -> None:
@@ -67,6 +96,7 @@ def _fold(known: KnownItem, entry: Entry) -> None:
     texts = {row.part: row.text for row in entry.texts.all()}
     for name, change in entry.changes.items():
         known.redacted.discard(name)
+        known.changed_by[name] = entry.sequence
         if change is not None:
             known.fields[name] = change[1]
             continue

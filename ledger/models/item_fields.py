@@ -105,7 +105,7 @@ ITEM_FIELDS: dict[str, ItemField] = _in_order(
         _column("deadline_precision"),
         _column("deadline_basis"),
         _column("deadline_wording", is_text=True),
-        _column("note", is_text=True),
+        _column("note", is_text=True, is_working=True),
         _column("continues"),
         _column("is_followed", is_working=True),
         _column("officer", is_working=True),
