@@ -1,0 +1,35 @@
+"""Reports: read-only answers, shaped once, written in any format.
+
+A question (`question.ask`) says for which day, known by when, for whom and in which language. A kind of
+report, one module here, turns it into a `shape.Report`; a writer, one module in ``writers``, turns that into
+a file. To add a kind, add a module that defines the names of `Kind`: commands and pages iterate `kinds`.
+"""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ledger.reports.shape import Report
+
+if TYPE_CHECKING:  # writers import this package, and are to need neither Django nor a database
+    from ledger.reports.question import Question
+
+
+class Kind(Protocol):
+    """What the module of a kind of report offers."""
+
+    KIND: str
+    """Its name in commands and addresses: "topic"."""
+    NEEDS: tuple[str, ...]
+    """The parameters of a question without which it cannot be asked: ("topic",)."""
+
+    def build(self, question: "Question", /) -> Report:
+        """Answer from the ledger, reading only, in the question's language."""
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds of report by name, in alphabetical order."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return {kind.KIND: kind for kind in cast("list[Kind]", [one for one in modules if hasattr(one, "KIND")])}

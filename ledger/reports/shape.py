@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 # --- Cells: the values that stand in a table, a fact or a line
 
@@ -306,3 +307,11 @@ def parts(value: Any) -> Iterator[Any]:
         yield value
         for field in fields(value):
             yield from parts(getattr(value, field.name))
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may become a link: only http and https do, never a script or a file."""
+    try:
+        return urlsplit(url).scheme in {"http", "https"} and not re.search(r"[\s<>]", url)
+    except ValueError:
+        return False

@@ -25,7 +25,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(report: Report, stream: BinaryIO) -> None:
-    """Write a header of column keys, then a row for each record; rows go out one by one."""
+    """Write a header, then a row for each record; rows go out one by one."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([_safe(column.label) for column in report.records.columns])

@@ -12,7 +12,6 @@ from html import escape
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from ledger.reports.shape import (
     Block,
@@ -41,6 +40,7 @@ from ledger.reports.shape import (
     Table,
     Text,
     Timeline,
+    is_web,
     parts,
 )
 
@@ -300,7 +300,7 @@ class _Page:
         """A link to the web, or bare words when the address is none that a page should lead to."""
         if not url:
             return ""
-        return _tag("a", escape(label), href=url, rel="noreferrer") if _is_web(url) else escape(label)
+        return _tag("a", escape(label), href=url, rel="noreferrer") if is_web(url) else escape(label)
 
     def foreign(self, language: str) -> str:
         """The language to mark: none where it is the page's own."""
@@ -309,10 +309,3 @@ class _Page:
 
 def _joined(parts: Iterable[str], by: str = " ") -> str:
     return by.join(part for part in parts if part)
-
-
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in {"http", "https"}
-    except ValueError:
-        return False

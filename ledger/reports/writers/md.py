@@ -34,6 +34,7 @@ from ledger.reports.shape import (
     Table,
     Text,
     Timeline,
+    is_web,
 )
 
 FORMAT = "md"
@@ -45,8 +46,7 @@ IS_TABULAR = False
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Write UTF-8 without a byte-order mark, lines ending in LF, blocks parted by an empty line."""
-    for number, block in enumerate(_report(report)):
-        stream.write(f"{'' if number == 0 else chr(10)}{block}\n".encode())
+    stream.write(_joined(_report(report), "\n\n").encode() + b"\n")
 
 
 def _report(report: Report) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _note(note: Note) -> str:
         f"{_words(note.title)}.",
         f"“{_words(note.quote.text)}”" if note.quote else "",
         f"{place}." if place else "",
-        f"<{note.url}>" if note.url else "",
+        _address(note.url),
     ]
     return f"{note.number}. {_joined(sentences)}"
 
@@ -158,9 +158,14 @@ def _cell(cell: Cell | None) -> str:
         case Status():
             return _status(cell)
         case Link(label=label, url=url):
-            return f"[{_words(label)}](<{url}>)"
+            return f"{_words(label)} {_address(url)}"
         case Number(label=words) | Day(label=words) | Ref(ref=words):
             return _words(words)
+
+
+def _address(url: str) -> str:
+    """An address of the web as a link; anything else as bare words, which lead nowhere."""
+    return f"<{url}>" if is_web(url) else _words(url)
 
 
 def _status(status: Status) -> str:
@@ -189,8 +194,8 @@ def _words(words: str) -> str:
 
 def _escaped(words: str) -> str:
     """Escape only what would change the reading, so that the bare text stays pleasant."""
-    words = re.sub(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))", r"\\\1", words)
-    return re.sub(r"^(\s*)(#+(?=\s|$)|[-+=](?=\s|$)|-{3,}|={3,}|\d+(?=[.)]))", _escape_start, words)
+    words = re.sub(r"([\\`*\[\]<|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))", r"\\\1", words)
+    return re.sub(r"^(\s*)(>|#+(?=\s|$)|[-+=](?=\s|$)|-{3,}|={3,}|\d+(?=[.)]))", _escape_start, words)
 
 
 def _escape_start(found: re.Match[str]) -> str:

@@ -1,0 +1,100 @@
+"""``report KIND``: a report on standard output, or in a file."""
+
+import io
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from ledger.reports import Kind, kinds
+from ledger.reports.question import BadParameter, Question, ask, choose, nearest
+from ledger.reports.shape import Report
+from ledger.reports.writers import Writer, format_of, formats, save
+
+DEFAULT = "md"
+
+PARAMETERS = {
+    "topic": "its short name or its name, e.g. torture-prevention",
+    "dialogue": "only this dialogue, by its code, e.g. USMX",
+    "as_of": "the day to report on, YYYY-MM-DD (today)",
+    "known_at": "only what had been recorded by this time, ISO 8601 (now)",
+    "audience": "internal, shared or public (internal)",
+    "language": "en or es (en)",
+}
+
+
+class Command(BaseCommand):
+    """Reads only. Exits 2 when a parameter is no good, naming it, what is expected and the nearest right
+    one."""
+
+    help = "Write a report of a kind (topic) as of a day, as known at a time, for an audience, in a language."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", help=f"the kind of report: {', '.join(kinds())}")
+        for name, words in PARAMETERS.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", default="", metavar=name.upper(), help=words)
+        known = ", ".join(formats())
+        parser.add_argument("--format", default="", help=f"one of {known} (by the file's name, else md)")
+        parser.add_argument("-o", "--output", type=Path, help="a file to write, whole or not at all")
+
+    def handle(self, *_args: Any, output: Path | None, **options: Any) -> None:
+        try:
+            kind = kinds()[choose("kind", options["kind"], kinds())]
+            writer = _writer(options["format"], output)
+            question = ask(**{name: options[name] for name in PARAMETERS})
+            _require(kind, question)
+        except BadParameter as fault:
+            raise CommandError(str(fault), returncode=2) from None
+        report = kind.build(question)
+        if output:
+            _save(report, writer, output)
+        else:
+            self._print(report, writer)
+
+    def _print(self, report: Report, writer: Writer) -> None:
+        """Write the bytes as they are where standard output takes bytes, else the words."""
+        stream = io.BytesIO()
+        writer.write(report, stream)
+        raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
+        if raw is None:
+            self.stdout.write(stream.getvalue().decode("utf-8-sig"), ending="")
+            return
+        try:
+            self.stdout.flush()
+            raw.write(stream.getvalue())
+            raw.flush()
+        except BrokenPipeError:  # whoever read along has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _writer(given: str, output: Path | None) -> Writer:
+    """The writer asked for by name, else by the file's ending, else Markdown."""
+    if given:
+        return formats()[choose("format", given, formats())]
+    if output is None:
+        return formats()[DEFAULT]
+    if (found := format_of(output)) is None:
+        endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
+        expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
+        raise BadParameter("output", str(output), expected, output.stem + nearest(output.suffix, endings))
+    return formats()[found]
+
+
+def _require(kind: Kind, question: Question) -> None:
+    """Refuse a question that lacks what its kind cannot do without."""
+    for name in kind.NEEDS:
+        if getattr(question, name) is None:
+            expected = _("expected with a report of this kind (%(words)s)") % {"words": PARAMETERS[name]}
+            raise BadParameter(name, "", expected)
+
+
+def _save(report: Report, writer: Writer, path: Path) -> None:
+    try:
+        save(report, writer, path)
+    except OSError as fault:
+        words = {"path": path, "reason": fault.strerror}
+        raise CommandError(_("output: “%(path)s” cannot be written: %(reason)s.") % words) from fault

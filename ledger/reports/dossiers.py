@@ -1,0 +1,290 @@
+"""What the ledger says of items, as of a day, as known at a moment, for an audience: the one reading all
+kinds share.
+
+The number of queries does not grow with the number of items.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet, prefetch_related_objects
+
+from ledger.models import Entry, Item, KnownItem, Party, Passage, Topic, items_known
+from ledger.reports import wording
+from ledger.reports.question import Question
+from ledger.vocabulary import (
+    Act,
+    AgreedAs,
+    Basis,
+    FactBasis,
+    Kind,
+    Precision,
+    Status,
+    Voice,
+    is_commitment,
+    is_followed_by_default,
+)
+
+SHOWN = 5
+"""How many of an item's last entries a report tells with their words and evidence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A day the sides agreed, with its precision, how it is known, and the words that set it."""
+
+    day: datetime.date
+    precision: Precision
+    basis: FactBasis
+    wording: str
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which it is kept."""
+        return wording.last_day(self.day, self.precision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class References:
+    """The rows that items name by code, read once for all items."""
+
+    parties: dict[str, Party]
+    topics: dict[str, Topic]
+    passages: dict[tuple[int, str], Passage]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One item's file. ``entries`` are the standing notes and statuses, oldest first; ``positions`` those
+    that hold.
+
+    Only the last entries (`told`) and the positions have their texts and evidence at hand.
+    """
+
+    question: Question
+    item: Item
+    known: KnownItem
+    rows: References
+    entries: tuple[Entry, ...]
+    positions: tuple[Entry, ...]
+
+    # --- What the item is
+
+    def field(self, name: str) -> Any:
+        """A field's value as the ledger writes it; None or empty where the audience may not see it."""
+        return self.known.fields.get(name)
+
+    @property
+    def ref(self) -> str:
+        """The item's reference."""
+        return self.item.ref
+
+    @property
+    def kind(self) -> Kind:
+        """The speech act, as known then."""
+        return Kind(self.field("kind"))
+
+    @property
+    def agreed_as(self) -> AgreedAs | None:
+        """What an agreement amounts to; None for other kinds."""
+        code = self.field("agreed_as")
+        return AgreedAs(code) if code else None
+
+    @property
+    def is_commitment(self) -> bool:
+        """Whether the item promises something."""
+        return is_commitment(self.kind, self.agreed_as)
+
+    @property
+    def topics(self) -> list[Topic]:
+        """The item's topics, the first one first."""
+        return [self.rows.topics[code] for code in self.field("topics") or [] if code in self.rows.topics]
+
+    def parties(self, field: str) -> list[Party]:
+        """The parties of a field: ``owed_by``, ``asked_by`` or ``asked_of``."""
+        return [self.rows.parties[code] for code in self.field(field) or [] if code in self.rows.parties]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The verbatim passages, the main one first, of statements that the audience may see."""
+        codes = [self.field("passage"), *(self.field("other_passages") or [])]
+        found = [self.rows.passages.get((self.item.round_id, code)) for code in codes if code]
+        wide_enough = self.question.audience.wide_enough
+        return [one for one in found if one and one.statement.visibility in wide_enough]
+
+    @property
+    def summary(self) -> tuple[str, str]:
+        """Our words for the item and their language: the report's own where there are any."""
+        languages = [self.question.language.value, *({"en", "es"} - {self.question.language.value})]
+        return next(
+            ((words, code) for code in languages if (words := self.field(f"summary_{code}"))), ("", "")
+        )
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The agreed deadline, which is the statement's."""
+        if not (day := self.date("deadline_on")):
+            return None
+        return Deadline(
+            day=day,
+            precision=Precision(self.field("deadline_precision") or Precision.DAY),
+            basis=FactBasis(self.field("deadline_basis") or FactBasis.STATED),
+            wording=self.field("deadline_wording") or "",
+        )
+
+    def date(self, name: str) -> datetime.date | None:
+        """A field that holds a day."""
+        code = self.field(name)
+        return datetime.date.fromisoformat(code) if code else None
+
+    @property
+    def office_name(self) -> str:
+        """Our office, by the name under which the audience knows it."""
+        return wording.office(self.question, self.item.round.dialogue)
+
+    # --- Where it stands
+
+    @cached_property
+    def told(self) -> tuple[Entry, ...]:
+        """The last entries, oldest first."""
+        return self.entries[-SHOWN:]
+
+    def is_context(self, entry: Entry) -> bool:
+        """Whether an entry took effect before the item's round: it tells of the past, not of what became of
+        it."""
+        begun = self.item.round.starts_on or self.known.opened_on
+        return wording.last_day(entry.effective_on, entry.effective_precision) < begun
+
+    @cached_property
+    def standing(self) -> tuple[Entry, ...]:
+        """The positions that judge what became of the item: somebody's assessment, not older than its
+        round."""
+        return tuple(
+            one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
+        )
+
+    @property
+    def status(self) -> Status:
+        """Our office's assessment of the item as a whole."""
+        ours = (one.status for one in self.positions if one.voice is Voice.OFFICE and one.about is None)
+        return next(ours, None) or Status.UNASSESSED
+
+    def differences(self) -> dict[Party | None, list[Entry]]:
+        """The parties about whom voices differ, each with the differing positions."""
+        by_party: dict[Party | None, list[Entry]] = defaultdict(list)
+        for position in self.standing:
+            by_party[position.about].append(position)
+        return {one: found for one, found in by_party.items() if len({entry.status for entry in found}) > 1}
+
+    @property
+    def newest_on(self) -> datetime.date:
+        """The day of the newest entry, the opening included."""
+        return max([self.known.opened_on, *(entry.effective_on for entry in self.entries)])
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody should be working on it; beyond internal only the kind of item tells."""
+        chosen = self.field("is_followed")
+        return is_followed_by_default(self.kind, self.agreed_as) if chosen is None else bool(chosen)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a day by which it should be done has passed and our office has not closed it."""
+        days = [self.deadline.last_day if self.deadline else None, self.date("target_on")]
+        is_late = any(day < self.question.as_of for day in days if day)
+        return self.is_followed and self.status.is_open and is_late
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nothing has been heard for longer than the dialogue allows; our own measure, told to nobody
+        else."""
+        limit = datetime.timedelta(days=self.item.round.dialogue.stale_after_days)
+        is_quiet = self.newest_on < self.question.as_of - limit
+        return self.question.is_internal and self.is_followed and self.status.is_open and is_quiet
+
+
+def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
+    """The dossiers of those items that the audience may know of and whose round had been held by the day.
+
+    In order of round and number. Withdrawn items are left out: they were opened in error.
+    """
+    chosen = items.filter(round__dialogue=question.dialogue) if question.dialogue else items
+    rows = list(chosen.in_ref_order().select_related("round__dialogue__own_party"))  # type: ignore[attr-defined]
+    known = {
+        key: one
+        for key, one in items_known(rows, question.known_at, question.audience).items()
+        if not one.is_withdrawn and one.opened_on <= question.as_of
+    }
+    entries, positions = _entries(list(known), question)
+    references = _references(known.values())
+    return [
+        Dossier(
+            question=question,
+            item=item,
+            known=known[item.pk],
+            rows=references,
+            entries=tuple(entries[item.pk]),
+            positions=tuple(positions[item.pk]),
+        )
+        for item in rows
+        if item.pk in known
+    ]
+
+
+def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
+    """Items that are or ever were on one of the topics: which of them were so then, their dossiers tell."""
+    topics = list(topics)
+    codes = {str(topic.uuid) for topic in topics}
+    amended = Entry.objects.filter(act=Act.AMEND, changes__has_key="topics").values_list(
+        "item", "changes__topics"
+    )
+    moved = [item for item, (before, after) in amended if codes & {*(before or []), *(after or [])}]
+    return Item.objects.filter(Q(topic_links__topic__in=topics) | Q(pk__in=moved)).distinct()
+
+
+# --- Reading
+
+
+def _entries(
+    keys: Sequence[int], question: Question
+) -> tuple[dict[int, list[Entry]], dict[int, list[Entry]]]:
+    """Each item's standing entries, and those of them that are positions."""
+    seen = Entry.objects.filter(item__in=keys)
+    if not question.is_internal:
+        seen = seen.exclude(basis=Basis.ORAL)  # what was only said never leaves internal, released or not
+    asked = (question.as_of, question.known_at, question.audience)
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in seen.saying(*asked).select_related("speaker", "about"):
+        entries[entry.item_id].append(entry)
+    by_key = {entry.pk: entry for group in entries.values() for entry in group}
+    positions: dict[int, list[Entry]] = defaultdict(list)
+    for key in seen.as_of(*asked).values_list("pk", flat=True):
+        positions[by_key[key].item_id].append(by_key[key])
+    shown = {entry.pk: entry for group in positions.values() for entry in group}
+    shown |= {entry.pk: entry for group in entries.values() for entry in group[-SHOWN:]}
+    prefetch_related_objects(list(shown.values()), "texts", "evidence")
+    return entries, positions
+
+
+def _references(known: Iterable[KnownItem]) -> References:
+    fields = [one.fields for one in known]
+    topics = {code for one in fields for code in one.get("topics") or []}  # type: ignore[union-attr]
+    return References(
+        parties=Party.objects.in_bulk(field_name="code"),
+        topics={str(one.uuid): one for one in Topic.objects.filter(uuid__in=topics)},
+        passages=_passages(fields),
+    )
+
+
+def _passages(fields: Sequence[dict[str, Any]]) -> dict[tuple[int, str], Passage]:
+    """The passages that items cite, by round and code."""
+    codes = {
+        code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
+    }
+    texts = {code.partition(":")[0] for code in codes}
+    cited = Passage.objects.filter(statement__sha256__in=texts).select_related("statement__issued_by")
+    return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}

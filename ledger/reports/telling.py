@@ -1,0 +1,205 @@
+"""From an item's dossier to the parts of a report: words, positions, entries, notes and records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Evidence, Party, Passage
+from ledger.reports import shape, wording
+from ledger.reports.dossiers import Dossier
+from ledger.vocabulary import FactBasis, Language, Origin, Stance, Voice
+
+Stand = tuple[Dossier, Entry]
+"""A position and the item that it is about."""
+
+VOICES = (Voice.OFFICE, Voice.PARTY, Voice.RECORD)
+"""The order of the columns, always."""
+
+
+@dataclass
+class Notes:
+    """The numbered notes of one report; the same source is one note, however often it is cited."""
+
+    written: dict[shape.Note, int] = field(default_factory=dict)
+
+    def cite(self, entry: Entry) -> tuple[int, ...]:
+        """The numbers of an entry's evidence."""
+        return tuple(self._number(_note(evidence)) for evidence in entry.evidence.all())
+
+    def listed(self) -> tuple[shape.Note, ...]:
+        """All notes in order of number."""
+        return tuple(replace(note, number=number) for note, number in self.written.items())
+
+    def _number(self, note: shape.Note) -> int:
+        return self.written.setdefault(note, len(self.written) + 1)
+
+
+def _note(evidence: Evidence) -> shape.Note:
+    published = evidence.published_on
+    language = next((one.label for one in Language if one == evidence.language), evidence.language)
+    return shape.Note(
+        number=0,
+        title=evidence.title,
+        source=evidence.issuer,
+        day=wording.day(published, evidence.published_precision) if published else None,
+        details=tuple(_(word) for word in (evidence.source_kind.label, language) if word),
+        quote=shape.Text(evidence.quote, evidence.language) if evidence.quote else None,
+        url=evidence.url,
+        stance=_(evidence.stance.label),
+        is_against=evidence.stance is Stance.CONTRADICTS,
+    )
+
+
+# --- What was said
+
+
+def said(dossier: Dossier) -> tuple[shape.Block, ...]:
+    """The statement's own words, in each language held; else our words, marked as ours."""
+    if dossier.passages:
+        passages = ((one, one.statement.language) for one in dossier.passages)
+        return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
+    words, language = dossier.summary
+    missing = _("Redacted.") if dossier.known.redacted else _("No words are given.")
+    return (shape.Paraphrase(words or missing, language, _("Our paraphrase.") if words else ""),)
+
+
+def _place(passage: Passage) -> str:
+    """Where a passage stands, for who wants to look it up."""
+    statement = passage.statement
+    title = statement.title or wording.begin(_(statement.form.label))
+    issuer = statement.issued_by.name if statement.issued_by else ""
+    span = _("characters %(start)s to %(end)s") % {"start": passage.start, "end": passage.end}
+    parts = [title, issuer, statement.publisher, _(statement.language.label), span]
+    return ", ".join(part for part in parts if part)
+
+
+def facts(dossier: Dossier, shown: Iterable[str]) -> tuple[shape.Fact, ...]:
+    """Who owes, asks or is asked, by when, what it continues; ``shown`` are the refs that may be named."""
+    owner_basis = dossier.field("owner_basis")
+    owes = wording.basis(_parties(dossier, "owed_by"), FactBasis(owner_basis) if owner_basis else None)
+    named = [
+        (_("owed by"), owes),
+        (_("asked by"), _parties(dossier, "asked_by")),
+        (_("asked of"), _parties(dossier, "asked_of")),
+        (_("agreed deadline"), _deadline(dossier)),
+        (_("topics"), ", ".join(topic.name for topic in dossier.topics) if len(dossier.topics) > 1 else ""),
+    ]
+    found = [shape.Fact(label, shape.Text(words)) for label, words in named if words]
+    earlier = dossier.field("continues")
+    if earlier and (dossier.question.is_internal or earlier in shown):
+        found.append(shape.Fact(_("continues"), shape.Ref(earlier)))
+    return tuple(found)
+
+
+def plans(dossier: Dossier) -> tuple[shape.Fact, ...]:
+    """Our working fields, for our own people and for the present only."""
+    if not (dossier.question.is_internal and dossier.question.is_present):
+        return ()
+    dated = [(_("to be reviewed by us on"), "review_on"), (_("our target"), "target_on")]
+    days = [shape.Fact(label, wording.day(day)) for label, name in dated if (day := dossier.date(name))]
+    step = dossier.field("next_step")
+    return (*days, *([shape.Fact(_("our next step"), shape.Text(step))] if step else []))
+
+
+def _parties(dossier: Dossier, field_name: str) -> str:
+    return wording.listed(party.name for party in dossier.parties(field_name))
+
+
+def _deadline(dossier: Dossier) -> str:
+    if not (deadline := dossier.deadline):
+        return ""
+    day = wording.day(deadline.day, deadline.precision).label
+    return wording.basis(f"{day}, “{deadline.wording}”" if deadline.wording else day, deadline.basis)
+
+
+# --- Where it stands
+
+
+def standings(positions: Sequence[Stand], notes: Notes, *, in_full: bool) -> tuple[shape.Standing, ...]:
+    """One row for each party judged, the item as a whole last, our office in each even where it is silent.
+
+    ``in_full`` adds what was said and of which item: for positions drawn from several items.
+    """
+    judged = {entry.about for _dossier, entry in positions}
+    return tuple(
+        _standing(one, [pair for pair in positions if pair[1].about == one], notes, in_full)
+        for one in sorted(judged, key=lambda party: (party is None, party.code if party else ""))
+    )
+
+
+def _standing(about: Party | None, positions: Sequence[Stand], notes: Notes, in_full: bool) -> shape.Standing:
+    voices = [_said(dossier, entry, notes, in_full) for dossier, entry in in_voice_order(positions)]
+    if may_be_called_unassessed(positions):
+        ours = wording.begin(positions[0][0].office_name)
+        voices.insert(0, shape.Said(Voice.OFFICE.value, ours, wording.unassessed()))
+    return shape.Standing(wording.about(about), tuple(voices), difference(positions))
+
+
+def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
+    """Whether our office has said nothing; beyond internal its silence may be an assessment not released."""
+    return all(
+        dossier.question.is_internal and entry.voice is not Voice.OFFICE for dossier, entry in positions
+    )
+
+
+def _said(dossier: Dossier, entry: Entry, notes: Notes, in_full: bool) -> shape.Said:
+    text = shape.Text(note_of(entry) if in_full else "", notes=notes.cite(entry))
+    return shape.Said(
+        voice=entry.voice.value,
+        speaker=wording.reporting(entry, dossier.office_name),
+        status=wording.status(entry, is_context=dossier.is_context(entry)),
+        texts=(text,) if text.text or text.notes else (),
+        ref=shape.Ref(dossier.ref) if in_full else None,
+    )
+
+
+def in_voice_order(positions: Iterable[Stand]) -> list[Stand]:
+    """Positions by voice: our office, the parties, the record."""
+
+    def place(stand: Stand) -> tuple[int, str]:
+        _dossier, entry = stand
+        return VOICES.index(entry.voice), entry.speaker.code if entry.speaker else ""
+
+    return sorted(positions, key=place)
+
+
+def difference(positions: Iterable[Stand]) -> str:
+    """How voices differ: "they differ: Mexico largely done, the record stalled"; empty where they do not."""
+    judging = [(dossier, entry) for dossier, entry in positions if entry in dossier.standing]
+    if len({entry.status for _dossier, entry in judging}) < 2:
+        return ""
+    each = (
+        f"{wording.speaker(entry, dossier.office_name)}: {_(entry.status.label)}"
+        for dossier, entry in in_voice_order(judging)
+        if entry.status
+    )
+    return _("they differ (%(positions)s)") % {"positions": "; ".join(each)}
+
+
+# --- What was recorded
+
+
+def timeline(dossier: Dossier, notes: Notes) -> shape.Timeline:
+    """The item's last entries, oldest first, each with the notes of its evidence."""
+    return shape.Timeline(tuple(_event(dossier, entry, notes) for entry in dossier.told))
+
+
+def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
+    is_context = dossier.is_context(entry)
+    marks = [_("compiled from the public record, to be reviewed")] if entry.origin is Origin.COMPILED else []
+    if entry.status is None and is_context:
+        marks.insert(0, _("before this round"))
+    return shape.Event(
+        day=wording.day(entry.effective_on, entry.effective_precision),
+        speaker=wording.speaking(entry, dossier.office_name),
+        texts=(shape.Text(note_of(entry), notes=notes.cite(entry)),),
+        act="" if entry.status else _("note"),
+        status=wording.status(entry, is_context=is_context) if entry.status else None,
+        marks=tuple(marks),
+    )
+
+
+def note_of(entry: Entry) -> str:
+    """What an entry says; a redacted one says so."""
+    return _("Redacted.") if entry.is_redacted("note") else entry.note

@@ -1,0 +1,190 @@
+"""How reports say things: days, parties, voices and kinds, in the language that is active."""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+
+from django.utils import dateformat, timezone, translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ledger.models import Dialogue, Entry, Party, Round
+from ledger.reports import shape
+from ledger.reports.question import Question
+from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Precision, Status, Voice
+
+WITH_ARTICLE = frozenset(
+    [
+        "ARE",
+        "AU",
+        "BHS",
+        "CAF",
+        "COD",
+        "COM",
+        "DOM",
+        "EU",
+        "GBR",
+        "GMB",
+        "MDV",
+        "MHL",
+        "NLD",
+        "PHL",
+        "SLB",
+        "USA",
+    ]
+)
+"""Parties whose English name takes "the" in a sentence (ISO 3166-1 alpha-3, or the bloc's code)."""
+
+
+KINDS = (
+    (Kind.UNDERTAKEN, None),
+    (Kind.AGREED, AgreedAs.GENERAL_PLEDGE),
+    (Kind.AGREED, AgreedAs.SHARED_VIEW),
+    (Kind.ASKED, None),
+    (Kind.ACKNOWLEDGED, None),
+    (Kind.DISCUSSED, None),
+)
+"""What rounds do, what binds most first. Reports never add kinds together."""
+
+
+# --- Numbers and days
+
+
+def number(value: int) -> shape.Number:
+    """A count as the language writes it."""
+    return shape.Number(value, number_format(value, force_grouping=True))
+
+
+def day(value: datetime.date, precision: Precision = Precision.DAY, *, is_long: bool = False) -> shape.Day:
+    """A date no more exact than it is known: "21 Oct 2015", "Oct 2015", "2015"; long ones spell the month."""
+    iso = value.isoformat()
+    match precision:
+        case Precision.YEAR:
+            return shape.Day(iso[:4], iso[:4])
+        case Precision.MONTH:
+            return shape.Day(iso[:7], dateformat.format(value, pgettext("month of a date", "M Y")))
+    pattern = pgettext("date in full", "j F Y") if is_long else pgettext("date", "j M Y")
+    return shape.Day(iso, dateformat.format(value, pattern))
+
+
+def moment(value: datetime.datetime) -> shape.Day:
+    """A moment to the second in the ledger's time zone; its value keeps the microseconds."""
+    label = dateformat.format(timezone.localtime(value), pgettext("moment", "j F Y, H:i:s T"))
+    return shape.Day(value.astimezone(datetime.UTC).isoformat(), label)
+
+
+def last_day(value: datetime.date, precision: Precision | None) -> datetime.date:
+    """The last day that a date may mean: a month's or year's last one."""
+    if precision is Precision.YEAR:
+        return value.replace(month=12, day=31)
+    if precision is Precision.MONTH:
+        return value.replace(day=monthrange(value.year, value.month)[1])
+    return value
+
+
+# --- Names
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: "a, b and c"."""
+    *others, last = list(words) or [""]
+    return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
+
+
+def begin(sentence: str) -> str:
+    """The sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def party(one: Party) -> str:
+    """A party's name within a sentence: "Mexico", "the United States"."""
+    has_article = translation.get_language() != "es" and one.code in WITH_ARTICLE
+    return f"the {one.name}" if has_article else one.name
+
+
+def about(one: Party | None) -> str:
+    """Whose performance is judged: "On Mexico", or "As a whole"."""
+    return _("On %(party)s") % {"party": party(one)} if one else _("As a whole")
+
+
+def office(question: Question, dialogue: Dialogue) -> str:
+    """Our office by the name under which the audience knows it."""
+    if question.is_internal:
+        return _("our office")
+    if dialogue.own_party:
+        return _("the office keeping this ledger, of %(party)s") % {"party": party(dialogue.own_party)}
+    return _("the office keeping this ledger")
+
+
+def speaker(entry: Entry, office_name: str) -> str:
+    """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
+    if entry.voice is Voice.PARTY and entry.speaker:
+        return party(entry.speaker)
+    if entry.voice is Voice.RECORD:
+        return _("the record (%(source)s)") % {"source": entry.source} if entry.source else _("the record")
+    return office_name
+
+
+def speaking(entry: Entry, office_name: str) -> str:
+    """Who speaks in an entry and on whom, as the head of a line: "Mexico, on itself"."""
+    who = begin(speaker(entry, office_name))
+    if entry.about is None:
+        return who
+    if entry.about == entry.speaker:
+        return _("%(speaker)s, on itself") % {"speaker": who}
+    return _("%(speaker)s, on %(party)s") % {"speaker": who, "party": party(entry.about)}
+
+
+def reporting(entry: Entry, office_name: str) -> str:
+    """Who speaks in an entry, as the head of a column: "Mexico reports"."""
+    who = begin(speaker(entry, office_name))
+    return _("%(party)s reports") % {"party": who} if entry.voice is Voice.PARTY else who
+
+
+# --- The ledger's own words
+
+
+def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
+    """What an item is: "discussed", "agreed: general pledge", "specific commitment"."""
+    if agreed_as is None:
+        return _(one.label)
+    return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+
+
+def status(entry: Entry, *, is_context: bool = False) -> shape.Status:
+    """An entry's status with its date; ``is_context`` where it is older than the item's round."""
+    assert entry.status is not None
+    since = day(entry.effective_on, entry.effective_precision)
+    return shape.Status(
+        entry.status.value, _(entry.status.label), since, _("before this round") if is_context else ""
+    )
+
+
+def unassessed() -> shape.Status:
+    """The status of what nobody has looked at, which alone has no date."""
+    return shape.Status(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
+
+
+def basis(words: str, known_as: FactBasis | None) -> str:
+    """A fact with how it is known, where that is not plainly stated: "both (inferred)"."""
+    if known_as in {None, FactBasis.STATED} or not words:
+        return words
+    return f"{words} ({_(FactBasis(known_as).label)})"
+
+
+def round_day(one: Round) -> str:
+    """When a round met, with the basis of the date; empty where nothing is known."""
+    return basis(day(one.starts_on).label, one.dates_basis) if one.starts_on else ""
+
+
+def rounds(some: Sequence[Round]) -> str:
+    """Rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
+    several = len({one.dialogue_id for one in some}) > 1
+    numbers = listed(f"{one.dialogue.code} {one.number}" if several else str(one.number) for one in some)
+    return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
+
+
+def audience(one: Audience) -> str:
+    """For whom a report is."""
+    return _(one.label)
