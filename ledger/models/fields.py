@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
 
 from ledger.vocabulary import Word
 
@@ -59,6 +60,11 @@ class WordField(TextColumn):
     def get_prep_value(self, value: Any) -> str | None:
         prepared = super().get_prep_value(value)
         return prepared.value if isinstance(prepared, Word) else prepared
+
+
+def change_log(**options: Any) -> HistoricalRecords:
+    """The change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
+    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, default=""), **options)
 
 
 class AroundTheDoor(RuntimeError):

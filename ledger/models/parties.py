@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.fields import change_log
+
 PARTY_CODE = RegexValidator(
     r"^([A-Z]{3}|EU|AU)$", _("A party's code is ISO 3166-1 alpha-3 (MEX), or EU or AU for a bloc.")
 )
@@ -55,6 +57,8 @@ class Party(Named):
     formal_en = models.CharField(_("formal name in English"), max_length=200, blank=True)
     formal_es = models.CharField(_("formal name in Spanish"), max_length=200, blank=True)
 
+    history = change_log()
+
     class Meta:
         verbose_name = _("party")
         verbose_name_plural = _("parties")
@@ -83,6 +87,8 @@ class Agency(Acronymed):
     )
     note = models.TextField(_("note"), blank=True)
 
+    history = change_log()
+
     class Meta:
         verbose_name = _("agency")
         verbose_name_plural = _("agencies")
@@ -101,6 +107,8 @@ class Forum(Acronymed):
         blank=True,
         verbose_name=_("usual topic"),
     )
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("forum")
@@ -133,6 +141,8 @@ class Dialogue(Named):
         help_text=_("Whoever wrote an entry may then not release it."),
     )
     note = models.TextField(_("note"), blank=True)
+
+    history = change_log(m2m_fields=[parties])
 
     class Meta:
         verbose_name = _("dialogue")

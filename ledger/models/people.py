@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField
+from ledger.models.fields import WordField, change_log
 from ledger.vocabulary import Language, Role
 
 
@@ -34,6 +34,8 @@ class Membership(models.Model):
         "ledger.Dialogue", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("dialogue")
     )
     role = WordField(Role, verbose_name=_("role"))
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("membership")

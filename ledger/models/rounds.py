@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField
+from ledger.models.fields import WordField, change_log
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.topics import Topic
 from ledger.vocabulary import DelegateRole, FactBasis, RoundState
@@ -40,6 +40,8 @@ class Round(models.Model):
     host_basis = models.CharField(_("basis of the host"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     next_item_number = models.PositiveIntegerField(_("next item's number"), default=1, editable=False)
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("round")
@@ -85,6 +87,8 @@ class AgendaPoint(models.Model):
         verbose_name=_("carried over from"),
     )
 
+    history = change_log()
+
     class Meta:
         verbose_name = _("agenda point")
         verbose_name_plural = _("agenda points")
@@ -113,6 +117,8 @@ class Delegation(models.Model):
     heads_complete = models.BooleanField(_("all heads are known"), default=False)
     agencies_complete = models.BooleanField(_("all agencies are known"), default=False)
     note = models.TextField(_("note"), blank=True)
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("delegation")
@@ -156,6 +162,8 @@ class Delegate(models.Model):
     source_url = models.URLField(_("link to the source"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    history = change_log()
+
     class Meta:
         verbose_name = _("delegate")
         verbose_name_plural = _("delegates")
@@ -187,6 +195,8 @@ class RoundForum(models.Model):
         related_name="forums",
         verbose_name=_("passage"),
     )
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("forum of a round")
@@ -220,6 +230,8 @@ class Event(models.Model):
         verbose_name=_("passage"),
     )
     note = models.TextField(_("note"), blank=True)
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("event")

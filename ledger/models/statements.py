@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField
+from ledger.models.fields import WordField, change_log
 from ledger.models.parties import Party
 from ledger.models.rounds import Round
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
@@ -58,6 +58,8 @@ class Statement(models.Model):
         help_text=_("Verbatim: BOM dropped, line ends made LF, nothing else. Locked once an item cites it."),
     )
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, blank=True, editable=False)
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("statement")

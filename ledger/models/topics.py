@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField
+from ledger.models.fields import WordField, change_log
 from ledger.models.parties import Named
 from ledger.vocabulary import Language
 
@@ -56,6 +56,7 @@ class Topic(Named):
     )
 
     objects = TopicQuerySet.as_manager()
+    history = change_log()
 
     class Meta:
         verbose_name = _("topic")
@@ -87,6 +88,8 @@ class TopicPhrase(models.Model):
     )
     language = WordField(Language, verbose_name=_("language"))
     text = models.CharField(_("phrase"), max_length=200)
+
+    history = change_log()
 
     class Meta:
         verbose_name = _("phrase")
