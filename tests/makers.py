@@ -4,6 +4,8 @@ import datetime
 from itertools import count
 from typing import Any
 
+import pytest
+
 from ledger.models import (
     Dialogue,
     Entry,
@@ -16,7 +18,7 @@ from ledger.models import (
     Topic,
     User,
 )
-from ledger.recording import Saying, open_item, record_entry
+from ledger.recording import EvidenceGiven, Saying, clock, open_item, record_entry
 from ledger.vocabulary import FactBasis, Kind, Language, Role, Status
 
 _numbers = count(1)
@@ -112,3 +114,13 @@ def make_entry(item: Item, status: Status | None = None, user: User | None = Non
 
 
 _RECORDING = {"seen", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
+
+
+def make_evidence(**fields: Any) -> EvidenceGiven:
+    """Evidence by title alone, as a writer gives it."""
+    return EvidenceGiven(**{"title": "Official gazette, 16 June 2017"} | fields)
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime.datetime) -> None:
+    """Let the ledger's clock stand at a moment until the test ends or it is set again."""
+    monkeypatch.setattr(clock, "now", lambda: moment)
