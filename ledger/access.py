@@ -85,3 +85,11 @@ def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     if model not in _PATHS:
         return queryset.none()
     return queryset.filter(**{f"{_PATHS[model]}__in": dialogues})
+
+
+def curates(user: Any) -> bool:
+    """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
+    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
+        return False
+    roles = set(user.memberships.values_list("role", flat=True))
+    return any(Deed.CURATE in ALLOWED[role] for role in roles)

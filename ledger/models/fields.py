@@ -64,7 +64,7 @@ class WordField(TextColumn):
 
 def change_log(**options: Any) -> HistoricalRecords:
     """The change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
-    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, default=""), **options)
+    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
 
 
 class AroundTheDoor(RuntimeError):

@@ -5,11 +5,13 @@ these functions and nothing deeper.
 """
 
 from ledger.recording.amending import amend_item
+from ledger.recording.batches import amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
-from ledger.recording.progress import record_entry, record_many
+from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.redacting import decline_redaction, redact_entry, redactable_parts, request_redaction
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.sayings import EvidenceGiven, Saying
@@ -22,11 +24,14 @@ __all__ = [
     "RuleBroken",
     "Saying",
     "Unguarded",
+    "adopt_position",
     "amend_item",
+    "amend_many",
     "audience_of",
     "correct_entry",
     "cut",
     "decline_redaction",
+    "merge_topic",
     "move_entry",
     "open_item",
     "record_entry",
@@ -34,6 +39,9 @@ __all__ = [
     "redact_entry",
     "redactable_parts",
     "release_entry",
+    "release_many",
     "request_redaction",
+    "undo_batch",
+    "unmerge_topic",
     "withdraw_item",
 ]

@@ -1,7 +1,6 @@
-"""Recording what became of an item: a status or a note, for one item or for many at once."""
+"""Recording what became of an item: a status or a note, or the adoption of somebody else's status."""
 
-from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.sayings import Saying, broken_rules, unexplained_move
 from ledger.recording.writing import Draft, Writing, allow, checked, first_day, writing
-from ledger.vocabulary import Answer, Audience, Origin
+from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
 
 def record_entry(
@@ -76,32 +75,41 @@ def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> N
         raise RuleBroken({"answers": _("That entry belongs to another dialogue.")})
 
 
-def record_many(
+def adopt_position(
     *,
     user: User,
-    targets: Sequence[tuple[Item, int | None]],
-    says: Saying,
+    entry: Entry,
+    seen: int | None,
+    note: str = "",
     proposed_audience: Audience = Audience.INTERNAL,
-    origin: Origin = Origin.OFFICER,
+    request_id: UUID | None = None,
     batch: UUID | None = None,
-) -> list[Entry]:
-    """Record the same status and note on many items, in one batch: all of them or none.
+) -> Entry:
+    """Make a party's or the record's status our office's assessment: a new entry by the officer who adopts it.
 
-    ``targets`` are items with the sequence at which each was seen. Returns the entries in the targets' order, which
-    share ``batch`` (made here where none is given). Raises as ``record_entry`` does; a broken rule names its item.
+    It judges the same party, from the same day on the same evidence, confirms the entry it adopts, and keeps that
+    entry's note unless another is given. Raises NotAllowed, MovedOn, RuleBroken.
     """
-    batch = batch or uuid4()
-    entries = []
-    with writing(*(item for item, _seen in targets)) as work:
-        for item, seen in targets:
-            allow(user, says.act, work.item(item).round.dialogue)
-            work.expect(item, seen)
-            draft = Draft(
-                act=says.act, author=user, origin=origin, proposed_audience=proposed_audience, batch=batch
-            )
-            try:
-                entries.append(say(work, item, says, draft))
-            except RuleBroken as broken:
-                named = {name: f"{item.ref}: {says_}" for name, says_ in broken.fields.items()}
-                raise RuleBroken(named) from broken
-    return entries
+    if entry.status is None or entry.voice is Voice.OFFICE:
+        raise RuleBroken({"entry": _("Only a status of a party or of the record can be adopted.")})
+    says = Saying.of(entry).but(
+        voice=Voice.OFFICE,
+        speaker=None,
+        source="",
+        basis=Basis.READING,
+        quote="",
+        oral_with="",
+        is_attributable=None,
+        note=note.strip() or entry.note,
+    )
+    return record_entry(
+        user=user,
+        item=entry.item,
+        seen=seen,
+        says=says,
+        answers=entry,
+        answer=Answer.CONFIRMS,
+        proposed_audience=proposed_audience,
+        request_id=request_id,
+        batch=batch,
+    )

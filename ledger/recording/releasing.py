@@ -15,7 +15,14 @@ def audience_of(entry: Entry) -> Audience:
     if Entry.objects.filter(corrects=entry).exists():
         return Audience.INTERNAL
     last = Entry.objects.filter(releases=entry).order_by("-sequence").first()
-    return last.released_to if last else Audience.INTERNAL
+    return last.released_to if last and last.released_to else Audience.INTERNAL
+
+
+def audience_before(release: Entry) -> Audience:
+    """The audience that the released entry had before this release."""
+    before = Entry.objects.filter(releases=release.releases, sequence__lt=release.sequence)
+    last = before.order_by("-sequence").first()
+    return last.released_to if last and last.released_to else Audience.INTERNAL
 
 
 def release_entry(

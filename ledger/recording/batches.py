@@ -1,0 +1,180 @@
+"""One act on many items: all of them or none, under one batch, which can be undone as a whole."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from ledger.models import ITEM_FIELDS, Entry, Item, User
+from ledger.models.item_fields import Code, encode
+from ledger.recording.amending import amend_item
+from ledger.recording.correcting import correct_entry
+from ledger.recording.decoding import change_of, decode
+from ledger.recording.errors import RuleBroken
+from ledger.recording.progress import record_entry
+from ledger.recording.releasing import audience_before, release_entry
+from ledger.recording.sayings import Saying
+from ledger.recording.writing import writing
+from ledger.vocabulary import Act, Audience, Origin
+
+Targets = Sequence[tuple[Item, int | None]]
+"""Items, each with the sequence of its last entry as the writer saw it."""
+
+
+def record_many(
+    *,
+    user: User,
+    targets: Targets,
+    says: Saying,
+    proposed_audience: Audience = Audience.INTERNAL,
+    origin: Origin = Origin.OFFICER,
+    batch: UUID | None = None,
+) -> list[Entry]:
+    """Record the same status and note on many items. Returns the entries, which share a batch.
+
+    Raises as ``record_entry`` does; a broken rule names its item.
+    """
+    batch = batch or uuid4()
+    return _for_each(
+        targets,
+        lambda item, seen: record_entry(
+            user=user,
+            item=item,
+            seen=seen,
+            says=says,
+            proposed_audience=proposed_audience,
+            origin=origin,
+            batch=batch,
+        ),
+    )
+
+
+def amend_many(
+    *, user: User, targets: Targets, changes: Mapping[str, Any], reason: str = "", batch: UUID | None = None
+) -> list[Entry]:
+    """Give many items the same values (an officer, a review date…). Returns the amendments, which share a batch.
+
+    Items that have the values already are left alone. Raises as ``amend_item`` does; a broken rule names its item.
+    """
+    batch = batch or uuid4()
+    wanted = [
+        (item, seen)
+        for item, seen in targets
+        if any(ITEM_FIELDS[name].read(item) != value for name, value in changes.items())
+    ]
+    return _for_each(
+        wanted,
+        lambda item, seen: amend_item(
+            user=user, item=item, seen=seen, changes=changes, reason=reason, batch=batch
+        ),
+    )
+
+
+def release_many(
+    *,
+    user: User,
+    entries: Sequence[tuple[Entry, int | None]],
+    audience: Audience,
+    reason: str = "",
+    batch: UUID | None = None,
+) -> list[Entry]:
+    """Set the audience of many entries, of different items or of one. Returns the releases, which share a batch.
+
+    Each entry comes with the sequence at which its item was seen. Raises as ``release_entry`` does; a broken rule
+    names its item.
+    """
+    batch = batch or uuid4()
+    seen_by = {entry.item_id: seen for entry, seen in entries}
+    written: list[Entry] = []
+    with writing(*{entry.item for entry, _seen in entries}):
+        for entry, _seen in entries:
+            seen = seen_by[entry.item_id]
+            with _naming(entry.item):
+                release = release_entry(
+                    user=user, entry=entry, audience=audience, seen=seen, reason=reason, batch=batch
+                )
+            written.append(release)
+            seen_by[entry.item_id] = release.sequence
+    return written
+
+
+def undo_batch(*, user: User, batch: UUID, reason: str) -> list[Entry]:
+    """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back.
+
+    Nothing vanishes: each undoing is an entry of a new batch. Refuses where something of the batch was corrected or
+    amended since, naming it. Raises NotAllowed, RuleBroken.
+    """
+    undoing = uuid4()
+    entries = list(Entry.objects.filter(batch=batch).select_related("item").order_by("-item_id", "-sequence"))
+    if not entries:
+        raise RuleBroken({"batch": _("There is no such batch.")})
+    with writing(*{entry.item for entry in entries}):
+        return [_undo(entry, user=user, reason=reason, batch=undoing) for entry in entries]
+
+
+def _undo(entry: Entry, *, user: User, reason: str, batch: UUID) -> Entry:
+    with _naming(entry.item):
+        match entry.act:
+            case Act.AMEND:
+                return amend_item(
+                    user=user,
+                    item=entry.item,
+                    seen=None,
+                    changes=_values_before(entry),
+                    reason=reason,
+                    batch=batch,
+                )
+            case Act.RELEASE:
+                released = entry.releases
+                assert released is not None
+                return release_entry(
+                    user=user,
+                    entry=released,
+                    audience=audience_before(entry),
+                    seen=None,
+                    reason=reason,
+                    batch=batch,
+                )
+            case _:
+                return correct_entry(user=user, entry=entry, seen=None, says=None, reason=reason, batch=batch)
+
+
+def _values_before(amendment: Entry) -> dict[str, Any]:
+    """The values that an amendment replaced, provided that nobody has replaced its own since."""
+    item = amendment.item
+    values = {}
+    for name in amendment.changes:
+        change = change_of(amendment, name)
+        if change is None:
+            raise RuleBroken({name: _("The value before was redacted: amend it by hand.")})
+        before, after = change
+        if _present(item, name) != after:
+            raise RuleBroken({name: _("It was amended again since: undo that first, or amend it by hand.")})
+        values[name] = decode(name, before, item)
+    return values
+
+
+def _present(item: Item, name: str) -> Code:
+    return encode(ITEM_FIELDS[name].read(Item.objects.get(pk=item.pk)))
+
+
+def _for_each(targets: Targets, act: Callable[[Item, int | None], Entry]) -> list[Entry]:
+    """Do the act on every item, all of them locked first in the order of their keys; a refusal undoes the rest."""
+    entries = []
+    with writing(*(item for item, _seen in targets)):
+        for item, seen in targets:
+            with _naming(item):
+                entries.append(act(item, seen))
+    return entries
+
+
+@contextmanager
+def _naming(item: Item) -> Iterator[None]:
+    """Put the item's reference before what a rule says of it."""
+    try:
+        yield
+    except RuleBroken as broken:
+        named = {name: f"{item.ref}: {says}" for name, says in broken.fields.items()}
+        raise RuleBroken(named) from broken

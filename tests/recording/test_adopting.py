@@ -1,0 +1,43 @@
+"""Adopting the record's or a party's status as our office's."""
+
+import datetime
+
+import pytest
+
+from ledger.models import Position
+from ledger.recording import EvidenceGiven, RuleBroken, adopt_position
+from ledger.vocabulary import Answer, Status, Voice
+from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_party, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+def test_adopt_position_says_the_same_of_the_same_party_on_the_same_evidence():
+    item = make_item(make_round(make_dialogue()))
+    officer = make_editor(item.round.dialogue)
+    theirs = make_entry(
+        item,
+        Status.STALLED,
+        voice=Voice.RECORD,
+        source="UN Committee",
+        about=make_party("MEX"),
+        effective_on=datetime.date(2018, 3, 15),
+        evidence=(EvidenceGiven(title="Report", url="https://example.org/report"),),
+    )
+    ours = adopt_position(user=officer, entry=theirs, seen=None)
+    assert (ours.voice, ours.about.code, ours.status, ours.effective_on) == (
+        Voice.OFFICE,
+        "MEX",
+        Status.STALLED,
+        datetime.date(2018, 3, 15),
+    )
+    assert (ours.author, ours.answers, ours.answer, ours.source) == (officer, theirs, Answer.CONFIRMS, "")
+    assert [one.url for one in ours.evidence.all()] == ["https://example.org/report"]
+    assert Position.objects.filter(item=item, status=Status.STALLED).count() == 2
+
+
+def test_adopt_position_of_a_plain_note_is_refused():
+    item = make_item()
+    note = make_entry(item, voice=Voice.RECORD, source="UN Committee")
+    with pytest.raises(RuleBroken):
+        adopt_position(user=note.author, entry=note, seen=None)
