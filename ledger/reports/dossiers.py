@@ -153,6 +153,11 @@ class Dossier:
         """The last entries, oldest first."""
         return self.entries[-SHOWN:]
 
+    def answered(self, entry: Entry) -> Entry | None:
+        """The told entry that another one confirms or contests; None where it is none that the audience
+        sees."""
+        return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers_id), None)
+
     def is_context(self, entry: Entry) -> bool:
         """Whether an entry took effect before the item's round: it tells of the past, not of what became of
         it."""

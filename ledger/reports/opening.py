@@ -29,7 +29,8 @@ def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> It
     if not newest(dossiers):
         yield shape.Paragraph((shape.Text(silence(question)),))
     yield shape.Paragraph(tuple(_changes(question, dossiers, notes)))
-    yield shape.Paragraph(tuple(_next(question, dossiers)))
+    if plans := tuple(_next(question, dossiers)):
+        yield shape.Paragraph(plans)
 
 
 def silence(question: Question) -> str:
@@ -63,10 +64,14 @@ def _taken_up(dossiers: Sequence[Dossier]) -> str:
     counts = Counter((dossier.kind, dossier.agreed_as) for dossier in dossiers)
     rounds = list({dossier.item.round: None for dossier in dossiers})
     kinds = (
-        f"{wording.kind(*one)} ({wording.number(counts[one]).label})" for one in wording.KINDS if counts[one]
+        f"{wording.kind_in_words(*one)} ({wording.number(counts[one]).label})"
+        for one in wording.KINDS
+        if counts[one]
     )
     words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": wording.listed(kinds)}
     sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
+    if not dossiers[0].question.is_internal:
+        return sentences[0]  # what is not released may hold a promise
     if not any(dossier.is_commitment for dossier in dossiers):
         sentences.append(_("There is neither a specific commitment nor a general pledge."))
     elif not any(dossier.kind is Kind.UNDERTAKEN for dossier in dossiers):
@@ -83,7 +88,7 @@ def _by_party(stands: Iterable[Stand]) -> list[tuple[Party | None, list[Stand]]]
 
 
 def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Iterator[shape.Text]:
-    """One party's position in sentences: "On Mexico: Mexico reports: largely done (27 Jun 2017); …"."""
+    """One party's position in sentences: "On Mexico: Mexico reports “largely done” (27 Jun 2017); …"."""
     yield shape.Text(f"{wording.about(about)}:")
     silent = may_be_called_unassessed(stands)
     for number, (dossier, entry) in enumerate(stands, 1):
@@ -103,10 +108,10 @@ def _clause(dossier: Dossier, entry: Entry) -> str:
         "day": status.day.label if status.day else "",
     }
     if entry.voice is Voice.PARTY:
-        return _("%(speaker)s reports: %(status)s (%(day)s)") % words
+        return _("%(speaker)s reports “%(status)s” (%(day)s)") % words
     if entry.voice is Voice.OFFICE:
-        return _("%(speaker)s holds: %(status)s (%(day)s)") % words
-    return _("%(speaker)s says: %(status)s (%(day)s)") % words
+        return _("%(speaker)s holds “%(status)s” (%(day)s)") % words
+    return _("%(speaker)s says “%(status)s” (%(day)s)") % words
 
 
 # --- What changed
@@ -124,7 +129,9 @@ def _changes(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> I
     ]
     moves.sort(key=lambda move: (move[1].effective_on, move[1].recorded_at), reverse=True)
     if not held and not moves:
-        yield shape.Text(_("In the year to %(day)s no round took it up and no status was given.") % day)
+        internal = _("In the year to %(day)s no round took it up and no status was given.")
+        released = _("No change in the year to %(day)s has been released.")
+        yield shape.Text((internal if question.is_internal else released) % day)
         return
     yield shape.Text(_("In the year to %(day)s:") % day)
     left = max(len(moves) - MOST, 0)
@@ -143,7 +150,10 @@ def _year_before(day: datetime.date) -> datetime.date:
 
 
 def _held(one: Round) -> str:
-    return _("%(round)s was held (%(day)s)") % {"round": wording.rounds([one]), "day": wording.round_day(one)}
+    return _("%(round)s was held on %(day)s") % {
+        "round": wording.rounds([one]),
+        "day": wording.round_day(one),
+    }
 
 
 def _move(dossier: Dossier, entry: Entry) -> str:
@@ -183,8 +193,10 @@ def _next(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Tex
         plans += [*_steps(dossiers), *_planned(question, dossiers)]
         nothing = _("Nothing is set for what comes next: no deadline, no next step, no planned round.")
     else:
-        nothing = _("No agreed deadline lies ahead.")
-    for plan in plans[:MOST] or [nothing]:
+        nothing = _("No agreed deadline lay ahead.") if question.is_internal else ""
+    if nothing and not plans:
+        yield shape.Text(nothing)
+    for plan in plans[:MOST]:
         yield shape.Text(plan)
 
 

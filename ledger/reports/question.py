@@ -27,6 +27,8 @@ class BadParameter(ValueError):
     def __str__(self) -> str:
         """One line, with the parameter spelt as on the command line."""
         words = {"name": self.name, "given": self.given, "expected": self.expected, "nearest": self.nearest}
+        if not self.given:
+            return _("%(name)s: %(expected)s.") % words
         if not self.nearest:
             return _("%(name)s: %(expected)s, not “%(given)s”.") % words
         return _("%(name)s: %(expected)s, not “%(given)s”; the nearest is “%(nearest)s”.") % words
@@ -89,10 +91,11 @@ def choose(name: str, given: str, known: Iterable[str]) -> str:
     return found
 
 
-def nearest(given: str, known: Mapping[str, str]) -> str:
-    """What the known wording most like the given one stands for; empty when nothing is known."""
+def nearest(given: str, known: Mapping[str, str], *, likeness: float = 0.4) -> str:
+    """What the known wording most like the given one stands for; empty when none is as like as that (0 to
+    1)."""
     folded = {wording.casefold(): meant for wording, meant in known.items()}
-    close = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0)
+    close = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=likeness)
     return folded[close[0]] if close else ""
 
 
@@ -152,6 +155,6 @@ def _topic(given: str) -> Topic:
     for topic in Topic.objects.select_related("parent"):
         wordings |= {name.casefold(): topic for name in (topic.name_es, topic.name_en, topic.slug) if name}
     if (found := wordings.get(given.casefold())) is None:
-        close = nearest(given, {wording: topic.slug for wording, topic in wordings.items()})
+        close = nearest(given, {wording: topic.slug for wording, topic in wordings.items()}, likeness=0)
         raise BadParameter("topic", given, _("expected a topic's short name or its name"), close)
     return found

@@ -1,6 +1,6 @@
 """From an item's dossier to the parts of a report: words, positions, entries, notes and records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Entry, Evidence, Party, Passage
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
-from ledger.vocabulary import FactBasis, Language, Origin, Stance, Voice
+from ledger.vocabulary import Basis, FactBasis, Origin, Stance, Voice
 
 Stand = tuple[Dossier, Entry]
 """A position and the item that it is about."""
@@ -37,13 +37,12 @@ class Notes:
 
 def _note(evidence: Evidence) -> shape.Note:
     published = evidence.published_on
-    language = next((one.label for one in Language if one == evidence.language), evidence.language)
     return shape.Note(
         number=0,
         title=evidence.title,
         source=evidence.issuer,
         day=wording.day(published, evidence.published_precision) if published else None,
-        details=tuple(_(word) for word in (evidence.source_kind.label, language) if word),
+        details=tuple(filter(None, (_(evidence.source_kind.label), wording.language(evidence.language)))),
         quote=shape.Text(evidence.quote, evidence.language) if evidence.quote else None,
         url=evidence.url,
         stance=_(evidence.stance.label),
@@ -70,7 +69,7 @@ def _place(passage: Passage) -> str:
     title = statement.title or wording.begin(_(statement.form.label))
     issuer = statement.issued_by.name if statement.issued_by else ""
     span = _("characters %(start)s to %(end)s") % {"start": passage.start, "end": passage.end}
-    parts = [title, issuer, statement.publisher, _(statement.language.label), span]
+    parts = [title, issuer, statement.publisher, wording.language(statement.language), span]
     return ", ".join(part for part in parts if part)
 
 
@@ -187,17 +186,39 @@ def timeline(dossier: Dossier, notes: Notes) -> shape.Timeline:
 
 def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
     is_context = dossier.is_context(entry)
-    marks = [_("compiled from the public record, to be reviewed")] if entry.origin is Origin.COMPILED else []
-    if entry.status is None and is_context:
-        marks.insert(0, _("before this round"))
+    said = shape.Text(note_of(entry), notes=notes.cite(entry))
+    quoted = shape.Text(f"“{entry.text('quote')}”") if entry.text("quote") else None
     return shape.Event(
         day=wording.day(entry.effective_on, entry.effective_precision),
-        speaker=wording.speaking(entry, dossier.office_name),
-        texts=(shape.Text(note_of(entry), notes=notes.cite(entry)),),
+        speaker=wording.begin(wording.speaking(entry, dossier.office_name)),
+        texts=(said, quoted) if quoted else (said,),
         act="" if entry.status else _("note"),
         status=wording.status(entry, is_context=is_context) if entry.status else None,
-        marks=tuple(marks),
+        marks=tuple(_marks(dossier, entry)),
     )
+
+
+def _marks(dossier: Dossier, entry: Entry) -> Iterator[str]:
+    """Remarks on an entry itself; how we came by it is for our own people alone."""
+    if entry.status is None and dossier.is_context(entry):
+        yield _("before this round")
+    if answered := dossier.answered(entry):
+        words = {
+            "answer": _(entry.answer.label) if entry.answer else "",
+            "speaker": wording.speaker(answered, dossier.office_name),
+            "day": wording.day(answered.effective_on, answered.effective_precision).label,
+        }
+        yield _("%(answer)s: %(speaker)s, %(day)s") % words
+    if entry.origin is Origin.COMPILED:
+        yield _("compiled from the public record, to be reviewed")
+    if not dossier.question.is_internal:
+        return
+    if entry.basis is Basis.ORAL:
+        yield _("oral: %(with)s") % {"with": entry.text("oral_with")}
+    if entry.text("basis_note"):
+        yield _("our reading: %(note)s") % {"note": entry.text("basis_note")}
+    if entry.text("no_evidence_reason"):
+        yield _("no evidence: %(reason)s") % {"reason": entry.text("no_evidence_reason")}
 
 
 def note_of(entry: Entry) -> str:

@@ -94,7 +94,6 @@ def _header(subject: _Subject) -> Iterator[shape.Fact]:
     question = subject.question
     dialogues = {dossier.item.round.dialogue: None for dossier in subject.dossiers}
     named = [question.dialogue] if question.dialogue else list(dialogues)
-    yield shape.Fact(_("Topic"), shape.Text(subject.topic.name))
     yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _("every dialogue")))
     yield shape.Fact(_("As of"), wording.day(question.as_of, is_long=True))
     yield shape.Fact(_("Known at"), wording.moment(question.known_at))
@@ -113,7 +112,7 @@ def _colophon(audience: Audience) -> str:
 
 def _sections(subject: _Subject) -> Iterator[shape.Section]:
     if subject.dossiers:
-        yield _positions(subject)
+        yield from _positions(subject)
         yield _contents(subject)
         yield _cautions(subject)
         yield _items(subject)
@@ -124,14 +123,14 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
 # --- Where it stands
 
 
-def _positions(subject: _Subject) -> shape.Section:
-    title = _("Where it stands, and who says so")
+def _positions(subject: _Subject) -> Iterator[shape.Section]:
     newest = opening.newest(subject.dossiers)
     if not newest:
-        return shape.Section(title, (shape.Paragraph((shape.Text(opening.silence(subject.question)),)),))
+        return  # the first lines say so
     hint = _("The newest status in each voice on any of these items; each item’s own stand further below.")
     rows = standings(newest, subject.notes, in_full=True)
-    return shape.Section(title, (shape.Positions(rows), shape.Paragraph((shape.Text(hint),), is_quiet=True)))
+    blocks = (shape.Positions(rows), shape.Paragraph((shape.Text(hint),), is_quiet=True))
+    yield shape.Section(_("Where it stands, and who says so"), blocks)
 
 
 # --- What the rounds hold
@@ -200,29 +199,28 @@ def _status_row(key: tuple[int, Voice, Status], items: dict[str, Entry | None]) 
 
 
 def _cautions(subject: _Subject) -> shape.Section:
-    entries = [
-        *_overdue(subject),
-        *_stale(subject),
-        *_differing(subject),
-        *_sources(subject),
-        *_pointers(subject),
-    ]
-    return shape.Section(_("To bear in mind"), (shape.Listing(tuple(entries)),) if entries else ())
+    entries = (*_late(subject), *_differing(subject), *_sources(subject), *_pointers(subject))
+    return shape.Section(_("To bear in mind"), (shape.Listing(entries),))
 
 
-def _overdue(subject: _Subject) -> Iterator[shape.Text]:
+def _late(subject: _Subject) -> Iterator[shape.Text]:
+    """What is overdue and, for our own people, stale; that nothing is, only they can be told."""
     late = [dossier.ref for dossier in subject.dossiers if dossier.is_overdue]
-    yield shape.Text(_named(_("Overdue: %(refs)s."), late) if late else _("Nothing is overdue."))
-
-
-def _stale(subject: _Subject) -> Iterator[shape.Text]:
-    for dossier in subject.dossiers:
-        if dossier.is_stale:
-            words = {"ref": dossier.ref, "day": wording.day(dossier.newest_on).label}
-            yield shape.Text(_("Stale: %(ref)s, nothing newer than %(day)s.") % words)
+    stale = [dossier for dossier in subject.dossiers if dossier.is_stale]
+    if late:
+        yield shape.Text(_named(_("Overdue: %(refs)s."), late))
+    for dossier in stale:
+        words = {"ref": dossier.ref, "day": wording.day(dossier.newest_on).label}
+        yield shape.Text(_("Stale: %(ref)s, nothing newer than %(day)s.") % words)
+    if subject.question.is_internal and not late and not stale:
+        is_followed = any(dossier.is_followed for dossier in subject.dossiers)
+        unfollowed = _("None of these items is followed: none can be overdue or stale.")
+        yield shape.Text(_("Nothing is overdue, nothing is stale.") if is_followed else unfollowed)
 
 
 def _differing(subject: _Subject) -> Iterator[shape.Text]:
+    if subject.question.is_internal and not any(dossier.differences() for dossier in subject.dossiers):
+        yield shape.Text(_("On no single item do two voices differ about the same party."))
     for dossier in subject.dossiers:
         for party, entries in dossier.differences().items():
             words = {
@@ -239,7 +237,7 @@ def _sources(subject: _Subject) -> Iterator[shape.Text]:
     if rendered:
         words = {"rounds": wording.begin(wording.rounds(list(rendered)))}
         yield shape.Text(
-            _("%(rounds)s: no words of the statement are held; what stands here is our paraphrase.") % words
+            _("%(rounds)s: no words of the statement are given; what stands here is our paraphrase.") % words
         )
     inferred = [one for one in subject.rounds if one.dates_basis is FactBasis.INFERRED]
     if inferred:
@@ -248,7 +246,7 @@ def _sources(subject: _Subject) -> Iterator[shape.Text]:
     told = [entry for dossier in subject.dossiers for entry in (*dossier.told, *dossier.positions)]
     if any(entry.origin is Origin.COMPILED for entry in told):
         yield shape.Text(
-            _("Entries so marked were compiled from the public record; no officer has reviewed them.")
+            _("Entries so marked were compiled from the public record and are still to be reviewed.")
         )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from ledger.models import Dialogue, Entry, Party, Round
 from ledger.reports import shape
 from ledger.reports.question import Question
-from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Precision, Status, Voice
+from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice
 
 WITH_ARTICLE = frozenset(
     [
@@ -127,8 +127,8 @@ def speaker(entry: Entry, office_name: str) -> str:
 
 
 def speaking(entry: Entry, office_name: str) -> str:
-    """Who speaks in an entry and on whom, as the head of a line: "Mexico, on itself"."""
-    who = begin(speaker(entry, office_name))
+    """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
+    who = speaker(entry, office_name)
     if entry.about is None:
         return who
     if entry.about == entry.speaker:
@@ -166,6 +166,13 @@ def unassessed() -> shape.Status:
     return shape.Status(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
 
 
+def kind_in_words(one: Kind, agreed_as: AgreedAs | None) -> str:
+    """What an item is, within a sentence: "agreed as shared view"."""
+    if agreed_as is None:
+        return _(one.label)
+    return _("%(kind)s as %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+
+
 def basis(words: str, known_as: FactBasis | None) -> str:
     """A fact with how it is known, where that is not plainly stated: "both (inferred)"."""
     if known_as in {None, FactBasis.STATED} or not words:
@@ -183,6 +190,12 @@ def rounds(some: Sequence[Round]) -> str:
     several = len({one.dialogue_id for one in some}) > 1
     numbers = listed(f"{one.dialogue.code} {one.number}" if several else str(one.number) for one in some)
     return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
+
+
+def language(code: str) -> str:
+    """A language within a sentence, by its code; the code itself where it is none of ours."""
+    name = next((_(one.label) for one in Language if one == code), code)
+    return name.lower() if translation.get_language() == "es" else name
 
 
 def audience(one: Audience) -> str:

@@ -80,7 +80,8 @@ def _writer(given: str, output: Path | None) -> Writer:
     if (found := format_of(output)) is None:
         endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
         expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
-        raise BadParameter("output", str(output), expected, output.stem + nearest(output.suffix, endings))
+        close = nearest(output.suffix, endings, likeness=0)
+        raise BadParameter("output", str(output), expected, str(output.with_suffix(close)))
     return formats()[found]
 
 
@@ -88,7 +89,7 @@ def _require(kind: Kind, question: Question) -> None:
     """Refuse a question that lacks what its kind cannot do without."""
     for name in kind.NEEDS:
         if getattr(question, name) is None:
-            expected = _("expected with a report of this kind (%(words)s)") % {"words": PARAMETERS[name]}
+            expected = _("a report of this kind needs it: %(words)s") % {"words": PARAMETERS[name]}
             raise BadParameter(name, "", expected)
 
 

@@ -192,11 +192,13 @@ class _Page:
         return _tag("li", head, _tag("dl", *map(self.said, standing.voices), class_="voices"))
 
     def said(self, said: Said) -> str:
-        tail = _joined([*map(self.text, said.texts), self.cell(said.ref)])
+        bare = "".join(self.marks(text.notes) for text in said.texts if not text.text)
+        words = (self.text(text) for text in said.texts if text.text)
+        tail = _joined([*words, self.cell(said.ref)])
         return _tag(
             "div",
             _tag("dt", escape(said.speaker)),
-            _tag("dd", self.status(said.status)),
+            _tag("dd", self.status(said.status), bare),
             _tag("dd", tail) if tail else "",
             data_status=said.status.code,
             data_voice=said.voice,
@@ -294,7 +296,7 @@ class _Page:
 
     def marks(self, notes: tuple[int, ...]) -> str:
         links = (_tag("a", str(number), href=f"#n{number}", role="doc-noteref") for number in notes)
-        return "".join(_tag("sup", link, class_="note") for link in links)
+        return _tag("sup", ", ".join(links), class_="note") if notes else ""
 
     def link(self, label: str, url: str) -> str:
         """A link to the web, or bare words when the address is none that a page should lead to."""

@@ -180,7 +180,7 @@ def _joined(parts: Iterable[str], by: str = " ") -> str:
 
 
 def _text(text: Text) -> str:
-    return f"{_words(text.text)}{_marks(text.notes)}"
+    return f"{_words(text.text)}{_marks(text.notes)}".lstrip()
 
 
 def _marks(notes: tuple[int, ...]) -> str:
