@@ -28,12 +28,23 @@ class Outcome:
         self.written[model] += 1
 
     def report(
-        self, record: Record, field: str, name: str, *, kept: object, given: object, remedy: str
+        self,
+        record: Record,
+        field: str,
+        name: str,
+        *,
+        kept: object,
+        given: object,
+        remedy: str,
+        at: str | None = None,
     ) -> None:
-        """Report that a file now says something else than the ledger, which keeps what it has."""
+        """Report that a file now says something else than the ledger, which keeps what it has.
+
+        ``at`` is the file's field where the ledger's ``field`` is called otherwise in it.
+        """
         words = _("%(name)s %(field)s is %(kept)s in the ledger, %(given)s here: not rewritten; %(remedy)s")
         parts = {"name": name, "field": field, "kept": shown(kept), "given": shown(given), "remedy": remedy}
-        self.changed.append(f"{record.place(field)}: {words % parts}")
+        self.changed.append(f"{record.place(at or field)}: {words % parts}")
 
 
 def shown(value: object) -> str:
@@ -53,7 +64,9 @@ def shown(value: object) -> str:
 
 def key_of(row: Model) -> str:
     """The name by which files call a row."""
-    return next((str(getattr(row, name)) for name in ("code", "slug", "ref") if hasattr(row, name)), str(row))
+    return next(
+        (str(getattr(row, name)) for name in ("quote", "code", "slug", "ref") if hasattr(row, name)), str(row)
+    )
 
 
 class Shelf(dict[K, M], Generic[K, M]):
@@ -76,6 +89,8 @@ class Shelf(dict[K, M], Generic[K, M]):
             return row, False
         row = self.model(**fields)
         _check(row, record)
+        # The change log tells where the row comes from.
+        row._change_reason = record.place()  # type: ignore[attr-defined]
         row.save()
         self[key] = row
         self.outcome.wrote(self.model)

@@ -45,6 +45,11 @@ class Line:
     contests: uuid.UUID | None = None
     """The request id of the entry that it answers."""
 
+    @property
+    def parts(self) -> list[str]:
+        """What of the saying the file says itself; a difference takes the rest from the accounts it compares."""
+        return ["note"] if "by" in self.record else [one.name for one in fields(Saying)]
+
 
 @dataclass
 class FollowUp:
@@ -199,13 +204,12 @@ def _write(lines: list[Line], *, author: User, outcome: Outcome) -> None:
     faults = FaultList()
     for line in lines:
         with faults.noting():
-            entry = there.get(line.request_id)
-            if entry is None:
+            if line.request_id in there:
+                _compare(line, there[line.request_id], outcome)
+            elif line.contests is None or line.contests in there:
                 answers = there[line.contests] if line.contests else None
                 there[line.request_id] = _record(line, answers, author=author)
                 outcome.wrote(Entry)
-            else:
-                _compare(line, entry, outcome)
     faults.raise_any()
 
 
@@ -229,14 +233,15 @@ def _compare(line: Line, entry: Entry, outcome: Outcome) -> None:
     kept, given = Saying.of(entry), line.says
     given = given.but(**{word: "" for word in WORDS if entry.is_redacted(word)})
     name = f"{line.name} on {line.item.ref}"
-    for part in _differing(kept, given):
+    for part in _differing(kept, given, line.parts):
         if part == "evidence":
             _compare_evidence(line, entry, kept, outcome)
         else:
             outcome.report(
                 line.record,
-                _field_in_file(part),
+                part,
                 name,
+                at=_field_in_file(part),
                 kept=getattr(kept, part),
                 given=getattr(given, part),
                 remedy=_("correct the entry instead"),
@@ -254,19 +259,20 @@ def _compare_evidence(line: Line, entry: Entry, kept: Saying, outcome: Outcome) 
         outcome.report(line.record, "evidence", name, kept=titles[0], given=titles[1], remedy=remedy)
         return
     for record, old, new in zip(line.record.records("evidence"), kept.evidence, given, strict=True):
-        for part in _differing(old, new):
+        for part in _differing(old, new, [one.name for one in fields(EvidenceGiven)]):
             outcome.report(
                 record,
-                _field_in_file(part),
+                part,
                 name,
+                at=_field_in_file(part),
                 kept=getattr(old, part),
                 given=getattr(new, part),
                 remedy=remedy,
             )
 
 
-def _differing(kept: Saying | EvidenceGiven, given: Saying | EvidenceGiven) -> list[str]:
-    return [one.name for one in fields(kept) if getattr(kept, one.name) != getattr(given, one.name)]
+def _differing(kept: object, given: object, parts: Iterable[str]) -> list[str]:
+    return [part for part in parts if getattr(kept, part) != getattr(given, part)]
 
 
 def _field_in_file(part: str) -> str:

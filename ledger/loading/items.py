@@ -167,8 +167,9 @@ def _compare(record: Record, item: Item, fields: dict[str, Any], outcome: Outcom
         if field.code_of(item) != encode(given):
             outcome.report(
                 record,
-                _field_in_file(name),
+                name,
                 item.ref,
+                at=_field_in_file(name),
                 kept=field.read(item),
                 given=given,
                 remedy=_("amend the item instead"),

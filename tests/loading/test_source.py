@@ -84,7 +84,12 @@ def test_values_are_read_as_what_they_are(tmp_path: Path) -> None:
 
 def test_absent_values_are_empty(tmp_path: Path) -> None:
     record = make_record(tmp_path, "")
-    assert (record.text("a"), record.number("a"), record.flag("a"), record.day("a")) == ("", None, False, None)
+    assert (record.text("a"), record.number("a"), record.flag("a"), record.day("a")) == (
+        "",
+        None,
+        False,
+        None,
+    )
     assert (record.texts("a"), record.records("a"), record.record("a")) == ([], [], None)
     assert (record.optional_word("a", Kind), record.one("a", {})) == (None, None)
     assert record.moment("a") == (None, Precision.DAY)
@@ -101,7 +106,11 @@ def test_absent_values_are_empty(tmp_path: Path) -> None:
         ('a = "2020-13"', lambda r: r.moment("a"), "was expected, not '2020-13'"),
         ('a = ["x", 1]', lambda r: r.texts("a"), "a list of texts was expected, but 1 is in it"),
         ('a = ["x", "x"]', lambda r: r.texts("a"), "'x' is there twice"),
-        ('a = "discused"', lambda r: r.word("a", Kind), "'discused' is not known; the nearest is 'discussed'"),
+        (
+            'a = "discused"',
+            lambda r: r.word("a", Kind),
+            "'discused' is not known; the nearest is 'discussed'",
+        ),
         ('a = "q"', lambda r: r.one("a", {"MEX": 1, "USA": 2}), "'q' is not known; there are: MEX, USA"),
         ('a = ["mex"]', lambda r: r.several("a", {"MEX": 1}), "'mex' is not known; the nearest is 'MEX'"),
         ("a = [1]", lambda r: r.records("a"), "tables headed [[a]] were expected"),
