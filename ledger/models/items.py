@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField
-from ledger.models.parties import Agency, Forum, Party
+from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.rounds import Round
 from ledger.models.statements import Passage
 from ledger.models.topics import Topic
@@ -43,8 +43,19 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         return self.current().filter(is_followed=True, is_open=True)
 
     def overdue(self, day: datetime.date) -> Self:
-        """Followed, open items whose target date or agreed deadline lies before the day."""
-        return self.followed().filter(Q(target_on__lt=day) | Q(deadline_on__lt=day))
+        """Followed, open items whose target date or agreed deadline has passed before the day.
+
+        A deadline of a month or a year passes with its last day.
+        """
+        begun = {
+            Precision.DAY: day,
+            Precision.MONTH: day.replace(day=1),
+            Precision.YEAR: day.replace(month=1, day=1),
+        }
+        late = Q(target_on__lt=day)
+        for precision, first in begun.items():
+            late |= Q(deadline_precision=precision, deadline_on__lt=first)
+        return self.followed().filter(late)
 
     def to_review(self, day: datetime.date) -> Self:
         """Items whose review date has come by the day."""
@@ -52,10 +63,10 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
 
     def stale(self, day: datetime.date) -> Self:
         """Followed, open items with nothing newer than their dialogue's limit before the day."""
-        limits = Round.objects.values_list("dialogue", "dialogue__stale_after_days").distinct()
         asked = Q(pk__in=())
-        for dialogue, limit in limits:
-            asked |= Q(round__dialogue=dialogue, newest_on__lt=day - datetime.timedelta(days=limit))
+        for limit in Dialogue.objects.order_by().values_list("stale_after_days", flat=True).distinct():
+            newest = day - datetime.timedelta(days=limit)
+            asked |= Q(round__dialogue__stale_after_days=limit, newest_on__lt=newest)
         return self.followed().filter(asked)
 
     def differing(self) -> Self:
