@@ -32,10 +32,10 @@ def amend_item(
     moves. Raises NotAllowed, MovedOn, RuleBroken (also where nothing would change).
     """
     with writing(item) as work:
-        if before := work.already(item, request_id):
-            return before
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
+        if before := work.already(item, request_id):
+            return before
         work.expect(item, seen)
         if unknown := changes.keys() - ITEM_FIELDS.keys():
             raise RuleBroken({name: _("An item has no such field.") for name in unknown})

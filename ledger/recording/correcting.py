@@ -33,17 +33,18 @@ def correct_entry(
 
     ``says`` is the whole statement as it should have been (``Saying.of(entry).but(…)``). A withdrawal is corrected
     with None, which brings the item back. An entry is corrected once; a wrong correction is corrected in turn, by
-    restating. A reason is required, unless authors mend their own slip of the last 24 hours. Whoever may only mend
+    restating. A reason is required, unless authors mend their own slip of the last 24 hours; even then a move
+    (closing, reopening, a step back) from what stands without the entry needs a note. Whoever may only mend
     corrects entries of their own. Raises NotAllowed, MovedOn, RuleBroken.
     """
     item = entry.item
     with writing(item) as work:
-        if before := work.already(item, request_id):
-            return before
         own = entry.author_id == user.pk
         dialogue = work.item(item).round.dialogue
         if not (own and access.may(user, Deed.MEND, dialogue)):
             allow(user, Act.CORRECT, dialogue)
+        if before := work.already(item, request_id):
+            return before
         work.expect(item, seen)
         check_correctable(entry)
         slip = own and clock.now() - entry.recorded_at <= SLIP
@@ -61,7 +62,7 @@ def correct_entry(
         if entry.act is Act.WITHDRAW:
             raise RuleBroken({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
         draft.columns = _keeping(entry)
-        return say(work, item, says, draft, explained=True)
+        return say(work, item, says, draft, explained=bool(reason.strip()))
 
 
 def check_correctable(entry: Entry) -> None:
@@ -73,8 +74,12 @@ def check_correctable(entry: Entry) -> None:
 
 
 def retract(work: Writing, entry: Entry, draft: Draft) -> Entry:
-    """Append a correction that puts nothing in the entry's place. It keeps whose voice it takes back, and of whom."""
-    draft.columns = _keeping(entry) | {"retracts": True}
+    """Append a correction that puts nothing in the entry's place. It keeps whose voice it takes back, and of whom.
+
+    It answers nothing, and is shown to nobody beyond our own people.
+    """
+    draft.columns = {"corrects": entry, "retracts": True}
+    draft.proposed_audience = Audience.INTERNAL
     if entry.voice is not None:
         names = ("voice", "speaker", "about", "basis", "is_attributable")
         draft.columns |= {name: getattr(entry, name) for name in names}
@@ -84,7 +89,11 @@ def retract(work: Writing, entry: Entry, draft: Draft) -> Entry:
 
 def _keeping(entry: Entry) -> dict[str, object]:
     """A correction answers what the entry it corrects answered."""
-    return {"corrects": entry, "answers": entry.answers, "answer": entry.answer}
+    return {"corrects": entry} | _answering(entry)
+
+
+def _answering(entry: Entry) -> dict[str, object]:
+    return {"answers": entry.answers, "answer": entry.answer}
 
 
 def move_entry(
@@ -122,4 +131,5 @@ def move_entry(
         texts = {"reason": reason.strip()}
         retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
         draft = Draft(act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch)
+        draft.columns = _answering(entry)
         return say(work, there, says, draft, explained=True)

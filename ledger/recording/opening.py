@@ -50,11 +50,11 @@ def open_item(
     """
     with writing() as work:
         row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
+        allow(user, Act.OPEN, row.dialogue)
         if request_id and (
             before := Entry.objects.filter(item__round=row, act=Act.OPEN, request_id=request_id)
         ):
             return before[0].item
-        allow(user, Act.OPEN, row.dialogue)
         values = _with_defaults(fields)
         checked(broken_fields(values, row))
         number = row.next_item_number
@@ -121,9 +121,13 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
 def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     """What belongs to another round or dialogue."""
     broken = {}
-    passages: list[Passage] = [*filter(None, [values["passage"]]), *values["other_passages"]]
-    if any(passage.statement.round_id != round.pk for passage in passages):
-        broken["passage"] = _("The passage is of another round's statement.")
+    passages: dict[str, list[Passage]] = {
+        "passage": [*filter(None, [values["passage"]])],
+        "other_passages": values["other_passages"],
+    }
+    for name, cited in passages.items():
+        if any(passage.statement.round_id != round.pk for passage in cited):
+            broken[name] = _("The passage is of another round's statement: cite one of this round's.")
     if values["continues"] and values["continues"].round.dialogue_id != round.dialogue_id:
         broken["continues"] = _("The earlier item belongs to another dialogue.")
     if values["continues"] and values["continues"].round.number > round.number:

@@ -33,9 +33,9 @@ def record_entry(
     RuleBroken; nothing is written then.
     """
     with writing(item) as work:
+        allow(user, says.act, work.item(item).round.dialogue)
         if before := work.already(item, request_id):
             return before
-        allow(user, says.act, work.item(item).round.dialogue)
         work.expect(item, seen)
         draft = Draft(
             act=says.act,
@@ -51,14 +51,17 @@ def record_entry(
 
 
 def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: bool = False) -> Entry:
-    """Append what is said, once it meets the rules. ``explained``: the act carries its own reason for a move."""
+    """Append what is said, once it meets the rules. ``explained``: the act carries its own reason for a move.
+
+    A move is made from what stood without the entry that this one corrects.
+    """
     fresh = work.item(item)
     if fresh.is_withdrawn:
         raise RuleBroken({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}})
     checked(broken_rules(says, fresh, draft.proposed_audience))
     day = first_day(says.effective_on or clock.ledger_day(clock.now()), says.effective_precision)
     if not explained:
-        checked(unexplained_move(says, fresh, day))
+        checked(unexplained_move(says, fresh, day, draft.columns.get("corrects")))
     draft.columns = says.columns() | draft.columns
     draft.texts = says.texts() | draft.texts
     draft.evidence = says.rows()

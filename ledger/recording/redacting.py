@@ -79,9 +79,9 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     """
     item = request.entry.item
     with writing(item) as work:
+        allow(user, Act.REDACT, work.item(item).round.dialogue)
         if before := work.already(item, request_id):
             return before
-        allow(user, Act.REDACT, work.item(item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
         _check_undecided(request, user)
         draft = Draft(

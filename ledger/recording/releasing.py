@@ -42,10 +42,10 @@ def release_entry(
     """
     item = entry.item
     with writing(item) as work:
-        if before := work.already(item, request_id):
-            return before
         fresh = work.item(item)
         allow(user, Act.RELEASE, fresh.round.dialogue)
+        if before := work.already(item, request_id):
+            return before
         work.expect(item, seen)
         wider = audience.reach > audience_of(entry).reach
         if audience is audience_of(entry):

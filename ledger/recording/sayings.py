@@ -223,21 +223,27 @@ def _content_rules(says: Saying) -> dict[str, str]:
     return broken
 
 
-def move_made(says: Saying, item: Item, day: datetime.date) -> Move | None:
-    """What the saying's status does to the one that stands before it in the same voice, by its effective day."""
+def move_made(says: Saying, item: Item, day: datetime.date, corrected: Entry | None = None) -> Move | None:
+    """What the saying's status does to the one that stands before it in the same voice, by its effective day.
+
+    The entry that it corrects, if it corrects one, does not stand any more.
+    """
     if says.status is None:
         return None
     before = (
         Entry.objects.filter(item=item, voice=says.voice, about=says.about, speaker=says.speaker)
+        .exclude(pk=corrected.pk if corrected else None)
         .as_of(day)
         .first()
     )
     return move_between(before.status if before else Status.UNASSESSED, says.status)
 
 
-def unexplained_move(says: Saying, item: Item, day: datetime.date) -> dict[str, str]:
+def unexplained_move(
+    says: Saying, item: Item, day: datetime.date, corrected: Entry | None = None
+) -> dict[str, str]:
     """The missing note of a status that steps back, closes or reopens; empty when there is one."""
-    move = None if says.note.strip() else move_made(says, item, day)
+    move = None if says.note.strip() else move_made(says, item, day, corrected)
     return (
         {"note": _("%(move)s needs a note that says why.") % {"move": _(move.label).capitalize()}}
         if move

@@ -26,10 +26,10 @@ def withdraw_item(
     RuleBroken.
     """
     with writing(item) as work:
-        if before := work.already(item, request_id):
-            return before
         fresh = work.item(item)
         allow(user, Act.WITHDRAW, fresh.round.dialogue)
+        if before := work.already(item, request_id):
+            return before
         work.expect(item, seen)
         if fresh.is_withdrawn:
             raise RuleBroken({"item": _("%(ref)s is withdrawn already.") % {"ref": fresh.ref}})
