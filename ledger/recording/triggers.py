@@ -160,7 +160,8 @@ GUARDS: tuple[Guard, ...] = (
         "ledger_statement",
         "UPDATE",
         "the text of a statement is locked once it is cited",
-        f'(NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256") AND {_CITED}',
+        # By its id, UPDATE OR REPLACE would put another statement in the place of a cited one.
+        f'NEW."id" <> OLD."id" OR (NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256") AND {_CITED}',
     ),
     Guard(
         "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"
