@@ -113,12 +113,12 @@ class GuardedQuerySet(models.QuerySet[M]):
 class Guarded(models.Model):
     """A row that the door alone may write: saving or deleting it elsewhere raises ``AroundTheDoor``."""
 
-    objects = GuardedQuerySet.as_manager()
+    guarded = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True
         # Django's own writers (``round.items.add``) go by the base manager: it is guarded, too.
-        base_manager_name = "objects"
+        base_manager_name = "guarded"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         _refuse_unless_open(type(self))

@@ -230,12 +230,10 @@ def move_made(says: Saying, item: Item, day: datetime.date, corrected: Entry | N
     """
     if says.status is None:
         return None
-    before = (
-        Entry.objects.filter(item=item, voice=says.voice, about=says.about, speaker=says.speaker)
-        .exclude(pk=corrected.pk if corrected else None)
-        .as_of(day)
-        .first()
-    )
+    entries = Entry.objects.filter(item=item, voice=says.voice, about=says.about, speaker=says.speaker)
+    if corrected is not None:
+        entries = entries.exclude(pk=corrected.pk)
+    before = entries.as_of(day).first()
     return move_between(before.status if before else Status.UNASSESSED, says.status)
 
 
