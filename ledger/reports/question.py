@@ -116,6 +116,7 @@ def _day(given: str, today: datetime.date) -> datetime.date:
 def _nearest_day(given: str, today: datetime.date) -> datetime.date:
     """The day that a bad date most likely meant: year first or last, month and day brought into their
     bounds."""
+    given = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", given)
     numbers = [int(number) for number in re.findall(r"\d{1,4}", given)]
     if len(numbers) == 3 and numbers[2] > 31:
         numbers.reverse()
@@ -132,13 +133,16 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
         moment = datetime.datetime.fromisoformat(given)
     except ValueError:
         moment = None
+    latest = now.isoformat(timespec="seconds")
     if moment is None or not re.search(r"\d[T ]\d", given):  # a day alone does not say when on it
         day = _nearest_day(given, ledger_day(now))
-        raise BadParameter("known-at", given, expected, f"{day}T23:59:59")
+        raise BadParameter(
+            "known-at", given, expected, latest if day == ledger_day(now) else f"{day}T23:59:59"
+        )
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE))
     if moment > now:
-        raise BadParameter("known-at", given, expected, now.isoformat(timespec="seconds"))
+        raise BadParameter("known-at", given, expected, latest)
     return moment
 
 

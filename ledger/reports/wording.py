@@ -113,7 +113,7 @@ def office(question: Question, dialogue: Dialogue) -> str:
     if question.is_internal:
         return _("our office")
     if dialogue.own_party:
-        return _("the office keeping this ledger, of %(party)s") % {"party": party(dialogue.own_party)}
+        return _("the office keeping this ledger (%(party)s)") % {"party": dialogue.own_party.name}
     return _("the office keeping this ledger")
 
 

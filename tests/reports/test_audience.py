@@ -1,0 +1,188 @@
+"""What is internal is found in no byte of what others are given, in any format."""
+
+import datetime
+import io
+
+import pytest
+
+from ledger.models import Entry, Item, Topic
+from ledger.recording import amend_item, release_entry
+from ledger.reports.writers import Writer, formats
+from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, Voice
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_evidence,
+    make_item,
+    make_party,
+    make_passage,
+    make_releaser,
+    make_round,
+    make_statement,
+    make_topic,
+    make_user,
+)
+from tests.reports.asking import build, first_lines, records, refs, told
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2018, 3, 15)
+MARK = "ZZMARK"
+beyond = pytest.mark.parametrize("audience", [Audience.SHARED, Audience.PUBLIC])
+every_writer = pytest.mark.parametrize("writer", formats().values(), ids=formats().keys())
+
+
+def release(entry: Entry, audience: Audience = Audience.PUBLIC) -> None:
+    release_entry(user=make_releaser(entry.item.round.dialogue), entry=entry, audience=audience, seen=None)
+
+
+def make_released_item(topic: Topic, **fields: object) -> Item:
+    item = make_item(topics=[topic], **fields)
+    release(item.entries.get())
+    return item
+
+
+def make_marked_ledger() -> Topic:
+    """A released item and status, and around them a mark in every field that is for our own people."""
+    topic, dialogue = make_topic(), make_dialogue()
+    round = make_round(dialogue, note=f"{MARK} round", dates_evidence=f"{MARK} dates")
+    officer = make_user(username=f"{MARK}officer", first_name=f"{MARK}first", last_name=f"{MARK}last")
+    minutes = make_statement(
+        round, title=f"{MARK} minutes", publisher=f"{MARK} publisher", url=f"https://{MARK}.example"
+    )
+    item = make_released_item(
+        topic,
+        round=round,
+        user=make_editor(dialogue),
+        passage=make_passage(minutes),
+        kind=Kind.UNDERTAKEN,
+        is_followed=True,
+        officer=officer,
+        next_step=f"{MARK} step",
+        review_on=datetime.date(2031, 1, 31),
+        target_on=datetime.date(2016, 1, 31),
+        reason=f"{MARK} why opened",
+    )
+    make_item(topics=[topic], round=round, summary_en=f"{MARK} hidden item")
+    make_item(topics=[make_topic(parent=topic, name_en=f"{MARK} narrower")], round=round)
+    evidence = make_evidence(
+        title=f"{MARK} evidence",
+        issuer=f"{MARK} issuer",
+        quote=f"{MARK} quote",
+        url=f"https://x.example/{MARK}",
+    )
+    make_entry(item, Status.STALLED, note=f"{MARK} note", evidence=(evidence,), effective_on=DAY)
+    make_entry(item, voice=Voice.RECORD, source=f"{MARK} source", note=f"{MARK} record", effective_on=DAY)
+    shown = make_entry(
+        item,
+        Status.IN_PROGRESS,
+        voice=Voice.PARTY,
+        speaker=make_party(),
+        about=make_party(),
+        note="Released words.",
+        basis_note=f"{MARK} basis",
+        effective_on=DAY,
+        user=make_editor(dialogue),
+    )
+    release(shown)
+    oral = {"basis": Basis.ORAL, "oral_with": f"{MARK} whom", "is_attributable": True}
+    spoken = make_entry(
+        item, Status.DONE, note=f"{MARK} oral", no_evidence_reason=f"{MARK} none", effective_on=DAY, **oral
+    )
+    release(spoken)
+    amend_item(
+        user=make_editor(dialogue), item=item, seen=None, changes={"next_step": f"{MARK} later"}, reason=MARK
+    )
+    return topic
+
+
+@beyond
+@every_writer
+def test_no_internal_mark_is_in_any_byte(writer: Writer, audience: Audience) -> None:
+    topic = make_marked_ledger()
+    stream = io.BytesIO()
+    writer.write(build(topic, audience=audience), stream)
+    assert MARK.encode() not in stream.getvalue().upper()
+    assert b"Released words." in stream.getvalue()
+
+
+@every_writer
+def test_our_own_people_are_told_the_marks(writer: Writer) -> None:
+    text = told(build(make_marked_ledger()), writer.FORMAT)
+    assert f"{MARK} oral" in text
+    assert f"{MARK} note" in text or writer.IS_TABULAR  # its records tell what stands
+
+
+@beyond
+@every_writer
+def test_no_hash_number_or_name_gives_anything_away(writer: Writer, audience: Audience) -> None:
+    topic = make_marked_ledger()
+    text = told(build(topic, audience=audience), writer.FORMAT)
+    hidden = {
+        str(value) for entry in Entry.objects.all() for value in (entry.hash, entry.uuid, entry.request_id)
+    }
+    hidden |= set(Entry.objects.values_list("author__username", flat=True))
+    assert [value for value in hidden if value in text] == []
+
+
+@beyond
+def test_counts_are_of_what_was_released(audience: Audience) -> None:
+    topic = make_marked_ledger()
+    report = build(topic, audience=audience)
+    assert len(refs(report)) == 1
+    assert first_lines(report)[0].endswith("took it up: specific commitment (1).")
+    assert records(report, "voice", "status", "overdue", "stale", "differing") == [
+        ("a party", "in progress", "no", "no", "no")
+    ]
+
+
+@beyond
+def test_silence_is_not_called_unassessed(audience: Audience) -> None:
+    topic = make_topic()
+    item = make_released_item(topic)
+    make_entry(item, Status.STALLED, effective_on=DAY)
+    report = build(topic, audience=audience)
+    assert first_lines(report)[1] == "No status is given."
+    assert "nassessed" not in told(report)
+
+
+def test_shared_is_not_public() -> None:
+    topic = make_topic()
+    item = make_released_item(topic)
+    release(make_entry(item, Status.STALLED, effective_on=DAY), Audience.SHARED)
+    assert [records(build(topic, audience=one), "status") for one in Audience] == [
+        [("stalled",)],
+        [("stalled",)],
+        [("",)],
+    ]
+
+
+def test_a_release_taken_back_hides_again() -> None:
+    topic = make_topic()
+    item = make_released_item(topic)
+    entry = make_entry(item, Status.STALLED, effective_on=DAY)
+    release(entry)
+    release(entry, Audience.INTERNAL)
+    assert records(build(topic, audience="public"), "status") == [("",)]
+
+
+def test_our_office_is_named_to_others_by_its_party() -> None:
+    topic, mexico = make_topic(), make_party()
+    item = make_released_item(topic, round=make_round(make_dialogue(own_party=mexico)))
+    release(make_entry(item, Status.STALLED, effective_on=DAY))
+    assert first_lines(build(topic, audience="shared"))[1] == (
+        "As a whole: the office keeping this ledger (Mexico) holds “stalled” (15 Mar 2018)."
+    )
+
+
+def test_an_agreed_deadline_is_everybodys() -> None:
+    topic = make_topic()
+    item = make_released_item(
+        topic,
+        kind=Kind.UNDERTAKEN,
+        deadline_on=datetime.date(2016, 12, 1),
+        deadline_precision=Precision.DAY,
+        deadline_basis=FactBasis.STATED,
+    )
+    assert f"Overdue: {item.ref}." in told(build(topic, audience="public"))

@@ -1,0 +1,102 @@
+"""The `report` command: its exit codes, what it prints, what it writes."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ledger.management.commands.report import Command
+from ledger.reports import kinds
+from ledger.reports.writers import formats
+from tests.makers import make_item, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command("report", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def make_told_topic() -> str:
+    topic = make_topic("torture-prevention")
+    make_item(topics=[topic])
+    return topic.slug
+
+
+def test_markdown_is_printed_unless_said_otherwise() -> None:
+    assert run("topic", "--topic", make_told_topic()).startswith("# Status report: Torture prevention\n")
+
+
+@pytest.mark.parametrize("form", formats())
+def test_every_format_is_printed(form: str) -> None:
+    assert run("topic", "--topic", make_told_topic(), "--format", form)
+
+
+def test_bytes_go_out_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    call_command("report", "topic", topic=make_told_topic(), format="csv")
+    assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbf")
+
+
+def test_format_follows_the_files_name(tmp_path: Path) -> None:
+    path = tmp_path / "brief.json"
+    assert run("topic", "--topic", make_told_topic(), "-o", str(path)) == ""
+    assert json.loads(path.read_bytes())["report"]["title"] == "Torture prevention"
+    assert [file.name for file in tmp_path.iterdir()] == ["brief.json"]
+
+
+def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    run("topic", "--topic", make_told_topic(), "--format", "md", "-o", str(path))
+    assert path.read_text().startswith("# Status report")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["topc"], "kind: expected one of topic, not “topc”; the nearest is “topic”."),
+        (
+            ["topic"],
+            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention.",
+        ),
+        (["topic", "--topic", "torture-prevntion"], "the nearest is “torture-prevention”."),
+        (["topic", "--topic", "torture-prevention", "--as-of", "31-12-2018"], "the nearest is “2018-12-31”."),
+        (
+            ["topic", "--topic", "torture-prevention", "--format", "htm"],
+            "format: expected one of csv, html, json, md",
+        ),
+        (["topic", "--topic", "torture-prevention", "-o", "/tmp/x.htm"], "the nearest is “/tmp/x.html”."),
+        (
+            ["topic", "--topic", "torture-prevention", "--audience", "everyone"],
+            "audience: expected one of internal",
+        ),
+    ],
+)
+def test_a_bad_parameter_exits_2_and_says_which(arguments: list[str], message: str) -> None:
+    make_told_topic()
+    with pytest.raises(CommandError) as refused:
+        run(*arguments)
+    assert refused.value.returncode == 2
+    assert message in str(refused.value)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "brief.html"
+    with pytest.raises(CommandError, match=r"brief\.html” cannot be written: No such file or directory\."):
+        run("topic", "--topic", make_told_topic(), "-o", str(path))
+
+
+def test_help_is_one_line() -> None:
+    assert "\n" not in Command.help
+    assert kinds().keys() == {"topic"}
+
+
+def test_kinds_and_formats_need_no_database() -> None:
+    code = "from ledger.reports.writers import formats; print(sorted(formats()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['csv', 'html', 'json', 'md']\n"
