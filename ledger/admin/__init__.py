@@ -1,0 +1,15 @@
+"""The admin site: every model, grouped by a file per noun, each on ``ledger.admin.base``."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import Group
+from django.utils.translation import gettext_lazy as _
+
+from ledger.admin import entries, items, parties, people, rounds, statements, topics
+
+__all__ = ["entries", "items", "parties", "people", "rounds", "statements", "topics"]
+
+admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
+admin.site.index_title = _("What the two sides said, and what became of it")
+admin.site.disable_action("delete_selected")
+# Rights come from memberships in dialogues; Django's groups would give nobody anything.
+admin.site.unregister(Group)

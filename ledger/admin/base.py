@@ -1,0 +1,273 @@
+"""What every page of the admin site stands on.
+
+Permissions and rows come from ``ledger.access`` alone; Django's own model permissions are not asked. A new model gets
+a ``LedgerAdmin`` (or a ``ReadOnlyAdmin``) with its ``dialogue_path``; lists, forms, choices, filters and
+autocompletes then show and take only what the person may see and edit.
+"""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger import access
+from ledger.admin.rights import rights_of
+from ledger.models import Dialogue
+from ledger.vocabulary import Deed
+
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Any]
+    AnyInline = admin.StackedInline[Any, Any]
+    AnyForm = forms.ModelForm[Any]
+    Guided = admin.options.BaseModelAdmin[Any]
+else:
+    AnyAdmin, AnyInline, AnyForm, Guided = admin.ModelAdmin, admin.StackedInline, forms.ModelForm, object
+
+
+def registered(model: type[Model]) -> "LedgerAdmin":
+    """The admin of a model of the ledger."""
+    found = admin.site.get_model_admin(model)
+    assert isinstance(found, LedgerAdmin)
+    return found
+
+
+def dialogue_of(row: Model) -> Dialogue | None:
+    """The dialogue in which a row lies; None for a reference row that all dialogues share."""
+    return registered(type(row)).dialogue_of(row)
+
+
+class OneDialogueForm(AnyForm):
+    """A form that keeps a row, and all it names, within one dialogue."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self._strangers(cleaned):
+            self.add_error(name, _("This belongs to another dialogue."))
+        return cleaned
+
+    def _strangers(self, cleaned: dict[str, Any]) -> list[str]:
+        rows = {name: value for name, value in cleaned.items() if isinstance(value, Model)}
+        rows = {name: row for name, row in rows.items() if admin.site.is_registered(type(row))}
+        homes = {name: home for name, row in rows.items() if (home := dialogue_of(row))}
+        # The first field leads to the row's own dialogue; in an inline that is the page's row, a hidden field.
+        own = next(iter(homes.values()), None)
+        return [name for name, home in homes.items() if home != own]
+
+
+class VisibleChoices(Guided):
+    """Foreign keys offer only rows that the person may see, and of a dialogue's rows those they may edit among."""
+
+    dialogue_path: str | None = None
+
+    def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
+        """The rows of a model that a field of this form may name."""
+        related = registered(model)
+        rows = related.get_queryset(request)
+        return related.within(rows, rights_of(request).dialogues_where(Deed.CURATE))
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
+    ) -> Any:
+        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
+    ) -> Any:
+        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+
+class LedgerAdmin(VisibleChoices, AnyAdmin):
+    """A model's pages, open by ``ledger.access``: members of a dialogue read, those who may curate edit.
+
+    ``dialogue_path`` is the lookup from a row to its dialogue, "pk" for the dialogue itself, None for rows that all
+    dialogues share (any member reads them, whoever curates somewhere edits them). ``joins`` and ``fetches`` are what
+    naming a row needs; ``fixed`` are the fields that stay as they were first saved; ``instead`` says what to do where
+    others would delete.
+    """
+
+    form = OneDialogueForm
+    joins: Sequence[str] = ()
+    fetches: Sequence[str] = ()
+    fixed: Sequence[str] = ()
+    instead: Any = gettext_lazy("Correct what is wrong in it; it stays, so that what was recorded stays readable.")
+    in_index = True
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    class Media:
+        css = {"all": ["ledger/admin.css"]}
+
+    # --- Rows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return self.joined(access.visible_to(request.user, super().get_queryset(request)))
+
+    def joined(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with what naming them needs."""
+        rows = rows.select_related(*self.joins) if self.joins else rows
+        return rows.prefetch_related(*self.fetches)
+
+    def within(self, rows: QuerySet[Any], dialogues: Iterable[Dialogue]) -> QuerySet[Any]:
+        """Those of the rows that lie in the dialogues; all of them where all dialogues share them."""
+        if self.dialogue_path is None:
+            return rows
+        return rows.filter(**{f"{self.dialogue_path}__in": [dialogue.pk for dialogue in dialogues]})
+
+    def dialogue_of(self, row: Any) -> Dialogue | None:
+        """The dialogue in which a row lies; None where all dialogues share it."""
+        if self.dialogue_path is None:
+            return None
+        found = row if self.dialogue_path == "pk" else attrgetter(self.dialogue_path.replace("__", "."))(row)
+        assert isinstance(found, Dialogue)
+        return found
+
+    # --- Permissions
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.in_index and self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allows(Deed.READ, request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.allows(Deed.CURATE, request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allows(Deed.CURATE, request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+        """Whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
+        rights = rights_of(request)
+        dialogue = self.dialogue_of(row) if row is not None else None
+        return rights.may_somewhere(deed) if dialogue is None else rights.may(deed, dialogue)
+
+    # --- Pages
+
+    def fixed_for(self, row: Any) -> Sequence[str]:
+        """The fields of a saved row that no longer change."""
+        return self.fixed
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = self.fixed_for(obj) if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Suggestions for a new row only; Django's script fails where the field is read-only."""
+        return super().get_prepopulated_fields(request, obj) if obj is None else {}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """What belongs to a row is added once the row is there."""
+        return super().get_inlines(request, obj) if obj is not None else ()
+
+    def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What a row's page shows beside its form, for its template."""
+        return {}
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
+        beside = self.beside(request, obj) if obj is not None else {}
+        return super().render_change_form(request, context | beside, add, change, form_url, obj)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """The filters, those by a related row narrowed to rows that the person may see."""
+        return [self._narrowed(one) for one in super().get_list_filter(request)]
+
+    def _narrowed(self, one: Any) -> Any:
+        if not isinstance(one, str):
+            return one
+        related = admin.utils.get_fields_from_path(self.model, one)[-1].is_relation
+        return (one, VisibleFilter) if related else one
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say that nothing is deleted here, and what to do instead."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Nothing is deleted here"),
+            "opts": self.opts,
+            "row": row,
+            "instead": self.instead,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/ledger/not_deleted.html", context, status=403)
+
+
+class ReadOnlyAdmin(LedgerAdmin):
+    """Pages of rows that only the door writes, or that follow from others: read by members, written by nobody."""
+
+    instead = gettext_lazy("The ledger is append-only: record, correct or withdraw, and the past stays readable.")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return flatten_fieldsets(self.fieldsets) if self.fieldsets else self.fields or ()
+
+
+class LedgerInline(VisibleChoices, AnyInline):
+    """Rows edited on the page of the row they belong to, by whoever may edit that one."""
+
+    form = OneDialogueForm
+    extra = 0
+    can_delete = False
+    show_change_link = False
+    joins: Sequence[str] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = access.visible_to(request.user, super().get_queryset(request))
+        return rows.select_related(*self.joins) if self.joins else rows
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return registered(self.parent_model).has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return registered(self.parent_model).has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return registered(self.parent_model).has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class VisibleFilter(admin.RelatedFieldListFilter):
+    """A list's filter by a related row, offering only rows that the person may see."""
+
+    def field_choices(
+        self, field: "Field[Any, Any]", request: HttpRequest, model_admin: Any
+    ) -> list[tuple[str, str]]:
+        related = registered(field.remote_field.model)  # type: ignore[union-attr]
+        return [(str(row.pk), str(row)) for row in related.get_queryset(request)]

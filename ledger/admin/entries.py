@@ -1,0 +1,253 @@
+"""The lines of the ledger, their texts and evidence, redaction requests and seals: read-only, for everybody."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.rights import rights_of
+from ledger.admin.showing import NOTHING, day, linked, shortened, status
+from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.vocabulary import Deed
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    """Entries, newest first."""
+
+    dialogue_path = "item__round__dialogue"
+    joins = ("item__round__dialogue", "about", "speaker", "author")
+    fetches = ("texts",)
+    instead = _("Correct the entry: it then no longer stands, and what was recorded stays readable.")
+    list_display = (
+        "shown_ref",
+        "act",
+        "voice",
+        "speaker",
+        "about",
+        "shown_status",
+        "shown_note",
+        "shown_day",
+        "recorded_at",
+        "author",
+    )
+    list_filter = ("item__round", "act", "voice", "status", "origin")
+    search_fields = ("item__ref", "texts__text")
+    date_hierarchy = "effective_on"
+    ordering = ("-recorded_at", "-id")
+    fieldsets = (
+        (None, {"fields": ("item", "sequence", "act", "origin")}),
+        (
+            _("What is said"),
+            {
+                "fields": (
+                    "voice",
+                    "speaker",
+                    "source",
+                    "about",
+                    "basis",
+                    "is_attributable",
+                    "shown_status",
+                    "shown_day",
+                    "note",
+                    "shown_evidence",
+                )
+            },
+        ),
+        (
+            _("What it does"),
+            {
+                "fields": (
+                    "reason",
+                    "corrects",
+                    "shown_correction",
+                    "retracts",
+                    "answers",
+                    "answer",
+                    "releases",
+                    "released_to",
+                    "redacts",
+                    "redacted_parts",
+                    "changes",
+                    "proposed_audience",
+                )
+            },
+        ),
+        (_("Who and when"), {"fields": ("author", "approver", "recorded_at", "recorded_on", "batch")}),
+        (
+            _("Chain"),
+            {"fields": ("uuid", "request_id", "version", "previous_hash", "hash"), "classes": ("collapse",)},
+        ),
+    )
+
+    @admin.display(description=_("entry"), ordering="item__ref")
+    def shown_ref(self, entry: Entry) -> str:
+        return f"{entry.item.ref} · {entry.sequence}"
+
+    @admin.display(description=_("status"), ordering="status")
+    def shown_status(self, entry: Entry) -> SafeString:
+        return status(entry.status, None) if entry.status else SafeString(NOTHING)
+
+    @admin.display(description=_("effective on"), ordering="effective_on")
+    def shown_day(self, entry: Entry) -> str:
+        return day(entry.effective_on, entry.effective_precision)
+
+    @admin.display(description=_("note"))
+    def shown_note(self, entry: Entry) -> str:
+        return shortened(entry.note or entry.reason, 80)
+
+    @admin.display(description=_("source"))
+    def source(self, entry: Entry) -> str:
+        return entry.source
+
+    @admin.display(description=_("note"))
+    def note(self, entry: Entry) -> str:
+        return entry.note
+
+    @admin.display(description=_("reason"))
+    def reason(self, entry: Entry) -> str:
+        return entry.reason
+
+    @admin.display(description=_("evidence"))
+    def shown_evidence(self, entry: Entry) -> SafeString:
+        return linked(entry.evidence.prefetch_related("entry__texts"))
+
+    @admin.display(description=_("corrected by"))
+    def shown_correction(self, entry: Entry) -> SafeString:
+        return linked(Entry.objects.filter(corrects=entry))
+
+
+@admin.register(EntryText)
+class EntryTextAdmin(ReadOnlyAdmin):
+    """The free text of entries. The salts are nobody's business: with them gone, a digest tells nothing."""
+
+    in_index = False
+    dialogue_path = "entry__item__round__dialogue"
+    joins = ("entry__item__round__dialogue",)
+    instead = _("A text that must go is redacted: one person asks, a second one approves.")
+    list_display = ("shown_item", "part", "shown_text")
+    search_fields = ("entry__item__ref", "text")
+    fields = ("entry", "part", "text")
+
+    @admin.display(description=_("entry"), ordering="entry__item__ref")
+    def shown_item(self, one: EntryText) -> str:
+        return f"{one.entry.item.ref} · {one.entry.sequence}"
+
+    @admin.display(description=_("text"))
+    def shown_text(self, one: EntryText) -> str:
+        return shortened(one.text)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    """What entries rest on."""
+
+    dialogue_path = "entry__item__round__dialogue"
+    joins = ("entry__item__round__dialogue",)
+    fetches = ("entry__texts",)
+    instead = _("Correct the entry that rests on it, or have its file and words redacted.")
+    list_display = ("shown_title", "shown_entry", "issuer", "type", "source_kind", "stance", "shown_day")
+    list_filter = ("entry__item__round", "type", "source_kind", "stance")
+    search_fields = ("entry__item__ref", "entry__texts__text", "file_sha256")
+    date_hierarchy = "published_on"
+    fields = (
+        "entry",
+        "position",
+        "title",
+        "issuer",
+        "type",
+        "source_kind",
+        "stance",
+        "language",
+        "shown_day",
+        "shown_link",
+        "quote",
+        "file_sha256",
+        "file_size",
+        "file_type",
+        "uuid",
+    )
+
+    @admin.display(description=_("title"))
+    def shown_title(self, one: Evidence) -> str:
+        return shortened(one.title, 80) or NOTHING
+
+    @admin.display(description=_("entry"), ordering="entry__item__ref")
+    def shown_entry(self, one: Evidence) -> str:
+        return f"{one.entry.item.ref} · {one.entry.sequence}"
+
+    @admin.display(description=_("title"))
+    def title(self, one: Evidence) -> str:
+        return one.title
+
+    @admin.display(description=_("issuer"))
+    def issuer(self, one: Evidence) -> str:
+        return one.issuer
+
+    @admin.display(description=_("quote"))
+    def quote(self, one: Evidence) -> str:
+        return one.quote
+
+    @admin.display(description=_("published on"), ordering="published_on")
+    def shown_day(self, one: Evidence) -> str:
+        return day(one.published_on, one.published_precision)
+
+    @admin.display(description=_("link"))
+    def shown_link(self, one: Evidence) -> str:
+        if one.url.startswith(("https://", "http://")):
+            return format_html('<a href="{}" rel="noreferrer">{}</a>', one.url, one.url)
+        return one.url or NOTHING
+
+
+@admin.register(RedactionRequest)
+class RedactionRequestAdmin(ReadOnlyAdmin):
+    """What one person asks to be destroyed and a second one decides."""
+
+    dialogue_path = "entry__item__round__dialogue"
+    joins = ("entry__item__round__dialogue", "requested_by", "decided_by")
+    list_display = ("shown_entry", "shown_parts", "requested_by", "requested_at", "decided_by", "decided_at")
+    search_fields = ("entry__item__ref",)
+    date_hierarchy = "requested_at"
+    ordering = ("-requested_at",)
+    fields = (
+        "entry",
+        "shown_parts",
+        "reason",
+        "requested_by",
+        "requested_at",
+        "decided_by",
+        "decided_at",
+        "redaction",
+    )
+
+    @admin.display(description=_("entry"), ordering="entry__item__ref")
+    def shown_entry(self, one: RedactionRequest) -> str:
+        return f"{one.entry.item.ref} · {one.entry.sequence}"
+
+    @admin.display(description=_("parts"))
+    def shown_parts(self, one: RedactionRequest) -> str:
+        return ", ".join(one.parts)
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyAdmin):
+    """Seals cover the items of all dialogues, and count them: they are for whoever may read all of them."""
+
+    joins = ("sealed_by",)
+    list_display = ("known_at", "items", "entries", "root", "sealed_by")
+    search_fields = ("root",)
+    date_hierarchy = "known_at"
+    fields = ("known_at", "items", "entries", "root", "sealed_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = self.joined(Seal.objects.order_by("-known_at"))
+        return rows if self.allows(Deed.READ, request) else rows.none()
+
+    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+        own = {dialogue.pk for dialogue in rights_of(request).dialogues_where(deed)}
+        return bool(own) and not Dialogue.objects.exclude(pk__in=own).exists()

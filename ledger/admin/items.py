@@ -1,0 +1,230 @@
+"""Items and what hangs on them: to be read here. They are written through the ledger's door alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.admin.base import ReadOnlyAdmin, VisibleFilter
+from ledger.admin.positions import position_grid
+from ledger.admin.showing import NOTHING, day, linked, status, summary, words, words_of_statement
+from ledger.admin.timeline import timeline_of
+from ledger.models import (
+    Item,
+    ItemAgency,
+    ItemForum,
+    ItemParty,
+    ItemPassage,
+    ItemTopic,
+    Passage,
+    Position,
+)
+from ledger.reports import wording
+from ledger.vocabulary import PartyRole
+
+
+def parties(item: Item, role: PartyRole) -> str:
+    """The parties that have a role in an item, by name."""
+    names = [link.party.name for link in item.party_links.all() if link.role is role]
+    return ", ".join(sorted(names)) or NOTHING
+
+
+@admin.register(Item)
+class ItemAdmin(ReadOnlyAdmin):
+    """The trackable things: what the statement says, what is ours, positions, and the whole timeline."""
+
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "passage__statement", "officer")
+    fetches = ("party_links__party", "topic_links__topic")
+    instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
+    list_display = ("ref", "shown_kind", "shown_words", "shown_topics", "shown_owed_by", "shown_status", "officer")
+    list_filter = (
+        "round__dialogue",
+        "round",
+        ("topics", VisibleFilter),
+        "kind",
+        "status",
+        "is_followed",
+        "is_open",
+        "is_differing",
+        "is_withdrawn",
+    )
+    search_fields = ("ref", "passage__quote", "summary_en", "summary_es")
+    change_form_template = "admin/ledger/item_form.html"
+    fieldsets = (
+        (
+            gettext_lazy("What the statement says"),
+            {"fields": ("ref", "round", "shown_kind", "shown_quote", "shown_others", "source", "shown_deadline")},
+        ),
+        (
+            gettext_lazy("How we read it"),
+            {
+                "fields": (
+                    "shown_summary",
+                    "shown_topics",
+                    "shown_owed_by",
+                    "shown_asked_by",
+                    "shown_asked_of",
+                    "shown_agencies",
+                    "shown_forums",
+                    "shown_chain_of_items",
+                    "note",
+                )
+            },
+        ),
+        (
+            gettext_lazy("Our work on it"),
+            {"fields": ("is_followed", "officer", "next_step", "review_on", "target_on", "priority")},
+        ),
+        (
+            gettext_lazy("Where it stands"),
+            {"fields": ("shown_status", "is_differing", "shown_newest", "is_withdrawn", "see_also")},
+        ),
+        (
+            gettext_lazy("Chain"),
+            {"fields": ("uuid", "last_sequence", "head_hash"), "classes": ("collapse",)},
+        ),
+    )
+
+    def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
+        return {"positions": position_grid(row), "timeline": timeline_of(row)}
+
+    # --- What the statement says
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def shown_kind(self, item: Item) -> str:
+        return wording.kind(item.kind, item.agreed_as)
+
+    @admin.display(description=gettext_lazy("what it is about"))
+    def shown_words(self, item: Item) -> str:
+        return words(item)
+
+    @admin.display(description=gettext_lazy("quote"))
+    def shown_quote(self, item: Item) -> SafeString:
+        if item.passage is None:
+            paraphrase = _("No verbatim passage is held: this item is a paraphrase, in our words below.")
+            return format_html("{}", paraphrase)
+        return format_html(
+            "{}<p>{}</p>", words_of_statement(item.passage), linked([item.passage.statement])
+        )
+
+    @admin.display(description=gettext_lazy("in other languages"))
+    def shown_others(self, item: Item) -> SafeString:
+        others = Passage.objects.filter(item_links__item=item).select_related("statement")
+        quotes = ((words_of_statement(passage),) for passage in others)
+        return format_html_join("", "{}", quotes) or SafeString(NOTHING)
+
+    @admin.display(description=gettext_lazy("agreed deadline"))
+    def shown_deadline(self, item: Item) -> str:
+        known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
+        return f"{item.deadline_wording} · {known}" if item.deadline_wording else known
+
+    # --- How we read it
+
+    @admin.display(description=gettext_lazy("in our words"))
+    def shown_summary(self, item: Item) -> SafeString:
+        ours, language = summary(item)
+        return format_html('<div class="ledger-ours" lang="{}">{}</div>', language, ours or NOTHING)
+
+    @admin.display(description=gettext_lazy("topics"))
+    def shown_topics(self, item: Item) -> str:
+        return ", ".join(link.topic.name for link in item.topic_links.all())
+
+    @admin.display(description=gettext_lazy("owed by"))
+    def shown_owed_by(self, item: Item) -> str:
+        owing = parties(item, PartyRole.OWES)
+        return owing if owing == NOTHING else wording.basis(owing, item.owner_basis)
+
+    @admin.display(description=gettext_lazy("asked by"))
+    def shown_asked_by(self, item: Item) -> str:
+        return parties(item, PartyRole.ASKS)
+
+    @admin.display(description=gettext_lazy("asked of"))
+    def shown_asked_of(self, item: Item) -> str:
+        return parties(item, PartyRole.ASKED_OF)
+
+    @admin.display(description=gettext_lazy("agencies"))
+    def shown_agencies(self, item: Item) -> SafeString:
+        return linked(item.agencies.all())
+
+    @admin.display(description=gettext_lazy("forums"))
+    def shown_forums(self, item: Item) -> SafeString:
+        return linked(item.forums.all())
+
+    @admin.display(description=gettext_lazy("earlier and later items"))
+    def shown_chain_of_items(self, item: Item) -> SafeString:
+        earlier = [item.continues] if item.continues else []
+        return format_html(
+            "{} {} · {} {}", _("continues"), linked(earlier), _("continued by"), linked(item.continued_by.all())
+        )
+
+    # --- Where it stands
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def shown_status(self, item: Item) -> SafeString:
+        return status(item.status, item.status_on, item.status_precision)
+
+    @admin.display(description=gettext_lazy("newest entry"), ordering="newest_on")
+    def shown_newest(self, item: Item) -> str:
+        return day(item.newest_on)
+
+
+@admin.register(Position)
+class PositionAdmin(ReadOnlyAdmin):
+    """Today's positions, kept by the door for quick reading."""
+
+    dialogue_path = "item__round__dialogue"
+    joins = ("item__round__dialogue", "about", "speaker", "entry")
+    instead = gettext_lazy("A position follows from entries: record or correct an entry, and it follows.")
+    list_display = ("item", "about", "voice", "speaker", "shown_status")
+    list_filter = ("item__round", "voice", "about", "status")
+    search_fields = ("item__ref",)
+    fields = ("item", "about", "voice", "speaker", "shown_status", "entry")
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def shown_status(self, position: Position) -> SafeString:
+        return status(position.status, position.effective_on, position.effective_precision)
+
+
+class LinkAdmin(ReadOnlyAdmin):
+    """A row between an item and something it names. Its place is the item's page."""
+
+    in_index = False
+    dialogue_path = "item__round__dialogue"
+    instead = gettext_lazy("Amend the item, with a note.")
+    search_fields = ("item__ref",)
+
+
+@admin.register(ItemParty)
+class ItemPartyAdmin(LinkAdmin):
+    joins = ("item__round__dialogue", "party")
+    list_display = fields = ("item", "role", "party")
+    list_filter = ("role",)
+
+
+@admin.register(ItemTopic)
+class ItemTopicAdmin(LinkAdmin):
+    joins = ("item__round__dialogue", "topic")
+    list_display = fields = ("item", "position", "topic")
+
+
+@admin.register(ItemAgency)
+class ItemAgencyAdmin(LinkAdmin):
+    joins = ("item__round__dialogue", "agency")
+    list_display = fields = ("item", "agency")
+
+
+@admin.register(ItemForum)
+class ItemForumAdmin(LinkAdmin):
+    joins = ("item__round__dialogue", "forum")
+    list_display = fields = ("item", "forum")
+
+
+@admin.register(ItemPassage)
+class ItemPassageAdmin(LinkAdmin):
+    joins = ("item__round__dialogue", "passage")
+    list_display = fields = ("item", "passage")

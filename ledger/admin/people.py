@@ -1,0 +1,88 @@
+"""Accounts, and what each may do in which dialogue: the business of superusers, and their only one."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ledger.admin.base import LedgerAdmin, LedgerInline, registered
+from ledger.admin.rights import rights_of
+from ledger.models import Membership, User
+from ledger.vocabulary import Deed
+
+
+class SuperusersAdmin(LedgerAdmin):
+    """Pages for superusers, whatever dialogues they are members of."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = self.joined(self.model._default_manager.order_by(*self.get_ordering(request)))
+        return rows if rights_of(request).keeps_accounts else rows.none()
+
+    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+        return rights_of(request).keeps_accounts
+
+    def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
+        return registered(model).get_queryset(request)
+
+
+class MembershipsInline(LedgerInline):
+    """The roles of an account. A role that ends is changed, or the account closed."""
+
+    model = Membership
+    joins = ("dialogue", "user")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = Membership.objects.select_related(*self.joins)
+        return rows if rights_of(request).keeps_accounts else rows.none()
+
+    def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
+        return registered(model).get_queryset(request)
+
+
+@admin.register(User)
+class AccountAdmin(SuperusersAdmin, UserAdmin):
+    """Accounts. Groups and Django's permissions are left out: they give nobody anything here."""
+
+    form = UserChangeForm
+    instead = _("Close the account instead: untick “Active”. What the person recorded keeps its author.")
+    list_display = ("username", "first_name", "last_name", "email", "language", "is_active", "is_superuser")
+    list_filter = ("is_active", "is_staff", "is_superuser", "language")
+    search_fields = ("username", "first_name", "last_name", "email")
+    ordering = ("username",)
+    readonly_fields = ("uuid", "last_login", "date_joined")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (
+            _("Access"),
+            {
+                "fields": ("is_active", "is_staff", "is_superuser"),
+                "description": _(
+                    "Staff may sign in here. Superusers keep accounts and memberships, and dialogues' data only "
+                    "where a membership lets them."
+                ),
+            },
+        ),
+        (_("For the record"), {"fields": ("uuid", "last_login", "date_joined")}),
+    )
+    inlines = (MembershipsInline,)
+
+
+@admin.register(Membership)
+class MembershipAdmin(SuperusersAdmin):
+    """Roles of people in dialogues."""
+
+    dialogue_path = "dialogue"
+    joins = ("user", "dialogue")
+    fixed = ("user", "dialogue")
+    instead = _("Change the role to one that allows less, or close the account.")
+    list_display = ("user", "dialogue", "role")
+    list_filter = ("dialogue", "role")
+    search_fields = ("user__username", "user__first_name", "user__last_name", "dialogue__code")
+    autocomplete_fields = ("user", "dialogue")
+    ordering = ("dialogue__code", "user__username", "role")

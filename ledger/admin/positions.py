@@ -1,0 +1,53 @@
+"""An item's positions side by side: a row for each party judged, a column for each voice."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from ledger.admin.showing import status
+from ledger.models import Item, Party, Position
+from ledger.reports import wording
+from ledger.vocabulary import Status, Voice
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One voice's position: its status with date, who speaks where the voice does not say, and its entry."""
+
+    status: SafeString
+    speaker: str
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The positions about one party, by voice; a silent voice has none. ``differs`` where statuses do."""
+
+    about: str
+    voices: list[list[Cell]]
+    differs: bool
+
+
+def position_grid(item: Item) -> list[Row]:
+    """The standing positions on an item today, as our own people know them. Two queries."""
+    positions = list(
+        item.positions.select_related("about", "speaker", "entry__speaker")
+        .prefetch_related("entry__texts")
+        .order_by("about__code", "speaker__code")
+    )
+    judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
+    return [
+        _row(about, [one for one in positions if one.about_id == key]) for key, about in judged.items()
+    ]
+
+
+def _row(about: Party | None, positions: list[Position]) -> Row:
+    said = {one.status for one in positions} - {Status.UNASSESSED}
+    voices = [[_cell(one) for one in positions if one.voice is voice] for voice in Voice]
+    return Row(about=wording.about(about), voices=voices, differs=len(said) > 1)
+
+
+def _cell(one: Position) -> Cell:
+    speaker = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
+    shown = status(one.status, one.effective_on, one.effective_precision)
+    return Cell(status=shown, speaker=speaker[one.voice], sequence=one.entry.sequence)

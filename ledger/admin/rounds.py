@@ -1,0 +1,156 @@
+"""Rounds: when and where, who came, what was on the agenda."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ledger import access
+from ledger.admin.base import LedgerAdmin, LedgerInline, registered
+from ledger.admin.showing import item_lines
+from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
+
+
+class AgendaInline(LedgerInline):
+    model = AgendaPoint
+    joins = ("topic", "carried_from")
+    autocomplete_fields = ("topic", "carried_from")
+
+
+class RoundForumInline(LedgerInline):
+    model = RoundForum
+    joins = ("forum", "passage")
+    autocomplete_fields = ("forum", "passage")
+
+
+class EventInline(LedgerInline):
+    model = Event
+    joins = ("host_party", "passage")
+    autocomplete_fields = ("host_party", "passage")
+
+
+@admin.register(Round)
+class RoundAdmin(LedgerAdmin):
+    """A round with all that belongs to it: items, who came and statements as links, the rest to be edited."""
+
+    dialogue_path = "dialogue"
+    joins = ("dialogue", "host_party")
+    list_display = ("__str__", "title", "state", "starts_on", "dates_basis", "city", "host_party")
+    list_filter = ("dialogue", "state", "dates_basis")
+    search_fields = ("dialogue__code", "number", "title", "city")
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ("host_party",)
+    inlines = (AgendaInline, RoundForumInline, EventInline)
+    change_form_template = "admin/ledger/round_form.html"
+    fieldsets = (
+        (None, {"fields": ("dialogue", "number", "title", "state")}),
+        (
+            _("When"),
+            {"fields": ("starts_on", "ends_on", "dates_basis", "dates_evidence", "dates_evidence_url")},
+        ),
+        (
+            _("Where"),
+            {"fields": ("city", "city_basis", "venue", "venue_basis", "host_party", "host_basis")},
+        ),
+        (_("Ours"), {"fields": ("note",)}),
+    )
+
+    def fixed_for(self, row: Round) -> Sequence[str]:
+        """The references of a round's items name its dialogue and number."""
+        return ("dialogue", "number") if row.items.exists() else ()
+
+    def beside(self, request: HttpRequest, row: Round) -> dict[str, Any]:
+        items = registered(Item).get_queryset(request)
+        delegations = access.visible_to(request.user, Delegation.objects.filter(round=row))
+        return {
+            "items": item_lines(items.filter(round=row).in_ref_order()),
+            "delegations": delegations.select_related("party").prefetch_related("delegates__agency"),
+            "statements": access.visible_to(request.user, Statement.objects.filter(round=row)).defer("text"),
+        }
+
+
+@admin.register(AgendaPoint)
+class AgendaPointAdmin(LedgerAdmin):
+    """Points of an agenda; their place is the round's page."""
+
+    in_index = False
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "topic", "carried_from")
+    fixed = ("round",)
+    list_display = ("round", "position", "__str__")
+    autocomplete_fields = ("round", "topic", "carried_from")
+    search_fields = ("text",)
+
+
+@admin.register(RoundForum)
+class RoundForumAdmin(LedgerAdmin):
+    """Bodies that a round spoke of; their place is the round's page."""
+
+    in_index = False
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "forum", "passage")
+    fixed = ("round",)
+    list_display = ("round", "forum", "passage")
+    autocomplete_fields = ("round", "forum", "passage")
+    search_fields = ("forum__code", "forum__name_en", "forum__name_es")
+
+
+@admin.register(Event)
+class EventAdmin(LedgerAdmin):
+    """Meetings and summits that a round's sources announce or recall."""
+
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "host_party", "passage")
+    fixed = ("round",)
+    list_display = ("name", "round", "wording", "starts_on", "basis", "host_party")
+    list_filter = ("round", "basis")
+    search_fields = ("name", "wording")
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ("round", "host_party", "passage")
+
+
+class DelegatesInline(LedgerInline):
+    model = Delegate
+    joins = ("agency", "passage")
+    autocomplete_fields = ("agency", "passage")
+    fieldsets = (
+        (None, {"fields": ("position", "role", "name", "office", "agency")}),
+        (
+            _("As the source has it"),
+            {"fields": ("name_as_written", "office_as_written", "agency_as_written", "passage")},
+        ),
+        (_("Ours"), {"fields": ("source_url", "note")}),
+    )
+
+
+@admin.register(Delegation)
+class DelegationAdmin(LedgerAdmin):
+    """Those who came for one party."""
+
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "party")
+    fixed = ("round", "party")
+    list_display = ("round", "party", "heads_complete", "agencies_complete")
+    list_filter = ("round", "party")
+    search_fields = ("round__dialogue__code", "party__code", "party__name_en", "party__name_es")
+    autocomplete_fields = ("round", "party")
+    inlines = (DelegatesInline,)
+
+
+@admin.register(Delegate)
+class DelegateAdmin(LedgerAdmin):
+    """People who came, and agencies represented without a name."""
+
+    dialogue_path = "delegation__round__dialogue"
+    joins = ("delegation__round__dialogue", "delegation__party", "agency", "passage")
+    fixed = ("delegation",)
+    list_display = ("__str__", "role", "office", "agency", "delegation")
+    list_filter = ("role", "delegation__round", "delegation__party")
+    search_fields = ("name", "name_as_written", "office", "agency__code", "agency__acronym_es")
+    autocomplete_fields = ("delegation", "agency", "passage")
+    fieldsets = (
+        (None, {"fields": ("delegation", "position", "role", "name", "office", "agency")}),
+        *DelegatesInline.fieldsets[1:],
+    )

@@ -1,0 +1,123 @@
+"""How the admin's pages show what is not a plain value: a statement's words, a status, links to rows."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from ledger.models import Item, Passage, Statement
+from ledger.reports import wording
+from ledger.vocabulary import Precision, Status
+
+NOTHING = "–"
+
+
+def shortened(words: str, length: int = 120) -> str:
+    """The beginning of a text, on one line."""
+    return Truncator(" ".join(words.split())).chars(length)
+
+
+def address(row: Model) -> str:
+    """The address of a row's page in the admin."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
+
+
+def linked(rows: Iterable[Model]) -> SafeString:
+    """Rows as links to their pages, separated by commas; a dash for none."""
+    links = format_html_join(", ", '<a href="{}">{}</a>', ((address(row), str(row)) for row in rows))
+    return links or SafeString(NOTHING)
+
+
+def day(value: datetime.date | None, precision: Precision | None = None) -> str:
+    """A date no more exact than it is known; a dash for none."""
+    return wording.day(value, precision or Precision.DAY).label if value else NOTHING
+
+
+def status(one: Status, on: datetime.date | None, precision: Precision | None = None) -> SafeString:
+    """A status with its date; unassessed alone has none."""
+    return format_html(
+        '<span class="ledger-status" data-status="{}">{}</span> <span class="ledger-quiet">{}</span>',
+        one.token,
+        _(one.label),
+        day(on, precision) if on else "",
+    )
+
+
+def words_of_statement(passage: Passage) -> SafeString:
+    """A passage, set as the statement's own words, in its language."""
+    return format_html(
+        '<blockquote class="ledger-statement" lang="{}">{}</blockquote>',
+        passage.statement.language,
+        passage.quote,
+    )
+
+
+def summary(item: Item) -> tuple[str, str]:
+    """Our words for an item in the language of the page, else in the other one, and which language that is."""
+    ours = {"en": item.summary_en, "es": item.summary_es}
+    language = translation.get_language() or "en"
+    chosen = "es" if (language == "es" and ours["es"]) or not ours["en"] else "en"
+    return ours[chosen], chosen
+
+
+def words(item: Item) -> str:
+    """What an item is about, on one line: the statement's words, else ours."""
+    return shortened(item.passage.quote if item.passage else summary(item)[0])
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An item in a list of links."""
+
+    ref: str
+    address: str
+    kind: str
+    status: SafeString
+    words: str
+
+
+def item_lines(items: Iterable[Item]) -> list[ItemLine]:
+    """Items as lines of a list; they come with their passages."""
+    return [
+        ItemLine(
+            ref=item.ref,
+            address=address(item),
+            kind=wording.kind(item.kind, item.agreed_as),
+            status=status(item.status, item.status_on, item.status_precision),
+            words=words(item),
+        )
+        for item in items
+    ]
+
+
+def marked(statement: Statement) -> SafeString:
+    """A statement's text with the cited passages marked, each leading to its page."""
+    if not statement.text:
+        return SafeString(NOTHING)
+    passages = list(statement.passages.all())
+    pieces = format_html_join("", "{}", ((piece,) for piece in _pieces(statement.text, passages)))
+    return format_html(
+        '<div class="ledger-statement ledger-text" lang="{}">{}</div>', statement.language, pieces
+    )
+
+
+def _pieces(text: str, passages: list[Passage]) -> Iterator[Any]:
+    """The text cut where passages begin and end; passages may overlap, so each piece is marked once."""
+    edges = sorted({0, len(text), *(edge for one in passages for edge in (one.start, one.end))})
+    for start, end in zip(edges, edges[1:], strict=False):
+        citing = [one for one in passages if one.start <= start and end <= one.end]
+        if citing:
+            # The narrowest passage says most about the piece.
+            narrow = min(citing, key=lambda one: one.end - one.start)
+            yield format_html('<a href="{}"><mark>{}</mark></a>', address(narrow), text[start:end])
+        else:
+            yield text[start:end]

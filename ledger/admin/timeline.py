@@ -1,0 +1,146 @@
+"""An item's timeline: every entry in order, what it changed, what became of it."""
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.admin.showing import NOTHING, day, status
+from ledger.models import Entry, Evidence, Item, Topic, User
+from ledger.models.fields import WordField
+from ledger.reports import wording
+from ledger.vocabulary import Act, Audience
+
+LABELS = {
+    "owed_by": gettext_lazy("owed by"),
+    "asked_by": gettext_lazy("asked by"),
+    "asked_of": gettext_lazy("asked of"),
+}
+"""Fields of entries that are no column of an item."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field before and after; ``is_redacted`` where the text was destroyed."""
+
+    label: str
+    before: str
+    after: str
+    is_redacted: bool = False
+
+
+@dataclass
+class Line:
+    """One entry as the timeline shows it."""
+
+    entry: Entry
+    day: str
+    speaking: str
+    status: str
+    audience: str
+    changes: list[Change] = field(default_factory=list)
+    evidence: list["Piece"] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
+    corrected_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of evidence; ``link`` is empty unless it leads to a web page."""
+
+    row: Evidence
+    link: str
+    day: str
+
+
+def timeline_of(item: Item) -> list[Line]:
+    """Every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
+    entries = list(
+        Entry.objects.filter(item=item)
+        .select_related(
+            "speaker", "about", "author", "approver", "corrects", "corrected_by", "answers", "releases", "redacts"
+        )
+        .with_texts()
+        .order_by("sequence")
+    )
+    names = _names(entries)
+    audiences = {one.releases_id: one.released_to for one in entries if one.act is Act.RELEASE}
+    return [_line(entry, names, audiences) for entry in entries]
+
+
+def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any]) -> Line:
+    correction = getattr(entry, "corrected_by", None)
+    audience = Audience.INTERNAL if correction else audiences.get(entry.pk, Audience.INTERNAL)
+    return Line(
+        entry=entry,
+        day=day(entry.effective_on, entry.effective_precision),
+        speaking=wording.begin(wording.speaking(entry, _("our office"))) if entry.voice else "",
+        status=status(entry.status, None) if entry.status else "",
+        audience=wording.audience(audience),
+        changes=_changes(entry, names),
+        evidence=[_piece(one) for one in entry.evidence.all()],
+        redacted=[part for part in entry.digests if "." not in part and entry.is_redacted(part)],
+        corrected_by=correction.sequence if correction else None,
+    )
+
+
+def _piece(one: Evidence) -> Piece:
+    link = one.url if one.url.startswith(("https://", "http://")) else ""
+    return Piece(row=one, link=link, day=day(one.published_on, one.published_precision))
+
+
+# --- What an entry changed, in words
+
+
+def _changes(entry: Entry, names: dict[str, str]) -> list[Change]:
+    """The fields that an opening or amendment set; of an opening, only those that it filled."""
+    found = []
+    for name, pair in entry.changes.items():
+        text = entry.text(f"changes.{name}") if pair is None else ""
+        if pair is None and not text:
+            found.append(Change(_label(name), "", "", is_redacted=True))
+            continue
+        before, after = json.loads(text) if pair is None else pair
+        if entry.act is not Act.OPEN or after not in (None, "", [], False):
+            found.append(Change(_label(name), _shown(name, before, names), _shown(name, after, names)))
+    return found
+
+
+def _label(name: str) -> str:
+    if name in LABELS:
+        return str(LABELS[name])
+    return str(getattr(Item._meta.get_field(name), "verbose_name", name))
+
+
+def _shown(name: str, code: Any, names: dict[str, str]) -> str:
+    """A value as the ledger writes it, in words."""
+    if isinstance(code, list):
+        return ", ".join(_shown(name, one, names) for one in code) or NOTHING
+    if code in (None, ""):
+        return NOTHING
+    if isinstance(code, bool):
+        return _("yes") if code else _("no")
+    column = Item._meta.get_field(name) if name not in LABELS else None
+    if isinstance(column, WordField) and column.word:
+        return _(column.word(code).label)
+    if name.endswith("_on"):
+        return day(datetime.date.fromisoformat(code))
+    if name in {"passage", "other_passages"}:
+        return _("characters %(span)s") % {"span": code.rpartition(":")[2]}
+    return names.get(code, str(code))
+
+
+def _names(entries: Iterable[Entry]) -> dict[str, str]:
+    """The names of the topics and officers that changes name by their identifiers."""
+    topics, officers = (_codes(entries, name) for name in ("topics", "officer"))
+    rows = [*Topic.objects.filter(uuid__in=topics), *User.objects.filter(uuid__in=officers)]
+    return {str(row.uuid): str(row) for row in rows}
+
+
+def _codes(entries: Iterable[Entry], name: str) -> set[str]:
+    sides = (side for entry in entries for side in entry.changes.get(name) or ())
+    return {code for side in sides for code in (side if isinstance(side, list) else [side]) if code}
