@@ -138,7 +138,7 @@ class Saying:
             status=entry.status,
             effective_on=entry.effective_on,
             effective_precision=entry.effective_precision,
-            evidence=tuple(_evidence_of(one) for one in entry.evidence.all()),
+            evidence=_evidence_of(entry),
             **{name: entry.text(name) for name in SAYING_WORDS},
         )
 
@@ -147,8 +147,18 @@ class Saying:
         return replace(self, **changes)
 
 
-def _evidence_of(one: Evidence) -> EvidenceGiven:
-    kept = (one.file_sha256, one.file_size or 0, one.file_type) if one.file_sha256 else None
+def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
+    redactions = Entry.objects.filter(redacts=entry).values_list("redacted_parts", flat=True)
+    gone = {part for parts in redactions for part in parts}
+    return tuple(
+        _given(one, has_file=bool(one.file_sha256) and f"evidence.{one.position}.file" not in gone)
+        for one in entry.evidence.all()
+    )
+
+
+def _given(one: Evidence, *, has_file: bool) -> EvidenceGiven:
+    """A row of evidence as it could be given again; a file that a redaction destroyed is not there to give."""
+    kept = (one.file_sha256, one.file_size or 0, one.file_type) if has_file else None
     return EvidenceGiven(
         title=one.title,
         type=one.type,
