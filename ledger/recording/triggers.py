@@ -193,17 +193,21 @@ def _postgresql_body(guard: Guard) -> str:
     return f"BEGIN IF {condition} THEN RAISE EXCEPTION '{says}' USING ERRCODE = '23001'; END IF; {end} END"
 
 
-def _postgresql_sql(guard: Guard) -> list[str]:
+def _postgresql_trigger(guard: Guard) -> str:
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    return (
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+        f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'
+    )
+
+
+def _postgresql_sql(guard: Guard) -> list[str]:
     return [
         (
             f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS'
             f" $guard${_postgresql_body(guard)}$guard$"
         ),
-        (
-            f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
-            f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'
-        ),
+        _postgresql_trigger(guard),
         # ALWAYS: they hold for a session that calls itself a replica, too.
         f'ALTER TABLE "{guard.table}" ENABLE ALWAYS TRIGGER "{guard.name}"',
     ]
@@ -243,15 +247,18 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def _as_installed(connection: BaseDatabaseWrapper, guard: Guard) -> str:
-    return _sqlite_sql(guard) if connection.vendor == "sqlite" else _postgresql_body(guard)
+    if connection.vendor == "sqlite":
+        return _sqlite_sql(guard)
+    return f"{_postgresql_trigger(guard).replace(chr(34), '')}\n{_postgresql_body(guard)}"
 
 
 def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """The guards found in the database, by name, with what each does."""
+    """The guards found in the database and switched on, by name: how each is called, and what it does."""
     query = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
         if connection.vendor == "sqlite"
-        else "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+        else "SELECT t.tgname, pg_get_triggerdef(t.oid, true) || E'\\n' || p.prosrc"
+        " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
         " JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE %s AND t.tgenabled = 'A'"
         " AND pg_table_is_visible(c.oid)"
     )

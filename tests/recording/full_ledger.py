@@ -133,7 +133,11 @@ def _record(item: Item, user: User) -> None:
     says_better = Saying.of(heard).but(status=Status.SUBSTANTIAL)
     better = correct_entry(user=user, entry=heard, seen=3, says=says_better, reason="Misheard.")
     amend_item(
-        user=user, item=item, seen=4, changes={"next_step": "Ask again.", "kind": Kind.DISCUSSED}, reason="Reread."
+        user=user,
+        item=item,
+        seen=4,
+        changes={"next_step": "Ask again.", "kind": Kind.DISCUSSED},
+        reason="Reread.",
     )
     release_entry(user=user, entry=slow, audience=Audience.PUBLIC, seen=5)
     asked = request_redaction(user=user, entry=better, parts=["oral_with"], reason="A person's name.")

@@ -222,7 +222,13 @@ def test_every_unique_key_is_tried_below():
 
 def _another(column: str, row: dict[str, Any]) -> object:
     """A value that keeps a column from clashing, of a sort its checks accept."""
-    fresh = {"id": row["id"] + 5_000, "uuid": "f" * 32, "request_id": "e" * 32, "part": "other", "position": 9}
+    fresh = {
+        "id": row["id"] + 5_000,
+        "uuid": "f" * 32,
+        "request_id": "e" * 32,
+        "part": "other",
+        "position": 9,
+    }
     return fresh.get(column, row[column])
 
 
@@ -380,7 +386,10 @@ def test_statement_text_locked_once_cited():
     assert "locked" in refused("UPDATE ledger_statement SET text = text || '.' WHERE id = %s", statement.pk)
     assert "locked" in refused("UPDATE ledger_statement SET sha256 = 'x' WHERE id = %s", statement.pk)
     statement.refresh_from_db()
-    assert (statement.title, statement.text) == ("Joint statement", "Not cited yet, so it may still be mended.")
+    assert (statement.title, statement.text) == (
+        "Joint statement",
+        "Not cited yet, so it may still be mended.",
+    )
 
 
 def test_statement_cited_delete_refused(full):

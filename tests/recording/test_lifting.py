@@ -1,0 +1,234 @@
+"""Triggers through migrations and flushes: lifted before, standing after, and missed when they do not stand."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
+from django.db import IntegrityError, connection, migrations, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_migrate, pre_migrate
+
+from ledger.models import Entry, Item
+from ledger.recording import Unguarded, triggers
+from ledger.recording.auditing import audit
+from tests.makers import make_entry, make_item
+from tests.recording.full_ledger import make_full_ledger
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _guards_again() -> Iterator[None]:
+    yield
+    triggers.install(connection)
+
+
+def run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def names() -> set[str]:
+    return {guard.name for guard in triggers._for(connection.vendor)}
+
+
+def migrate_around(change: migrations.Migration | None) -> None:
+    """What ``migrate`` does: its signals, and one migration of ours between them, with a real schema editor."""
+    plan = [(change, False)] if change else []
+    state = MigrationExecutor(connection).loader.project_state()
+    signal = {"app_config": None, "verbosity": 0, "interactive": False, "using": "default", "plan": plan}
+    sender = apps.get_app_config("ledger")
+    pre_migrate.send(sender=sender, **signal | {"app_config": sender})
+    if change:
+        with connection.schema_editor(atomic=change.atomic) as editor:
+            change.apply(state, editor)
+    post_migrate.send(sender=sender, **signal | {"app_config": sender})
+
+
+def altering(model: str, name: str, field: models.Field) -> migrations.Migration:
+    """A migration that alters a column, which on SQLite rebuilds its table."""
+    migration = migrations.Migration("0002_altered", "ledger")
+    migration.operations = [migrations.AlterField(model, name, field)]
+    return migration
+
+
+ALTERED = [
+    ("Entry", "act"),
+    ("EntryText", "part"),
+    ("Evidence", "type"),
+    ("Seal", "root"),
+    ("Passage", "quote"),
+    ("Statement", "title"),
+    ("Item", "ref"),
+    ("Party", "name_en"),
+]
+
+
+def test_migrations_that_rebuild_a_table_leave_all_guards_standing():
+    item = make_full_ledger().item
+    for model, name in ALTERED:
+        as_it_is = MigrationExecutor(connection).loader.project_state().apps.get_model("ledger", model)
+        migrate_around(altering(model, name, models.CharField(max_length=999, default="x")))
+        assert (model, triggers.missing(connection)) == (model, [])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            run("UPDATE ledger_entry SET status = 'done'")
+        make_entry(item)
+        migrate_around(altering(model, name, as_it_is._meta.get_field(name).clone()))
+    assert Entry.objects.filter(item=item).count() == 8 + len(ALTERED)
+    assert list(audit()) == []
+
+
+@pytest.mark.sqlite_only
+def test_rebuilding_without_the_signals_shows_why_they_are_needed():
+    """The trap: SQLite drops a rebuilt table's triggers, and refuses to rename a table that another's trigger names."""
+    state = MigrationExecutor(connection).loader.project_state()
+    wide = models.CharField(max_length=999, default="x")
+    with pytest.raises(Exception, match="error in trigger"), connection.schema_editor() as editor:
+        altering("Statement", "title", wide).apply(state.clone(), editor)
+    assert triggers.missing(connection) == []  # the migration was undone, guards and all
+    with connection.schema_editor() as editor:
+        altering("Seal", "root", wide).apply(state.clone(), editor)
+    assert set(triggers.missing(connection)) == {name for name in names() if "_seal_" in name}
+
+
+def test_migrating_nothing_never_lifts_the_guards():
+    standing = triggers._standing(connection)
+    migrate_around(None)
+    call_command("migrate", verbosity=0)
+    assert triggers._standing(connection) == standing
+    assert set(standing) == names()
+
+
+def test_migration_that_fails_leaves_a_ledger_that_refuses_to_record():
+    item = make_item()
+    failing = migrations.Migration("0002_fails", "ledger")
+    failing.operations = [migrations.RunSQL("SELECT no_such_column FROM ledger_entry")]
+    with pytest.raises(Exception, match="no_such_column"):
+        migrate_around(failing)
+    assert set(triggers.missing(connection)) == names()
+    with pytest.raises(Unguarded, match="manage.py migrate"):
+        make_entry(item)
+    assert Entry.objects.count() == 1
+    call_command("migrate", verbosity=0)
+    assert triggers.missing(connection) == []
+    assert make_entry(item).sequence == 2
+
+
+def test_flush_refused_and_nothing_lost():
+    make_full_ledger()
+    count = Entry.objects.count()
+    with pytest.raises(CommandError):
+        call_command("flush", interactive=False, verbosity=0)
+    assert Entry.objects.count() == count
+    assert list(audit()) == []
+
+
+def test_flush_of_a_lifted_ledger_installs_the_guards_again():
+    make_full_ledger()
+    triggers.drop(connection)
+    call_command("flush", interactive=False, verbosity=0)
+    assert Entry.objects.count() == 0
+    assert triggers.missing(connection) == []
+
+
+# --- a guard that does not stand is missed -------------------------------------------------------------------
+
+
+def missed_everywhere(name: str, item: Item) -> None:
+    """One guard is found missing by the system check, by the door and by the audit."""
+    assert triggers.missing(connection) == [name]
+    with pytest.raises(SystemCheckError, match=name):
+        call_command("check", databases=["default"], stdout=StringIO(), stderr=StringIO())
+    triggers._proven.clear()  # another process
+    with pytest.raises(Unguarded, match=name):
+        make_entry(item)
+    assert [str(finding) for finding in audit()] == [f"trigger {name}: it does not stand as it was installed"]
+
+
+def test_guard_dropped_is_missed():
+    item = make_item()
+    for guard in triggers._for(connection.vendor):
+        on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+        run(f"DROP TRIGGER {guard.name}{on}")
+        missed_everywhere(guard.name, item)
+        triggers.install(connection)
+
+
+def test_guard_of_another_wording_is_missed():
+    """A trigger of the right name that refuses nothing."""
+    item = make_item()
+    name = "ledger_guard_entry_update"
+    if connection.vendor == "postgresql":
+        run(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+        )
+    else:
+        run(f"DROP TRIGGER {name}")
+        run(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON ledger_entry WHEN 0 BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    missed_everywhere(name, item)
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize("switch", ["DISABLE TRIGGER", "ENABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
+def test_guard_switched_off_is_missed(switch):
+    """As after a bulk load that disabled triggers, or a restore that enabled them only ordinarily."""
+    item = make_item()
+    run(f"ALTER TABLE ledger_entry {switch} ledger_guard_entry_delete")
+    missed_everywhere("ledger_guard_entry_delete", item)
+
+
+@pytest.mark.postgres_only
+def test_guards_of_a_table_switched_off_are_missed():
+    run("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+    assert set(triggers.missing(connection)) == {
+        name for name in names() if name.startswith("ledger_guard_entry_")
+    }
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize(
+    "how",
+    [
+        "BEFORE UPDATE ON ledger_entry FOR EACH ROW WHEN (false)",
+        "BEFORE UPDATE OF status ON ledger_entry FOR EACH ROW",
+        "AFTER UPDATE ON ledger_entry FOR EACH ROW",
+        "BEFORE UPDATE ON ledger_evidence FOR EACH ROW",
+    ],
+)
+def test_guard_that_is_called_otherwise_is_missed(how):
+    """The right name and the right function, but a trigger that does not always call it."""
+    item = make_item()
+    name = "ledger_guard_entry_update"
+    run(f"DROP TRIGGER {name} ON ledger_entry")
+    run(f"CREATE TRIGGER {name} {how} EXECUTE FUNCTION {name}()")
+    table = "ledger_evidence" if "ledger_evidence" in how else "ledger_entry"
+    run(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+    missed_everywhere(name, item)
+    run(f"DROP TRIGGER {name} ON {table}")
+
+
+def test_check_is_silent_where_all_guards_stand():
+    call_command("check", databases=["default"], stdout=StringIO())
+    assert triggers.check_that_they_stand(databases=["default"]) == []
+
+
+def test_door_proves_the_guards_once_per_process(django_assert_num_queries):
+    item = make_item()
+    triggers.prove(connection)
+    with django_assert_num_queries(0):
+        triggers.prove(connection)
+    triggers._proven.clear()
+    with django_assert_num_queries(1):
+        triggers.prove(connection)
+    assert make_entry(item).sequence == 2
+
+
+def test_guards_installed_twice_stand_once():
+    triggers.install(connection)
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
