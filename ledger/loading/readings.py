@@ -164,6 +164,10 @@ def _keep_statement(record: Record, reading: Reading) -> None:
     record.only(*texts, *words, "text", "sha256")
     published_on, precision = record.moment("published_on")
     text = _text_beside(record)
+    if text and reading.statement is not None:
+        raise record.fault(
+            "text", _("another source of this file has a text: put this one in a file of its own")
+        )
     fields: dict[str, Any] = {field: record.text(field) for field in texts}
     fields |= {
         "round": reading.round,
@@ -181,10 +185,6 @@ def _keep_statement(record: Record, reading: Reading) -> None:
     more = {} if key in shelf else {"text": text}
     statement, _is_new = shelf.keep(key, record, reading.name, **fields, **more)
     if text:
-        if reading.statement is not None:
-            raise record.fault(
-                "text", _("another source of this file has a text: put this one in a file of its own")
-            )
         reading.statement = statement
 
 

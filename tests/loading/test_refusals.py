@@ -7,7 +7,7 @@ import pytest
 from ledger.loading.faults import Faults
 from ledger.loading.seeding import seed
 from ledger.models import text_digest
-from tests.loading.files import change, line_of, make_seeds, row_counts
+from tests.loading.files import TEXT, change, line_of, make_seeds, row_counts
 
 pytestmark = pytest.mark.django_db
 
@@ -277,3 +277,21 @@ def test_a_fault_in_a_later_run_undoes_what_that_run_wrote(tmp_path: Path) -> No
     change(tmp_path / "follow_up.toml", 'status = "stalled"', 'status = "stopped"')
     assert len(faults_of(tmp_path)) == 1
     assert row_counts() == before
+
+
+def test_items_of_a_round_without_its_day_are_refused(tmp_path: Path) -> None:
+    days = 'starts_on = 2015-10-21\nends_on = 2015-10-21\ndates_basis = "inferred"\n'
+    make_seeds(tmp_path, reading=(days, 'state = "planned"\n'))
+    line = line_of(tmp_path / "reading.toml", 'ref = "MXUS-3-01"')
+    assert faults_of(tmp_path)[0] == (
+        f"reading.toml:{line}: ref: items need the round's last day: ends_on is missing"
+    )
+
+
+def test_a_second_text_in_one_file_is_refused(tmp_path: Path) -> None:
+    digest = text_digest(TEXT)
+    second = f'[[statements]]\nlanguage = "es"\nform = "press"\ntext = "mxus-03.txt"\nsha256 = "{digest}"\n'
+    make_seeds(tmp_path, reading=("[[delegations]]", f"{second}\n[[delegations]]"))
+    assert faults_of(tmp_path)[0].endswith(
+        "text: another source of this file has a text: put this one in a file of its own"
+    )
