@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from ledger.models import (
+    Agency,
     Dialogue,
     Entry,
+    Forum,
     Item,
     Membership,
     Party,
@@ -50,6 +52,16 @@ def make_party(code: str = "MEX") -> Party:
     names = {"MEX": "Mexico", "USA": "United States", "EU": "European Union", "AU": "African Union"}
     party, _made = Party.objects.get_or_create(code=code, defaults={"name_en": names.get(code, code)})
     return party
+
+
+def make_agency(code: str = "", party: str = "MEX") -> Agency:
+    code = code or f"{party}-AGENCY-{next(_numbers)}"
+    return Agency.objects.create(code=code, party=make_party(party), name_en=f"Ministry {code}")
+
+
+def make_forum(code: str = "") -> Forum:
+    code = code or f"FORUM{next(_numbers)}"
+    return Forum.objects.create(code=code, name_en=f"Body {code}")
 
 
 def make_dialogue(code: str = "", parties: tuple[str, ...] = ("MEX", "USA"), **fields: Any) -> Dialogue:
