@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import ITEM_FIELDS, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code, encode
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.opening import broken_fields, changes_between, set_columns, set_links, sorted_rows
 from ledger.recording.writing import Draft, allow, checked, writing
 from ledger.vocabulary import Act, Audience
@@ -29,7 +29,8 @@ def amend_item(
 
     ``changes`` are new values by the names of ``ledger.models.ITEM_FIELDS``; a kind, a passage and a paraphrase
     mark are checked together, as at an opening. A reason is required unless only working fields change and no date
-    moves. Raises NotAllowed, MovedOn, RuleBroken (also where nothing would change).
+    moves. Raises NotAllowed, MovedOn, RuleBroken, and Unchanged where nothing would
+    change.
     """
     with writing(item) as work:
         fresh = work.item(item)
@@ -45,7 +46,7 @@ def amend_item(
         codes = {name: encode(sorted_rows(name, old[name])) for name in changes}
         written, texts = changes_between(codes, changes)
         if not written:
-            raise RuleBroken({"changes": _("Nothing was changed.")})
+            raise Unchanged({"changes": _("The item has these values already: change at least one.")})
         checked({"reason": "" if reason.strip() else _missing_reason(written, codes)})
         set_columns(fresh, changes)
         set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})

@@ -1,7 +1,7 @@
 """One act on many items: all of them or none, under one batch, which can be undone as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from ledger.models.item_fields import Code, encode
 from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
 from ledger.recording.decoding import change_of, decode
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.progress import record_entry
 from ledger.recording.releasing import audience_before, release_entry
 from ledger.recording.sayings import Saying
@@ -30,11 +30,13 @@ def record_many(
     says: Saying,
     proposed_audience: Audience = Audience.INTERNAL,
     origin: Origin = Origin.OFFICER,
+    request_id: UUID | None = None,
     batch: UUID | None = None,
 ) -> list[Entry]:
     """Record the same status and note on many items. Returns the entries, which share a batch.
 
-    Raises as ``record_entry`` does; a broken rule names its item.
+    The same ``request_id`` again returns the entries that it wrote. Raises as ``record_entry`` does; a broken rule
+    names its item.
     """
     batch = batch or uuid4()
     return _for_each(
@@ -46,6 +48,7 @@ def record_many(
             says=says,
             proposed_audience=proposed_audience,
             origin=origin,
+            request_id=request_id,
             batch=batch,
         ),
     )
@@ -59,17 +62,13 @@ def amend_many(
     Items that have the values already are left alone. Raises as ``amend_item`` does; a broken rule names its item.
     """
     batch = batch or uuid4()
-    wanted = [
-        (item, seen)
-        for item, seen in targets
-        if any(ITEM_FIELDS[name].read(item) != value for name, value in changes.items())
-    ]
-    return _for_each(
-        wanted,
-        lambda item, seen: amend_item(
-            user=user, item=item, seen=seen, changes=changes, reason=reason, batch=batch
-        ),
-    )
+
+    def amend(item: Item, seen: int | None) -> Entry | None:
+        with suppress(Unchanged):
+            return amend_item(user=user, item=item, seen=seen, changes=changes, reason=reason, batch=batch)
+        return None
+
+    return _for_each(targets, amend)
 
 
 def release_many(
@@ -160,14 +159,14 @@ def _present(item: Item, name: str) -> Code:
     return encode(ITEM_FIELDS[name].read(Item.objects.get(pk=item.pk)))
 
 
-def _for_each(targets: Targets, act: Callable[[Item, int | None], Entry]) -> list[Entry]:
+def _for_each(targets: Targets, act: Callable[[Item, int | None], Entry | None]) -> list[Entry]:
     """Do the act on every item, all of them locked first in the order of their keys; a refusal undoes the rest."""
     entries = []
     with writing(*(item for item, _seen in targets)):
         for item, seen in targets:
             with _naming(item):
                 entries.append(act(item, seen))
-    return entries
+    return [entry for entry in entries if entry is not None]
 
 
 @contextmanager

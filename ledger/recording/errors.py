@@ -24,6 +24,10 @@ class RuleBroken(ValidationError):
         return " ".join(self.fields.values())
 
 
+class Unchanged(RuleBroken):
+    """An amendment as given would change nothing; nothing was written."""
+
+
 class MovedOn(Exception):
     """Somebody else recorded on the item since the writer looked; nothing was written.
 
