@@ -58,6 +58,8 @@ def browser_page(chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[An
             executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         page = browser.new_page()
+        # Asked for by the browser of its own accord; that there is none is no fault of the page.
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -66,9 +66,13 @@ def run(program: Path, *words: str, become: dict[str, Any], must: bool = True) -
     """Run one of PostgreSQL's programs. Raises Failed when it fails and it must not."""
     # pg_ctl leaves the server its own output: a pipe would never close.
     with tempfile.TemporaryFile() as output:
-        done = subprocess.run(
-            [str(program), *words], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", **become
-        )
+        command = [str(program), *words]
+        try:
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", **become
+            )
+        except OSError as wrong:
+            raise Failed(f"`{program}` cannot be run: {wrong.strerror}.") from None
         if done.returncode and must:
             output.seek(0)
             last = output.read().decode(errors="replace").strip().splitlines()[-3:]

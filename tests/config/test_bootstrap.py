@@ -19,7 +19,8 @@ from config import bootstrap
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE_PYTHON = Path(sys.base_prefix) / "bin" / ("python%d.%d" % sys.version_info[:2])
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+BASE_PYTHON = Path(sys.base_prefix) / "bin" / f"python{VERSION}"
 CLOSED_INDEX = "http://127.0.0.1:9/simple"
 
 DRIVER = f"""
@@ -42,7 +43,9 @@ def make_wheel(place: Path, name: str, version: str) -> str:
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    marks = {path: base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()) for path, text in texts.items()}
+    marks = {
+        path: base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()) for path, text in texts.items()
+    }
     record = "".join(f"{path},sha256={mark.rstrip(b'=').decode()},\n" for path, mark in marks.items())
     texts[f"{info}/RECORD"] = record + f"{info}/RECORD,,\n"
     wheel = place / f"{name}-{version}-py3-none-any.whl"
@@ -67,7 +70,11 @@ def environment(project: Path, **more: str) -> dict[str, str]:
     """An empty home, and pip kept to the project's own wheels."""
     home = project / "home"
     home.mkdir(exist_ok=True)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "LEDGER_", "VIRTUAL_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PIP_", "LEDGER_", "VIRTUAL_"))
+    }
     wheels = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project / "wheels")}
     return kept | {"HOME": str(home), "PIP_CONFIG_FILE": os.devnull} | (more or wheels)
 
@@ -102,7 +109,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     process = run(project, "quickstart")
     assert process.returncode == 0, process.stderr
     assert said(process) == [
-        "making .venv with Python %d.%d" % sys.version_info[:2],
+        f"making .venv with Python {VERSION}",
         "installing requirements.txt (hashes are checked)",
     ]
     assert process.stdout.splitlines()[-1] == f"ran in {project / '.venv'}"
@@ -180,7 +187,7 @@ def test_interrupted_run_is_redone(tmp_path: Path) -> None:
     assert json.loads(stamp.read_text()) == bootstrap.UNFINISHED
 
     other = run(project, "migrate")
-    assert (other.returncode, other.stdout) in {(1, "")}
+    assert (other.returncode, other.stdout) == (1, "")
     assert run(project, "quickstart").returncode == 0
     assert installed(project) == {"ledger_probe": "1.0"}
 
@@ -198,8 +205,7 @@ def test_half_made_environment_is_made_anew(project: Path) -> None:
     bootstrap.write_stamp(project / ".venv", bootstrap.UNFINISHED)
     (project / ".venv" / "left-over").write_text("")
     process = run(project, "quickstart")
-    version = "%d.%d" % sys.version_info[:2]
-    assert said(process)[0] == f".venv is half made or broken: making it anew with Python {version}"
+    assert said(process)[0] == f".venv is half made or broken: making it anew with Python {VERSION}"
     assert not (project / ".venv" / "left-over").exists()
     assert installed(project) == {"ledger_probe": "1.0"}
 
@@ -208,9 +214,8 @@ def test_environment_of_another_python_is_made_anew(project: Path) -> None:
     stamp = bootstrap.read_stamp(project / ".venv") | {"python": "3.10"}
     bootstrap.write_stamp(project / ".venv", stamp)
     process = run(project, "quickstart")
-    version = "%d.%d" % sys.version_info[:2]
-    assert said(process)[0] == f".venv has Python 3.10: making it anew with Python {version}"
-    assert bootstrap.read_stamp(project / ".venv")["python"] == version
+    assert said(process)[0] == f".venv has Python 3.10: making it anew with Python {VERSION}"
+    assert bootstrap.read_stamp(project / ".venv")["python"] == VERSION
 
 
 def test_nothing_installed_is_told_in_one_line(tmp_path: Path) -> None:
@@ -222,7 +227,8 @@ def test_nothing_installed_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lacking", "words"), [(["ensurepip"], "no ensurepip"), (["venv", "ensurepip"], "no venv and no ensurepip")]
+    ("lacking", "words"),
+    [(["ensurepip"], "no ensurepip"), (["venv", "ensurepip"], "no venv and no ensurepip")],
 )
 def test_missing_venv_module_is_told_in_one_line(tmp_path: Path, lacking: list[str], words: str) -> None:
     project = make_project(tmp_path / "project")

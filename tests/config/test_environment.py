@@ -24,7 +24,9 @@ def test_switch_refuses_other_words(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0", "-1", "four", "1.5", "²"])
 def test_whole_number_refuses_what_is_no_count(text: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="LEDGER_THREADS is .* it takes a whole number, 1 or more."):
+    with pytest.raises(
+        ImproperlyConfigured, match="LEDGER_THREADS is .* it takes a whole number, 1 or more."
+    ):
         environment.whole_number("LEDGER_THREADS", text)
 
 

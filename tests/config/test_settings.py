@@ -17,7 +17,9 @@ HTTPS = "https://ledger.example.org"
 
 def run_python(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"} | variables
-    return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
 
 
 def read_settings(*names: str, **variables: str) -> list[Any]:
@@ -81,7 +83,10 @@ def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
     [
         ({}, "There is no secret key: set LEDGER_SECRET_KEY, or run `python3 manage.py quickstart`"),
         ({"LEDGER_SECRET_KEY": KEY, "LEDGER_TIME_ZONE": "Mars/Base"}, "LEDGER_TIME_ZONE is 'Mars/Base'"),
-        ({"LEDGER_SECRET_KEY": KEY, "LEDGER_PUBLIC_URL": "example.org"}, "LEDGER_PUBLIC_URL is 'example.org'"),
+        (
+            {"LEDGER_SECRET_KEY": KEY, "LEDGER_PUBLIC_URL": "example.org"},
+            "LEDGER_PUBLIC_URL is 'example.org'",
+        ),
         ({"LEDGER_SECRET_KEY": KEY, "LEDGER_DEBUG": "yes"}, "LEDGER_DEBUG is 'yes'"),
         ({"LEDGER_SECRET_KEY": KEY, "LEDGER_DATABASE_URL": "mysql://x/y"}, "LEDGER_DATABASE_URL takes"),
     ],

@@ -95,15 +95,25 @@ def sign_in(password: str) -> str:
 
 def refuse_taken(port: int) -> None:
     """Raise CommandError when something listens on the port already, or it may not be used."""
+    wrong = why_unusable(port)
+    if wrong:
+        other = port + 1 if 1024 <= port < 65535 else PORT + 1
+        way_on = f"choose another, such as `python3 manage.py quickstart --port {other}`"
+        raise CommandError(f"Port {port} cannot be used ({wrong}): {way_on}.")
+
+
+def why_unusable(port: int) -> str:
+    """What keeps a server from listening on `port` of this machine; empty when nothing does."""
+    if not 1 <= port <= 65535:
+        return "ports go from 1 to 65535"
     with socket.socket() as trial:
         # As the server will: a port whose last connection has just closed is free.
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((HOST, port))
-        except (OSError, OverflowError) as wrong:
-            other = port + 1 if 1024 <= port < 65535 else PORT + 1
-            way_on = f"choose another, such as `python3 manage.py quickstart --port {other}`"
-            raise CommandError(f"Port {port} cannot be used ({wrong}): {way_on}.") from None
+        except OSError as wrong:
+            return wrong.strerror or str(wrong)
+    return ""
 
 
 def serve(port: int) -> None:

@@ -1,0 +1,146 @@
+"""The test command itself: what it asks of the machine, what it hands to pytest, and what it leaves behind."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from ledger.management import machine, postgres
+from ledger.management.commands import test as command
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).resolve().parents[2]
+WORST = [
+    ([0, 0], 0),
+    ([0, 5], 0),
+    ([5, 0], 0),
+    ([1, 0], 1),
+    ([0, 1], 1),
+    ([1, 5], 1),
+    ([5, 5], 5),
+    ([0, -9], -9),
+]
+
+
+def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LEDGER_", "PYTEST_"))
+    }
+    del environment["DJANGO_SETTINGS_MODULE"]
+    return subprocess.run(
+        [sys.executable, "manage.py", "test", *words],
+        cwd=ROOT,
+        env=environment | variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def programs() -> Iterator[Path]:
+    """A directory of programs that another user may run, which pytest's own is not."""
+    with tempfile.TemporaryDirectory(prefix="ledger-programs-", dir="/tmp") as place:
+        Path(place).chmod(0o755)
+        for name in ("initdb", "pg_ctl"):
+            (Path(place) / name).write_text("#!/bin/sh\n")
+            (Path(place) / name).chmod(0o755)
+        yield Path(place)
+
+
+def servers() -> set[Path]:
+    return set(Path("/tmp").glob("ledger-pg-*"))
+
+
+@pytest.mark.parametrize(("codes", "code"), WORST)
+def test_worst_code_counts_and_no_tests_on_one_database_is_well(codes: list[int], code: int) -> None:
+    assert command.worst(codes) == code
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-n", "4"], ["-n0"], ["-k", "x", "--pdb"], ["-p", "no:xdist"], ["--collect-only"]]
+)
+def test_spread_leaves_arguments_that_say_how(arguments: list[str]) -> None:
+    assert command.spread(arguments) == []
+
+
+def test_spread_is_over_two_processes_at_most() -> None:
+    assert command.spread(["-k", "name"]) == ["-n", str(min(2, os.cpu_count() or 1))]
+
+
+def test_arguments_reach_pytest_and_both_databases_are_used() -> None:
+    before = servers()
+    process = run("-k", "which_database_this_is", "-n0", "-q", "tests/management/test_both.py")
+    assert process.returncode == 0, process.stdout + process.stderr
+    lines = process.stdout.splitlines()
+    assert [line for line in lines if line.startswith("test: ")][:3] == [
+        "test: the suite on SQLite",
+        "test: starting a throw-away PostgreSQL",
+        "test: the suite on PostgreSQL",
+    ]
+    assert [line.partition(" in ")[0] for line in lines[-2:]] == [
+        "test: SQLite: passed",
+        "test: PostgreSQL: passed",
+    ]
+    assert servers() == before
+
+
+def test_no_test_collected_fails_and_says_so() -> None:
+    process = run("-k", "no_test_has_this_name", "-n0", "-q", "tests/management/test_both.py")
+    assert process.returncode == 5
+    assert process.stderr.splitlines()[-1] == "test: no test was collected on any database"
+
+
+@pytest.mark.parametrize("program", ["PostgreSQL", "Chromium"])
+def test_missing_program_fails_and_says_so(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    monkeypatch.setattr(machine, "may_install", lambda: False)
+    monkeypatch.setattr(machine, "DEBIAN_POSTGRESQL", Path("/nonexistent"))
+    monkeypatch.setenv("PATH", "/nonexistent")
+    need = {"PostgreSQL": machine.need_postgresql, "Chromium": machine.need_chromium}[program]
+    with pytest.raises(machine.Missing, match=rf"^{program}.* missing.*install"):
+        need()
+
+
+def test_newest_of_debians_servers_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for version in ("9.6", "15", "17"):
+        place = tmp_path / version / "bin"
+        place.mkdir(parents=True)
+        (place / "initdb").touch()
+        if version != "17":  # a client alone
+            (place / "pg_ctl").touch()
+    monkeypatch.setattr(machine, "DEBIAN_POSTGRESQL", tmp_path)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert machine.find_postgresql() == tmp_path / "15" / "bin"
+
+
+def test_throwaway_server_answers_on_a_socket_only_and_is_gone_afterwards() -> None:
+    before = servers()
+    with postgres.throwaway(machine.need_postgresql()) as url, psycopg.connect(url) as connection:
+        asked = ("listen_addresses", "fsync", "server_encoding")
+        found = [connection.execute(f"SHOW {name}").fetchone() for name in asked]
+        assert len(servers() - before) == 1
+    assert found == [("",), ("off",), ("UTF8",)]
+    assert servers() == before
+
+
+def test_failing_server_program_is_told_with_its_last_words(programs: Path) -> None:
+    (programs / "initdb").write_text("#!/bin/sh\necho all is lost >&2\nexit 1\n")
+    before = servers()
+    with pytest.raises(postgres.Failed, match="`initdb` failed: all is lost"), postgres.throwaway(programs):
+        pass
+    assert servers() == before
+
+
+def test_server_program_that_cannot_be_run_is_told(programs: Path) -> None:
+    (programs / "initdb").chmod(0o600)
+    with (
+        pytest.raises(postgres.Failed, match="initdb` cannot be run: Permission"),
+        postgres.throwaway(programs),
+    ):
+        pass
