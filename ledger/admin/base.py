@@ -13,7 +13,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger import access
 from ledger.admin.rights import rights_of
+from ledger.admin.showing import address
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
 
@@ -63,8 +64,10 @@ class OneDialogueForm(AnyForm):
         return [name for name, home in homes.items() if home != own]
 
 
-class VisibleChoices(Guided):
-    """Foreign keys offer only rows that the person may see, and of a dialogue's rows those they may edit among."""
+class LedgerFields(Guided):
+    """The fields of forms: they offer only rows that the person may see, and of a dialogue's rows only those of
+    dialogues that the person edits.
+    """
 
     dialogue_path: str | None = None
 
@@ -73,6 +76,13 @@ class VisibleChoices(Guided):
         related = registered(model)
         rows = related.get_queryset(request)
         return related.within(rows, rights_of(request).dialogues_where(Deed.CURATE))
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **options: Any
+    ) -> forms.Field | None:
+        if isinstance(db_field, URLField):
+            options["assume_scheme"] = "https"  # the default of Django 6, and a deprecation warning before it
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
@@ -87,7 +97,7 @@ class VisibleChoices(Guided):
         return super().formfield_for_manytomany(db_field, request, **options)
 
 
-class LedgerAdmin(VisibleChoices, AnyAdmin):
+class LedgerAdmin(LedgerFields, AnyAdmin):
     """A model's pages, open by ``ledger.access``: members of a dialogue read, those who may curate edit.
 
     ``dialogue_path`` is the lookup from a row to its dialogue, "pk" for the dialogue itself, None for rows that all
@@ -100,7 +110,9 @@ class LedgerAdmin(VisibleChoices, AnyAdmin):
     joins: Sequence[str] = ()
     fetches: Sequence[str] = ()
     fixed: Sequence[str] = ()
-    instead: Any = gettext_lazy("Correct what is wrong in it; it stays, so that what was recorded stays readable.")
+    instead: Any = gettext_lazy(
+        "Correct what is wrong in it; it stays, so that what was recorded stays readable."
+    )
     in_index = True
 
     actions = None
@@ -216,6 +228,7 @@ class LedgerAdmin(VisibleChoices, AnyAdmin):
             "title": _("Nothing is deleted here"),
             "opts": self.opts,
             "row": row,
+            "address": address(row),
             "instead": self.instead,
             "media": self.media,
         }
@@ -225,7 +238,9 @@ class LedgerAdmin(VisibleChoices, AnyAdmin):
 class ReadOnlyAdmin(LedgerAdmin):
     """Pages of rows that only the door writes, or that follow from others: read by members, written by nobody."""
 
-    instead = gettext_lazy("The ledger is append-only: record, correct or withdraw, and the past stays readable.")
+    instead = gettext_lazy(
+        "The ledger is append-only: record, correct or withdraw, and the past stays readable."
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -237,7 +252,7 @@ class ReadOnlyAdmin(LedgerAdmin):
         return flatten_fieldsets(self.fieldsets) if self.fieldsets else self.fields or ()
 
 
-class LedgerInline(VisibleChoices, AnyInline):
+class LedgerInline(LedgerFields, AnyInline):
     """Rows edited on the page of the row they belong to, by whoever may edit that one."""
 
     form = OneDialogueForm

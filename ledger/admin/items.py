@@ -20,6 +20,7 @@ from ledger.models import (
     ItemParty,
     ItemPassage,
     ItemTopic,
+    Party,
     Passage,
     Position,
 )
@@ -27,10 +28,10 @@ from ledger.reports import wording
 from ledger.vocabulary import PartyRole
 
 
-def parties(item: Item, role: PartyRole) -> str:
-    """The parties that have a role in an item, by name."""
-    names = [link.party.name for link in item.party_links.all() if link.role is role]
-    return ", ".join(sorted(names)) or NOTHING
+def parties(item: Item, role: PartyRole) -> list[Party]:
+    """The parties that have a role in an item, by code."""
+    found = (link.party for link in item.party_links.all() if link.role is role)
+    return sorted(found, key=lambda party: party.code)
 
 
 @admin.register(Item)
@@ -41,7 +42,15 @@ class ItemAdmin(ReadOnlyAdmin):
     joins = ("round__dialogue", "passage__statement", "officer")
     fetches = ("party_links__party", "topic_links__topic")
     instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
-    list_display = ("ref", "shown_kind", "shown_words", "shown_topics", "shown_owed_by", "shown_status", "officer")
+    list_display = (
+        "ref",
+        "shown_kind",
+        "shown_words",
+        "shown_topics",
+        "shown_codes",
+        "shown_status",
+        "officer",
+    )
     list_filter = (
         "round__dialogue",
         "round",
@@ -58,7 +67,7 @@ class ItemAdmin(ReadOnlyAdmin):
     fieldsets = (
         (
             gettext_lazy("What the statement says"),
-            {"fields": ("ref", "round", "shown_kind", "shown_quote", "shown_others", "source", "shown_deadline")},
+            {"fields": ("ref", "round", "shown_kind", "shown_quote", "source", "shown_deadline")},
         ),
         (
             gettext_lazy("How we read it"),
@@ -66,23 +75,26 @@ class ItemAdmin(ReadOnlyAdmin):
                 "fields": (
                     "shown_summary",
                     "shown_topics",
-                    "shown_owed_by",
-                    "shown_asked_by",
-                    "shown_asked_of",
-                    "shown_agencies",
-                    "shown_forums",
-                    "shown_chain_of_items",
+                    "shown_parties",
+                    ("shown_agencies", "shown_forums"),
+                    ("shown_earlier", "shown_later"),
                     "note",
                 )
             },
         ),
         (
-            gettext_lazy("Our work on it"),
-            {"fields": ("is_followed", "officer", "next_step", "review_on", "target_on", "priority")},
+            gettext_lazy("Where it stands"),
+            {"fields": (("shown_status", "shown_newest"), ("is_differing", "is_withdrawn", "see_also"))},
         ),
         (
-            gettext_lazy("Where it stands"),
-            {"fields": ("shown_status", "is_differing", "shown_newest", "is_withdrawn", "see_also")},
+            gettext_lazy("Our work on it"),
+            {
+                "fields": (
+                    ("is_followed", "officer", "priority"),
+                    ("review_on", "target_on"),
+                    "next_step",
+                )
+            },
         ),
         (
             gettext_lazy("Chain"),
@@ -108,15 +120,12 @@ class ItemAdmin(ReadOnlyAdmin):
         if item.passage is None:
             paraphrase = _("No verbatim passage is held: this item is a paraphrase, in our words below.")
             return format_html("{}", paraphrase)
-        return format_html(
-            "{}<p>{}</p>", words_of_statement(item.passage), linked([item.passage.statement])
-        )
-
-    @admin.display(description=gettext_lazy("in other languages"))
-    def shown_others(self, item: Item) -> SafeString:
         others = Passage.objects.filter(item_links__item=item).select_related("statement")
-        quotes = ((words_of_statement(passage),) for passage in others)
-        return format_html_join("", "{}", quotes) or SafeString(NOTHING)
+        return format_html_join(
+            "",
+            "{}<p>{}</p>",
+            ((words_of_statement(one), linked([one.statement])) for one in (item.passage, *others)),
+        )
 
     @admin.display(description=gettext_lazy("agreed deadline"))
     def shown_deadline(self, item: Item) -> str:
@@ -134,18 +143,20 @@ class ItemAdmin(ReadOnlyAdmin):
     def shown_topics(self, item: Item) -> str:
         return ", ".join(link.topic.name for link in item.topic_links.all())
 
-    @admin.display(description=gettext_lazy("owed by"))
-    def shown_owed_by(self, item: Item) -> str:
-        owing = parties(item, PartyRole.OWES)
-        return owing if owing == NOTHING else wording.basis(owing, item.owner_basis)
+    @admin.display(description=gettext_lazy("who owes or asks"))
+    def shown_parties(self, item: Item) -> str:
+        roles = ((role, parties(item, role)) for role in PartyRole)
+        said = (
+            f"{wording.listed(wording.party(one) for one in some)} {_(role.label)}"
+            for role, some in roles
+            if some
+        )
+        return wording.begin(wording.basis("; ".join(said), item.owner_basis)) or NOTHING
 
-    @admin.display(description=gettext_lazy("asked by"))
-    def shown_asked_by(self, item: Item) -> str:
-        return parties(item, PartyRole.ASKS)
-
-    @admin.display(description=gettext_lazy("asked of"))
-    def shown_asked_of(self, item: Item) -> str:
-        return parties(item, PartyRole.ASKED_OF)
+    @admin.display(description=gettext_lazy("who owes or asks"))
+    def shown_codes(self, item: Item) -> str:
+        codes = (one.code for role in (PartyRole.OWES, PartyRole.ASKS) for one in parties(item, role))
+        return ", ".join(codes) or NOTHING
 
     @admin.display(description=gettext_lazy("agencies"))
     def shown_agencies(self, item: Item) -> SafeString:
@@ -155,12 +166,13 @@ class ItemAdmin(ReadOnlyAdmin):
     def shown_forums(self, item: Item) -> SafeString:
         return linked(item.forums.all())
 
-    @admin.display(description=gettext_lazy("earlier and later items"))
-    def shown_chain_of_items(self, item: Item) -> SafeString:
-        earlier = [item.continues] if item.continues else []
-        return format_html(
-            "{} {} · {} {}", _("continues"), linked(earlier), _("continued by"), linked(item.continued_by.all())
-        )
+    @admin.display(description=gettext_lazy("continues"))
+    def shown_earlier(self, item: Item) -> SafeString:
+        return linked([item.continues] if item.continues else [])
+
+    @admin.display(description=gettext_lazy("continued by"))
+    def shown_later(self, item: Item) -> SafeString:
+        return linked(item.continued_by.all())
 
     # --- Where it stands
 

@@ -36,9 +36,7 @@ def position_grid(item: Item) -> list[Row]:
         .order_by("about__code", "speaker__code")
     )
     judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
-    return [
-        _row(about, [one for one in positions if one.about_id == key]) for key, about in judged.items()
-    ]
+    return [_row(about, [one for one in positions if one.about_id == key]) for key, about in judged.items()]
 
 
 def _row(about: Party | None, positions: list[Position]) -> Row:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -113,7 +114,7 @@ def marked(statement: Statement) -> SafeString:
 def _pieces(text: str, passages: list[Passage]) -> Iterator[Any]:
     """The text cut where passages begin and end; passages may overlap, so each piece is marked once."""
     edges = sorted({0, len(text), *(edge for one in passages for edge in (one.start, one.end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         citing = [one for one in passages if one.start <= start and end <= one.end]
         if citing:
             # The narrowest passage says most about the piece.

@@ -62,7 +62,15 @@ def timeline_of(item: Item) -> list[Line]:
     entries = list(
         Entry.objects.filter(item=item)
         .select_related(
-            "speaker", "about", "author", "approver", "corrects", "corrected_by", "answers", "releases", "redacts"
+            "speaker",
+            "about",
+            "author",
+            "approver",
+            "corrects",
+            "corrected_by",
+            "answers",
+            "releases",
+            "redacts",
         )
         .with_texts()
         .order_by("sequence")

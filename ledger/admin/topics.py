@@ -13,22 +13,21 @@ from ledger.models import Item, Topic, TopicPhrase
 
 
 class TopicForm(OneDialogueForm):
-    """A topic is part of, and merged into, others: never of itself by a detour."""
+    """A topic is part of others, never of itself by a detour."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in ("parent", "merged_into"):
-            if self._leads_back(cleaned.get(name), name):
-                self.add_error(name, _("That topic leads back to this one."))
+        if self._leads_back(cleaned.get("parent")):
+            self.add_error("parent", _("That topic is part of this one."))
         return cleaned
 
-    def _leads_back(self, topic: Topic | None, name: str) -> bool:
-        seen = set()
+    def _leads_back(self, topic: Topic | None) -> bool:
+        seen: set[int] = set()
         while topic is not None and topic.pk not in seen:
             if topic.pk == self.instance.pk:
                 return True
             seen.add(topic.pk)
-            topic = getattr(topic, name)
+            topic = topic.parent
         return False
 
 
@@ -38,7 +37,7 @@ class PhrasesInline(LedgerInline):
 
 @admin.register(Topic)
 class TopicAdmin(LedgerAdmin):
-    """Topics, shared by all dialogues."""
+    """Topics, shared by all dialogues. They are merged through the ledger's door, with a reason: read-only here."""
 
     form = TopicForm
     joins = ("parent", "merged_into")
@@ -46,9 +45,9 @@ class TopicAdmin(LedgerAdmin):
     list_display = ("slug", "name_en", "name_es", "parent", "merged_into")
     list_filter = ("parent",)
     search_fields = ("slug", "name_en", "name_es", "phrases__text")
-    autocomplete_fields = ("parent", "merged_into")
+    autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name_en",)}
-    readonly_fields = ("uuid",)
+    readonly_fields = ("merged_into", "uuid")
     inlines = (PhrasesInline,)
     change_form_template = "admin/ledger/topic_form.html"
     fieldsets = (

@@ -1,0 +1,61 @@
+"""Every model of the ledger has its pages, and each page stands on the table of rights."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.test import RequestFactory
+
+import ledger.models
+from ledger import access
+from ledger.admin.base import LedgerAdmin, LedgerInline, ReadOnlyAdmin, registered
+
+MODELS = [
+    model for model in apps.get_app_config("ledger").get_models() if hasattr(ledger.models, model.__name__)
+]
+
+WRITTEN_BY_THE_DOOR = {
+    "Item",
+    "ItemAgency",
+    "ItemForum",
+    "ItemParty",
+    "ItemPassage",
+    "ItemTopic",
+    "Position",
+    "Entry",
+    "EntryText",
+    "Evidence",
+    "RedactionRequest",
+    "Seal",
+    "Passage",
+}
+
+
+def test_models_without_pages() -> None:
+    assert [model.__name__ for model in MODELS if not admin.site.is_registered(model)] == []
+
+
+def test_pages_that_do_not_stand_on_the_base() -> None:
+    strangers = [one for one in admin.site._registry.values() if not isinstance(one, LedgerAdmin)]
+    inlines = [inline for model in MODELS for inline in registered(model).inlines]
+    assert strangers == []
+    assert [inline for inline in inlines if not issubclass(inline, LedgerInline)] == []
+
+
+def test_groups_have_no_pages() -> None:
+    assert not admin.site.is_registered(Group)
+
+
+def test_rows_lead_to_their_dialogues_as_in_the_table_of_rights() -> None:
+    paths = {model.__name__: registered(model).dialogue_path for model in MODELS}
+    assert {name: path for name, path in paths.items() if path is not None} == access._PATHS
+
+
+def test_what_the_door_writes_is_read_only() -> None:
+    read_only = {model.__name__ for model in MODELS if isinstance(registered(model), ReadOnlyAdmin)}
+    assert read_only == WRITTEN_BY_THE_DOOR
+
+
+def test_there_are_no_actions() -> None:
+    request = RequestFactory().get("/")
+    assert [model.__name__ for model in MODELS if registered(model).get_actions(request)] == []
+    assert dict(admin.site.actions) == {}

@@ -1,0 +1,204 @@
+"""Every address of the admin, for everybody: who gets in, and that nobody finds a trace of another dialogue."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from ledger.models import Dialogue, Membership, Seal, User
+from ledger.vocabulary import Role
+from tests.admin.rows import Everything, make_everything, make_staff, make_superuser, row_of
+from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
+from tests.makers import make_dialogue, make_member, make_user
+
+PAGES = ("changelist", "add", "change", "delete", "history")
+SITE = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"} | {
+    "view_on_site",
+    "app_list",
+    "auth_user_password_change",
+    None,  # the redirect of addresses from before "change/", and the catch-all
+}
+
+# Answers to a GET of list, add, change, delete, history. 302 is "it doesn't exist" (or the sign-in page).
+SHUT = (403, 403, 403, 302, 302)
+READS = (200, 403, 200, 403, 200)
+EDITS = (200, 200, 200, 403, 200)
+ELSEWHERE = (200, 200, 302, 302, 302)
+READS_ELSEWHERE = (200, 403, 302, 302, 302)
+SIGN_IN = (302,) * 5
+
+OUTSIDE = {"anonymous": SIGN_IN, "closed": SIGN_IN, "not staff": SIGN_IN, "no membership": SHUT}
+MEMBERS = {"viewer": READS, "recorder": READS, "releaser": READS}
+SHARED = OUTSIDE | MEMBERS | {"editor": EDITS, "superuser": SHUT, "editor of another": EDITS}
+OWN = SHARED | {"editor of another": ELSEWHERE}
+READ_ONLY = OWN | {"editor": READS, "editor of another": READS_ELSEWHERE}
+ACCOUNTS = (
+    dict.fromkeys(OWN, SHUT)
+    | {"superuser": EDITS}
+    | {name: SIGN_IN for name in OUTSIDE if OUTSIDE[name] is SIGN_IN}
+)
+
+EXPECTED = {
+    User: ACCOUNTS,
+    Membership: ACCOUNTS,
+    # Superusers give memberships in dialogues, so they see which there are.
+    Dialogue: OWN | {"superuser": READS},
+    # A seal covers every dialogue, and nobody here is a member of all.
+    Seal: ACCOUNTS | {"superuser": SHUT},
+}
+
+
+def expected_of(model: Any) -> dict[str, tuple[int, ...]]:
+    if model in EXPECTED:
+        return EXPECTED[model]
+    if model.__name__ in WRITTEN_BY_THE_DOOR:
+        return READ_ONLY
+    return SHARED if model.__name__ in {"Party", "Agency", "Forum", "Topic", "TopicPhrase"} else OWN
+
+
+def make_people(everything: Everything) -> dict[str, User | None]:
+    dialogue, other = everything.dialogue, make_dialogue()
+    return {
+        "anonymous": None,
+        "closed": make_staff(Role.EDITOR, dialogue=dialogue, is_active=False),
+        "not staff": make_member(Role.EDITOR, dialogue=dialogue),
+        "no membership": make_user(is_staff=True),
+        "viewer": make_staff(Role.VIEWER, dialogue=dialogue),
+        "recorder": make_staff(Role.RECORDER, dialogue=dialogue),
+        "releaser": make_staff(Role.RELEASER, dialogue=dialogue),
+        "editor": make_staff(Role.EDITOR, dialogue=dialogue),
+        "superuser": make_superuser(),
+        "editor of another": make_staff(Role.EDITOR, dialogue=other),
+    }
+
+
+def signed_in(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def address(model: Any, page: str, key: int) -> str:
+    args = () if page in {"changelist", "add"} else (key,)
+    return reverse(f"admin:ledger_{model._meta.model_name}_{page}", args=args)
+
+
+def names(patterns: list[Any]) -> set[str | None]:
+    found: set[str | None] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found.add(pattern.name)
+    return found
+
+
+def test_addresses_that_are_not_walked() -> None:
+    walked = {f"ledger_{model._meta.model_name}_{page}" for model in MODELS for page in PAGES}
+    assert names(admin.site.urls[0]) - walked == SITE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", list(OWN))
+def test_every_page_for(who: str) -> None:
+    everything = make_everything()
+    client = signed_in(make_people(everything)[who])
+    answers = {}
+    for model in MODELS:
+        key = row_of(model, everything).pk
+        answers[model.__name__] = tuple(client.get(address(model, page, key)).status_code for page in PAGES)
+    assert answers == {model.__name__: expected_of(model)[who] for model in MODELS}
+
+
+@pytest.mark.django_db
+def test_a_guessed_row_and_one_that_is_not_there_look_alike() -> None:
+    everything = make_everything()
+    client = signed_in(make_people(everything)["editor of another"])
+    for model in (model for model in MODELS if lies_in_a_dialogue(model)):
+        for page in ("change", "delete", "history"):
+            guessed = client.get(address(model, page, row_of(model, everything).pk), follow=True)
+            absent = client.get(address(model, page, 999_999), follow=True)
+            assert guessed.redirect_chain == absent.redirect_chain
+            told = [str(message).replace("999999", "N") for message in absent.context["messages"]]
+            key = str(row_of(model, everything).pk)
+            assert [
+                str(message).replace(f"“{key}”", "“N”") for message in guessed.context["messages"]
+            ] == told
+
+
+def lies_in_a_dialogue(model: Any) -> bool:
+    return expected_of(model)["editor of another"] in {ELSEWHERE, READS_ELSEWHERE}
+
+
+@pytest.mark.django_db
+def test_lists_searches_and_filters_show_nothing_of_another_dialogue() -> None:
+    everything = make_everything(make_dialogue("SECRET"))
+    client = signed_in(make_people(everything)["editor of another"])
+    for model in (model for model in MODELS if lies_in_a_dialogue(model)):
+        page = client.get(address(model, "changelist", 0), {"q": "S"})
+        assert page.context["cl"].result_count == 0
+        assert "SECRET" not in client.get(address(model, "changelist", 0)).content.decode()
+
+
+@pytest.mark.django_db
+def test_forms_offer_nothing_of_another_dialogue() -> None:
+    everything = make_everything(make_dialogue("SECRET"))
+    client = signed_in(make_people(everything)["editor of another"])
+    for model in (model for model in MODELS if expected_of(model)["editor of another"][1] == 200):
+        assert "SECRET" not in client.get(address(model, "add", 0)).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "status", "found"),
+    [("editor", 200, 1), ("viewer", 200, 1), ("editor of another", 200, 0), ("superuser", 403, 0)],
+)
+def test_autocompletes_offer_visible_rows_to(who: str, status: int, found: int) -> None:
+    everything = make_everything()
+    client = signed_in(make_people(everything)[who])
+    asked = {"app_label": "ledger", "model_name": "agendapoint", "field_name": "carried_from", "term": ""}
+    answer = client.get(reverse("admin:autocomplete"), asked)
+    assert (answer.status_code, len(answer.json().get("results", ())) if status == 200 else 0) == (
+        status,
+        found,
+    )
+
+
+@pytest.mark.django_db
+def test_accounts_are_nobodys_to_complete_but_a_superusers() -> None:
+    everything = make_everything()
+    people = make_people(everything)
+    asked = {"app_label": "ledger", "model_name": "membership", "field_name": "user", "term": ""}
+    answers = {
+        who: signed_in(people[who]).get(reverse("admin:autocomplete"), asked).status_code for who in MEMBERS
+    }
+    assert answers == dict.fromkeys(MEMBERS, 403)
+    assert signed_in(people["superuser"]).get(reverse("admin:autocomplete"), asked).status_code == 200
+
+
+@pytest.mark.django_db
+def test_index_lists_what_each_may_open() -> None:
+    everything = make_everything()
+    people = make_people(everything)
+    shown = {}
+    for who in ("no membership", "superuser", "viewer"):
+        apps = signed_in(people[who]).get(reverse("admin:index")).context["app_list"]
+        shown[who] = [model["object_name"] for app in apps for model in app["models"]]
+    reads = "Agency Delegate Delegation Dialogue Entry Event Evidence Forum Item Party Passage Position"
+    assert shown == {
+        "no membership": [],
+        "superuser": ["User", "Dialogue", "Membership"],
+        "viewer": [*reads.split(), "RedactionRequest", "Round", "Statement", "Topic"],
+    }
+
+
+@pytest.mark.django_db
+def test_seals_are_for_whoever_reads_every_dialogue() -> None:
+    everything = make_everything()
+    client = signed_in(everything.editor)
+    assert client.get(address(Seal, "changelist", 0)).status_code == 200
+    make_dialogue()
+    assert client.get(address(Seal, "changelist", 0)).status_code == 403
