@@ -1,0 +1,27 @@
+"""Forms: what somebody typed → clean values for the door (floor 3). They save nothing and decide no rule.
+
+Field names are those of the door's arguments, so that what the door says of a field stands beside it.
+"""
+
+from ledger.forms.act import ActForm, ReasonForm
+from ledger.forms.amending import AmendForm, CiteForm, ReclassifyForm
+from ledger.forms.lifting import RedactForm, ReleaseForm
+from ledger.forms.moving import MoveForm
+from ledger.forms.saying import AdoptForm, AnswerForm, CorrectForm, RecordForm
+from ledger.forms.withdrawing import WithdrawForm
+
+__all__ = [
+    "ActForm",
+    "AdoptForm",
+    "AmendForm",
+    "AnswerForm",
+    "CiteForm",
+    "CorrectForm",
+    "MoveForm",
+    "ReasonForm",
+    "ReclassifyForm",
+    "RecordForm",
+    "RedactForm",
+    "ReleaseForm",
+    "WithdrawForm",
+]

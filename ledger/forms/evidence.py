@@ -1,0 +1,98 @@
+"""Evidence as it is typed: several pieces, each by link, by file or by title alone."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day
+from ledger.recording import EvidenceGiven
+from ledger.vocabulary import EvidenceType, SourceKind, Stance
+
+
+class EvidenceForm(forms.Form):
+    """One piece. A row in which nothing was typed is no evidence."""
+
+    title = forms.CharField(label=_("Title"), max_length=500)
+    url = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")
+    file = forms.FileField(label=_("File"), required=False)
+    issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
+    type = WordChoice(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
+    source_kind = WordChoice(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
+    stance = WordChoice(Stance, label=_("It"), initial=Stance.SUPPORTS)
+    published_on = KnownDayField(label=_("Published on"), required=False)
+    language = forms.CharField(
+        label=_("Language"), required=False, max_length=10, help_text=_("Its code: en, es, fr…")
+    )
+    quote = TextField(label=_("The words it rests on"), rows=2)
+
+    kept: EvidenceGiven | None = None  # the piece that is there already, with its file
+
+    def given(self) -> EvidenceGiven:
+        """The piece as the door takes it: an upload replaces the file that was there."""
+        values = {name: self.cleaned_data[name] for name in _PLAIN}
+        known: KnownDay | None = self.cleaned_data["published_on"]
+        return EvidenceGiven(
+            **values,
+            **self._file(),
+            published_on=known.day if known else None,
+            published_precision=known.precision if known else None,
+        )
+
+    def _file(self) -> dict[str, Any]:
+        if upload := self.cleaned_data["file"]:
+            return {"file": upload.read(), "file_name": upload.name, "file_type": upload.content_type or ""}
+        if self.kept and self.kept.kept_file:
+            return {"kept_file": self.kept.kept_file, "file_name": self.kept.file_name}
+        return {}
+
+
+_PLAIN = ("title", "url", "issuer", "type", "source_kind", "stance", "language", "quote")
+
+if TYPE_CHECKING:
+    Rows = forms.BaseFormSet[EvidenceForm]
+else:
+    Rows = forms.BaseFormSet
+
+
+class EvidenceRows(Rows):
+    """The pieces of one entry; ``kept`` are those of the entry that is corrected."""
+
+    def __init__(self, data: Any = None, files: Any = None, kept: Sequence[EvidenceGiven] = ()) -> None:
+        self.kept = kept
+        super().__init__(data, files, prefix="evidence", initial=[_typed(one) for one in kept])
+
+    def add_fields(self, form: EvidenceForm, index: int | None) -> None:
+        """Tell a piece that is there already which one it is; only such a one can be left out."""
+        super().add_fields(form, index)
+        if index is not None and index < len(self.kept):
+            form.kept = self.kept[index]
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Leave this piece out")
+
+    def given(self) -> tuple[EvidenceGiven, ...]:
+        """The pieces in order, without empty rows and those left out."""
+        wanted = (form for form in self.forms if not form.cleaned_data.get("DELETE"))
+        return tuple(form.given() for form in wanted if form.has_changed() or form.kept)
+
+
+def _typed(one: EvidenceGiven) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in _PLAIN}
+    return plain | {"published_on": known_day(one.published_on, one.published_precision)}
+
+
+_Rows: type[EvidenceRows] = forms.formset_factory(  # type: ignore[assignment]
+    EvidenceForm,
+    formset=EvidenceRows,
+    extra=3,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=20,
+    absolute_max=20,
+)
+
+
+def evidence_rows(data: Any, files: Any, kept: Sequence[EvidenceGiven]) -> EvidenceRows:
+    """The rows of an entry's evidence: those kept, and three empty ones."""
+    return _Rows(data, files, kept)

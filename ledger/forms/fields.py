@@ -1,0 +1,157 @@
+"""Fields of our own: a word of the vocabulary, a day no more exact than it is known, an item by its reference."""
+
+import datetime
+import re
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Dialogue, Item
+from ledger.models.fields import word_choices
+from ledger.vocabulary import Precision, Word
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+
+
+class WordChoice(forms.TypedChoiceField):
+    """A choice among the words of an enumeration; gives the word itself, None for none.
+
+    ``empty`` is what the choice of none is called; without it there is no such choice.
+    """
+
+    def __init__(self, word: type[Word], *, empty: Any = None, **options: Any) -> None:
+        words = word_choices(word)
+        options.setdefault("choices", lambda: [*([("", empty)] if empty is not None else []), *words()])
+        super().__init__(coerce=word, empty_value=None, required=empty is None, **options)
+
+
+class KnownDay(NamedTuple):
+    """A date and how exactly it is known; a month or year is given by its first day."""
+
+    day: datetime.date
+    precision: Precision
+
+    def __str__(self) -> str:
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.day.isoformat()[:length]
+
+
+class KnownDayField(forms.CharField):
+    """A date typed as exactly as it is known: 2017, 2017-06 or 2017-06-16. Gives a ``KnownDay``, or None."""
+
+    default_error_messages = {
+        "invalid": _("Write the date as exactly as it is known: 2017, 2017-06 or 2017-06-16.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("As exactly as it is known: 2017, 2017-06 or 2017-06-16."))
+        super().__init__(max_length=10, **options)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, KnownDay):
+            return value
+        typed = super().to_python(value)
+        return self._known(typed) if typed else None
+
+    def _known(self, typed: str) -> KnownDay:
+        found = _DAY.fullmatch(typed)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        year, month, day = found.groups()
+        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        try:
+            return KnownDay(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+
+    def run_validators(self, value: Any) -> None:
+        """The pattern says it all; the validators of a text do not fit a day."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, KnownDay) else value
+
+
+def known_day(day: datetime.date | None, precision: Precision | None) -> KnownDay | None:
+    """A date from its two columns."""
+    return KnownDay(day, precision or Precision.DAY) if day else None
+
+
+class DayField(forms.DateField):
+    """A plain day, typed or picked."""
+
+    def __init__(self, **options: Any) -> None:
+        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=picker, input_formats=["%Y-%m-%d"], required=False, **options)
+
+
+class YesNo(forms.TypedChoiceField):
+    """Yes, no, or not said: True, False or None."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [("", _("not said")), ("yes", _("yes")), ("no", _("no"))]
+        super().__init__(
+            choices=choices,
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=False,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+
+class ItemField(forms.CharField):
+    """An item of a dialogue by its reference (USMX-7-04), in small or capital letters. Gives the item, or None.
+
+    ``nearby`` are items that the page suggests: pairs of reference and words.
+    """
+
+    dialogue: Dialogue | None = None
+    nearby: list[tuple[str, str]]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=30, **options)
+        self.nearby = []
+
+    def near(self, item: Item) -> None:
+        """Look in the item's dialogue, and suggest the other items of its round."""
+        self.dialogue = item.round.dialogue
+        others = Item.objects.filter(round=item.round_id).exclude(pk=item.pk).select_related("passage")
+        self.nearby = [(one.ref, _words(one)) for one in others[:100]]
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Item):
+            return value
+        ref = super().to_python(value)
+        if not ref:
+            return None
+        rows = Item.objects.filter(round__dialogue=self.dialogue, ref__iexact=ref)
+        if found := rows.select_related("round__dialogue", "passage").first():
+            return found
+        raise ValidationError(_("There is no item %(ref)s in this dialogue."), params={"ref": ref})
+
+    def run_validators(self, value: Any) -> None:
+        """Whatever has a reference in the dialogue will do."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.ref if isinstance(value, Item) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "").lower() != str(data or "").strip().lower()
+
+
+def _words(item: Item) -> str:
+    quote = item.passage.quote if item.passage else item.summary_en or item.summary_es
+    return Truncator(" ".join(quote.split())).chars(80)
+
+
+class TextField(forms.CharField):
+    """Free text of some lines."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        options.setdefault("required", False)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)

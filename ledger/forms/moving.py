@@ -1,0 +1,59 @@
+"""Moving an entry: the item it goes to is shown before anything is written."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.act import ReasonForm
+from ledger.forms.fields import ItemField
+from ledger.models import Item
+
+
+class MoveForm(ReasonForm):
+    """Where an entry belongs, and why it is moved.
+
+    Sent a first time, the page shows ``there``, the item it would go to; ``seen_there`` and ``shown`` then hold what
+    was shown, and sent again it is done. Naming another item shows that one first.
+    """
+
+    field_order = ("to_item", "reason")
+
+    to_item = ItemField(label=_("To which item"), help_text=_("Its reference, such as USMX-7-04."))
+    shown = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    seen_there = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["to_item"]
+        assert isinstance(field, ItemField)
+        field.near(self.item)
+
+    @property
+    def there(self) -> Item | None:
+        """The item that the entry would go to, once one was named."""
+        found = getattr(self, "cleaned_data", {}).get("to_item")
+        return found if isinstance(found, Item) else None
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether the page that was sent showed the item it names."""
+        there, seen = self.there, self.cleaned_data.get("seen_there")
+        return there is not None and there.ref == self.cleaned_data.get("shown") and seen is not None
+
+    def show(self) -> None:
+        """Show the item named, so that the next time it is meant."""
+        if self.there is not None:
+            self._look(self.there)
+
+    def look_again(self, item: Item) -> None:
+        """Either of the two items may be the one that moved on."""
+        if self.there is not None and item.pk == self.there.pk:
+            self._look(item)
+        else:
+            super().look_again(item)
+
+    def _look(self, there: Item) -> None:
+        self.data = self.data.copy()
+        self.data["shown"] = there.ref
+        self.data["seen_there"] = str(there.last_sequence)

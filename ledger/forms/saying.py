@@ -1,0 +1,152 @@
+"""A status or a note as it is typed: recorded, corrected, or in answer to another entry."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.act import ActForm
+from ledger.forms.evidence import evidence_rows
+from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
+from ledger.models import Entry, Item
+from ledger.recording import EvidenceGiven, Saying
+from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
+
+WHO = (_("Who says what"), ("voice", "speaker", "source", "about", "status", "note", "effective_on"))
+BASIS = (_("On what basis"), ("basis", "quote", "oral_with", "is_attributable", "basis_note"))
+REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
+
+
+class RecordForm(ActForm):
+    """Record progress: a status or a note, with its evidence. ``evidence`` are the rows of its pieces."""
+
+    groups: Any = (WHO, BASIS, REST)
+
+    voice = WordChoice(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
+    speaker: Any = forms.ModelChoiceField(
+        None, label=_("Which party speaks"), required=False, empty_label=_("(no party)")
+    )
+    source = forms.CharField(
+        label=_("Which source speaks"),
+        required=False,
+        max_length=300,
+        help_text=_("Where the record speaks: the court, UN body, ombudsman, NGO, newspaper or gazette."),
+    )
+    about: Any = forms.ModelChoiceField(
+        None,
+        label=_("On whom"),
+        required=False,
+        empty_label=_("(the item as a whole)"),
+        help_text=_("The party whose performance is judged."),
+    )
+    status = WordChoice(Status, label=_("Status"), empty=_("(no status: a note)"))
+    note = TextField(label=_("Note"), rows=4, help_text=_("Required to step back, close or reopen."))
+    effective_on = KnownDayField(label=_("True since"), required=False)
+    basis = WordChoice(Basis, label=_("Basis"), initial=Basis.READING, widget=forms.RadioSelect)
+    quote = TextField(label=_("The words quoted"), rows=2)
+    oral_with = forms.CharField(
+        label=_("With whom"), required=False, max_length=300, help_text=_("Of what was said orally.")
+    )
+    is_attributable = YesNo(label=_("May be attributed"))
+    basis_note = TextField(label=_("More on the basis"), rows=2)
+    no_evidence_reason = TextField(
+        label=_("Why there is no evidence"),
+        rows=2,
+        help_text=_("“Done” rests on evidence, or on this reason."),
+    )
+    proposed_audience = WordChoice(
+        Audience,
+        label=_("Proposed audience"),
+        initial=Audience.INTERNAL,
+        help_text=_("It is recorded as internal; somebody who may release decides."),
+    )
+
+    def __init__(self, *args: Any, item: Item, kept: Sequence[EvidenceGiven] = (), **options: Any) -> None:
+        super().__init__(*args, item=item, **options)
+        parties = item.round.dialogue.parties.all()
+        for name in ("speaker", "about"):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)
+            choice.queryset = parties
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.evidence = evidence_rows(data, files, kept=kept)
+
+    def is_valid(self) -> bool:
+        # Both are asked, so that all that is wrong is said at once.
+        return all([super().is_valid(), self.evidence.is_valid()])
+
+    @property
+    def evidence_errors(self) -> list[str]:
+        """What the door says of the evidence as a whole."""
+        return [str(says) for says in self._evidence_errors]
+
+    _evidence_errors: Sequence[str] = ()
+
+    def refuse(self, broken: Any) -> None:
+        self._evidence_errors = [says for name, says in broken.items() if name == "evidence"]
+        super().refuse({name: says for name, says in broken.items() if name != "evidence"})
+
+    def saying(self) -> Saying:
+        """What was typed, as the door takes it."""
+        known: KnownDay | None = self.cleaned_data["effective_on"]
+        return Saying(
+            **{name: self.cleaned_data[name] for name in _PLAIN},
+            effective_on=known.day if known else None,
+            effective_precision=known.precision if known else Precision.DAY,
+            evidence=self.evidence.given(),
+        )
+
+
+_PLAIN = (
+    "voice",
+    "speaker",
+    "source",
+    "about",
+    "basis",
+    "quote",
+    "oral_with",
+    "is_attributable",
+    "basis_note",
+    "status",
+    "note",
+    "no_evidence_reason",
+)
+
+
+class CorrectForm(RecordForm):
+    """An entry's whole statement as it should have been, and why it is corrected."""
+
+    groups = (WHO, BASIS, REST, (_("Why it is corrected"), ("reason",)))
+
+    reason = TextField(
+        label=_("Reason"), help_text=_("Not needed for a slip of your own of the last 24 hours.")
+    )
+
+    def __init__(self, *args: Any, entry: Entry, item: Item, **options: Any) -> None:
+        says = Saying.of(entry)
+        typed = {name: getattr(says, name) for name in _PLAIN} | {
+            "effective_on": known_day(entry.effective_on, entry.effective_precision),
+            "proposed_audience": entry.proposed_audience,
+        }
+        initial = typed | (options.pop("initial", None) or {})
+        super().__init__(*args, item=item, kept=says.evidence, initial=initial, **options)
+
+
+class AnswerForm(RecordForm):
+    """What somebody says of another entry: that it is so, or that it is not."""
+
+    groups = ((_("The answer"), ("answer",)), WHO, BASIS, REST)
+
+    answer = WordChoice(Answer, label=_("It"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
+
+    def __init__(self, *args: Any, entry: Entry, item: Item, **options: Any) -> None:
+        initial = {"about": entry.about} | (options.pop("initial", None) or {})
+        super().__init__(*args, item=item, initial=initial, **options)
+
+
+class AdoptForm(ActForm):
+    """Making a party's or the record's status our office's own."""
+
+    note = TextField(label=_("Our note"), help_text=_("Left empty, the note of that entry is kept."))
+    proposed_audience = WordChoice(Audience, label=_("Proposed audience"), initial=Audience.INTERNAL)
