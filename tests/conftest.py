@@ -1,14 +1,15 @@
 """What every test stands on: which database it runs on, and the triggers out of the flush's way."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
+from ledger.management import machine
 from ledger.recording import triggers
 
 
@@ -42,8 +43,8 @@ TransactionTestCase._fixture_teardown = _flush_without_triggers
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
-    """The browser for page tests; `manage.py test` finds or installs it."""
-    return Path(os.environ["LEDGER_TEST_CHROMIUM"])
+    """The browser for page tests; without one they fail, and say what to install."""
+    return machine.need_chromium(settings.LEDGER_TEST_CHROMIUM)
 
 
 @pytest.fixture
