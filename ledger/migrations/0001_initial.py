@@ -320,7 +320,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("ends_on", None), ("starts_on", None)),
-                            ("starts_on__lte", models.F("ends_on")),
+                            models.Q(
+                                ("ends_on__isnull", False),
+                                ("starts_on__isnull", False),
+                                ("starts_on__lte", models.F("ends_on")),
+                            ),
                             _connector="OR",
                         ),
                         name="round_ends_after_it_starts",
@@ -764,6 +768,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "item",
                 "verbose_name_plural": "items",
                 "ordering": ("round", "number"),
@@ -858,6 +863,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "constraints": [models.UniqueConstraint(fields=("item", "agency"), name="item_agency_once")],
             },
         ),
@@ -888,6 +894,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "constraints": [models.UniqueConstraint(fields=("item", "forum"), name="item_forum_once")],
             },
         ),
@@ -956,6 +963,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("item", "party", "role"), name="item_party_once_in_a_role"
@@ -1121,6 +1129,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
                 "ordering": ("item_id", "sequence"),
@@ -1174,8 +1183,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("speaker__isnull", False), ("voice", "party")),
-                            models.Q(("speaker", None), ("voice__isnull", True)),
+                            models.Q(
+                                ("speaker__isnull", False), ("voice", "party"), ("voice__isnull", False)
+                            ),
                             models.Q(("speaker", None), models.Q(("voice", "party"), _negated=True)),
                             _connector="OR",
                         ),
@@ -1256,11 +1266,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(
                                 ("basis", "oral"),
+                                ("basis__isnull", False),
                                 ("is_attributable__isnull", False),
                                 ("proposed_audience", "internal"),
                             ),
-                            models.Q(("basis__isnull", True), ("is_attributable", None)),
-                            models.Q(models.Q(("basis", "oral"), _negated=True), ("is_attributable", None)),
+                            models.Q(("is_attributable", None), models.Q(("basis", "oral"), _negated=True)),
                             _connector="OR",
                         ),
                         name="entry_oral_stays_internal",
@@ -1338,6 +1348,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(fields=("item", "passage"), name="item_passage_once")
                 ],
@@ -1472,6 +1483,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "position",
                 "verbose_name_plural": "positions",
                 "constraints": [
@@ -1702,6 +1714,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "seal",
                 "verbose_name_plural": "seals",
                 "ordering": ("-known_at",),
@@ -1737,6 +1750,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ("item_id", "position"),
                 "indexes": [
                     models.Index(
@@ -1865,6 +1879,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "text of an entry",
                 "verbose_name_plural": "texts of entries",
                 "ordering": ("entry_id", "part"),
@@ -1918,6 +1933,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "verbose_name": "evidence",
                 "verbose_name_plural": "evidence",
                 "ordering": ("entry_id", "position"),

@@ -209,6 +209,7 @@ class Entry(Guarded):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         ordering = ("item_id", "sequence")
@@ -233,8 +234,8 @@ class Entry(Guarded):
                 name="entry_says_it_in_a_voice",
             ),
             models.CheckConstraint(
-                condition=Q(voice="party", speaker__isnull=False)
-                | Q(speaker=None, voice__isnull=True)
+                # A comparison with NULL is neither true nor false, and a check lets it pass: hence isnull.
+                condition=Q(voice__isnull=False, voice="party", speaker__isnull=False)
                 | (Q(speaker=None) & ~Q(voice="party")),
                 name="entry_party_speaks_for_itself",
             ),
@@ -270,9 +271,13 @@ class Entry(Guarded):
                 condition=Q(approver=None) | ~Q(approver=F("author")), name="entry_approver_is_another"
             ),
             models.CheckConstraint(
-                condition=Q(basis="oral", is_attributable__isnull=False, proposed_audience="internal")
-                | Q(basis__isnull=True, is_attributable=None)
-                | (~Q(basis="oral") & Q(is_attributable=None)),
+                condition=Q(
+                    basis__isnull=False,
+                    basis="oral",
+                    is_attributable__isnull=False,
+                    proposed_audience="internal",
+                )
+                | (Q(is_attributable=None) & ~Q(basis="oral")),
                 name="entry_oral_stays_internal",
             ),
         )
@@ -322,6 +327,7 @@ class EntryText(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("text of an entry")
         verbose_name_plural = _("texts of entries")
         ordering = ("entry_id", "part")
@@ -352,6 +358,7 @@ class Evidence(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ("entry_id", "position")
@@ -451,6 +458,7 @@ class Seal(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("seal")
         verbose_name_plural = _("seals")
         ordering = ("-known_at",)

@@ -111,14 +111,13 @@ class GuardedQuerySet(models.QuerySet[M]):
 
 
 class Guarded(models.Model):
-    """A row that the door alone may write: saving or deleting it elsewhere raises ``AroundTheDoor``."""
+    """A row that the door alone may write: saving or deleting it elsewhere raises ``AroundTheDoor``.
 
-    guarded = GuardedQuerySet.as_manager()
+    Its ``objects`` are guarded and are its base manager, by which Django's own writers go (``round.items.add``).
+    """
 
     class Meta:
         abstract = True
-        # Django's own writers (``round.items.add``) go by the base manager: it is guarded, too.
-        base_manager_name = "guarded"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         _refuse_unless_open(type(self))

@@ -185,6 +185,7 @@ class Item(Guarded):
     objects = ItemQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("item")
         verbose_name_plural = _("items")
         ordering = ("round", "number")
@@ -243,6 +244,7 @@ class ItemParty(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints = (
             models.UniqueConstraint(fields=["item", "party", "role"], name="item_party_once_in_a_role"),
         )
@@ -260,6 +262,7 @@ class ItemTopic(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         ordering = ("item_id", "position")
         constraints = (models.UniqueConstraint(fields=["item", "topic"], name="item_topic_once"),)
         indexes = (
@@ -278,6 +281,7 @@ class ItemAgency(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints = (models.UniqueConstraint(fields=["item", "agency"], name="item_agency_once"),)
 
 
@@ -290,6 +294,7 @@ class ItemForum(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints = (models.UniqueConstraint(fields=["item", "forum"], name="item_forum_once"),)
 
 
@@ -302,6 +307,7 @@ class ItemPassage(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints = (models.UniqueConstraint(fields=["item", "passage"], name="item_passage_once"),)
 
 
@@ -320,6 +326,7 @@ class Position(Guarded):
     objects = GuardedQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("position")
         verbose_name_plural = _("positions")
         constraints = (

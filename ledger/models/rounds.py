@@ -51,7 +51,8 @@ class Round(models.Model):
             models.UniqueConstraint(fields=["dialogue", "number"], name="round_number_once_in_a_dialogue"),
             models.CheckConstraint(condition=Q(number__gte=1), name="round_number_positive"),
             models.CheckConstraint(
-                condition=Q(starts_on=None, ends_on=None) | Q(starts_on__lte=F("ends_on")),
+                condition=Q(starts_on=None, ends_on=None)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, starts_on__lte=F("ends_on")),
                 name="round_ends_after_it_starts",
             ),
             models.CheckConstraint(
