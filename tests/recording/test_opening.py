@@ -6,9 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 
 from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Round
-from ledger.models.fields import AroundTheDoor
+from ledger.models.fields import AroundTheDoor, Guarded, GuardedQuerySet
 from ledger.recording import RuleBroken, open_item
 from ledger.vocabulary import (
     Act,
@@ -352,3 +353,9 @@ def test_opening_leaves_the_door_closed_behind_it() -> None:
     )
     with pytest.raises(AroundTheDoor):
         item.save()
+
+
+def test_base_manager_of_every_guarded_row_is_guarded() -> None:
+    guarded = [model for model in apps.get_app_config("ledger").get_models() if issubclass(model, Guarded)]
+    assert len(guarded) > 10
+    assert [model for model in guarded if not isinstance(model._base_manager.all(), GuardedQuerySet)] == []
