@@ -5,8 +5,9 @@ one batch. A difference is a note of ours, without a status, that contests one e
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,12 @@ FACT_FIELDS = (
 EVIDENCE_FIELDS = (
     "type", "title", "issuer", "source_kind", "language", "published_on", "url", "quote", "stance",
 )  # fmt: skip
-WORDS = ("note", "source", "basis_note")
+PARTS = (
+    "voice", "speaker", "source", "about", "effective_on", "effective_precision", "status", "note", "basis_note",
+)  # fmt: skip
+WORDS = ("source", "note", "basis_note")
+"""The parts that are free text of the entry, and can be redacted."""
+EVIDENCE_PARTS = (*EVIDENCE_FIELDS, "published_precision")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +52,14 @@ class Line:
     """The request id of the entry that it answers."""
 
     @property
-    def parts(self) -> list[str]:
-        """What of the saying the file says itself; a difference takes the rest from the accounts it compares."""
-        return ["note"] if "by" in self.record else [one.name for one in fields(Saying)]
+    def is_difference(self) -> bool:
+        """Whether this compares two accounts, and takes all but its note from them."""
+        return "by" in self.record
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What of the saying the file says itself, evidence aside."""
+        return ("note",) if self.is_difference else PARTS
 
 
 @dataclass
@@ -229,50 +240,44 @@ def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
 
 
 def _compare(line: Line, entry: Entry, outcome: Outcome) -> None:
-    """Report each part in which an entry differs from its file; a redacted text is nobody's to compare."""
-    kept, given = Saying.of(entry), line.says
-    given = given.but(**{word: "" for word in WORDS if entry.is_redacted(word)})
-    name = f"{line.name} on {line.item.ref}"
-    for part in _differing(kept, given, line.parts):
-        if part == "evidence":
-            _compare_evidence(line, entry, kept, outcome)
-        else:
-            outcome.report(
-                line.record,
-                part,
-                name,
-                at=_field_in_file(part),
-                kept=getattr(kept, part),
-                given=getattr(given, part),
-                remedy=_("correct the entry instead"),
-            )
+    """Report each part in which an entry differs from its file."""
+    kept = {part: entry.text(part) if part in WORDS else getattr(entry, part) for part in line.parts}
+    given = {part: getattr(line.says, part) for part in line.parts}
+    redacted = {word for word in WORDS if entry.is_redacted(word)}
+    _report(line, line.record, kept, given, outcome, unless=redacted)
+    # A difference rests on the evidence of the accounts that it compares, and has none itself.
+    if not line.is_difference:
+        _compare_evidence(line, entry, outcome)
 
 
-def _compare_evidence(line: Line, entry: Entry, kept: Saying, outcome: Outcome) -> None:
-    if any(entry.is_redacted(part) for part in entry.digests if part.startswith("evidence.")):
+def _compare_evidence(line: Line, entry: Entry, outcome: Outcome) -> None:
+    rows, given = entry.evidence.all(), line.says.evidence
+    if len(rows) != len(given):
+        titles = [[one.title for one in evidence] for evidence in (rows, given)]
+        _report(line, line.record, {"evidence": titles[0]}, {"evidence": titles[1]}, outcome)
         return
+    for record, old, new in zip(line.record.records("evidence"), rows, given, strict=True):
+        redacted = {part for part in EVIDENCE_PARTS if entry.is_redacted(f"evidence.{old.position}.{part}")}
+        was, now = ({part: getattr(one, part) for part in EVIDENCE_PARTS} for one in (old, new))
+        _report(line, record, was, now, outcome, unless=redacted)
+
+
+def _report(
+    line: Line,
+    record: Record,
+    kept: dict[str, Any],
+    given: dict[str, Any],
+    outcome: Outcome,
+    *,
+    unless: Collection[str] = (),
+) -> None:
+    """Report the parts that differ, ``unless`` they were redacted: those are nobody's to compare."""
     name = f"{line.name} on {line.item.ref}"
     remedy = _("correct the entry instead")
-    given = line.says.evidence
-    if len(kept.evidence) != len(given):
-        titles = [[one.title for one in evidence] for evidence in (kept.evidence, given)]
-        outcome.report(line.record, "evidence", name, kept=titles[0], given=titles[1], remedy=remedy)
-        return
-    for record, old, new in zip(line.record.records("evidence"), kept.evidence, given, strict=True):
-        for part in _differing(old, new, [one.name for one in fields(EvidenceGiven)]):
-            outcome.report(
-                record,
-                part,
-                name,
-                at=_field_in_file(part),
-                kept=getattr(old, part),
-                given=getattr(new, part),
-                remedy=remedy,
-            )
-
-
-def _differing(kept: object, given: object, parts: Iterable[str]) -> list[str]:
-    return [part for part in parts if getattr(kept, part) != getattr(given, part)]
+    for part, value in given.items():
+        if part not in unless and kept[part] != value:
+            at = _field_in_file(part)
+            outcome.report(record, part, name, at=at, kept=kept[part], given=value, remedy=remedy)
 
 
 def _field_in_file(part: str) -> str:

@@ -6,9 +6,10 @@ import pytest
 
 from ledger.loading.seeding import seed
 from ledger.models import Dialogue, Entry, Item, Topic, User, text_digest
-from ledger.recording import amend_item
-from ledger.vocabulary import Kind
+from ledger.recording import amend_item, correct_entry, redact_entry, request_redaction
+from ledger.vocabulary import Act, Kind
 from tests.loading.files import change, line_of, make_seeds, row_counts
+from tests.makers import make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -244,9 +245,21 @@ def test_what_no_file_says_is_the_editors_alone(tmp_path: Path) -> None:
 
 
 def test_a_corrected_fact_is_not_recorded_again(tmp_path: Path) -> None:
-    from ledger.recording import correct_entry
-
     seed([make_seeds(tmp_path)])
-    entry = Entry.objects.get(item__ref="MXUS-3-03", act="note")
+    entry = Entry.objects.get(item__ref="MXUS-3-03", act=Act.NOTE)
     correct_entry(user=User.objects.get(), entry=entry, seen=None, says=None, reason="Not about this.")
+    assert changes_of(tmp_path) == []
+
+
+def test_what_was_redacted_is_not_compared(tmp_path: Path) -> None:
+    seed([make_seeds(tmp_path)])
+    dialogue = Dialogue.objects.get()
+    entry = Entry.objects.get(item__ref="MXUS-3-03", act=Act.NOTE)
+    request = request_redaction(
+        user=make_editor(dialogue),
+        entry=entry,
+        parts=["note", "evidence.0.title"],
+        reason="It names a victim.",
+    )
+    redact_entry(user=make_editor(dialogue), request=request)
     assert changes_of(tmp_path) == []
