@@ -93,7 +93,7 @@ def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Ite
     silent = may_be_called_unassessed(stands)
     for number, (dossier, entry) in enumerate(stands, 1):
         end = ";" if silent or number < len(stands) else "."
-        yield shape.Text(f"{_clause(dossier, entry)}{end}", notes=notes.cite(entry))
+        yield shape.Text(f"{_clause(dossier, entry)}{end}", notes=notes.cite(dossier, entry))
     if silent:
         yield shape.Text(_("our office has not assessed it."))
     if difference(stands):
@@ -103,7 +103,7 @@ def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Ite
 def _clause(dossier: Dossier, entry: Entry) -> str:
     status = wording.status(entry)
     words = {
-        "speaker": wording.speaker(entry, dossier.office_name),
+        "speaker": dossier.speaker(entry),
         "status": status.label,
         "day": status.day.label if status.day else "",
     }
@@ -136,7 +136,7 @@ def _changes(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> I
     yield shape.Text(_("In the year to %(day)s:") % day)
     left = max(len(moves) - MOST, 0)
     clauses = [shape.Text(_held(one)) for one in held]
-    clauses += [shape.Text(_move(*move), notes=notes.cite(move[1])) for move in moves[:MOST]]
+    clauses += [shape.Text(_move(*move), notes=notes.cite(*move)) for move in moves[:MOST]]
     clauses += (
         [shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label})] if left else []
     )
@@ -166,7 +166,7 @@ def _move(dossier: Dossier, entry: Entry) -> str:
             "earlier": wording.status(earlier).label,
         }
     words = {
-        "who": wording.speaking(entry, dossier.office_name),
+        "who": wording.speaking(entry, dossier.speaker(entry)),
         "status": label,
         "day": wording.day(entry.effective_on, entry.effective_precision).label,
         "ref": dossier.ref,

@@ -9,7 +9,7 @@ from ledger.models import Entry
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
 from ledger.reports.question import Question
-from ledger.reports.telling import in_voice_order, note_of
+from ledger.reports.telling import in_voice_order
 
 
 def table(question: Question, dossiers: Sequence[Dossier]) -> shape.Table:
@@ -89,16 +89,17 @@ def _position(dossier: Dossier, entry: Entry | None) -> tuple[shape.Cell | None,
     if entry is None:
         status = wording.unassessed() if dossier.question.is_internal else None
         return (None, None, None, status, None, None, None, None, None)
-    addresses = [evidence.url for evidence in entry.evidence.all() if evidence.url]
+    places = (f"evidence.{evidence.position}.url" for evidence in dossier.evidence(entry))
+    addresses = [url for place in places if (url := dossier.text(entry, place))]
     status = wording.status(entry)
     return (
         shape.Text(entry.about.name if entry.about else _("As a whole")),
         shape.Text(_(entry.voice.label)),
-        shape.Text(wording.speaker(entry, dossier.office_name)),
+        shape.Text(dossier.speaker(entry)),
         status,
         status.day,
         _yes(dossier.is_context(entry)),
-        shape.Text(note_of(entry)),
+        shape.Text(dossier.note(entry)),
         _text(addresses, " "),
         shape.Text(_(entry.origin.label)),
     )

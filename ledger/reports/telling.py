@@ -23,9 +23,9 @@ class Notes:
 
     written: dict[shape.Note, int] = field(default_factory=dict)
 
-    def cite(self, entry: Entry) -> tuple[int, ...]:
+    def cite(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
         """The numbers of an entry's evidence."""
-        return tuple(self._number(_note(evidence)) for evidence in entry.evidence.all())
+        return tuple(self._number(_note(dossier, entry, one)) for one in dossier.evidence(entry))
 
     def listed(self) -> tuple[shape.Note, ...]:
         """All notes in order of number."""
@@ -35,16 +35,19 @@ class Notes:
         return self.written.setdefault(note, len(self.written) + 1)
 
 
-def _note(evidence: Evidence) -> shape.Note:
+def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
+    def word(name: str) -> str:
+        return dossier.text(entry, f"evidence.{evidence.position}.{name}")
+
     published = evidence.published_on
     return shape.Note(
         number=0,
-        title=evidence.title,
-        source=evidence.issuer,
+        title=word("title"),
+        source=word("issuer"),
         day=wording.day(published, evidence.published_precision) if published else None,
         details=tuple(filter(None, (_(evidence.source_kind.label), wording.language(evidence.language)))),
-        quote=shape.Text(evidence.quote, evidence.language) if evidence.quote else None,
-        url=evidence.url,
+        quote=shape.Text(word("quote"), evidence.language) if word("quote") else None,
+        url=word("url"),
         stance=_(evidence.stance.label),
         is_against=evidence.stance is Stance.CONTRADICTS,
     )
@@ -143,10 +146,10 @@ def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
 
 
 def _said(dossier: Dossier, entry: Entry, notes: Notes, in_full: bool) -> shape.Said:
-    text = shape.Text(note_of(entry) if in_full else "", notes=notes.cite(entry))
+    text = shape.Text(dossier.note(entry) if in_full else "", notes=notes.cite(dossier, entry))
     return shape.Said(
         voice=entry.voice.value,
-        speaker=wording.reporting(entry, dossier.office_name),
+        speaker=wording.reporting(entry, dossier.speaker(entry)),
         status=wording.status(entry, is_context=dossier.is_context(entry)),
         texts=(text,) if text.text or text.notes else (),
         ref=shape.Ref(dossier.ref) if in_full else None,
@@ -169,7 +172,7 @@ def difference(positions: Iterable[Stand]) -> str:
     if len({entry.status for _dossier, entry in judging}) < 2:
         return ""
     each = (
-        f"{wording.speaker(entry, dossier.office_name)}: {_(entry.status.label)}"
+        f"{dossier.speaker(entry)}: {_(entry.status.label)}"
         for dossier, entry in in_voice_order(judging)
         if entry.status
     )
@@ -186,11 +189,11 @@ def timeline(dossier: Dossier, notes: Notes) -> shape.Timeline:
 
 def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
     is_context = dossier.is_context(entry)
-    said = shape.Text(note_of(entry), notes=notes.cite(entry))
-    quoted = shape.Text(f"“{entry.text('quote')}”") if entry.text("quote") else None
+    said = shape.Text(dossier.note(entry), notes=notes.cite(dossier, entry))
+    quoted = shape.Text(f"“{dossier.text(entry, 'quote')}”") if dossier.text(entry, "quote") else None
     return shape.Event(
         day=wording.day(entry.effective_on, entry.effective_precision),
-        speaker=wording.begin(wording.speaking(entry, dossier.office_name)),
+        speaker=wording.begin(wording.speaking(entry, dossier.speaker(entry))),
         texts=(said, quoted) if quoted else (said,),
         act="" if entry.status else _("note"),
         status=wording.status(entry, is_context=is_context) if entry.status else None,
@@ -205,7 +208,7 @@ def _marks(dossier: Dossier, entry: Entry) -> Iterator[str]:
     if answered := dossier.answered(entry):
         words = {
             "answer": _(entry.answer.label) if entry.answer else "",
-            "speaker": wording.speaker(answered, dossier.office_name),
+            "speaker": dossier.speaker(answered),
             "day": wording.day(answered.effective_on, answered.effective_precision).label,
         }
         yield _("%(answer)s: %(speaker)s, %(day)s") % words
@@ -214,13 +217,8 @@ def _marks(dossier: Dossier, entry: Entry) -> Iterator[str]:
     if not dossier.question.is_internal:
         return
     if entry.basis is Basis.ORAL:
-        yield _("oral: %(with)s") % {"with": entry.text("oral_with")}
-    if entry.text("basis_note"):
-        yield _("our reading: %(note)s") % {"note": entry.text("basis_note")}
-    if entry.text("no_evidence_reason"):
-        yield _("no evidence: %(reason)s") % {"reason": entry.text("no_evidence_reason")}
-
-
-def note_of(entry: Entry) -> str:
-    """What an entry says; a redacted one says so."""
-    return _("Redacted.") if entry.is_redacted("note") else entry.note
+        yield _("oral: %(with)s") % {"with": dossier.text(entry, "oral_with")}
+    if dossier.text(entry, "basis_note"):
+        yield _("our reading: %(note)s") % {"note": dossier.text(entry, "basis_note")}
+    if dossier.text(entry, "no_evidence_reason"):
+        yield _("no evidence: %(reason)s") % {"reason": dossier.text(entry, "no_evidence_reason")}

@@ -3,6 +3,7 @@
 import datetime
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils import dateformat, timezone, translation
 from django.utils.formats import number_format
@@ -58,6 +59,11 @@ def number(value: int) -> shape.Number:
 
 def day(value: datetime.date, precision: Precision = Precision.DAY, *, is_long: bool = False) -> shape.Day:
     """A date no more exact than it is known: "21 Oct 2015", "Oct 2015", "2015"; long ones spell the month."""
+    return _day(value, precision, is_long, translation.get_language())
+
+
+@lru_cache(maxsize=4096)  # a long report names the same days over and over
+def _day(value: datetime.date, precision: Precision, is_long: bool, _language: str) -> shape.Day:
     iso = value.isoformat()
     match precision:
         case Precision.YEAR:
@@ -117,18 +123,17 @@ def office(question: Question, dialogue: Dialogue) -> str:
     return _("the office keeping this ledger")
 
 
-def speaker(entry: Entry, office_name: str) -> str:
+def speaker(entry: Entry, source: str, office_name: str) -> str:
     """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
     if entry.voice is Voice.PARTY and entry.speaker:
         return party(entry.speaker)
     if entry.voice is Voice.RECORD:
-        return _("the record (%(source)s)") % {"source": entry.source} if entry.source else _("the record")
+        return _("the record (%(source)s)") % {"source": source} if source else _("the record")
     return office_name
 
 
-def speaking(entry: Entry, office_name: str) -> str:
+def speaking(entry: Entry, who: str) -> str:
     """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
-    who = speaker(entry, office_name)
     if entry.about is None:
         return who
     if entry.about == entry.speaker:
@@ -136,10 +141,9 @@ def speaking(entry: Entry, office_name: str) -> str:
     return _("%(speaker)s, on %(party)s") % {"speaker": who, "party": party(entry.about)}
 
 
-def reporting(entry: Entry, office_name: str) -> str:
+def reporting(entry: Entry, who: str) -> str:
     """Who speaks in an entry, as the head of a column: "Mexico reports"."""
-    who = begin(speaker(entry, office_name))
-    return _("%(party)s reports") % {"party": who} if entry.voice is Voice.PARTY else who
+    return _("%(party)s reports") % {"party": begin(who)} if entry.voice is Voice.PARTY else begin(who)
 
 
 # --- The ledger's own words
