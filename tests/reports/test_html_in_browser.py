@@ -1,0 +1,50 @@
+"""The HTML report as a browser shows it: nothing asked of the network, nothing sideways, nothing axe objects
+to."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ledger.reports.writers import formats, save
+from tests.reports.kitchen_sink import make_report
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def page(browser_page: Any, tmp_path: Path) -> Any:
+    """The kitchen sink, open in the browser; ``asked`` lists what it asked for."""
+    path = tmp_path / "report.html"
+    save(make_report(), formats()["html"], path)
+    browser_page.asked = []
+    browser_page.on("request", lambda request: browser_page.asked.append(request.url))
+    browser_page.goto(path.as_uri())
+    return browser_page
+
+
+def test_it_stands_alone_and_prints(page: Any) -> None:
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    assert [url.rpartition("/")[2] for url in page.asked] == ["report.html"]
+
+
+def test_nothing_scrolls_sideways(page: Any) -> None:
+    for width in (360, 768, 1200):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_axe_finds_nothing_in_light_and_dark(page: Any) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_only_the_statements_words_are_in_serif(page: Any) -> None:
+    fonts = page.evaluate(
+        "[...document.body.querySelectorAll('*')].filter(e => !e.closest('svg'))"
+        ".map(e => [e.closest('.said') !== null, getComputedStyle(e).fontFamily.endsWith(' serif')])"
+    )
+    assert {(said, serif) for said, serif in fonts} == {(True, True), (False, False)}
