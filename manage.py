@@ -27,7 +27,7 @@ def main():
     try:
         settings.INSTALLED_APPS  # noqa: B018  read the settings now: a wrong variable is one line, not a traceback
     except ImproperlyConfigured as wrong:
-        sys.exit(f"manage.py: {wrong}")
+        sys.exit("manage.py: %s" % wrong)
     execute_from_command_line(sys.argv)
 
 

@@ -3,7 +3,9 @@
 Read before Django is set up, so that a developer's own LEDGER_* variables never change what is tested.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,8 +13,11 @@ KEPT = ("LEDGER_DATABASE_URL", "LEDGER_TEST_")
 for name in [name for name in os.environ if name.startswith("LEDGER_") and not name.startswith(KEPT)]:
     del os.environ[name]
 
-# One directory for the whole run: xdist's workers inherit it.
-_var = os.environ.setdefault("LEDGER_TEST_VAR", tempfile.mkdtemp(prefix="ledger-test-"))
+# One directory for the whole run: xdist's workers inherit it, and whoever made it takes it away.
+if "LEDGER_TEST_VAR" not in os.environ:
+    os.environ["LEDGER_TEST_VAR"] = tempfile.mkdtemp(prefix="ledger-test-")
+    atexit.register(shutil.rmtree, os.environ["LEDGER_TEST_VAR"], ignore_errors=True)
+_var = os.environ["LEDGER_TEST_VAR"]
 os.environ["LEDGER_VAR_DIR"] = _var
 os.environ["LEDGER_SECRET_KEY"] = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
