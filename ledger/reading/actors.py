@@ -1,0 +1,45 @@
+"""Who speaks: the parties that a clause has for its subject."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.reading.languages import PARTY, Wording, compiled
+from ledger.reading.parties import Masked
+from ledger.reading.shapes import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and by what words. ``is_both``: all sides of the dialogue together."""
+
+    parties: tuple[str, ...]
+    span: Span
+    is_both: bool
+
+
+@cache
+def actor_pattern(wording: Wording) -> re.Pattern[str]:
+    """All sides, or parties by their names; the groups are ``both``, ``named`` and ``again``."""
+    named = rf"{wording.government}{PARTY}(?: \(\w+\))?(?:{wording.joins}{PARTY}(?: \(\w+\))?){{0,2}}(?!-\w|'s|s'){wording.side}"
+    return re.compile(rf"(?P<both>{wording.both})|(?P<again>{wording.each_anaphor})|(?P<named>(?<![\w-]){named})")
+
+
+def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tuple[str, ...]) -> list[Actor]:
+    """The actors in a span, in their order."""
+    found: list[Actor] = []
+    for one in actor_pattern(wording).finditer(masked.text, start, end):
+        span = one.span()
+        if one["both"]:
+            found.append(Actor(sides, span, is_both=True))
+        elif one["again"]:
+            found.append(Actor((), span, is_both=False))
+        else:
+            codes = masked.codes(*span)
+            found.append(Actor(codes, span, is_both=len(codes) > 1))
+    return found
+
+
+def is_outsider(masked: Masked, start: int, end: int, wording: Wording) -> bool:
+    """Whether the words before a verb name somebody whose promises are not the dialogue's."""
+    return compiled(rf"\b{wording.outsider}\b").search(masked.text, start, end) is not None

@@ -1,0 +1,80 @@
+"""Multilateral bodies and other meetings that a text names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.reading.languages import Wording, compiled
+from ledger.reading.segments import Sentence
+from ledger.reading.shapes import Span
+
+_ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_UNITED_NATIONS = re.compile(r"\b(?:United Nations|Naciones Unidas|(?<=the )UN|(?<=la )ONU)\b(?! [A-Z])(?: \((?:UN|ONU)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A forum in the plain text; the acronym only where the text has it."""
+
+    name: Span
+    acronym: str | None
+    span: Span
+
+
+@cache
+def _forums(wording: Wording) -> re.Pattern[str]:
+    listed = "|".join(f"(?P<f{n}>{pattern})" for n, (pattern, _acronym) in enumerate(wording.forums))
+    return re.compile(rf"(?<![\w-])(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
+
+
+def forums_in(plain: str, wording: Wording) -> list[Body]:
+    """The bodies of a text, each at its first mention; the United Nations only where none of its bodies is named."""
+    found: dict[str, Body] = {}
+    for one in _forums(wording).finditer(plain):
+        body = _body(plain, one)
+        group = one.lastgroup or "shape"
+        key = one[0].lower() if group == "shape" else group
+        if body.acronym and any(body.acronym == other.acronym for other in found.values()):
+            continue
+        found.setdefault(key, body)
+    if not found and (united := _UNITED_NATIONS.search(plain)):
+        found["un"] = Body(united.span(), None, united.span())
+    return sorted(found.values(), key=lambda body: body.span)
+
+
+def _body(plain: str, one: re.Match[str]) -> Body:
+    acronym = _ACRONYM.match(plain, one.end())
+    is_acronym = one[0].isupper() and " " not in one[0]
+    return Body(
+        name=one.span(),
+        acronym=acronym[1] if acronym else one[0] if is_acronym else None,
+        span=(one.start(), acronym.end() if acronym else one.end()),
+    )
+
+
+_NEAR = 60
+
+
+def events_in(plain: str, sentences: list[Sentence], dialogue: Span | None, wording: Wording) -> Iterator[tuple[Span, Span | None]]:
+    """Other meetings that are named, and the words beside them that say when; each name once."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for one in compiled(rf"(?<![\w-]){wording.events}").finditer(plain, sentence.start, sentence.end):
+            start, end = _without_opening(plain, *one.span())
+            name = plain[start:end].lower()
+            if name in seen or " " not in name or _overlaps(dialogue, (start, end)):
+                continue
+            seen.add(name)
+            when = compiled(wording.coming).search(plain, end, min(sentence.end, end + _NEAR))
+            when = when or compiled(wording.coming).search(plain, max(sentence.start, start - _NEAR), start)
+            yield (start, end), when.span() if when else None
+
+
+def _without_opening(plain: str, start: int, end: int) -> Span:
+    opening = re.compile(r"(?:The|This|At|In|El|La|En) ").match(plain, start, end)
+    return (opening.end() if opening else start), end
+
+
+def _overlaps(one: Span | None, other: Span) -> bool:
+    return one is not None and one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,166 @@
+"""A sentence as clauses: a cue, who speaks, and the words it governs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.reading.actors import Actor, actors_in, is_outsider
+from ledger.reading.languages import Act, Wording, compiled, cue_pattern
+from ledger.reading.parties import Masked
+from ledger.reading.segments import Sentence, trimmed
+from ledger.reading.shapes import Span
+
+_NEAR = 45
+"""Characters between an actor and its verb, at most, where nothing else stands between them."""
+
+
+_PARTICIPLES = frozenset({Act.TOLD, Act.CREDITED, Act.ANNOUNCED})
+_TELLING = frozenset({Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE})
+_GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
+# Behind these words a form such as "shared" is an adjective.
+_ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|some|as) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What one cue says. ``before`` and ``after`` are the words that it governs; ``actor`` None: nobody is named."""
+
+    act: Act
+    cue: Span
+    start: int
+    before: Span
+    after: Span
+    actor: Actor | None
+    is_outside: bool
+    """Whether somebody other than the parties speaks, or it is told of an earlier meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    act: Act
+    start: int
+    end: int
+
+
+def clauses_of(
+    masked: Masked, sentence: Sentence, wording: Wording, sides: tuple[str, ...], speaker: Actor | None = None
+) -> list[Clause]:
+    """The clauses of a sentence that say anything, in their order. ``speaker`` is for whom a pronoun may stand."""
+    cues = _cues(masked, sentence, wording)
+    if not cues:
+        return []
+    actors = actors_in(masked, sentence.start, sentence.end, wording, sides)
+    cues = _kept(masked.text, cues, actors)
+    starts = [_clause_start(masked.text, cues, n, sentence, actors) for n in range(len(cues))]
+    found: list[Clause] = []
+    for n, cue in enumerate(cues):
+        actor = _actor(cue, starts[n], actors, found, speaker)
+        found.append(_clause(masked, sentence, cue, starts[n], _end(cues, starts, n, sentence), actor, wording))
+    return found
+
+
+def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
+    acts = [act for act, _pattern in wording.cues]
+    pattern = cue_pattern(wording)
+    found: list[_Cue] = []
+    at = 0
+    # "^" means the beginning of the sentence, hence a slice and not a span.
+    text = masked.text[sentence.start : sentence.end]
+    while one := pattern.search(text, at):
+        group = one.lastgroup or "c0"
+        found.append(_Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start))
+        at = max(one.end(), one.start() + 1)
+    return found
+
+
+def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue]:
+    """The cues without the future tenses whose subject is no actor ("that engagement will strengthen")."""
+    kept: list[_Cue] = []
+    for cue in cues:
+        if cue.act is Act.WILL and not (_has_subject(text, cue, actors) or _goes_on(text, cue, kept)):
+            continue
+        if cue.act in _PARTICIPLES and _ATTRIBUTIVE.search(text, max(0, cue.start - 8), cue.start):
+            continue
+        if _is_nested(text, cue, kept, actors):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Actor]) -> bool:
+    """Whether a telling verb stands inside what was agreed, with neither a subject nor an "and" of its own."""
+    if not kept or kept[-1].act not in _GOVERNING or cue.act not in _TELLING:
+        return False
+    own = any(kept[-1].end <= one.span[0] and one.span[1] <= cue.start for one in actors)
+    return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith((",", "and", "y", "e", ";", "also"))
+
+
+def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
+    near = [one for one in actors if one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
+    return bool(near) and len(text[near[-1].span[1] : cue.start].replace(",", " , ").split()) <= 2
+
+
+def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
+    return bool(kept) and kept[-1].act is Act.WILL and text[cue.start - 5 : cue.start].strip(" ,").endswith(("and", "y"))
+
+
+def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence) -> int:
+    """Where a clause ends: where the next one begins; a list of areas inside it belongs to it."""
+    following = [start for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True) if cue.act is not Act.AREAS]
+    return following[0] if following else sentence.end
+
+
+def _clause_start(text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor]) -> int:
+    """Where the clause of a cue begins: at its actor's words, or else at the last break before it."""
+    floor = cues[n - 1].end if n else sentence.start
+    cue = cues[n]
+    near = [one for one in actors if floor <= one.span[0] and one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
+    if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
+        return near[-1].span[0]
+    if n == 0:
+        return sentence.start
+    breaks = [text.rfind(mark, floor, cue.start) for mark in (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")]
+    return max((at for at in breaks if at >= floor), default=cue.start)
+
+
+def _actor(
+    cue: _Cue, start: int, actors: Sequence[Actor], earlier: Sequence[Clause], speaker: Actor | None
+) -> Actor | None:
+    """Who speaks: the actor nearest before the cue, or the first of the clause, or the one before it who goes on."""
+    before = [one for one in actors if start <= one.span[0] and one.span[1] <= cue.start]
+    spoken = [one for one in before if one.parties or one.is_both]
+    if before and not before[-1].parties and not before[-1].is_both:
+        return _gone_on(before[-1], earlier, speaker)
+    if spoken:
+        return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR else spoken[0]
+    if earlier:
+        return earlier[-1].actor
+    return next((one for one in actors if cue.end <= one.span[0] <= cue.end + _NEAR), None) if _is_inverted(cue) else None
+
+
+def _gone_on(pronoun: Actor, earlier: Sequence[Clause], speaker: Actor | None) -> Actor:
+    """The pronoun as the party that it stands for."""
+    last = next((one.actor for one in reversed(earlier) if one.actor and one.actor.parties), speaker)
+    return Actor(last.parties if last else (), pronoun.span, is_both=bool(last and last.is_both))
+
+
+def _is_inverted(cue: _Cue) -> bool:
+    return cue.act not in {Act.PROMISE, Act.ASKED}
+
+
+def _clause(
+    masked: Masked, sentence: Sentence, cue: _Cue, start: int, end: int, actor: Actor | None, wording: Wording
+) -> Clause:
+    text = masked.text
+    outside = compiled(wording.past_of_past).search(text, sentence.start, cue.end) is not None
+    if not outside and (actor is None or actor.span[1] < start):
+        outside = is_outsider(masked, start, cue.start, wording)
+    return Clause(
+        act=cue.act,
+        cue=(cue.start, cue.end),
+        start=start,
+        before=trimmed(text, start, cue.start),
+        after=trimmed(text, cue.end, max(end, cue.end)),
+        actor=actor,
+        is_outside=outside,
+    )

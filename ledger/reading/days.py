@@ -1,0 +1,115 @@
+"""When the round met: stated dates and ranges, relative ones without a value, never a year that is not there."""
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.reading.languages import Wording, any_of, compiled
+from ledger.reading.segments import Sentence
+from ledger.reading.shapes import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One or several days as worded; the year is None where it is not written."""
+
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    span: Span
+
+    def value(self, year: int | None) -> str | None:
+        """ISO 8601 for the days of a year; None for a year or day that there is not."""
+        try:
+            days = [datetime.date(year or 0, *day).isoformat() for day in (self.first, self.last)]
+        except ValueError:
+            return None
+        return "/".join(dict.fromkeys(days))
+
+    def holds(self, other: "Day") -> bool:
+        """Whether the other day, month and all, is one of these."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@cache
+def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
+    months = rf"(?i:{any_of(wording.months)})"
+    return tuple(re.compile(rf"(?<![\w-]){pattern.replace('MONTH', months)}") for pattern in wording.dates)
+
+
+_NUMERIC = re.compile(r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4}))(?![\w-])")
+
+
+def find_days(plain: str, wording: Wording) -> list[Day]:
+    """Every day of the text, in its order."""
+    found: dict[int, Day] = {}
+    for pattern in _patterns(wording):
+        for one in pattern.finditer(plain):
+            if (day := _day(one, wording)) and not any(at in found for at in range(one.start() - 12, one.start() + 1)):
+                found.setdefault(one.start(), day)
+    for one in _NUMERIC.finditer(plain):
+        month_day = (int(one["m"] or one["m2"]), int(one["d"] or one["d2"]))
+        found.setdefault(one.start(), Day(int(one["y"] or one["y2"]), month_day, month_day, one.span()))
+    return [found[at] for at in sorted(found)]
+
+
+def _day(one: re.Match[str], wording: Wording) -> Day | None:
+    groups = one.groupdict()
+    month = wording.months[groups["m"].lower()]
+    day = _figure(groups["d"])
+    last_day = _figure(groups.get("d2") or groups.get("d3")) or day
+    last_month = wording.months[groups["m2"].lower()] if groups.get("m2") else month
+    if not (1 <= day <= 31 and 1 <= last_day <= 31):
+        return None
+    return Day(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), one.span())
+
+
+def _figure(text: str | None) -> int:
+    if not text:
+        return 0
+    found = re.match(r"\d+", text)
+    return int(found[0]) if found else 1  # "primero"
+
+
+_ELSEWHERE = re.compile(
+    r"(?:since|until|before|after|from|next|signed|adopted|dated|of|desde|hasta|antes de|después de|a partir de|firmad[oa]|adoptad[oa])"
+    r"(?: the| on| el| del)? $"
+)
+
+
+def meeting_day(
+    plain: str, days: Sequence[Day], sentences: Sequence[Sentence], meetings: Iterable[Span], wording: Wording
+) -> Day | None:
+    """The day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
+    starts = [one.start for one in sentences]
+    told = {bisect_right(starts, start) - 1 for start, _end in meetings}
+    held = compiled(rf"\b{wording.held}\b")
+    best: tuple[int, Day] | None = None
+    for day in days:
+        at = bisect_right(starts, day.span[0]) - 1
+        if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day):
+            continue
+        worth = 2 * (at in told) + (held.search(plain, sentences[at].start, sentences[at].end) is not None)
+        worth -= 3 * (_ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0]) is not None)
+        if worth > 0 and (best is None or worth > best[0]):
+            best = (worth, day)
+    return best[1] if best else None
+
+
+def is_dateline(plain: str, sentence: Sentence, day: Day) -> bool:
+    """Whether the day stands in a line of its own, or in "Brussels, 16 March 2023 – ", and not in a statement."""
+    rest = plain[sentence.start : day.span[0]] + plain[day.span[1] : sentence.end]
+    if len(rest.split()) <= 7:
+        return True
+    before = plain[sentence.start : day.span[0]]
+    after = plain[day.span[1] : day.span[1] + 6]
+    return len(before.split()) <= 4 and re.match(r"\)?[.,]? ?[-–.:]", after) is not None and before[-1:] not in {"n", "l"}
+
+
+def dated(day: Day, days: Iterable[Day]) -> str | None:
+    """The value of the meeting's day; a year that is missing may stand with the same day elsewhere in the text."""
+    years = {other.year for other in days if other.year and day.holds(other)}
+    return day.value(day.year or (years.pop() if len(years) == 1 else None))

@@ -1,0 +1,29 @@
+"""Which language a text is in, by its commonest words."""
+
+import re
+
+from ledger.reading.languages import wordings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 20_000
+_SHARE = 0.12
+"""Of all words, the least that are among the commonest of its language in running text."""
+
+# Neighbours of the languages that the reader knows: they share words with them, so they are told apart by name.
+_OTHERS = {
+    "fr": "le les des et dans pour avec sur est du au aux une par ont ce qui cette leur",
+    "pt": "do da dos das em no na os as não com uma pelo pela ao aos e o à são",
+    "it": "il di che della dei delle per con nel nella gli sono al alla dal e ha",
+    "de": "der die das und den dem des mit für von zu im ist auf eine über ein",
+    "ca": "els les dels amb per als que va i van una aquest aquesta",
+}
+
+
+def guess_language(plain: str) -> tuple[str | None, float]:
+    """The code of the language, or None when it is none that the reader knows; and its share of common words."""
+    words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH])]
+    common = {code: wording.common_words for code, wording in wordings().items()}
+    common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
+    shares = {code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()}
+    best = max(shares, key=lambda code: shares[code])
+    return (best if shares[best] >= _SHARE and best in wordings() else None), shares[best]

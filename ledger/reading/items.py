@@ -1,0 +1,95 @@
+"""The items that a whole text proposes, sentence by sentence, bullets under the line that opens them."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from ledger.reading.actors import Actor
+from ledger.reading.clauses import Clause, clauses_of
+from ledger.reading.languages import Act, Wording, compiled
+from ledger.reading.parties import Masked
+from ledger.reading.phrases import cleaned, is_generic, subject_keys
+from ledger.reading.sayings import PROMISES, SURE, UNSURE, Draft, Scene, derived_subjects, drafts_of, told_otherwise
+from ledger.reading.segments import Sentence, Shape
+from ledger.reading.shapes import Span
+from ledger.vocabulary import AgreedAs, Kind
+
+_LISTED = frozenset({Shape.BULLET, Shape.NUMBERED})
+
+
+def drafts_in(
+    plain: str,
+    masked: Masked,
+    sentences: Sequence[Sentence],
+    wording: Wording,
+    sides: tuple[str, ...],
+    told: AbstractSet[int],
+) -> list[Draft]:
+    """Every item that the text proposes, in its order. ``told``: the sentences that tell who came."""
+    found: list[Draft] = []
+    covered: frozenset[str] = frozenset()
+    speaker: Actor | None = None
+    opening: Clause | None = None
+    for n, sentence in enumerate(sentences):
+        scene = Scene(plain, masked, wording, sides, sentence)
+        clauses = clauses_of(masked, sentence, wording, sides, speaker)
+        drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
+        covered = covered.union(*(subject_keys(plain, *one.span, wording) for one in drafts if one.kind is Kind.DISCUSSED))
+        found.extend(drafts)
+        speaker = _speaker(clauses, masked, sentence) or speaker
+        opening = _opening(scene, clauses, opening)
+    return found
+
+
+def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> Actor | None:
+    """For whom "it" stands in the next sentence: the last party that spoke alone."""
+    return next((one.actor for one in reversed(clauses) if one.actor and one.actor.parties), None)
+
+
+def _opening(scene: Scene, clauses: Sequence[Clause], opening: Clause | None) -> Clause | None:
+    """The clause that a colon leaves open for the bullets that follow; it ends with the first line of running text."""
+    if scene.plain[scene.sentence.end - 1] == ":":
+        return clauses[-1] if clauses else None
+    return opening if scene.sentence.shape in _LISTED else None
+
+
+def _drafts(
+    scene: Scene, clauses: Sequence[Clause], opening: Clause | None, covered: frozenset[str], *, is_about_people: bool
+) -> list[Draft]:
+    listed = opening is not None and scene.sentence.shape in _LISTED
+    if opening and listed and not any(one.actor for one in clauses):
+        return list(_listed(scene, opening))
+    drafts = list(drafts_of(scene, clauses))
+    if is_about_people:
+        # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
+        return [one for one in drafts if one.kind is not Kind.DISCUSSED]
+    keys = covered.union(*(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED))
+    if not any(one.act in {Act.AREAS, Act.ANNOUNCED} for one in clauses):
+        drafts += derived_subjects(scene, drafts, keys)
+    if not drafts and _may_tell(scene, clauses):
+        drafts += told_otherwise(scene, keys)
+    return sorted(drafts, key=lambda one: one.span)
+
+
+def _listed(scene: Scene, opening: Clause) -> Iterator[Draft]:
+    """A bullet, as what the line before it opens: a subject, or a promise."""
+    span = cleaned(scene.plain, *scene.span, scene.wording)
+    if span[0] >= span[1] or is_generic(scene.masked, scene.plain, *span, scene.wording):
+        return
+    parties = opening.actor.parties if opening.actor and opening.actor.parties else scene.sides
+    draft = Draft(Kind.DISCUSSED, span, scene.span, parties, SURE)
+    if opening.act in PROMISES and not opening.is_outside:
+        is_concrete = compiled(scene.wording.concrete).search(scene.plain, *span) is not None
+        kind = Kind.UNDERTAKEN if is_concrete else Kind.AGREED
+        draft = replace(draft, kind=kind, agreed_as=None if is_concrete else AgreedAs.GENERAL_PLEDGE)
+    elif opening.act is Act.ASKED:
+        draft = replace(draft, kind=Kind.ASKED, asked_by=parties, owed_by=tuple(one for one in scene.sides if one not in parties))
+    yield draft
+
+
+def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence without any cue may still name subjects: it is no title and does not present the meeting."""
+    text, span = scene.masked.text, scene.span
+    if scene.sentence.shape is Shape.HEADING or clauses:
+        return False
+    return compiled(scene.wording.held).search(text, *span) is None and compiled(scene.wording.heading).search(text, *span) is None

@@ -1,0 +1,195 @@
+"""How statements are worded, one module per language: a module here with a ``WORDING`` is a language of the reader.
+
+Patterns are regular expressions over the masked text (``ledger.reading.parties``): every name or adjective of a party
+is a run of ``PARTY`` characters there. They hold no unbounded gap, so that time stays linear in the text.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+MASK = "\ue000"
+PARTY = f"{MASK}+"
+
+
+class Act(StrEnum):
+    """What a cue says of the words beside it."""
+
+    SUBJECTS = "subjects"  # the words after it are what was discussed
+    SUBJECTS_BEFORE = "subjects_before"  # the words before it are
+    AREAS = "areas"  # a list of subjects, also inside a promise ("in areas such as")
+    STANCE = "stance"  # what somebody said: of one side a subject, of both sides a shared view
+    TOLD = "told"  # what somebody told: a subject, whoever it was
+    VIEW = "view"  # a shared view
+    PLEDGE = "pledge"  # a general pledge, by a noun ("commitment to")
+    PROMISE = "promise"  # a promise, by a verb; its words say whether it is concrete
+    WILL = "will"  # the same by a future tense, which needs its subject beside it
+    ANNOUNCED = "announced"  # a specific commitment
+    ASKED = "asked"  # a demand
+    CREDITED = "credited"  # the words after it are credited as progress
+    CREDITED_BEFORE = "credited_before"  # the words before it are
+    CREDITED_WHOLE = "credited_whole"  # the clause is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """One language as data, one object per language. Word lists are lower case; patterns are over the masked text."""
+
+    code: str
+    common_words: frozenset[str]
+    """The commonest words: by them a text's language is told."""
+    abbreviations: frozenset[str]
+    """Words that end with a full stop inside a sentence, without it."""
+    openers: frozenset[str]
+    """Words, capitalised, that begin a sentence and no name."""
+    months: dict[str, int]
+    ordinals: dict[str, int]
+    numeral: str
+    """A pattern for an ordinal in figures; its group 1 is the number."""
+    parties: str
+    """Lines of ``CODE name|name…``; a star stands for the endings of an adjective; the code - means: no party."""
+    adjective_endings: tuple[str, ...]
+
+    # Facts of the round
+    dialogue: str
+    """The series' name."""
+    meeting: str
+    """Nouns for one of its meetings (round, edition)."""
+    held: str
+    """Verbs that say that a meeting took place."""
+    dates: tuple[str, ...]
+    """Whole dates, with the groups d, d2, m, m2 and y, those that may be absent empty."""
+    relative_dates: str
+    place_before: tuple[str, ...]
+    """What stands before a place's name."""
+    place_after: tuple[str, ...]
+    """What stands after one that begins its sentence."""
+    other_meeting: str
+    """Names of meetings other than the dialogue's."""
+    coming: str
+    """Words that say when an announced meeting will be."""
+
+    # Who speaks
+    both: str
+    each_anaphor: str
+    """A pronoun that stands for the last party named."""
+    government: str
+    """What may stand before a party's name when it acts (the Government of)."""
+    side: str
+    """What may stand after it (delegation, side)."""
+    joins: str
+    """What joins two parties that act together."""
+    outsider: str
+    """Actors whose promises are not the dialogue's."""
+    past_of_past: str
+    """Verb forms and openings that tell of an earlier meeting."""
+
+    # What is said
+    cues: tuple[tuple[Act, str], ...]
+    """In the order in which they are tried at one place."""
+    negation: str
+    concrete: str
+    """Words that make a promise a specific commitment."""
+    participle: str
+    """How a cue ends that only goes along with another verb (noting)."""
+    impersonal: str
+    """How a cue begins that needs nobody to speak ("it was agreed")."""
+    phrase_breaks: str
+    """Words at which a phrase ends: verbs without an object, conjunctions, relatives."""
+    objects_end: str
+    """What ends a list of subjects, beside the clause."""
+    subjects: str
+    """Words that name subjects of human-rights dialogues."""
+    generic: frozenset[str]
+    """Words of which a phrase that names no subject is made."""
+
+    # Lists
+    conjunction: str
+    """A pattern for "and", with the spaces around it."""
+    adds: str
+    """What adds a member to a list beside the conjunction (as well as)."""
+    continues: str
+    """How a stretch begins that goes on the one before it (including, for)."""
+    exemplifies: str
+    """How a stretch begins that details the one before it."""
+    appended: str
+    """How a stretch ends that details the one before it ("girls above all")."""
+    modal: str
+    prepositions: str
+    people: str
+    """Nouns for people, at the head of a phrase."""
+    heads: str
+    """Nouns that begin a phrase with a complement of its own (actions to, protection of)."""
+    adjective: str
+    """A word that can only be an adjective."""
+    adjectives_lead: bool
+    """Whether adjectives stand before their noun."""
+    leads: str
+    """Adverbials that begin a sentence."""
+    tails: str
+    """What may be left off at the end of a phrase."""
+
+    # Who came
+    heading: str
+    """Words by which a sentence tells of those who came at the head of a delegation."""
+    membership: str
+    """Words after which those who follow came as members."""
+    representation: str
+    """Words before agencies that were represented."""
+    honorifics: frozenset[str]
+    offices: str
+    """Words that begin an office."""
+    bodies: str
+    """Words that begin, or are in, the name of an agency."""
+    agency: str
+    """The name of an agency inside an office."""
+    not_names: frozenset[str]
+    """Capitalised words that are in no person's name."""
+    particles: str
+    """Small words inside a person's name."""
+
+    forums: tuple[tuple[str, str | None], ...]
+    """Multilateral bodies: a pattern, and the acronym where there is a usual one."""
+    forum_shape: str
+    """How bodies are named that are not in the list."""
+    events: str
+    """Names of meetings that a statement announces or mentions."""
+    stemmer: str
+    """The Snowball algorithm."""
+    stop_words: frozenset[str]
+    """Words that say nothing of a topic."""
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """Every language of the reader, by its code."""
+    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    found = [module.WORDING for module in modules if hasattr(module, "WORDING")]
+    return {wording.code: wording for wording in found}
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern, compiled once."""
+    return re.compile(pattern, flags)
+
+
+@cache
+def cue_pattern(wording: Wording) -> re.Pattern[str]:
+    """All cues of a language in one pattern; a cue's group is named after its place in ``Wording.cues``."""
+    return re.compile("|".join(f"(?P<c{n}>{pattern})" for n, (_act, pattern) in enumerate(wording.cues)))
+
+
+def any_of(words: str | Iterable[str]) -> str:
+    """A pattern for one of several words or patterns, longest first; a text is split at white space."""
+    parts = words.split() if isinstance(words, str) else list(words)
+    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(words.split())

@@ -1,0 +1,207 @@
+"""A stretch of text that lists subjects, cut into its members.
+
+Semicolons outrank commas; what stands in brackets is never cut. A comma also stands inside one member ("safe, orderly
+and humane migration"), before a detail ("including…") or before what only goes on: ``_joined`` puts such stretches
+together again. Where "A and B" stays one member, ``parts_of`` gives the other reading.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ledger.reading.languages import Wording, compiled
+from ledger.reading.segments import trimmed
+from ledger.reading.shapes import Span
+
+_MARK = re.compile(r"[()\[\];,–]")
+_OPEN, _CLOSE = "([", ")]"
+
+
+def cuts(plain: str, start: int, end: int, marks: str) -> list[Span]:
+    """The stretches between marks that stand outside brackets."""
+    found: list[Span] = []
+    depth, at = 0, start
+    for mark in _MARK.finditer(plain, start, end):
+        char = mark[0]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in marks:
+            found.append((at, mark.start()))
+            at = mark.end()
+    found.append((at, end))
+    return [span for span in (trimmed(plain, *one) for one in found) if span[0] < span[1]]
+
+
+def members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    """The members of a list, in their order."""
+    groups = cuts(plain, start, end, ";")
+    if len(groups) > 1:
+        return [member for group in groups for member in _group(plain, *group, wording)]
+    return _comma_members(plain, start, end, wording)
+
+
+def _group(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    """A group between semicolons: one member, unless most of its own members have words enough to stand alone."""
+    found = _comma_members(plain, start, end, wording)
+    long = sum(_words(plain, *_without_conjunction(plain, *one, wording)) > 1 for one in found)
+    return found if len(found) > 3 and long * 2 > len(found) else [(start, end)]
+
+
+def _words(plain: str, start: int, end: int) -> int:
+    return len(plain[start:end].split())
+
+
+def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    stretches = [piece for one in cuts(plain, start, end, ",") for piece in _added(plain, *one, wording) if piece[0][0] < piece[0][1]]
+    joined = _joined(plain, stretches, wording)
+    if not joined:
+        return []
+    is_added = any(added for _span, added in stretches)
+    if len(joined) > 1 and (is_added or _conjunction_at(plain, joined[-1][0], wording)):
+        return joined
+    last = _closing(plain, *joined[-1], wording) if len(joined) > 1 else joined
+    return [piece for one in (*joined[:-1], *last) for piece in _twice_headed(plain, *one, wording)]
+
+
+def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, bool]]:
+    """Cut at "as well as", and at a preposition repeated ("on A and on B"); true for what such a cut adds."""
+    is_added = False
+    pattern = compiled(rf"{wording.adds}|{wording.conjunction}(?={wording.prepositions} \w)")
+    for found in pattern.finditer(plain, start + 1, end):
+        if not _repeats(plain, start, found, wording):
+            continue
+        yield trimmed(plain, start, found.start()), is_added
+        start, is_added = found.end(), True
+    yield trimmed(plain, start, end), is_added
+
+
+def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> bool:
+    if not re.match(wording.conjunction, found[0]):
+        return True
+    preposition = compiled(wording.prepositions).match(plain, found.end())
+    # A preposition repeated far from the first may repeat one inside a member; "of" and "de" nearly always do.
+    reach = start + 12 if preposition and preposition[0] in {"of", "de"} else found.start()
+    before = compiled(rf"(?<!\w)({wording.prepositions}) ").findall(plain, max(0, start - 14), max(reach, start))
+    return preposition is not None and preposition[0] in before
+
+
+def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) -> list[Span]:
+    """Put stretches together that make one member; what follows the last "and" goes on its member."""
+    closings = [n for n, (one, _is_added) in enumerate(stretches) if _conjunction_at(plain, one[0], wording)]
+    last = closings[-1] if closings else len(stretches)
+    found: list[Span] = []
+    waiting: int | None = None
+    for n, ((start, end), is_added) in enumerate(stretches):
+        start = waiting if waiting is not None else start
+        waiting = None
+        if found and not is_added and (n > last or _goes_on(plain, found, start, end, wording)):
+            found[-1] = (found[-1][0], end)
+        elif _is_adjective(plain, start, end, wording) and wording.adjectives_lead and n + 1 < len(stretches):
+            waiting = start
+        else:
+            found.append((start, end))
+    return found
+
+
+def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
+    """Whether a stretch goes on the member before it."""
+    if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(plain, start, end):
+        return True
+    if _conjunction_at(plain, start, wording):
+        return False
+    if not wording.adjectives_lead and _is_adjective(plain, start, end, wording):
+        return True
+    # "including A, B": once the first member is detailed, the rest are its details.
+    if len(found) == 1 and compiled(wording.exemplifies).search(plain, *found[0]):
+        return True
+    return _is_people(plain, start, end, wording) and _tail_is_people(plain, *found[-1], wording)
+
+
+def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a stretch is made of adjectives only, joined or not."""
+    words = plain[start:end].split(" ")
+    if len(words) > 3 or compiled(wording.subjects, re.IGNORECASE).search(plain, start, end):
+        return len(words) == 1 and _bare_adjective(words[0], wording)
+    joins = {"and", "y", "e", "&", "or", "o"}
+    return all(word in joins or compiled(rf"{wording.adjective}$").match(word) for word in words)
+
+
+def _bare_adjective(word: str, wording: Wording) -> bool:
+    return word in {"economic", "social", "cultural", "civil", "political", "sexual", "racial"}
+
+
+def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a stretch is headed by a noun for people, and says nothing of what is done about them."""
+    found = compiled(rf"(?:(?:the|las|los|l[ao]s|its|their) )?(?:[\w-]+ ){{0,4}}?{wording.people}\b").match(plain, start, end)
+    if not found or compiled(rf"\b{wording.heads}\b").search(plain, start, found.end()) and "human rights" not in plain[start:end]:
+        return False
+    return compiled(rf" {wording.prepositions} ").search(plain, start, found.end()) is None
+
+
+def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a member goes on for people: "a safe environment for social leaders"."""
+    return compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(plain, start, end) is not None
+
+
+def _conjunction_at(plain: str, start: int, wording: Wording) -> re.Match[str] | None:
+    return compiled(wording.conjunction.lstrip()).match(plain, start)
+
+
+def _without_conjunction(plain: str, start: int, end: int, wording: Wording) -> Span:
+    found = _conjunction_at(plain, start, wording)
+    return (found.end() if found and found.end() < end else start), end
+
+
+def _closing(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    """The last stretch of a list without a comma before its "and" holds two members."""
+    parts = parts_of(plain, start, end, wording, closing=True)
+    return list(parts) or [(start, end)]
+
+
+def _twice_headed(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    """Two members where both sides of an "and" have a complement of their own."""
+    for left, right in _splits(plain, start, end, wording):
+        if _has_complement(plain, *left, wording) and _has_head(plain, *right, wording):
+            return [left, right]
+    return [(start, end)]
+
+
+def _has_complement(plain: str, start: int, end: int, wording: Wording) -> bool:
+    return compiled(rf"\w (?:to|{wording.prepositions}) \w").search(plain, start, end) is not None
+
+
+def _has_head(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a part begins with a noun that takes a complement, and has it."""
+    head = compiled(rf"(?:(?:the|la|el|las|los|their|its|su|sus) )?(?:\w+ )?{wording.heads}\b").match(plain, start, end)
+    return head is not None and _has_complement(plain, start, end, wording)
+
+
+def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, Span]]:
+    for found in compiled(wording.conjunction).finditer(plain, start, end):
+        depth = plain.count("(", start, found.start()) - plain.count(")", start, found.start())
+        is_name = plain[found.end()].isupper() and re.search(r"[A-ZÁÉÍÓÚ][\w'-]*$", plain[max(start, found.start() - 20) : found.start()])
+        if depth == 0 and found.start() > start and not is_name:
+            yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)
+
+
+def parts_of(plain: str, start: int, end: int, wording: Wording, *, closing: bool = False) -> tuple[Span, ...]:
+    """The two parts of "A and B", where they may be two members; empty where they are plainly one.
+
+    ``closing``: the "and" closes a list, so that there must be two; the first that leaves whole phrases is taken.
+    """
+    found = list(_splits(plain, start, end, wording))
+    for left, right in found:
+        if _is_shared(plain, left, right, wording):
+            continue
+        return left, right
+    return found[0] if closing and len(found) == 1 else ()
+
+
+def _is_shared(plain: str, left: Span, right: Span, wording: Wording) -> bool:
+    """Whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
+    if _is_adjective(plain, *left, wording) or compiled(r"(?:those|las|los) (?:pertaining|of|de|que)\b").match(plain, *right):
+        return True
+    if _has_complement(plain, *left, wording):
+        return not _has_head(plain, *right, wording) and _is_people(plain, *right, wording)
+    return False

@@ -1,0 +1,282 @@
+"""Who came: people by name with their offices, and agencies that were represented without a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.reading.languages import MASK, Wording, compiled
+from ledger.reading.parties import Masked
+from ledger.reading.segments import Sentence, trimmed
+from ledger.reading.shapes import Span
+
+_CAP = r"[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w|\.(?= [A-Z]))?"
+_ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]*[A-Z][\w./-]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in the plain text: spans of the name, the office and the agency; the whole is ``span``."""
+
+    name: Span
+    office: Span | None
+    agency: Span | None
+    acronym: str | None
+    party: str | None
+    is_member: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """An agency in the plain text."""
+
+    name: Span
+    acronym: str | None
+    party: str | None
+    span: Span
+
+
+@cache
+def _run(wording: Wording) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
+
+
+@cache
+def _known_words(wording: Wording) -> frozenset[str]:
+    return wording.not_names | wording.honorifics | {name for word in wording.months for name in (word.capitalize(),)}
+
+
+def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> list[Span]:
+    """The names of people in a span: runs of capitalised words that are none of titles, offices, agencies or parties."""
+    found = (_name_in(plain, masked, run.start(), run.end(), wording) for run in _run(wording).finditer(plain, start, end))
+    return [one for one in found if one is not None]
+
+
+def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
+    """The longest stretch of a run that may be a name; words right after it must not make it a place or a body."""
+    best: tuple[int, Span] | None = None
+    for words, follower in _stretches(plain, masked, start, end, wording):
+        own = [one for one in words if plain[one[0]].isupper()]
+        if len(own) < 2 or (follower and not compiled(rf"{wording.offices}$").match(follower)):
+            continue
+        if best is None or len(own) > best[0]:
+            best = (len(own), (own[0][0], own[-1][1]))
+    if best is None or plain[best[1][1] : best[1][1] + 1] == "…":
+        return None
+    return best[1]
+
+
+def _stretches(
+    plain: str, masked: Masked, start: int, end: int, wording: Wording
+) -> Iterator[tuple[list[Span], str]]:
+    """Stretches of a run without known words, each with the known word that follows it."""
+    words: list[Span] = []
+    for one in re.finditer(r"[^ ]+", plain[start:end]):
+        span = (start + one.start(), start + one.end())
+        if not _is_known(one[0], masked.text[span[0] : span[1]], wording):
+            words.append(span)
+        else:
+            yield words, one[0]
+            words = []
+    yield words, ""
+
+
+def _is_known(word: str, masked: str, wording: Wording) -> bool:
+    known = _known_words(wording)
+    return MASK in masked or word.rstrip(".'") in known or ("-" in word and all(part in known for part in word.split("-")))
+
+
+def people_in(plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording) -> tuple[list[Person], set[int]]:
+    """The people of a text in their order, and the places of the sentences that tell of them."""
+    people: list[Person] = []
+    told: set[int] = set()
+    goes_on = False
+    for n, sentence in enumerate(sentences):
+        names = names_in(plain, masked, sentence.start, sentence.end, wording)
+        goes_on = bool(names) and _tells_of_people(plain, masked, sentence, names, wording, goes_on=goes_on)
+        if goes_on:
+            told.add(n)
+            people.extend(_people_of(plain, masked, sentence, names, wording))
+    return _once(plain, people), told
+
+
+def _once(plain: str, people: Sequence[Person]) -> list[Person]:
+    found: dict[str, Person] = {}
+    for one in people:
+        found.setdefault(plain[slice(*one.name)].lower(), one)
+    return list(found.values())
+
+
+def _tells_of_people(
+    plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording, *, goes_on: bool
+) -> bool:
+    """Whether a sentence says who came: by its words, by a name beside an office, or as it goes on the one before."""
+    if compiled(wording.heading).search(masked.text, sentence.start, sentence.end):
+        return any(_has_office(plain, one, sentence, wording) for one in names) or len(names) > 1 or _is_named(plain, names[0], wording)
+    beside = [one for one in names if _has_office(plain, one, sentence, wording)]
+    return bool(beside) and (goes_on or len(beside) > 1 or len(beside) == len(names))
+
+
+def _is_named(plain: str, name: Span, wording: Wording) -> bool:
+    before = plain[max(0, name[0] - 18) : name[0]].split()
+    return bool(before) and before[-1].rstrip(".") in wording.honorifics | {"by", "por", "were", "was", "Heading", "a"}
+
+
+def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) -> bool:
+    """Whether an office stands right before or after a name."""
+    after = plain[name[1] : min(sentence.end, name[1] + 70)]
+    before = plain[max(sentence.start, name[0] - 110) : name[0]]
+    office = rf"\b{wording.offices}\b"
+    return (
+        re.match(rf",? \(?(?:\w+(?:'s)? |\S+(?:'s)? ){{0,4}}?{office}", after) is not None
+        or re.search(rf"{office}[^;]{{0,100}},? $", before) is not None
+    )
+
+
+def _people_of(
+    plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording
+) -> Iterator[Person]:
+    before = _offices_before(plain, masked, sentence, names[0], wording)
+    edges = [sentence.start, *(name[1] for name in names)]
+    for n, name in enumerate(names):
+        following = names[n + 1][0] if n + 1 < len(names) else sentence.end
+        region = (edges[n], name[0]) if before else (name[1], _office_end(plain, name[1], following, wording))
+        yield _person(plain, masked, sentence, name, region, wording)
+
+
+def _offices_before(plain: str, masked: Masked, sentence: Sentence, first: Span, wording: Wording) -> bool:
+    """Whether this sentence puts offices before names: "El Subsecretario de…, Roberto Campa, el…"."""
+    start = sentence.start
+    for cue in compiled(wording.heading).finditer(masked.text, sentence.start, first[0]):
+        start = cue.end()
+    stretch = plain[start : first[0]]
+    office = compiled(rf"\b{wording.offices}\b").search(stretch)
+    return office is not None and len(stretch[office.start() :].split()) > 1
+
+
+def _office_end(plain: str, start: int, following: int, wording: Wording) -> int:
+    """Where the office after a name ends: at a semicolon or bracketed acronym, or before the next name's title."""
+    stops = [plain.find(mark, start, following) for mark in (";", ") with ", ") y ", ". ")]
+    if acronym := _ACRONYM.search(plain, start, following):
+        stops.append(acronym.end())
+    end = min([at for at in stops if at >= 0], default=following)
+    stretch = plain[start:end]
+    titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
+    closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
+    return start + (closing.start() if closing and end == following else len(stretch))
+
+
+def _person(
+    plain: str, masked: Masked, sentence: Sentence, name: Span, region: Span, wording: Wording
+) -> Person:
+    office = _office(plain, *region, wording)
+    agency = compiled(wording.agency).search(plain, *office) if office else None
+    acronym = _ACRONYM.search(plain, *region)
+    ends = [name, *([office] if office else []), *([acronym.span()] if acronym else [])]
+    return Person(
+        name=name,
+        office=office,
+        agency=_without_article(plain, *agency.span()) if agency else None,
+        acronym=acronym[1] if acronym else None,
+        party=_party(masked, sentence, name, office),
+        is_member=_is_member(plain, masked, sentence, name, wording),
+        span=(min(one[0] for one in ends), max(one[1] for one in ends)),
+    )
+
+
+def _office(plain: str, start: int, end: int, wording: Wording) -> Span | None:
+    found = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    if found is None:
+        return None
+    # What qualifies the office stands before it: "the EU's Special Representative".
+    opening = compiled(r"[\s,;]*(?:(?:and|y|e) )?(?:the |el |la )?").match(plain, start, end)
+    begin = opening.end() if opening and found.start() - opening.end() < 40 else found.start()
+    if acronym := _ACRONYM.search(plain, found.start(), end):
+        end = acronym.start()
+    while end > begin and plain[end - 1] in " ,;.":
+        end -= 1
+    return trimmed(plain, begin, end)
+
+
+def _without_article(plain: str, start: int, end: int) -> Span:
+    article = re.compile(r"(?:the|la|el|los|las) ").match(plain, start, end)
+    start = article.end() if article else start
+    while end > start and plain[end - 1] in " ,;.":
+        end -= 1
+    return start, end
+
+
+def _party(masked: Masked, sentence: Sentence, name: Span, office: Span | None) -> str | None:
+    """The party named in the office, or else the last one named before the person in the sentence."""
+    own = masked.codes(*office) if office else ()
+    before = masked.codes(sentence.start, name[0])
+    return own[0] if own else before[-1] if before else None
+
+
+def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wording: Wording) -> bool:
+    return compiled(wording.membership).search(masked.text, sentence.start, name[0]) is not None
+
+
+# Agencies
+
+
+def agencies_in(plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording) -> list[Represented]:
+    """The agencies that sentences say were represented, without those of people named."""
+    found: list[Represented] = []
+    for sentence in sentences:
+        at = sentence.start
+        while cue := compiled(rf"\b{wording.representation} ").search(plain, at, sentence.end):
+            following = compiled(rf"\b{wording.representation} ").search(plain, cue.end(), sentence.end)
+            at = following.start() if following else sentence.end
+            found.extend(_agencies_of(plain, masked, sentence, cue.end(), at, wording))
+    return found
+
+
+_PLURAL = r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
+
+
+def _agencies_of(
+    plain: str, masked: Masked, sentence: Sentence, start: int, end: int, wording: Wording
+) -> Iterator[Represented]:
+    before = masked.codes(sentence.start, start)
+    for left, right in _agency_stretches(plain, start, end, wording):
+        acronym = _ACRONYM.search(plain, left, right)
+        name = _without_article(plain, left, acronym.start() if acronym else right)
+        plural = re.compile(rf"{_PLURAL} (?:of|de) (?:the |la )?").match(plain, *name)
+        if plural:
+            name = (plural.end(), name[1])
+        own = masked.codes(left, right)
+        yield Represented(
+            name=name,
+            acronym=acronym[1] if acronym else None,
+            party=own[0] if own else before[-1] if before else None,
+            span=(name[0], acronym.end() if acronym else name[1]),
+        )
+
+
+def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
+    """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
+    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.]*\.? ){{0,3}}{wording.bodies}\b"
+    breaks = compiled(rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={body}|[A-Z][^,;]{{0,60}}\()|{wording.conjunction}(?={body}|[A-Z][^,;]{{0,60}}\()|;")
+    at = start
+    for found in (*breaks.finditer(plain, start, end), None):
+        left, right = trimmed(plain, at, found.start() if found else end)
+        if re.match(body, plain[left:right]) or (_ACRONYM.search(plain, left, right) and plain[left].isupper()):
+            yield left, _first_break(plain, left, right)
+        at = found.end() if found else end
+
+
+def _first_break(plain: str, start: int, end: int) -> int:
+    """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
+    acronym = _ACRONYM.search(plain, start, end)
+    stops = [acronym.end()] if acronym else []
+    stops += [found.start() for found in re.compile(r"[;:]|\.$|\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)").finditer(plain, start, end)][:1]
+    return min([end, *stops])
+
+
+def missing_separators(plain: str, people: Sequence[Person]) -> Iterator[Span]:
+    """Where a name begins right behind a bracket: "(SRE)Roberto Campa"."""
+    for one in people:
+        if plain[one.name[0] - 1 : one.name[0]] == ")":
+            yield max(0, plain.rfind("(", 0, one.name[0])), one.name[1]

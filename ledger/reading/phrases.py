@@ -1,0 +1,96 @@
+"""Phrases that name subjects: made clean, told from generic ones, and the subjects that they name."""
+
+import re
+from collections.abc import Iterator
+
+from ledger.reading.languages import Wording, compiled
+from ledger.reading.lists import members
+from ledger.reading.parties import Masked
+from ledger.reading.segments import trimmed
+from ledger.reading.shapes import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_QUOTES = "\"' ,;:.–-!?"
+_STEM = 5
+
+
+def subject_keys(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
+    """The subjects of human-rights dialogues that a stretch names, by the first letters of their words."""
+    found = compiled(wording.subjects, re.IGNORECASE).finditer(plain, start, end)
+    return frozenset(one[0].lower()[:_STEM] for one in found)
+
+
+def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a phrase names no subject: "a wide range of issues", "both sides", a party alone."""
+    text = masked.text[start:end]
+    words = [word.lower() for word in _WORD.findall(text)]
+    return all(word in wording.generic or word.isdigit() for word in words)
+
+
+def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
+    """A member of a list without what joins it to the others, adverbials, and a word that is cut off."""
+    end = _without_cut(plain, start, end, wording)
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        start, end = trimmed(plain, start, end)
+        for opening in (wording.conjunction.lstrip(), rf"{wording.prepositions} ", wording.leads):
+            if (found := compiled(opening).match(plain, start, end)) and found.end() < end:
+                start = found.end()
+        if tail := compiled(wording.tails).search(plain, max(start, end - 80), end):
+            end = tail.start()
+        while start < end and plain[end - 1] in _QUOTES and not _closes_quote(plain, start, end):
+            end -= 1
+        while start < end and plain[start] in "\"', ;:.–-":
+            start += 1
+    return start, end
+
+
+def _closes_quote(plain: str, start: int, end: int) -> bool:
+    """Whether the mark at the end belongs to the phrase: "U.S.", "defenders'"."""
+    if plain[end - 1] == ".":
+        return re.search(r"\b[A-Z]\.[A-Z]?\.?$", plain[max(start, end - 6) : end]) is not None
+    return plain[end - 1] == "'" and plain[end - 2 : end - 1] == "s"
+
+
+def _without_cut(plain: str, start: int, end: int, wording: Wording) -> int:
+    """The end before a modifier whose last word the text's end cuts off ("in particular towards m…")."""
+    if plain[end - 1] != "…" and plain[end - 3 : end] != "...":
+        return end
+    detail = list(compiled(rf"{wording.exemplifies}|, ").finditer(plain, start + 1, end))
+    cut = detail[-1].start() if detail else max(plain.rfind(" ", start, end), start)
+    hanging = compiled(rf" (?:{wording.prepositions}|la|el|los|las|the|a|an)$")
+    while found := hanging.search(plain, max(start, cut - 12), cut):
+        cut = found.start()
+    return cut
+
+
+def is_cut(plain: str, start: int, end: int) -> bool:
+    """Whether the text breaks off inside a stretch."""
+    return "…" in plain[max(start, end - 3) : end + 1] or plain[max(start, end - 3) : end] == "..."
+
+
+def subjects_of(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
+    """The phrases of a list of subjects, generic ones left out."""
+    start, end = _listed(masked, plain, start, end, wording)
+    found = members(plain, start, end, wording)
+    for one in found:
+        if is_cut(plain, *one) and len(found) > 1 and not compiled(wording.exemplifies).search(plain, *one):
+            continue
+        left, right = _listed(masked, plain, *cleaned(plain, *one, wording), wording)
+        left, right = cleaned(plain, left, right, wording)
+        if left < right and not is_generic(masked, plain, left, right, wording) and right - left > 2:
+            yield left, right
+
+
+def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Span:
+    """The stretch without its adjuncts; of "a wide range of issues, including…" what is included."""
+    if stop := compiled(wording.objects_end).search(plain, start + 1, end):
+        end = stop.start()
+    for opening in (rf"[^;]{{0,120}}?:(?= )", rf".{{0,160}}?{wording.exemplifies}"):
+        found = compiled(opening).match(plain, start, end)
+        if found and found.end() < end and is_generic(masked, plain, start, found.end(), wording):
+            start = found.end()
+    while end > start and plain[end - 1] in " ,;:" or plain[end - 1] == "." and not _closes_quote(plain, start, end):
+        end -= 1
+    return trimmed(plain, start, end)

@@ -1,0 +1,51 @@
+"""Where the round met."""
+
+import re
+from collections.abc import Iterable
+
+from ledger.reading.languages import MASK, Wording, compiled
+from ledger.reading.segments import Sentence
+from ledger.reading.shapes import Span
+
+_NAME = (
+    r"(?:[A-ZÁÉÍÓÚ][\w'.-]*[\w.](?: (?:de |del |d')?(?:la |las |los )?[A-ZÁÉÍÓÚ][\w'-]+){0,2})"
+    rf"(?:, (?:D\.? ?C\.?|[A-Z]\.[A-Z]\.|(?:The |the )?{MASK}+|The [A-Z]\w+))?"
+)
+
+
+def find_place(plain: str, masked: str, sentences: Iterable[Sentence], wording: Wording) -> Span | None:
+    """The place named in the sentence that tells of the meeting."""
+    held = compiled(rf"\b{wording.held}\b")
+    for sentence in sentences:
+        if not held.search(masked, sentence.start, sentence.end):
+            continue
+        if found := _in_sentence(plain, masked, sentence, wording):
+            return found
+    return None
+
+
+def _in_sentence(plain: str, masked: str, sentence: Sentence, wording: Wording) -> Span | None:
+    for after in wording.place_after:
+        if found := compiled(rf"({_NAME}){after}").match(masked, sentence.start, sentence.end):
+            return _clean(plain, found.span(1))
+    for before in wording.place_before:
+        for found in compiled(rf"{before}({_NAME})").finditer(masked, sentence.start, sentence.end):
+            if _is_place(masked[found.start(1) : found.end(1)], wording):
+                return _clean(plain, found.span(1))
+    return None
+
+
+def _is_place(name: str, wording: Wording) -> bool:
+    words = re.findall(r"[^\W\d_]+", name)
+    months = {word.capitalize() for word in wording.months}
+    return bool(words) and not months & set(words) and words[0] not in _NO_PLACES
+
+
+_NO_PLACES = {"The", "This", "Human", "Derechos", "El", "La", "Los", "Las", "Africa", "Europe", "English", "Spanish", "Multilateral", "Materia"}
+
+
+def _clean(plain: str, span: Span) -> Span:
+    start, end = span
+    while plain[end - 1] == "." and not re.search(r"[A-Z]\.$", plain[start:end]):
+        end -= 1
+    return start, end

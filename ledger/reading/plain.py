@@ -1,0 +1,100 @@
+"""The text as rules see it: one spelling for quotes, spaces, accents and line ends, and the way back.
+
+Rules work on ``View.plain``; ``View.kept_span`` brings their spans back to the text as kept, so that whatever was made
+plain on the way, offsets count the characters of the kept text.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger.reading.shapes import Span
+
+BOM = "\ufeff"
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\r\u0085\x0b\x0c\u2028\u2029", "\n"),
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015", "–"),
+        "\u037e": ";",
+        "\uff0c": ",",
+    }
+)
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# A character with the accents that follow it, an invisible one, or a word broken by a hyphen at a line's end.
+_LONG = re.compile(rf"(?<=[a-zñáéíóú]{{2}})-[ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+")
+
+
+def kept_text(raw: str) -> str:
+    """A text in the form in which it is kept: BOM dropped, CRLF → LF, nothing else."""
+    return raw.removeprefix(BOM).replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A kept text, and the same made plain. ``starts`` maps plain offsets to kept ones; None: they are the same."""
+
+    kept: str
+    plain: str
+    starts: "array[int] | None"
+
+    def kept_span(self, start: int, end: int) -> Span:
+        """The span of the kept text for one of the plain text."""
+        if self.starts is None:
+            return start, end
+        return self.starts[start], self.starts[end]
+
+
+def view_of(kept: str) -> View:
+    """Make a kept text plain."""
+    if _LONG.search(kept) is None:
+        return View(kept, _plain(kept), None)
+    pieces: list[str] = []
+    starts = array("q")
+    for at, length, piece in _pieces(kept):
+        pieces.append(piece)
+        if len(piece) == length:
+            starts.extend(range(at, at + length))
+        else:
+            starts.extend([at] * len(piece))
+    starts.append(len(kept))
+    return View(kept, _plain("".join(pieces)), starts)
+
+
+def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of the kept text: where each begins, its length, and what stands for it."""
+    at = 0
+    for long in _LONG.finditer(kept):
+        yield at, long.start() - at, kept[at : long.start()]
+        letter = long[0][0]
+        yield long.start(), len(long[0]), unicodedata.normalize("NFC", long[0]) if letter.isalpha() else ""
+        at = long.end()
+    yield at, len(kept) - at, kept[at:]
+
+
+_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_NEW_LINE_STARTS = re.compile(r"\s*(?:[-–•·▪◦*●○■]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+_LONG_LINE = 50
+
+
+def _plain(text: str) -> str:
+    text = text.translate(_SAME_LENGTH)
+    return _BREAK.sub(lambda found: " " if _runs_on(text, found.start()) else "\n", text)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether the line that ends here goes on in the next one: a wrapped paragraph, or a date broken in two."""
+    if _NEW_LINE_STARTS.match(text, at + 1, at + 12):
+        return False
+    before = text[max(0, at - 3) : at].rstrip()
+    if before[-1:] in {".", ":", ";", "!", "?"} and not text[at + 1].islower():
+        # A wrapped line may happen to end with a sentence; then both lines are long.
+        return before[-1:] != ":" and text.rfind("\n", max(0, at - _LONG_LINE), at) < 0 and at > _LONG_LINE
+    after = text[at + 1 : at + 3].lstrip()[:1]
+    return after.islower() or after.isdigit() or (at >= _LONG_LINE and "\n" not in text[at - _LONG_LINE : at])

@@ -1,0 +1,229 @@
+"""The way in: a statement's text becomes a reading."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ledger.reading.actors import Actor
+from ledger.reading.bodies import events_in, forums_in
+from ledger.reading.clauses import Clause, clauses_of
+from ledger.reading.days import Day, dated, find_days, meeting_day
+from ledger.reading.guessing import guess_language
+from ledger.reading.items import drafts_in
+from ledger.reading.languages import Wording, compiled, wordings
+from ledger.reading.parties import Masked, mask_parties
+from ledger.reading.people import Person, Represented, agencies_in, missing_separators, people_in
+from ledger.reading.places import find_place
+from ledger.reading.plain import View, kept_text, view_of
+from ledger.reading.rounds import dialogue_parties, find_dialogue, find_round, round_mentions
+from ledger.reading.sayings import Draft
+from ledger.reading.segments import Sentence, sentences_of
+from ledger.reading.shapes import (
+    AgencyMention,
+    DateMention,
+    DelegateMention,
+    DialogueMention,
+    EarlierItem,
+    EventMention,
+    ForumMention,
+    Place,
+    Proposal,
+    Reading,
+    RoundMention,
+    Span,
+    TopicPhrases,
+    Warning,
+)
+from ledger.reading.taxonomy import Taxonomy, continued
+from ledger.reading.warnings import warning
+
+
+class UnknownLanguage(ValueError):
+    """The text is in a language that the reader does not know, or not in the one it was said to be in.
+
+    ``guessed`` is the code of the language it seems to be in, or None.
+    """
+
+    def __init__(self, guessed: str | None) -> None:
+        super().__init__(guessed)
+        self.guessed = guessed
+
+
+def read(
+    text: str,
+    *,
+    language: str | None = None,
+    taxonomy: Iterable[TopicPhrases] = (),
+    earlier: Sequence[EarlierItem] = (),
+) -> Reading:
+    """Read a statement.
+
+    ``text``: decoded; a byte-order mark and CR before LF are dropped, and all spans count characters of what is then
+    kept (``Reading.text``). ``language``: "en" or "es"; guessed when absent. ``taxonomy``: topics with their phrases in
+    that language. ``earlier``: items of earlier rounds that new ones may continue. Nothing is invented: what the text
+    does not say stays None.
+
+    Raises ``UnknownLanguage``.
+    """
+    view = view_of(kept_text(text))
+    wording = _wording(view, language)
+    return _Reader(view, wording).reading(Taxonomy(list(taxonomy), wording), earlier)
+
+
+def _wording(view: View, language: str | None) -> Wording:
+    guessed, _share = guess_language(view.plain)
+    if language is None and guessed is None:
+        raise UnknownLanguage(None)
+    if language and guessed and guessed != language:
+        raise UnknownLanguage(guessed)
+    return wordings()[language or guessed or ""]
+
+
+class _Reader:
+    """One text on its way: the plain view, its sentences and its parties, and each part read from them."""
+
+    def __init__(self, view: View, wording: Wording) -> None:
+        self.view, self.wording, self.plain = view, wording, view.plain
+        self.masked: Masked = mask_parties(self.plain, wording)
+        self.sentences: list[Sentence] = sentences_of(self.plain, wording)
+        self.dialogue: Span | None = find_dialogue(self.plain, self.masked, wording)
+        self.sides = dialogue_parties(self.masked, self.dialogue)
+        self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
+
+    def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:
+        """The whole reading."""
+        drafts = drafts_in(self.plain, self.masked, self.sentences, self.wording, self.sides, self.told)
+        proposals = tuple(self._proposal(draft, taxonomy, earlier) for draft in drafts)
+        round_, date = self._round(), self._date()
+        return Reading(
+            text=self.view.kept,
+            language=self.wording.code,
+            dialogue=self._dialogue(),
+            round=round_,
+            date=date,
+            place=self._place(),
+            proposals=proposals,
+            forums=tuple(self._forums()),
+            delegates=tuple(self._delegate(one) for one in self.people),
+            agencies=tuple(self._agencies()),
+            events=tuple(self._events()),
+            warnings=tuple(sorted(self._warnings(round_, date, proposals), key=lambda one: one.span)),
+        )
+
+    def _kept(self, span: Span) -> tuple[str, Span]:
+        """The words of the kept text at a span of the plain one, and the kept span."""
+        start, end = self.view.kept_span(*span)
+        return self.view.kept[start:end], (start, end)
+
+    def _words(self, span: Span | None) -> str | None:
+        return self._kept(span)[0] if span else None
+
+    # Facts of the round
+
+    def _dialogue(self) -> DialogueMention | None:
+        if self.dialogue is None:
+            return None
+        name, span = self._kept(self.dialogue)
+        return DialogueMention(name, self.sides, span)
+
+    def _round(self) -> RoundMention | None:
+        found = find_round(self.masked, self.wording)
+        return RoundMention(found[0], self._kept(found[1])[1]) if found else None
+
+    def _date(self) -> DateMention | None:
+        days = find_days(self.plain, self.wording)
+        day = meeting_day(self.plain, days, self.sentences, round_mentions(self.masked, self.wording), self.wording)
+        value = dated(day, days) if day else None
+        if day and value:
+            return self._date_mention(day.span, value, "stated")
+        relative = compiled(self.wording.relative_dates).search(self.plain)
+        if day is None and relative:
+            return self._date_mention(relative.span(), None, "relative")
+        return self._date_mention(day.span, None, "incomplete") if day else None
+
+    def _date_mention(self, span: Span, value: str | None, basis: str) -> DateMention:
+        words, kept = self._kept(span)
+        return DateMention(value, words, basis, kept)
+
+    def _place(self) -> Place | None:
+        found = find_place(self.plain, self.masked.text, self.sentences, self.wording)
+        return Place(*self._kept(found)) if found else None
+
+    # Items
+
+    def _proposal(self, draft: Draft, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Proposal:
+        words, span = self._kept(draft.span)
+        topic = taxonomy.topic_of(self.plain[slice(*draft.span)])
+        return Proposal(
+            kind=draft.kind,
+            agreed_as=draft.agreed_as,
+            wording=words,
+            span=span,
+            sentence=self._kept(draft.sentence)[1],
+            owed_by=draft.owed_by,
+            topic=topic,
+            confidence=draft.confidence,
+            asked_by=draft.asked_by,
+            continues=continued(words, draft.kind, topic, earlier, self.wording) if earlier else None,
+            parts=tuple(self._kept(part)[1] for part in draft.parts),
+        )
+
+    # Who came, and what else is named
+
+    def _delegate(self, person: Person) -> DelegateMention:
+        return DelegateMention(
+            name=self._words(person.name) or "",
+            office=self._words(person.office),
+            agency=self._words(person.agency),
+            acronym=person.acronym,
+            party=person.party if person.party in self.sides else None,
+            role="member" if person.is_member else "head",
+            span=self._kept(person.span)[1],
+        )
+
+    def _agencies(self) -> Iterator[AgencyMention]:
+        sentences = [one for n, one in enumerate(self.sentences) if n in self.told or self._may_represent(one)]
+        for one in agencies_in(self.plain, self.masked, sentences, self.wording):
+            if not self._is_of_person(one):
+                yield AgencyMention(self._words(one.name) or "", one.acronym, one.party, self._kept(one.span)[1])
+
+    def _may_represent(self, sentence: Sentence) -> bool:
+        return compiled(self.wording.heading).search(self.masked.text, sentence.start, sentence.end) is not None or (
+            compiled(rf"\b{self.wording.representation} ").search(self.plain, sentence.start, sentence.end) is not None
+        )
+
+    def _is_of_person(self, agency: Represented) -> bool:
+        return any(one.span[0] < agency.span[1] and agency.span[0] < one.span[1] for one in self.people)
+
+    def _forums(self) -> Iterator[ForumMention]:
+        for body in forums_in(self.plain, self.wording):
+            yield ForumMention(self._words(body.name) or "", body.acronym, self._kept(body.span)[1])
+
+    def _events(self) -> Iterator[EventMention]:
+        for name, when in events_in(self.plain, self.sentences, self.dialogue, self.wording):
+            yield EventMention(self._words(name) or "", self._words(when), self._kept(name)[1])
+
+    # Questions
+
+    def _warnings(
+        self, round_: RoundMention | None, date: DateMention | None, proposals: Sequence[Proposal]
+    ) -> Iterator[Warning]:
+        yield from (warning(code, (0, 0)) for code in self._absences(round_, date, proposals))
+        if date and date.value is None:
+            yield warning("relative-date" if date.basis == "relative" else "incomplete-date", date.span)
+        for span in missing_separators(self.plain, self.people):
+            yield warning("missing-separator", self._kept(span)[1])
+        yield from (warning("may-be-two", one.span) for one in proposals if one.parts)
+        end = len(self.view.kept.rstrip())
+        if self.view.kept[:end].endswith(("…", "...")):
+            yield warning("cut-off", (end - 1, end))
+
+    def _absences(
+        self, round_: RoundMention | None, date: DateMention | None, proposals: Sequence[Proposal]
+    ) -> Iterator[str]:
+        absent = {
+            "no-dialogue": self.dialogue is None,
+            "no-parties": len(self.sides) < 2,
+            "no-round": round_ is None,
+            "no-date": date is None,
+            "no-proposals": not proposals,
+        }
+        return (code for code, is_absent in absent.items() if is_absent)

@@ -1,0 +1,112 @@
+"""The dialogue and the number of its round, however worded; not another meeting's number."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ledger.reading.languages import MASK, Wording, any_of
+from ledger.reading.parties import Masked
+from ledger.reading.shapes import Span
+
+_ROMAN = r"(?=[IVXL])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_OPENING = re.compile(rf"(?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst) |{_ROMAN} |\d+\S{{0,3}} ")
+
+
+def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
+    """The series' name at its first mention, without articles and ordinals before it; capitalised names first."""
+    found: Span | None = None
+    for one in re.compile(wording.dialogue).finditer(masked.text):
+        start, end = _without_opening(masked.text, plain, one.start(), one.end())
+        if plain[start].isupper() and " " in plain[start:end]:
+            return start, end
+        if found is None and " " in plain[start:end]:
+            found = (start, end)
+    return found
+
+
+def _without_opening(masked: str, plain: str, start: int, end: int) -> Span:
+    while (opening := _OPENING.match(plain, start, end)) and opening.end() < end:
+        start = opening.end()
+    while masked[end - 1] in f"{MASK} " and masked.rfind(" ", start, end) > start and masked[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
+    """The two parties: those named around the dialogue's name first, then the most often named."""
+    near = masked.codes(max(0, span[0] - 250), span[1] + 250) if span else ()
+    often = masked.commonest()
+    # What is named once beside the dialogue and hardly ever again is a place or a guest.
+    chosen = [code for code in near if code in often[:2]]
+    chosen += [code for code in (*near, *often) if code not in chosen]
+    pair = chosen[:2]
+    order = {one.code: -one.start for one in reversed(masked.mentions)}
+    return tuple(sorted(pair, key=lambda code: -order[code]))
+
+
+@cache
+def _ordinal(wording: Wording) -> str:
+    words = any_of([re.escape(word) for word in wording.ordinals])
+    return rf"(?:{wording.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])"
+
+
+@cache
+def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
+    ordinal = _ordinal(wording)
+    dialogue = r"(?:[Dd]ialogue|[Cc]onsultations|[Dd]iálogo|[Cc]onsultas)\b"
+    between = rf"(?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),? ){{0,12}}?"
+    meeting = rf"(?i:annual |anual )?{wording.meeting}\b"
+    return (
+        re.compile(rf"(?<![\w-]){ordinal},? {between}{dialogue}"),
+        re.compile(rf"{dialogue}[^.;\n]{{0,120}}?(?<![\w-]){ordinal} {meeting}"),
+        re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! (?:of|de|del)\b)"),
+        re.compile(rf"(?<![\w-])(?:Round|Ronda|Edición|Edition|Session) (?:No\. ?)?(?:(\d{{1,3}})|()({_ROMAN}))\b"),
+    )
+
+
+_ELSEWHERE = re.compile(
+    r"(?:next|following|previous|last|upcoming|future|forthcoming|próxim[oa]|siguiente|anterior|pasad[oa]|since|after|until|"
+    r"desde|tras|ahead of|prior to|towards)(?: the| la| el)? $",
+    re.IGNORECASE,
+)
+
+
+def find_round(masked: Masked, wording: Wording) -> tuple[int, Span] | None:
+    """The number and the words that say it; None where the text does not."""
+    for pattern in _round_patterns(wording):
+        for found in pattern.finditer(masked.text):
+            number, start, end = _number(found, wording)
+            if number and not _ELSEWHERE.search(masked.text, max(0, start - 30), start):
+                return number, (start, _with_meeting(masked.text, end, wording))
+    return None
+
+
+def _number(found: re.Match[str], wording: Wording) -> tuple[int, int, int]:
+    figures, words, roman = found.group(1), found.group(2), found.group(3)
+    group = 1 if figures else 2 if words else 3
+    start, end = found.span(group)
+    if figures:
+        # The ending of the figure (7th, 7.ª) belongs to its words.
+        ending = re.compile(wording.numeral).match(found.string, start)
+        return int(figures), start, ending.end() if ending else end
+    if words:
+        return wording.ordinals[re.sub(r"\s+", " ", words.lower())], start, end
+    return (roman_number(roman) if roman else 0), start, end
+
+
+def _with_meeting(text: str, end: int, wording: Wording) -> int:
+    meeting = re.compile(rf" (?:annual |anual )?{wording.meeting}\b").match(text, end)
+    return meeting.end() if meeting else end
+
+
+def roman_number(roman: str) -> int:
+    """The value of a Roman numeral."""
+    values = [_VALUES[letter] for letter in roman]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def round_mentions(masked: Masked, wording: Wording) -> Iterator[Span]:
+    """Where the text speaks of the dialogue's meeting as such."""
+    for found in re.compile(rf"{wording.dialogue}|\b{wording.meeting}\b").finditer(masked.text):
+        yield found.span()

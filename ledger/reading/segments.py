@@ -1,0 +1,114 @@
+"""Blocks and sentences of a plain text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ledger.reading.languages import Wording
+
+LONGEST = 6000
+"""Characters of a sentence, at most: a longer run is cut at a space, so that no text can cost more than its length."""
+
+
+class Shape(Enum):
+    """How a block stands on the page."""
+
+    TEXT = auto()
+    BULLET = auto()
+    NUMBERED = auto()
+    HEADING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its span in the plain text. ``block`` counts blocks from 0."""
+
+    start: int
+    end: int
+    block: int
+    shape: Shape
+
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|(?:Pillar|Pilar|Eje|Point|Punto)\s+(?:\d+|[IVX]+)\s*[:.–-])\s+")
+_STOP = re.compile(r"""[.!?…]+["')\]]*\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])""")
+_TOKEN_BEFORE = re.compile(r"[\w.'-]+$")
+_HEADING_WORDS = 9
+
+
+def sentences_of(plain: str, wording: Wording) -> list[Sentence]:
+    """The sentences of a text in their order; list marks and numbers stand outside them."""
+    found: list[Sentence] = []
+    for number, line in enumerate(_LINE.finditer(plain)):
+        found.extend(_sentences_of_line(plain, line.start(), line.end(), number, wording))
+    return found
+
+
+def _sentences_of_line(plain: str, start: int, end: int, block: int, wording: Wording) -> Iterator[Sentence]:
+    start, shape = _without_mark(plain, start, end)
+    start, end = trimmed(plain, start, end)
+    if start == end:
+        return
+    if shape is Shape.TEXT and _is_heading(plain, start, end):
+        shape = Shape.HEADING
+    for left, right in _cut(plain, start, end, wording):
+        for a, b in _bounded(plain, left, right):
+            yield Sentence(a, b, block, shape)
+
+
+def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:
+    if mark := _NUMBER.match(plain, start, end):
+        return mark.end(), Shape.NUMBERED
+    if mark := _BULLET.match(plain, start, end):
+        return mark.end(), Shape.BULLET
+    return start, Shape.TEXT
+
+
+def _is_heading(plain: str, start: int, end: int) -> bool:
+    return plain[end - 1] not in ".:;,…!?" and end - start < 90 and plain.count(" ", start, end) < _HEADING_WORDS
+
+
+def _cut(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[int, int]]:
+    at = start
+    for stop in _STOP.finditer(plain, start, end):
+        if _ends_sentence(plain, stop, wording):
+            yield trimmed(plain, at, stop.end())
+            at = stop.end()
+    if at < end:
+        yield trimmed(plain, at, end)
+
+
+def _ends_sentence(plain: str, stop: re.Match[str], wording: Wording) -> bool:
+    """Whether a full stop ends a sentence, and not an abbreviation, an initial or an acronym with stops."""
+    if stop[0][0] != ".":
+        return True
+    before = _TOKEN_BEFORE.search(plain, max(0, stop.start() - 30), stop.start())
+    token = before[0] if before else ""
+    word = token.rpartition(".")[2]
+    after = re.match(r"\W*(\w+)", plain[stop.end() : stop.end() + 30])
+    starts_anew = after is not None and after[1] in wording.openers
+    if "." in token or (len(word) == 1 and word.isupper()):
+        return starts_anew
+    return word.lower() not in wording.abbreviations
+
+
+def _bounded(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        space = plain.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        yield trimmed(plain, start, cut)
+        start = cut
+    start, end = trimmed(plain, start, end)
+    if start < end:
+        yield start, end
+
+
+def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at either end."""
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,27 @@
+"""Questions that a reading leaves to the person who reviews it."""
+
+from ledger.reading.shapes import Span, Warning
+
+
+def _(message: str) -> str:
+    """Mark a message for translation; the edge translates it."""
+    return message
+
+
+MESSAGES = {
+    "missing-separator": _("A name begins right behind a bracket: read as the next person."),
+    "may-be-two": _("This may be two items."),
+    "relative-date": _("The text gives the day only in relation to its own: say which day it was."),
+    "incomplete-date": _("The text gives the day without its year: say which year it was."),
+    "no-date": _("The text does not say when the round met."),
+    "no-round": _("The text does not say which round it was."),
+    "no-dialogue": _("The text names no dialogue."),
+    "no-parties": _("The text does not name two parties."),
+    "no-proposals": _("Nothing was found that could become an item."),
+    "cut-off": _("The text breaks off here."),
+}
+
+
+def warning(code: str, span: Span) -> Warning:
+    """The warning of a code at a span of the kept text."""
+    return Warning(code, MESSAGES[code], span)
