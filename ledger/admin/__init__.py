@@ -1,7 +1,7 @@
 """The admin site: every model, grouped by a file per noun, each on ``ledger.admin.base``."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import Group
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin import entries, items, parties, people, rounds, statements, topics
@@ -11,5 +11,6 @@ __all__ = ["entries", "items", "parties", "people", "rounds", "statements", "top
 admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
 admin.site.index_title = _("What the two sides said, and what became of it")
 admin.site.disable_action("delete_selected")
-# Rights come from memberships in dialogues; Django's groups would give nobody anything.
+# Registered when ledger.admin.people imported Django's account pages. Rights come from memberships in dialogues;
+# groups would give nobody anything.
 admin.site.unregister(Group)

@@ -7,7 +7,7 @@ autocompletes then show and take only what the person may see and edit.
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import admin
@@ -24,6 +24,8 @@ from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
+
+M = TypeVar("M", bound=Model)
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
@@ -44,6 +46,11 @@ def registered(model: type[Model]) -> "LedgerAdmin":
 def dialogue_of(row: Model) -> Dialogue | None:
     """The dialogue in which a row lies; None for a reference row that all dialogues share."""
     return registered(type(row)).dialogue_of(row)
+
+
+def seen_by(user: Any, rows: QuerySet[M]) -> QuerySet[M]:
+    """The rows that a person may see, with what naming them needs."""
+    return registered(rows.model).joined(access.visible_to(user, rows))
 
 
 class OneDialogueForm(AnyForm):
@@ -106,7 +113,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     others would delete.
     """
 
-    form = OneDialogueForm
+    form: type[AnyForm] = OneDialogueForm
     joins: Sequence[str] = ()
     fetches: Sequence[str] = ()
     fixed: Sequence[str] = ()
@@ -126,7 +133,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     # --- Rows
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return self.joined(access.visible_to(request.user, super().get_queryset(request)))
+        return seen_by(request.user, super().get_queryset(request))
 
     def joined(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with what naming them needs."""
@@ -220,7 +227,9 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """Say that nothing is deleted here, and what to do instead."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
+                request, self.opts, object_id
+            )
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         context = {
@@ -283,6 +292,6 @@ class VisibleFilter(admin.RelatedFieldListFilter):
 
     def field_choices(
         self, field: "Field[Any, Any]", request: HttpRequest, model_admin: Any
-    ) -> list[tuple[str, str]]:
+    ) -> list[tuple[str, Any]]:
         related = registered(field.remote_field.model)  # type: ignore[union-attr]
         return [(str(row.pk), str(row)) for row in related.get_queryset(request)]

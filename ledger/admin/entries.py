@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.rights import rights_of
-from ledger.admin.showing import NOTHING, day, linked, shortened, status
+from ledger.admin.showing import NOTHING, day, linked, shortened, status, texts_of
 from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.vocabulary import Deed
 
@@ -48,13 +48,12 @@ class EntryAdmin(ReadOnlyAdmin):
                 "fields": (
                     "voice",
                     "speaker",
-                    "source",
                     "about",
                     "basis",
                     "is_attributable",
                     "shown_status",
                     "shown_day",
-                    "note",
+                    "shown_texts",
                     "shown_evidence",
                 )
             },
@@ -63,7 +62,6 @@ class EntryAdmin(ReadOnlyAdmin):
             _("What it does"),
             {
                 "fields": (
-                    "reason",
                     "corrects",
                     "shown_correction",
                     "retracts",
@@ -101,17 +99,12 @@ class EntryAdmin(ReadOnlyAdmin):
     def shown_note(self, entry: Entry) -> str:
         return shortened(entry.note or entry.reason, 80)
 
-    @admin.display(description=_("source"))
-    def source(self, entry: Entry) -> str:
-        return entry.source
-
-    @admin.display(description=_("note"))
-    def note(self, entry: Entry) -> str:
-        return entry.note
-
-    @admin.display(description=_("reason"))
-    def reason(self, entry: Entry) -> str:
-        return entry.reason
+    @admin.display(description=_("in words"))
+    def shown_texts(self, entry: Entry) -> SafeString:
+        lines = ((one.label, _("redacted") if one.is_redacted else one.words) for one in texts_of(entry))
+        return format_html_join("", '<p><span class="ledger-quiet">{}:</span> {}</p>', lines) or SafeString(
+            NOTHING
+        )
 
     @admin.display(description=_("evidence"))
     def shown_evidence(self, entry: Entry) -> SafeString:

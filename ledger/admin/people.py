@@ -1,6 +1,6 @@
 """Accounts, and what each may do in which dialogue: the business of superusers, and their only one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -13,6 +13,11 @@ from ledger.admin.base import LedgerAdmin, LedgerInline, registered
 from ledger.admin.rights import rights_of
 from ledger.models import Membership, User
 from ledger.vocabulary import Deed
+
+if TYPE_CHECKING:
+    Accounts = UserAdmin[User]
+else:
+    Accounts = UserAdmin
 
 
 class SuperusersAdmin(LedgerAdmin):
@@ -44,7 +49,7 @@ class MembershipsInline(LedgerInline):
 
 
 @admin.register(User)
-class AccountAdmin(SuperusersAdmin, UserAdmin):
+class AccountAdmin(SuperusersAdmin, Accounts):
     """Accounts. Groups and Django's permissions are left out: they give nobody anything here."""
 
     form = UserChangeForm

@@ -7,8 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ledger import access
-from ledger.admin.base import LedgerAdmin, LedgerInline, registered
+from ledger.admin.base import LedgerAdmin, LedgerInline, seen_by
 from ledger.admin.showing import item_lines
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
 
@@ -62,12 +61,12 @@ class RoundAdmin(LedgerAdmin):
         return ("dialogue", "number") if row.items.exists() else ()
 
     def beside(self, request: HttpRequest, row: Round) -> dict[str, Any]:
-        items = registered(Item).get_queryset(request)
-        delegations = access.visible_to(request.user, Delegation.objects.filter(round=row))
+        items = Item.objects.filter(round=row).in_ref_order()
+        delegations = Delegation.objects.filter(round=row).prefetch_related("delegates__agency")
         return {
-            "items": item_lines(items.filter(round=row).in_ref_order()),
-            "delegations": delegations.select_related("party").prefetch_related("delegates__agency"),
-            "statements": access.visible_to(request.user, Statement.objects.filter(round=row)).defer("text"),
+            "items": item_lines(seen_by(request.user, items)),
+            "delegations": seen_by(request.user, delegations),
+            "statements": seen_by(request.user, Statement.objects.filter(round=row).defer("text")),
         }
 
 

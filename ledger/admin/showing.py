@@ -14,12 +14,24 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ledger.models import Item, Passage, Statement
+from ledger.models import Entry, Item, Passage, Statement
 from ledger.reports import wording
 from ledger.vocabulary import Precision, Status
 
 NOTHING = "–"
+
+PARTS = {
+    "source": gettext_lazy("source"),
+    "note": gettext_lazy("note"),
+    "quote": gettext_lazy("quoted words"),
+    "oral_with": gettext_lazy("spoken with"),
+    "basis_note": gettext_lazy("on the basis"),
+    "no_evidence_reason": gettext_lazy("why there is no evidence"),
+    "reason": gettext_lazy("reason"),
+}
+"""An entry's free texts, in the order in which they are read."""
 
 
 def shortened(words: str, length: int = 120) -> str:
@@ -73,6 +85,25 @@ def summary(item: Item) -> tuple[str, str]:
 def words(item: Item) -> str:
     """What an item is about, on one line: the statement's words, else ours."""
     return shortened(item.passage.quote if item.passage else summary(item)[0])
+
+
+@dataclass(frozen=True)
+class Text:
+    """One of an entry's free texts; ``is_redacted`` where it was destroyed."""
+
+    part: str
+    label: str
+    words: str
+    is_redacted: bool
+
+
+def texts_of(entry: Entry) -> list[Text]:
+    """The free texts of an entry that were written, those since destroyed included."""
+    found = (
+        Text(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
+        for part, label in PARTS.items()
+    )
+    return [one for one in found if one.words or one.is_redacted]
 
 
 @dataclass(frozen=True)

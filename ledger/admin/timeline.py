@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.showing import NOTHING, day, status
+from ledger.admin.showing import NOTHING, Text, day, status, texts_of
 from ledger.models import Entry, Evidence, Item, Topic, User
 from ledger.models.fields import WordField
 from ledger.reports import wording
@@ -44,8 +44,9 @@ class Line:
     audience: str
     changes: list[Change] = field(default_factory=list)
     evidence: list["Piece"] = field(default_factory=list)
-    redacted: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     corrected_by: int | None = None
+    buttons: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,19 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any]) -> Lin
     return Line(
         entry=entry,
         day=day(entry.effective_on, entry.effective_precision),
-        speaking=wording.begin(wording.speaking(entry, _("our office"))) if entry.voice else "",
+        speaking=_speaking(entry) if entry.voice else "",
         status=status(entry.status, None) if entry.status else "",
         audience=wording.audience(audience),
         changes=_changes(entry, names),
         evidence=[_piece(one) for one in entry.evidence.all()],
-        redacted=[part for part in entry.digests if "." not in part and entry.is_redacted(part)],
+        texts=[one for one in texts_of(entry) if one.part != "source" or one.is_redacted],
         corrected_by=correction.sequence if correction else None,
     )
+
+
+def _speaking(entry: Entry) -> str:
+    speaker = wording.speaker(entry, entry.source, _("our office"))
+    return wording.begin(wording.speaking(entry, speaker))
 
 
 def _piece(one: Evidence) -> Piece:
@@ -110,15 +116,16 @@ def _changes(entry: Entry, names: dict[str, str]) -> list[Change]:
     for name, pair in entry.changes.items():
         text = entry.text(f"changes.{name}") if pair is None else ""
         if pair is None and not text:
-            found.append(Change(_label(name), "", "", is_redacted=True))
+            found.append(Change(field_label(name), "", "", is_redacted=True))
             continue
         before, after = json.loads(text) if pair is None else pair
         if entry.act is not Act.OPEN or after not in (None, "", [], False):
-            found.append(Change(_label(name), _shown(name, before, names), _shown(name, after, names)))
+            found.append(Change(field_label(name), _shown(name, before, names), _shown(name, after, names)))
     return found
 
 
-def _label(name: str) -> str:
+def field_label(name: str) -> str:
+    """What a field of an item is called, by its name in entries."""
     if name in LABELS:
         return str(LABELS[name])
     return str(getattr(Item._meta.get_field(name), "verbose_name", name))

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, LedgerInline, OneDialogueForm, registered
+from ledger.admin.base import LedgerAdmin, LedgerInline, OneDialogueForm, seen_by
 from ledger.admin.showing import item_lines
 from ledger.models import Item, Topic, TopicPhrase
 
@@ -57,8 +57,8 @@ class TopicAdmin(LedgerAdmin):
     )
 
     def beside(self, request: HttpRequest, row: Topic) -> dict[str, Any]:
-        items = registered(Item).get_queryset(request)
-        return {"items": item_lines(items.on_topic(row).in_ref_order())}
+        items = Item.objects.on_topic(row).in_ref_order()
+        return {"items": item_lines(seen_by(request.user, items))}
 
 
 @admin.register(TopicPhrase)
