@@ -47,12 +47,16 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         """Entries that the audience could see at the moment and can see now.
 
         Our own people see all. Anybody else sees what was released to them by then and is released now, of an
-        item that is not withdrawn; a corrected entry is withdrawn from everybody beyond internal.
+        item that was not withdrawn then and is not now; a corrected entry is withdrawn from everybody beyond
+        internal.
         """
         if audience is Audience.INTERNAL:
             return self
         visible = self.filter(act__in=[act for act in Act if act.is_releasable], item__is_withdrawn=False)
         visible = visible.filter(~Exists(self._all().filter(corrects=OuterRef("pk"))))
+        if known_at is not None:
+            withdrawals = self._all().filter(act=Act.WITHDRAW).standing(known_at)
+            visible = visible.filter(~Exists(withdrawals.filter(item=OuterRef("item"))))
         moments = {None, known_at}
         for moment in moments:
             name = "released_now" if moment is None else "released_then"
