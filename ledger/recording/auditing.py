@@ -1,17 +1,18 @@
 """The audit: recomputes what the ledger claims, and names what does not hold.
 
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
-against openings and amendments, statements and passages against their digests, seals against the chains they sealed,
-kept files, and the triggers.
+against openings and amendments, references against rounds, statements and passages against their digests, seals
+against the chains they sealed, kept files, and the triggers.
 """
 
 import datetime
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledger.models import (
     ITEM_FIELDS,
@@ -21,6 +22,7 @@ from ledger.models import (
     ItemTopic,
     Passage,
     Position,
+    Round,
     Seal,
     Statement,
     items_known,
@@ -28,6 +30,7 @@ from ledger.models import (
 )
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, derived, sealing, triggers, uploads
+from ledger.recording.opening import item_ref
 
 BATCH = 500
 """Items at a time: the audit's memory does not grow with the ledger."""
@@ -45,16 +48,44 @@ class Finding:
 
 
 def audit() -> Iterator[Finding]:
-    """Everything that does not hold, chains first, in the order of references; nothing where all is well."""
-    for items in _batches():
-        yield from _chain_findings(items)
-        yield from _derived_findings(items)
-        yield from _field_findings(items)
-    yield from _text_findings()
-    yield from _file_findings()
-    yield from _seal_findings()
-    for name in triggers.missing(connection):
-        yield Finding(f"trigger {name}", "it does not stand as it was installed")
+    """Everything that does not hold, chains first, in the order of references; nothing where all is well.
+
+    Reads the ledger as it is at one moment, while others go on writing. What follows from the entries is looked at
+    only where their chain is whole.
+    """
+    with _one_moment():
+        for items in _batches():
+            broken = set()
+            for item, finding in _chain_findings(items):
+                broken.add(item.pk)
+                yield finding
+            whole = [item for item in items if item.pk not in broken]
+            yield from _derived_findings(whole)
+            yield from _field_findings(whole)
+        yield from _round_findings()
+        yield from _text_findings()
+        yield from _file_findings()
+        yield from _seal_findings()
+        for name in triggers.missing(connection):
+            yield Finding(f"trigger {name}", "it does not stand as it was installed")
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction that sees one state of the ledger and keeps no writer waiting; none inside another one."""
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    mode = getattr(connection, "transaction_mode", None)
+    # On SQLite, a reader takes no writer's lock.
+    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    with transaction.atomic():
+        connection.transaction_mode = mode  # type: ignore[attr-defined]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _batches() -> Iterator[list[Item]]:
@@ -64,7 +95,7 @@ def _batches() -> Iterator[list[Item]]:
         yield list(rows.select_related(*ITEM_ROWS, "see_also").prefetch_related(*ITEM_LINKS))
 
 
-def _chain_findings(items: list[Item]) -> Iterator[Finding]:
+def _chain_findings(items: list[Item]) -> Iterator[tuple[Item, Finding]]:
     by_item: dict[int, list[Entry]] = {item.pk: [] for item in items}
     rows = Entry.objects.filter(item__in=items).select_related(*chain.CHAIN_ROWS).with_texts()
     for entry in rows.order_by("item_id", "sequence"):
@@ -72,8 +103,9 @@ def _chain_findings(items: list[Item]) -> Iterator[Finding]:
     for item in items:
         entries = by_item[item.pk]
         for broken in chain.breaks(entries):
-            yield Finding(f"{item.ref} entry {broken.sequence}", broken.what)
-        yield from _head_findings(item, entries)
+            yield item, Finding(f"{item.ref} entry {broken.sequence}", broken.what)
+        for finding in _head_findings(item, entries):
+            yield item, finding
 
 
 def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
@@ -92,12 +124,13 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
     positions: dict[int, set[object]] = {item.pk: set() for item in items}
     for one in Position.objects.filter(item__in=items):
         positions[one.item_id].add(_position(one, one.entry_id))
-    links = {
-        item: statuses
-        for item, *statuses in ItemTopic.objects.filter(item__in=items).values_list(
-            "item", "status", "status_on"
-        )
-    }
+    links: dict[int, list[object]] = {item.pk: [] for item in items}
+    for item_pk, *link in (
+        ItemTopic.objects.filter(item__in=items)
+        .values_list("item", "position", "status", "status_on")
+        .order_by("position")
+    ):
+        links[item_pk].append(tuple(link))
     follows = derived.derive(items)
     for item in items:
         what = follows[item.pk]
@@ -107,8 +140,8 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
             here = item.see_also.ref if item.see_also and column == "see_also_ref" else None
             if (here if column == "see_also_ref" else getattr(item, column)) != value:
                 yield Finding(item.ref, f"its {column} does not follow from its entries")
-        if links.get(item.pk, [item.status, item.status_on]) != [item.status, item.status_on]:
-            yield Finding(item.ref, "the status beside its topics is another")
+        if links[item.pk] != [(at, item.status, item.status_on) for at in range(len(links[item.pk]))]:
+            yield Finding(item.ref, "the order of its topics, or the status beside them, is another")
 
 
 def _position(one: Position | Entry, entry: int) -> tuple[object, ...]:
@@ -133,8 +166,24 @@ def _field_findings(items: list[Item]) -> Iterator[Finding]:
                 yield Finding(item.ref, f"its {name} is not what its entries say")
 
 
+def _round_findings() -> Iterator[Finding]:
+    """Each round's items are those that its counter numbered, under the references that it gave them."""
+    there = {
+        (round, number): ref for round, number, ref in Item.objects.values_list("round", "number", "ref")
+    }
+    for round in Round.objects.select_related("dialogue").order_by("dialogue__code", "number"):
+        for number in range(1, round.next_item_number):
+            ref = item_ref(round, number)
+            if there.pop((round.pk, number), None) != ref:
+                yield Finding(ref, "it is not where its round counted it")
+    for ref in sorted(there.values()):
+        yield Finding(ref, "its round has not counted it")
+
+
 def _text_findings() -> Iterator[Finding]:
-    for statement in Statement.objects.exclude(text="").select_related("round__dialogue"):
+    cited = Exists(Passage.objects.filter(statement=OuterRef("pk")))
+    held = Statement.objects.filter(~Q(text="") | ~Q(sha256="") | cited)
+    for statement in held.select_related("round__dialogue"):
         if text_digest(statement.text) != statement.sha256:
             yield Finding(str(statement), "its text is not the one that was kept")
         for passage in Passage.objects.filter(statement=statement):
@@ -155,16 +204,16 @@ def _file_findings() -> Iterator[Finding]:
 
 def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
     redactions = Entry.objects.filter(redacts__isnull=False).values_list("redacts", "redacted_parts")
-    redacted = {(entry, part) for entry, parts in redactions for part in parts}
+    redacted = {(entry, part) for entry, parts in redactions for part in chain.parts_named(parts)}
     for one in evidence:
         if (one.entry_id, f"evidence.{one.position}.file") not in redacted:
             yield one.file_sha256, f"{one.entry.item.ref} entry {one.entry.sequence}"
 
 
 def _seal_findings() -> Iterator[Finding]:
-    for known_at, root in Seal.objects.order_by("known_at").values_list("known_at", "root"):
-        if sealing.root(known_at)[0] != root:
-            yield Finding(f"seal of {_moment(known_at)}", "the chains it sealed are others now")
+    for seal in Seal.objects.order_by("known_at"):
+        if sealing.root(seal.known_at) != (seal.root, seal.items, seal.entries):
+            yield Finding(f"seal of {_moment(seal.known_at)}", "the chains it sealed are others now")
 
 
 def _moment(moment: datetime.datetime) -> str:

@@ -58,7 +58,7 @@ def open_item(
         values = _with_defaults(fields)
         checked(broken_fields(values, row))
         number = row.next_item_number
-        item = Item(round=row, number=number, ref=f"{row.dialogue.code}-{row.number}-{number:02d}")
+        item = Item(round=row, number=number, ref=item_ref(row, number))
         row.next_item_number = number + 1
         row.save(update_fields=["next_item_number"])
         set_columns(item, values)
@@ -80,6 +80,11 @@ def open_item(
         )
         work.append(item, draft)
         return item
+
+
+def item_ref(round: Round, number: int) -> str:
+    """The reference of a round's item, such as ``USMX-7-04``."""
+    return f"{round.dialogue.code}-{round.number}-{number:02d}"
 
 
 def _with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:

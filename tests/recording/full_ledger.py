@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.models import Agency, Entry, Forum, Item, Passage, Round, Seal, Statement, User
+from ledger.models import Entry, Item, Passage, Round, Seal, Statement, User
 from ledger.recording import (
     EvidenceGiven,
     Saying,
@@ -31,8 +31,10 @@ from ledger.vocabulary import (
     Voice,
 )
 from tests.makers import (
+    make_agency,
     make_dialogue,
     make_entry,
+    make_forum,
     make_item,
     make_member,
     make_party,
@@ -92,8 +94,8 @@ def _fields(round: Round, passage: Passage) -> dict[str, Any]:
         "topics": [make_topic("torture"), make_topic("prisons")],
         "owed_by": [mexico],
         "owner_basis": FactBasis.INFERRED,
-        "agencies": [Agency.objects.create(code="MEX-SRE", party=mexico, name_en="Foreign ministry")],
-        "forums": [Forum.objects.create(code="UNHRC", name_en="Human Rights Council")],
+        "agencies": [make_agency("MEX-SRE")],
+        "forums": [make_forum("UNHRC")],
         "deadline_on": datetime.date(2016, 1, 1),
         "deadline_precision": Precision.YEAR,
         "deadline_basis": FactBasis.STATED,
