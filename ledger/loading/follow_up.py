@@ -1,7 +1,7 @@
 """What became of items: facts of the public record, each recorded once through the door.
 
 A fact stands with its status on the item that it follows, and as a note on the items that it also touches, in
-one batch. A difference is a note of ours, without a status, that contests one entry in the light of another.
+one batch. It may contest an earlier fact, or an item's opening.
 """
 
 import uuid
@@ -19,12 +19,12 @@ from ledger.loading.reference import Reference
 from ledger.loading.source import Record, Source
 from ledger.models import Dialogue, Entry, Item, Party, User
 from ledger.recording import EvidenceGiven, Saying, record_entry
-from ledger.vocabulary import Answer, EvidenceType, Origin, SourceKind, Stance, Status, Voice
+from ledger.vocabulary import Act, Answer, EvidenceType, Origin, SourceKind, Stance, Status, Voice
 
-TABLES = ("dialogue", "facts", "differences")
+TABLES = ("dialogue", "facts")
 FACT_FIELDS = (
     "id", "follows", "also_follows", "voice", "source", "about", "effective", "status", "note", "basis_note",
-    "evidence",
+    "contests", "evidence",
 )  # fmt: skip
 EVIDENCE_FIELDS = (
     "type", "title", "issuer", "source_kind", "language", "published_on", "url", "quote", "stance",
@@ -48,18 +48,8 @@ class Line:
     says: Saying
     request_id: uuid.UUID
     batch: uuid.UUID | None = None
-    contests: uuid.UUID | None = None
-    """The request id of the entry that it answers."""
-
-    @property
-    def is_difference(self) -> bool:
-        """Whether this compares two accounts, and takes all but its note from them."""
-        return "by" in self.record
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """What of the saying the file says itself, evidence aside."""
-        return ("note",) if self.is_difference else PARTS
+    contests: "Line | Item | None" = None
+    """The fact, or the item by its opening, that it calls in question."""
 
 
 @dataclass
@@ -90,20 +80,23 @@ def read_follow_up(
 
 
 def _lines(follow_up: FollowUp) -> list[Line]:
-    """All that a file wants to stand: facts by the day on which they took effect, then differences."""
+    """All that a file wants to stand: facts by the day on which they took effect, so that answers follow."""
     faults = FaultList()
     lines: list[Line] = []
     for record in follow_up.top.records("facts"):
         with faults.noting():
             lines += _fact(record, follow_up)
-    # A difference names facts: with a wrong one left out, it would be blamed for what is not its fault.
+    # A fact may contest another: with a wrong one left out, it would be blamed for what is not its fault.
     faults.raise_any()
-    lines.sort(key=lambda line: str(line.says.effective_on))
-    for record in follow_up.top.records("differences"):
-        with faults.noting():
-            lines.append(_difference(record, follow_up))
+    with faults.noting():
+        lines = [_answering(line, follow_up) for line in lines]
     faults.raise_any()
-    return lines
+    return sorted(lines, key=_day)
+
+
+def _day(line: Line) -> str:
+    """The day by which facts are put in order; those of one day stay in the order of their file."""
+    return str(line.says.effective_on)
 
 
 def _fact(record: Record, follow_up: FollowUp) -> Iterator[Line]:
@@ -182,46 +175,50 @@ def _evidence(record: Record) -> EvidenceGiven:
     )
 
 
-def _difference(record: Record, follow_up: FollowUp) -> Line:
-    """Our reading that two accounts differ, beside the account (or the item) that it calls in question."""
-    record.only("id", "contests", "item", "by", "note")
-    name = record.text("id", required=True)
-    contested = record.one("contests", follow_up.lines)
-    item = contested.item if contested else record.named("item", follow_up.items)
-    by = record.named("by", follow_up.lines)
-    later = max((by, contested or by), key=lambda line: str(line.says.effective_on))
-    says = Saying(
-        voice=Voice.OFFICE,
-        about=(contested or by).says.about,
-        note=record.text("note", required=True).strip(),
-        effective_on=later.says.effective_on,
-        effective_precision=later.says.effective_precision,
-    )
-    return Line(
-        record=record,
-        name=name,
-        item=item,
-        says=says,
-        request_id=follow_up.request(name, item),
-        contests=contested.request_id if contested else None,
-    )
+def _answering(line: Line, follow_up: FollowUp) -> Line:
+    """The line with what it contests: of a fact's lines, the one on the contested item, else on its own."""
+    choices: dict[str, Line | Item] = {**follow_up.items, **follow_up.lines}
+    contested = line.record.one("contests", choices)
+    if contested is None:
+        return line
+    own = follow_up.lines[line.name]
+    order = [fact.name for fact in sorted(follow_up.lines.values(), key=_day)]
+    if isinstance(contested, Line) and order.index(contested.name) >= order.index(own.name):
+        raise line.record.fault("contests", _("names a later fact: the later account contests the earlier"))
+    there = contested.item if isinstance(contested, Line) else contested
+    also = line.record.several("also_follows", follow_up.items)
+    answering = there if there in also else own.item
+    return replace(line, contests=contested) if line.item == answering else line
 
 
 def _write(lines: list[Line], *, author: User, outcome: Outcome) -> None:
     """Record the lines that are not there and compare the others. Raises ``Faults``."""
     requests = [line.request_id for line in lines]
-    entries = Entry.objects.filter(request_id__in=requests).select_related("about", "speaker").with_texts()
+    entries = Entry.objects.filter(request_id__in=requests).select_related(
+        "about", "speaker", "item", "answers__item"
+    )
+    entries = entries.with_texts()
     there = {entry.request_id: entry for entry in entries}
     faults = FaultList()
     for line in lines:
         with faults.noting():
+            answers = _contested(line, there)
             if line.request_id in there:
-                _compare(line, there[line.request_id], outcome)
-            elif line.contests is None or line.contests in there:
-                answers = there[line.contests] if line.contests else None
+                _compare(line, there[line.request_id], answers, outcome)
+            else:
                 there[line.request_id] = _record(line, answers, author=author)
                 outcome.wrote(Entry)
     faults.raise_any()
+
+
+def _contested(line: Line, there: dict[uuid.UUID, Entry]) -> Entry | None:
+    """The entry that a line answers; None where it answers none, or where that one was refused itself."""
+    match line.contests:
+        case Line(request_id=request_id):
+            return there.get(request_id)
+        case Item() as item:
+            return Entry.objects.get(item=item, act=Act.OPEN)
+    return None
 
 
 def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
@@ -239,15 +236,27 @@ def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
         )
 
 
-def _compare(line: Line, entry: Entry, outcome: Outcome) -> None:
-    """Report each part in which an entry differs from its file."""
-    kept = {part: entry.text(part) if part in WORDS else getattr(entry, part) for part in line.parts}
-    given = {part: getattr(line.says, part) for part in line.parts}
+def _compare(line: Line, entry: Entry, answers: Entry | None, outcome: Outcome) -> None:
+    """Report each part in which an entry differs from its file, and the entry that it should answer."""
+    kept: dict[str, Any] = {
+        part: entry.text(part) if part in WORDS else getattr(entry, part) for part in PARTS
+    }
+    given = {part: getattr(line.says, part) for part in PARTS}
     redacted = {word for word in WORDS if entry.is_redacted(word)}
     _report(line, line.record, kept, given, outcome, unless=redacted)
-    # A difference rests on the evidence of the accounts that it compares, and has none itself.
-    if not line.is_difference:
-        _compare_evidence(line, entry, outcome)
+    if entry.answers != answers:
+        kept, given = {"contests": _place(entry.answers)}, {"contests": _place(answers)}
+        _report(line, line.record, kept, given, outcome)
+    _compare_evidence(line, entry, outcome)
+
+
+def _place(entry: Entry | None) -> str | None:
+    """Where an entry stands, for people."""
+    return (
+        None
+        if entry is None
+        else _("entry %(number)d of %(ref)s") % {"number": entry.sequence, "ref": entry.item.ref}
+    )
 
 
 def _compare_evidence(line: Line, entry: Entry, outcome: Outcome) -> None:

@@ -68,7 +68,7 @@ def _loader_of(source: Source) -> ModuleType:
     """A file is about a round, or about what followed, or else holds reference rows."""
     if {"round", "items", "statements", "delegations"} & source.data.keys():
         return readings
-    return follow_up if {"facts", "differences"} & source.data.keys() else reference
+    return follow_up if "facts" in source.data else reference
 
 
 def _name(path: Path) -> str:

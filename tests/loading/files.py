@@ -118,6 +118,7 @@ effective = "2017-03"
 status = "stalled"
 note = "The school closed."
 basis_note = "The month is the report's."
+contests = "f-1"
 
 [[facts.evidence]]
 type = "report"
@@ -128,11 +129,7 @@ language = "en"
 published_on = 2017-03-09
 url = "https://example.org/school"
 
-[[differences]]
-id = "d-1"
-contests = "f-1"
-by = "f-2"
-note = "Opened on paper, closed in fact."
+# The end
 """
 
 

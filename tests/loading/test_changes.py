@@ -147,11 +147,11 @@ CHANGES = [
     ),
     (
         "follow_up",
-        "Opened on paper, closed in fact.",
-        "Opened and closed.",
-        "Opened and",
-        "d-1 on MXUS-3-01 note is 'Opened on paper, closed in fact.'",
-        "'Opened and closed.'",
+        'contests = "f-1"',
+        'contests = "MXUS-3-01"',
+        'contests = "MXUS-3-01"',
+        "f-2 on MXUS-3-01 contests is 'entry 3 of MXUS-3-01'",
+        "'entry 1 of MXUS-3-01'",
         CORRECT,
     ),
 ]
@@ -198,8 +198,8 @@ def test_changed_evidence_is_reported_at_its_line(tmp_path: Path) -> None:
 
 def test_added_evidence_is_reported(tmp_path: Path) -> None:
     seed([make_seeds(tmp_path)])
-    added = '[[facts.evidence]]\ntype = "law"\ntitle = "A decree"\nsource_kind = "gazette"\n\n[[differences]]'
-    change(tmp_path / "follow_up.toml", "[[differences]]", added)
+    added = '[[facts.evidence]]\ntype = "law"\ntitle = "A decree"\nsource_kind = "gazette"\n\n# The end'
+    change(tmp_path / "follow_up.toml", "# The end", added)
     said = "evidence is ['On the school'] in the ledger, ['On the school', 'A decree'] here"
     assert [said in line for line in changes_of(tmp_path)] == [True, True]
 

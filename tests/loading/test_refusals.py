@@ -196,7 +196,13 @@ REFUSALS = [
         '[[facts]]\nid = "f-1"',
         "evidence: “done” rests on evidence: add some, or say why there is none.",
     ),
-    ("follow_up", 'by = "f-2"', 'by = "f-9"', "f-9", "by: 'f-9' is not known; the nearest is 'f-2'"),
+    (
+        "follow_up",
+        'contests = "f-1"',
+        'contests = "f-9"',
+        "f-9",
+        "contests: 'f-9' is not known; the nearest is 'f-2'",
+    ),
     (
         "reference",
         'parent = "justice"',
@@ -295,3 +301,10 @@ def test_a_second_text_in_one_file_is_refused(tmp_path: Path) -> None:
     assert faults_of(tmp_path)[0].endswith(
         "text: another source of this file has a text: put this one in a file of its own"
     )
+
+
+def test_a_fact_that_contests_a_later_one_is_refused(tmp_path: Path) -> None:
+    make_seeds(tmp_path, follow_up=('status = "in_progress"', 'status = "in_progress"\ncontests = "f-2"'))
+    change(tmp_path / "follow_up.toml", 'contests = "f-1"\n', "")
+    with pytest.raises(Faults, match=r"follow_up.toml:\d+: contests: names a later fact"):
+        seed([tmp_path])

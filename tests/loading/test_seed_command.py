@@ -20,7 +20,7 @@ def run(*folders: Path) -> str:
 def test_seed_counts_what_it_wrote(tmp_path: Path) -> None:
     assert run(make_seeds(tmp_path)) == (
         "Written: 2 parties, 2 topics, 2 phrases, 1 agency, 1 forum, 1 dialogue, 1 round, 1 statement, "
-        "1 delegation, 3 passages, 1 delegate, 3 items, 9 entries.\n"
+        "1 delegation, 3 passages, 1 delegate, 3 items, 8 entries.\n"
     )
 
 

@@ -99,12 +99,21 @@ def test_a_fact_is_a_note_on_what_it_also_follows_in_the_same_batch(tmp_path: Pa
     assert (note.batch is not None, note.batch) == (True, status.batch)
 
 
-def test_a_difference_is_a_note_that_contests_the_earlier_account(tmp_path: Path) -> None:
+def test_a_fact_that_contests_an_earlier_one_answers_it_where_that_stands(tmp_path: Path) -> None:
     seed([make_seeds(tmp_path)])
-    entry = Entry.objects.get(voice=Voice.OFFICE)
+    entry = Entry.objects.get(answers__isnull=False)
     assert entry.answers is not None
     assert (entry.answers.note, entry.answer) == ("A school for judges opened.", Answer.CONTESTS)
-    assert (entry.status, entry.effective_on) == (None, date(2017, 3, 1))
+    assert (entry.item.ref, entry.voice, entry.effective_on) == ("MXUS-3-01", Voice.RECORD, date(2017, 3, 1))
+
+
+def test_a_fact_that_contests_an_item_answers_its_opening(tmp_path: Path) -> None:
+    seed([make_seeds(tmp_path, follow_up=('contests = "f-1"', 'contests = "MXUS-3-03"'))])
+    entry = Entry.objects.get(answers__isnull=False)
+    assert entry.answers is not None
+    assert (entry.answers.act, entry.answers.item.ref) == (Act.OPEN, "MXUS-3-03")
+    # The fact also stands on that item: its note there is what answers.
+    assert (entry.item.ref, entry.act) == ("MXUS-3-03", Act.NOTE)
 
 
 def test_our_offices_own_status_stays_unassessed(tmp_path: Path) -> None:
@@ -151,7 +160,7 @@ def test_a_second_run_asks_the_same_questions_however_much_there_is(tmp_path: Pa
 def test_facts_added_later_are_added(tmp_path: Path) -> None:
     seed([make_seeds(tmp_path)])
     add_item(tmp_path, 4)
-    change(tmp_path / "follow_up.toml", "[[differences]]", FACT_3 + "[[differences]]")
+    change(tmp_path / "follow_up.toml", "# The end", FACT_3 + "# The end")
     outcome = seed([tmp_path])
     assert ({model.__name__: n for model, n in outcome.written.items()}, outcome.changed) == (
         {"Item": 1, "Entry": 2},
