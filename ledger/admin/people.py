@@ -58,24 +58,22 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     list_filter = ("is_active", "is_staff", "is_superuser", "language")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
+    help_texts = {
+        "is_staff": _("May sign in to these pages."),
+        "is_superuser": _("Keeps accounts and memberships; sees a dialogue's rows only as its member."),
+    }
     readonly_fields = ("uuid", "last_login", "date_joined")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
-        (
-            _("Access"),
-            {
-                "fields": ("is_active", "is_staff", "is_superuser"),
-                "description": _(
-                    "Staff may sign in here. Superusers keep accounts and memberships, and dialogues' data only "
-                    "where a membership lets them."
-                ),
-            },
-        ),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
         (_("For the record"), {"fields": ("uuid", "last_login", "date_joined")}),
     )
     inlines = (MembershipsInline,)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        return super().get_form(request, obj, change, help_texts=self.help_texts, **options)
 
 
 @admin.register(Membership)
