@@ -40,12 +40,15 @@ def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
         return dossier.text(entry, f"evidence.{evidence.position}.{name}")
 
     published = evidence.published_on
+    details = [_(evidence.source_kind.label), wording.language(evidence.language)]
+    if evidence.file_sha256 and not word("url"):
+        details.append(_("kept as a file"))
     return shape.Note(
         number=0,
         title=word("title"),
         source=word("issuer"),
         day=wording.day(published, evidence.published_precision) if published else None,
-        details=tuple(filter(None, (_(evidence.source_kind.label), wording.language(evidence.language)))),
+        details=tuple(filter(None, details)),
         quote=shape.Text(word("quote"), evidence.language) if word("quote") else None,
         url=word("url"),
         stance=_(evidence.stance.label),

@@ -72,8 +72,7 @@ def build(question: Question) -> shape.Report:
 
 
 def _gather(question: Question, topic: Topic) -> _Subject:
-    while topic.merged_into:
-        topic = topic.merged_into
+    topic = _going_on(topic)
     absorbed = list(Topic.objects.absorbed_by(topic))
     children = list(
         Topic.objects.current().filter(parent__in=absorbed).exclude(pk__in=[one.pk for one in absorbed])
@@ -85,6 +84,16 @@ def _gather(question: Question, topic: Topic) -> _Subject:
         for child in {one for one in dossier.topics if one in children}:
             subject.of_children[child] = subject.of_children.get(child, 0) + 1
     return subject
+
+
+def _going_on(topic: Topic) -> Topic:
+    """The topic itself, or the one it was merged into; where merges run in a circle, the last one before it
+    closes."""
+    seen = {topic}
+    while topic.merged_into and topic.merged_into not in seen:
+        topic = topic.merged_into
+        seen.add(topic)
+    return topic
 
 
 # --- The frame
@@ -207,8 +216,9 @@ def _late(subject: _Subject) -> Iterator[shape.Text]:
     """What is overdue and, for our own people, stale; that nothing is, only they can be told."""
     late = [dossier.ref for dossier in subject.dossiers if dossier.is_overdue]
     stale = [dossier for dossier in subject.dossiers if dossier.is_stale]
-    if late:
-        yield shape.Text(_named(_("Overdue: %(refs)s."), late))
+    if late:  # for others what is not released may have closed it: only the day is told
+        internal, released = _("Overdue: %(refs)s."), _("Past their agreed deadline: %(refs)s.")
+        yield shape.Text(_named(internal if subject.question.is_internal else released, late))
     for dossier in stale:
         words = {"ref": dossier.ref, "day": wording.day(dossier.newest_on).label}
         yield shape.Text(_("Stale: %(ref)s, nothing newer than %(day)s.") % words)

@@ -70,7 +70,7 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
             ["topic", "--topic", "torture-prevention", "--format", "htm"],
             "format: expected one of csv, html, json, md",
         ),
-        (["topic", "--topic", "torture-prevention", "-o", "/tmp/x.htm"], "the nearest is “/tmp/x.html”."),
+        (["topic", "--topic", "torture-prevention", "-o", "brief.htm"], "the nearest is “brief.html”."),
         (
             ["topic", "--topic", "torture-prevention", "--audience", "everyone"],
             "audience: expected one of internal",

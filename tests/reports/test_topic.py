@@ -71,6 +71,14 @@ def test_items_of_merged_topics_are_taken_in() -> None:
     assert build(merged).title == topic.name
 
 
+def test_topics_merged_in_a_circle_still_have_a_report() -> None:
+    topic = make_topic()
+    other = make_topic(merged_into=topic)
+    topic.merged_into = other
+    topic.save()
+    assert build(topic).title == other.name
+
+
 def test_items_of_narrower_topics_are_only_pointed_to() -> None:
     topic = make_topic()
     make_topic_item(make_topic("narrow", parent=topic))
