@@ -1,17 +1,19 @@
-"""Items and what hangs on them: to be read here. They are written through the ledger's door alone."""
+"""Items and what hangs on them: to be read here, and acted on by the forms of the door's acts."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.admin.acts import Record, act_urls, entry_buttons, item_buttons, requests_shown
 from ledger.admin.base import ReadOnlyAdmin, VisibleFilter
+from ledger.admin.paragraphs import in_paragraph
 from ledger.admin.positions import position_grid
-from ledger.admin.showing import NOTHING, day, linked, status, summary, words, words_of_statement
+from ledger.admin.showing import NOTHING, day, linked, status, summary, words
 from ledger.admin.timeline import timeline_of
 from ledger.models import (
     Item,
@@ -102,8 +104,34 @@ class ItemAdmin(ReadOnlyAdmin):
         ),
     )
 
+    class Media:
+        css = {"all": ["ledger/item.css"]}
+
+    def get_urls(self) -> Any:
+        return [*act_urls(self), *super().get_urls()]
+
+    def not_found(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Answer as the admin does for a row that is not there, or not for this person."""
+        return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
+            request, self.opts, str(key)
+        )
+
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
-        return {"positions": position_grid(row), "timeline": timeline_of(row)}
+        timeline = timeline_of(row)
+        offered = entry_buttons(request, row, timeline)
+        for line in timeline:
+            line.buttons = offered[line.entry.sequence]
+        record = Record(request, row)
+        return {
+            "positions": position_grid(row),
+            "timeline": timeline,
+            "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
+            "buttons": item_buttons(request, row),
+            "redactions": requests_shown(request, row),
+            "record": {"form": record.form(), "address": record.address, "submit": record.label}
+            if record.is_offered
+            else None,
+        }
 
     # --- What the statement says
 
@@ -124,7 +152,7 @@ class ItemAdmin(ReadOnlyAdmin):
         return format_html_join(
             "",
             "{}<p>{}</p>",
-            ((words_of_statement(one), linked([one.statement])) for one in (item.passage, *others)),
+            ((in_paragraph(one), linked([one.statement])) for one in (item.passage, *others)),
         )
 
     @admin.display(description=gettext_lazy("agreed deadline"))
@@ -145,12 +173,8 @@ class ItemAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("who owes or asks"))
     def shown_parties(self, item: Item) -> str:
-        roles = ((role, parties(item, role)) for role in PartyRole)
-        said = (
-            f"{wording.listed(wording.party(one) for one in some)} {_(role.label)}"
-            for role, some in roles
-            if some
-        )
+        roles = ((_(role.label), parties(item, role)) for role in PartyRole)
+        said = (f"{role}: {wording.listed(str(one) for one in some)}" for role, some in roles if some)
         return wording.begin(wording.basis("; ".join(said), item.owner_basis)) or NOTHING
 
     @admin.display(description=gettext_lazy("who owes or asks"))

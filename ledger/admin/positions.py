@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ledger.admin.showing import status
 from ledger.models import Item, Party, Position
@@ -24,7 +25,7 @@ class Row:
     """The positions about one party, by voice; a silent voice has none. ``differs`` where statuses do."""
 
     about: str
-    voices: list[list[Cell]]
+    voices: list[tuple[str, list[Cell]]]
     differs: bool
 
 
@@ -41,7 +42,7 @@ def position_grid(item: Item) -> list[Row]:
 
 def _row(about: Party | None, positions: list[Position]) -> Row:
     said = {one.status for one in positions} - {Status.UNASSESSED}
-    voices = [[_cell(one) for one in positions if one.voice is voice] for voice in Voice]
+    voices = [(_(voice.label), [_cell(one) for one in positions if one.voice is voice]) for voice in Voice]
     return Row(about=wording.about(about), voices=voices, differs=len(said) > 1)
 
 

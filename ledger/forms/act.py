@@ -68,7 +68,7 @@ class ReasonForm(ActForm):
     """An act that takes nothing but its reason."""
 
     reason = forms.CharField(
-        label=_("Why"),
+        label=_("Reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The reason for the act. It is kept with it and stands in no report as a note."),

@@ -257,7 +257,10 @@ class CiteForm(ReasonForm):
         cited = Passage.objects.filter(statement__round=item.round_id).select_related("statement")
         own = passage.statement_id if passage else None
         self.fields["other_passages"].queryset = cited.exclude(statement=own)  # type: ignore[attr-defined]
-        self.fields["other_passages"].show_hidden_initial = True
+        if self.fields["other_passages"].queryset.exists():  # type: ignore[attr-defined]
+            self.fields["other_passages"].show_hidden_initial = True
+        else:
+            del self.fields["other_passages"]
         self.span: tuple[Statement, int, int] | None = None
 
     def clean(self) -> dict[str, Any]:

@@ -29,6 +29,11 @@ class EvidenceForm(forms.Form):
 
     kept: EvidenceGiven | None = None  # the piece that is there already, with its file
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something in the row to look at."""
+        return self.kept is not None or (self.is_bound and self.has_changed())
+
     def given(self) -> EvidenceGiven:
         """The piece as the door takes it: an upload replaces the file that was there."""
         values = {name: self.cleaned_data[name] for name in _PLAIN}

@@ -41,13 +41,14 @@ def reader_of(full: FullLedger) -> Client:
 def test_item_page_tells_the_statements_words_from_ours() -> None:
     full = make_full_ledger()
     page = reader_of(full).get(address(Item, "change", full.item.pk)).content.decode()
-    assert '<blockquote class="ledger-statement" lang="en">actions to prevent torture</blockquote>' in page
+    sorts = 'class="ledger-statement ledger-text ledger-paragraph"'
     assert (
-        '<blockquote class="ledger-statement" lang="es">acciones para prevenir la tortura</blockquote>'
+        f'<blockquote {sorts} lang="en">The two sides discussed <mark>actions to prevent torture</mark> and agreed '
         in page
     )
+    assert f'<blockquote {sorts} lang="es">Ambas partes trataron <mark>acciones para prevenir' in page
     assert '<div class="ledger-ours" lang="en">How to prevent torture.</div>' in page
-    assert "Mexico owes (inferred)" in words(page)
+    assert "Owes: Mexico (inferred)" in words(page)
     assert "in 2016 · 2016" in words(page)
 
 
@@ -106,7 +107,7 @@ def test_corrected_entry_is_struck_and_leads_to_what_replaced_it() -> None:
 
 def test_positions_stand_side_by_side_by_voice() -> None:
     rows = position_grid(make_full_ledger().item)
-    shown = {row.about: [[cell.sequence for cell in cells] for cells in row.voices] for row in rows}
+    shown = {row.about: [[cell.sequence for cell in cells] for _voice, cells in row.voices] for row in rows}
     assert shown == {"As a whole": [[8], [], []], "On Mexico": [[], [4], [2]]}
     assert {row.about: row.differs for row in rows} == {"As a whole": False, "On Mexico": True}
 

@@ -1,0 +1,277 @@
+"""The acts on one entry of an item."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ledger.admin.acts.page import ActPage
+from ledger.admin.acts.parts import named_parts
+from ledger.admin.rights import rights_of
+from ledger.admin.showing import address, status, words
+from ledger.admin.timeline import Line
+from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
+from ledger.models import Entry, Item
+from ledger.recording import (
+    adopt_position,
+    audience_of,
+    correct_entry,
+    move_entry,
+    record_entry,
+    release_entry,
+    request_redaction,
+)
+from ledger.vocabulary import Act, Audience, Deed, Voice
+
+
+class EntryPage(ActPage):
+    """An act on an entry; the page shows the entry above the form."""
+
+    path = "<int:item>/entries/<int:sequence>/{name}/"
+
+    def __init__(self, request: HttpRequest, item: Item, line: Line) -> None:
+        super().__init__(request, item)
+        self.line = line
+        self.entry: Entry = line.entry
+
+    @classmethod
+    def url_name(cls) -> str:
+        return f"ledger_item_entry_{cls.name}"
+
+    @property
+    def key(self) -> Sequence[int]:
+        return (self.item.pk, self.entry.sequence)
+
+    @property
+    def suits(self) -> bool:
+        """Whether the act can ever be done to an entry of this sort; others have no such page."""
+        return self.entry.act.says_something and not self.entry.retracts
+
+    @property
+    def is_apt(self) -> bool:
+        return self.suits and self.line.corrected_by is None
+
+    def beside(self, form: Any) -> dict[str, Any]:
+        return {"line": self.line}
+
+
+class Correct(EntryPage):
+    """What an entry should have said."""
+
+    name = "correct"
+    label = _("Correct")
+    about = _("This entry no longer stands; what you give stands in its place. Both stay readable.")
+    deed = Act.CORRECT
+    form_class: ClassVar[Any] = CorrectForm
+
+    @property
+    def is_allowed(self) -> bool:
+        """Authors mend what they wrote themselves."""
+        rights, dialogue = rights_of(self.request), self.item.round.dialogue
+        own = self.entry.author_id == self.request.user.pk
+        return rights.may(self.deed, dialogue) or (own and rights.may(Deed.MEND, dialogue))
+
+    def form(self, data: Any = None, files: Any = None) -> Any:
+        return self.form_class(data, files, item=self.item, entry=self.entry)
+
+    def write(self, form: Any) -> Entry:
+        return correct_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            seen=form.cleaned_data["seen"],
+            says=form.saying(),
+            reason=form.cleaned_data["reason"],
+            proposed_audience=form.cleaned_data["proposed_audience"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Retract(Correct):
+    """An entry that should not be there at all."""
+
+    name = "retract"
+    label = _("Retract")
+    about = _("This entry no longer stands, and nothing stands in its place. It stays readable.")
+    form_class = ReasonForm
+
+    def form(self, data: Any = None, files: Any = None) -> Any:
+        return ReasonForm(data, files, item=self.item)
+
+    def write(self, form: Any) -> Entry:
+        return correct_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            seen=form.cleaned_data["seen"],
+            says=None,
+            reason=form.cleaned_data["reason"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Move(EntryPage):
+    """An entry on the wrong item. The other item is shown before anything is written."""
+
+    name = "move"
+    label = _("Move")
+    about = _("It is corrected here and recorded there, with its evidence, by one act.")
+    deed = Deed.MOVE
+    form_class = MoveForm
+
+    def is_ready(self, form: MoveForm) -> bool:
+        if form.was_shown:
+            return True
+        form.show()
+        return False
+
+    def write(self, form: MoveForm) -> Entry:
+        there, request_id = form.cleaned_data["to_item"], form.cleaned_data["request_id"]
+        # The door knows the two entries of a move by their batch: the same request again finds them.
+        before = Entry.objects.filter(item=there, batch=request_id).select_related("item").first()
+        return before or move_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            to_item=there,
+            seen=form.cleaned_data["seen"],
+            seen_there=form.cleaned_data["seen_there"],
+            reason=form.cleaned_data["reason"],
+            batch=request_id,
+        )
+
+    def submit(self, form: MoveForm) -> str:
+        return _now("Move it to %(ref)s") % {"ref": form.there.ref} if form.there else _now("Show that item")
+
+    def beside(self, form: MoveForm) -> dict[str, Any]:
+        there = form.there
+        shown = (
+            {"there": there, "there_words": words(there), "there_address": address(there)} if there else {}
+        )
+        if there:
+            shown["there_status"] = status(there.status, there.status_on, there.status_precision)
+        return super().beside(form) | shown
+
+
+class Answer(EntryPage):
+    """What somebody says of an entry: that it is so, or that it is not."""
+
+    name = "answer"
+    label = _("Answer")
+    about = _("Confirm or contest this entry, as an entry of its own. Both stand.")
+    deed = Act.NOTE
+    form_class = AnswerForm
+
+    @property
+    def is_apt(self) -> bool:
+        return super().is_apt and not self.item.is_withdrawn
+
+    def form(self, data: Any = None, files: Any = None) -> AnswerForm:
+        return AnswerForm(data, files, item=self.item, entry=self.entry)
+
+    def write(self, form: AnswerForm) -> Entry:
+        return record_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            item=self.item,
+            seen=form.cleaned_data["seen"],
+            says=form.saying(),
+            answers=self.entry,
+            answer=form.cleaned_data["answer"],
+            proposed_audience=form.cleaned_data["proposed_audience"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Adopt(EntryPage):
+    """Somebody else's status as our office's own."""
+
+    name = "adopt"
+    label = _("Adopt")
+    about = _("This status becomes our office's assessment: an entry of yours, same day, same evidence.")
+    deed = Act.STATUS
+    form_class = AdoptForm
+
+    @property
+    def suits(self) -> bool:
+        return super().suits and self.entry.status is not None and self.entry.voice is not Voice.OFFICE
+
+    @property
+    def is_apt(self) -> bool:
+        return super().is_apt and not self.item.is_withdrawn
+
+    def write(self, form: AdoptForm) -> Entry:
+        return adopt_position(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            seen=form.cleaned_data["seen"],
+            note=form.cleaned_data["note"],
+            proposed_audience=form.cleaned_data["proposed_audience"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Release(EntryPage):
+    """Who may see an entry; our own people alone withdraws its release."""
+
+    name = "release"
+    label = _("Set audience")
+    about = _("A release is an entry too, and so is its withdrawal: choose internal to take a release back.")
+    deed = Act.RELEASE
+    form_class = ReleaseForm
+
+    @property
+    def suits(self) -> bool:
+        return self.entry.act.is_releasable and not self.entry.retracts
+
+    def form(self, data: Any = None, files: Any = None) -> ReleaseForm:
+        now = audience_of(self.entry)
+        suggested = self.entry.proposed_audience if now is Audience.INTERNAL else now
+        return ReleaseForm(data, files, item=self.item, initial={"audience": suggested})
+
+    def write(self, form: ReleaseForm) -> Entry:
+        return release_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            audience=form.cleaned_data["audience"],
+            seen=form.cleaned_data["seen"],
+            reason=form.cleaned_data["reason"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Redact(EntryPage):
+    """Asking that a text be destroyed; a second person decides."""
+
+    name = "redact"
+    label = _("Ask to redact")
+    about = _(
+        "What you choose is destroyed for good once a second person approves. That it was recorded stays."
+    )
+    deed = Act.REDACT
+    form_class = RedactForm
+
+    @property
+    def suits(self) -> bool:
+        return True
+
+    @property
+    def is_apt(self) -> bool:
+        return bool(self.entry.texts.all()) or any(one.file_sha256 for one in self.entry.evidence.all())
+
+    def form(self, data: Any = None, files: Any = None) -> RedactForm:
+        parts = named_parts(self.entry)
+        return RedactForm(data, files, item=self.item, entry=self.entry, parts=parts)
+
+    def write(self, form: RedactForm) -> Entry:
+        request_redaction(
+            user=self.request.user,  # type: ignore[arg-type]
+            entry=self.entry,
+            parts=form.cleaned_data["parts"],
+            reason=form.cleaned_data["reason"],
+        )
+        return self.entry
+
+    def tell(self, entry: Entry) -> None:
+        self.say(entry, _now("It is asked for, and waits for a second person."))
+
+
+ENTRY_ACTS: list[type[EntryPage]] = [Correct, Retract, Move, Answer, Adopt, Release, Redact]

@@ -1,0 +1,58 @@
+"""What the item's page offers: a button for each act that the person may do, as things stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from ledger.admin.acts.entries import ENTRY_ACTS
+from ledger.admin.acts.items import ITEM_ACTS, Record
+from ledger.admin.acts.page import ActPage
+from ledger.admin.acts.redactions import REQUEST_ACTS, part_names
+from ledger.admin.timeline import Line
+from ledger.models import Item, RedactionRequest
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act to choose: its words and its address."""
+
+    label: str
+    address: str
+
+
+def item_buttons(request: HttpRequest, item: Item) -> list[Button]:
+    """The acts on the item itself; recording progress has its form on the page."""
+    return _buttons([act(request, item) for act in ITEM_ACTS if act is not Record])
+
+
+def entry_buttons(request: HttpRequest, item: Item, lines: Sequence[Line]) -> dict[int, list[Button]]:
+    """The acts on each entry, by its sequence."""
+    return {line.entry.sequence: _buttons([act(request, item, line) for act in ENTRY_ACTS]) for line in lines}
+
+
+def _buttons(acts: Sequence[ActPage]) -> list[Button]:
+    return [Button(label=str(act.label), address=act.address) for act in acts if act.is_offered]
+
+
+@dataclass(frozen=True)
+class RequestShown:
+    """A redaction that waits for a decision; ``buttons`` for whoever may decide it."""
+
+    row: RedactionRequest
+    parts: str
+    buttons: list[Button]
+
+
+def requests_shown(request: HttpRequest, item: Item) -> list[RequestShown]:
+    """The redactions asked for and not decided yet. One query."""
+    waiting: Any = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
+    return [
+        RequestShown(
+            row=one,
+            parts=part_names(one.parts),
+            buttons=_buttons([act(request, item, one, None) for act in REQUEST_ACTS]),
+        )
+        for one in waiting.select_related("entry", "requested_by").order_by("requested_at")
+    ]

@@ -1,0 +1,168 @@
+"""One act of the door as a page: a short form, what it is about, and what the door answers.
+
+A page decides nothing: ``ledger.access`` says who may open it, the door says what is wrong. It shows sentences beside
+their fields, and where somebody else was faster, what they wrote.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger.admin.rights import rights_of
+from ledger.admin.showing import address
+from ledger.admin.timeline import Line, timeline_of
+from ledger.forms import ActForm
+from ledger.models import Entry, Item
+from ledger.recording import MovedOn, RuleBroken
+from ledger.vocabulary import Act, Deed
+
+
+class ActPage:
+    """An act on an item: ``name`` is its place in the address, ``deed`` what ``ledger.access`` is asked.
+
+    ``label`` is the button's, ``about`` says what the act does, ``form_class`` takes what it needs.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    about: ClassVar[Any] = ""
+    deed: ClassVar[Act | Deed]
+    form_class: ClassVar[Any]
+    path: ClassVar[str] = "<int:item>/{name}/"
+
+    def __init__(self, request: HttpRequest, item: Item) -> None:
+        self.request = request
+        self.item = item
+        self.moved: MovedOn | None = None
+
+    # --- Where it is, and for whom
+
+    @classmethod
+    def url_name(cls) -> str:
+        """The name of the page's address within the admin."""
+        return f"ledger_item_{cls.name.replace('-', '_')}"
+
+    @property
+    def key(self) -> Sequence[int]:
+        """What the address names."""
+        return (self.item.pk,)
+
+    @property
+    def address(self) -> str:
+        """Where the act is done."""
+        return reverse(f"admin:{self.url_name()}", args=self.key)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the person may do this."""
+        return rights_of(self.request).may(self.deed, self.item.round.dialogue)
+
+    @property
+    def is_apt(self) -> bool:
+        """Whether there is anything to be done as things stand; a button is shown only then."""
+        return True
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the item's page shows a button for it."""
+        return self.is_apt and self.is_allowed
+
+    # --- From request to response
+
+    def respond(self) -> HttpResponse:
+        """Show the form, or do the act and lead back to the item."""
+        if not self.is_allowed:
+            raise PermissionDenied
+        if self.request.method in {"GET", "HEAD"}:
+            return self.page(self.form())
+        if self.request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        form = self.form(self.request.POST, self.request.FILES)
+        if form.is_valid() and self.is_ready(form) and self.attempt(form):
+            return HttpResponseRedirect(self.after)
+        return self.page(form)
+
+    def attempt(self, form: Any) -> bool:
+        """Go through the door; False where it refused, and the form then says why."""
+        try:
+            self.tell(self.write(form))
+        except MovedOn as moved:
+            self.moved = moved
+            form.look_again(moved.item)
+        except RuleBroken as broken:
+            form.refuse(broken.fields)
+        else:
+            return True
+        return False
+
+    def page(self, form: ActForm) -> HttpResponse:
+        """The form with what it is about; and with what others wrote meanwhile, where they did."""
+        opts = Item._meta
+        context = {
+            **admin.site.each_context(self.request),
+            "title": f"{self.label}: {self.item.ref}",
+            "opts": opts,
+            "item": self.item,
+            "item_address": address(self.item),
+            "item_words": self.item.passage.quote if self.item.passage else self.item.summary_en,
+            "act": self,
+            "form": form,
+            "submit": self.submit(form),
+            "moved": self.moved,
+            "unseen": self.unseen,
+        }
+        return TemplateResponse(self.request, "admin/ledger/act_page.html", context | self.beside(form))
+
+    @property
+    def unseen(self) -> list[Line]:
+        """The entries that others wrote since the writer looked."""
+        if self.moved is None:
+            return []
+        seen = self.moved.seen
+        return [line for line in timeline_of(self.moved.item) if line.entry.sequence > seen]
+
+    @property
+    def after(self) -> str:
+        """Where to go once it is done."""
+        return f"{address(self.written.item)}#entry-{self.written.sequence}"
+
+    written: Entry
+
+    def tell(self, entry: Entry) -> None:
+        """Say what was written."""
+        words = {"number": entry.sequence, "ref": entry.item.ref}
+        self.say(entry, _("Entry %(number)d of %(ref)s is written.") % words)
+
+    def say(self, entry: Entry, sentence: str) -> None:
+        """Lead to an entry, with a word on what was done."""
+        self.written = entry
+        messages.success(self.request, sentence)
+
+    # --- What each act says for itself
+
+    def form(self, data: Any = None, files: Any = None) -> ActForm:
+        """The act's form, empty or with what was sent."""
+        form: ActForm = self.form_class(data, files, item=self.item)
+        return form
+
+    def is_ready(self, form: Any) -> bool:
+        """Whether a valid form may go through the door at once."""
+        return True
+
+    def write(self, form: Any) -> Entry:
+        """Do the act; raises what the door raises."""
+        raise NotImplementedError
+
+    def submit(self, form: Any) -> str:
+        """The words on the button that does it."""
+        return str(self.label)
+
+    def beside(self, form: Any) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}

@@ -1,0 +1,38 @@
+"""The parts of an entry that hold text or a file, by names that people understand."""
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.admin.showing import PARTS
+from ledger.admin.timeline import field_label
+from ledger.models import Entry
+from ledger.recording import redactable_parts
+
+EVIDENCE_PARTS = {
+    "title": gettext_lazy("title"),
+    "issuer": gettext_lazy("issuer"),
+    "url": gettext_lazy("link"),
+    "quote": gettext_lazy("quoted words"),
+    "file_name": gettext_lazy("file name"),
+    "file": gettext_lazy("file"),
+}
+
+
+def part_name(part: str) -> str:
+    """A part in words: "note", "evidence 1: title", "summary in English"."""
+    head, *rest = part.split(".")
+    if head == "evidence":
+        number, name = rest
+        words = {"number": int(number) + 1, "part": EVIDENCE_PARTS.get(name, name)}
+        return _("evidence %(number)d: %(part)s") % words
+    return field_label(rest[0]) if head == "changes" else str(PARTS.get(head, head))
+
+
+def named_parts(entry: Entry) -> list[tuple[str, str]]:
+    """What of an entry can be redacted: pairs of part, and its name with the beginning of its text."""
+    return [(part, _with_words(part_name(part), entry.text(part))) for part in redactable_parts(entry)]
+
+
+def _with_words(name: str, text: str) -> str:
+    return f"{name}: {Truncator(text).chars(160)}" if text else name

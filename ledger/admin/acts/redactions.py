@@ -1,0 +1,86 @@
+"""Deciding what somebody else asked to have destroyed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ledger.admin.acts.page import ActPage
+from ledger.admin.acts.parts import part_name
+from ledger.admin.timeline import Line
+from ledger.forms import ActForm
+from ledger.models import Entry, Item, RedactionRequest
+from ledger.recording import decline_redaction, redact_entry
+from ledger.vocabulary import Act
+
+
+class RequestPage(ActPage):
+    """A decision on a request, by somebody other than who asked."""
+
+    path = "<int:item>/redactions/<int:wanted>/{name}/"
+    deed = Act.REDACT
+    form_class = ActForm
+
+    def __init__(self, request: HttpRequest, item: Item, wanted: RedactionRequest, line: Line | None) -> None:
+        super().__init__(request, item)
+        self.wanted = wanted
+        self.line = line
+
+    @classmethod
+    def url_name(cls) -> str:
+        return f"ledger_item_redaction_{cls.name}"
+
+    @property
+    def key(self) -> Sequence[int]:
+        return (self.item.pk, self.wanted.pk)
+
+    @property
+    def is_allowed(self) -> bool:
+        return super().is_allowed and self.wanted.requested_by_id != self.request.user.pk
+
+    @property
+    def is_apt(self) -> bool:
+        return self.wanted.decided_by_id is None
+
+    def beside(self, form: Any) -> dict[str, Any]:
+        return {"wanted": self.wanted, "parts": part_names(self.wanted.parts), "line": self.line}
+
+
+class Approve(RequestPage):
+    """The second person's yes."""
+
+    name = "approve"
+    label = _("Approve and destroy")
+    about = _("The text is destroyed for good, for everybody. That something was recorded stays.")
+
+    def write(self, form: Any) -> Entry:
+        return redact_entry(
+            user=self.request.user,  # type: ignore[arg-type]
+            request=self.wanted,
+            request_id=form.cleaned_data["request_id"],
+        )
+
+
+class Decline(RequestPage):
+    """The second person's no."""
+
+    name = "decline"
+    label = _("Decline")
+    about = _("Everything stays as it is.")
+
+    def write(self, form: Any) -> Entry:
+        decline_redaction(user=self.request.user, request=self.wanted)  # type: ignore[arg-type]
+        return self.wanted.entry
+
+    def tell(self, entry: Entry) -> None:
+        self.say(entry, _now("The request is declined; everything stays as it is."))
+
+
+def part_names(parts: Iterable[str]) -> str:
+    """The parts of a request in words."""
+    return ", ".join(part_name(part) for part in parts)
+
+
+REQUEST_ACTS: list[type[RequestPage]] = [Approve, Decline]
