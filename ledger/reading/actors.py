@@ -35,7 +35,9 @@ def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tup
         elif one["again"]:
             found.append(Actor((), span, is_both=False))
         else:
-            codes = masked.codes(*span)
+            codes = tuple(code for code in masked.codes(*span) if code in (sides or (code,)))
+            if not codes:
+                continue
             found.append(Actor(codes, span, is_both=len(codes) > 1))
     return found
 

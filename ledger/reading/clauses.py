@@ -14,7 +14,10 @@ _NEAR = 45
 """Characters between an actor and its verb, at most, where nothing else stands between them."""
 
 
+_OPENING = 20
+"""Characters of a sentence in which its verb may stand without a subject."""
 _PARTICIPLES = frozenset({Act.TOLD, Act.CREDITED, Act.ANNOUNCED})
+_PASSIVE = frozenset({Act.SUBJECTS_BEFORE, Act.CREDITED_BEFORE})
 _TELLING = frozenset({Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE})
 _GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
 # Behind these words a form such as "shared" is an adjective.
@@ -40,6 +43,7 @@ class _Cue:
     act: Act
     start: int
     end: int
+    drops_subject: bool = False
 
 
 def clauses_of(
@@ -50,6 +54,7 @@ def clauses_of(
     if not cues:
         return []
     actors = actors_in(masked, sentence.start, sentence.end, wording, sides)
+    speaker = speaker or Actor(sides, (sentence.start, sentence.start), is_both=True)
     cues = _kept(masked.text, cues, actors)
     starts = [_clause_start(masked.text, cues, n, sentence, actors) for n in range(len(cues))]
     found: list[Clause] = []
@@ -64,11 +69,12 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
     pattern = cue_pattern(wording)
     found: list[_Cue] = []
     at = 0
-    # "^" means the beginning of the sentence, hence a slice and not a span.
-    text = masked.text[sentence.start : sentence.end]
+    # "^" means the beginning of the sentence, hence a slice and not a span; a verb may begin it.
+    text = masked.text[sentence.start].lower() + masked.text[sentence.start + 1 : sentence.end]
     while one := pattern.search(text, at):
         group = one.lastgroup or "c0"
-        found.append(_Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start))
+        dropped = bool(wording.dropped) and one.start() < _OPENING and compiled(wording.dropped).match(text, one.start()) is not None
+        found.append(_Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start, dropped))
         at = max(one.end(), one.start() + 1)
     return found
 
@@ -81,7 +87,9 @@ def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue
             continue
         if cue.act in _PARTICIPLES and _ATTRIBUTIVE.search(text, max(0, cue.start - 8), cue.start):
             continue
-        if _is_nested(text, cue, kept, actors):
+        if kept and _INFINITIVE.match(text, cue.start):
+            continue  # only the first verb of a sentence tells of subjects in this form
+        if _is_nested(text, cue, kept, actors) or _is_same_pledge(text, cue, kept):
             continue
         kept.append(cue)
     return kept
@@ -93,6 +101,20 @@ def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Acto
         return False
     own = any(kept[-1].end <= one.span[0] and one.span[1] <= cue.start for one in actors)
     return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith((",", "and", "y", "e", ";", "also"))
+
+
+_INFINITIVE = re.compile(r"(?:to|para) \w")
+_FINITE = re.compile(r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur|\w+(?:ó|aron|ieron)\b)")
+
+
+def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
+    """Whether a pledge only goes on the one before it, without a verb: "their commitment to… and their readiness to…"."""
+    if cue.act is not Act.PLEDGE or not kept or kept[-1].act not in {Act.PLEDGE, Act.PROMISE, Act.VIEW}:
+        return False
+    # The cue itself may begin with the "and".
+    before = text[max(kept[-1].end, cue.start - 6) : cue.start + 4].rstrip() if text.startswith("and ", cue.start) else ""
+    before = before or text[max(kept[-1].end, cue.start - 6) : cue.start].rstrip()
+    return before.endswith((",", "and", "y", "e", "to", "a", "de")) and not _FINITE.match(text, cue.start)
 
 
 def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
@@ -114,6 +136,8 @@ def _clause_start(text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, a
     """Where the clause of a cue begins: at its actor's words, or else at the last break before it."""
     floor = cues[n - 1].end if n else sentence.start
     cue = cues[n]
+    if cue.act in _PASSIVE:
+        return max(floor, *(text.rfind(mark, floor, cue.start) for mark in ("; ", ", while ", ", mientras "))) if n else floor
     near = [one for one in actors if floor <= one.span[0] and one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
@@ -135,6 +159,8 @@ def _actor(
         return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR else spoken[0]
     if earlier:
         return earlier[-1].actor
+    if cue.drops_subject:
+        return speaker
     return next((one for one in actors if cue.end <= one.span[0] <= cue.end + _NEAR), None) if _is_inverted(cue) else None
 
 

@@ -92,4 +92,5 @@ def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
     text, span = scene.masked.text, scene.span
     if scene.sentence.shape is Shape.HEADING or clauses:
         return False
-    return compiled(scene.wording.held).search(text, *span) is None and compiled(scene.wording.heading).search(text, *span) is None
+    presents = (scene.wording.held, scene.wording.heading, rf"\b{scene.wording.representation} ")
+    return not any(compiled(pattern).search(text, *span) for pattern in presents)

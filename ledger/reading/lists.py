@@ -115,6 +115,8 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
     # "including A, B": once the first member is detailed, the rest are its details.
     if len(found) == 1 and compiled(wording.exemplifies).search(plain, *found[0]):
         return True
+    if _is_bare_people(plain, start, end, wording):
+        return compiled(rf"{wording.people}(?: \w+)?$").search(plain, *found[-1]) is not None
     return _is_people(plain, start, end, wording) and _tail_is_people(plain, *found[-1], wording)
 
 
@@ -142,6 +144,11 @@ def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
 def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a member goes on for people: "a safe environment for social leaders"."""
     return compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(plain, start, end) is not None
+
+
+def _is_bare_people(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Whether a stretch is only nouns for people: "niñas y adolescentes"."""
+    return compiled(rf"{wording.people}(?:{wording.conjunction}{wording.people})*").fullmatch(plain, start, end) is not None
 
 
 def _conjunction_at(plain: str, start: int, wording: Wording) -> re.Match[str] | None:
@@ -185,12 +192,15 @@ def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tupl
             yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)
 
 
+_EITHER = frozenset({"or", "o", "u"})
+
+
 def parts_of(plain: str, start: int, end: int, wording: Wording, *, closing: bool = False) -> tuple[Span, ...]:
     """The two parts of "A and B", where they may be two members; empty where they are plainly one.
 
     ``closing``: the "and" closes a list, so that there must be two; the first that leaves whole phrases is taken.
     """
-    found = list(_splits(plain, start, end, wording))
+    found = [one for one in _splits(plain, start, end, wording) if plain[one[0][1] : one[1][0]].strip() not in _EITHER]
     for left, right in found:
         if _is_shared(plain, left, right, wording):
             continue

@@ -29,6 +29,8 @@ class Masked:
     text: str
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...] = field(repr=False)
+    sides: tuple[str, ...] = ()
+    """The parties of the dialogue, once they are known."""
 
     def codes(self, start: int, end: int) -> tuple[str, ...]:
         """The parties named in a span, each once, in their order."""

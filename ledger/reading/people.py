@@ -74,10 +74,12 @@ def _stretches(
     words: list[Span] = []
     for one in re.finditer(r"[^ ]+", plain[start:end]):
         span = (start + one.start(), start + one.end())
-        if not _is_known(one[0], masked.text[span[0] : span[1]], wording):
+        is_surname = bool(words) and plain[span[1] : span[1] + 1] in {",", ";", " "} and span[1] == end
+        if not _is_known(one[0], "" if is_surname else masked.text[span[0] : span[1]], wording):
             words.append(span)
         else:
-            yield words, one[0]
+            # A small word between them parts the name from what follows ("Pérez de la Secretaría").
+            yield words, one[0] if words and plain[words[-1][0]].isupper() else ""
             words = []
     yield words, ""
 
@@ -137,34 +139,46 @@ def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) ->
 def _people_of(
     plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording
 ) -> Iterator[Person]:
-    before = _offices_before(plain, masked, sentence, names[0], wording)
-    edges = [sentence.start, *(name[1] for name in names)]
+    """Each name with its office, which stands before it ("El Subsecretario de…, Roberto Campa") or else after it."""
+    edge = sentence.start
     for n, name in enumerate(names):
         following = names[n + 1][0] if n + 1 < len(names) else sentence.end
-        region = (edges[n], name[0]) if before else (name[1], _office_end(plain, name[1], following, wording))
+        region = _region_before(plain, masked, edge, name[0], wording)
+        edge = name[1]
+        if region is None:
+            edge = _office_end(plain, name[1], following, wording)
+            region = (name[1], edge)
         yield _person(plain, masked, sentence, name, region, wording)
 
 
-def _offices_before(plain: str, masked: Masked, sentence: Sentence, first: Span, wording: Wording) -> bool:
-    """Whether this sentence puts offices before names: "El Subsecretario de…, Roberto Campa, el…"."""
-    start = sentence.start
-    for cue in compiled(wording.heading).finditer(masked.text, sentence.start, first[0]):
+def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
+    """The words before a name, behind the verb that names the head, where they hold an office and not a title alone."""
+    for cue in compiled(wording.heading).finditer(masked.text, start, end):
         start = cue.end()
-    stretch = plain[start : first[0]]
-    office = compiled(rf"\b{wording.offices}\b").search(stretch)
-    return office is not None and len(stretch[office.start() :].split()) > 1
+    start = max(start, plain.rfind(";", start, end) + 1)
+    office = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    if office is None or len(plain[office.start() : end].split()) < 2:
+        return None
+    return start, end
 
 
 def _office_end(plain: str, start: int, following: int, wording: Wording) -> int:
-    """Where the office after a name ends: at a semicolon or bracketed acronym, or before the next name's title."""
-    stops = [plain.find(mark, start, following) for mark in (";", ") with ", ") y ", ". ")]
+    """Where the office after a name ends: at a semicolon or bracketed acronym, or before the next name's own words."""
+    stops = [plain.find(mark, start, following) for mark in (";", ". ")]
     if acronym := _ACRONYM.search(plain, start, following):
         stops.append(acronym.end())
     end = min([at for at in stops if at >= 0], default=following)
-    stretch = plain[start:end]
+    return end if end < following else start + _before_title(plain[start:following], wording)
+
+
+def _before_title(stretch: str, wording: Wording) -> int:
+    """Where the words between two names pass from the first one's office to the second one's title."""
     titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
     closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
-    return start + (closing.start() if closing and end == following else len(stretch))
+    if closing:
+        return closing.start()
+    own = list(re.finditer(rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch))
+    return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
 
 def _person(
@@ -172,7 +186,7 @@ def _person(
 ) -> Person:
     office = _office(plain, *region, wording)
     agency = compiled(wording.agency).search(plain, *office) if office else None
-    acronym = _ACRONYM.search(plain, *region)
+    acronym = _ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
     ends = [name, *([office] if office else []), *([acronym.span()] if acronym else [])]
     return Person(
         name=name,
@@ -192,8 +206,9 @@ def _office(plain: str, start: int, end: int, wording: Wording) -> Span | None:
     # What qualifies the office stands before it: "the EU's Special Representative".
     opening = compiled(r"[\s,;]*(?:(?:and|y|e) )?(?:the |el |la )?").match(plain, start, end)
     begin = opening.end() if opening and found.start() - opening.end() < 40 else found.start()
-    if acronym := _ACRONYM.search(plain, found.start(), end):
-        end = acronym.start()
+    bracket = plain.find("(", found.start(), end)
+    if bracket >= 0 and (_ACRONYM.match(plain, bracket) or plain.find(")", bracket, end) < 0):
+        end = bracket
     while end > begin and plain[end - 1] in " ,;.":
         end -= 1
     return trimmed(plain, begin, end)
@@ -257,8 +272,9 @@ def _agencies_of(
 
 def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
     """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
-    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.]*\.? ){{0,3}}{wording.bodies}\b"
-    breaks = compiled(rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={body}|[A-Z][^,;]{{0,60}}\()|{wording.conjunction}(?={body}|[A-Z][^,;]{{0,60}}\()|;")
+    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.']*\.? ){{0,4}}{wording.bodies}\b"
+    named = rf"(?:{body}|(?<=\), )[A-Z]|(?<=\) and )[A-Z]|(?<=\) y )[A-Z])"
+    breaks = compiled(rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;")
     at = start
     for found in (*breaks.finditer(plain, start, end), None):
         left, right = trimmed(plain, at, found.start() if found else end)
@@ -271,7 +287,7 @@ def _first_break(plain: str, start: int, end: int) -> int:
     """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
     acronym = _ACRONYM.search(plain, start, end)
     stops = [acronym.end()] if acronym else []
-    stops += [found.start() for found in re.compile(r"[;:]|\.$|\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)").finditer(plain, start, end)][:1]
+    stops += [found.start() for found in re.compile(r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)").finditer(plain, start, end)][:1]
     return min([end, *stops])
 
 

@@ -22,6 +22,8 @@ def subject_keys(plain: str, start: int, end: int, wording: Wording) -> frozense
 
 def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a phrase names no subject: "a wide range of issues", "both sides", a party alone."""
+    if any(code not in masked.sides for code in masked.codes(start, end)):
+        return False  # the situation in a third country is a subject
     text = masked.text[start:end]
     words = [word.lower() for word in _WORD.findall(text)]
     return all(word in wording.generic or word.isdigit() for word in words)

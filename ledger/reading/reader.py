@@ -1,6 +1,7 @@
 """The way in: a statement's text becomes a reading."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ledger.reading.actors import Actor
 from ledger.reading.bodies import events_in, forums_in
@@ -82,10 +83,11 @@ class _Reader:
 
     def __init__(self, view: View, wording: Wording) -> None:
         self.view, self.wording, self.plain = view, wording, view.plain
-        self.masked: Masked = mask_parties(self.plain, wording)
+        masked = mask_parties(self.plain, wording)
         self.sentences: list[Sentence] = sentences_of(self.plain, wording)
-        self.dialogue: Span | None = find_dialogue(self.plain, self.masked, wording)
-        self.sides = dialogue_parties(self.masked, self.dialogue)
+        self.dialogue: Span | None = find_dialogue(self.plain, masked, wording)
+        self.sides = dialogue_parties(masked, self.dialogue)
+        self.masked: Masked = replace(masked, sides=self.sides)
         self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
 
     def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:

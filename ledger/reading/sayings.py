@@ -26,6 +26,8 @@ class Draft:
     agreed_as: AgreedAs | None = None
     asked_by: tuple[str, ...] = ()
     parts: tuple[Span, ...] = ()
+    object_at: int = 0
+    """Where the words after the verb begin, of a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
         yield from _discussed_before(scene, clause)
     elif act is Act.TOLD:
         yield from _told(scene, clause)
+    elif scene.plain[slice(*clause.cue)].endswith(("from", "desde")):
+        yield from _ranged(scene, clause)
     else:
         yield from _discussed(scene, *clause.after, clause, SURE)
 
@@ -99,8 +103,24 @@ def _subject(scene: Scene, span: Span, clause: Clause | None, confidence: float)
         sentence=scene.span,
         owed_by=actor.parties if actor and actor.parties else scene.sides,
         confidence=confidence,
-        parts=parts_of(scene.plain, *span, scene.wording),
+        parts=_parts(scene, span),
     )
+
+
+def _ranged(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """ "From A to B": both ends, and what stands between them."""
+    start, end = clause.after
+    for found in compiled(r"(?:,? (?:to|through|and|over) |,? hasta )").finditer(scene.plain, start, end):
+        yield from _discussed(scene, start, found.start(), clause, SURE)
+        start = found.end()
+    yield from _discussed(scene, start, end, clause, SURE)
+
+
+def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
+    """The other reading of "A and B", where each names a subject."""
+    parts = parts_of(scene.plain, *span, scene.wording)
+    generic = any(is_generic(scene.masked, scene.plain, *part, scene.wording) for part in parts)
+    return () if generic else parts
 
 
 def _told(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -186,9 +206,9 @@ def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterat
     if clause.is_outside or not _may_bind(scene, clause):
         yield from _only_told(scene, clause)
         return
-    if _repeats(scene, clause, earlier) or _opens_another(scene, clause):
+    if _opens_another(scene, clause):
         return
-    for span in _promise_spans(scene, clause, earlier):
+    for span, object_at in _promise_spans(scene, clause, earlier):
         kind, agreed_as = _binding(scene, clause.act, span)
         yield Draft(
             kind=kind,
@@ -197,6 +217,7 @@ def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterat
             sentence=scene.span,
             owed_by=_owed_by(scene, clause),
             confidence=LIKELY if clause.actor else UNSURE,
+            object_at=object_at,
         )
 
 
@@ -217,36 +238,37 @@ def _only_told(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield from _discussed(scene, *clause.after, clause, WEAK)
 
 
-def _repeats(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> bool:
-    """Whether a pledge only goes on the one before it: "their commitment to… and their readiness to…"."""
-    before = next((one for one in reversed(earlier) if one.act is not Act.AREAS), None)
-    if before is None or clause.act is not Act.PLEDGE:
-        return False
-    own = clause.actor is not None and before.cue[1] <= clause.actor.span[0]
-    return before.act in {Act.PLEDGE, Act.PROMISE, Act.VIEW} and not own
-
-
 def _opens_another(scene: Scene, clause: Clause) -> bool:
     """Whether the words after it are another clause of its own ("agreed that both will…", "reaffirmed their commitment")."""
     words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,").lower()
     return words in {"", "that", "que", "to", "a", "en", "their", "its"}
 
 
-def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Span]:
-    """The words of a promise, from who makes it on; two promises by one verb ("to… and to…") are two."""
-    start = clause.cue[0] if clause.act is Act.PLEDGE else clause.start
+def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[tuple[Span, int]]:
+    """The words of a promise, from who makes it on, and where its object begins; two by one verb ("to… and to…") are two."""
+    start = clause.start if clause.act is not Act.PLEDGE or _is_beside(scene, clause) else clause.cue[0]
     if earlier and _opens_another(scene, earlier[-1]):
         start = earlier[-1].start
-    end = clause.after[1]
-    while end > start and scene.plain[end - 1] in " ,;.…–":
-        end -= 1
-    if clause.act is not Act.PROMISE:
-        yield trimmed(scene.plain, start, end)
-        return
-    for found in compiled(r",? (?:and|y) (?:to|a) (?=\w+)").finditer(scene.plain, clause.after[0], end):
-        yield trimmed(scene.plain, start, found.start())
-        start = found.end()
-    yield trimmed(scene.plain, start, end)
+    object_at, end = clause.after
+    if clause.act is Act.PROMISE:
+        for found in compiled(r",? (?:and|y) (?:to|a) (?=\w+)").finditer(scene.plain, object_at, end):
+            yield _without_join(scene, start, found.start()), object_at
+            start = object_at = found.end()
+    yield _without_join(scene, start, end), object_at
+
+
+def _is_beside(scene: Scene, clause: Clause) -> bool:
+    """Whether who speaks stands right before the cue, so that a pledge reads as a clause ("Both remain committed to")."""
+    actor = clause.actor
+    return actor is not None and actor.span[0] == clause.start and not scene.plain[actor.span[1] : clause.cue[0]].strip()
+
+
+def _without_join(scene: Scene, start: int, end: int) -> Span:
+    start, end = trimmed(scene.plain, start, end)
+    join = compiled(r"(?:[,;–] ?)?(?:(?:and|y|e|while|mientras(?: que)?) )?").match(scene.plain, start, end)
+    start = join.end() if join else start
+    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero))+$").search(scene.plain, max(start, end - 20), end)
+    return trimmed(scene.plain, start, hanging.start() if hanging else end)
 
 
 def _binding(scene: Scene, act: Act, span: Span) -> tuple[Kind, AgreedAs | None]:
@@ -266,15 +288,11 @@ def _binding(scene: Scene, act: Act, span: Span) -> tuple[Kind, AgreedAs | None]
 
 def _asked(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.is_outside or clause.actor is None:
-        yield from _only_told(scene, clause)
         return
     speakers = clause.actor.parties
-    start, end = clause.start, clause.after[1]
-    while end > start and scene.plain[end - 1] in " ,;.…–":
-        end -= 1
     yield Draft(
         kind=Kind.ASKED,
-        span=trimmed(scene.plain, start, end),
+        span=_without_join(scene, clause.start, clause.after[1]),
         sentence=scene.span,
         owed_by=_asked_of(scene, clause, speakers),
         asked_by=speakers,
@@ -298,7 +316,7 @@ def derived_subjects(scene: Scene, drafts: Iterable[Draft], covered: frozenset[s
     for draft in drafts:
         if draft.kind not in {Kind.AGREED, Kind.UNDERTAKEN}:
             continue
-        span = _object_span(scene, draft)
+        span = trimmed(scene.plain, draft.object_at, draft.span[1])
         keys = subject_keys(scene.plain, *span, scene.wording)
         if keys <= covered:
             continue
@@ -309,12 +327,6 @@ def derived_subjects(scene: Scene, drafts: Iterable[Draft], covered: frozenset[s
 
 
 _SHORT = 16
-
-
-def _object_span(scene: Scene, draft: Draft) -> Span:
-    """The words of a promise after the cue."""
-    cue = next(compiled(r"\b(?:to|that|will|on|de|que|a|en|con)\b").finditer(scene.plain, *draft.span), None)
-    return trimmed(scene.plain, cue.end() if cue else draft.span[0], draft.span[1])
 
 
 def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[Draft]:

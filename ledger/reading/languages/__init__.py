@@ -94,6 +94,8 @@ class Wording:
     negation: str
     concrete: str
     """Words that make a promise a specific commitment."""
+    dropped: str
+    """How a verb looks whose subject may be left out, at the beginning of a sentence; empty: none may."""
     participle: str
     """How a cue ends that only goes along with another verb (noting)."""
     impersonal: str

@@ -1,0 +1,133 @@
+"""`read_statement`: read a statement's file and show what it proposes. Writes nothing: a person reviews."""
+
+import json
+import shutil
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.termcolors import colorize
+from django.utils.translation import gettext as _
+
+from ledger.loading.source import read_source
+from ledger.management.reading_table import lines_of
+from ledger.models import Item, Topic
+from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form, read
+from ledger.reading.files import Unreadable, text_of_file
+from ledger.reading.languages import wordings
+from ledger.vocabulary import Language
+
+
+class Command(BaseCommand):
+    """Exit code 0 with a reading; 2 with one line when the file cannot be read."""
+
+    help = "Read a statement (.txt, .html, .docx, .pdf) and show the items that it proposes; nothing is written."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="the statement")
+        parser.add_argument("--language", choices=sorted(wordings()), help="its language (guessed when not given)")
+        parser.add_argument("--format", choices=("text", "json"), default="text", help="a table (text), or JSON")
+
+    def handle(self, *_args: Any, file: Path, language: str | None, format: str, **options: Any) -> None:  # noqa: A002
+        try:
+            reading = _reading(text_of_file(file), language)
+        except Unreadable as reason:
+            raise CommandError(f"{file}: {_(reason.message) % reason.values}.", returncode=2) from None
+        except UnknownLanguage as wrong:
+            raise CommandError(f"{file}: {_wrong_language(wrong, language)}", returncode=2) from None
+        if format == "json":
+            self.stdout.write(json.dumps(json_form(reading), ensure_ascii=False, indent=1))
+        else:
+            self._show(reading, in_colour=self._has_colour(options))
+
+    def _has_colour(self, options: dict[str, Any]) -> bool:
+        if options["no_color"]:
+            return False
+        return bool(options["force_color"]) or self.style.ERROR("x") != "x" and self.stdout.isatty()
+
+    def _show(self, reading: Reading, *, in_colour: bool) -> None:
+        width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+        for line in lines_of(reading, width=width, paint=_colour if in_colour else _no_colour):
+            self.stdout.write(line)
+
+
+def _colour(text: str, what: str) -> str:
+    if what == "bold":
+        return colorize(text, opts=("bold",))
+    return f"\x1b[2m{text}\x1b[0m" if what == "faint" else colorize(text, fg=what)
+
+
+def _no_colour(text: str, _what: str) -> str:
+    return text
+
+
+def _wrong_language(wrong: UnknownLanguage, asked: str | None) -> str:
+    if wrong.guessed and asked:
+        words = {"guessed": _(Language(wrong.guessed).label), "asked": _(Language(asked).label)}
+        return _("the text seems to be in %(guessed)s, not in %(asked)s.") % words
+    known = ", ".join(_(Language(code).label) for code in sorted(wordings()))
+    return _("the text is in none of the languages that are read (%(known)s).") % {"known": known}
+
+
+# What the reader is given to compare with
+
+
+def _reading(text: str, language: str | None) -> Reading:
+    """The reading with topics, and where the ledger knows the dialogue, with its earlier items."""
+    first = read(text, language=language)
+    topics = list(topics_in(first.language))
+    earlier = list(_earlier(first))
+    return read(text, language=first.language, taxonomy=topics, earlier=earlier)
+
+
+def topics_in(language: str) -> Iterator[TopicPhrases]:
+    """The topics of the ledger with their phrases in a language; those of fixtures/ where it has none yet."""
+    try:
+        found = list(_kept_topics(language))
+    except DatabaseError:
+        found = []
+    return iter(found or _fixture_topics(language))
+
+
+def _kept_topics(language: str) -> Iterator[TopicPhrases]:
+    for topic in Topic.objects.select_related("merged_into").prefetch_related("phrases"):
+        phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
+        yield TopicPhrases(_goes_on_as(topic).slug, phrases)
+
+
+def _goes_on_as(topic: Topic) -> Topic:
+    while topic.merged_into:
+        topic = topic.merged_into
+    return topic
+
+
+def _fixture_topics(language: str) -> Iterator[TopicPhrases]:
+    for path in sorted((Path(settings.ROOT) / "fixtures").glob("*.toml")):
+        for record in read_source(path).top.records("topics"):
+            yield TopicPhrases(record.text("slug"), tuple(record.texts(f"phrases_{language}")))
+
+
+def _earlier(reading: Reading) -> Iterator[EarlierItem]:
+    """The current items of earlier rounds of a dialogue between the same parties; none where the ledger has none."""
+    if reading.dialogue is None or reading.round is None or len(reading.dialogue.parties) < 2:
+        return
+    items = Item.objects.current().filter(round__number__lt=reading.round.number)
+    for code in reading.dialogue.parties:
+        items = items.filter(round__dialogue__parties__code=code)
+    try:
+        for item in items.select_related("passage__statement").prefetch_related("topic_links__topic").order_by("-round__number", "number"):
+            yield _earlier_item(item, reading.language)
+    except DatabaseError:
+        return
+
+
+def _earlier_item(item: Item, language: str) -> EarlierItem:
+    """An item with the words that it has in a language, and its first topic."""
+    passage = item.passage
+    words = passage.quote if passage and passage.statement.language == language else getattr(item, f"summary_{language}")
+    topics = [link.topic.slug for link in item.topic_links.all() if link.position == 0]
+    return EarlierItem(ref=item.ref, kind=item.kind, wording=words, topic=topics[0] if topics else None)

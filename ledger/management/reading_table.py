@@ -1,0 +1,105 @@
+"""A reading as a table that a person likes to read, in the width of the terminal."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from ledger.reading.shapes import DelegateMention, Proposal, Reading
+from ledger.vocabulary import AgreedAs, Kind
+
+Paint = Callable[[str, str], str]
+"""A text and the name of what it is; gives the text, coloured or not."""
+
+KINDS = {
+    Kind.DISCUSSED: "cyan",
+    Kind.ACKNOWLEDGED: "green",
+    Kind.AGREED: "blue",
+    Kind.UNDERTAKEN: "magenta",
+    Kind.ASKED: "yellow",
+}
+
+
+def lines_of(reading: Reading, *, width: int, paint: Paint) -> Iterator[str]:
+    """The lines of the table. ``width`` in characters."""
+    yield from _facts(reading, paint)
+    yield from _section(_("Proposals"), _proposals(reading.proposals, width, paint), paint)
+    yield from _section(_("Delegates"), map(_delegate, reading.delegates), paint)
+    yield from _section(_("Agencies without a name"), (_named(*_agency(one)) for one in reading.agencies), paint)
+    yield from _section(_("Forums"), (_named(one.name, one.acronym) for one in reading.forums), paint)
+    yield from _section(_("Events"), (_named(one.name, one.wording) for one in reading.events), paint)
+    yield from _section(_("Questions"), _questions(reading, width), paint)
+
+
+def _facts(reading: Reading, paint: Paint) -> Iterator[str]:
+    dialogue, date = reading.dialogue, reading.date
+    facts = {
+        _("Dialogue"): dialogue.name if dialogue else None,
+        _("Parties"): ", ".join(dialogue.parties) if dialogue else None,
+        _("Round"): str(reading.round.number) if reading.round else None,
+        _("Date"): (date.value or _("“%(words)s”: which day?") % {"words": date.wording}) if date else None,
+        _("Place"): reading.place.name if reading.place else None,
+        _("Language"): reading.language,
+    }
+    wide = max(map(len, facts))
+    for name, value in facts.items():
+        yield f"{paint(name.ljust(wide), 'bold')}  {value or _('not in the text')}"
+
+
+def _section(title: str, lines: Iterable[str], paint: Paint) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield ""
+        yield paint(title, "bold")
+        yield from found
+
+
+def _proposals(proposals: Sequence[Proposal], width: int, paint: Paint) -> Iterator[str]:
+    labels = [_kind(one) for one in proposals]
+    kinds = max(map(len, labels), default=0)
+    edge = 4 + 2 + kinds + 2
+    for number, (one, label) in enumerate(zip(proposals, labels, strict=True), start=1):
+        words = textwrap.wrap(" ".join(one.wording.split()), max(30, width - edge)) or [""]
+        yield f"{number:>4}  {paint(label.ljust(kinds), KINDS[one.kind])}  {words[0]}"
+        yield from (" " * edge + line for line in words[1:])
+        yield " " * edge + paint(" · ".join(_beside(one)), "faint")
+
+
+def _kind(one: Proposal) -> str:
+    if one.agreed_as is AgreedAs.SHARED_VIEW:
+        return _(AgreedAs.SHARED_VIEW.label)
+    return _(AgreedAs.GENERAL_PLEDGE.label) if one.agreed_as else _(one.kind.label)
+
+
+def _beside(one: Proposal) -> Iterator[str]:
+    if one.asked_by:
+        yield _("%(who)s of %(whom)s") % {"who": "+".join(one.asked_by), "whom": "+".join(one.owed_by) or "?"}
+    else:
+        yield "+".join(one.owed_by) or "?"
+    yield one.topic or _("no topic")
+    if one.continues:
+        yield _("continues %(ref)s?") % {"ref": one.continues}
+    yield _("sure %(share)d%%") % {"share": round(one.confidence * 100)}
+
+
+def _delegate(one: DelegateMention) -> str:
+    role = _("head") if one.role == "head" else _("member")
+    parts = [one.party or "?", role, one.name, one.office, f"({one.acronym})" if one.acronym else None]
+    return "  " + " · ".join(part for part in parts if part)
+
+
+def _agency(one: object) -> tuple[str, str | None]:
+    return getattr(one, "name", ""), getattr(one, "acronym", None) or getattr(one, "party", None)
+
+
+def _named(name: str, beside: str | None) -> str:
+    return f"  {name} ({beside})" if beside else f"  {name}"
+
+
+def _questions(reading: Reading, width: int) -> Iterator[str]:
+    for one in reading.warnings:
+        start, end = one.span
+        words = " ".join(reading.text[start:end].split())
+        message = _(one.message)
+        line = f"{message} “{textwrap.shorten(words, max(20, width - len(message) - 6), placeholder='…')}”" if words else message
+        yield f"  {line}"
