@@ -8,7 +8,7 @@ from ledger.reading.actors import Actor
 from ledger.reading.clauses import Clause, clauses_of
 from ledger.reading.languages import Act, Wording, compiled
 from ledger.reading.parties import Masked
-from ledger.reading.phrases import cleaned, is_generic, subject_keys
+from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
 from ledger.reading.sayings import PROMISES, SURE, UNSURE, Draft, Scene, derived_subjects, drafts_of, told_otherwise
 from ledger.reading.segments import Sentence, Shape
 from ledger.reading.shapes import Span
@@ -34,11 +34,23 @@ def drafts_in(
         scene = Scene(plain, masked, wording, sides, sentence)
         clauses = clauses_of(masked, sentence, wording, sides, speaker)
         drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
+        drafts = [one for one in drafts if not _is_repeated(plain, one, found, wording)]
         covered = covered.union(*(subject_keys(plain, *one.span, wording) for one in drafts if one.kind is Kind.DISCUSSED))
         found.extend(drafts)
         speaker = _speaker(clauses, masked, sentence) or speaker
         opening = _opening(scene, clauses, opening)
     return found
+
+
+def _is_repeated(plain: str, draft: Draft, found: Sequence[Draft], wording: Wording) -> bool:
+    """Whether one of the last subjects was the same."""
+    if draft.kind is not Kind.DISCUSSED:
+        return False
+    last = [one for one in found[-_LAST:] if one.kind is Kind.DISCUSSED]
+    return any(repeats(plain, draft.span, one.span, wording) for one in last)
+
+
+_LAST = 60
 
 
 def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> Actor | None:

@@ -11,6 +11,7 @@ from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
 _CAP = r"[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w|\.(?= [A-Z]))?"
+_FOR_PARTY = re.compile(rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)")
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]*[A-Z][\w./-]*)\)")
 
 
@@ -146,9 +147,15 @@ def _people_of(
         region = _region_before(plain, masked, edge, name[0], wording)
         edge = name[1]
         if region is None:
-            edge = _office_end(plain, name[1], following, wording)
-            region = (name[1], edge)
+            region = _bracketed(plain, name[1], following) or (name[1], _office_end(plain, name[1], following, wording))
+            edge = region[1]
         yield _person(plain, masked, sentence, name, region, wording)
+
+
+def _bracketed(plain: str, start: int, end: int) -> Span | None:
+    """The words of a bracket right behind a name: "Carlos Pérez (Head of…)"."""
+    closing = plain.find(")", start, end) if plain.startswith(" (", start) else -1
+    return (start + 2, closing) if closing > 0 else None
 
 
 def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
@@ -177,6 +184,9 @@ def _before_title(stretch: str, wording: Wording) -> int:
     closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
     if closing:
         return closing.start()
+    other_side = re.search(r",? (?:(?:and|y|e) )?(?:for|por|on behalf of) ", stretch)
+    if other_side and other_side.start() > 0:
+        return other_side.start()
     own = list(re.finditer(rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch))
     return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
@@ -223,10 +233,13 @@ def _without_article(plain: str, start: int, end: int) -> Span:
 
 
 def _party(masked: Masked, sentence: Sentence, name: Span, office: Span | None) -> str | None:
-    """The party named in the office, or else the last one named before the person in the sentence."""
+    """The party named in the office or right after it ("…, por México"), or else the last one named before the person."""
     own = masked.codes(*office) if office else ()
+    end = max(name[1], office[1] if office else 0)
+    after = _FOR_PARTY.match(masked.text, end, sentence.end)
     before = masked.codes(sentence.start, name[0])
-    return own[0] if own else before[-1] if before else None
+    named = (*own, *(masked.codes(*after.span()) if after else ()), *reversed(before))
+    return named[0] if named else None
 
 
 def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wording: Wording) -> bool:
@@ -260,7 +273,8 @@ def _agencies_of(
         name = _without_article(plain, left, acronym.start() if acronym else right)
         plural = re.compile(rf"{_PLURAL} (?:of|de) (?:the |la )?").match(plain, *name)
         if plural:
-            name = (plural.end(), name[1])
+            yield from _several(plain, (plural.end(), right), before)
+            continue
         own = masked.codes(left, right)
         yield Represented(
             name=name,
@@ -268,6 +282,18 @@ def _agencies_of(
             party=own[0] if own else before[-1] if before else None,
             span=(name[0], acronym.end() if acronym else name[1]),
         )
+
+
+def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Represented]:
+    """The agencies of one plural: "the Departments of State, Justice and Homeland Security"."""
+    at = span[0]
+    for found in (*re.compile(r",? (?:and|y|e) (?:of |de )?(?:the |la )?|, ").finditer(plain, *span), None):
+        left, right = trimmed(plain, at, found.start() if found else span[1])
+        acronym = _ACRONYM.search(plain, left, right)
+        name = trimmed(plain, left, acronym.start() if acronym else right)
+        if name[0] < name[1]:
+            yield Represented(name, acronym[1] if acronym else None, before[-1] if before else None, (left, right))
+        at = found.end() if found else right
 
 
 def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:

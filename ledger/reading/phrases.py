@@ -36,11 +36,13 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
     while before != (start, end):
         before = (start, end)
         start, end = trimmed(plain, start, end)
-        for opening in (wording.conjunction.lstrip(), rf"{wording.prepositions} ", wording.leads):
+        for opening in (r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ", wording.conjunction.lstrip(), rf"{wording.prepositions} ", wording.leads):
             if (found := compiled(opening).match(plain, start, end)) and found.end() < end:
                 start = found.end()
         if tail := compiled(wording.tails).search(plain, max(start, end - 80), end):
             end = tail.start()
+        if join := compiled(rf"{wording.conjunction.rstrip()}$").search(plain, max(start, end - 6), end):
+            end = join.start()
         while start < end and plain[end - 1] in _QUOTES and not _closes_quote(plain, start, end):
             end -= 1
         while start < end and plain[start] in "\"', ;:.–-":
@@ -83,6 +85,21 @@ def subjects_of(masked: Masked, plain: str, start: int, end: int, wording: Wordi
         left, right = cleaned(plain, left, right, wording)
         if left < right and not is_generic(masked, plain, left, right, wording) and right - left > 2:
             yield left, right
+
+
+def repeats(plain: str, span: Span, earlier: Span, wording: Wording) -> bool:
+    """Whether a phrase says in other words what an earlier one named: most of its words, its details left aside."""
+    own, others = _said(plain, *span, wording), _said(plain, *earlier, wording)
+    return len(own) > 1 and own <= others and len(own) >= _MOST * len(others)
+
+
+_MOST = 0.6
+
+
+def _said(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
+    detail = compiled(wording.exemplifies).search(plain, start, end)
+    words = _WORD.findall(plain[start : detail.start() if detail else end].lower())
+    return frozenset(word[:_STEM] for word in words if word not in wording.stop_words)
 
 
 def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Span:

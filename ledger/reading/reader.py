@@ -31,10 +31,10 @@ from ledger.reading.shapes import (
     RoundMention,
     Span,
     TopicPhrases,
-    Warning,
+    Question,
 )
 from ledger.reading.taxonomy import Taxonomy, continued
-from ledger.reading.warnings import warning
+from ledger.reading.questions import question
 
 
 class UnknownLanguage(ValueError):
@@ -207,16 +207,16 @@ class _Reader:
 
     def _warnings(
         self, round_: RoundMention | None, date: DateMention | None, proposals: Sequence[Proposal]
-    ) -> Iterator[Warning]:
-        yield from (warning(code, (0, 0)) for code in self._absences(round_, date, proposals))
+    ) -> Iterator[Question]:
+        yield from (question(code, (0, 0)) for code in self._absences(round_, date, proposals))
         if date and date.value is None:
-            yield warning("relative-date" if date.basis == "relative" else "incomplete-date", date.span)
+            yield question("relative-date" if date.basis == "relative" else "incomplete-date", date.span)
         for span in missing_separators(self.plain, self.people):
-            yield warning("missing-separator", self._kept(span)[1])
-        yield from (warning("may-be-two", one.span) for one in proposals if one.parts)
+            yield question("missing-separator", self._kept(span)[1])
+        yield from (question("may-be-two", one.span) for one in proposals if one.parts)
         end = len(self.view.kept.rstrip())
         if self.view.kept[:end].endswith(("…", "...")):
-            yield warning("cut-off", (end - 1, end))
+            yield question("cut-off", (end - 1, end))
 
     def _absences(
         self, round_: RoundMention | None, date: DateMention | None, proposals: Sequence[Proposal]

@@ -135,8 +135,8 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
-    """A question for the person who reviews. ``message`` is marked for translation in ``ledger.reading.warnings``."""
+class Question:
+    """A question for the person who reviews. ``message`` is marked for translation in ``ledger.reading.questions``."""
 
     code: str
     message: str
@@ -158,7 +158,7 @@ class Reading:
     delegates: tuple[DelegateMention, ...]
     agencies: tuple[AgencyMention, ...]
     events: tuple[EventMention, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Question, ...]
 
     @property
     def sha256(self) -> str:

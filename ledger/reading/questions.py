@@ -1,6 +1,6 @@
 """Questions that a reading leaves to the person who reviews it."""
 
-from ledger.reading.shapes import Span, Warning
+from ledger.reading.shapes import Span, Question
 
 
 def _(message: str) -> str:
@@ -22,6 +22,6 @@ MESSAGES = {
 }
 
 
-def warning(code: str, span: Span) -> Warning:
-    """The warning of a code at a span of the kept text."""
-    return Warning(code, MESSAGES[code], span)
+def question(code: str, span: Span) -> Question:
+    """The question of a code at a span of the kept text."""
+    return Question(code, MESSAGES[code], span)
