@@ -8,15 +8,15 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
-from hypothesis import settings
+from hypothesis import settings as examples
 
 from ledger.management import machine
 from ledger.recording import triggers
 
 # Examples that write to a database have no fixed time. `--hypothesis-profile thorough` for a long look.
-settings.register_profile("suite", deadline=None, max_examples=30, print_blob=True)
-settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
-settings.load_profile("suite")
+examples.register_profile("suite", deadline=None, max_examples=25, print_blob=True)
+examples.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
+examples.load_profile("suite")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
