@@ -73,7 +73,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     inlines = (MembershipsInline,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
-        return super().get_form(request, obj, change, help_texts=self.help_texts, **options)
+        return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
 
 
 @admin.register(Membership)
