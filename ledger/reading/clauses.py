@@ -14,11 +14,9 @@ _NEAR = 45
 """Characters between an actor and its verb, at most, where nothing else stands between them."""
 
 
-_OPENING = 20
-"""Characters of a sentence in which its verb may stand without a subject."""
 _PARTICIPLES = frozenset({Act.TOLD, Act.CREDITED, Act.ANNOUNCED})
 _PASSIVE = frozenset({Act.SUBJECTS_BEFORE, Act.CREDITED_BEFORE})
-_TELLING = frozenset({Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE})
+_TELLING = frozenset({Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE, Act.ASKED})
 _GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
 # Behind these words a form such as "shared" is an adjective.
 _ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|some|as) $")
@@ -73,10 +71,17 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
     text = masked.text[sentence.start].lower() + masked.text[sentence.start + 1 : sentence.end]
     while one := pattern.search(text, at):
         group = one.lastgroup or "c0"
-        dropped = bool(wording.dropped) and one.start() < _OPENING and compiled(wording.dropped).match(text, one.start()) is not None
+        dropped = bool(wording.dropped) and _drops_subject(text, one.start(), wording)
         found.append(_Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start, dropped))
         at = max(one.end(), one.start() + 1)
     return found
+
+
+def _drops_subject(text: str, start: int, wording: Wording) -> bool:
+    """Whether a verb begins its sentence, but for adverbials."""
+    opening = compiled(rf"(?:{wording.leads})*").match(text, 0, start)
+    begins = opening is not None and opening.end() == start
+    return begins and compiled(wording.dropped).match(text, start) is not None
 
 
 def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue]:

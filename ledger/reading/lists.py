@@ -57,8 +57,11 @@ def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[S
     joined = _joined(plain, stretches, wording)
     if not joined:
         return []
-    is_added = any(added for _span, added in stretches)
-    if len(joined) > 1 and (is_added or _conjunction_at(plain, joined[-1][0], wording)):
+    added = {span[0] for span, is_added in stretches if is_added}
+    own = [one for one in joined if one[0] not in added]
+    if added and len(own) > 1 and not _conjunction_at(plain, own[-1][0], wording):
+        return [*own[:-1], *_closing(plain, *own[-1], wording), *(one for one in joined if one[0] in added)]
+    if len(joined) > 1 and (added or _conjunction_at(plain, joined[-1][0], wording)):
         return joined
     last = _closing(plain, *joined[-1], wording) if len(joined) > 1 else joined
     return [piece for one in (*joined[:-1], *last) for piece in _twice_headed(plain, *one, wording)]
@@ -66,8 +69,10 @@ def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[S
 
 def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, bool]]:
     """Cut at "as well as", and at a preposition repeated ("on A and on B"); true for what such a cut adds."""
-    is_added = False
-    pattern = compiled(rf"{wording.adds}|{wording.conjunction}(?={wording.prepositions} \w)")
+    opening = compiled(wording.adds).match(plain, start, end)
+    is_added = opening is not None
+    start, end = trimmed(plain, opening.end() if opening else start, end)
+    pattern = compiled(rf",? {wording.adds}|{wording.conjunction}(?={wording.prepositions} \w)")
     for found in pattern.finditer(plain, start + 1, end):
         if not _repeats(plain, start, found, wording):
             continue

@@ -24,6 +24,8 @@ def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wordin
     """Whether a phrase names no subject: "a wide range of issues", "both sides", a party alone."""
     if any(code not in masked.sides for code in masked.codes(start, end)):
         return False  # the situation in a third country is a subject
+    if subject_keys(plain, start, end, wording):
+        return False
     text = masked.text[start:end]
     words = [word.lower() for word in _WORD.findall(text)]
     return all(word in wording.generic or word.isdigit() for word in words)
@@ -104,6 +106,8 @@ def _said(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
 
 def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Span:
     """The stretch without its adjuncts; of "a wide range of issues, including…" what is included."""
+    if aside := compiled(rf"[,\s]*{wording.asides}\s+").match(plain, start, end):
+        start = aside.end()
     if stop := compiled(wording.objects_end).search(plain, start + 1, end):
         end = stop.start()
     for opening in (rf"[^;]{{0,120}}?:(?= )", rf".{{0,160}}?{wording.exemplifies}"):

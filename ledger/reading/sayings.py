@@ -203,7 +203,7 @@ def _whose(scene: Scene, clause: Clause, start: int, end: int) -> tuple[str, ...
 
 
 def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Draft]:
-    if clause.is_outside or not _may_bind(scene, clause):
+    if clause.is_outside or not _may_bind(scene, clause) or _is_denied(scene, clause):
         yield from _only_told(scene, clause)
         return
     if _opens_another(scene, clause):
@@ -228,6 +228,12 @@ def _may_bind(scene: Scene, clause: Clause) -> bool:
     return clause.act is Act.PLEDGE or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
 
 
+def _is_denied(scene: Scene, clause: Clause) -> bool:
+    """Whether a "not" stands by the verb ("will not ratify", "no ratificará")."""
+    start, end = clause.cue
+    return compiled(scene.wording.negation).search(scene.plain, max(clause.start, start - 8), end + 6) is not None
+
+
 def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return clause.actor.parties if clause.actor and clause.actor.parties else scene.sides
 
@@ -240,7 +246,7 @@ def _only_told(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _opens_another(scene: Scene, clause: Clause) -> bool:
     """Whether the words after it are another clause of its own ("agreed that both will…", "reaffirmed their commitment")."""
-    words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,").lower()
+    words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,:").lower()
     return words in {"", "that", "que", "to", "a", "en", "their", "its"}
 
 

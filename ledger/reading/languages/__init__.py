@@ -102,6 +102,8 @@ class Wording:
     """How a cue begins that needs nobody to speak ("it was agreed")."""
     phrase_breaks: str
     """Words at which a phrase ends: verbs without an object, conjunctions, relatives."""
+    asides: str
+    """What may stand between a verb and its list ("among other things")."""
     objects_end: str
     """What ends a list of subjects, beside the clause."""
     subjects: str
