@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from ledger import access
 from ledger.models import Dialogue
-from ledger.vocabulary import Act, Deed
+from ledger.vocabulary import Act, Deed, Role
 
 
 class Rights:
@@ -15,7 +15,7 @@ class Rights:
 
     def __init__(self, user: Any) -> None:
         self.user = user
-        self._answers: dict[tuple[Act | Deed, int], bool] = {}
+        self._roles: dict[int, set[Role]] = {}
 
     @cached_property
     def dialogues(self) -> list[Dialogue]:
@@ -24,10 +24,9 @@ class Rights:
 
     def may(self, act: Act | Deed, dialogue: Dialogue) -> bool:
         """Whether the person may do this in the dialogue."""
-        question = (act, dialogue.pk)
-        if question not in self._answers:
-            self._answers[question] = access.may(self.user, act, dialogue)
-        return self._answers[question]
+        if dialogue.pk not in self._roles:
+            self._roles[dialogue.pk] = access.roles_in(self.user, dialogue)
+        return any(act in access.ALLOWED[role] for role in self._roles[dialogue.pk])
 
     def dialogues_where(self, act: Act | Deed) -> list[Dialogue]:
         """The dialogues in which the person may do this."""
