@@ -1,5 +1,4 @@
-"""What the ledger says of items, as of a day, as known at a moment, for an audience: the one reading all
-kinds share.
+"""What the ledger says of items as of a day, as known at a moment, for an audience.
 
 The number of queries does not grow with the number of items.
 """
@@ -69,8 +68,7 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class References:
-    """The rows that items and entries name, read once for all: parties, topics and passages by code, words by
-    entry."""
+    """What items and entries name, read once for all: rows by code, words and evidence by entry."""
 
     parties: dict[str, Party]
     texts: dict[int, dict[str, str]]
@@ -81,8 +79,7 @@ class References:
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """One item's file. ``entries`` are the standing notes and statuses, oldest first; ``positions`` those
-    that hold.
+    """One item's file: ``entries`` that stand, oldest first, and the ``positions`` among them.
 
     Only of the last entries (`told`) and the positions are words and evidence at hand.
     """
@@ -193,20 +190,17 @@ class Dossier:
         return wording.speaker(entry, self.text(entry, "source"), self.office_name)
 
     def answered(self, entry: Entry) -> Entry | None:
-        """The told entry that another one confirms or contests; None where it is none that the audience
-        sees."""
+        """The told entry that another one confirms or contests, where the audience sees it."""
         return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers_id), None)
 
     def is_context(self, entry: Entry) -> bool:
-        """Whether an entry took effect before the item's round: it tells of the past, not of what became of
-        it."""
+        """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
         begun = self.item.round.starts_on or self.known.opened_on
         return wording.last_day(entry.effective_on, entry.effective_precision) < begun
 
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
-        """The positions that judge what became of the item: somebody's assessment, not older than its
-        round."""
+        """The positions that judge what became of the item: assessed, and not older than its round."""
         return tuple(
             one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
         )
@@ -244,8 +238,7 @@ class Dossier:
 
     @property
     def is_stale(self) -> bool:
-        """Whether nothing has been heard for longer than the dialogue allows; our own measure, told to nobody
-        else."""
+        """Whether nothing was heard for longer than the dialogue allows; told to our own people only."""
         limit = datetime.timedelta(days=self.item.round.dialogue.stale_after_days)
         is_quiet = self.newest_on < self.question.as_of - limit
         return self.question.is_internal and self.is_followed and self.status.is_open and is_quiet
@@ -298,8 +291,7 @@ Entries = dict[int, list[Entry]]
 
 
 def _entries(keys: Sequence[int], question: Question, rows: References) -> tuple[Entries, Entries]:
-    """Each item's standing entries, and those of them that are positions; fills in the words of those
-    told."""
+    """Each item's standing entries, and the positions among them; reads the words of those told."""
     seen = Entry.objects.filter(item__in=keys)
     if not question.is_internal:
         seen = seen.exclude(basis=Basis.ORAL)  # what was only said never leaves internal, released or not

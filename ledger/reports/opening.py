@@ -34,8 +34,7 @@ def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> It
 
 
 def silence(question: Question) -> str:
-    """What is said where no voice has spoken; beyond internal that may only mean that nothing was
-    released."""
+    """What is said where no voice has spoken; to others, it may only mean that nothing was released."""
     if question.is_internal:
         return _("Unassessed: nobody has reported on it. That is not the same as no progress.")
     return _("No status is given.")

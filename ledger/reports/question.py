@@ -17,8 +17,7 @@ from ledger.vocabulary import Audience, Language
 
 
 class BadParameter(ValueError):
-    """A parameter that nothing can be made of: its name, what was given, what is expected, and the
-    nearest."""
+    """A parameter that is no good: its name, what was given, what is expected, the nearest."""
 
     def __init__(self, name: str, given: str, expected: str, nearest: str = "") -> None:
         self.name, self.given, self.expected, self.nearest = name, given, expected, nearest
@@ -65,8 +64,7 @@ def ask(
     dialogue: str = "",
     topic: str = "",
 ) -> Question:
-    """Read what was typed; empty means today, all that is recorded, internal, English, every dialogue, no
-    topic.
+    """Read what was typed; empty means today, all recorded, internal, English, every dialogue.
 
     ``as_of`` is YYYY-MM-DD, ``known_at`` ISO 8601 (in the ledger's time zone unless it says its own), both in
     the past; ``topic`` is a slug or a name in either language, ``dialogue`` a code. Raises BadParameter.
@@ -92,8 +90,7 @@ def choose(name: str, given: str, known: Iterable[str]) -> str:
 
 
 def nearest(given: str, known: Mapping[str, str], *, likeness: float = 0.4) -> str:
-    """What the known wording most like the given one stands for; empty when none is as like as that (0 to
-    1)."""
+    """What the known wording most like the given one stands for, at least so like (0 to 1), or empty."""
     folded = {wording.casefold(): meant for wording, meant in known.items()}
     close = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=likeness)
     return folded[close[0]] if close else ""
@@ -114,8 +111,7 @@ def _day(given: str, today: datetime.date) -> datetime.date:
 
 
 def _nearest_day(given: str, today: datetime.date) -> datetime.date:
-    """The day that a bad date most likely meant: year first or last, month and day brought into their
-    bounds."""
+    """The day that a bad date most likely meant: year first or last, all brought into bounds."""
     given = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", given)
     numbers = [int(number) for number in re.findall(r"\d{1,4}", given)]
     if len(numbers) == 3 and numbers[2] > 31:

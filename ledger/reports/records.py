@@ -1,5 +1,4 @@
-"""A report's facts as one flat table: a row for each position of each item, for spreadsheets and
-statistics."""
+"""A report's facts as one flat table, a row for each position, for spreadsheets and statistics."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,8 +12,7 @@ from ledger.reports.telling import in_voice_order
 
 
 def table(question: Question, dossiers: Sequence[Dossier]) -> shape.Table:
-    """The rows, in order of item and voice; an item on which no voice has spoken has one row without a
-    position."""
+    """The rows by item and voice; an item on which no voice has spoken has one without a position."""
     rows = tuple(
         shape.Row((*_item(question, dossier), *_position(dossier, entry)))
         for dossier in dossiers

@@ -45,8 +45,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as exactly as it is known: ``value`` is ISO 8601, cut to "2018-02" or "2018" where less is
-    known."""
+    """A date or moment as exactly as it is known: ``value`` is ISO 8601, perhaps only "2018-02"."""
 
     value: str
     label: str

@@ -65,7 +65,8 @@ def said(dossier: Dossier) -> tuple[shape.Block, ...]:
         passages = ((one, one.statement.language) for one in dossier.passages)
         return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
     words, language = dossier.summary
-    missing = _("Redacted.") if dossier.known.redacted else _("No words are given.")
+    is_redacted = bool({"summary_en", "summary_es"} & dossier.known.redacted)
+    missing = _("Redacted.") if is_redacted else _("No words are given.")
     return (shape.Paraphrase(words or missing, language, _("Our paraphrase.") if words else ""),)
 
 

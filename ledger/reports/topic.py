@@ -1,5 +1,4 @@
-"""The report of one topic: where it stands and who says so, then what each round said of it and what
-followed."""
+"""The report of one topic: where it stands and who says so, then round by round."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from ledger.models import Entry, Round, Topic
 from ledger.reports import opening, records, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.question import Question
-from ledger.reports.telling import Notes, Stand, difference, facts, plans, said, standings, timeline
+from ledger.reports.telling import Notes, difference, facts, plans, said, standings, timeline
 from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Origin, Status, Voice
 
 KIND = "topic"
@@ -32,11 +31,6 @@ class _Subject:
     notes: Notes = field(default_factory=Notes)
 
     @property
-    def stands(self) -> list[Stand]:
-        """Every position of every item."""
-        return [(dossier, entry) for dossier in self.dossiers for entry in dossier.positions]
-
-    @property
     def rounds(self) -> list[Round]:
         """The rounds that took it up, oldest first."""
         return list({dossier.item.round: None for dossier in self.dossiers})
@@ -52,15 +46,17 @@ def build(question: Question) -> shape.Report:
         raise ValueError("a report of a topic needs a topic")
     with override(question.language):
         subject = _gather(question, question.topic)
-        sections = tuple(_sections(subject))
+        summary = tuple(
+            opening.summary(question, subject.dossiers, subject.notes)
+        )  # first: notes count from here
         return shape.Report(
             code=KIND,
             label=_("Status report"),
             title=subject.topic.name,
             language=question.language.value,
             facts=tuple(_header(subject)),
-            summary=tuple(opening.summary(question, subject.dossiers, subject.notes)),
-            sections=sections,
+            summary=summary,
+            sections=tuple(_sections(subject)),
             records=records.table(question, subject.dossiers),
             notes_title=_("Evidence"),
             notes=subject.notes.listed(),
@@ -87,8 +83,7 @@ def _gather(question: Question, topic: Topic) -> _Subject:
 
 
 def _going_on(topic: Topic) -> Topic:
-    """The topic itself, or the one it was merged into; where merges run in a circle, the last one before it
-    closes."""
+    """The topic, or the one it was merged into; in a circle of merges, the last before it closes."""
     seen = {topic}
     while topic.merged_into and topic.merged_into not in seen:
         topic = topic.merged_into

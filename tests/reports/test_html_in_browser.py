@@ -1,5 +1,4 @@
-"""The HTML report as a browser shows it: nothing asked of the network, nothing sideways, nothing axe objects
-to."""
+"""The HTML report as a browser shows it: alone, never sideways, accessible, printable."""
 
 from pathlib import Path
 from typing import Any

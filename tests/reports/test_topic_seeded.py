@@ -156,6 +156,15 @@ class SeededReport(TestCase):
         assert '<html lang="es">' in page
         assert re.search(r'<blockquote class="said" lang="en"><p>actions to prevent torture</p>', page)
 
+    def test_spanish_is_spoken_throughout(self) -> None:
+        report = build(TOPIC, as_of="2018-12-31", language="es")
+        assert facts(report)["Al"] == "31 de diciembre de 2018"
+        assert first_lines(report)[2] == (
+            "Sobre Estados Unidos: Estados Unidos informa «cumplido en gran parte» (25 nov 2015); "
+            "nuestra oficina no lo ha evaluado."
+        )
+        assert "Rondas 6, 7, 8 y 9: la fecha es inferida, no declarada." in cautions(report)
+
     def test_same_question_gives_same_bytes(self) -> None:
         for form in formats():
             first, second = (

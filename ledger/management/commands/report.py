@@ -28,8 +28,7 @@ PARAMETERS = {
 
 
 class Command(BaseCommand):
-    """Reads only. Exits 2 when a parameter is no good, naming it, what is expected and the nearest right
-    one."""
+    """Reads only; exits 2 on a bad parameter, naming it, what is expected and the nearest."""
 
     help = "Write a report of a kind (topic) as of a day, as known at a time, for an audience, in a language."
 

@@ -47,8 +47,7 @@ def format_of(path: Path) -> str | None:
 
 
 def save(report: Report, writer: Writer, path: Path) -> None:
-    """Write the report to a file, whole or not at all: a file that stood there stays until the new one is
-    complete.
+    """Write the report to a file, whole or not at all; an older file stays until the new one is complete.
 
     Raises OSError when the folder cannot be written to, and whatever the writer raises; neither leaves a
     trace.

@@ -199,7 +199,6 @@ def _escaped(words: str) -> str:
 
 
 def _escape_start(found: re.Match[str]) -> str:
-    """A line that begins like a heading, a list or a rule: the mark (of a number, what follows it) is
-    escaped."""
+    """Escape a mark that begins a heading, list or rule (of a number, what follows it)."""
     space, mark = found.groups()
     return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
