@@ -120,12 +120,14 @@ def move_entry(
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the entry is moved."),
-                "to_item": _("The entry is on that item already.") if here.pk == there.pk else "",
+                "to_item": _("The entry is on that item already: choose another.")
+                if here.pk == there.pk
+                else "",
                 "entry": "" if entry.act.says_something else _("Only notes and statuses can be moved."),
             }
         )
         if here.round.dialogue_id != there.round.dialogue_id:
-            raise RuleBroken({"to_item": _("That item belongs to another dialogue.")})
+            raise RuleBroken({"to_item": _("That item belongs to another dialogue: choose one of this.")})
         check_correctable(entry)
         says = Saying.of(entry)
         texts = {"reason": reason.strip()}

@@ -134,20 +134,20 @@ def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         if any(passage.statement.round_id != round.pk for passage in cited):
             broken[name] = _("The passage is of another round's statement: cite one of this round's.")
     if values["continues"] and values["continues"].round.dialogue_id != round.dialogue_id:
-        broken["continues"] = _("The earlier item belongs to another dialogue.")
+        broken["continues"] = _("The earlier item belongs to another dialogue: choose one of this.")
     if values["continues"] and values["continues"].round.number > round.number:
         broken["continues"] = _("An item continues one of an earlier round, or of its own.")
     parties = set(round.dialogue.parties.values_list("pk", flat=True))
     for name in _ROLES:
         if any(party.pk not in parties for party in values[name]):
-            broken[name] = _("Not a party to this dialogue.")
+            broken[name] = _("Choose among the parties to this dialogue.")
     return broken
 
 
 def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
     many = (name for name, one in ITEM_FIELDS.items() if one.is_many)
     return {
-        name: _("The same one is there twice.")
+        name: _("The same one is there twice: name it once.")
         for name in many
         if len({row.pk for row in values[name]}) < len(values[name])
     }

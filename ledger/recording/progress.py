@@ -75,7 +75,7 @@ def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> N
             {"answer": _("Say which entry is answered, and whether it is confirmed or contested.")}
         )
     if answers is not None and answers.item.round.dialogue_id != item.round.dialogue_id:
-        raise RuleBroken({"answers": _("That entry belongs to another dialogue.")})
+        raise RuleBroken({"answers": _("That entry belongs to another dialogue: answer one of this.")})
 
 
 def adopt_position(

@@ -186,11 +186,15 @@ def _voice_rules(says: Saying, item: Item) -> dict[str, str]:
     if (says.voice is Voice.PARTY) != (says.speaker is not None):
         broken["speaker"] = _("Say which party speaks, and only where a party does.")
     elif says.speaker is not None and says.speaker.pk not in parties:
-        broken["speaker"] = _("%(party)s is no party to this dialogue.") % {"party": says.speaker}
+        broken["speaker"] = _("%(party)s is no party to this dialogue: choose one that is.") % {
+            "party": says.speaker
+        }
     if (says.voice is Voice.RECORD) != bool(says.source.strip()):
         broken["source"] = _("Name the source that speaks for the record, and only where the record speaks.")
     if says.about is not None and says.about.pk not in parties:
-        broken["about"] = _("%(party)s is no party to this dialogue.") % {"party": says.about}
+        broken["about"] = _("%(party)s is no party to this dialogue: choose one that is.") % {
+            "party": says.about
+        }
     return broken
 
 

@@ -36,11 +36,13 @@ def withdraw_item(
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the item is withdrawn."),
-                "see_also": _("An item is not its own replacement.") if see_also == fresh else "",
+                "see_also": _("An item is not its own replacement: choose another, or none.")
+                if see_also == fresh
+                else "",
             }
         )
         if see_also is not None and see_also.round.dialogue_id != fresh.round.dialogue_id:
-            raise RuleBroken({"see_also": _("That item belongs to another dialogue.")})
+            raise RuleBroken({"see_also": _("That item belongs to another dialogue: choose one of this.")})
         changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
         draft = Draft(
             act=Act.WITHDRAW,
