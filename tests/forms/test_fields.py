@@ -1,0 +1,79 @@
+"""What the fields make of what was typed."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from ledger.forms.amending import places
+from ledger.forms.fields import ItemField, KnownDay, KnownDayField, WordChoice, YesNo, known_day
+from ledger.vocabulary import Precision, Status
+from tests.makers import make_item
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("2017", KnownDay(datetime.date(2017, 1, 1), Precision.YEAR)),
+        ("2017-06", KnownDay(datetime.date(2017, 6, 1), Precision.MONTH)),
+        (" 2017-6-16 ", KnownDay(datetime.date(2017, 6, 16), Precision.DAY)),
+        ("", None),
+    ],
+)
+def test_day_is_as_exact_as_it_was_typed(typed: str, known: KnownDay | None) -> None:
+    assert KnownDayField(required=False).clean(typed) == known
+
+
+@pytest.mark.parametrize("typed", ["2017-13", "2017-02-30", "June 2017", "16/06/2017", "17", "0000"])
+def test_day_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Write the date as exactly as it is known"):
+        KnownDayField(required=False).clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["2017", "2017-06", "2017-06-16"])
+def test_known_day_is_shown_as_it_was_typed(typed: str) -> None:
+    field = KnownDayField(required=False)
+    assert field.prepare_value(field.clean(typed)) == typed
+
+
+def test_known_day_comes_from_its_two_columns() -> None:
+    day = datetime.date(2017, 6, 1)
+    assert known_day(day, Precision.MONTH) == KnownDay(day, Precision.MONTH)
+    assert known_day(None, None) is None
+
+
+def test_word_is_given_as_itself() -> None:
+    field = WordChoice(Status, empty="(none)")
+    assert (field.clean("in_progress"), field.clean("")) == (Status.IN_PROGRESS, None)
+    with pytest.raises(ValidationError):
+        field.clean("nearly_done")
+
+
+def test_word_without_a_choice_of_none_is_required() -> None:
+    with pytest.raises(ValidationError):
+        WordChoice(Status).clean("")
+
+
+@pytest.mark.parametrize(("sent", "said"), [("yes", True), ("no", False), ("", None)])
+def test_yes_no_or_not_said(sent: str, said: bool | None) -> None:
+    field = YesNo()
+    assert (field.clean(sent), field.prepare_value(said)) == (said, sent or None)
+
+
+@pytest.mark.django_db
+def test_item_is_found_by_its_reference_in_its_own_dialogue() -> None:
+    item, stranger = make_item(), make_item()
+    other = make_item(item.round)
+    field = ItemField(required=False)
+    field.near(item)
+    assert field.clean(f" {other.ref.lower()} ") == other
+    assert field.nearby == [(other.ref, "How to prevent torture.")]
+    with pytest.raises(ValidationError, match=f"There is no item {stranger.ref} in this dialogue."):
+        field.clean(stranger.ref)
+
+
+@pytest.mark.parametrize(
+    ("quote", "starts"), [("aba", [0, 2]), ("b", [1, 3]), ("c", []), ("", []), ("ababa", [0])]
+)
+def test_places_of_words_overlap(quote: str, starts: list[int]) -> None:
+    assert places("ababa", quote) == starts
