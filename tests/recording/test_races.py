@@ -2,7 +2,7 @@
 
 import datetime
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
@@ -278,9 +278,8 @@ def test_every_kind_of_act_at_once_leaves_a_ledger_that_is_well():
 
 
 @pytest.fixture(autouse=True)
-def _impatient() -> Iterator[None]:
+def _impatient() -> None:
     """On PostgreSQL a deadlock shows at once rather than after a minute's patience."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET deadlock_timeout = '200ms'")
-    yield
