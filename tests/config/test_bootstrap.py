@@ -84,7 +84,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     words = [str(python), "driver.py", command, *missing]
     return subprocess.run(
-        words, cwd=project, env=environment(project, **variables), capture_output=True, text=True, timeout=120
+        words, cwd=project, env=environment(project, **variables), capture_output=True, text=True, timeout=300
     )
 
 

@@ -18,7 +18,7 @@ HTTPS = "https://ledger.example.org"
 def run_python(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"} | variables
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
     )
 
 

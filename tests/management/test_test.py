@@ -39,7 +39,7 @@ def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         env=environment | variables,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 
