@@ -40,6 +40,13 @@ def refused(sql: str, *params: object) -> str:
     return str(error.value)
 
 
+def run_and_check(sql: str, *params: object) -> None:
+    """Run SQL as a transaction of its own would: deferred foreign keys are checked at its end."""
+    with transaction.atomic():
+        run(sql, *params)
+        connection.check_constraints()
+
+
 def rows_of(table: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {table} ORDER BY id")
@@ -247,9 +254,8 @@ def test_replace_refused_by_every_key(full, table, key, verb):
     before = rows_of(table)
     columns = ", ".join(f'"{column}"' for column in new)
     marks = ", ".join(["%s"] * len(new))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        run(f"{verb} {table} ({columns}) VALUES ({marks})", *new.values())
-        connection.check_constraints()
+    with pytest.raises(IntegrityError):
+        run_and_check(f"{verb} {table} ({columns}) VALUES ({marks})", *new.values())
     assert rows_of(table) == before
 
 
@@ -395,9 +401,8 @@ def test_statement_text_locked_once_cited():
 def test_statement_cited_delete_refused(full):
     with pytest.raises(ProtectedError):
         full.statement.delete()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        run("DELETE FROM ledger_statement WHERE id = %s", full.statement.pk)
-        connection.check_constraints()
+    with pytest.raises(IntegrityError):
+        run_and_check("DELETE FROM ledger_statement WHERE id = %s", full.statement.pk)
     assert Statement.objects.filter(pk=full.statement.pk).exists()
 
 
