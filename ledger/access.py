@@ -59,11 +59,17 @@ _COMMON = frozenset({"Party", "Agency", "Forum", "Topic", "TopicPhrase"})
 """Reference rows that every member of any dialogue may read."""
 
 
-def roles_in(user: Any, dialogue: Any) -> set[Role]:
-    """The roles of a person in a dialogue; none for an account that is closed or not signed in."""
+def _held(user: Any) -> Any:
+    """The memberships that a person holds: none for an account that is closed or not signed in."""
     if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
-        return set()
-    return set(user.memberships.filter(dialogue=dialogue).values_list("role", flat=True))
+        return None
+    return user.memberships.filter(ended_on=None)
+
+
+def roles_in(user: Any, dialogue: Any) -> set[Role]:
+    """The roles of a person in a dialogue."""
+    held = _held(user)
+    return set() if held is None else set(held.filter(dialogue=dialogue).values_list("role", flat=True))
 
 
 def may(user: Any, act: Act | Deed, dialogue: Any) -> bool:
@@ -76,20 +82,17 @@ def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
 
     A model that is not in the tables above yields nothing.
     """
-    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
-        return queryset.none()
-    dialogues = user.memberships.values("dialogue")
+    held = _held(user)
     model = queryset.model.__name__
-    if model in _COMMON:
-        return queryset if user.memberships.exists() else queryset.none()
-    if model not in _PATHS:
+    if held is not None and model in _COMMON and held.exists():
+        return queryset
+    if held is None or model not in _PATHS:
         return queryset.none()
-    return queryset.filter(**{f"{_PATHS[model]}__in": dialogues})
+    return queryset.filter(**{f"{_PATHS[model]}__in": held.values("dialogue")})
 
 
 def curates(user: Any) -> bool:
     """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
-    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
-        return False
-    roles = set(user.memberships.values_list("role", flat=True))
+    held = _held(user)
+    roles = set() if held is None else set(held.values_list("role", flat=True))
     return any(Deed.CURATE in ALLOWED[role] for role in roles)

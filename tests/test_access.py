@@ -1,5 +1,6 @@
 """Who may do what: the table itself, every act of the door for every sort of person, and who sees which rows."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -494,3 +495,12 @@ def test_rows_of_a_model_that_is_in_no_table_are_seen_by_nobody() -> None:
     assert [seen_rows(member, apps.get_model("ledger", name)) for name in SEEN_BY_NOBODY] == [set(), set()]
     historical = [model for model in apps.get_app_config("ledger").get_models() if model not in own_models()]
     assert [model for model in historical if seen_rows(member, model)] == []
+
+
+def test_a_membership_that_ended_gives_nothing():
+    dialogue = make_dialogue()
+    editor = make_editor(dialogue)
+    editor.memberships.update(ended_on=datetime.date(2026, 1, 1))
+    assert access.may(editor, Deed.READ, dialogue) is False
+    assert access.curates(editor) is False
+    assert list(access.visible_to(editor, Dialogue.objects.all())) == []

@@ -35,7 +35,7 @@ class SuperusersAdmin(LedgerAdmin):
 
 
 class MembershipsInline(LedgerInline):
-    """The roles of an account. A role that ends is changed, or the account closed."""
+    """The roles of an account. A role that ends is given the day it ended on."""
 
     model = Membership
     joins = ("dialogue", "user")
@@ -83,9 +83,9 @@ class MembershipAdmin(SuperusersAdmin):
     dialogue_path = "dialogue"
     joins = ("user", "dialogue")
     fixed = ("user", "dialogue")
-    instead = _("Change the role to one that allows less, or close the account.")
-    list_display = ("user", "dialogue", "role")
-    list_filter = ("dialogue", "role")
+    instead = _("Say on which day it ended: the role gives nothing from then on, and who held it stays readable.")
+    list_display = ("user", "dialogue", "role", "ended_on")
+    list_filter = ("dialogue", "role", ("ended_on", admin.EmptyFieldListFilter))
     search_fields = ("user__username", "user__first_name", "user__last_name", "dialogue__code")
     autocomplete_fields = ("user", "dialogue")
     ordering = ("dialogue__code", "user__username", "role")

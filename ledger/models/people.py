@@ -34,13 +34,25 @@ class Membership(models.Model):
         "ledger.Dialogue", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("dialogue")
     )
     role = WordField(Role, verbose_name=_("role"))
+    ended_on = models.DateField(
+        _("ended on"),
+        null=True,
+        blank=True,
+        help_text=_("The role gives nothing any more once a day stands here; the row stays."),
+    )
 
     history = change_log()
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = (models.UniqueConstraint(fields=["user", "dialogue", "role"], name="membership_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "dialogue", "role"],
+                condition=models.Q(ended_on=None),
+                name="membership_held_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.user} · {self.dialogue_id} · {self.role}"

@@ -549,7 +549,7 @@ def stale_at_once() -> Dialogue:
     return Dialogue(code="X", name_en="X", stale_after_days=0)
 
 
-@breaks("membership_once")
+@breaks("membership_held_once")
 def role_twice() -> Membership:
     dialogue = make_dialogue()
     user = make_member(Role.EDITOR, dialogue=dialogue)
