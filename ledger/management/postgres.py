@@ -15,6 +15,9 @@ from urllib.parse import quote
 # initdb refuses to run as root; these are asked in turn to run it instead.
 STAND_INS = ("postgres", "nobody")
 
+# A socket's path has about a hundred characters, and the stand-in must get there: TMPDIR may be too long, or closed.
+SHORT = Path("/tmp")  # noqa: S108
+
 # What a crash would lose is thrown away anyhow.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
@@ -24,13 +27,12 @@ class Failed(Exception):
 
 
 @contextmanager
-def throwaway(programs: Path) -> Iterator[str]:
+def throwaway(programs: Path, *, under: Path = SHORT) -> Iterator[str]:
     """Start a server with the initdb and pg_ctl in `programs`, yield its database URL, and remove it at the end.
 
-    Run as root, the server runs as another user. Raises Failed.
+    It lives in a directory of its own made in `under`. Run as root, the server runs as another user. Raises Failed.
     """
-    # A socket's path has about a hundred characters: the machine's TMPDIR may be too long, or closed to the stand-in.
-    with tempfile.TemporaryDirectory(prefix="ledger-pg-", dir="/tmp", ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(prefix="ledger-pg-", dir=under, ignore_cleanup_errors=True) as place:
         home = Path(place)
         become = stand_in(home)
         data = str(home / "data")

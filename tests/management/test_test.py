@@ -44,6 +44,14 @@ def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
+def room() -> Iterator[Path]:
+    """An empty directory with a short path that another user may enter; pytest's own are neither."""
+    with tempfile.TemporaryDirectory(prefix="ledger-room-", dir="/tmp") as place:
+        Path(place).chmod(0o755)
+        yield Path(place)
+
+
+@pytest.fixture
 def programs() -> Iterator[Path]:
     """A directory of programs that another user may run, which pytest's own is not."""
     with tempfile.TemporaryDirectory(prefix="ledger-programs-", dir="/tmp") as place:
@@ -52,10 +60,6 @@ def programs() -> Iterator[Path]:
             (Path(place) / name).write_text("#!/bin/sh\n")
             (Path(place) / name).chmod(0o755)
         yield Path(place)
-
-
-def servers() -> set[Path]:
-    return set(Path("/tmp").glob("ledger-pg-*"))
 
 
 @pytest.mark.parametrize(("codes", "code"), WORST)
@@ -75,7 +79,6 @@ def test_spread_is_over_two_processes_at_most() -> None:
 
 
 def test_arguments_reach_pytest_and_both_databases_are_used() -> None:
-    before = servers()
     process = run("-k", "which_database_this_is", "-n0", "-q", "tests/management/test_both.py")
     assert process.returncode == 0, process.stdout + process.stderr
     lines = process.stdout.splitlines()
@@ -88,7 +91,6 @@ def test_arguments_reach_pytest_and_both_databases_are_used() -> None:
         "test: SQLite: passed",
         "test: PostgreSQL: passed",
     ]
-    assert servers() == before
 
 
 def test_no_test_collected_fails_and_says_so() -> None:
@@ -119,28 +121,27 @@ def test_newest_of_debians_servers_is_found(monkeypatch: pytest.MonkeyPatch, tmp
     assert machine.find_postgresql() == tmp_path / "15" / "bin"
 
 
-def test_throwaway_server_answers_on_a_socket_only_and_is_gone_afterwards() -> None:
-    before = servers()
-    with postgres.throwaway(machine.need_postgresql()) as url, psycopg.connect(url) as connection:
+def test_throwaway_server_answers_on_a_socket_only_and_is_gone_afterwards(room: Path) -> None:
+    server = postgres.throwaway(machine.need_postgresql(), under=room)
+    with server as url, psycopg.connect(url) as connection:
         asked = ("listen_addresses", "fsync", "server_encoding")
         found = [connection.execute(f"SHOW {name}").fetchone() for name in asked]
-        assert len(servers() - before) == 1
+        assert len(list(room.iterdir())) == 1
     assert found == [("",), ("off",), ("UTF8",)]
-    assert servers() == before
+    assert list(room.iterdir()) == []
 
 
-def test_failing_server_program_is_told_with_its_last_words(programs: Path) -> None:
+def test_failing_server_program_is_told_with_its_last_words(programs: Path, room: Path) -> None:
     (programs / "initdb").write_text("#!/bin/sh\necho all is lost >&2\nexit 1\n")
-    before = servers()
-    with pytest.raises(postgres.Failed, match="`initdb` failed: all is lost"), postgres.throwaway(programs):
+    server = postgres.throwaway(programs, under=room)
+    with pytest.raises(postgres.Failed, match="`initdb` failed: all is lost"), server:
         pass
-    assert servers() == before
+    assert list(room.iterdir()) == []
 
 
-def test_server_program_that_cannot_be_run_is_told(programs: Path) -> None:
+def test_server_program_that_cannot_be_run_is_told(programs: Path, room: Path) -> None:
     (programs / "initdb").chmod(0o600)
-    with (
-        pytest.raises(postgres.Failed, match="initdb` cannot be run: Permission"),
-        postgres.throwaway(programs),
-    ):
+    server = postgres.throwaway(programs, under=room)
+    with pytest.raises(postgres.Failed, match="initdb` cannot be run: Permission"), server:
         pass
+    assert list(room.iterdir()) == []
