@@ -12,7 +12,13 @@ from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
 from ledger.recording.progress import adopt_position, record_entry
-from ledger.recording.redacting import decline_redaction, redact_entry, redactable_parts, request_redaction
+from ledger.recording.redacting import (
+    copies_of,
+    decline_redaction,
+    redact_entry,
+    redactable_parts,
+    request_redaction,
+)
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.recording.withdrawing import withdraw_item
@@ -28,6 +34,7 @@ __all__ = [
     "amend_item",
     "amend_many",
     "audience_of",
+    "copies_of",
     "correct_entry",
     "cut",
     "decline_redaction",

@@ -10,7 +10,7 @@ from ledger.models import ITEM_FIELDS, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code, encode
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.opening import broken_fields, changes_between, set_columns, set_links, sorted_rows
-from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.recording.writing import Draft, allow, check_not_withdrawn, checked, writing
 from ledger.vocabulary import Act, Audience
 
 
@@ -38,6 +38,7 @@ def amend_item(
         if before := work.already(item, request_id):
             return before
         work.expect(item, seen)
+        check_not_withdrawn(fresh)
         if unknown := changes.keys() - ITEM_FIELDS.keys():
             raise RuleBroken({name: _("An item has no such field.") for name in unknown})
         _check_continuation(fresh, changes.get("continues"))

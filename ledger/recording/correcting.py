@@ -104,17 +104,21 @@ def move_entry(
     seen: int | None,
     seen_there: int | None,
     reason: str,
+    request_id: UUID | None = None,
     batch: UUID | None = None,
 ) -> Entry:
     """Move a note or status to the item it belongs to: corrected here, recorded there, in one batch.
 
     Evidence is carried along; the new entry is internal until it is released. Both items are of one dialogue.
-    Returns the entry on ``to_item``. Raises NotAllowed, MovedOn (naming the item that moved on), RuleBroken.
+    Returns the entry on ``to_item``; the same ``request_id`` again returns it again.
+    Raises NotAllowed, MovedOn (naming the item that moved on), RuleBroken.
     """
     batch = batch or uuid4()
     with writing(entry.item, to_item) as work:
         here, there = work.item(entry.item), work.item(to_item)
         allow(user, Deed.MOVE, here.round.dialogue)
+        if before := work.already(there, request_id):
+            return before
         work.expect(here, seen)
         work.expect(there, seen_there)
         checked(
@@ -132,6 +136,8 @@ def move_entry(
         says = Saying.of(entry)
         texts = {"reason": reason.strip()}
         retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
-        draft = Draft(act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch)
+        draft = Draft(
+            act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch, request_id=request_id
+        )
         draft.columns = _answering(entry)
         return say(work, there, says, draft, explained=True)

@@ -8,7 +8,13 @@ from ledger.models import ITEM_FIELDS, Agency, Entry, Forum, Item, Party, Passag
 from ledger.models.fields import WordField
 from ledger.models.item_fields import Code
 
-_BY_CODE: dict[str, Any] = {"owed_by": Party, "asked_by": Party, "asked_of": Party, "agencies": Agency, "forums": Forum}
+_BY_CODE: dict[str, Any] = {
+    "owed_by": Party,
+    "asked_by": Party,
+    "asked_of": Party,
+    "agencies": Agency,
+    "forums": Forum,
+}
 
 
 def decode(name: str, code: Code, item: Item) -> Any:

@@ -23,7 +23,7 @@ from ledger.models import (
 )
 from ledger.models.item_fields import Code, encode
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.recording.writing import Draft, allow, checked, no_nul, writing
 from ledger.vocabulary import Act, Audience, Kind, Origin, PartyRole, Precision, is_followed_by_default
 
 
@@ -120,7 +120,7 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         broken["topics"] = _("Give at least one topic.")
     if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
         broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
-    return broken | _foreign(values, round) | _doubled(values) | _asks(values)
+    return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _no_text(values)
 
 
 def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
@@ -151,6 +151,10 @@ def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
         for name in many
         if len({row.pk for row in values[name]}) < len(values[name])
     }
+
+
+def _no_text(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: no_nul() for name, value in values.items() if isinstance(value, str) and "\x00" in value}
 
 
 def _asks(values: Mapping[str, Any]) -> dict[str, str]:

@@ -6,6 +6,7 @@ is left without the bytes; on PostgreSQL they are gone from the table at the nex
 keep.
 """
 
+import json
 import logging
 import re
 from collections.abc import Iterable
@@ -38,6 +39,28 @@ def redactable_parts(entry: Entry) -> list[str]:
         *texts,
         *(part for one in files if (part := f"evidence.{one.position}.file") not in gone),
     ]
+
+
+def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
+    """Other texts of the item that hold what the parts hold: an old value in a later amendment, a restated note.
+
+    Each is redacted by itself; this tells whoever asks for a redaction where else to look.
+    """
+    named = EntryText.objects.filter(entry=entry, part__in=parts)
+    wanted = {words for row in named for words in _words(row)}
+    others = EntryText.objects.filter(entry__item=entry.item_id).exclude(pk__in=named)
+    return [
+        row
+        for row in others.select_related("entry").order_by("entry__sequence", "part")
+        if any(words in row.text for words in wanted)
+    ]
+
+
+def _words(row: EntryText) -> Iterable[str]:
+    """What a text says; of an amendment, the old value and the new one."""
+    if not row.part.startswith("changes."):
+        return [row.text]
+    return [value for value in json.loads(row.text) if value]
 
 
 def _redacted_parts(entry: Entry) -> Iterable[str]:

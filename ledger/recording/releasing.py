@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Entry, User
+from ledger.models import Entry, Item, User
 from ledger.recording.errors import RuleBroken
 from ledger.recording.writing import Draft, allow, checked, writing
 from ledger.vocabulary import Act, Audience
@@ -50,7 +50,7 @@ def release_entry(
         wider = audience.reach > audience_of(entry).reach
         if audience is audience_of(entry):
             raise RuleBroken({"audience": _("That is its audience already.")})
-        checked(_what_keeps_it_in(entry, user) if wider else {})
+        checked(_what_keeps_it_in(entry, fresh, user) if wider else {})
         draft = Draft(
             act=Act.RELEASE,
             author=user,
@@ -62,18 +62,19 @@ def release_entry(
         return work.append(item, draft)
 
 
-def _what_keeps_it_in(entry: Entry, user: User) -> dict[str, str]:
-    dialogue = entry.item.round.dialogue
+def _what_keeps_it_in(entry: Entry, item: Item, user: User) -> dict[str, str]:
+    dialogue = item.round.dialogue
     corrected = Entry.objects.filter(corrects=entry).exists()
     own = dialogue.releases_need_second_person and entry.author_id == user.pk
-    return {
-        "entry": ""
-        if entry.act.is_releasable and not entry.retracts and not corrected
-        else _(
+    broken = {}
+    if item.is_withdrawn:
+        broken["entry"] = _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}
+    elif not entry.act.is_releasable or entry.retracts or corrected:
+        broken["entry"] = _(
             "This entry is never shown beyond our own people: it was corrected, or says nothing of the item."
-        ),
-        "audience": _("What was said orally and may not be attributed is not released.")
-        if entry.is_attributable is False
-        else "",
-        "user": _("In this dialogue a second person releases: you wrote this entry.") if own else "",
-    }
+        )
+    if entry.is_attributable is False:
+        broken["audience"] = _("What was said orally and may not be attributed is not released.")
+    elif own:
+        broken["audience"] = _("In this dialogue a second person releases: you wrote this entry.")
+    return broken

@@ -25,6 +25,8 @@ from ledger.vocabulary import (
 )
 
 EVIDENCE_WORDS = ("title", "issuer", "url", "quote", "file_name")
+LANGUAGE_CODE = 10
+"""The longest code of a language that a piece of evidence may have."""
 SAYING_WORDS = ("note", "source", "quote", "oral_with", "basis_note", "no_evidence_reason")
 
 
@@ -160,7 +162,8 @@ def _given(one: Evidence, *, has_file: bool) -> EvidenceGiven:
     """A row of evidence as it could be given again; a file that a redaction destroyed is not there to give."""
     kept = (one.file_sha256, one.file_size or 0, one.file_type) if has_file else None
     return EvidenceGiven(
-        title=one.title,
+        # A redacted title is not there to repeat, and a title there must be.
+        title=one.title or _("(redacted)"),
         type=one.type,
         issuer=one.issuer,
         source_kind=one.source_kind,
@@ -230,6 +233,8 @@ def _content_rules(says: Saying) -> dict[str, str]:
     for one in says.evidence:
         if not one.title.strip():
             broken["evidence"] = _("Every piece of evidence has a title.")
+        if len(one.language) > LANGUAGE_CODE:
+            broken["evidence"] = _("A language is given by its code, such as en or es.")
         if one.url and not one.url.startswith(("http://", "https://")):
             broken["evidence"] = _("“%(url)s” is no link: it begins with http:// or https://.") % {
                 "url": one.url

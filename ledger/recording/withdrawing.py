@@ -41,6 +41,8 @@ def withdraw_item(
                 else "",
             }
         )
+        if see_also is not None and see_also.is_withdrawn:
+            raise RuleBroken({"see_also": _("That item is withdrawn itself: choose another, or none.")})
         if see_also is not None and see_also.round.dialogue_id != fresh.round.dialogue_id:
             raise RuleBroken({"see_also": _("That item belongs to another dialogue: choose one of this.")})
         changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}

@@ -64,6 +64,7 @@ class Writing:
     def append(self, item: Item, draft: Draft) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
         fresh = self.item(item)
+        checked({_field_of(part): no_nul() for part, text in draft.texts.items() if "\x00" in text})
         entry = self._stamped(fresh, draft)
         salts = {part: chain.new_salt() for part, text in draft.texts.items() if text}
         entry.digests = {part: chain.digest(salt, draft.texts[part]) for part, salt in salts.items()}
@@ -117,6 +118,16 @@ class Writing:
         item.save()
 
 
+def no_nul() -> str:
+    """What is said of a text with a NUL in it, which PostgreSQL could not keep."""
+    return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
+
+
+def _field_of(part: str) -> str:
+    """The field of a form in which a text was typed: the last of an amended field's or evidence's part."""
+    return "evidence" if part.startswith("evidence.") else part.removeprefix("changes.")
+
+
 def first_day(day: datetime.date, precision: Precision) -> datetime.date:
     """The day that stands for a date of this precision: a month's or year's first."""
     if precision is Precision.YEAR:
@@ -150,6 +161,12 @@ def allow(user: User, act: Act | Deed, dialogue: Dialogue) -> None:
             _("%(user)s may not do this in %(dialogue)s: %(act)s.")
             % {"user": user, "dialogue": dialogue.code, "act": _(act.label)}
         )
+
+
+def check_not_withdrawn(item: Item) -> None:
+    """Raise RuleBroken where the item was withdrawn: it is brought back before anything else is done to it."""
+    if item.is_withdrawn:
+        raise RuleBroken({"item": _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}})
 
 
 def checked(check: Mapping[str, str]) -> None:

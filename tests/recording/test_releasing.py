@@ -228,7 +228,7 @@ def test_second_person_releases_where_the_dialogue_says_so(needed: bool) -> None
     author = make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
     entry = make_entry(make_item(make_round(dialogue)), user=author)
     if needed:
-        assert list(refusal(entry, user=author)) == ["user"]
+        assert list(refusal(entry, user=author)) == ["audience"]
     assert release(entry, user=None if needed else author).releases == entry
 
 
@@ -239,7 +239,7 @@ def test_author_takes_a_release_back_even_where_a_second_person_releases() -> No
     release(entry)
     assert release(entry, Audience.SHARED, author).released_to is Audience.SHARED
     assert release(entry, Audience.INTERNAL, author).released_to is Audience.INTERNAL
-    assert list(refusal(entry, Audience.SHARED, user=author)) == ["user"]
+    assert list(refusal(entry, Audience.SHARED, user=author)) == ["audience"]
 
 
 def test_release_that_changes_nothing_is_refused() -> None:

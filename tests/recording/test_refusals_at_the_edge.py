@@ -1,0 +1,117 @@
+"""What a form might let through: characters no text has, codes too long, items that were withdrawn."""
+
+import pytest
+
+from ledger.models import Entry
+from ledger.recording import (
+    EvidenceGiven,
+    RuleBroken,
+    Saying,
+    amend_item,
+    copies_of,
+    move_entry,
+    redact_entry,
+    release_entry,
+    request_redaction,
+    withdraw_item,
+)
+from ledger.vocabulary import Audience, Role
+from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper():
+    return make_member(Role.EDITOR, Role.RELEASER, dialogue=make_dialogue())
+
+
+@pytest.fixture
+def item(keeper):
+    return make_item(make_round(keeper.memberships.first().dialogue), keeper)
+
+
+def test_text_with_a_nul_is_refused_at_its_field_and_nothing_is_written(item, keeper):
+    with pytest.raises(RuleBroken) as broken:
+        make_entry(item, user=keeper, note="One\x00two")
+    assert list(broken.value.fields) == ["note"]
+    with pytest.raises(RuleBroken) as broken:
+        amend_item(user=keeper, item=item, seen=None, changes={"next_step": "One\x00two"})
+    assert list(broken.value.fields) == ["next_step"]
+    assert Entry.objects.filter(item=item).count() == 1
+
+
+def test_language_of_evidence_that_is_no_code_is_refused(item, keeper):
+    with pytest.raises(RuleBroken) as broken:
+        make_entry(item, user=keeper, evidence=(EvidenceGiven(title="Law", language="Spanish of Mexico"),))
+    assert list(broken.value.fields) == ["evidence"]
+
+
+def test_withdrawn_item_is_neither_amended_nor_released(item, keeper):
+    entry = make_entry(item, user=keeper)
+    withdraw_item(user=keeper, item=item, seen=None, reason="Opened twice")
+    with pytest.raises(RuleBroken):
+        amend_item(user=keeper, item=item, seen=None, changes={"next_step": "Ask"})
+    with pytest.raises(RuleBroken):
+        release_entry(user=keeper, entry=entry, audience=Audience.SHARED, seen=None)
+
+
+def test_withdrawn_item_is_nobodys_replacement(item, keeper):
+    other = make_item(item.round, keeper)
+    withdraw_item(user=keeper, item=other, seen=None, reason="Opened twice")
+    other.refresh_from_db()
+    with pytest.raises(RuleBroken) as broken:
+        withdraw_item(user=keeper, item=item, seen=None, reason="Opened twice", see_also=other)
+    assert list(broken.value.fields) == ["see_also"]
+
+
+def test_entry_whose_evidence_lost_its_title_can_still_be_moved(item, keeper):
+    entry = make_entry(item, user=keeper, evidence=(EvidenceGiven(title="Letter of a victim"),))
+    request = request_redaction(user=keeper, entry=entry, parts=["evidence.0.title"], reason="A name")
+    redact_entry(user=make_editor(item.round.dialogue), request=request)
+    entry.refresh_from_db()
+    there = make_item(item.round, keeper)
+    moved = move_entry(
+        user=keeper,
+        entry=Entry.objects.get(pk=entry.pk),
+        to_item=there,
+        seen=None,
+        seen_there=None,
+        reason="Wrong item",
+    )
+    assert [one.title for one in moved.evidence.all()] == ["(redacted)"]
+
+
+def test_moving_twice_by_one_request_moves_once(item, keeper):
+    entry, there = make_entry(item, user=keeper), make_item(item.round, keeper)
+    request = entry.uuid
+    moves = [
+        move_entry(
+            user=keeper,
+            entry=entry,
+            to_item=there,
+            seen=None,
+            seen_there=None,
+            reason="Wrong item",
+            request_id=request,
+        )
+        for _time in range(2)
+    ]
+    assert moves[0] == moves[1]
+    assert there.entries.count() == 2
+
+
+def test_copies_of_a_text_are_found_where_an_amendment_keeps_it_as_old_value(item, keeper):
+    opening = item.entries.get(sequence=1)
+    amendment = amend_item(
+        user=keeper, item=item, seen=None, changes={"summary_en": "Without the name."}, reason="A name"
+    )
+    make_entry(item, user=keeper, note="Nothing of the kind.")
+    copies = copies_of(opening, ["changes.summary_en"])
+    assert [(row.entry, row.part) for row in copies] == [(amendment, "changes.summary_en")]
+
+
+def test_saying_of_an_entry_says_the_same_again(item, keeper):
+    entry = make_entry(item, user=keeper, note="Reported.", evidence=(EvidenceGiven(title="Law"),))
+    assert Saying.of(entry).note == "Reported."
+    assert [one.title for one in Saying.of(entry).evidence] == ["Law"]
