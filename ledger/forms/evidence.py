@@ -20,7 +20,7 @@ class EvidenceForm(forms.Form):
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
     type = WordChoice(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
     source_kind = WordChoice(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
-    stance = WordChoice(Stance, label=_("It"), initial=Stance.SUPPORTS)
+    stance = WordChoice(Stance, label=_("Stance"), initial=Stance.SUPPORTS)
     published_on = KnownDayField(label=_("Published on"), required=False)
     language = forms.CharField(
         label=_("Language"), required=False, max_length=10, help_text=_("Its code: en, es, fr…")

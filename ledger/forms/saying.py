@@ -136,9 +136,9 @@ class CorrectForm(RecordForm):
 class AnswerForm(RecordForm):
     """What somebody says of another entry: that it is so, or that it is not."""
 
-    groups = ((_("The answer"), ("answer",)), WHO, BASIS, REST)
+    groups = (("", ("answer",)), WHO, BASIS, REST)
 
-    answer = WordChoice(Answer, label=_("It"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
+    answer = WordChoice(Answer, label=_("The answer"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
 
     def __init__(self, *args: Any, entry: Entry, item: Item, **options: Any) -> None:
         initial = {"about": entry.about} | (options.pop("initial", None) or {})

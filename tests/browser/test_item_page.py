@@ -1,0 +1,230 @@
+"""An item's page and its acts in a real browser, whose console stays empty."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
+from django.utils.translation import gettext as _
+from pytest_django.live_server_helper import LiveServer
+
+from ledger.models import Entry, Item, User
+from ledger.vocabulary import AgreedAs, Kind, Role, Status, Voice
+from tests.admin.act_table import ALLOWED, act_address
+from tests.admin.rows import Everything, make_everything, make_staff
+from tests.admin.test_walk import address
+from tests.browser.signing_in import sign_in
+from tests.makers import make_entry, make_item, make_party
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def everything() -> Everything:
+    return make_everything()
+
+
+@pytest.fixture
+def browse(live_server: LiveServer, browser_page: Any) -> Iterator[Open]:
+    """Open an address as a person, each call in a browser of its own."""
+    contexts = []
+
+    def open_page(user: User, path: str, **options: Any) -> Any:
+        context = browser_page.context.browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        sign_in(context, live_server.url, user)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        page.goto(path)
+        return page
+
+    faults: list[str] = []
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def item_page(item: Item) -> str:
+    return address(Item, "change", item.pk)
+
+
+def last(item: Item) -> Entry:
+    return Entry.objects.filter(item=item).latest("sequence")
+
+
+def press(page: Any, button: str) -> None:
+    page.get_by_role("button", name=button).click()
+
+
+# --- An editor repairs
+
+
+def test_editor_corrects_an_entry(browse: Open, everything: Everything) -> None:
+    item = everything.item
+    wrong = last(item)
+    page = browse(everything.editor, item_page(item))
+    page.locator(f"#entry-{wrong.sequence}").get_by_role("link", name="Correct").click()
+    page.get_by_label("Status").select_option("stalled")
+    page.get_by_label("Note", exact=False).first.fill("Nothing has moved.")
+    press(page, "Correct")
+    assert page.url.endswith(f"{item_page(item)}#entry-{wrong.sequence + 1}")
+    assert "ledger-corrected" in page.locator(f"#entry-{wrong.sequence}").get_attribute("class")
+    assert page.get_by_role(
+        "link", name=f"No longer stands: corrected by entry {wrong.sequence + 1}"
+    ).is_visible()
+    assert (last(item).corrects, last(item).status) == (wrong, Status.STALLED)
+
+
+def test_editor_moves_an_entry_that_stands_on_the_wrong_item(browse: Open, everything: Everything) -> None:
+    item, there = everything.item, make_item(everything.round, everything.editor)
+    wrong = last(item)
+    page = browse(everything.editor, item_page(item))
+    page.locator(f"#entry-{wrong.sequence}").get_by_role("link", name="Move").click()
+    page.get_by_label("To which item").fill(there.ref)
+    page.get_by_label("Reason").fill("It was said of the other one.")
+    press(page, "Show that item")
+    assert page.get_by_role("heading", name="It would go to this item").is_visible()
+    press(page, f"Move it to {there.ref}")
+    assert page.url.endswith(f"{item_page(there)}#entry-2")
+    assert (last(there).note, last(item).corrects, last(item).retracts) == (wrong.note, wrong, True)
+
+
+def test_editor_reclassifies_an_item(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item))
+    page.get_by_role("link", name="Reclassify").click()
+    page.get_by_label("agreed", exact=True).check()
+    page.get_by_label("Reason").fill("The sides agreed on it.")
+    press(page, "Reclassify")
+    # The door says what is missing, and the summary leads to the field.
+    page.get_by_role("alert").get_by_role("link", name="Agreed as").click()
+    field = page.get_by_label("Agreed as")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "id_agreed_as_error" in field.get_attribute("aria-describedby")
+    field.select_option("shared_view")
+    press(page, "Reclassify")
+    item = Item.objects.get(pk=everything.item.pk)
+    assert (item.kind, item.agreed_as) == (Kind.AGREED, AgreedAs.SHARED_VIEW)
+    assert page.locator(f"#entry-{item.last_sequence} del").first.inner_text() == "discussed"
+
+
+def test_recorder_is_refused_each(browse: Open, everything: Everything) -> None:
+    recorder = make_staff(Role.RECORDER, dialogue=everything.dialogue)
+    before = Entry.objects.count()
+    page = browse(recorder, item_page(everything.item))
+    offered = {link.inner_text().split(",")[0].strip() for link in page.locator(".ledger-acts a").all()}
+    assert offered == {"Record progress", "Answer", "Adopt"}
+    for name in (name for name, allowed in ALLOWED.items() if "recorder" not in allowed):
+        url = act_address(name, everything.item)
+        assert (name, page.request.get(url).status) == (name, 403)
+        # A form of a page that is open to them carries a good token: it is the right that is missing.
+        token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+        sent = {"csrfmiddlewaretoken": token, "reason": "x"}
+        assert (name, page.request.post(url, form=sent).status) == (name, 403)
+    assert Entry.objects.count() == before
+
+
+# --- Recording, by keyboard, and two at once
+
+
+def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item))
+    page.get_by_role("link", name="Record progress").press("Enter")
+    assert page.get_by_label("Status").is_visible()
+    page.get_by_label("our office").focus()
+    page.keyboard.press("ArrowDown")
+    for _field in range(2):
+        page.keyboard.press("Tab")
+    page.get_by_label("Which party speaks").select_option(label="Mexico")
+    page.get_by_label("Note", exact=False).first.fill("A bill was tabled.")
+    page.get_by_label("True since").fill("2016-03")
+    page.get_by_role("button", name="Record progress").press("Enter")
+    entry = last(everything.item)
+    assert (entry.voice, entry.speaker, entry.note) == (Voice.PARTY, make_party("MEX"), "A bill was tabled.")
+
+
+def test_second_of_two_browsers_sees_what_the_first_wrote(browse: Open, everything: Everything) -> None:
+    item = everything.item
+    colleague = make_staff(Role.RECORDER, dialogue=everything.dialogue)
+    first, second = (browse(user, item_page(item)) for user in (everything.editor, colleague))
+    for page, note in ((first, "The first was faster."), (second, "What the second typed.")):
+        page.get_by_role("link", name="Record progress").click()
+        page.get_by_label("Note", exact=False).first.fill(note)
+    press(first, "Record progress")
+    press(second, "Record progress")
+    alert = second.get_by_role("alert")
+    assert "somebody else was faster" in alert.inner_text()
+    assert "The first was faster." in alert.inner_text()
+    assert last(item).note == "The first was faster."
+    assert second.get_by_label("Note", exact=False).first.input_value() == "What the second typed."
+    press(second, "Record progress")
+    assert last(item).note == "What the second typed."
+
+
+def test_works_without_scripts(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item), java_script_enabled=False)
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("Next step").fill("Ask Mexico.")
+    press(page, "Edit")
+    assert Item.objects.get(pk=everything.item.pk).next_step == "Ask Mexico."
+
+
+# --- How it looks
+
+
+def test_spanish_throughout(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item), locale="es-MX")
+    assert page.locator("html").get_attribute("lang") == "es"
+    with translation.override("es"):
+        words = [str(_(word)) for word in ("Record progress", "Reclassify", "Cite another passage")]
+    assert [
+        link.inner_text() for link in page.locator("nav .ledger-acts a").all() if link.inner_text() in words
+    ] == words
+
+
+PAGES = [
+    "item",
+    "ledger_item_amend",
+    "ledger_item_cite",
+    "ledger_item_entry_correct",
+    "ledger_item_entry_redact",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browse: Open, everything: Everything, scheme: str) -> None:
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    editor = make_staff(Role.EDITOR, dialogue=everything.dialogue)
+    page = browse(editor, item_page(everything.item), color_scheme=scheme, bypass_csp=True)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    found = {"item": breaches(page)}
+    for name in PAGES[1:]:
+        page.goto(act_address(name, everything.item))
+        send_without_a_word(page)
+        found[name] = breaches(page)
+    assert found == {name: [] for name in PAGES}
+
+
+def send_without_a_word(page: Any) -> None:
+    """Send the form as it stands, without its reason, so that the page shows errors."""
+    with page.expect_navigation():
+        page.locator("form.ledger-act input[type=submit]").click()
+
+
+def breaches(page: Any) -> list[str]:
+    """What axe finds in our part of the page, with the first place of each."""
+    results = Axe().run(page, context="#content")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything, name: str) -> None:
+    make_entry(everything.item, Status.STALLED, everything.editor, note="https://example.org/" + "long" * 40)
+    path = item_page(everything.item) if name == "item" else act_address(name, everything.item)
+    page = browse(everything.editor, path, viewport={"width": 360, "height": 740})
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
