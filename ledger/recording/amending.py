@@ -43,7 +43,7 @@ def amend_item(
             raise RuleBroken({name: _("An item has no such field.") for name in unknown})
         _check_continuation(fresh, changes.get("continues"))
         old = _present(fresh)
-        checked(broken_fields(old | dict(changes), fresh.round))
+        checked(_broken(old, changes, fresh))
         codes = {name: encode(sorted_rows(name, old[name])) for name in changes}
         written, texts = changes_between(codes, changes)
         if not written:
@@ -67,6 +67,14 @@ def _present(item: Item) -> dict[str, Any]:
     """The item's values as they are, by field."""
     row = Item.objects.prefetch_related(*ITEM_LINKS).get(pk=item.pk)
     return {name: field.read(row) for name, field in ITEM_FIELDS.items()}
+
+
+def _broken(old: Mapping[str, Any], changes: Mapping[str, Any], item: Item) -> dict[str, str]:
+    """The rules that the changed fields break. A paraphrase whose words a redaction took may stay without."""
+    broken = broken_fields({**old, **changes}, item.round)
+    if not {"summary_en", "summary_es", "passage", "is_paraphrase"} & changes.keys():
+        broken.pop("summary_en", None)
+    return broken
 
 
 def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:

@@ -13,7 +13,7 @@ from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
 from ledger.recording.decoding import change_of, decode
 from ledger.recording.errors import RuleBroken, Unchanged
-from ledger.recording.progress import record_entry
+from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.releasing import audience_before, release_entry
 from ledger.recording.sayings import Saying
 from ledger.recording.writing import writing
@@ -85,27 +85,43 @@ def release_many(
     names its item.
     """
     batch = batch or uuid4()
-    seen_by = {entry.item_id: seen for entry, seen in entries}
-    written: list[Entry] = []
-    with writing(*{entry.item for entry, _seen in entries}):
-        for entry, _seen in entries:
-            seen = seen_by[entry.item_id]
-            with _naming(entry.item):
-                release = release_entry(
-                    user=user, entry=entry, audience=audience, seen=seen, reason=reason, batch=batch
-                )
-            written.append(release)
-            seen_by[entry.item_id] = release.sequence
-    return written
+    return _for_each_entry(
+        entries,
+        lambda entry, seen: release_entry(
+            user=user, entry=entry, audience=audience, seen=seen, reason=reason, batch=batch
+        ),
+    )
 
 
-def undo_batch(*, user: User, batch: UUID, reason: str) -> list[Entry]:
+def adopt_many(
+    *,
+    user: User,
+    entries: Sequence[tuple[Entry, int | None]],
+    note: str = "",
+    proposed_audience: Audience = Audience.INTERNAL,
+    batch: UUID | None = None,
+) -> list[Entry]:
+    """Make many statuses of a party or of the record our office's own. Returns the new entries, which share a batch.
+
+    Each entry comes with the sequence at which its item was seen. Raises as ``adopt_position`` does; a broken rule
+    names its item.
+    """
+    batch = batch or uuid4()
+    return _for_each_entry(
+        entries,
+        lambda entry, seen: adopt_position(
+            user=user, entry=entry, seen=seen, note=note, proposed_audience=proposed_audience, batch=batch
+        ),
+    )
+
+
+def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = None) -> list[Entry]:
     """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back.
 
-    Nothing vanishes: each undoing is an entry of a new batch. Refuses where something of the batch was corrected or
-    amended since, naming it. Raises NotAllowed, RuleBroken.
+    Nothing vanishes: each undoing is an entry of a new batch, which may be named as ``undoing``. Refuses where
+    something of the batch was corrected or amended since, naming it. Raises NotAllowed, RuleBroken.
     """
-    undoing = uuid4()
+    undoing = undoing or uuid4()
     entries = list(Entry.objects.filter(batch=batch).select_related("item").order_by("-item_id", "-sequence"))
     if not entries:
         raise RuleBroken({"batch": _("There is no such batch.")})
@@ -167,6 +183,21 @@ def _for_each(targets: Targets, act: Callable[[Item, int | None], Entry | None])
             with _naming(item):
                 entries.append(act(item, seen))
     return [entry for entry in entries if entry is not None]
+
+
+def _for_each_entry(
+    entries: Sequence[tuple[Entry, int | None]], act: Callable[[Entry, int | None], Entry]
+) -> list[Entry]:
+    """Do the act on every entry; of several of one item, each sees what the act on the one before it wrote."""
+    seen_by = {entry.item_id: seen for entry, seen in entries}
+    written: list[Entry] = []
+    with writing(*{entry.item for entry, _seen in entries}):
+        for entry, _seen in entries:
+            with _naming(entry.item):
+                one = act(entry, seen_by[entry.item_id])
+            written.append(one)
+            seen_by[entry.item_id] = one.sequence
+    return written
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ledger.models import Entry, Item, Seal
+
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
 
@@ -37,10 +39,24 @@ def join_writers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS])
 
 
+def stamp(item: Item) -> datetime.datetime:
+    """The moment at which an entry of the item is recorded: after its last entry, and after every seal.
+
+    A clock that steps back moves nothing into a past that was already read and sealed.
+    """
+    sealed = Seal.objects.order_by("-known_at").values_list("known_at", flat=True).first()
+    after_seal = sealed + datetime.timedelta(microseconds=1) if sealed else None
+    return max(filter(None, (now(), item.last_recorded_at, after_seal)))
+
+
 def cut() -> datetime.datetime:
-    """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way."""
+    """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way.
+
+    It is never before the last entry, whatever the clock says.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
-        return now()
+        last = Entry.objects.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+        return max(filter(None, (now(), last)))

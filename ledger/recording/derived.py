@@ -8,46 +8,70 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.models import Entry, Item, ItemTopic, Position
-from ledger.vocabulary import Act, Status, Voice
-
-_EVER = datetime.date.max
-"""Nothing is effective after it is recorded, so "by today" and "ever" are the same; the first needs no clock."""
+from ledger.vocabulary import Act, Precision, Status, Voice
 
 _FIGURES = ("status", "effective_on", "effective_precision")
 
 
+class Standing(NamedTuple):
+    """What is asked of a standing entry: as much of its row as positions and columns follow from."""
+
+    pk: int
+    item_id: int
+    act: Act
+    voice: Voice | None
+    about_id: int | None
+    speaker_id: int | None
+    status: Status | None
+    effective_on: datetime.date
+    effective_precision: Precision
+    retracts: bool
+    changes: dict[str, Any]
+
+
 @dataclass
 class Derived:
-    """The standing of one item: its positions (entries, as ``Entry.objects.as_of`` gives them) and columns."""
+    """The standing of one item: its positions, one for each voice and party judged, and its columns."""
 
-    positions: list[Entry] = field(default_factory=list)
+    positions: list[Standing] = field(default_factory=list)
     columns: dict[str, Any] = field(default_factory=dict)
 
 
 def derive(items: Iterable[Item]) -> dict[int, Derived]:
-    """Work out what follows from the entries of items, by primary key; three queries for any number."""
-    derived = {item.pk: Derived() for item in items}
-    entries = Entry.objects.filter(item__in=derived)
-    for entry in entries.as_of(_EVER):
-        derived[entry.item_id].positions.append(entry)
-    newest: dict[int, datetime.date] = {}
-    saying = entries.standing().filter(act__in=[Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT])
-    for key, day in saying.exclude(retracts=True).values_list("item", "effective_on"):
-        newest[key] = max(day, newest.get(key, day))
-    withdrawals = {entry.item_id: entry for entry in entries.standing().filter(act=Act.WITHDRAW)}
-    for key, one in derived.items():
-        one.columns = _columns(one.positions, newest.get(key), withdrawals.get(key))
-    return derived
+    """Work out what follows from the entries of items, by primary key; one query for any number.
+
+    It says what ``Entry.objects.as_of`` says of today, without asking the database to rank: nothing is effective
+    after it is recorded, so that "by today" is all that stands.
+    """
+    standing: dict[int, list[Standing]] = {item.pk: [] for item in items}
+    rows = Entry.objects.filter(item__in=standing).standing().order_by("effective_on", "sequence")
+    for row in rows.values_list(*Standing._fields):
+        entry = Standing(*row)
+        standing[entry.item_id].append(entry)
+    return {key: _derived(entries) for key, entries in standing.items()}
+
+
+def _derived(entries: list[Standing]) -> Derived:
+    """Reduce an item's standing entries, which come in the order in which one takes another's place."""
+    last = {_key(entry): entry for entry in entries if entry.status is not None}
+    positions = list(last.values())
+    said = [entry for entry in entries if entry.act in _SAYING and not entry.retracts]
+    withdrawal = next((entry for entry in entries if entry.act is Act.WITHDRAW), None)
+    newest = max((entry.effective_on for entry in said), default=None)
+    return Derived(positions, _columns(positions, newest, withdrawal))
+
+
+_SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
 def _columns(
-    positions: list[Entry], newest: datetime.date | None, withdrawal: Entry | None
+    positions: list[Standing], newest: datetime.date | None, withdrawal: Standing | None
 ) -> dict[str, Any]:
     ours = next((one for one in positions if one.voice is Voice.OFFICE and one.about_id is None), None)
-    status = ours.status if ours else Status.UNASSESSED
+    status = ours.status if ours and ours.status else Status.UNASSESSED
     return {
         "status": status,
         "status_on": ours.effective_on if ours else None,
@@ -83,7 +107,7 @@ def write(item: Item, derived: Derived) -> None:
     )
 
 
-def _write_positions(item: Item, entries: list[Entry]) -> None:
+def _write_positions(item: Item, entries: list[Standing]) -> None:
     there = {_key(one): one for one in Position.objects.filter(item=item)}
     wanted = {_key(entry): entry for entry in entries}
     stale = [one.pk for key, one in there.items() if key not in wanted]
@@ -92,18 +116,18 @@ def _write_positions(item: Item, entries: list[Entry]) -> None:
     for key, entry in wanted.items():
         position = there.get(key)
         if position is None:
-            Position.objects.create(item=item, entry=entry, **_place(entry), **_figures(entry))
+            Position.objects.create(item=item, entry_id=entry.pk, **_place(entry), **_figures(entry))
         elif position.entry_id != entry.pk:
-            Position.objects.filter(pk=position.pk).update(entry=entry, **_figures(entry))
+            Position.objects.filter(pk=position.pk).update(entry_id=entry.pk, **_figures(entry))
 
 
 def _key(one: Any) -> tuple[Any, ...]:
     return one.voice, one.about_id, one.speaker_id
 
 
-def _place(entry: Entry) -> dict[str, Any]:
+def _place(entry: Standing) -> dict[str, Any]:
     return {"voice": entry.voice, "about_id": entry.about_id, "speaker_id": entry.speaker_id}
 
 
-def _figures(entry: Entry) -> dict[str, Any]:
+def _figures(entry: Standing) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _FIGURES}

@@ -81,7 +81,7 @@ class Writing:
         return entry
 
     def _stamped(self, item: Item, draft: Draft) -> Entry:
-        recorded_at = max(filter(None, (clock.now(), item.last_recorded_at)))
+        recorded_at = clock.stamp(item)
         recorded_on = clock.ledger_day(recorded_at)
         effective_on = first_day(draft.effective_on or recorded_on, draft.effective_precision)
         if effective_on > recorded_on:

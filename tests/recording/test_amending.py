@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from ledger.models import ITEM_FIELDS, Agency, Entry, Forum, Item
-from ledger.recording import MovedOn, RuleBroken, amend_item
+from ledger.recording import MovedOn, RuleBroken, amend_item, redact_entry, request_redaction
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -259,3 +259,15 @@ def test_same_request_amends_once() -> None:
     first = amend(item, next_step="Call them.", seen=1, request_id=request)
     assert amend(item, next_step="Call them.", seen=1, request_id=request) == first
     assert item.entries.count() == 2
+
+
+def test_amend_of_a_paraphrase_whose_words_were_redacted_asks_for_no_new_words():
+    item = make_item()
+    editor, second = make_editor(item.round.dialogue), make_editor(item.round.dialogue)
+    request = request_redaction(
+        user=editor, entry=item.entries.get(sequence=1), parts=["changes.summary_en"], reason="A name"
+    )
+    redact_entry(user=second, request=request)
+    amend_item(user=editor, item=item, seen=None, changes={"next_step": "Ask again"})
+    item.refresh_from_db()
+    assert (item.summary_en, item.next_step) == ("", "Ask again")

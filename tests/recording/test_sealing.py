@@ -6,7 +6,7 @@ import pytest
 import rfc8785
 
 from ledger.models import Seal
-from ledger.recording import merkle, sealing
+from ledger.recording import clock, merkle, sealing
 from ledger.recording.auditing import audit
 from tests.makers import make_dialogue, make_entry, make_item, make_round, make_user, set_clock
 
@@ -74,3 +74,14 @@ def test_seal_queries_do_not_grow_with_items(django_assert_num_queries):
         make_item(round)
     with django_assert_num_queries(1):
         sealing.root(NOON.replace(year=2099))
+
+
+def test_clock_that_steps_back_records_after_the_seal(monkeypatch):
+    item = make_item()
+    seal = sealing.seal_ledger()
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() - datetime.timedelta(hours=1))
+    entry = make_entry(item)
+    assert entry.recorded_at > seal.known_at
+    assert sealing.seal_ledger().known_at >= entry.recorded_at
+    assert list(audit()) == []
