@@ -58,7 +58,9 @@ def last(item: Item) -> Entry:
 
 
 def press(page: Any, button: str) -> None:
-    page.get_by_role("button", name=button).click()
+    """Press a button and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 # --- An editor repairs
@@ -142,7 +144,8 @@ def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everyt
     page.get_by_label("Which party speaks").select_option(label="Mexico")
     page.get_by_label("Note", exact=False).first.fill("A bill was tabled.")
     page.get_by_label("True since").fill("2016-03")
-    page.get_by_role("button", name="Record progress").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Record progress").press("Enter")
     entry = last(everything.item)
     assert (entry.voice, entry.speaker, entry.note) == (Voice.PARTY, make_party("MEX"), "A bill was tabled.")
 
