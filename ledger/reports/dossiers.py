@@ -19,7 +19,6 @@ from ledger.reports.question import Question
 from ledger.vocabulary import (
     Act,
     AgreedAs,
-    Basis,
     FactBasis,
     Kind,
     Precision,
@@ -293,8 +292,6 @@ Entries = dict[int, list[Entry]]
 def _entries(keys: Sequence[int], question: Question, rows: References) -> tuple[Entries, Entries]:
     """Each item's standing entries, and the positions among them; reads the words of those told."""
     seen = Entry.objects.filter(item__in=keys)
-    if not question.is_internal:
-        seen = seen.exclude(basis=Basis.ORAL)  # what was only said never leaves internal, released or not
     asked = (question.as_of, question.known_at, question.audience)
     parties = {one.pk: one for one in rows.parties.values()}
     entries: Entries = defaultdict(list)

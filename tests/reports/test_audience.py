@@ -87,10 +87,9 @@ def make_marked_ledger() -> Topic:
     )
     release(shown)
     oral = {"basis": Basis.ORAL, "oral_with": f"{MARK} whom", "is_attributable": True}
-    spoken = make_entry(
+    make_entry(
         item, Status.DONE, note=f"{MARK} oral", no_evidence_reason=f"{MARK} none", effective_on=DAY, **oral
     )
-    release(spoken)
     amend_item(
         user=make_editor(dialogue), item=item, seen=None, changes={"next_step": f"{MARK} later"}, reason=MARK
     )
@@ -186,3 +185,17 @@ def test_an_agreed_deadline_is_everybodys() -> None:
         deadline_basis=FactBasis.STATED,
     )
     assert f"Past their agreed deadline: {item.ref}." in told(build(topic, audience="public"))
+
+
+@beyond
+def test_spoken_words_leave_only_by_a_release_and_without_saying_with_whom(audience: Audience) -> None:
+    topic, round = make_topic(), make_round()
+    item = make_item(round, topics=[topic])
+    release(item.entries.get(sequence=1))
+    oral = {"basis": Basis.ORAL, "oral_with": "The deputy minister", "is_attributable": True}
+    spoken = make_entry(item, Status.IN_PROGRESS, note="Said in a call.", effective_on=DAY, **oral)
+    assert "Said in a call." not in told(build(topic, audience=audience), "md")
+    release(spoken)
+    text = told(build(topic, audience=audience), "md")
+    assert "Said in a call." in text
+    assert "deputy minister" not in text
