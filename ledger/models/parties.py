@@ -16,8 +16,17 @@ DIALOGUE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Capital letters and 
 class Named(models.Model):
     """A reference row with an English and a Spanish name."""
 
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=200,
+        help_text=_("As it stands within a sentence: Mexico, torture prevention."),
+    )
+    name_es = models.CharField(
+        _("name in Spanish"),
+        max_length=200,
+        blank=True,
+        help_text=_("Pages and reports in Spanish use it; without one they show the English name."),
+    )
 
     class Meta:
         abstract = True
@@ -36,8 +45,18 @@ class Named(models.Model):
 class Acronymed(Named):
     """A reference row that statements often name by an acronym."""
 
-    acronym_en = models.CharField(_("acronym in English"), max_length=20, blank=True)
-    acronym_es = models.CharField(_("acronym in Spanish"), max_length=20, blank=True)
+    acronym_en = models.CharField(
+        _("acronym in English"),
+        max_length=20,
+        blank=True,
+        help_text=_("As English texts write it: DRL, IACHR."),
+    )
+    acronym_es = models.CharField(
+        _("acronym in Spanish"),
+        max_length=20,
+        blank=True,
+        help_text=_("As Spanish texts write it: SRE, CIDH."),
+    )
 
     class Meta:
         abstract = True
@@ -53,9 +72,25 @@ class Acronymed(Named):
 class Party(Named):
     """A government or bloc."""
 
-    code = models.CharField(_("code"), max_length=3, unique=True, validators=[PARTY_CODE])
-    formal_en = models.CharField(_("formal name in English"), max_length=200, blank=True)
-    formal_es = models.CharField(_("formal name in Spanish"), max_length=200, blank=True)
+    code = models.CharField(
+        _("code"),
+        max_length=3,
+        unique=True,
+        validators=[PARTY_CODE],
+        help_text=_("ISO 3166-1 alpha-3, such as MEX; EU or AU for a bloc. It never changes."),
+    )
+    formal_en = models.CharField(
+        _("formal name in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("As a treaty has it: United Mexican States."),
+    )
+    formal_es = models.CharField(
+        _("formal name in Spanish"),
+        max_length=200,
+        blank=True,
+        help_text=_("As a treaty has it: Estados Unidos Mexicanos."),
+    )
 
     history = change_log()
 
@@ -65,7 +100,9 @@ class Party(Named):
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(code__regex=r"^([A-Z]{3}|EU|AU)$"), name="party_code_is_iso"
+                condition=models.Q(code__regex=r"^([A-Z]{3}|EU|AU)$"),
+                name="party_code_is_iso",
+                violation_error_message=PARTY_CODE.message,
             ),
         )
 
@@ -73,7 +110,12 @@ class Party(Named):
 class Agency(Acronymed):
     """A ministry or department of a party, or an office within one."""
 
-    code = models.CharField(_("code"), max_length=30, unique=True)
+    code = models.CharField(
+        _("code"),
+        max_length=30,
+        unique=True,
+        help_text=_("Such as SRE or STATE/DRL. It never changes."),
+    )
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("party")
     )
@@ -84,8 +126,13 @@ class Agency(Acronymed):
         null=True,
         blank=True,
         verbose_name=_("part of"),
+        help_text=_(
+            "The ministry or department that this office belongs to; empty for one that stands by itself."
+        ),
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
 
     history = change_log()
 
@@ -98,7 +145,9 @@ class Agency(Acronymed):
 class Forum(Acronymed):
     """A multilateral body."""
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    code = models.CharField(
+        _("code"), max_length=20, unique=True, help_text=_("Such as UNHRC or IACHR. It never changes.")
+    )
     topic = models.ForeignKey(
         "ledger.Topic",
         on_delete=models.PROTECT,
@@ -106,6 +155,9 @@ class Forum(Acronymed):
         null=True,
         blank=True,
         verbose_name=_("usual topic"),
+        help_text=_(
+            "What a statement that names this body most often speaks of; it proposes, it decides nothing."
+        ),
     )
 
     history = change_log()
@@ -119,8 +171,19 @@ class Forum(Acronymed):
 class Dialogue(Named):
     """The series of rounds between parties, as one office keeps it."""
 
-    code = models.CharField(_("code"), max_length=12, unique=True, validators=[DIALOGUE_CODE])
-    parties = models.ManyToManyField(Party, related_name="dialogues", verbose_name=_("parties"))
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        unique=True,
+        validators=[DIALOGUE_CODE],
+        help_text=_("Short, such as USMX: the references of its items begin with it. It never changes."),
+    )
+    parties = models.ManyToManyField(
+        Party,
+        related_name="dialogues",
+        verbose_name=_("parties"),
+        help_text=_("The sides of the dialogue: who can owe, ask, report and be judged."),
+    )
     own_party = models.ForeignKey(
         Party,
         on_delete=models.PROTECT,
@@ -140,7 +203,9 @@ class Dialogue(Named):
         default=False,
         help_text=_("Whoever wrote an entry may then not release it."),
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
 
     history = change_log(m2m_fields=[parties])
 
@@ -150,6 +215,8 @@ class Dialogue(Named):
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(stale_after_days__gt=0), name="dialogue_stale_limit_positive"
+                condition=models.Q(stale_after_days__gt=0),
+                name="dialogue_stale_limit_positive",
+                violation_error_message=_("An item goes stale after one day or more, not after none."),
             ),
         )

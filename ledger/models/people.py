@@ -51,6 +51,7 @@ class Membership(models.Model):
                 fields=["user", "dialogue", "role"],
                 condition=models.Q(ended_on=None),
                 name="membership_held_once",
+                violation_error_message=_("This person holds that role in the dialogue already."),
             ),
         )
 

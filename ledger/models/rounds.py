@@ -17,18 +17,46 @@ class Round(models.Model):
     dialogue = models.ForeignKey(
         Dialogue, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("dialogue")
     )
-    number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    state = WordField(RoundState, verbose_name=_("state"), default=RoundState.HELD)
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
-    dates_basis = WordField(FactBasis, verbose_name=_("basis of the dates"), default=FactBasis.UNKNOWN)
-    dates_evidence = models.TextField(_("evidence for the dates"), blank=True)
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("Items are named by it (USMX-7-04): it stays once the round has items.")
+    )
+    title = models.CharField(
+        _("title"), max_length=200, blank=True, help_text=_("What the sides called the meeting, if they did.")
+    )
+    state = WordField(
+        RoundState,
+        verbose_name=_("state"),
+        default=RoundState.HELD,
+        help_text=_("A planned round has an agenda before there is any statement."),
+    )
+    starts_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty while unknown: a day is never guessed.")
+    )
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("The first day again for a meeting of one day.")
+    )
+    dates_basis = WordField(
+        FactBasis,
+        verbose_name=_("basis of the dates"),
+        default=FactBasis.UNKNOWN,
+        help_text=_("Stated where the statement itself gives the day; inferred where we worked it out."),
+    )
+    dates_evidence = models.TextField(
+        _("evidence for the dates"),
+        blank=True,
+        help_text=_("From what an inferred day follows, so that others can check it."),
+    )
     dates_evidence_url = models.URLField(_("link to that evidence"), max_length=500, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
-    city_basis = models.CharField(_("basis of the city"), max_length=200, blank=True)
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
-    venue_basis = models.CharField(_("basis of the venue"), max_length=200, blank=True)
+    city_basis = models.CharField(
+        _("basis of the city"), max_length=200, blank=True, help_text=_("Where we have it from.")
+    )
+    venue = models.CharField(
+        _("venue"), max_length=200, blank=True, help_text=_("The building or ministry, if known.")
+    )
+    venue_basis = models.CharField(
+        _("basis of the venue"), max_length=200, blank=True, help_text=_("Where we have it from.")
+    )
     host_party = models.ForeignKey(
         Party,
         on_delete=models.PROTECT,
@@ -37,8 +65,12 @@ class Round(models.Model):
         blank=True,
         verbose_name=_("host"),
     )
-    host_basis = models.CharField(_("basis of the host"), max_length=200, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    host_basis = models.CharField(
+        _("basis of the host"), max_length=200, blank=True, help_text=_("Where we have it from.")
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
     next_item_number = models.PositiveIntegerField(_("next item's number"), default=1, editable=False)
 
     history = change_log()
@@ -48,21 +80,36 @@ class Round(models.Model):
         verbose_name_plural = _("rounds")
         ordering = ("dialogue__code", "number")
         constraints = (
-            models.UniqueConstraint(fields=["dialogue", "number"], name="round_number_once_in_a_dialogue"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="round_number_positive"),
+            models.UniqueConstraint(
+                fields=["dialogue", "number"],
+                name="round_number_once_in_a_dialogue",
+                violation_error_message=_("This dialogue has a round of that number already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="round_number_positive",
+                violation_error_message=_("Rounds are numbered from 1."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on=None, ends_on=None)
                 | Q(starts_on__isnull=False, ends_on__isnull=False, starts_on__lte=F("ends_on")),
                 name="round_ends_after_it_starts",
+                violation_error_message=_(
+                    "Give both the first and the last day, or neither; the last is not before the first."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on=None, dates_basis="unknown")
                 | (Q(starts_on__isnull=False) & ~Q(dates_basis="unknown")),
                 name="round_dates_have_a_basis",
+                violation_error_message=_(
+                    "Days that are given are stated or inferred; without days their basis is unknown."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(dates_basis="inferred") | ~Q(dates_evidence=""),
                 name="round_inferred_dates_have_evidence",
+                violation_error_message=_("Inferred days need the evidence from which they follow."),
             ),
         )
 
@@ -74,11 +121,16 @@ class AgendaPoint(models.Model):
     """What a planned round is to take up, perhaps carried over from an open item."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="agenda", verbose_name=_("round"))
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"), help_text=_("Its place on the agenda: 1, 2, 3…"))
     topic = models.ForeignKey(
         Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("topic")
     )
-    text = models.CharField(_("point"), max_length=300, blank=True)
+    text = models.CharField(
+        _("point"),
+        max_length=300,
+        blank=True,
+        help_text=_("The point in words; without it, its topic or the item carried over speaks for it."),
+    )
     carried_from = models.ForeignKey(
         "ledger.Item",
         on_delete=models.PROTECT,
@@ -86,6 +138,7 @@ class AgendaPoint(models.Model):
         blank=True,
         related_name="carried_to",
         verbose_name=_("carried over from"),
+        help_text=_("An open item of an earlier round that is to be taken up again."),
     )
 
     history = change_log()
@@ -95,10 +148,15 @@ class AgendaPoint(models.Model):
         verbose_name_plural = _("agenda points")
         ordering = ("round", "position")
         constraints = (
-            models.UniqueConstraint(fields=["round", "position"], name="agenda_position_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=["round", "position"],
+                name="agenda_position_once_in_a_round",
+                violation_error_message=_("Another point of this agenda has that position."),
+            ),
             models.CheckConstraint(
                 condition=~Q(text="") | Q(topic__isnull=False) | Q(carried_from__isnull=False),
                 name="agenda_point_says_something",
+                violation_error_message=_("Give the point in words, its topic, or the item carried over."),
             ),
         )
 
@@ -115,9 +173,15 @@ class Delegation(models.Model):
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="delegations", verbose_name=_("party")
     )
-    heads_complete = models.BooleanField(_("all heads are known"), default=False)
-    agencies_complete = models.BooleanField(_("all agencies are known"), default=False)
-    note = models.TextField(_("note"), blank=True)
+    heads_complete = models.BooleanField(
+        _("all heads are known"), default=False, help_text=_("The source names every head of delegation.")
+    )
+    agencies_complete = models.BooleanField(
+        _("all agencies are known"), default=False, help_text=_("The source names every agency that came.")
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
 
     history = change_log()
 
@@ -125,7 +189,15 @@ class Delegation(models.Model):
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         ordering = ("round", "party__code")
-        constraints = (models.UniqueConstraint(fields=["round", "party"], name="delegation_once_in_a_round"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "party"],
+                name="delegation_once_in_a_round",
+                violation_error_message=_(
+                    "This party's delegation to the round is there already: edit that one."
+                ),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.party} · {self.round}"
@@ -137,12 +209,31 @@ class Delegate(models.Model):
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, related_name="delegates", verbose_name=_("delegation")
     )
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(
+        _("position"), help_text=_("The order in which the source names them: 1, 2, 3…")
+    )
     role = WordField(DelegateRole, verbose_name=_("role"), default=DelegateRole.MEMBER)
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
-    office = models.CharField(_("office"), max_length=300, blank=True)
-    office_as_written = models.CharField(_("office as written"), max_length=300, blank=True)
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        blank=True,
+        help_text=_("As we read it; empty for an agency that came without a name."),
+    )
+    name_as_written = models.CharField(
+        _("name as written"),
+        max_length=200,
+        blank=True,
+        help_text=_("Exactly as the source has it, slips included."),
+    )
+    office = models.CharField(
+        _("office"), max_length=300, blank=True, help_text=_("The post that the person held then.")
+    )
+    office_as_written = models.CharField(
+        _("office as written"),
+        max_length=300,
+        blank=True,
+        help_text=_("Exactly as the source has it, slips included."),
+    )
     agency = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,
@@ -151,7 +242,12 @@ class Delegate(models.Model):
         related_name="delegates",
         verbose_name=_("agency"),
     )
-    agency_as_written = models.CharField(_("agency as written"), max_length=300, blank=True)
+    agency_as_written = models.CharField(
+        _("agency as written"),
+        max_length=300,
+        blank=True,
+        help_text=_("Exactly as the source has it, slips included."),
+    )
     passage = models.ForeignKey(
         "ledger.Passage",
         on_delete=models.PROTECT,
@@ -159,9 +255,17 @@ class Delegate(models.Model):
         blank=True,
         related_name="delegates",
         verbose_name=_("passage"),
+        help_text=_("Where the statement names them."),
     )
-    source_url = models.URLField(_("link to the source"), max_length=500, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    source_url = models.URLField(
+        _("link to the source"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where it is found, if not in the round's statement."),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
 
     history = change_log()
 
@@ -171,11 +275,14 @@ class Delegate(models.Model):
         ordering = ("delegation", "position")
         constraints = (
             models.UniqueConstraint(
-                fields=["delegation", "position"], name="delegate_position_once_in_a_delegation"
+                fields=["delegation", "position"],
+                name="delegate_position_once_in_a_delegation",
+                violation_error_message=_("Somebody else of this delegation has that position."),
             ),
             models.CheckConstraint(
                 condition=~Q(name="") | ~Q(name_as_written="") | Q(agency__isnull=False),
                 name="delegate_has_a_name_or_an_agency",
+                violation_error_message=_("Give a name, or the agency that came without one."),
             ),
         )
 
@@ -195,6 +302,7 @@ class RoundForum(models.Model):
         blank=True,
         related_name="forums",
         verbose_name=_("passage"),
+        help_text=_("Where the statement speaks of it."),
     )
 
     history = change_log()
@@ -203,7 +311,13 @@ class RoundForum(models.Model):
         verbose_name = _("forum of a round")
         verbose_name_plural = _("forums of a round")
         ordering = ("round", "id")
-        constraints = (models.UniqueConstraint(fields=["round", "forum"], name="forum_once_in_a_round"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "forum"],
+                name="forum_once_in_a_round",
+                violation_error_message=_("This round names that forum already."),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.forum)
@@ -213,15 +327,27 @@ class Event(models.Model):
     """A meeting or summit that a round's sources announce or recall."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="events", verbose_name=_("round"))
-    name = models.CharField(_("name"), max_length=200)
-    wording = models.CharField(_("when, as written"), max_length=100, blank=True)
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the source calls it."))
+    wording = models.CharField(
+        _("when, as written"),
+        max_length=100,
+        blank=True,
+        help_text=_("Exactly as the source has it: “next week”."),
+    )
+    starts_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty while unknown: a day is never guessed.")
+    )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     basis = WordField(FactBasis, verbose_name=_("basis of the dates"), default=FactBasis.UNKNOWN)
     host_party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("host")
     )
-    evidence_url = models.URLField(_("link to the evidence"), max_length=500, blank=True)
+    evidence_url = models.URLField(
+        _("link to the evidence"),
+        max_length=500,
+        blank=True,
+        help_text=_("From what the day follows, where the source does not give it."),
+    )
     passage = models.ForeignKey(
         "ledger.Passage",
         on_delete=models.PROTECT,
@@ -229,8 +355,11 @@ class Event(models.Model):
         blank=True,
         related_name="events",
         verbose_name=_("passage"),
+        help_text=_("Where the statement speaks of it."),
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
 
     history = change_log()
 
@@ -239,10 +368,15 @@ class Event(models.Model):
         verbose_name_plural = _("events")
         ordering = ("round", "starts_on", "id")
         constraints = (
-            models.UniqueConstraint(fields=["round", "name"], name="event_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=["round", "name"],
+                name="event_once_in_a_round",
+                violation_error_message=_("This round has an event of that name already."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),
                 name="event_ends_after_it_starts",
+                violation_error_message=_("The last day is not before the first."),
             ),
         )
 

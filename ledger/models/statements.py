@@ -33,7 +33,11 @@ class Statement(models.Model):
     round = models.ForeignKey(
         Round, on_delete=models.PROTECT, related_name="statements", verbose_name=_("round")
     )
-    language = WordField(Language, verbose_name=_("language"))
+    language = WordField(
+        Language,
+        verbose_name=_("language"),
+        help_text=_("A statement in two languages is two rows, one for each text."),
+    )
     form = WordField(StatementForm, verbose_name=_("form"), default=StatementForm.STATEMENT)
     issued_by = models.ForeignKey(
         Party,
@@ -44,14 +48,34 @@ class Statement(models.Model):
         verbose_name=_("issued by"),
         help_text=_("Empty where the sides issued it jointly, or a third party did."),
     )
-    visibility = WordField(Audience, verbose_name=_("who may see it"), default=Audience.INTERNAL)
-    title = models.CharField(_("title"), max_length=300, blank=True)
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    visibility = WordField(
+        Audience,
+        verbose_name=_("who may see it"),
+        default=Audience.INTERNAL,
+        help_text=_(
+            "Its words are quoted to nobody beyond this, released items included. Minutes may be internal."
+        ),
+    )
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("As the document itself has it.")
+    )
+    publisher = models.CharField(
+        _("publisher"), max_length=200, blank=True, help_text=_("Whose site or archive it was taken from.")
+    )
     url = models.URLField(_("link"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
-    published_precision = WordField(Precision, verbose_name=_("precision"), default=Precision.DAY)
-    published_basis = models.CharField(_("basis of that date"), max_length=200, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    published_precision = WordField(
+        Precision,
+        verbose_name=_("precision"),
+        default=Precision.DAY,
+        help_text=_("How exactly the date is known; a month or a year is given by its first day."),
+    )
+    published_basis = models.CharField(
+        _("basis of that date"), max_length=200, blank=True, help_text=_("Where we have it from.")
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
+    )
     text = models.TextField(
         _("text"),
         blank=True,
@@ -67,7 +91,10 @@ class Statement(models.Model):
         ordering = ("round", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=["round", "sha256"], condition=~Q(sha256=""), name="statement_text_once_in_a_round"
+                fields=["round", "sha256"],
+                condition=~Q(sha256=""),
+                name="statement_text_once_in_a_round",
+                violation_error_message=_("This round has a statement with the same text already."),
             ),
             models.CheckConstraint(
                 condition=Q(text="", sha256="") | (~Q(text="") & ~Q(sha256="")),

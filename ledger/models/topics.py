@@ -34,9 +34,20 @@ class Topic(Named):
     """A subject; merged topics stay, and lead to the one that goes on."""
 
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    description_en = models.TextField(_("description in English"), blank=True)
-    description_es = models.TextField(_("description in Spanish"), blank=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        help_text=_("The topic in addresses and commands: torture-prevention."),
+    )
+    description_en = models.TextField(
+        _("description in English"),
+        blank=True,
+        help_text=_("What belongs to the topic and what does not, for whoever files items under it."),
+    )
+    description_es = models.TextField(
+        _("description in Spanish"), blank=True, help_text=_("The same in Spanish.")
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -44,6 +55,7 @@ class Topic(Named):
         null=True,
         blank=True,
         verbose_name=_("part of"),
+        help_text=_("A broader topic; its report points to this one."),
     )
     merged_into = models.ForeignKey(
         "self",
@@ -52,7 +64,9 @@ class Topic(Named):
         null=True,
         blank=True,
         verbose_name=_("merged into"),
-        help_text=_("Items stay where they were recorded; empty this to undo a merge."),
+        help_text=_(
+            "Items stay where they were recorded and are found under both; a merge can be taken back."
+        ),
     )
 
     objects = TopicQuerySet.as_manager()
@@ -64,11 +78,14 @@ class Topic(Named):
         ordering = ("slug",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=models.F("id")), name="topic_not_its_own_parent"
+                condition=Q(parent=None) | ~Q(parent=models.F("id")),
+                name="topic_not_its_own_parent",
+                violation_error_message=_("A topic is not part of itself."),
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
                 name="topic_not_merged_into_itself",
+                violation_error_message=_("A topic is not merged into itself."),
             ),
         )
 
@@ -87,7 +104,11 @@ class TopicPhrase(models.Model):
         Topic, on_delete=models.CASCADE, related_name="phrases", verbose_name=_("topic")
     )
     language = WordField(Language, verbose_name=_("language"))
-    text = models.CharField(_("phrase"), max_length=200)
+    text = models.CharField(
+        _("phrase"),
+        max_length=200,
+        help_text=_("A wording by which statements name the topic: the reader looks for it."),
+    )
 
     history = change_log()
 
@@ -96,7 +117,11 @@ class TopicPhrase(models.Model):
         verbose_name_plural = _("phrases")
         ordering = ("language", "id")
         constraints = (
-            models.UniqueConstraint(fields=["topic", "language", "text"], name="phrase_once_in_a_topic"),
+            models.UniqueConstraint(
+                fields=["topic", "language", "text"],
+                name="phrase_once_in_a_topic",
+                violation_error_message=_("The topic has that phrase already."),
+            ),
         )
 
     def __str__(self) -> str:
