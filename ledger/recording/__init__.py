@@ -5,7 +5,7 @@ these functions and nothing deeper.
 """
 
 from ledger.recording.amending import amend_item
-from ledger.recording.batches import amend_many, record_many, release_many, undo_batch
+from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
@@ -30,6 +30,7 @@ __all__ = [
     "RuleBroken",
     "Saying",
     "Unguarded",
+    "adopt_many",
     "adopt_position",
     "amend_item",
     "amend_many",

@@ -1,6 +1,7 @@
 """One act on many items, and its undoing."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 
@@ -9,14 +10,15 @@ from ledger.recording import (
     MovedOn,
     RuleBroken,
     Saying,
+    adopt_many,
     amend_many,
     record_many,
     release_entry,
     release_many,
     undo_batch,
 )
-from ledger.vocabulary import Act, Audience, Role, Status
-from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
+from ledger.vocabulary import Act, Audience, Role, Status, Voice
+from tests.makers import make_dialogue, make_entry, make_item, make_member, make_party, make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,32 @@ def test_release_many_of_one_item_and_undo_gives_the_audiences_before(keeper, it
     undo_batch(user=keeper, batch=released[0].batch, reason="Not cleared")
     assert set(Entry.objects.visible_to(Audience.SHARED).values_list("pk", flat=True)) == {shared.pk}
     assert not Entry.objects.visible_to(Audience.PUBLIC).exists()
+
+
+def test_adopt_many_writes_each_in_one_batch_and_is_undone_as_one(keeper, items):
+    mexico = make_party("MEX")
+    theirs = [
+        make_entry(items[0], Status.STALLED, keeper, voice=Voice.RECORD, source="CNDH", about=about)
+        for about in (None, mexico)
+    ]
+    theirs.append(make_entry(items[1], Status.IN_PROGRESS, keeper, voice=Voice.PARTY, speaker=mexico))
+    _fresh(items, "status")
+    seen = {item.pk: item.last_sequence for item in items}
+    batch, undoing = uuid4(), uuid4()
+    ours = adopt_many(user=keeper, entries=[(entry, seen[entry.item_id]) for entry in theirs], batch=batch)
+    assert [(entry.answers_id, entry.batch) for entry in ours] == [(entry.pk, batch) for entry in theirs]
+    assert _fresh(items, "status") == [Status.STALLED, Status.IN_PROGRESS, Status.UNASSESSED]
+    undone = undo_batch(user=keeper, batch=batch, reason="Too early", undoing=undoing)
+    assert {entry.batch for entry in undone} == {undoing}
+    assert _fresh(items, "status") == [Status.UNASSESSED] * 3
+
+
+def test_adopt_many_where_one_is_no_status_of_another_writes_none(keeper, items):
+    theirs = make_entry(items[0], Status.STALLED, keeper, voice=Voice.RECORD, source="CNDH")
+    ours = make_entry(items[1], Status.STALLED, keeper)
+    before = Entry.objects.count()
+    with pytest.raises(RuleBroken) as broken:
+        adopt_many(user=keeper, entries=[(theirs, None), (ours, None)])
+    only = "Only a status of a party or of the record can be adopted."
+    assert broken.value.fields == {"entry": f"{items[1].ref}: {only}"}
+    assert Entry.objects.count() == before
