@@ -49,7 +49,7 @@ def test_second_person_releases_where_the_dialogue_wants_one() -> None:
     make_entry(item, Status.STALLED, author)
     answer = act(signed_in(author), RELEASE, item, {"audience": "public"}, sequence=2)
     assert errors_of(answer) == {
-        "__all__": ["In this dialogue a second person releases: you wrote this entry."]
+        "audience": ["In this dialogue a second person releases: you wrote this entry."]
     }
 
 

@@ -114,11 +114,59 @@ def test_editor_reclassifies_an_item(browse: Open, everything: Everything) -> No
     assert page.locator(f"#entry-{item.last_sequence} del").first.inner_text() == "discussed"
 
 
+def test_editor_cites_other_words(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item))
+    page.get_by_role("link", name="Cite another passage").click()
+    page.get_by_label("Its words").fill("agreed to keep working together")
+    page.get_by_label("Reason").fill("That is where it says so.")
+    press(page, "Cite another passage")
+    assert page.locator("blockquote[lang=en] mark").inner_text() == "agreed to keep working together"
+
+
+def test_editor_withdraws_an_item_and_brings_it_back(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, item_page(everything.item))
+    for act, reason in (("Withdraw the item", "Opened twice."), ("Bring the item back", "Not twice.")):
+        page.get_by_role("link", name=act).click()
+        page.get_by_label("Reason").fill(reason)
+        press(page, act)
+        assert page.get_by_text(reason).is_visible()
+    assert not Item.objects.get(pk=everything.item.pk).is_withdrawn
+
+
+def test_entry_is_contested_and_both_stand(browse: Open, everything: Everything) -> None:
+    item = everything.item
+    page = browse(everything.editor, item_page(item))
+    page.locator("#entry-2").get_by_role("link", name="Answer").click()
+    page.get_by_label("contests").check()
+    page.get_by_label("Note", exact=False).first.fill("The figures say otherwise.")
+    press(page, "Answer")
+    answer = page.locator(f"#entry-{last(item).sequence}")
+    assert answer.get_by_text("contests").is_visible()
+    assert page.locator("#entry-2").get_attribute("class") is None
+
+
+def test_redaction_takes_two_browsers(browse: Open, everything: Everything) -> None:
+    item, second = everything.item, make_staff(Role.EDITOR, dialogue=everything.dialogue)
+    make_entry(item, Status.STALLED, everything.editor, note="Jane Roe said so.")
+    number = last(item).sequence
+    asking = browse(everything.editor, item_page(item))
+    asking.locator(f"#entry-{number}").get_by_role("link", name="Ask to redact").click()
+    asking.get_by_label("note: Jane Roe said so.").check()
+    asking.get_by_label("Reason").fill("A victim's name.")
+    press(asking, "Ask to redact")
+    assert asking.get_by_text("It waits for a second person.").first.is_visible()
+    deciding = browse(second, item_page(item))
+    deciding.get_by_role("link", name=f"Approve and destroy (entry {number})").click()
+    press(deciding, "Approve and destroy")
+    assert deciding.locator(f"#entry-{number}").get_by_text("redacted").is_visible()
+    assert "Jane Roe" not in deciding.content()
+
+
 def test_recorder_is_refused_each(browse: Open, everything: Everything) -> None:
     recorder = make_staff(Role.RECORDER, dialogue=everything.dialogue)
     before = Entry.objects.count()
     page = browse(recorder, item_page(everything.item))
-    offered = {link.inner_text().split(",")[0].strip() for link in page.locator(".ledger-acts a").all()}
+    offered = {link.inner_text().split("(")[0].strip() for link in page.locator(".ledger-acts a").all()}
     assert offered == {"Record progress", "Answer", "Adopt"}
     for name in (name for name, allowed in ALLOWED.items() if "recorder" not in allowed):
         url = act_address(name, everything.item)
