@@ -3,7 +3,8 @@
 Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
 """
 
-from ledger.models.entries import Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.models.entries import Entry, EntryText
+from ledger.models.evidence import Evidence
 from ledger.models.fields import AroundTheDoor
 from ledger.models.history import KnownItem, items_known
 from ledger.models.item_fields import ITEM_FIELDS
@@ -18,7 +19,9 @@ from ledger.models.items import (
 )
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
+from ledger.models.redactions import RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
+from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, kept_text, text_digest
 from ledger.models.topics import Topic, TopicPhrase
 

@@ -5,13 +5,12 @@ from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import Guarded, GuardedQuerySet, WordField
+from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.items import Item
 from ledger.models.parties import Party
 from ledger.vocabulary import (
@@ -19,16 +18,11 @@ from ledger.vocabulary import (
     Answer,
     Audience,
     Basis,
-    EvidenceType,
     Origin,
     Precision,
-    SourceKind,
-    Stance,
     Status,
     Voice,
 )
-
-HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
 
 
 class EntryQuerySet(GuardedQuerySet["Entry"]):
@@ -339,133 +333,3 @@ class EntryText(Guarded):
 
     def __str__(self) -> str:
         return f"{self.entry_id} · {self.part}"
-
-
-class Evidence(Guarded):
-    """What an entry rests on. Its words (title, issuer, link, quote, file name) are texts of the entry."""
-
-    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
-    entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("entry")
-    )
-    position = models.PositiveSmallIntegerField(_("position"))
-    type = WordField(EvidenceType, verbose_name=_("type"))
-    source_kind = WordField(SourceKind, verbose_name=_("kind of source"))
-    language = models.CharField(_("language"), max_length=10, blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
-    published_precision = WordField(Precision, verbose_name=_("precision"), null=True, blank=True)
-    stance = WordField(Stance, verbose_name=_("stance"), default=Stance.SUPPORTS)
-    file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
-    file_size = models.PositiveBigIntegerField(_("size of the file"), null=True, blank=True)
-    file_type = models.CharField(_("type of the file"), max_length=100, blank=True)
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ("entry_id", "position")
-        constraints = (
-            models.UniqueConstraint(fields=["entry", "position"], name="evidence_position_once_in_an_entry"),
-            models.CheckConstraint(
-                condition=Q(published_on=None, published_precision=None)
-                | Q(published_on__isnull=False, published_precision__isnull=False),
-                name="evidence_date_has_a_precision",
-            ),
-            models.CheckConstraint(
-                condition=Q(file_sha256="", file_size=None)
-                | (~Q(file_sha256="") & Q(file_size__isnull=False)),
-                name="evidence_file_has_a_size",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    def text(self, name: str) -> str:
-        """One of the evidence's words by its name, from its entry's texts."""
-        return self.entry.text(f"evidence.{self.position}.{name}")
-
-    @property
-    def title(self) -> str:
-        """What the source is called, or what it is, in our words."""
-        return self.text("title")
-
-    @property
-    def issuer(self) -> str:
-        """Who issued the source."""
-        return self.text("issuer")
-
-    @property
-    def url(self) -> str:
-        """Where the source can be read; may be empty."""
-        return self.text("url")
-
-    @property
-    def quote(self) -> str:
-        """The words of the source that the entry rests on; may be empty."""
-        return self.text("quote")
-
-
-class RedactionRequest(models.Model):
-    """What one person asks to be destroyed and a second one has yet to approve."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="redaction_requests")
-    parts = models.JSONField(_("parts"))
-    reason = models.TextField(_("reason"), blank=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True)
-    redaction = models.OneToOneField(
-        Entry, on_delete=models.PROTECT, null=True, related_name="redaction_request"
-    )
-
-    class Meta:
-        verbose_name = _("redaction request")
-        verbose_name_plural = _("redaction requests")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")),
-                name="redaction_decided_by_another",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} · {', '.join(self.parts)}"
-
-
-class Seal(Guarded):
-    """An RFC 9162 Merkle root over (ref, sequence, head hash) of all items in ref order, at one moment."""
-
-    known_at = models.DateTimeField(_("known at"), unique=True)
-    items = models.PositiveIntegerField(_("items"))
-    entries = models.PositiveBigIntegerField(_("entries"))
-    root = models.CharField(_("Merkle root"), max_length=64, validators=[HEX_DIGEST])
-    sealed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("sealed by"),
-    )
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        verbose_name = _("seal")
-        verbose_name_plural = _("seals")
-        ordering = ("-known_at",)
-
-    def __str__(self) -> str:
-        return self.root

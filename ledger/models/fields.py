@@ -5,11 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ledger.vocabulary import Word
+
+HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
+"""A SHA-256 in hexadecimal."""
 
 
 def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:

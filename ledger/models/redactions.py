@@ -1,0 +1,44 @@
+"""Requests to destroy a text, kept from asking to decision; the redaction itself is an entry."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.entries import Entry
+
+
+class RedactionRequest(models.Model):
+    """What one person asks to be destroyed and a second one has yet to approve."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="redaction_requests")
+    parts = models.JSONField(_("parts"))
+    reason = models.TextField(_("reason"), blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    redaction = models.OneToOneField(
+        Entry, on_delete=models.PROTECT, null=True, related_name="redaction_request"
+    )
+
+    class Meta:
+        verbose_name = _("redaction request")
+        verbose_name_plural = _("redaction requests")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")),
+                name="redaction_decided_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} · {', '.join(self.parts)}"
