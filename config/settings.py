@@ -21,6 +21,9 @@ def _variable(name: str, default: str = "") -> str:
 # What a machine keeps: database, uploads, secret key.
 LEDGER_VAR = Path(_variable("LEDGER_VAR_DIR", str(ROOT / "var"))).resolve()
 LEDGER_UPLOADS = LEDGER_VAR / "uploads"
+LEDGER_MAX_UPLOAD_MB = environment.whole_number(
+    "LEDGER_MAX_UPLOAD_MB", _variable("LEDGER_MAX_UPLOAD_MB", "20")
+)
 LEDGER_THREADS = environment.whole_number("LEDGER_THREADS", _variable("LEDGER_THREADS", "4"))
 LEDGER_TIME_ZONE = environment.time_zone("LEDGER_TIME_ZONE", _variable("LEDGER_TIME_ZONE", "UTC"))
 
