@@ -1,0 +1,63 @@
+"""What README.md says of the commands is what the commands are."""
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import load_command_class
+from django.core.management.base import BaseCommand
+
+import ledger.management.commands
+from ledger.reports import kinds
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).parents[1]
+FOLDER = Path(ledger.management.commands.__path__[0])
+COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")
+
+
+def usages() -> dict[str, str]:
+    """How README's table of commands says that each is called, by its name: "quickstart [--no-serve] …"."""
+    table = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Commands\n")[2].partition("\n## ")[0]
+    )
+    return {usage.split()[0]: usage for usage in re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)}
+
+
+def own_arguments(name: str) -> list[argparse.Action]:
+    """The arguments that a command adds to Django's."""
+    django = {action.dest for action in BaseCommand().create_parser("manage.py", name)._actions}
+    parser = load_command_class("ledger", name).create_parser("manage.py", name)
+    return [action for action in parser._actions if action.dest not in django]
+
+
+def test_readme_lists_every_command_and_no_other() -> None:
+    assert sorted(usages()) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_readme_names_every_option_and_no_other(name: str) -> None:
+    named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", usages()[name]))
+    options = [set(action.option_strings) for action in own_arguments(name) if action.option_strings]
+    assert [sorted(option) for option in options if not option & named] == []
+    assert named - set().union(*options) == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_readme_names_every_positional_argument(name: str) -> None:
+    words = usages()[name].replace("[", " ").split()
+    positional = [action for action in own_arguments(name) if not action.option_strings]
+    assert [one.dest for one in positional if (one.metavar or one.dest.upper()) not in words] == []
+
+
+def test_readme_names_every_kind_of_report() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [kind for kind in kinds() if f"`{kind}`" not in readme] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_every_command_is_one_line(name: str) -> None:
+    lines = load_command_class("ledger", name).help.splitlines()
+    assert len(lines) == 1
