@@ -6,7 +6,6 @@ for the meaning and never compares strings. Labels are marked for translation he
 their choices are callables, so no migration follows.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -26,11 +25,6 @@ class Word(StrEnum):
         word._value_ = value
         word.label = label
         return word
-
-    @classmethod
-    def choices(cls) -> Sequence[tuple[str, str]]:
-        """The (value, label) pairs, in the order in which they are shown."""
-        return [(word.value, word.label) for word in cls]
 
 
 class Kind(Word):
