@@ -6,7 +6,7 @@ never a primary key. Free text is written apart, so that it can be redacted.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ class ItemField:
     """One field: its name in entries, how to read it from an item, and what sort of field it is.
 
     ``is_text``: free text, which can be redacted. ``is_working``: ours alone, never shown beyond internal.
-    ``is_date``: moving it needs a reason. ``links``: the related name of its link rows, for a field of several.
+    ``is_date``: moving it needs a reason. ``is_many``: it holds several rows, each by a link of its own.
     """
 
     name: str
@@ -80,12 +80,9 @@ def _links(name: str, links: str, target: str, order: Callable[[Any], Any]) -> I
     return ItemField(name=name, read=read, is_many=True)
 
 
-def _in_order(fields: Iterable[ItemField]) -> dict[str, ItemField]:
-    return {field.name: field for field in fields}
-
-
-ITEM_FIELDS: dict[str, ItemField] = _in_order(
-    [
+ITEM_FIELDS: dict[str, ItemField] = {
+    field.name: field
+    for field in (
         _column("kind"),
         _column("agreed_as"),
         _column("passage"),
@@ -113,8 +110,8 @@ ITEM_FIELDS: dict[str, ItemField] = _in_order(
         _column("review_on", is_working=True, is_date=True),
         _column("target_on", is_working=True, is_date=True),
         _column("priority", is_working=True),
-    ]
-)
+    )
+}
 
 ITEM_LINKS = (
     "party_links__party",
