@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.admin.acts import Record, act_urls, entry_buttons, item_buttons, requests_shown
-from ledger.admin.base import ReadOnlyAdmin, VisibleFilter
+from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.item_list import ItemList, parties
 from ledger.admin.paragraphs import in_paragraph
 from ledger.admin.positions import position_grid
-from ledger.admin.showing import NOTHING, day, linked, status, summary, words
+from ledger.admin.showing import NOTHING, day, linked, status, summary
 from ledger.admin.timeline import timeline_of
 from ledger.models import (
     Item,
@@ -22,7 +23,6 @@ from ledger.models import (
     ItemParty,
     ItemPassage,
     ItemTopic,
-    Party,
     Passage,
     Position,
 )
@@ -30,41 +30,10 @@ from ledger.reports import wording
 from ledger.vocabulary import PartyRole
 
 
-def parties(item: Item, role: PartyRole) -> list[Party]:
-    """The parties that have a role in an item, by code."""
-    found = (link.party for link in item.party_links.all() if link.role is role)
-    return sorted(found, key=lambda party: party.code)
-
-
 @admin.register(Item)
-class ItemAdmin(ReadOnlyAdmin):
+class ItemAdmin(ItemList):
     """The trackable things: what the statement says, what is ours, positions, and the whole timeline."""
 
-    dialogue_path = "round__dialogue"
-    joins = ("round__dialogue", "passage__statement", "officer")
-    fetches = ("party_links__party", "topic_links__topic")
-    instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
-    list_display = (
-        "ref",
-        "shown_kind",
-        "shown_words",
-        "shown_topics",
-        "shown_codes",
-        "shown_status",
-        "officer",
-    )
-    list_filter = (
-        "round__dialogue",
-        "round",
-        ("topics", VisibleFilter),
-        "kind",
-        "status",
-        "is_followed",
-        "is_open",
-        "is_differing",
-        "is_withdrawn",
-    )
-    search_fields = ("ref", "passage__quote", "summary_en", "summary_es")
     change_form_template = "admin/ledger/item_form.html"
     fieldsets = (
         (
@@ -104,9 +73,6 @@ class ItemAdmin(ReadOnlyAdmin):
         ),
     )
 
-    class Media:
-        css = {"all": ["ledger/item.css"]}
-
     def get_urls(self) -> Any:
         return [*act_urls(self), *super().get_urls()]
 
@@ -135,14 +101,6 @@ class ItemAdmin(ReadOnlyAdmin):
 
     # --- What the statement says
 
-    @admin.display(description=gettext_lazy("kind"), ordering="kind")
-    def shown_kind(self, item: Item) -> str:
-        return wording.kind(item.kind, item.agreed_as)
-
-    @admin.display(description=gettext_lazy("what it is about"))
-    def shown_words(self, item: Item) -> str:
-        return words(item)
-
     @admin.display(description=gettext_lazy("quote"))
     def shown_quote(self, item: Item) -> SafeString:
         if item.passage is None:
@@ -167,20 +125,11 @@ class ItemAdmin(ReadOnlyAdmin):
         ours, language = summary(item)
         return format_html('<div class="ledger-ours" lang="{}">{}</div>', language, ours or NOTHING)
 
-    @admin.display(description=gettext_lazy("topics"))
-    def shown_topics(self, item: Item) -> str:
-        return ", ".join(link.topic.name for link in item.topic_links.all())
-
     @admin.display(description=gettext_lazy("who owes or asks"))
     def shown_parties(self, item: Item) -> str:
         roles = ((_(role.label), parties(item, role)) for role in PartyRole)
         said = (f"{role}: {wording.listed(str(one) for one in some)}" for role, some in roles if some)
         return wording.begin(wording.basis("; ".join(said), item.owner_basis)) or NOTHING
-
-    @admin.display(description=gettext_lazy("who owes or asks"))
-    def shown_codes(self, item: Item) -> str:
-        codes = (one.code for role in (PartyRole.OWES, PartyRole.ASKS) for one in parties(item, role))
-        return ", ".join(codes) or NOTHING
 
     @admin.display(description=gettext_lazy("agencies"))
     def shown_agencies(self, item: Item) -> SafeString:
@@ -197,16 +146,6 @@ class ItemAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("continued by"))
     def shown_later(self, item: Item) -> SafeString:
         return linked(item.continued_by.all())
-
-    # --- Where it stands
-
-    @admin.display(description=gettext_lazy("status"), ordering="status")
-    def shown_status(self, item: Item) -> SafeString:
-        return status(item.status, item.status_on, item.status_precision)
-
-    @admin.display(description=gettext_lazy("newest entry"), ordering="newest_on")
-    def shown_newest(self, item: Item) -> str:
-        return day(item.newest_on)
 
 
 @admin.register(Position)

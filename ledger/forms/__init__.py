@@ -5,6 +5,14 @@ Field names are those of the door's arguments, so that what the door says of a f
 
 from ledger.forms.act import ActForm, ReasonForm
 from ledger.forms.amending import AmendForm, CiteForm, ReclassifyForm
+from ledger.forms.batches import (
+    AdoptManyForm,
+    OfficerForm,
+    RecordManyForm,
+    ReleaseManyForm,
+    ReviewForm,
+    UndoForm,
+)
 from ledger.forms.lifting import RedactForm, ReleaseForm
 from ledger.forms.moving import MoveForm
 from ledger.forms.saying import AdoptForm, AnswerForm, CorrectForm, RecordForm
@@ -13,15 +21,21 @@ from ledger.forms.withdrawing import WithdrawForm
 __all__ = [
     "ActForm",
     "AdoptForm",
+    "AdoptManyForm",
     "AmendForm",
     "AnswerForm",
     "CiteForm",
     "CorrectForm",
     "MoveForm",
+    "OfficerForm",
     "ReasonForm",
     "ReclassifyForm",
     "RecordForm",
+    "RecordManyForm",
     "RedactForm",
     "ReleaseForm",
+    "ReleaseManyForm",
+    "ReviewForm",
+    "UndoForm",
     "WithdrawForm",
 ]

@@ -28,7 +28,7 @@ EXPECTED = {
     "Event": 11,
     "Statement": 11,
     "Passage": 9,
-    "Item": 16,
+    "Item": 19,
     "ItemParty": 8,
     "ItemTopic": 8,
     "ItemAgency": 8,

@@ -1,0 +1,109 @@
+"""The items' list: its columns, filters, search and order, and the acts that can be done to chosen items."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat, LPad
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.batches import BATCH_ACTS, batch_urls, list_actions
+from ledger.admin.item_filters import ITEM_FILTERS
+from ledger.admin.showing import NOTHING, day, status, words
+from ledger.models import Item, Party
+from ledger.reports import wording
+from ledger.vocabulary import PartyRole
+
+
+def parties(item: Item, role: PartyRole) -> list[Party]:
+    """The parties that have a role in an item, by code."""
+    found = (link.party for link in item.party_links.all() if link.role is role)
+    return sorted(found, key=lambda party: party.code)
+
+
+def _digits(path: str) -> LPad:
+    return LPad(Cast(F(path), CharField()), 6, Value("0"))
+
+
+REF_ORDER = Concat(F("round__dialogue__code"), _digits("round__number"), _digits("number"))
+"""References in the order of their numbers: USMX-9-01 comes before USMX-10-01."""
+
+
+class ItemList(ReadOnlyAdmin):
+    """Items in a list, those of the newest round first. Everything of the dialogues that the person sees."""
+
+    dialogue_path = "round__dialogue"
+    joins = ("round__dialogue", "passage__statement", "officer")
+    fetches = ("party_links__party", "topic_links__topic")
+    instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
+    list_display = (
+        "shown_ref",
+        "shown_kind",
+        "shown_words",
+        "shown_topics",
+        "shown_codes",
+        "shown_status",
+        "shown_newest",
+        "officer",
+        "shown_review",
+    )
+    list_filter = ITEM_FILTERS
+    ordering = ("round__dialogue__code", "-round__number", "number")
+    date_hierarchy = "newest_on"
+    search_fields = (
+        "ref",
+        "passage__quote",
+        "summary_en",
+        "summary_es",
+        "topics__name_en",
+        "topics__name_es",
+    )
+    search_help_text = gettext_lazy("A reference, the statement's words, ours, or a topic.")
+
+    class Media:
+        css = {"all": ["ledger/item.css", "ledger/batch.css"]}
+
+    def get_urls(self) -> Any:
+        return [*batch_urls(self), *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """What the person may do to chosen items; nobody is offered more."""
+        return list_actions(request, BATCH_ACTS)
+
+    # --- Columns
+
+    @admin.display(description=gettext_lazy("reference"), ordering=REF_ORDER)
+    def shown_ref(self, item: Item) -> str:
+        return item.ref
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def shown_kind(self, item: Item) -> str:
+        return wording.kind(item.kind, item.agreed_as)
+
+    @admin.display(description=gettext_lazy("what it is about"))
+    def shown_words(self, item: Item) -> str:
+        return words(item)
+
+    @admin.display(description=gettext_lazy("topics"))
+    def shown_topics(self, item: Item) -> str:
+        return ", ".join(link.topic.name for link in item.topic_links.all())
+
+    @admin.display(description=gettext_lazy("who owes or asks"))
+    def shown_codes(self, item: Item) -> str:
+        codes = (one.code for role in (PartyRole.OWES, PartyRole.ASKS) for one in parties(item, role))
+        return ", ".join(codes) or NOTHING
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def shown_status(self, item: Item) -> SafeString:
+        return status(item.status, item.status_on, item.status_precision)
+
+    @admin.display(description=gettext_lazy("newest entry"), ordering="newest_on")
+    def shown_newest(self, item: Item) -> str:
+        return day(item.newest_on)
+
+    @admin.display(description=gettext_lazy("review date"), ordering="review_on")
+    def shown_review(self, item: Item) -> str:
+        return day(item.review_on)

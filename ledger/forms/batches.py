@@ -1,0 +1,207 @@
+"""One act on many items, as it is typed: what is said, changed, released or adopted of all of them.
+
+Which items, and as they were seen, stands beside these forms. What was typed is carried through the preview as
+``hidden`` fields, and told there in words.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.act import ActForm, ReasonForm
+from ledger.forms.evidence import EvidenceForm, EvidenceRows
+from ledger.forms.fields import DayField, WordChoice
+from ledger.forms.saying import AdoptForm, RecordForm
+from ledger.models import Item, Party, User
+from ledger.vocabulary import Audience, Voice, Word
+
+if TYPE_CHECKING:
+    Form = ActForm
+else:
+    Form = object
+
+
+class ManyForm(Form):
+    """What an act on many items adds to its form; ``item`` is one of them, for the dialogue they all lie in.
+
+    ``request_id`` becomes the batch.
+    """
+
+    seen = None  # type: ignore[assignment]  # each item has its own
+
+    def hidden(self) -> Iterator[SafeString]:
+        """Every field as the preview carries it along, unseen."""
+        for field in self:
+            yield field.as_hidden()
+
+    def told(self) -> Iterator[tuple[Any, str]]:
+        """What was typed, in words: pairs of label and value."""
+        for field in self.visible_fields():
+            value = self.cleaned_data.get(field.name)
+            if value not in (None, ""):
+                yield field.label, _in_words(field, value)
+
+
+def _in_words(field: BoundField, value: Any) -> str:
+    if isinstance(value, Word):
+        return _now(value.label)
+    if isinstance(value, bool):
+        return _now("yes") if value else _now("no")
+    choices = getattr(field.field, "choices", None)
+    if choices is not None and isinstance(value, str):
+        return str(dict(choices)[value])
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+# --- A status or a note
+
+
+class LinkForm(EvidenceForm):
+    """A piece of evidence without a file: a preview could not carry one along."""
+
+    file = None  # type: ignore[assignment]
+
+    def _file(self) -> dict[str, Any]:
+        return {}
+
+
+_Links: type[EvidenceRows] = forms.formset_factory(  # type: ignore[assignment]
+    LinkForm, formset=EvidenceRows, extra=2, max_num=20, absolute_max=20
+)
+
+
+class RecordManyForm(ManyForm, RecordForm):
+    """The same status or note on each of the items, on the same evidence."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.evidence = _Links(self.data if self.is_bound else None)
+
+    def hidden(self) -> Iterator[SafeString]:
+        yield from super().hidden()
+        for row in (self.evidence.management_form, *self.evidence.forms):
+            for field in row:
+                yield field.as_hidden()
+
+    def told(self) -> Iterator[tuple[Any, str]]:
+        yield from super().told()
+        for one in self.evidence.given():
+            yield _("Evidence"), f"{one.title} · {one.url}" if one.url else one.title
+
+
+# --- Our work on them
+
+
+class OfficerForm(ManyForm, ReasonForm):
+    """Who works on the items: somebody who holds a role in their dialogue, or nobody."""
+
+    field_order = ("officer", "reason")
+
+    officer: Any = forms.ModelChoiceField(None, label=_("Officer"), required=False, empty_label=_("(nobody)"))
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        super().__init__(*args, item=item, **options)
+        members = User.objects.filter(
+            is_active=True, memberships__dialogue=item.round.dialogue_id, memberships__ended_on=None
+        )
+        self.fields["officer"].queryset = members.distinct().order_by("username")  # type: ignore[attr-defined]
+
+
+class ReviewForm(ManyForm, ReasonForm):
+    """When to look at the items again; no day takes the date away."""
+
+    field_order = ("review_on", "reason")
+
+    review_on = DayField(label=_("Review date"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = _("Required where an item has another date already.")
+
+
+# --- Audience
+
+
+OPENINGS = "openings"
+LATEST = "latest"
+WHAT = [
+    (OPENINGS, _("the items: what they are, as they were opened")),
+    (LATEST, _("where they stand: the latest note or status of each")),
+]
+
+
+class ReleaseManyForm(ManyForm, ReasonForm):
+    """To whom the items' openings, or their latest entries, may be shown."""
+
+    field_order = ("what", "audience", "reason")
+
+    what = forms.ChoiceField(
+        label=_("What"),
+        choices=WHAT,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "An item is seen once its opening is released. Amendments are released on the item's page."
+        ),
+    )
+    audience = WordChoice(
+        Audience,
+        label=_("It may be seen by"),
+        widget=forms.RadioSelect,
+        help_text=_("Internal takes a release back."),
+    )
+
+
+# --- Somebody else's position
+
+
+class WhoseField(forms.ChoiceField):
+    """Whose position: the record's, or a party's. Gives the voice and, of a party, which."""
+
+    parties: Sequence[Party] = ()
+
+    def offer(self, parties: Sequence[Party]) -> None:
+        """The parties whose positions may be chosen."""
+        self.parties = parties
+        record = (Voice.RECORD.value, _(Voice.RECORD.label))
+        self.choices = [record, *((one.code, str(one)) for one in parties)]
+
+    def whose(self, chosen: str) -> tuple[Voice, Party | None]:
+        """The voice and party behind a choice."""
+        speaker = next((one for one in self.parties if one.code == chosen), None)
+        return (Voice.PARTY if speaker else Voice.RECORD), speaker
+
+
+class AdoptManyForm(ManyForm, AdoptForm):
+    """Whose standing positions become our office's own, on each of the items."""
+
+    field_order = ("whose", "note", "proposed_audience")
+
+    whose = WhoseField(label=_("Whose position"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        super().__init__(*args, item=item, **options)
+        self._whose.offer(list(item.round.dialogue.parties.all()))
+        self.fields["note"].help_text = _("Left empty, each keeps the note of the entry that is adopted.")
+
+    @property
+    def _whose(self) -> WhoseField:
+        field = self.fields["whose"]
+        assert isinstance(field, WhoseField)
+        return field
+
+    def voice(self) -> tuple[Voice, Party | None]:
+        """Whose position was chosen: its voice and, of a party, which."""
+        return self._whose.whose(self.cleaned_data["whose"])
+
+
+# --- Taking it back
+
+
+class UndoForm(ManyForm, ReasonForm):
+    """Why a batch is undone."""
