@@ -5,14 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.rights import rights_of
-from ledger.admin.showing import NOTHING, day, linked, shortened, status, texts_of
+from ledger.admin.showing import NOTHING, day, file_address, linked, shortened, status, texts_of
 from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.recording import is_file_redacted
 from ledger.vocabulary import Deed
 
 
@@ -160,9 +163,8 @@ class EvidenceAdmin(ReadOnlyAdmin):
         "shown_day",
         "shown_link",
         "quote",
+        "shown_file",
         "file_sha256",
-        "file_size",
-        "file_type",
         "uuid",
     )
 
@@ -195,6 +197,15 @@ class EvidenceAdmin(ReadOnlyAdmin):
         if one.url.startswith(("https://", "http://")):
             return format_html('<a href="{}" rel="noreferrer">{}</a>', one.url, one.url)
         return one.url or NOTHING
+
+    @admin.display(description=_("file"))
+    def shown_file(self, one: Evidence) -> SafeString | str:
+        if not one.file_sha256:
+            return NOTHING
+        if is_file_redacted(one):
+            return gettext("redacted")
+        size = filesizeformat(one.file_size)
+        return format_html('<a href="{}">{}</a> {}, {}', file_address(one), _("File"), one.file_type, size)
 
 
 @admin.register(RedactionRequest)

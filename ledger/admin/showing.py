@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.models import Entry, Item, Passage, Statement
+from ledger.models import Entry, Evidence, Item, Passage, Statement
 from ledger.reports import wording
 from ledger.vocabulary import Precision, Status
 
@@ -42,6 +42,11 @@ def shortened(words: str, length: int = 120) -> str:
 def address(row: Model) -> str:
     """The address of a row's page in the admin."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
+
+
+def file_address(evidence: Evidence) -> str:
+    """Where the file of a piece of evidence is handed out."""
+    return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
 def linked(rows: Iterable[Model]) -> SafeString:

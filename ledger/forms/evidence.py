@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day
 from ledger.recording import EvidenceGiven
+from ledger.recording.file_types import check_size, media_type
 from ledger.vocabulary import EvidenceType, SourceKind, Stance
 
 
@@ -16,7 +17,11 @@ class EvidenceForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=500)
     url = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")
-    file = forms.FileField(label=_("File"), required=False)
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("PDF, PNG, JPEG, Word, Excel, OpenDocument text or plain text; no web pages, no macros."),
+    )
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
     type = WordChoice(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
     source_kind = WordChoice(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
@@ -34,6 +39,14 @@ class EvidenceForm(forms.Form):
         """Whether there is something in the row to look at."""
         return self.kept is not None or (self.is_bound and self.has_changed())
 
+    def clean_file(self) -> Any:
+        """Refuse beside its field what the door would not keep; a file that is too large is not even read."""
+        if upload := self.cleaned_data["file"]:
+            check_size(upload.size)
+            media_type(upload.read())
+            upload.seek(0)
+        return upload
+
     def given(self) -> EvidenceGiven:
         """The piece as the door takes it: an upload replaces the file that was there."""
         values = {name: self.cleaned_data[name] for name in _PLAIN}
@@ -47,7 +60,7 @@ class EvidenceForm(forms.Form):
 
     def _file(self) -> dict[str, Any]:
         if upload := self.cleaned_data["file"]:
-            return {"file": upload.read(), "file_name": upload.name, "file_type": upload.content_type or ""}
+            return {"file": upload.read(), "file_name": upload.name}
         if self.kept and self.kept.kept_file:
             return {"kept_file": self.kept.kept_file, "file_name": self.kept.file_name}
         return {}

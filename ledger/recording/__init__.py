@@ -15,6 +15,7 @@ from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.redacting import (
     copies_of,
     decline_redaction,
+    is_file_redacted,
     redact_entry,
     redactable_parts,
     request_redaction,
@@ -39,6 +40,7 @@ __all__ = [
     "correct_entry",
     "cut",
     "decline_redaction",
+    "is_file_redacted",
     "merge_topic",
     "move_entry",
     "open_item",

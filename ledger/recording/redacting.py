@@ -68,6 +68,11 @@ def _redacted_parts(entry: Entry) -> Iterable[str]:
         yield from parts
 
 
+def is_file_redacted(evidence: Evidence) -> bool:
+    """Whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
+    return f"evidence.{evidence.position}.file" in set(_redacted_parts(evidence.entry))
+
+
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
     """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Evidence, Item, Party
-from ledger.recording import uploads
+from ledger.recording import file_types, uploads
 from ledger.vocabulary import (
     Act,
     Audience,
@@ -34,8 +34,9 @@ SAYING_WORDS = ("note", "source", "quote", "oral_with", "basis_note", "no_eviden
 class EvidenceGiven:
     """One piece of evidence as a writer gives it: by link, by file, or by title alone.
 
-    ``file`` holds the bytes of an upload, kept by SHA-256; ``kept_file`` names one that is kept already (digest,
-    size, type), as when an entry is moved. ``language`` is a code such as "en"; it may be any language.
+    ``file`` holds the bytes of an upload, kept by SHA-256 and typed by its content (``file_types``); ``kept_file``
+    names one that is kept already (digest, size, type), as when an entry is moved. ``language`` is a code such as
+    "en"; it may be any language.
     """
 
     title: str
@@ -50,7 +51,6 @@ class EvidenceGiven:
     stance: Stance = Stance.SUPPORTS
     file: bytes | None = None
     file_name: str = ""
-    file_type: str = ""
     kept_file: tuple[str, int, str] | None = None
 
     def row(self, position: int) -> Evidence:
@@ -74,7 +74,7 @@ class EvidenceGiven:
         if self.file is None:
             return "", None, ""
         uploads.keep(self.file)
-        return hashlib.sha256(self.file).hexdigest(), len(self.file), self.file_type
+        return hashlib.sha256(self.file).hexdigest(), len(self.file), file_types.media_type(self.file)
 
     def words(self, position: int) -> dict[str, str]:
         """The evidence's free text by part of its entry."""
@@ -239,7 +239,19 @@ def _content_rules(says: Saying) -> dict[str, str]:
             broken["evidence"] = _("“%(url)s” is no link: it begins with http:// or https://.") % {
                 "url": one.url
             }
+        if problem := _unfit(one):
+            broken["evidence"] = problem
     return broken
+
+
+def _unfit(one: EvidenceGiven) -> str:
+    """Why an uploaded file is not kept; empty where it is, or where there is none."""
+    try:
+        if one.file is not None:
+            file_types.media_type(one.file)
+    except file_types.UnfitFile as unfit:
+        return str(unfit.message)
+    return ""
 
 
 def move_made(says: Saying, item: Item, day: datetime.date, corrected: Entry | None = None) -> Move | None:

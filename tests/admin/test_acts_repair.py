@@ -74,7 +74,7 @@ def test_correction_starts_from_what_was_said_and_stands_in_its_place(item: Item
 
 @pytest.mark.parametrize("replaced", [False, True])
 def test_correction_keeps_a_file_unless_another_is_chosen(item: Item, editor: Client, replaced: bool) -> None:
-    given = EvidenceGiven(title="Law", file=PDF, file_name="law.pdf", file_type="application/pdf")
+    given = EvidenceGiven(title="Law", file=PDF, file_name="law.pdf")
     wrong = make_entry(item, Status.STALLED, evidence=(given,))
     other = {"evidence-0-file": upload(b"%PDF-1.4 another", "other.pdf")} if replaced else {}
     act(editor, CORRECT, item, {"reason": "Misread."} | other, sequence=2)

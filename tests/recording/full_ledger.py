@@ -116,7 +116,6 @@ def _record(item: Item, user: User) -> None:
         published_precision=Precision.MONTH,
         file=FILE,
         file_name="law.pdf",
-        file_type="application/pdf",
     )
     slow = make_entry(
         item, Status.STALLED, user, evidence=(evidence,), effective_on=datetime.date(2016, 3, 2), **says

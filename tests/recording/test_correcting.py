@@ -93,7 +93,7 @@ def test_restated_entry_keeps_what_is_not_said_differently() -> None:
         "basis": Basis.QUOTED,
         "quote": "We will.",
         "basis_note": "Speech.",
-        "evidence": (make_evidence(file=b"x", file_name="x.txt", file_type="text/plain"),),
+        "evidence": (make_evidence(file=b"x", file_name="x.txt"),),
     }
     wrong = make_entry(item, Status.STALLED, **says)
     right = correct(wrong, restated(wrong, note="Said otherwise."))

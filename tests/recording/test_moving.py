@@ -76,7 +76,6 @@ def full_entry(item: Item) -> Entry:
                 published_on=datetime.date(2017, 6, 16),
                 file=b"%PDF",
                 file_name="law.pdf",
-                file_type="application/pdf",
             ),
             make_evidence(title="Report"),
         ),

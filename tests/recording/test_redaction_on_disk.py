@@ -91,7 +91,6 @@ def test_redaction_of_every_text_of_an_entry_leaves_no_byte():
         quote=f"I, {NAME}, saw it.",
         file=file,
         file_name=f"{NAME}.pdf",
-        file_type="application/pdf",
     )
     says = Saying(
         basis=Basis.ORAL,

@@ -1,0 +1,1 @@
+"""Pages outside the admin (floor 4): from request to response, deciding nothing."""
