@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.showing import NOTHING, Text, day, status, texts_of
+from ledger.admin.showing import NOTHING, Text, day, file_address, status, texts_of
 from ledger.models import Entry, Evidence, Item, Topic, User
-from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import WordField
 from ledger.reports import wording
 from ledger.vocabulary import Act, Audience
@@ -52,39 +51,40 @@ class Line:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of evidence; ``link`` is empty unless it leads to a web page."""
+    """A piece of evidence; ``link`` is empty unless it leads to a web page, ``file`` unless one is kept."""
 
     row: Evidence
     link: str
     day: str
+    file: str
+    is_file_redacted: bool
 
 
 def timeline_of(item: Item) -> list[Line]:
     """Every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
-    entries = _read(Entry.objects.filter(item=item).order_by("sequence"))
-    audiences = {one.releases_id: one.released_to for one in entries if one.act is Act.RELEASE}
-    return _lines(entries, audiences)
-
-
-def lines_of(entries: EntryQuerySet) -> list[Line]:
-    """Entries of any items as their timelines show them, in the order given. Six queries at most."""
-    rows = _read(entries.select_related("item"))
-    releases = Entry.objects.filter(releases__in=[one.pk for one in rows]).order_by("sequence")
-    return _lines(rows, dict(releases.values_list("releases", "released_to")))
-
-
-def _read(entries: EntryQuerySet) -> list[Entry]:
-    """Entries with what a line shows of them."""
-    shown = ("speaker", "about", "author", "approver", "corrects", "corrected_by")
-    return list(entries.select_related(*shown, "answers", "releases", "redacts").with_texts())
-
-
-def _lines(entries: list[Entry], audiences: dict[Any, Any]) -> list[Line]:
+    entries = list(
+        Entry.objects.filter(item=item)
+        .select_related(
+            "speaker",
+            "about",
+            "author",
+            "approver",
+            "corrects",
+            "corrected_by",
+            "answers",
+            "releases",
+            "redacts",
+        )
+        .with_texts()
+        .order_by("sequence")
+    )
     names = _names(entries)
-    return [_line(entry, names, audiences) for entry in entries]
+    audiences = {one.releases_id: one.released_to for one in entries if one.act is Act.RELEASE}
+    gone = {(one.redacts_id, part) for one in entries for part in one.redacted_parts or ()}
+    return [_line(entry, names, audiences, gone) for entry in entries]
 
 
-def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any]) -> Line:
+def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: set[tuple[Any, str]]) -> Line:
     correction = getattr(entry, "corrected_by", None)
     audience = Audience.INTERNAL if correction else audiences.get(entry.pk, Audience.INTERNAL)
     return Line(
@@ -94,7 +94,9 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any]) -> Lin
         status=status(entry.status, None) if entry.status else "",
         audience=wording.audience(audience),
         changes=_changes(entry, names),
-        evidence=[_piece(one) for one in entry.evidence.all()],
+        evidence=[
+            _piece(one, (entry.pk, f"evidence.{one.position}.file") in gone) for one in entry.evidence.all()
+        ],
         texts=[one for one in texts_of(entry) if one.part != "source" or one.is_redacted],
         corrected_by=correction.sequence if correction else None,
     )
@@ -105,9 +107,14 @@ def _speaking(entry: Entry) -> str:
     return wording.begin(wording.speaking(entry, speaker))
 
 
-def _piece(one: Evidence) -> Piece:
-    link = one.url if one.url.startswith(("https://", "http://")) else ""
-    return Piece(row=one, link=link, day=day(one.published_on, one.published_precision))
+def _piece(one: Evidence, is_file_redacted: bool) -> Piece:
+    return Piece(
+        row=one,
+        link=one.url if one.url.startswith(("https://", "http://")) else "",
+        day=day(one.published_on, one.published_precision),
+        file=file_address(one) if one.file_sha256 and not is_file_redacted else "",
+        is_file_redacted=is_file_redacted,
+    )
 
 
 # --- What an entry changed, in words
