@@ -25,7 +25,7 @@ class Body:
 @cache
 def _forums(wording: Wording) -> re.Pattern[str]:
     listed = "|".join(f"(?P<f{n}>{pattern})" for n, (pattern, _acronym) in enumerate(wording.forums))
-    return re.compile(rf"(?<![\w-])(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
+    return re.compile(rf"(?<![\w'-])(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
 
 
 def forums_in(plain: str, wording: Wording) -> list[Body]:
@@ -60,7 +60,7 @@ def events_in(plain: str, sentences: list[Sentence], dialogue: Span | None, word
     """Other meetings that are named, and the words beside them that say when; each name once."""
     seen: set[str] = set()
     for sentence in sentences:
-        for one in compiled(rf"(?<![\w-]){wording.events}").finditer(plain, sentence.start, sentence.end):
+        for one in compiled(rf"(?<![\w'-]){wording.events}").finditer(plain, sentence.start, sentence.end):
             start, end = _without_opening(plain, *one.span())
             name = plain[start:end].lower()
             if name in seen or " " not in name or _overlaps(dialogue, (start, end)):

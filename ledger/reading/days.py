@@ -46,10 +46,12 @@ _NUMERIC = re.compile(r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<
 def find_days(plain: str, wording: Wording) -> list[Day]:
     """Every day of the text, in its order."""
     found: dict[int, Day] = {}
+    taken = bytearray(len(plain))
     for pattern in _patterns(wording):
         for one in pattern.finditer(plain):
-            if (day := _day(one, wording)) and not any(at in found for at in range(one.start() - 12, one.start() + 1)):
-                found.setdefault(one.start(), day)
+            if not taken[one.start()] and (day := _day(one, wording)):
+                found[one.start()] = day
+                taken[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
     for one in _NUMERIC.finditer(plain):
         month_day = (int(one["m"] or one["m2"]), int(one["d"] or one["d2"]))
         found.setdefault(one.start(), Day(int(one["y"] or one["y2"]), month_day, month_day, one.span()))
@@ -80,6 +82,9 @@ _ELSEWHERE = re.compile(
 )
 
 
+_AHEAD = re.compile(r"\b(?:will|next|again|próxim[oa]|volverán|nuevamente|siguiente)\b")
+
+
 def meeting_day(
     plain: str, days: Sequence[Day], sentences: Sequence[Sentence], meetings: Iterable[Span], wording: Wording
 ) -> Day | None:
@@ -90,19 +95,20 @@ def meeting_day(
     best: tuple[int, Day] | None = None
     for day in days:
         at = bisect_right(starts, day.span[0]) - 1
-        if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day):
+        if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day, held):
             continue
         worth = 2 * (at in told) + (held.search(plain, sentences[at].start, sentences[at].end) is not None)
+        worth -= 3 * (_AHEAD.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None)
         worth -= 3 * (_ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0]) is not None)
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, day)
     return best[1] if best else None
 
 
-def is_dateline(plain: str, sentence: Sentence, day: Day) -> bool:
+def is_dateline(plain: str, sentence: Sentence, day: Day, held: re.Pattern[str]) -> bool:
     """Whether the day stands in a line of its own, or in "Brussels, 16 March 2023 – ", and not in a statement."""
     rest = plain[sentence.start : day.span[0]] + plain[day.span[1] : sentence.end]
-    if len(rest.split()) <= 7:
+    if len(rest.split()) <= 7 and not held.search(rest):
         return True
     before = plain[sentence.start : day.span[0]]
     after = plain[day.span[1] : day.span[1] + 6]

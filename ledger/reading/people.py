@@ -12,7 +12,8 @@ from ledger.reading.shapes import Span
 
 _CAP = r"[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w|\.(?= [A-Z]))?"
 _FOR_PARTY = re.compile(rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)")
-_ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]*[A-Z][\w./-]*)\)")
+_BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
+_ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Represented:
 
 @cache
 def _run(wording: Wording) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
+    return re.compile(rf"(?<![\w'-]){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
 
 
 @cache
@@ -184,7 +185,7 @@ def _before_title(stretch: str, wording: Wording) -> int:
     closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
     if closing:
         return closing.start()
-    other_side = re.search(r",? (?:(?:and|y|e) )?(?:for|por|on behalf of) ", stretch)
+    other_side = re.search(r"(?:,|,? and|,? y|,? e) (?:for|por|on behalf of) ", stretch)
     if other_side and other_side.start() > 0:
         return other_side.start()
     own = list(re.finditer(rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch))
@@ -196,12 +197,15 @@ def _person(
 ) -> Person:
     office = _office(plain, *region, wording)
     agency = compiled(wording.agency).search(plain, *office) if office else None
+    span = _without_article(plain, *agency.span()) if agency else None
+    if office and span and (joined := _BELONGS.search(plain, office[0], span[0])):
+        office = (office[0], joined.start())
     acronym = _ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
-    ends = [name, *([office] if office else []), *([acronym.span()] if acronym else [])]
+    ends = [name, *([office] if office else []), *([span] if span else []), *([acronym.span()] if acronym else [])]
     return Person(
         name=name,
         office=office,
-        agency=_without_article(plain, *agency.span()) if agency else None,
+        agency=span,
         acronym=acronym[1] if acronym else None,
         party=_party(masked, sentence, name, office),
         is_member=_is_member(plain, masked, sentence, name, wording),

@@ -13,10 +13,16 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _OPENING = re.compile(rf"(?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst) |{_ROMAN} |\d+\S{{0,3}} ")
 
 
+@cache
+def _dialogue(wording: Wording) -> re.Pattern[str]:
+    # Only where a word begins: else a long run of letters would be tried from each of them.
+    return re.compile(rf"(?<![\w'./-])(?:{wording.dialogue})")
+
+
 def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
     """The series' name at its first mention, without articles and ordinals before it; capitalised names first."""
     found: Span | None = None
-    for one in re.compile(wording.dialogue).finditer(masked.text):
+    for one in _dialogue(wording).finditer(masked.text):
         start, end = _without_opening(masked.text, plain, one.start(), one.end())
         if plain[start].isupper() and " " in plain[start:end]:
             return start, end
@@ -58,7 +64,7 @@ def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     between = rf"(?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),? ){{0,12}}?"
     meeting = rf"(?i:annual |anual )?{wording.meeting}\b"
     return (
-        re.compile(rf"(?<![\w-]){ordinal},? {between}{dialogue}"),
+        re.compile(rf"(?<![\w-]){ordinal},? (?!(?:time|occasion|vez|ocasión)\b){between}{dialogue}"),
         re.compile(rf"{dialogue}[^.;\n]{{0,120}}?(?<![\w-]){ordinal} {meeting}"),
         re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! (?:of|de|del)\b)"),
         re.compile(rf"(?<![\w-])(?:Round|Ronda|Edición|Edition|Session) (?:No\. ?)?(?:(\d{{1,3}})|()({_ROMAN}))\b"),
@@ -108,5 +114,5 @@ def roman_number(roman: str) -> int:
 
 def round_mentions(masked: Masked, wording: Wording) -> Iterator[Span]:
     """Where the text speaks of the dialogue's meeting as such."""
-    for found in re.compile(rf"{wording.dialogue}|\b{wording.meeting}\b").finditer(masked.text):
+    for found in re.compile(rf"{_dialogue(wording).pattern}|\b{wording.meeting}\b").finditer(masked.text):
         yield found.span()

@@ -266,6 +266,9 @@ def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> I
 def _is_beside(scene: Scene, clause: Clause) -> bool:
     """Whether who speaks stands right before the cue, so that a pledge reads as a clause ("Both remain committed to")."""
     actor = clause.actor
+    begins_anew = compiled(r"(?:and|y) ").match(scene.plain, clause.cue[0]) is not None
+    if begins_anew:
+        return False
     return actor is not None and actor.span[0] == clause.start and not scene.plain[actor.span[1] : clause.cue[0]].strip()
 
 

@@ -33,7 +33,7 @@ class Sentence:
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|(?:Pillar|Pilar|Eje|Point|Punto)\s+(?:\d+|[IVX]+)\s*[:.–-])\s+")
-_STOP = re.compile(r"""[.!?…]+["')\]]*\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])""")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])""")
 _TOKEN_BEFORE = re.compile(r"[\w.'-]+$")
 _HEADING_WORDS = 9
 

@@ -112,10 +112,11 @@ def _fixture_topics(language: str) -> Iterator[TopicPhrases]:
 
 
 def _earlier(reading: Reading) -> Iterator[EarlierItem]:
-    """The current items of earlier rounds of a dialogue between the same parties; none where the ledger has none."""
+    """The last items, not yet continued, of earlier rounds of a dialogue between the same parties."""
     if reading.dialogue is None or reading.round is None or len(reading.dialogue.parties) < 2:
         return
-    items = Item.objects.current().filter(round__number__lt=reading.round.number)
+    number = reading.round.number
+    items = Item.objects.current().filter(round__number__lt=number).exclude(continued_by__round__number__lt=number)
     for code in reading.dialogue.parties:
         items = items.filter(round__dialogue__parties__code=code)
     try:

@@ -186,7 +186,7 @@ WORDING = Wording(
     meeting=r"(?:[Rr]onda|[Ee]dición|[Ss]esión|[Rr]eunión|[Ee]ncuentro|[Cc]iclo)",
     held=r"(?:celebr(?:ó|aron|ado|ada|ando)|realiz(?:ó|aron|ado|ada)|llev(?:ó|aron|ado|ada) a cabo|tuvo lugar|tuvieron lugar|reuni(?:ó|eron)|acogi(?:ó|eron)|sede|efectu(?:ó|aron)|sostuvieron|desarroll(?:ó|aron)|concluy(?:ó|eron)|instal(?:ó|aron)|organiz(?:ó|aron)|alberg(?:ó|aron)|recibi(?:ó|eron)|congreg(?:ó|aron)|mantuvieron)",
     dates=(
-        r"(?P<d>\d{1,2}|1[º°]|primero) de (?P<m>MONTH)(?: de(?:l)? (?P<y>\d{4}))? (?:al?|y|–|-) (?:el )?(?P<d2>\d{1,2}) de (?P<m2>MONTH)(?: (?:de|del) (?:año )?\d{4})?",
+        r"(?P<d>\d{1,2}|1[º°]|primero) de (?P<m>MONTH) (?:al?|y|–|-) (?:el )?(?P<d2>\d{1,2}) de (?P<m2>MONTH)(?: (?:de|del) (?:año )?(?P<y>\d{4}))?",
         r"(?P<d>\d{1,2}|1[º°]|primero)(?: ?(?:y|al|a|–|-|e) (?:el )?(?P<d2>\d{1,2})|[–-](?P<d3>\d{1,2}))? de (?P<m>MONTH)(?:,? (?:de|del) (?:año )?(?P<y>\d{4}))?(?P<m2>)",
     ),
     relative_dates=r"(?:\b[Ee]l día de )?\b(?:[Hh]oy|[Aa]yer)\b|\b[Ee]sta semana\b|\b[Ll]a semana pasada\b|\b[Ee]l (?:lunes|martes|miércoles|jueves|viernes) pasado\b|\b[Ee]n esta fecha\b",

@@ -1,0 +1,87 @@
+"""`read_statement`: a table or JSON, one clear line for a bad file."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ledger.loading.seeding import seed
+from tests.makers import make_topic
+from tests.reading.statements import UK_BRAZIL
+
+TEXT = "The United States and Mexico held the 8th round of the Human Rights Dialogue. Both sides discussed steps to prevent torture."
+
+
+@pytest.fixture
+def statement(tmp_path: Path) -> Path:
+    path = tmp_path / "statement.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def output_of(path: Path, **options: object) -> str:
+    stream = io.StringIO()
+    call_command("read_statement", str(path), stdout=stream, **options)
+    return stream.getvalue()
+
+
+@pytest.mark.django_db
+def test_json_is_the_form_alone(statement: Path) -> None:
+    form = json.loads(output_of(statement, format="json"))
+    assert form["round"]["number"] == 8
+    assert [(one["kind"], one["wording"]) for one in form["proposals"]] == [("discussed", "steps to prevent torture")]
+
+
+@pytest.mark.django_db
+def test_topics_come_from_the_fixtures_where_the_ledger_has_none(statement: Path) -> None:
+    assert json.loads(output_of(statement, format="json"))["proposals"][0]["topic"] == "torture-prevention"
+
+
+@pytest.mark.django_db
+def test_topics_come_from_the_ledger_where_it_has_some(statement: Path) -> None:
+    topic = make_topic("ill-treatment")
+    topic.phrases.create(language="en", text="prevent torture")
+    merged = make_topic("old-name", merged_into=topic)
+    merged.phrases.create(language="en", text="steps to prevent torture")
+    assert json.loads(output_of(statement, format="json"))["proposals"][0]["topic"] == "ill-treatment"
+
+
+@pytest.mark.django_db
+def test_earlier_item_is_shown(statement: Path) -> None:
+    seed()
+    assert "continues USMX-7-05?" in output_of(statement, format="text")
+
+
+@pytest.mark.django_db
+def test_text_is_a_table_without_colour_off_a_terminal(statement: Path) -> None:
+    shown = output_of(statement, format="text")
+    assert "Round     8" in shown
+    assert "steps to prevent torture" in shown
+    assert "\x1b[" not in shown
+
+
+@pytest.mark.django_db
+def test_colour_where_it_is_asked_for(statement: Path) -> None:
+    assert "\x1b[" in output_of(statement, format="text", force_color=True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("raw", "options", "line"),
+    [
+        (b"", {}, "the file holds no text."),
+        (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx and .pdf are read."),
+        ("Les délégations ont discuté de la peine de mort et de la presse dans le monde.".encode(), {}, "languages that are read"),
+        (UK_BRAZIL.encode(), {"language": "es"}, "the text seems to be in English, not in Spanish."),
+    ],
+)
+def test_bad_file_is_one_line_and_exit_2(tmp_path: Path, raw: bytes, options: dict[str, str], line: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(raw)
+    with pytest.raises(CommandError) as refused:
+        output_of(path, **options)
+    assert refused.value.returncode == 2
+    assert line in str(refused.value)
+    assert "\n" not in str(refused.value)

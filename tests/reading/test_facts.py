@@ -1,0 +1,115 @@
+"""The dialogue, its round, when and where it met."""
+
+import pytest
+
+from ledger.reading import Reading, read
+from tests.reading.statements import MEXICO_EU, UK_BRAZIL
+
+
+def facts(reading: Reading) -> tuple[object, ...]:
+    dialogue, date = reading.dialogue, reading.date
+    return (
+        dialogue and (dialogue.name, dialogue.parties),
+        reading.round and reading.round.number,
+        date and (date.value, date.basis),
+        reading.place and reading.place.name,
+    )
+
+
+def test_facts_of_an_english_statement() -> None:
+    assert facts(read(UK_BRAZIL)) == (
+        ("UK-Brazil Human Rights Dialogue", ("GBR", "BRA")),
+        5,
+        ("2019-11-12/2019-11-13", "stated"),
+        "Brasília",
+    )
+
+
+def test_facts_of_a_spanish_statement() -> None:
+    assert facts(read(MEXICO_EU)) == (
+        ("Diálogo de Alto Nivel sobre Derechos Humanos México – Unión Europea", ("MEX", "EU")),
+        13,
+        ("2023-10-03/2023-10-04", "stated"),
+        "Ciudad de México",
+    )
+
+
+def test_facts_absent_are_none() -> None:
+    assert facts(read("We discussed the death penalty and the freedom of the press.", language="en")) == (None,) * 4
+
+
+ROUNDS = [
+    ("en", "The 7th round of the Bilateral Dialogue on Human Rights was held.", 7),
+    ("en", "They held the seventh Human Rights Dialogue.", 7),
+    ("en", "The VII Bilateral Dialogue on Human Rights met.", 7),
+    ("en", "The Human Rights Dialogue met for its twenty-first session.", 21),
+    ("en", "The Human Rights Dialogue (Round 12) took place.", 12),
+    ("en", "The 15th African Union (AU) – European Union (EU) Human Rights Dialogue met beside the 65th Ordinary Session.", 15),
+    ("en", "The Human Rights Dialogue met beside the 65th Ordinary Session of the African Commission.", None),
+    ("en", "For the second time the Human Rights Dialogue met in Lima.", None),
+    ("en", "The next Human Rights Dialogue, the eighth round, will meet in 2030; the next eighth round is not this one.", 8),
+    ("es", "Se celebró la séptima ronda del Diálogo Bilateral de Derechos Humanos.", 7),
+    ("es", "Se celebró la octava edición del Diálogo de Alto Nivel sobre Derechos Humanos.", 8),
+    ("es", "Se celebró el XIII Diálogo de Derechos Humanos.", 13),
+    ("es", "Se celebró la décima tercera ronda del Diálogo de Derechos Humanos.", 13),
+    ("es", "Se celebró la decimosegunda sesión del Diálogo de Derechos Humanos.", 12),
+    ("es", "Se celebró la 14.ª edición del Diálogo de Derechos Humanos.", 14),
+    ("es", "Por segunda ocasión se celebró el Diálogo de Derechos Humanos.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number"), ROUNDS)
+def test_round_however_worded(language: str, text: str, number: int | None) -> None:
+    found = read(text, language=language).round
+    assert (found and found.number) == number
+
+
+HELD = "The two countries held the 7th round of the Human Rights Dialogue"
+DATES = [
+    ("en", f"{HELD} on 20–21 June 2016.", "2016-06-20/2016-06-21", "stated"),
+    ("en", f"{HELD} on June 20 and 21, 2016.", "2016-06-20/2016-06-21", "stated"),
+    ("en", f"{HELD} on 31 May to 1 June 2016.", "2016-05-31/2016-06-01", "stated"),
+    ("en", f"{HELD} on May 28-29, 2024.", "2024-05-28/2024-05-29", "stated"),
+    ("en", f"{HELD} on the 3rd of April 2014.", "2014-04-03", "stated"),
+    ("en", f"{HELD} on October\n21, 2015.", "2015-10-21", "stated"),
+    ("en", f"{HELD} on April 3.", None, "incomplete"),
+    ("en", f"{HELD} today.", None, "relative"),
+    ("en", f"{HELD} yesterday, and will meet again on 3 May 2030.", None, "relative"),
+    ("en", f"Monday, April 14, 2014\n\n{HELD} on April 3.", None, "incomplete"),
+    ("en", f"Lima, 14 April 2014\n\n{HELD} on 14 April.", "2014-04-14", "stated"),
+    ("en", f"17.03.2023 Press Team\n\n{HELD} on 16 March 2023.", "2023-03-16", "stated"),
+    ("en", f"{HELD} on 31 June 2016.", None, "incomplete"),
+    ("es", "El 20 y 21 de junio de 2016 se celebró la sexta ronda del Diálogo.", "2016-06-20/2016-06-21", "stated"),
+    ("es", "Del 30 de mayo al 1 de junio de 2016 se celebró la ronda del Diálogo.", "2016-05-30/2016-06-01", "stated"),
+    ("es", "Hoy se celebró la sexta ronda del Diálogo.", None, "relative"),
+    ("es", "El 3 de abril se celebró la sexta ronda del Diálogo.", None, "incomplete"),
+    ("es", "Se celebró la sexta ronda del Diálogo el 21 de\njunio de 2016.", "2016-06-21", "stated"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "basis"), DATES)
+def test_date_only_as_stated(language: str, text: str, value: str | None, basis: str) -> None:
+    found = read(text, language=language).date
+    assert found is not None
+    assert (found.value, found.basis) == (value, basis)
+    assert found.wording == text[slice(*found.span)]
+
+
+def test_dateline_is_no_date_of_the_meeting() -> None:
+    assert read(f"Brussels, 16 March 2023 – {HELD}.", language="en").date is None
+
+
+PLACES = [
+    ("en", f"{HELD} in Washington, D.C., today.", "Washington, D.C."),
+    ("en", "Brussels saw the 14th Human Rights Dialogue.", "Brussels"),
+    ("en", "The round was held at the San Carlos Palace in Bogota.", "Bogota"),
+    ("en", f"{HELD} in October.", None),
+    ("es", "Bruselas acogió la sexta ronda del Diálogo.", "Bruselas"),
+    ("es", "La ronda se celebró en la Ciudad de México.", "Ciudad de México"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), PLACES)
+def test_place_of_the_meeting(language: str, text: str, name: str | None) -> None:
+    found = read(text, language=language).place
+    assert (found and found.name) == name

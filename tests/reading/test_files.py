@@ -1,0 +1,126 @@
+"""Files: what is read, and what gets one clear line."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from ledger.reading import files
+from ledger.reading.files import Unreadable, text_of, text_of_file
+
+PAGE = """<!DOCTYPE html><html><head><title>Press</title><style>p{}</style></head><body><nav>Home</nav>
+<h1>Joint Statement</h1><p>Both sides discussed&nbsp;torture<br>and the <b>press</b>.</p>
+<ul><li>migration</li><li>health</li></ul><script>x()</script></body></html>"""
+
+
+def make_docx(*, bullets: tuple[str, ...] = ()) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Both sides discussed torture.")
+    for bullet in bullets:
+        document.add_paragraph(bullet, style="List Bullet")
+    document.add_table(1, 1).cell(0, 0).text = "And the press."
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def make_pdf(line: str = "", *, password: str = "") -> bytes:
+    """A page of one line of Helvetica; without a line it has no text, as a scan."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    if line:
+        font = DictionaryObject(
+            {NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))}
+        )
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        content = DecodedStreamObject()
+        content.set_data(f"BT /F1 12 Tf 20 200 Td ({line}) Tj ET".encode())
+        page[NameObject("/Contents")] = content
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_html_gives_its_running_text() -> None:
+    assert text_of(PAGE.encode(), name="page.html") == (
+        "Joint Statement\n\nBoth sides discussed\u00a0torture\n\nand the press.\n\n• migration\n\n• health"
+    )
+
+
+def test_html_is_told_without_its_name() -> None:
+    assert text_of(PAGE.encode(), name="page").startswith("Joint Statement")
+
+
+def test_html_in_its_own_encoding() -> None:
+    page = '<html><meta charset="iso-8859-1"><p>Diálogo</p></html>'
+    assert text_of(page.encode("iso-8859-1")) == "Diálogo"
+
+
+def test_docx_gives_paragraphs_lists_and_tables() -> None:
+    assert text_of(make_docx(bullets=("migration",))) == "Both sides discussed torture.\n\n• migration\n\nAnd the press."
+
+
+def test_pdf_gives_its_text() -> None:
+    assert text_of(make_pdf("Both sides discussed torture.")).strip() == "Both sides discussed torture."
+
+
+def make_zip(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr(name, "x")
+    return stream.getvalue()
+
+
+BAD = {
+    "empty": (b"", files.EMPTY),
+    "blank": (b" \n\t ", files.EMPTY),
+    "no letters": (b"1234 ... 5678", files.EMPTY),
+    "binary": (bytes(range(256)) * 20, files.BINARY),
+    "image": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, files.BINARY),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, files.OLD_WORD),
+    "another archive": (make_zip("a.txt"), files.BINARY),
+    "damaged archive": (b"PK\x03\x04" + b"x" * 300, files.BROKEN),
+    "damaged docx": (make_zip("word/document.xml"), files.BROKEN),
+    "damaged PDF": (b"%PDF-1.7\n" + b"garbage " * 50, files.BROKEN),
+    "scan": (make_pdf(), files.SCANNED),
+    "encrypted PDF": (make_pdf("Secret.", password="secret"), files.ENCRYPTED),
+    "50 MB": (b"x" * 50_000_000, files.TOO_LARGE),
+    "endless text": (b"word " * 500_000, files.TOO_LONG),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_file_is_refused_with_its_reason(what: str) -> None:
+    raw, message = BAD[what]
+    with pytest.raises(Unreadable) as refused:
+        text_of(raw)
+    assert refused.value.message == message
+    assert "\n" not in str(refused.value)
+
+
+def test_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        text_of_file(tmp_path / "nothing.txt")
+    assert refused.value.message == files.MISSING
+
+
+def test_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        text_of_file(tmp_path)
+    assert refused.value.message == files.FOLDER
+
+
+def test_large_file_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    with pytest.raises(Unreadable) as refused:
+        text_of_file(path)
+    assert refused.value.message == files.TOO_LARGE
