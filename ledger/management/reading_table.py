@@ -25,7 +25,9 @@ def lines_of(reading: Reading, *, width: int, paint: Paint) -> Iterator[str]:
     yield from _facts(reading, paint)
     yield from _section(_("Proposals"), _proposals(reading.proposals, width, paint), paint)
     yield from _section(_("Delegates"), map(_delegate, reading.delegates), paint)
-    yield from _section(_("Agencies without a name"), (_named(*_agency(one)) for one in reading.agencies), paint)
+    yield from _section(
+        _("Agencies without a name"), (_named(*_agency(one)) for one in reading.agencies), paint
+    )
     yield from _section(_("Forums"), (_named(one.name, one.acronym) for one in reading.forums), paint)
     yield from _section(_("Events"), (_named(one.name, one.wording) for one in reading.events), paint)
     yield from _section(_("Questions"), _questions(reading, width), paint)
@@ -101,5 +103,9 @@ def _questions(reading: Reading, width: int) -> Iterator[str]:
         start, end = one.span
         words = " ".join(reading.text[start:end].split())
         message = _(one.message)
-        line = f"{message} “{textwrap.shorten(words, max(20, width - len(message) - 6), placeholder='…')}”" if words else message
+        line = (
+            f"{message} “{textwrap.shorten(words, max(20, width - len(message) - 6), placeholder='…')}”"
+            if words
+            else message
+        )
         yield f"  {line}"

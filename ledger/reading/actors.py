@@ -22,7 +22,9 @@ class Actor:
 def actor_pattern(wording: Wording) -> re.Pattern[str]:
     """All sides, or parties by their names; the groups are ``both``, ``named`` and ``again``."""
     named = rf"{wording.government}{PARTY}(?: \(\w+\))?(?:{wording.joins}{PARTY}(?: \(\w+\))?){{0,2}}(?!-\w|'s|s'){wording.side}"
-    return re.compile(rf"(?P<both>{wording.both})|(?P<again>{wording.each_anaphor})|(?P<named>(?<![\w-]){named})")
+    return re.compile(
+        rf"(?P<both>{wording.both})|(?P<again>{wording.each_anaphor})|(?P<named>(?<![\w-]){named})"
+    )
 
 
 def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tuple[str, ...]) -> list[Actor]:

@@ -10,7 +10,9 @@ from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9-]{1,9})\)")
-_UNITED_NATIONS = re.compile(r"\b(?:United Nations|Naciones Unidas|(?<=the )UN|(?<=la )ONU)\b(?! [A-Z])(?: \((?:UN|ONU)\))?")
+_UNITED_NATIONS = re.compile(
+    r"\b(?:United Nations|Naciones Unidas|(?<=the )UN|(?<=la )ONU)\b(?! [A-Z])(?: \((?:UN|ONU)\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def _body(plain: str, one: re.Match[str]) -> Body:
 _NEAR = 60
 
 
-def events_in(plain: str, sentences: list[Sentence], dialogue: Span | None, wording: Wording) -> Iterator[tuple[Span, Span | None]]:
+def events_in(
+    plain: str, sentences: list[Sentence], dialogue: Span | None, wording: Wording
+) -> Iterator[tuple[Span, Span | None]]:
     """Other meetings that are named, and the words beside them that say when; each name once."""
     seen: set[str] = set()
     for sentence in sentences:

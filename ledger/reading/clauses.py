@@ -16,7 +16,9 @@ _NEAR = 45
 
 _PARTICIPLES = frozenset({Act.TOLD, Act.CREDITED, Act.ANNOUNCED})
 _PASSIVE = frozenset({Act.SUBJECTS_BEFORE, Act.CREDITED_BEFORE})
-_TELLING = frozenset({Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE, Act.ASKED})
+_TELLING = frozenset(
+    {Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE, Act.ASKED}
+)
 _GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
 # Behind these words a form such as "shared" is an adjective.
 _ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|some|as) $")
@@ -58,7 +60,9 @@ def clauses_of(
     found: list[Clause] = []
     for n, cue in enumerate(cues):
         actor = _actor(cue, starts[n], actors, found, speaker)
-        found.append(_clause(masked, sentence, cue, starts[n], _end(cues, starts, n, sentence), actor, wording))
+        found.append(
+            _clause(masked, sentence, cue, starts[n], _end(cues, starts, n, sentence), actor, wording)
+        )
     return found
 
 
@@ -72,7 +76,9 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
     while one := pattern.search(text, at):
         group = one.lastgroup or "c0"
         dropped = bool(wording.dropped) and _drops_subject(text, one.start(), wording)
-        found.append(_Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start, dropped))
+        found.append(
+            _Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start, dropped)
+        )
         at = max(one.end(), one.start() + 1)
     return found
 
@@ -105,11 +111,15 @@ def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Acto
     if not kept or kept[-1].act not in _GOVERNING or cue.act not in _TELLING:
         return False
     own = any(kept[-1].end <= one.span[0] and one.span[1] <= cue.start for one in actors)
-    return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith((",", "and", "y", "e", ";", "also"))
+    return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith(
+        (",", "and", "y", "e", ";", "also")
+    )
 
 
 _INFINITIVE = re.compile(r"(?:to|para) \w")
-_FINITE = re.compile(r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur|\w+(?:ó|aron|ieron)\b)")
+_FINITE = re.compile(
+    r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur|\w+(?:ó|aron|ieron)\b)"
+)
 
 
 def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
@@ -117,7 +127,11 @@ def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
     if cue.act is not Act.PLEDGE or not kept or kept[-1].act not in {Act.PLEDGE, Act.PROMISE, Act.VIEW}:
         return False
     # The cue itself may begin with the "and".
-    before = text[max(kept[-1].end, cue.start - 6) : cue.start + 4].rstrip() if text.startswith("and ", cue.start) else ""
+    before = (
+        text[max(kept[-1].end, cue.start - 6) : cue.start + 4].rstrip()
+        if text.startswith("and ", cue.start)
+        else ""
+    )
     before = before or text[max(kept[-1].end, cue.start - 6) : cue.start].rstrip()
     return before.endswith((",", "and", "y", "e", "to", "a", "de")) and not _FINITE.match(text, cue.start)
 
@@ -128,27 +142,46 @@ def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
 
 
 def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
-    return bool(kept) and kept[-1].act is Act.WILL and text[cue.start - 5 : cue.start].strip(" ,").endswith(("and", "y"))
+    return (
+        bool(kept)
+        and kept[-1].act is Act.WILL
+        and text[cue.start - 5 : cue.start].strip(" ,").endswith(("and", "y"))
+    )
 
 
 def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence) -> int:
     """Where a clause ends: where the next one begins; a list of areas inside it belongs to it."""
-    following = [start for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True) if cue.act is not Act.AREAS]
+    following = [
+        start for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True) if cue.act is not Act.AREAS
+    ]
     return following[0] if following else sentence.end
 
 
-def _clause_start(text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor]) -> int:
+def _clause_start(
+    text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor]
+) -> int:
     """Where the clause of a cue begins: at its actor's words, or else at the last break before it."""
     floor = cues[n - 1].end if n else sentence.start
     cue = cues[n]
     if cue.act in _PASSIVE:
-        return max(floor, *(text.rfind(mark, floor, cue.start) for mark in ("; ", ", while ", ", mientras "))) if n else floor
-    near = [one for one in actors if floor <= one.span[0] and one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
+        return (
+            max(floor, *(text.rfind(mark, floor, cue.start) for mark in ("; ", ", while ", ", mientras ")))
+            if n
+            else floor
+        )
+    near = [
+        one
+        for one in actors
+        if floor <= one.span[0] and one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR
+    ]
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
     if n == 0:
         return sentence.start
-    breaks = [text.rfind(mark, floor, cue.start) for mark in (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")]
+    breaks = [
+        text.rfind(mark, floor, cue.start)
+        for mark in (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")
+    ]
     return max((at for at in breaks if at >= floor), default=cue.start)
 
 
@@ -166,7 +199,11 @@ def _actor(
         return earlier[-1].actor
     if cue.drops_subject:
         return speaker
-    return next((one for one in actors if cue.end <= one.span[0] <= cue.end + _NEAR), None) if _is_inverted(cue) else None
+    return (
+        next((one for one in actors if cue.end <= one.span[0] <= cue.end + _NEAR), None)
+        if _is_inverted(cue)
+        else None
+    )
 
 
 def _gone_on(pronoun: Actor, earlier: Sequence[Clause], speaker: Actor | None) -> Actor:

@@ -40,7 +40,9 @@ def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<![\w-]){pattern.replace('MONTH', months)}") for pattern in wording.dates)
 
 
-_NUMERIC = re.compile(r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4}))(?![\w-])")
+_NUMERIC = re.compile(
+    r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4}))(?![\w-])"
+)
 
 
 def find_days(plain: str, wording: Wording) -> list[Day]:
@@ -98,7 +100,9 @@ def meeting_day(
         if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day, held):
             continue
         worth = 2 * (at in told) + (held.search(plain, sentences[at].start, sentences[at].end) is not None)
-        worth -= 3 * (_AHEAD.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None)
+        worth -= 3 * (
+            _AHEAD.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None
+        )
         worth -= 3 * (_ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0]) is not None)
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, day)
@@ -112,7 +116,11 @@ def is_dateline(plain: str, sentence: Sentence, day: Day, held: re.Pattern[str])
         return True
     before = plain[sentence.start : day.span[0]]
     after = plain[day.span[1] : day.span[1] + 6]
-    return len(before.split()) <= 4 and re.match(r"\)?[.,]? ?[-–.:]", after) is not None and before[-1:] not in {"n", "l"}
+    return (
+        len(before.split()) <= 4
+        and re.match(r"\)?[.,]? ?[-–.:]", after) is not None
+        and before[-1:] not in {"n", "l"}
+    )
 
 
 def dated(day: Day, days: Iterable[Day]) -> str | None:

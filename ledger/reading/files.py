@@ -90,7 +90,9 @@ def _reader_of(raw: bytes, name: str) -> Callable[[bytes], str]:
         return _docx
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(OLD_WORD)
-    if name.endswith((".htm", ".html", ".xhtml")) or re.match(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", raw[:512].lower()):
+    if name.endswith((".htm", ".html", ".xhtml")) or re.match(
+        rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", raw[:512].lower()
+    ):
         return _html
     return _decoded
 
@@ -102,7 +104,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def _decoded(raw: bytes) -> str:
     """Text in UTF-8, UTF-16 with its mark, or else Windows-1252."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"", "utf-8"), (b"", "cp1252")):
+    for mark, encoding in (
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+        (b"", "utf-8"),
+        (b"", "cp1252"),
+    ):
         if not raw.startswith(mark):
             continue
         try:
@@ -118,8 +125,49 @@ def _decoded(raw: bytes) -> str:
 
 # HTML
 
-_SILENT = frozenset({"script", "style", "head", "nav", "header", "footer", "aside", "noscript", "template", "form", "button", "svg"})
-_BLOCKS = frozenset({"p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "blockquote", "br", "hr", "dd", "dt", "figcaption", "pre"})
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "noscript",
+        "template",
+        "form",
+        "button",
+        "svg",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "blockquote",
+        "br",
+        "hr",
+        "dd",
+        "dt",
+        "figcaption",
+        "pre",
+    }
+)
 
 
 class _Paragraphs(HTMLParser):
@@ -173,8 +221,8 @@ def _page(raw: bytes) -> str:
 
 
 def _docx(raw: bytes) -> str:
-    import docx  # noqa: PLC0415  only a .docx needs it, and it takes long to load
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    import docx
+    from docx.opc.exceptions import OpcError
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
@@ -206,19 +254,24 @@ def _docx_lines(blocks: Any) -> Iterator[str]:
 # PDF
 
 
+def _opened(reader: Any) -> Any:
+    """The reader of a PDF that asks for no password. Raises Unreadable."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable(ENCRYPTED)
+    return reader
+
+
 def _pdf(raw: bytes) -> str:
-    import pypdf  # noqa: PLC0415  only a PDF needs it
+    import pypdf
 
     try:
-        reader = pypdf.PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable(ENCRYPTED)
+        reader = _opened(pypdf.PdfReader(io.BytesIO(raw)))
         text = "\n\n".join(_unwrapped(page.extract_text()) for page in list(reader.pages)[:PAGES])
     except pypdf.errors.DependencyError as error:
         raise Unreadable(ENCRYPTED) from error
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001  a damaged PDF fails in any place of the parser
+    except Exception as error:
         raise Unreadable(BROKEN) from error
     if not re.search(r"[^\W\d_]", text):
         raise Unreadable(SCANNED)

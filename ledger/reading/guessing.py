@@ -24,6 +24,8 @@ def guess_language(plain: str) -> tuple[str | None, float]:
     words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH])]
     common = {code: wording.common_words for code, wording in wordings().items()}
     common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
-    shares = {code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()}
+    shares = {
+        code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()
+    }
     best = max(shares, key=lambda code: shares[code])
     return (best if shares[best] >= _SHARE and best in wordings() else None), shares[best]

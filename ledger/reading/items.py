@@ -9,9 +9,16 @@ from ledger.reading.clauses import Clause, clauses_of
 from ledger.reading.languages import Act, Wording, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
-from ledger.reading.sayings import PROMISES, SURE, UNSURE, Draft, Scene, derived_subjects, drafts_of, told_otherwise
+from ledger.reading.sayings import (
+    PROMISES,
+    SURE,
+    Draft,
+    Scene,
+    derived_subjects,
+    drafts_of,
+    told_otherwise,
+)
 from ledger.reading.segments import Sentence, Shape
-from ledger.reading.shapes import Span
 from ledger.vocabulary import AgreedAs, Kind
 
 _LISTED = frozenset({Shape.BULLET, Shape.NUMBERED})
@@ -35,7 +42,9 @@ def drafts_in(
         clauses = clauses_of(masked, sentence, wording, sides, speaker)
         drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
         drafts = [one for one in drafts if not _is_repeated(plain, one, found, wording)]
-        covered = covered.union(*(subject_keys(plain, *one.span, wording) for one in drafts if one.kind is Kind.DISCUSSED))
+        covered = covered.union(
+            *(subject_keys(plain, *one.span, wording) for one in drafts if one.kind is Kind.DISCUSSED)
+        )
         found.extend(drafts)
         speaker = _speaker(clauses, masked, sentence) or speaker
         opening = _opening(scene, clauses, opening)
@@ -66,7 +75,12 @@ def _opening(scene: Scene, clauses: Sequence[Clause], opening: Clause | None) ->
 
 
 def _drafts(
-    scene: Scene, clauses: Sequence[Clause], opening: Clause | None, covered: frozenset[str], *, is_about_people: bool
+    scene: Scene,
+    clauses: Sequence[Clause],
+    opening: Clause | None,
+    covered: frozenset[str],
+    *,
+    is_about_people: bool,
 ) -> list[Draft]:
     listed = opening is not None and scene.sentence.shape in _LISTED
     if opening and listed and not any(one.actor for one in clauses):
@@ -75,7 +89,9 @@ def _drafts(
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
         return [one for one in drafts if one.kind is not Kind.DISCUSSED]
-    keys = covered.union(*(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED))
+    keys = covered.union(
+        *(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED)
+    )
     if not any(one.act in {Act.AREAS, Act.ANNOUNCED} for one in clauses):
         drafts += derived_subjects(scene, drafts, keys)
     if not drafts and _may_tell(scene, clauses):
@@ -95,7 +111,12 @@ def _listed(scene: Scene, opening: Clause) -> Iterator[Draft]:
         kind = Kind.UNDERTAKEN if is_concrete else Kind.AGREED
         draft = replace(draft, kind=kind, agreed_as=None if is_concrete else AgreedAs.GENERAL_PLEDGE)
     elif opening.act is Act.ASKED:
-        draft = replace(draft, kind=Kind.ASKED, asked_by=parties, owed_by=tuple(one for one in scene.sides if one not in parties))
+        draft = replace(
+            draft,
+            kind=Kind.ASKED,
+            asked_by=parties,
+            owed_by=tuple(one for one in scene.sides if one not in parties),
+        )
     yield draft
 
 

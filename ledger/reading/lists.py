@@ -53,7 +53,12 @@ def _words(plain: str, start: int, end: int) -> int:
 
 
 def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    stretches = [piece for one in cuts(plain, start, end, ",") for piece in _added(plain, *one, wording) if piece[0][0] < piece[0][1]]
+    stretches = [
+        piece
+        for one in cuts(plain, start, end, ",")
+        for piece in _added(plain, *one, wording)
+        if piece[0][0] < piece[0][1]
+    ]
     joined = _joined(plain, stretches, wording)
     if not joined:
         return []
@@ -87,7 +92,9 @@ def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> 
     preposition = compiled(wording.prepositions).match(plain, found.end())
     # A preposition repeated far from the first may repeat one inside a member; "of" and "de" nearly always do.
     reach = start + 12 if preposition and preposition[0] in {"of", "de"} else found.start()
-    before = compiled(rf"(?<!\w)({wording.prepositions}) ").findall(plain, max(0, start - 14), max(reach, start))
+    before = compiled(rf"(?<!\w)({wording.prepositions}) ").findall(
+        plain, max(0, start - 14), max(reach, start)
+    )
     return preposition is not None and preposition[0] in before
 
 
@@ -111,7 +118,9 @@ def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) ->
 
 def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
     """Whether a stretch goes on the member before it."""
-    if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(plain, start, end):
+    if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(
+        plain, start, end
+    ):
         return True
     if _conjunction_at(plain, start, wording):
         return False
@@ -140,20 +149,33 @@ def _bare_adjective(word: str, wording: Wording) -> bool:
 
 def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a stretch is headed by a noun for people, and says nothing of what is done about them."""
-    found = compiled(rf"(?:(?:the|las|los|l[ao]s|its|their) )?(?:[\w-]+ ){{0,4}}?{wording.people}\b").match(plain, start, end)
-    if not found or compiled(rf"\b{wording.heads}\b").search(plain, start, found.end()) and "human rights" not in plain[start:end]:
+    found = compiled(rf"(?:(?:the|las|los|l[ao]s|its|their) )?(?:[\w-]+ ){{0,4}}?{wording.people}\b").match(
+        plain, start, end
+    )
+    if not found or (
+        compiled(rf"\b{wording.heads}\b").search(plain, start, found.end())
+        and "human rights" not in plain[start:end]
+    ):
         return False
     return compiled(rf" {wording.prepositions} ").search(plain, start, found.end()) is None
 
 
 def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a member goes on for people: "a safe environment for social leaders"."""
-    return compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(plain, start, end) is not None
+    return (
+        compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(
+            plain, start, end
+        )
+        is not None
+    )
 
 
 def _is_bare_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a stretch is only nouns for people: "niñas y adolescentes"."""
-    return compiled(rf"{wording.people}(?:{wording.conjunction}{wording.people})*").fullmatch(plain, start, end) is not None
+    return (
+        compiled(rf"{wording.people}(?:{wording.conjunction}{wording.people})*").fullmatch(plain, start, end)
+        is not None
+    )
 
 
 def _conjunction_at(plain: str, start: int, wording: Wording) -> re.Match[str] | None:
@@ -185,14 +207,18 @@ def _has_complement(plain: str, start: int, end: int, wording: Wording) -> bool:
 
 def _has_head(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a part begins with a noun that takes a complement, and has it."""
-    head = compiled(rf"(?:(?:the|la|el|las|los|their|its|su|sus) )?(?:\w+ )?{wording.heads}\b").match(plain, start, end)
+    head = compiled(rf"(?:(?:the|la|el|las|los|their|its|su|sus) )?(?:\w+ )?{wording.heads}\b").match(
+        plain, start, end
+    )
     return head is not None and _has_complement(plain, start, end, wording)
 
 
 def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, Span]]:
     for found in compiled(wording.conjunction).finditer(plain, start, end):
         depth = plain.count("(", start, found.start()) - plain.count(")", start, found.start())
-        is_name = plain[found.end()].isupper() and re.search(r"[A-ZÁÉÍÓÚ][\w'-]*$", plain[max(start, found.start() - 20) : found.start()])
+        is_name = plain[found.end()].isupper() and re.search(
+            r"[A-ZÁÉÍÓÚ][\w'-]*$", plain[max(start, found.start() - 20) : found.start()]
+        )
         if depth == 0 and found.start() > start and not is_name:
             yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)
 
@@ -200,12 +226,18 @@ def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tupl
 _EITHER = frozenset({"or", "o", "u"})
 
 
-def parts_of(plain: str, start: int, end: int, wording: Wording, *, closing: bool = False) -> tuple[Span, ...]:
+def parts_of(
+    plain: str, start: int, end: int, wording: Wording, *, closing: bool = False
+) -> tuple[Span, ...]:
     """The two parts of "A and B", where they may be two members; empty where they are plainly one.
 
     ``closing``: the "and" closes a list, so that there must be two; the first that leaves whole phrases is taken.
     """
-    found = [one for one in _splits(plain, start, end, wording) if plain[one[0][1] : one[1][0]].strip() not in _EITHER]
+    found = [
+        one
+        for one in _splits(plain, start, end, wording)
+        if plain[one[0][1] : one[1][0]].strip() not in _EITHER
+    ]
     for left, right in found:
         if _is_shared(plain, left, right, wording):
             continue
@@ -215,7 +247,9 @@ def parts_of(plain: str, start: int, end: int, wording: Wording, *, closing: boo
 
 def _is_shared(plain: str, left: Span, right: Span, wording: Wording) -> bool:
     """Whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
-    if _is_adjective(plain, *left, wording) or compiled(r"(?:those|las|los) (?:pertaining|of|de|que)\b").match(plain, *right):
+    if _is_adjective(plain, *left, wording) or compiled(
+        r"(?:those|las|los) (?:pertaining|of|de|que)\b"
+    ).match(plain, *right):
         return True
     if _has_complement(plain, *left, wording):
         return not _has_head(plain, *right, wording) and _is_people(plain, *right, wording)

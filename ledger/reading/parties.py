@@ -90,7 +90,10 @@ def _mentions(plain: str, wording: Wording) -> list[Mention]:
 
 
 def _match(
-    words: list[tuple[int, int, str]], at: int, names: dict[str, list[tuple[tuple[str, ...], str]]], plain: str
+    words: list[tuple[int, int, str]],
+    at: int,
+    names: dict[str, list[tuple[tuple[str, ...], str]]],
+    plain: str,
 ) -> tuple[str, int, int]:
     """The code of the name that begins at a word, the words it takes, and the full stops that are not its own."""
     first = words[at][2]

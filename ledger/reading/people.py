@@ -11,7 +11,9 @@ from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
 _CAP = r"[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w|\.(?= [A-Z]))?"
-_FOR_PARTY = re.compile(rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)")
+_FOR_PARTY = re.compile(
+    rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)"
+)
 _BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
 
@@ -46,12 +48,19 @@ def _run(wording: Wording) -> re.Pattern[str]:
 
 @cache
 def _known_words(wording: Wording) -> frozenset[str]:
-    return wording.not_names | wording.honorifics | {name for word in wording.months for name in (word.capitalize(),)}
+    return (
+        wording.not_names
+        | wording.honorifics
+        | {name for word in wording.months for name in (word.capitalize(),)}
+    )
 
 
 def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> list[Span]:
     """The names of people in a span: runs of capitalised words that are none of titles, offices, agencies or parties."""
-    found = (_name_in(plain, masked, run.start(), run.end(), wording) for run in _run(wording).finditer(plain, start, end))
+    found = (
+        _name_in(plain, masked, run.start(), run.end(), wording)
+        for run in _run(wording).finditer(plain, start, end)
+    )
     return [one for one in found if one is not None]
 
 
@@ -88,10 +97,16 @@ def _stretches(
 
 def _is_known(word: str, masked: str, wording: Wording) -> bool:
     known = _known_words(wording)
-    return MASK in masked or word.rstrip(".'") in known or ("-" in word and all(part in known for part in word.split("-")))
+    return (
+        MASK in masked
+        or word.rstrip(".'") in known
+        or ("-" in word and all(part in known for part in word.split("-")))
+    )
 
 
-def people_in(plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording) -> tuple[list[Person], set[int]]:
+def people_in(
+    plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
+) -> tuple[list[Person], set[int]]:
     """The people of a text in their order, and the places of the sentences that tell of them."""
     people: list[Person] = []
     told: set[int] = set()
@@ -117,14 +132,25 @@ def _tells_of_people(
 ) -> bool:
     """Whether a sentence says who came: by its words, by a name beside an office, or as it goes on the one before."""
     if compiled(wording.heading).search(masked.text, sentence.start, sentence.end):
-        return any(_has_office(plain, one, sentence, wording) for one in names) or len(names) > 1 or _is_named(plain, names[0], wording)
+        return (
+            any(_has_office(plain, one, sentence, wording) for one in names)
+            or len(names) > 1
+            or _is_named(plain, names[0], wording)
+        )
     beside = [one for one in names if _has_office(plain, one, sentence, wording)]
     return bool(beside) and (goes_on or len(beside) > 1 or len(beside) == len(names))
 
 
 def _is_named(plain: str, name: Span, wording: Wording) -> bool:
     before = plain[max(0, name[0] - 18) : name[0]].split()
-    return bool(before) and before[-1].rstrip(".") in wording.honorifics | {"by", "por", "were", "was", "Heading", "a"}
+    return bool(before) and before[-1].rstrip(".") in wording.honorifics | {
+        "by",
+        "por",
+        "were",
+        "was",
+        "Heading",
+        "a",
+    }
 
 
 def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) -> bool:
@@ -148,7 +174,10 @@ def _people_of(
         region = _region_before(plain, masked, edge, name[0], wording)
         edge = name[1]
         if region is None:
-            region = _bracketed(plain, name[1], following) or (name[1], _office_end(plain, name[1], following, wording))
+            region = _bracketed(plain, name[1], following) or (
+                name[1],
+                _office_end(plain, name[1], following, wording),
+            )
             edge = region[1]
         yield _person(plain, masked, sentence, name, region, wording)
 
@@ -188,7 +217,11 @@ def _before_title(stretch: str, wording: Wording) -> int:
     other_side = re.search(r"(?:,|,? and|,? y|,? e) (?:for|por|on behalf of) ", stretch)
     if other_side and other_side.start() > 0:
         return other_side.start()
-    own = list(re.finditer(rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch))
+    own = list(
+        re.finditer(
+            rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch
+        )
+    )
     return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
 
@@ -201,7 +234,12 @@ def _person(
     if office and span and (joined := _BELONGS.search(plain, office[0], span[0])):
         office = (office[0], joined.start())
     acronym = _ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
-    ends = [name, *([office] if office else []), *([span] if span else []), *([acronym.span()] if acronym else [])]
+    ends = [
+        name,
+        *([office] if office else []),
+        *([span] if span else []),
+        *([acronym.span()] if acronym else []),
+    ]
     return Person(
         name=name,
         office=office,
@@ -253,7 +291,9 @@ def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wordi
 # Agencies
 
 
-def agencies_in(plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording) -> list[Represented]:
+def agencies_in(
+    plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
+) -> list[Represented]:
     """The agencies that sentences say were represented, without those of people named."""
     found: list[Represented] = []
     for sentence in sentences:
@@ -265,7 +305,9 @@ def agencies_in(plain: str, masked: Masked, sentences: Sequence[Sentence], wordi
     return found
 
 
-_PLURAL = r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
+_PLURAL = (
+    r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
+)
 
 
 def _agencies_of(
@@ -296,7 +338,9 @@ def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Repres
         acronym = _ACRONYM.search(plain, left, right)
         name = trimmed(plain, left, acronym.start() if acronym else right)
         if name[0] < name[1]:
-            yield Represented(name, acronym[1] if acronym else None, before[-1] if before else None, (left, right))
+            yield Represented(
+                name, acronym[1] if acronym else None, before[-1] if before else None, (left, right)
+            )
         at = found.end() if found else right
 
 
@@ -304,11 +348,15 @@ def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Ite
     """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
     body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.']*\.? ){{0,4}}{wording.bodies}\b"
     named = rf"(?:{body}|(?<=\), )[A-Z]|(?<=\) and )[A-Z]|(?<=\) y )[A-Z])"
-    breaks = compiled(rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;")
+    breaks = compiled(
+        rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;"
+    )
     at = start
     for found in (*breaks.finditer(plain, start, end), None):
         left, right = trimmed(plain, at, found.start() if found else end)
-        if re.match(body, plain[left:right]) or (_ACRONYM.search(plain, left, right) and plain[left].isupper()):
+        if re.match(body, plain[left:right]) or (
+            _ACRONYM.search(plain, left, right) and plain[left].isupper()
+        ):
             yield left, _first_break(plain, left, right)
         at = found.end() if found else end
 
@@ -317,7 +365,12 @@ def _first_break(plain: str, start: int, end: int) -> int:
     """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
     acronym = _ACRONYM.search(plain, start, end)
     stops = [acronym.end()] if acronym else []
-    stops += [found.start() for found in re.compile(r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)").finditer(plain, start, end)][:1]
+    stops += [
+        found.start()
+        for found in re.compile(
+            r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)"
+        ).finditer(plain, start, end)
+    ][:1]
     return min([end, *stops])
 
 

@@ -38,7 +38,12 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
     while before != (start, end):
         before = (start, end)
         start, end = trimmed(plain, start, end)
-        for opening in (r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ", wording.conjunction.lstrip(), rf"{wording.prepositions} ", wording.leads):
+        for opening in (
+            r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ",
+            wording.conjunction.lstrip(),
+            rf"{wording.prepositions} ",
+            wording.leads,
+        ):
             if (found := compiled(opening).match(plain, start, end)) and found.end() < end:
                 start = found.end()
         if tail := compiled(wording.tails).search(plain, max(start, end - 80), end):
@@ -110,10 +115,12 @@ def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) 
         start = aside.end()
     if stop := compiled(wording.objects_end).search(plain, start + 1, end):
         end = stop.start()
-    for opening in (rf"[^;]{{0,120}}?:(?= )", rf".{{0,160}}?{wording.exemplifies}"):
+    for opening in (r"[^;]{0,120}?:(?= )", rf".{{0,160}}?{wording.exemplifies}"):
         found = compiled(opening).match(plain, start, end)
         if found and found.end() < end and is_generic(masked, plain, start, found.end(), wording):
             start = found.end()
-    while end > start and plain[end - 1] in " ,;:" or plain[end - 1] == "." and not _closes_quote(plain, start, end):
+    while (end > start and plain[end - 1] in " ,;:") or (
+        plain[end - 1] == "." and not _closes_quote(plain, start, end)
+    ):
         end -= 1
     return trimmed(plain, start, end)

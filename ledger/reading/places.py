@@ -41,7 +41,22 @@ def _is_place(name: str, wording: Wording) -> bool:
     return bool(words) and not months & set(words) and words[0] not in _NO_PLACES
 
 
-_NO_PLACES = {"The", "This", "Human", "Derechos", "El", "La", "Los", "Las", "Africa", "Europe", "English", "Spanish", "Multilateral", "Materia"}
+_NO_PLACES = {
+    "The",
+    "This",
+    "Human",
+    "Derechos",
+    "El",
+    "La",
+    "Los",
+    "Las",
+    "Africa",
+    "Europe",
+    "English",
+    "Spanish",
+    "Multilateral",
+    "Materia",
+}
 
 
 def _clean(plain: str, span: Span) -> Span:

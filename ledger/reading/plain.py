@@ -16,7 +16,10 @@ BOM = "\ufeff"
 
 _SAME_LENGTH = str.maketrans(
     {
-        **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+            " ",
+        ),
         **dict.fromkeys("\r\u0085\x0b\x0c\u2028\u2029", "\n"),
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
@@ -28,7 +31,9 @@ _SAME_LENGTH = str.maketrans(
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A character with the accents that follow it, an invisible one, or a word broken by a hyphen at a line's end.
-_LONG = re.compile(rf"(?<=[a-zñáéíóú]{{2}})-[ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+")
+_LONG = re.compile(
+    rf"(?<=[a-zñáéíóú]{{2}})-[ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+"
+)
 
 
 def kept_text(raw: str) -> str:

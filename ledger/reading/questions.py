@@ -1,6 +1,6 @@
 """Questions that a reading leaves to the person who reviews it."""
 
-from ledger.reading.shapes import Span, Question
+from ledger.reading.shapes import Question, Span
 
 
 def _(message: str) -> str:

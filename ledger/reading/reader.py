@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ledger.reading.actors import Actor
 from ledger.reading.bodies import events_in, forums_in
-from ledger.reading.clauses import Clause, clauses_of
-from ledger.reading.days import Day, dated, find_days, meeting_day
+from ledger.reading.days import dated, find_days, meeting_day
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
@@ -14,6 +12,7 @@ from ledger.reading.parties import Masked, mask_parties
 from ledger.reading.people import Person, Represented, agencies_in, missing_separators, people_in
 from ledger.reading.places import find_place
 from ledger.reading.plain import View, kept_text, view_of
+from ledger.reading.questions import question
 from ledger.reading.rounds import dialogue_parties, find_dialogue, find_round, round_mentions
 from ledger.reading.sayings import Draft
 from ledger.reading.segments import Sentence, sentences_of
@@ -27,14 +26,13 @@ from ledger.reading.shapes import (
     ForumMention,
     Place,
     Proposal,
+    Question,
     Reading,
     RoundMention,
     Span,
     TopicPhrases,
-    Question,
 )
 from ledger.reading.taxonomy import Taxonomy, continued
-from ledger.reading.questions import question
 
 
 class UnknownLanguage(ValueError):
@@ -132,7 +130,9 @@ class _Reader:
 
     def _date(self) -> DateMention | None:
         days = find_days(self.plain, self.wording)
-        day = meeting_day(self.plain, days, self.sentences, round_mentions(self.masked, self.wording), self.wording)
+        day = meeting_day(
+            self.plain, days, self.sentences, round_mentions(self.masked, self.wording), self.wording
+        )
         value = dated(day, days) if day else None
         if day and value:
             return self._date_mention(day.span, value, "stated")
@@ -182,14 +182,21 @@ class _Reader:
         )
 
     def _agencies(self) -> Iterator[AgencyMention]:
-        sentences = [one for n, one in enumerate(self.sentences) if n in self.told or self._may_represent(one)]
+        sentences = [
+            one for n, one in enumerate(self.sentences) if n in self.told or self._may_represent(one)
+        ]
         for one in agencies_in(self.plain, self.masked, sentences, self.wording):
             if not self._is_of_person(one):
-                yield AgencyMention(self._words(one.name) or "", one.acronym, one.party, self._kept(one.span)[1])
+                yield AgencyMention(
+                    self._words(one.name) or "", one.acronym, one.party, self._kept(one.span)[1]
+                )
 
     def _may_represent(self, sentence: Sentence) -> bool:
-        return compiled(self.wording.heading).search(self.masked.text, sentence.start, sentence.end) is not None or (
-            compiled(rf"\b{self.wording.representation} ").search(self.plain, sentence.start, sentence.end) is not None
+        return compiled(self.wording.heading).search(
+            self.masked.text, sentence.start, sentence.end
+        ) is not None or (
+            compiled(rf"\b{self.wording.representation} ").search(self.plain, sentence.start, sentence.end)
+            is not None
         )
 
     def _is_of_person(self, agency: Represented) -> bool:

@@ -67,7 +67,9 @@ def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w-]){ordinal},? (?!(?:time|occasion|vez|ocasión)\b){between}{dialogue}"),
         re.compile(rf"{dialogue}[^.;\n]{{0,120}}?(?<![\w-]){ordinal} {meeting}"),
         re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! (?:of|de|del)\b)"),
-        re.compile(rf"(?<![\w-])(?:Round|Ronda|Edición|Edition|Session) (?:No\. ?)?(?:(\d{{1,3}})|()({_ROMAN}))\b"),
+        re.compile(
+            rf"(?<![\w-])(?:Round|Ronda|Edición|Edition|Session) (?:No\. ?)?(?:(\d{{1,3}})|()({_ROMAN}))\b"
+        ),
     )
 
 

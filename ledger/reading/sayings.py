@@ -154,7 +154,9 @@ def _areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[
 
 def _stance(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """What one side stressed: one subject, however many commas its words have."""
-    opening = compiled(r"\s*(?:with concern |con preocupación )?(?:that|que) ").match(scene.plain, *clause.after)
+    opening = compiled(r"\s*(?:with concern |con preocupación )?(?:that|que) ").match(
+        scene.plain, *clause.after
+    )
     if opening is None:
         yield from _discussed(scene, *clause.after, clause, UNSURE)
         return
@@ -225,13 +227,19 @@ def _may_bind(scene: Scene, clause: Clause) -> bool:
     """Whether a party speaks, or nobody is named and the words need nobody."""
     if clause.actor is not None:
         return bool(clause.actor.parties or clause.actor.is_both)
-    return clause.act is Act.PLEDGE or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
+    return (
+        clause.act is Act.PLEDGE
+        or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
+    )
 
 
 def _is_denied(scene: Scene, clause: Clause) -> bool:
     """Whether a "not" stands by the verb ("will not ratify", "no ratificará")."""
     start, end = clause.cue
-    return compiled(scene.wording.negation).search(scene.plain, max(clause.start, start - 8), end + 6) is not None
+    return (
+        compiled(scene.wording.negation).search(scene.plain, max(clause.start, start - 8), end + 6)
+        is not None
+    )
 
 
 def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -269,14 +277,20 @@ def _is_beside(scene: Scene, clause: Clause) -> bool:
     begins_anew = compiled(r"(?:and|y) ").match(scene.plain, clause.cue[0]) is not None
     if begins_anew:
         return False
-    return actor is not None and actor.span[0] == clause.start and not scene.plain[actor.span[1] : clause.cue[0]].strip()
+    return (
+        actor is not None
+        and actor.span[0] == clause.start
+        and not scene.plain[actor.span[1] : clause.cue[0]].strip()
+    )
 
 
 def _without_join(scene: Scene, start: int, end: int) -> Span:
     start, end = trimmed(scene.plain, start, end)
     join = compiled(r"(?:[,;–] ?)?(?:(?:and|y|e|while|mientras(?: que)?) )?").match(scene.plain, start, end)
     start = join.end() if join else start
-    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero))+$").search(scene.plain, max(start, end - 20), end)
+    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero))+$").search(
+        scene.plain, max(start, end - 20), end
+    )
     return trimmed(scene.plain, start, hanging.start() if hanging else end)
 
 
@@ -355,7 +369,9 @@ def _phrases(scene: Scene, start: int, end: int, covered: frozenset[str]) -> Ite
 
 def _stretches(scene: Scene, start: int, end: int) -> Iterator[Span]:
     at = start
-    for stop in compiled(rf"[,;:()–]|{scene.wording.phrase_breaks}", re.IGNORECASE).finditer(scene.plain, start, end):
+    for stop in compiled(rf"[,;:()–]|{scene.wording.phrase_breaks}", re.IGNORECASE).finditer(
+        scene.plain, start, end
+    ):
         yield trimmed(scene.plain, at, stop.start())
         at = stop.end()
     yield trimmed(scene.plain, at, end)

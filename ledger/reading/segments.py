@@ -32,8 +32,12 @@ class Sentence:
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
-_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|(?:Pillar|Pilar|Eje|Point|Punto)\s+(?:\d+|[IVX]+)\s*[:.–-])\s+")
-_STOP = re.compile(r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])""")
+_NUMBER = re.compile(
+    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|(?:Pillar|Pilar|Eje|Point|Punto)\s+(?:\d+|[IVX]+)\s*[:.–-])\s+"
+)
+_STOP = re.compile(
+    r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])"""
+)
 _TOKEN_BEFORE = re.compile(r"[\w.'-]+$")
 _HEADING_WORDS = 9
 
@@ -67,7 +71,9 @@ def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:
 
 
 def _is_heading(plain: str, start: int, end: int) -> bool:
-    return plain[end - 1] not in ".:;,…!?" and end - start < 90 and plain.count(" ", start, end) < _HEADING_WORDS
+    return (
+        plain[end - 1] not in ".:;,…!?" and end - start < 90 and plain.count(" ", start, end) < _HEADING_WORDS
+    )
 
 
 def _cut(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[int, int]]:

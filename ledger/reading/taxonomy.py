@@ -49,12 +49,16 @@ class Taxonomy:
 
     def topic_of(self, text: str) -> str | None:
         """The slug of the topic that a wording names best, or None. Of equals, the longest phrase."""
-        found = process.extract(stems(text, self.wording), self.phrases, scorer=fuzz.token_set_ratio, limit=None, score_cutoff=CUT)
+        found = process.extract(
+            stems(text, self.wording), self.phrases, scorer=fuzz.token_set_ratio, limit=None, score_cutoff=CUT
+        )
         best = max(found, key=lambda one: (one[1], len(one[0].split()), -one[2]), default=None)
         return self.slugs[best[2]] if best else None
 
 
-def continued(text: str, kind: str, topic: str | None, earlier: Sequence[EarlierItem], wording: Wording) -> str | None:
+def continued(
+    text: str, kind: str, topic: str | None, earlier: Sequence[EarlierItem], wording: Wording
+) -> str | None:
     """The reference of the earlier item that a wording seems to continue, or None."""
     best: tuple[float, str] | None = None
     own = stems(text, wording)

@@ -11,7 +11,10 @@ from ledger.loading.seeding import seed
 from tests.makers import make_topic
 from tests.reading.statements import UK_BRAZIL
 
-TEXT = "The United States and Mexico held the 8th round of the Human Rights Dialogue. Both sides discussed steps to prevent torture."
+TEXT = (
+    "The United States and Mexico held the 8th round of the Human Rights Dialogue. "
+    "Both sides discussed steps to prevent torture."
+)
 
 
 @pytest.fixture
@@ -31,7 +34,9 @@ def output_of(path: Path, **options: object) -> str:
 def test_json_is_the_form_alone(statement: Path) -> None:
     form = json.loads(output_of(statement, format="json"))
     assert form["round"]["number"] == 8
-    assert [(one["kind"], one["wording"]) for one in form["proposals"]] == [("discussed", "steps to prevent torture")]
+    assert [(one["kind"], one["wording"]) for one in form["proposals"]] == [
+        ("discussed", "steps to prevent torture")
+    ]
 
 
 @pytest.mark.django_db
@@ -73,11 +78,17 @@ def test_colour_where_it_is_asked_for(statement: Path) -> None:
     [
         (b"", {}, "the file holds no text."),
         (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx and .pdf are read."),
-        ("Les délégations ont discuté de la peine de mort et de la presse dans le monde.".encode(), {}, "languages that are read"),
+        (
+            "Les délégations ont discuté de la peine de mort et de la presse dans le monde.".encode(),
+            {},
+            "languages that are read",
+        ),
         (UK_BRAZIL.encode(), {"language": "es"}, "the text seems to be in English, not in Spanish."),
     ],
 )
-def test_bad_file_is_one_line_and_exit_2(tmp_path: Path, raw: bytes, options: dict[str, str], line: str) -> None:
+def test_bad_file_is_one_line_and_exit_2(
+    tmp_path: Path, raw: bytes, options: dict[str, str], line: str
+) -> None:
     path = tmp_path / "bad.txt"
     path.write_bytes(raw)
     with pytest.raises(CommandError) as refused:

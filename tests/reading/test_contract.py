@@ -26,7 +26,9 @@ def check(text: str, language: str) -> None:
     for one in reading.proposals:
         assert reading.text[slice(*one.span)] == one.wording
         assert one.wording.strip()
-        assert all(0 <= start < end <= len(reading.text) for start, end in (one.span, one.sentence, *one.parts))
+        assert all(
+            0 <= start < end <= len(reading.text) for start, end in (one.span, one.sentence, *one.parts)
+        )
     for named in (*reading.forums, *reading.delegates, *reading.agencies, *reading.events):
         assert named.name in reading.text
 
@@ -67,7 +69,21 @@ def test_any_noise_keeps_the_contract(text: str, noise: str, at: int) -> None:
         check(text[:at] + noise + text[at:], "es")
 
 
-HOSTILE = [",", "(", "and ", "Both agreed to ", "A", "A'", "A.", "…", "Mexico and ", "torture, ", "e\u0301", "\n- ", "1. "]
+HOSTILE = [
+    ",",
+    "(",
+    "and ",
+    "Both agreed to ",
+    "A",
+    "A'",
+    "A.",
+    "…",
+    "Mexico and ",
+    "torture, ",
+    "e\u0301",
+    "\n- ",
+    "1. ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -86,9 +102,21 @@ def test_reading_twice_gives_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "asked", "guessed"),
     [
-        ("Les deux parties ont discuté de la peine de mort et de la liberté de la presse dans le monde.", None, None),
-        ("Os dois países discutiram a pena de morte e a liberdade de imprensa nas Américas do Sul.", None, None),
-        ("Beide Seiten haben über die Todesstrafe und die Lage der Presse in der Welt gesprochen.", None, None),
+        (
+            "Les deux parties ont discuté de la peine de mort et de la liberté de la presse dans le monde.",
+            None,
+            None,
+        ),
+        (
+            "Os dois países discutiram a pena de morte e a liberdade de imprensa nas Américas do Sul.",
+            None,
+            None,
+        ),
+        (
+            "Beide Seiten haben über die Todesstrafe und die Lage der Presse in der Welt gesprochen.",
+            None,
+            None,
+        ),
         (MEXICO_EU, "en", "es"),
         (UK_BRAZIL, "es", "en"),
     ],
@@ -130,4 +158,6 @@ def test_a_split_is_offered_and_never_made() -> None:
     (proposal,) = read(text, language="en").proposals
     assert proposal.wording == "the death penalty and consular notification"
     assert [text[slice(*part)] for part in proposal.parts] == ["the death penalty", "consular notification"]
-    assert [one.code for one in read(text, language="en").warnings if one.span == proposal.span] == ["may-be-two"]
+    assert [one.code for one in read(text, language="en").warnings if one.span == proposal.span] == [
+        "may-be-two"
+    ]

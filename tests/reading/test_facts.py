@@ -35,7 +35,10 @@ def test_facts_of_a_spanish_statement() -> None:
 
 
 def test_facts_absent_are_none() -> None:
-    assert facts(read("We discussed the death penalty and the freedom of the press.", language="en")) == (None,) * 4
+    assert (
+        facts(read("We discussed the death penalty and the freedom of the press.", language="en"))
+        == (None,) * 4
+    )
 
 
 ROUNDS = [
@@ -44,10 +47,18 @@ ROUNDS = [
     ("en", "The VII Bilateral Dialogue on Human Rights met.", 7),
     ("en", "The Human Rights Dialogue met for its twenty-first session.", 21),
     ("en", "The Human Rights Dialogue (Round 12) took place.", 12),
-    ("en", "The 15th African Union (AU) – European Union (EU) Human Rights Dialogue met beside the 65th Ordinary Session.", 15),
+    (
+        "en",
+        "The 15th African Union (AU) – European Union (EU) Human Rights Dialogue met beside the 65th Ordinary Session.",
+        15,
+    ),
     ("en", "The Human Rights Dialogue met beside the 65th Ordinary Session of the African Commission.", None),
     ("en", "For the second time the Human Rights Dialogue met in Lima.", None),
-    ("en", "The next Human Rights Dialogue, the eighth round, will meet in 2030; the next eighth round is not this one.", 8),
+    (
+        "en",
+        "The next Human Rights Dialogue, the eighth round, will meet in 2030; the next eighth round is not this one.",
+        8,
+    ),
     ("es", "Se celebró la séptima ronda del Diálogo Bilateral de Derechos Humanos.", 7),
     ("es", "Se celebró la octava edición del Diálogo de Alto Nivel sobre Derechos Humanos.", 8),
     ("es", "Se celebró el XIII Diálogo de Derechos Humanos.", 13),
@@ -79,8 +90,18 @@ DATES = [
     ("en", f"Lima, 14 April 2014\n\n{HELD} on 14 April.", "2014-04-14", "stated"),
     ("en", f"17.03.2023 Press Team\n\n{HELD} on 16 March 2023.", "2023-03-16", "stated"),
     ("en", f"{HELD} on 31 June 2016.", None, "incomplete"),
-    ("es", "El 20 y 21 de junio de 2016 se celebró la sexta ronda del Diálogo.", "2016-06-20/2016-06-21", "stated"),
-    ("es", "Del 30 de mayo al 1 de junio de 2016 se celebró la ronda del Diálogo.", "2016-05-30/2016-06-01", "stated"),
+    (
+        "es",
+        "El 20 y 21 de junio de 2016 se celebró la sexta ronda del Diálogo.",
+        "2016-06-20/2016-06-21",
+        "stated",
+    ),
+    (
+        "es",
+        "Del 30 de mayo al 1 de junio de 2016 se celebró la ronda del Diálogo.",
+        "2016-05-30/2016-06-01",
+        "stated",
+    ),
     ("es", "Hoy se celebró la sexta ronda del Diálogo.", None, "relative"),
     ("es", "El 3 de abril se celebró la sexta ronda del Diálogo.", None, "incomplete"),
     ("es", "Se celebró la sexta ronda del Diálogo el 21 de\njunio de 2016.", "2016-06-21", "stated"),

@@ -34,7 +34,10 @@ def make_pdf(line: str = "", *, password: str = "") -> bytes:
     page = writer.add_blank_page(300, 300)
     if line:
         font = DictionaryObject(
-            {NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))}
+            {
+                NameObject(f"/{key}"): NameObject(f"/{value}")
+                for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))
+            }
         )
         fonts = DictionaryObject({NameObject("/F1"): font})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
@@ -64,7 +67,10 @@ def test_html_in_its_own_encoding() -> None:
 
 
 def test_docx_gives_paragraphs_lists_and_tables() -> None:
-    assert text_of(make_docx(bullets=("migration",))) == "Both sides discussed torture.\n\n• migration\n\nAnd the press."
+    assert (
+        text_of(make_docx(bullets=("migration",)))
+        == "Both sides discussed torture.\n\n• migration\n\nAnd the press."
+    )
 
 
 def test_pdf_gives_its_text() -> None:

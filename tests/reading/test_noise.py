@@ -10,7 +10,10 @@ from tests.reading.statements import MEXICO_EU, TEXTS, UK_BRAZIL
 
 
 def words(reading: Reading) -> list[tuple[str, str]]:
-    return [(one.kind.value, " ".join(unicodedata.normalize("NFC", one.wording).split())) for one in reading.proposals]
+    return [
+        (one.kind.value, " ".join(unicodedata.normalize("NFC", one.wording).split()))
+        for one in reading.proposals
+    ]
 
 
 def is_in_place(reading: Reading) -> bool:

@@ -53,8 +53,10 @@ def test_spanish_agencies_without_a_name() -> None:
 SENTENCES = [
     (
         "en",
-        "The delegations were led for the United States by Scott Busby, Deputy Assistant Secretary of State, and for "
-        "Mexico by Ambassador Miguel Ruiz Cabañas.",
+        (
+            "The delegations were led for the United States by Scott Busby, Deputy Assistant Secretary of State, and for "
+            "Mexico by Ambassador Miguel Ruiz Cabañas."
+        ),
         [
             ("Scott Busby", "Deputy Assistant Secretary of State", None, "USA", "head"),
             ("Miguel Ruiz Cabañas", None, None, "MEX", "head"),
@@ -70,8 +72,10 @@ SENTENCES = [
     ),
     (
         "en",
-        "The Mexican delegation was headed by H.E. Amb. Ana Paz de la Torre, Under Secretary for Human Rights (SEGOB); "
-        "it was accompanied by Dr. Luis LÓPEZ-MENA, Director General at the Navy.",
+        (
+            "The Mexican delegation was headed by H.E. Amb. Ana Paz de la Torre, Under Secretary for Human Rights (SEGOB); "
+            "it was accompanied by Dr. Luis LÓPEZ-MENA, Director General at the Navy."
+        ),
         [
             ("Ana Paz de la Torre", "Under Secretary for Human Rights", "SEGOB", "MEX", "head"),
             ("Luis LÓPEZ-MENA", "Director General at the Navy", None, "MEX", "member"),
@@ -79,8 +83,10 @@ SENTENCES = [
     ),
     (
         "en",
-        "Ambassador Carlos Pérez (Head of the Human Rights Directorate) and Ms. Anna-Maria O'Neil, Head of Unit at the "
-        "European External Action Service (EEAS), co-chaired the meeting.",
+        (
+            "Ambassador Carlos Pérez (Head of the Human Rights Directorate) and Ms. Anna-Maria O'Neil, Head of Unit at the "
+            "European External Action Service (EEAS), co-chaired the meeting."
+        ),
         [
             ("Carlos Pérez", "Head", None, None, "head"),
             ("Anna-Maria O'Neil", "Head of Unit", "EEAS", None, "head"),
@@ -88,8 +94,10 @@ SENTENCES = [
     ),
     (
         "es",
-        "Encabezaron las delegaciones el Subsecretario Miguel Ruiz Cabañas, por México, y la Secretaria de Estado "
-        "Adjunta Roberta Jacobson, por los Estados Unidos.",
+        (
+            "Encabezaron las delegaciones el Subsecretario Miguel Ruiz Cabañas, por México, y la Secretaria de Estado "
+            "Adjunta Roberta Jacobson, por los Estados Unidos."
+        ),
         [
             ("Miguel Ruiz Cabañas", None, None, "MEX", "head"),
             ("Roberta Jacobson", "Secretaria de Estado Adjunta", None, "USA", "head"),
@@ -120,11 +128,16 @@ def test_missing_separator_makes_two_people_and_a_question() -> None:
     )
     reading = read(text, language="en")
     assert [one.name for one in reading.delegates] == ["Ana Paz", "Luis Mena"]
-    assert [text[slice(*one.span)] for one in reading.warnings if one.code == "missing-separator"] == ["(SRE)Luis Mena"]
+    assert [text[slice(*one.span)] for one in reading.warnings if one.code == "missing-separator"] == [
+        "(SRE)Luis Mena"
+    ]
 
 
 def test_agencies_of_one_plural() -> None:
-    text = HEADS["en"] + "The U.S. delegation comprised officials of the Departments of State, Justice and Homeland Security."
+    text = (
+        HEADS["en"]
+        + "The U.S. delegation comprised officials of the Departments of State, Justice and Homeland Security."
+    )
     assert agencies(read(text, language="en")) == [
         ("State", None, "USA"),
         ("Justice", None, "USA"),
@@ -146,4 +159,6 @@ def test_forums_each_once_with_the_acronym_of_the_text() -> None:
 
 def test_event_with_the_words_that_say_when() -> None:
     text = HEADS["en"] + "Mexico will host the Open Government Summit next week."
-    assert [(one.name, one.wording) for one in read(text, language="en").events] == [("Open Government Summit", "next week")]
+    assert [(one.name, one.wording) for one in read(text, language="en").events] == [
+        ("Open Government Summit", "next week")
+    ]

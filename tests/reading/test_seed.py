@@ -47,31 +47,44 @@ def test_reader_proposes_nothing_that_the_reviewers_do_not_have(
     assert [one.wording for one in reading.proposals if one.wording not in quotes] == []
 
 
-def test_kinds_and_topics_are_the_reviewed_ones(reading: Reading, reviewed: dict[str, dict[str, object]]) -> None:
+def test_kinds_and_topics_are_the_reviewed_ones(
+    reading: Reading, reviewed: dict[str, dict[str, object]]
+) -> None:
     items = {item["quote"]: item for item in reviewed.values()}
     differing = [
         (one.wording, one.kind.value, one.topic)
         for one in reading.proposals
         if (item := items[one.wording])
-        and (one.kind.value, one.agreed_as, one.topic) != (item["kind"], item.get("agreed_as"), item["topics"][0])  # type: ignore[index]
+        and (one.kind.value, one.agreed_as, one.topic)
+        != (item["kind"], item.get("agreed_as"), item["topics"][0])  # type: ignore[index]
     ]
     # No phrase of the taxonomy is in the words of the general pledge: the reviewers filed it by hand.
-    assert differing == [("stalwart commitment to work together to protect and promote human rights", "agreed", None)]
+    assert differing == [
+        ("stalwart commitment to work together to protect and promote human rights", "agreed", None)
+    ]
 
 
 def test_heads_and_agencies_are_the_reviewed_ones(reading: Reading) -> None:
     source = tomllib.loads((SEEDS / "usmx-07-en.toml").read_text(encoding="utf-8"))
     people = [one for delegation in source["delegations"] for one in delegation["delegates"]]
-    assert [one.name for one in reading.delegates] == [one["name_as_written"] for one in people if "name" in one]
-    assert [one.office for one in reading.delegates] == [one["office_as_written"] for one in people if "name" in one]
+    assert [one.name for one in reading.delegates] == [
+        one["name_as_written"] for one in people if "name" in one
+    ]
+    assert [one.office for one in reading.delegates] == [
+        one["office_as_written"] for one in people if "name" in one
+    ]
     quotes = [one["quote"] for one in people if "name" not in one]
     assert [reading.text[slice(*one.span)] for one in reading.agencies] == quotes
 
 
 def test_forums_and_event_are_the_reviewed_ones(reading: Reading) -> None:
     source = tomllib.loads((SEEDS / "usmx-07-en.toml").read_text(encoding="utf-8"))
-    assert [reading.text[slice(*one.span)] for one in reading.forums] == [one["quote"] for one in source["forums"]]
-    assert [f"{one.name} {one.wording}" for one in reading.events] == [one["quote"] for one in source["events"]]
+    assert [reading.text[slice(*one.span)] for one in reading.forums] == [
+        one["quote"] for one in source["forums"]
+    ]
+    assert [f"{one.name} {one.wording}" for one in reading.events] == [
+        one["quote"] for one in source["events"]
+    ]
 
 
 def test_round_is_read_and_its_day_is_asked_for(reading: Reading) -> None:

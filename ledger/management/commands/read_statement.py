@@ -25,12 +25,18 @@ from ledger.vocabulary import Language
 class Command(BaseCommand):
     """Exit code 0 with a reading; 2 with one line when the file cannot be read."""
 
-    help = "Read a statement (.txt, .html, .docx, .pdf) and show the items that it proposes; nothing is written."
+    help = (
+        "Read a statement (.txt, .html, .docx, .pdf) and show the items that it proposes; nothing is written."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="the statement")
-        parser.add_argument("--language", choices=sorted(wordings()), help="its language (guessed when not given)")
-        parser.add_argument("--format", choices=("text", "json"), default="text", help="a table (text), or JSON")
+        parser.add_argument(
+            "--language", choices=sorted(wordings()), help="its language (guessed when not given)"
+        )
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", help="a table (text), or JSON"
+        )
 
     def handle(self, *_args: Any, file: Path, language: str | None, format: str, **options: Any) -> None:  # noqa: A002
         try:
@@ -47,7 +53,7 @@ class Command(BaseCommand):
     def _has_colour(self, options: dict[str, Any]) -> bool:
         if options["no_color"]:
             return False
-        return bool(options["force_color"]) or self.style.ERROR("x") != "x" and self.stdout.isatty()
+        return bool(options["force_color"]) or (self.style.ERROR("x") != "x" and self.stdout.isatty())
 
     def _show(self, reading: Reading, *, in_colour: bool) -> None:
         width = min(shutil.get_terminal_size((100, 24)).columns, 120)
@@ -116,11 +122,19 @@ def _earlier(reading: Reading) -> Iterator[EarlierItem]:
     if reading.dialogue is None or reading.round is None or len(reading.dialogue.parties) < 2:
         return
     number = reading.round.number
-    items = Item.objects.current().filter(round__number__lt=number).exclude(continued_by__round__number__lt=number)
+    items = (
+        Item.objects.current()
+        .filter(round__number__lt=number)
+        .exclude(continued_by__round__number__lt=number)
+    )
     for code in reading.dialogue.parties:
         items = items.filter(round__dialogue__parties__code=code)
     try:
-        for item in items.select_related("passage__statement").prefetch_related("topic_links__topic").order_by("-round__number", "number"):
+        for item in (
+            items.select_related("passage__statement")
+            .prefetch_related("topic_links__topic")
+            .order_by("-round__number", "number")
+        ):
             yield _earlier_item(item, reading.language)
     except DatabaseError:
         return
@@ -129,6 +143,10 @@ def _earlier(reading: Reading) -> Iterator[EarlierItem]:
 def _earlier_item(item: Item, language: str) -> EarlierItem:
     """An item with the words that it has in a language, and its first topic."""
     passage = item.passage
-    words = passage.quote if passage and passage.statement.language == language else getattr(item, f"summary_{language}")
+    words = (
+        passage.quote
+        if passage and passage.statement.language == language
+        else getattr(item, f"summary_{language}")
+    )
     topics = [link.topic.slug for link in item.topic_links.all() if link.position == 0]
     return EarlierItem(ref=item.ref, kind=item.kind, wording=words, topic=topics[0] if topics else None)

@@ -171,7 +171,9 @@ class Wording:
 @cache
 def wordings() -> dict[str, Wording]:
     """Every language of the reader, by its code."""
-    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    modules = [
+        importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
+    ]
     found = [module.WORDING for module in modules if hasattr(module, "WORDING")]
     return {wording.code: wording for wording in found}
 

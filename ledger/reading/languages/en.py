@@ -127,194 +127,643 @@ COM Comoros
 """
 
 BOTH = (
-    r"(?:[Bb]oth|[Tt]he two)\b(?: (?:sides|parties|[Pp]arties|countries|governments|[Gg]overnments|delegations|nations|"
-    r"partners|[Ss]tates|teams|capitals|unions))?|[Tt]he (?:sides|[Pp]arties|delegations|[Gg]overnments|countries|partners|"
-    r"interlocutors|co-?chairs|[Cc]o-?[Cc]hairs|delegates|authorities|(?:senior |high-level )?(?:officials|representatives)|"
-    r"participants|[Mm]inisters|principals)\b|[Ee]ach (?:side|delegation|country|party|government)\b|\b[Tt]hey\b|\bWe\b|"
-    r"\b[Ee]ither side|\b[Oo]ur (?:two )?(?:countries|governments|nations)\b|\b[Pp]articipants\b|\b[Dd]elegations\b|"
+    r"(?:[Bb]oth|[Tt]he two)\b(?: (?:sides|parties|[Pp]arties|countries|governments|"
+    "[Gg]overnments|delegations|nations|"
+    "partners|[Ss]tates|teams|capitals|unions))?|[Tt]he (?:sides|[Pp]arties|delegations|"
+    "[Gg]overnments|countries|partners|"
+    "interlocutors|co-?chairs|[Cc]o-?[Cc]hairs|delegates|authorities|(?:senior |high-level "
+    ")?(?:officials|representatives)|"
+    r"participants|[Mm]inisters|principals)\b|[Ee]ach (?:side|delegation|country|party|"
+    r"government)\b|\b[Tt]hey\b|\bWe\b|"
+    r"\b[Ee]ither side|\b[Oo]ur (?:two )?(?:countries|governments|nations)\b|\b[Pp]articipants\b|"
+    r"\b[Dd]elegations\b|"
     r"\b(?:Senior )?[Oo]fficials (?:from|of) both (?:sides|countries|governments)"
 )
 
 OUTSIDER = (
-    r"(?:civil society|(?:non-governmental |civil society )?organi[sz]ations|NGOs|experts|academics?|activists|defenders|"
-    r"(?:Human Rights )?Council|General Assembly|[Ss]ummit|[Cc]onference|Commission|Court|Committee|[Pp]residents|"
-    r"[Hh]eads of [Ss]tate|[Ll]eaders|[Cc]ongress|[Pp]arliament|Member States|[Ss]pecial [Rr]apporteurs?|High Commissioner|"
-    r"[Tt]reaty|[Aa]greement|[Cc]ompanies|[Bb]usinesses|[Ss]takeholders|[Vv]ictims|[Ff]amilies|[Cc]itizens)"
+    "(?:civil society|(?:non-governmental |civil society )?organi[sz]ations|NGOs|experts|"
+    "academics?|activists|defenders|"
+    "(?:Human Rights )?Council|General Assembly|[Ss]ummit|[Cc]onference|Commission|Court|"
+    "Committee|[Pp]residents|"
+    "[Hh]eads of [Ss]tate|[Ll]eaders|[Cc]ongress|[Pp]arliament|Member States|[Ss]pecial "
+    "[Rr]apporteurs?|High Commissioner|"
+    "[Tt]reaty|[Aa]greement|[Cc]ompanies|[Bb]usinesses|[Ss]takeholders|[Vv]ictims|[Ff]amilies|"
+    "[Cc]itizens)"
 )
 
-ADV = r"(?: (?:\w+ly|also|too|likewise|again|further|then|then|in turn|in particular|jointly|once more|both|all)){0,2}"
+ADV = (
+    r"(?: (?:\w+ly|also|too|likewise|again|further|then|then|in turn|in particular|jointly|once "
+    "more|both|all)){0,2}"
+)
 BE = r"(?:was|were|has been|have been|is|are|being)"
 TALKED = (
-    r"(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|raised|analy[sz]ed|assessed|"
-    r"covered|taken up|touched (?:up)?on|looked at|dealt with|talked about|spoken of|tabled|aired)"
+    "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
+    "raised|analy[sz]ed|assessed|"
+    "covered|taken up|touched (?:up)?on|looked at|dealt with|talked about|spoken of|tabled|aired)"
 )
 DID = (
-    r"(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|raised|analy[sz]ed|assessed|"
-    r"covered|took up|touched(?: (?:up)?on)?|looked (?:at|into|closely at)|dealt with|dwelt (?:up)?on|turned to|weighed|"
-    r"talked(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in (?:depth|detail)){0,2},? (?:about|of|over|through)|spoke(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in (?:depth|detail)){0,2},? (?:about|of|on)|"
-    r"differed (?:on|over)|disagreed (?:on|about|over)|(?:was|were) (?:\w+ )?(?:devoted|dedicated|given over) to|"
-    r"conversed(?: \w+ly)? (?:about|on)|took stock of|went over|delved into|reflected on|deliberated(?: on)?|"
-    r"focus(?:s?ed|es) (?:\w+ly )?on|centred (?:up)?on|centered (?:up)?on|concentrated on|revolved around|"
-    r"gave (?:\w+ )?(?:attention|consideration|space|time) to|paid (?:\w+ )?attention to|made (?:a )?review of|"
-    r"(?:held|had|engaged in|conducted)(?: an?)?(?: [\w-]+){0,4}? (?:exchanges?|discussions?|talks|debates?|conversations?)(?: of \w+)? (?:on|about|over|regarding)|"
-    r"(?:exchanged|compared|traded|shared|swapped|gave|offered|voiced|presented|set out|laid out|stated)(?: [\w'-]+){0,4}? "
-    r"(?:views?|notes|opinions?|experiences?|information|positions?|practices|lessons|ideas|assessments?|perspectives?|concerns?|updates?)"
+    "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
+    "raised|analy[sz]ed|assessed|"
+    "covered|took up|touched(?: (?:up)?on)?|looked (?:at|into|closely at)|dealt with|dwelt "
+    "(?:up)?on|turned to|weighed|"
+    r"talked(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in (?:depth|detail)){0,2},? "
+    r"(?:about|of|over|through)|spoke(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in "
+    "(?:depth|detail)){0,2},? (?:about|of|on)|"
+    r"differed (?:on|over)|disagreed (?:on|about|over)|(?:was|were) (?:\w+ )?(?:devoted|dedicated|"
+    "given over) to|"
+    r"conversed(?: \w+ly)? (?:about|on)|took stock of|went over|delved into|reflected on|"
+    "deliberated(?: on)?|"
+    r"focus(?:s?ed|es) (?:\w+ly )?on|centred (?:up)?on|centered (?:up)?on|concentrated on|"
+    "revolved around|"
+    r"gave (?:\w+ )?(?:attention|consideration|space|time) to|paid (?:\w+ )?attention to|made "
+    "(?:a )?review of|"
+    r"(?:held|had|engaged in|conducted)(?: an?)?(?: [\w-]+){0,4}? (?:exchanges?|discussions?|"
+    r"talks|debates?|conversations?)(?: of \w+)? (?:on|about|over|regarding)|"
+    "(?:exchanged|compared|traded|shared|swapped|gave|offered|voiced|presented|set out|laid out|"
+    r"stated)(?: [\w'-]+){0,4}? "
+    "(?:views?|notes|opinions?|experiences?|information|positions?|practices|lessons|ideas|"
+    "assessments?|perspectives?|concerns?|updates?)"
     r"(?: [\w'-]+){0,3}? (?:on|about|regarding|concerning|as to|over|of|in)\b|"
-    r"(?:exchanged|compared)(?= (?:the|how|what)\b))(?! (?:by|during|at the|under|above|earlier|there|here)\b)"
+    r"(?:exchanged|compared)(?= (?:the|how|what)\b))(?! (?:by|during|at the|under|above|earlier|"
+    r"there|here)\b)"
 )
 TOPIC_NOUN = (
-    r"(?:[Tt]opics?|[Ii]ssues?|[Ss]ubjects?|[Tt]hemes?|[Mm]atters?|[Ii]tems?|[Pp]oints?|[Qq]uestions?|[Aa]genda|[Aa]reas|[Pp]riorities|list)"
+    "(?:[Tt]opics?|[Ii]ssues?|[Ss]ubjects?|[Tt]hemes?|[Mm]atters?|[Ii]tems?|[Pp]oints?|"
+    "[Qq]uestions?|[Aa]genda|[Aa]reas|[Pp]riorities|list)"
 )
 MEETING_NOUN = (
-    r"(?:[Dd]iscussions?|[Tt]alks|[Ee]xchanges?|[Cc]onversations?|[Dd]ebates?|[Cc]onsultations|[Ss]essions?|[Dd]ialogue|[Mm]eetings?|"
-    r"[Dd]eliberations|[Aa]genda|[Rr]ound|[Rr]eview)"
+    "(?:[Dd]iscussions?|[Tt]alks|[Ee]xchanges?|[Cc]onversations?|[Dd]ebates?|[Cc]onsultations|"
+    "[Ss]essions?|[Dd]ialogue|[Mm]eetings?|"
+    "[Dd]eliberations|[Aa]genda|[Rr]ound|[Rr]eview)"
 )
 WORDS = r"(?: (?!that\b|which\b|who\b|on\b)[\w'()-]+){0,7}?"
 STRESSED = (
-    r"(?:stress(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)|highlight(?:ed|s|ing)|"
-    r"reiterat(?:ed|es|ing)|recall(?:ed|s|ing)|reaffirm(?:ed|s|ing)|affirm(?:ed|s|ing)(?! that)|re-?emphasi[sz]ed|insisted(?: on)?|"
-    r"recogni[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|noted(?! that)|noting|notes|confirm(?:ed|s|ing)(?! that)|point(?:ed|ing) to|"
-    r"agreed about|maintain(?:ed|s)|restated)"
+    "(?:stress(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|"
+    "ing)|highlight(?:ed|s|ing)|"
+    "reiterat(?:ed|es|ing)|recall(?:ed|s|ing)|reaffirm(?:ed|s|ing)|affirm(?:ed|s|ing)(?! that)|"
+    "re-?emphasi[sz]ed|insisted(?: on)?|"
+    "recogni[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|noted(?! that)|noting|notes|confirm(?:ed|s|"
+    "ing)(?! that)|point(?:ed|ing) to|"
+    "agreed about|maintain(?:ed|s)|restated)"
 )
 WORTH = (
-    r"(?:the|its|their|how)? ?(?:\w+ )?(?:importance|need|value|role|relevance|urgency|significance|necessity|centrality|"
-    r"potential|benefits?|usefulness|contribution|responsibility|duty|gravity|seriousness|indivisibility|universality)"
+    r"(?:the|its|their|how)? ?(?:\w+ )?(?:importance|need|value|role|relevance|urgency|"
+    "significance|necessity|centrality|"
+    "potential|benefits?|usefulness|contribution|responsibility|duty|gravity|seriousness|"
+    "indivisibility|universality)"
 )
 COMMITMENT = (
-    r"(?:commitments?|determination|readiness|willingness|resolve|will|intention|intent|dedication|pledges?|desire|"
-    r"engagement|disposition|eagerness|ambition)"
+    "(?:commitments?|determination|readiness|willingness|resolve|will|intention|intent|"
+    "dedication|pledges?|desire|"
+    "engagement|disposition|eagerness|ambition)"
 )
 
 CUES = (
-    (Act.AREAS, r"\b(?:areas|fields|issues|topics|matters|subjects|themes|challenges|spheres|priorities|sectors|fronts)(?: [\w-]+){0,3}?,? (?:such as|like|including|as varied as)(?= )|\b(?:areas|fields|challenges|spheres) (?:of|in|around)(?= )|(?:following|these) (?:[\w-]+ ){0,3}(?:areas|issues|topics|themes|subjects|matters|priorities|points|items)\b[^.;:]{0,30}:"),
-    (Act.CREDITED_WHOLE, r"\b(?:is|was|are|were|being) (?:clear |further |strong )?(?:evidence|proof|a sign|a mark|an example|a token|testimony|testament) (?:of|to)\b|\b(?:marks|marked|represents|represented|constitutes|constituted) (?:an? )?(?:\w+ )?(?:step forward|advance|progress|milestone|achievement)"),
-    (Act.CREDITED_BEFORE, rf"\b{BE}{ADV} (?:acknowledged|recogni[sz]ed|welcomed|commended|praised|applauded|credited|saluted|hailed)(?: (?:as \w+|too|as well))?"),
-    (Act.CREDITED, rf"\b(?:[Ww]elcom(?:ed|es|ing)|commend(?:ed|s|ing)|prais(?:ed|es|ing)|applaud(?:ed|s|ing)|hail(?:ed|s)|(?:congratulat|thank)(?:ed|es|s|ing)(?: (?:the )?{P})?(?: on| for)?|paid tribute to|saluted|lauded|expressed (?:\w+ )?(?:appreciation|satisfaction|gratitude) (?:for|at|with|over))"
-        r"|\b(?:took (?:positive )?note of|acknowledg(?:ed|es|ing)|recogni[sz](?:ed|es|ing)|noted|noting|gave credit for)(?: with (?:satisfaction|appreciation|interest))?(?= (?:the |\w+'s |some |recent |its |their |important |significant |\ue000+(?:'s)? )*(?:\w+ )?(?:progress|advances?|efforts|steps|achievements?|improvements?|reforms?|leadership|measures taken|adoption|strides|headway|accomplishments|work done)\b)"),
-    (Act.VIEW, r"\b(?:(?:agree[ds]?|agreeing|concur(?:red|s)?|shared? the (?:view|opinion|conviction|belief|assessment)|held the view|expressed the (?:view|conviction))(?: \w+ly)?(?:,? (?:too|also|further|moreover),?)? (?:that|on (?:the|how|what)\b(?= ?(?:\w+ )?(?:importance|need|value|role|relevance|urgency|significance|necessity|key|central|fundamental))|about the (?:importance|need|value)|in)|(?:were|are) (?:of one mind|in agreement|agreed|at one|convinced)(?: that| on)?|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? (?:the|a) (?:\w+ )?(?:concern|objective|goal|aim|interest) (?:that|of|in|to|for))"),
-    (Act.PROMISE, r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|undertook|undertake|pledged|vowed|promised|resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|themselves))?|offered|engaged itself|set themselves|bound (?:itself|themselves)|determined|intends?|intended|plan(?:s|ned)?|aim|proposed|gave their word) (?:\w+ly )?to(?= \w|:)|agree[ds]?(?: \w+ly)? (?:on|upon)|(?:[Ii]t was|was) (?:agreed|decided|resolved|settled) to|(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: [\w-]+){0,3} commitments? to|undertook(?= \w)|undertakes?(?= to))"),
-    (Act.WILL, r"\b(?:will|shall)(?: (?:also|both|jointly|further|thus|\w+ly))? (?=[a-z])(?!be (?:held|hosted|remembered|the)|take place|depend|require)"),
+    (
+        Act.AREAS,
+        (
+            r"\b(?:areas|fields|issues|topics|matters|subjects|themes|challenges|spheres|priorities|"
+            r"sectors|fronts)(?: [\w-]+){0,3}?,? (?:such as|like|including|as varied as)(?= )|\b(?:areas|"
+            r"fields|challenges|spheres) (?:of|in|around)(?= )|(?:following|these) (?:[\w-]+ "
+            r"){0,3}(?:areas|issues|topics|themes|subjects|matters|priorities|points|items)\b[^.;:]{0,30}:"
+        ),
+    ),
+    (
+        Act.CREDITED_WHOLE,
+        (
+            r"\b(?:is|was|are|were|being) (?:clear |further |strong )?(?:evidence|proof|a sign|a mark|an "
+            r"example|a token|testimony|testament) (?:of|to)\b|\b(?:marks|marked|represents|represented|"
+            r"constitutes|constituted) (?:an? )?(?:\w+ )?(?:step forward|advance|progress|milestone|"
+            "achievement)"
+        ),
+    ),
+    (
+        Act.CREDITED_BEFORE,
+        (
+            rf"\b{BE}{ADV} (?:acknowledged|recogni[sz]ed|welcomed|commended|praised|applauded|credited|"
+            r"saluted|hailed)(?: (?:as \w+|too|as well))?"
+        ),
+    ),
+    (
+        Act.CREDITED,
+        (
+            r"\b(?:[Ww]elcom(?:ed|es|ing)|commend(?:ed|s|ing)|prais(?:ed|es|ing)|applaud(?:ed|s|ing)|"
+            f"hail(?:ed|s)|(?:congratulat|thank)(?:ed|es|s|ing)(?: (?:the )?{P})?(?: on| for)?|paid "
+            r"tribute to|saluted|lauded|expressed (?:\w+ )?(?:appreciation|satisfaction|gratitude) (?:for|"
+            "at|with|over))"
+            r"|\b(?:took (?:positive )?note of|acknowledg(?:ed|es|ing)|recogni[sz](?:ed|es|ing)|noted|"
+            r"noting|gave credit for)(?: with (?:satisfaction|appreciation|interest))?(?= (?:the |\w+'s |"
+            r"some |recent |its |their |important |significant |\ue000+(?:'s)? )*(?:\w+ )?(?:progress|"
+            "advances?|efforts|steps|achievements?|improvements?|reforms?|leadership|measures taken|"
+            r"adoption|strides|headway|accomplishments|work done)\b)"
+        ),
+    ),
+    (
+        Act.VIEW,
+        (
+            r"\b(?:(?:agree[ds]?|agreeing|concur(?:red|s)?|shared? the (?:view|opinion|conviction|belief|"
+            r"assessment)|held the view|expressed the (?:view|conviction))(?: \w+ly)?(?:,? (?:too|also|"
+            r"further|moreover),?)? (?:that|on (?:the|how|what)\b(?= ?(?:\w+ )?(?:importance|need|value|"
+            "role|relevance|urgency|significance|necessity|key|central|fundamental))|about the "
+            "(?:importance|need|value)|in)|(?:were|are) (?:of one mind|in agreement|agreed|at one|"
+            "convinced)(?: that| on)?|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
+            r"(?:the|a) (?:\w+ )?(?:concern|objective|goal|aim|interest) (?:that|of|in|to|for))"
+        ),
+    ),
+    (
+        Act.PROMISE,
+        (
+            r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|undertook|undertake|pledged|vowed|promised|"
+            "resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|"
+            "themselves))?|offered|engaged itself|set themselves|bound (?:itself|themselves)|determined|"
+            r"intends?|intended|plan(?:s|ned)?|aim|proposed|gave their word) (?:\w+ly )?to(?= \w|:)|"
+            r"agree[ds]?(?: \w+ly)? (?:on|upon)|(?:[Ii]t was|was) (?:agreed|decided|resolved|settled) to|"
+            "(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: "
+            r"[\w-]+){0,3} commitments? to|undertook(?= \w)|undertakes?(?= to))"
+        ),
+    ),
+    (
+        Act.WILL,
+        (
+            r"\b(?:will|shall)(?: (?:also|both|jointly|further|thus|\w+ly))? (?=[a-z])(?!be (?:held|"
+            "hosted|remembered|the)|take place|depend|require)"
+        ),
+    ),
     (Act.ANNOUNCED, r"\b(?:announced|announces|launched|signed|inaugurated|unveiled|announce)\b"),
-    (Act.ASKED, rf"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing) (?:up)?on|call(?:ed|s|ing)(?: \w+ly)? for|exhort(?:ed|s)|appeal(?:ed|s) (?:to|for)|implor(?:ed|es)|press(?:ed|es)(?= (?:the )?{P}| for)|request(?:ed|s|ing)|ask(?:ed|s|ing)(?! (?:about|how|what|whether|after))|encourag(?:ed|es|ing)|demand(?:ed|s|ing)|invit(?:ed|es|ing)(?= (?:the )?(?:{P}|other|both|each|its|authorities))|insist(?:ed|s) that (?:the )?{P}|recommend(?:ed|s|ing)(?= (?:that|the)? ?{P})|advocat(?:ed|es) for|made (?:a|an) (?:\w+ )?(?:appeal|plea|call) (?:to|for))"),
-    (Act.PLEDGE, rf"\b(?:(?:their|its|our|the|an?|and|shared|mutual|joint|common|firm|strong|unwavering|continued|continuing|stalwart|steadfast|full|renewed|deep|longstanding|expressed|express|of) )(?:(?!and\b)\w+ ){{0,3}}?{COMMITMENT}(?: (?:made|taken|shared|again|there|both))? (?:to(?! (?:which|date))|towards?|for (?=\w+ing)|in favou?r of)|\b(?:strongly |fully |firmly )?(?:remain(?:s|ed)?|stands?|stood|(?:are|is|were|was)) (?:\w+ly )?(?:committed|ready|resolved|determined|prepared|willing|dedicated|pledged) (?:to|in)|(?:assur|reassur)(?:ed|es|ing)(?: (?:the )?{P})?(?: (?:of|that))|(?:reaffirm(?:ed|s|ing)?|reiterat(?:ed|es|ing)|affirm(?:ed|s|ing)?|confirm(?:ed|s|ing)?|renew(?:ed|s|ing)?|restated|repeated)(?= (?:their|its|the|our) (?:\w+ ){{0,2}}(?:values|principles|support|ties|adherence|attachment|partnership|friendship|resolve)\b)|expressed (?=(?:their|its) (?:\w+ )?support\b)"),
-    (Act.STANCE, rf"\b{STRESSED}(?: \w+ly)?(?=(?: (?:with concern )?that\b| how\b| {WORTH}\b))|\b(?:attach(?:ed|es)|gave) (?:\w+ )?(?:importance|priority|weight) to"),
-    (Act.SUBJECTS_BEFORE, rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|came(?: \w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: \w+ly| high)?|(?:received|drew|earned|won|had|got|came in for|was given|were given|was paid|were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:was|were|formed|made)(?: \w+ly| also| too)? (?:up )?(?:a|an|another|one|among|on|part|at|high|in|up|under|the)(?: [\w-]+){{0,4}}? (?:subjects?|topics?|themes?|items?|agenda|focus|points?|list|table|programme|program|spotlight|centre|center|talks|discussions?|review|consideration|exchanges?|heart|forefront|priority)\b)"),
-    (Act.SUBJECTS, rf"\b(?:[Dd]iscussed|[Rr]aised|[Aa]ddressed|[Rr]eviewed|[Cc]onsidered|[Ee]xamined|[Cc]overed|[Tt]abled)(?: \w+){{0,2}} (?:was|were) (?=\w)|\b{DID}(?! by\b)|\b(?:[Vv]iews|[Nn]otes|[Ii]nformation|[Ii]deas|[Oo]pinions|[Ee]xperiences?)(?: and \w+)? (?:was|were) (?:also )?(?:traded|exchanged|shared|compared|given) (?:on|about|over|of)|\b(?:[Mm]uch|[Mm]ore|[Ss]omething|[Ww]ords?) (?:was|were) (?:also )?(?:said|made|spoken) (?:of|about|on)|\b[Tt]here (?:was|were) (?:also )?(?:an? )?(?:\w+ )?(?:discussions?|exchanges?|talk|debates?|mention)(?: of views)? (?:of|on|about|over)|\b(?:[Aa]ttention|[Tt]ime|[Ss]pace|[Ff]ocus|[Ee]mphasis|[Ii]mportance|[Pp]riority)(?: \w+)? (?:was|were|went|turned|fell)(?: also)?(?: \w+)? ?(?:to|on|for)\b"),
-    (Act.SUBJECTS, rf"\b{MEETING_NOUN}{WORDS} (?:included|covered|ranged (?:from|over|across)|comprised|spanned|embraced|concerned|encompassed|took in|featured|went from|extended to|ran from|turned on|revolved around)\b(?: also)?:?(?= )|\b{TOPIC_NOUN}{WORDS}(?: (?:included|include|were|was|covered|ranged from|range from|comprised|spanned|embraced|concerned|encompassed|took in|featured|went from|extended to|ran from|are|being)\b(?: also)?(?! (?:wide|broad|rich|held|marked|frank|opened|constructive|concluded|followed|co-?chaired|chaired|\w+ed\b)):?|(?: (?:was|were) \w+(?: and \w+)?)?:)"),
-    (Act.SUBJECTS, r"^(?:[Aa]mong|[Oo]n|[Hh]igh|[Uu]nder|[Pp]art|[Aa]t|[Ii]n focus|[Cc]entral|[Kk]ey|[Ff]oremost|[Cc]hief|[Ff]irst|[Nn]ext|[Tt]hen|[Oo]ther|[Aa]lso|[Uu]p)\b[^,.;:]{0,90}? (?:were|was|came|stood|figured|featured)\b(?: also| too)?:?(?! \w+ed\b| (?:held|led))"),
-    (Act.SUBJECTS, r"\bto (?:further |also |jointly )?(?:discuss|address|review|consider|examine|explore|raise|debate|look (?:at|into)|touch (?:up)?on|take stock of|talk (?:about|through|over)|exchange [\w ]{0,30}?(?:on|about|regarding))(?= )|\b(?:discussing|addressing|covering|reviewing|touching (?:up)?on|focus(?:s)?ing on|cent(?:er|r)ing on|ranging from|examining|raising)(?= )"),
-    (Act.TOLD, rf"\b(?:remain(?:s|ed)?|are|is|were|was) (?:\w+ )?concerned (?:about|by|over|at)\b|\b(?:inform(?:ed|s|ing)|brief(?:ed|s|ing)|updat(?:ed|es|ing)|told)(?: (?:the )?(?:{P}|other|both|each|delegation|side|participants|its counterpart|counterpart)(?: side| delegation)?)? (?:of|about|on|that)\b|\b(?:present(?:ed|s|ing)|outlin(?:ed|es|ing)|report(?:ed|s) on|explain(?:ed|s|ing)|describ(?:ed|es|ing)|shar(?:ed|ing)|highlight(?:ed|s|ing)|gave an account of|set out|put forward|drew attention to|referred to|mentioned|noted|recalled|reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )|\b(?:express|voic|rais|reiterat|repeat|restat|shar)(?:ed|es|ing)(?: (?:their|its|the|serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing)){{0,3}} (?:concerns?|regret|worry|alarm|opposition|interest|position|condemnation)(?: (?:about|over|at|regarding|on|for|with|to|in|that|as to))"),
+    (
+        Act.ASKED,
+        (
+            r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing) (?:up)?on|call(?:ed|s|ing)(?: \w+ly)? for|"
+            f"exhort(?:ed|s)|appeal(?:ed|s) (?:to|for)|implor(?:ed|es)|press(?:ed|es)(?= (?:the )?{P}| "
+            "for)|request(?:ed|s|ing)|ask(?:ed|s|ing)(?! (?:about|how|what|whether|after))|encourag(?:ed|"
+            f"es|ing)|demand(?:ed|s|ing)|invit(?:ed|es|ing)(?= (?:the )?(?:{P}|other|both|each|its|"
+            f"authorities))|insist(?:ed|s) that (?:the )?{P}|recommend(?:ed|s|ing)(?= (?:that|the)? ?{P})|"
+            r"advocat(?:ed|es) for|made (?:a|an) (?:\w+ )?(?:appeal|plea|call) (?:to|for))"
+        ),
+    ),
+    (
+        Act.PLEDGE,
+        (
+            r"\b(?:(?:their|its|our|the|an?|and|shared|mutual|joint|common|firm|strong|unwavering|"
+            "continued|continuing|stalwart|steadfast|full|renewed|deep|longstanding|expressed|express|"
+            rf"of) )(?:(?!and\b)\w+ ){{0,3}}?{COMMITMENT}(?: (?:made|taken|shared|again|there|both))? "
+            r"(?:to(?! (?:which|date))|towards?|for (?=\w+ing)|in favou?r of)|\b(?:strongly |fully |"
+            r"firmly )?(?:remain(?:s|ed)?|stands?|stood|(?:are|is|were|was)) (?:\w+ly )?(?:committed|"
+            "ready|resolved|determined|prepared|willing|dedicated|pledged) (?:to|in)|(?:assur|"
+            f"reassur)(?:ed|es|ing)(?: (?:the )?{P})?(?: (?:of|that))|(?:reaffirm(?:ed|s|ing)?|"
+            "reiterat(?:ed|es|ing)|affirm(?:ed|s|ing)?|confirm(?:ed|s|ing)?|renew(?:ed|s|ing)?|restated|"
+            rf"repeated)(?= (?:their|its|the|our) (?:\w+ ){{0,2}}(?:values|principles|support|ties|"
+            r"adherence|attachment|partnership|friendship|resolve)\b)|expressed (?=(?:their|its) (?:\w+ "
+            r")?support\b)"
+        ),
+    ),
+    (
+        Act.STANCE,
+        (
+            rf"\b{STRESSED}(?: \w+ly)?(?=(?: (?:with concern )?that\b| how\b| {WORTH}\b))|\b(?:attach(?:ed|"
+            r"es)|gave) (?:\w+ )?(?:importance|priority|weight) to"
+        ),
+    ),
+    (
+        Act.SUBJECTS_BEFORE,
+        (
+            rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|came(?: "
+            r"\w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: "
+            r"\w+ly| high)?|(?:received|drew|earned|won|had|got|came in for|was given|were given|was paid|"
+            r"were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:was|"
+            r"were|formed|made)(?: \w+ly| also| too)? (?:up )?(?:a|an|another|one|among|on|part|at|high|"
+            rf"in|up|under|the)(?: [\w-]+){{0,4}}? (?:subjects?|topics?|themes?|items?|agenda|focus|"
+            "points?|list|table|programme|program|spotlight|centre|center|talks|discussions?|review|"
+            r"consideration|exchanges?|heart|forefront|priority)\b)"
+        ),
+    ),
+    (
+        Act.SUBJECTS,
+        (
+            r"\b(?:[Dd]iscussed|[Rr]aised|[Aa]ddressed|[Rr]eviewed|[Cc]onsidered|[Ee]xamined|[Cc]overed|"
+            rf"[Tt]abled)(?: \w+){{0,2}} (?:was|were) (?=\w)|\b{DID}(?! by\b)|\b(?:[Vv]iews|[Nn]otes|"
+            r"[Ii]nformation|[Ii]deas|[Oo]pinions|[Ee]xperiences?)(?: and \w+)? (?:was|were) (?:also "
+            r")?(?:traded|exchanged|shared|compared|given) (?:on|about|over|of)|\b(?:[Mm]uch|[Mm]ore|"
+            "[Ss]omething|[Ww]ords?) (?:was|were) (?:also )?(?:said|made|spoken) (?:of|about|on)|"
+            r"\b[Tt]here (?:was|were) (?:also )?(?:an? )?(?:\w+ )?(?:discussions?|exchanges?|talk|"
+            r"debates?|mention)(?: of views)? (?:of|on|about|over)|\b(?:[Aa]ttention|[Tt]ime|[Ss]pace|"
+            r"[Ff]ocus|[Ee]mphasis|[Ii]mportance|[Pp]riority)(?: \w+)? (?:was|were|went|turned|fell)(?: "
+            r"also)?(?: \w+)? ?(?:to|on|for)\b"
+        ),
+    ),
+    (
+        Act.SUBJECTS,
+        (
+            rf"\b{MEETING_NOUN}{WORDS} (?:included|covered|ranged (?:from|over|across)|comprised|spanned|"
+            "embraced|concerned|encompassed|took in|featured|went from|extended to|ran from|turned on|"
+            rf"revolved around)\b(?: also)?:?(?= )|\b{TOPIC_NOUN}{WORDS}(?: (?:included|include|were|was|"
+            "covered|ranged from|range from|comprised|spanned|embraced|concerned|encompassed|took in|"
+            r"featured|went from|extended to|ran from|are|being)\b(?: also)?(?! (?:wide|broad|rich|held|"
+            r"marked|frank|opened|constructive|concluded|followed|co-?chaired|chaired|\w+ed\b)):?|(?: "
+            r"(?:was|were) \w+(?: and \w+)?)?:)"
+        ),
+    ),
+    (
+        Act.SUBJECTS,
+        (
+            "^(?:[Aa]mong|[Oo]n|[Hh]igh|[Uu]nder|[Pp]art|[Aa]t|[Ii]n focus|[Cc]entral|[Kk]ey|[Ff]oremost|"
+            r"[Cc]hief|[Ff]irst|[Nn]ext|[Tt]hen|[Oo]ther|[Aa]lso|[Uu]p)\b[^,.;:]{0,90}? (?:were|was|came|"
+            r"stood|figured|featured)\b(?: also| too)?:?(?! \w+ed\b| (?:held|led))"
+        ),
+    ),
+    (
+        Act.SUBJECTS,
+        (
+            r"\bto (?:further |also |jointly )?(?:discuss|address|review|consider|examine|explore|raise|"
+            "debate|look (?:at|into)|touch (?:up)?on|take stock of|talk (?:about|through|over)|exchange "
+            r"[\w ]{0,30}?(?:on|about|regarding))(?= )|\b(?:discussing|addressing|covering|reviewing|"
+            "touching (?:up)?on|focus(?:s)?ing on|cent(?:er|r)ing on|ranging from|examining|raising)(?= )"
+        ),
+    ),
+    (
+        Act.TOLD,
+        (
+            r"\b(?:remain(?:s|ed)?|are|is|were|was) (?:\w+ )?concerned (?:about|by|over|at)\b|"
+            rf"\b(?:inform(?:ed|s|ing)|brief(?:ed|s|ing)|updat(?:ed|es|ing)|told)(?: (?:the )?(?:{P}|other|"
+            "both|each|delegation|side|participants|its counterpart|counterpart)(?: side| delegation)?)? "
+            r"(?:of|about|on|that)\b|\b(?:present(?:ed|s|ing)|outlin(?:ed|es|ing)|report(?:ed|s) on|"
+            "explain(?:ed|s|ing)|describ(?:ed|es|ing)|shar(?:ed|ing)|highlight(?:ed|s|ing)|gave an "
+            "account of|set out|put forward|drew attention to|referred to|mentioned|noted|recalled|"
+            "reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )|"
+            r"\b(?:express|voic|rais|reiterat|repeat|restat|shar)(?:ed|es|ing)(?: (?:their|its|the|"
+            f"serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing)){{0,3}} "
+            "(?:concerns?|regret|worry|alarm|opposition|interest|position|condemnation)(?: (?:about|over|"
+            "at|regarding|on|for|with|to|in|that|as to))"
+        ),
+    ),
     (Act.SUBJECTS, r"\b(?:inquired|asked) (?:about|after|how)\b"),
-    (Act.TOLD, rf"\b(?:underlin|underscor|stress|emphasi[sz])(?:ed|es|ing)(?= (?!that\b|by\b|{WORTH})[\w'-]+)"),
-)  # fmt: skip
+    (
+        Act.TOLD,
+        rf"\b(?:underlin|underscor|stress|emphasi[sz])(?:ed|es|ing)(?= (?!that\b|by\b|{WORTH})[\w'-]+)",
+    ),
+)
 
 WORDING = Wording(
     code="en",
-    common_words=word_set("the and of to in on for with that by was were is are as at from its their this which both also will"),
+    common_words=word_set(
+        "the and of to in on for with that by was were is are as at from its their this which both also will"
+    ),
     abbreviations=word_set(
-        "mr mrs ms dr amb hon prof gen gov sen rep st asst sec dep dir col lt jr sr no art arts vol vs etc inc ltd co "
+        "mr mrs ms dr amb hon prof gen gov sen rep st asst sec dep dir col lt jr sr no art arts vol "
+        "vs etc inc ltd co "
         "jan feb mar apr jun jul aug sep sept oct nov dec h.e e.g i.e messrs rev maj capt cmdr ph esq"
     ),
     openers=word_set(
-        "The This These That Those In On At During Both Each As It They We Mexico Colombia Brazil A An Also Finally Moreover "
-        "Furthermore Following For From While With After Before Participants Delegations Discussions Topics Issues Representatives "
+        "The This These That Those In On At During Both Each As It They We Mexico Colombia Brazil A "
+        "An Also Finally Moreover "
+        "Furthermore Following For From While With After Before Participants Delegations Discussions "
+        "Topics Issues Representatives "
         "Heading Among Other His Her Their Its Today Yesterday"
     ),
     months={
-        **{name: n for n, name in enumerate("january february march april may june july august september october november december".split(), 1)},
-        **{name: n for n, name in zip((1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12), "jan feb mar apr jun jul aug sep sept oct nov dec".split(), strict=True)},
+        **{
+            name: n
+            for n, name in enumerate(
+                [
+                    "january",
+                    "february",
+                    "march",
+                    "april",
+                    "may",
+                    "june",
+                    "july",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
+                    "december",
+                ],
+                1,
+            )
+        },
+        **{
+            name: n
+            for n, name in zip(
+                (1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12),
+                ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
+                strict=True,
+            )
+        },
     },
     ordinals={
         **{
             word: n
             for n, word in enumerate(
-                "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-                "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1
+                [
+                    "first",
+                    "second",
+                    "third",
+                    "fourth",
+                    "fifth",
+                    "sixth",
+                    "seventh",
+                    "eighth",
+                    "ninth",
+                    "tenth",
+                    "eleventh",
+                    "twelfth",
+                    "thirteenth",
+                    "fourteenth",
+                    "fifteenth",
+                    "sixteenth",
+                    "seventeenth",
+                    "eighteenth",
+                    "nineteenth",
+                    "twentieth",
+                ],
+                1,
             )
         },
-        **{f"twenty-{word}": 20 + n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)},
-        "inaugural": 1, "thirtieth": 30, "thirty-first": 31, "thirty-second": 32,
+        **{
+            f"twenty-{word}": 20 + n
+            for n, word in enumerate(
+                ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], 1
+            )
+        },
+        "inaugural": 1,
+        "thirtieth": 30,
+        "thirty-first": 31,
+        "thirty-second": 32,
     },
     numeral=r"(\d{1,3}) ?(?:st|nd|rd|th|TH|ST|ND|RD)",
     parties=PARTIES,
     adjective_endings=("", "s"),
     dialogue=(
-        rf"(?:(?:[A-Z][\w'./-]*|{P}(?:[-–/ ]+{P})*|of|on|and) ){{0,7}}(?:Dialogue|Consultations)(?: (?:between (?:the )?{P} and (?:the )?{P} )?"
+        rf"(?:(?:[A-Z][\w'./-]*|{P}(?:[-–/ ]+{P})*|of|on|and) ){{0,7}}(?:Dialogue|Consultations)(?: "
+        f"(?:between (?:the )?{P} and (?:the )?{P} )?"
         r"(?:on|for|of) [A-Z][\w-]+(?:,? (?:and )?(?:the )?[A-Z][\w-]+){0,4})?"
-        r"|(?:(?:high-level|high level|bilateral|annual|human rights|political|policy|structured|regular) ){1,3}(?:dialogue|consultations)(?: on human rights)?"
+        "|(?:(?:high-level|high level|bilateral|annual|human rights|political|policy|structured|"
+        "regular) ){1,3}(?:dialogue|consultations)(?: on human rights)?"
     ),
     meeting=r"(?:round|edition|session|meeting|iteration|instal?lment|sitting|gathering)",
-    held=r"(?:held|convened|met|took place|hosted|gathered|celebrated|brought|conducted|co-?chaired|concluded|saw|welcomed|organi[sz]ed|launched|opened|was where|was the venue|meeting)",
-    dates=(
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m>MONTH)\.? ?(?:–|-|to|and|until) ?(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m2>MONTH)\.?(?:,? (?P<y>\d{4}))?",
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|&) ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)? (?:of )?(?P<m>MONTH)\b\.?(?:,? (?P<y>\d{4}))?(?P<m2>)",
-        r"(?P<m>MONTH)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|through|&) ?(?:(?P<m2>MONTH)\.? )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?!\d)(?:,? (?P<y>\d{4}))?",
+    held=(
+        "(?:held|convened|met|took place|hosted|gathered|celebrated|brought|conducted|co-?chaired|"
+        "concluded|saw|welcomed|organi[sz]ed|launched|opened|was where|was the venue|meeting)"
     ),
-    relative_dates=r"\b(?:[Tt]oday|[Yy]esterday|[Tt]his (?:week|morning|afternoon|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday)|[Ll]ast (?:week|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday))\b",
-    place_before=(r"\bin ", r"\bat (?:the )?(?:[A-Z][\w'.]+ ){1,6}in ", r"\bto (?:the )?(?:[A-Z][\w'.]+ ){1,6}in ", r"\b(?:hosted|organi[sz]ed) (?:in|at) "),
-    place_after=(r",? (?:hosted|welcomed|saw|was where|was the (?:venue|seat|site|host)|received|was host)\b",),
-    other_meeting=r"(?:[Oo]rdinary [Ss]ession|[Ee]xtraordinary [Ss]ession|[Ss]ummit|[Cc]onference|[Ff]orum|[Gg]eneral [Aa]ssembly|[Ss]eminar|[Ww]orkshop|[Jj]oint [Cc]ommittee|[Ww]orking [Gg]roup|[Cc]ouncil|[Cc]ongress|[Cc]onvention|[Ss]ubcommittee)",
-    coming=r"(?:next (?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June|July|August|September|October|November|December)|later this (?:week|month|year)|tomorrow|in the coming (?:days|weeks|months)|on the margins of|in the margins of|on the sidelines of|this (?:week|month|year)|in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|in \d{4})",
+    dates=(
+        (
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m>MONTH)\.? ?(?:–|-|to|and|until) "
+            r"?(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m2>MONTH)\.?(?:,? (?P<y>\d{4}))?"
+        ),
+        (
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|&) ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)? "
+            r"(?:of )?(?P<m>MONTH)\b\.?(?:,? (?P<y>\d{4}))?(?P<m2>)"
+        ),
+        (
+            r"(?P<m>MONTH)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|through|&) "
+            r"?(?:(?P<m2>MONTH)\.? )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?!\d)(?:,? (?P<y>\d{4}))?"
+        ),
+    ),
+    relative_dates=(
+        r"\b(?:[Tt]oday|[Yy]esterday|[Tt]his (?:week|morning|afternoon|[Mm]onday|[Tt]uesday|"
+        "[Ww]ednesday|[Tt]hursday|[Ff]riday)|[Ll]ast (?:week|[Mm]onday|[Tt]uesday|[Ww]ednesday|"
+        r"[Tt]hursday|[Ff]riday))\b"
+    ),
+    place_before=(
+        r"\bin ",
+        r"\bat (?:the )?(?:[A-Z][\w'.]+ ){1,6}in ",
+        r"\bto (?:the )?(?:[A-Z][\w'.]+ ){1,6}in ",
+        r"\b(?:hosted|organi[sz]ed) (?:in|at) ",
+    ),
+    place_after=(
+        r",? (?:hosted|welcomed|saw|was where|was the (?:venue|seat|site|host)|received|was host)\b",
+    ),
+    other_meeting=(
+        "(?:[Oo]rdinary [Ss]ession|[Ee]xtraordinary [Ss]ession|[Ss]ummit|[Cc]onference|[Ff]orum|"
+        "[Gg]eneral [Aa]ssembly|[Ss]eminar|[Ww]orkshop|[Jj]oint [Cc]ommittee|[Ww]orking [Gg]roup|"
+        "[Cc]ouncil|[Cc]ongress|[Cc]onvention|[Ss]ubcommittee)"
+    ),
+    coming=(
+        "(?:next (?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|"
+        "May|June|July|August|September|October|November|December)|later this (?:week|month|year)|"
+        "tomorrow|in the coming (?:days|weeks|months)|on the margins of|in the margins of|on the "
+        "sidelines of|this (?:week|month|year)|in (?:early |late |mid-)?(?:January|February|March|"
+        r"April|May|June|July|August|September|October|November|December)(?: \d{4})?|in \d{4})"
+    ),
     both=BOTH,
     each_anaphor=r"\b[Ii]t\b",
-    government=r"(?:[Tt]he )?(?:(?:[Gg]overnments?|[Dd]elegations?|[Aa]uthorities|[Rr]epresentatives|[Oo]fficials|[Pp]eople|Kingdom|Republic|State) (?:of|from) )?(?:the )?",
-    side=r"(?: (?:[Dd]elegation|[Ss]ide|[Gg]overnments?|authorities|officials|representatives|part|team|Ministry of [A-Z]\w+(?: [A-Z]\w+)?))?",
+    government=(
+        "(?:[Tt]he )?(?:(?:[Gg]overnments?|[Dd]elegations?|[Aa]uthorities|[Rr]epresentatives|"
+        "[Oo]fficials|[Pp]eople|Kingdom|Republic|State) (?:of|from) )?(?:the )?"
+    ),
+    side=(
+        "(?: (?:[Dd]elegation|[Ss]ide|[Gg]overnments?|authorities|officials|representatives|part|"
+        r"team|Ministry of [A-Z]\w+(?: [A-Z]\w+)?))?"
+    ),
     joins=r"(?:,? and (?:of )?(?:the )?(?:[Gg]overnment of )?(?:the )?| ?[-–/&] ?)",
     outsider=OUTSIDER,
-    past_of_past=rf"\b(?:had (?:also |\w+ly )?(?:agreed|committed|pledged|decided|adopted|undertaken|promised|announced)|[Aa]t (?:the|their|its) (?:last|previous|earlier|first|second|third|fourth|fifth|sixth|seventh) |(?:last|previous) (?:round|year|dialogue|summit|meeting)|[Dd]uring the (?:{P}(?:[-–]{P})? )?(?:[Ss]ummit|[Ss]tate [Vv]isit|[Gg]eneral [Aa]ssembly)|[Aa]t the (?:[\w-]+ ){{0,4}}(?:[Ss]ummit|[Ss]ession|[Cc]onference|[Aa]ssembly|[Ff]orum)\b)",
+    past_of_past=(
+        r"\b(?:had (?:also |\w+ly )?(?:agreed|committed|pledged|decided|adopted|undertaken|promised|"
+        "announced)|[Aa]t (?:the|their|its) (?:last|previous|earlier|first|second|third|fourth|fifth|"
+        "sixth|seventh) |(?:last|previous) (?:round|year|dialogue|summit|meeting)|[Dd]uring the "
+        f"(?:{P}(?:[-–]{P})? )?(?:[Ss]ummit|[Ss]tate [Vv]isit|[Gg]eneral [Aa]ssembly)|[Aa]t the "
+        rf"(?:[\w-]+ ){{0,4}}(?:[Ss]ummit|[Ss]ession|[Cc]onference|[Aa]ssembly|[Ff]orum)\b)"
+    ),
     cues=CUES,
     negation=r"\b(?:not|never|no)\b",
-    concrete=r"\b(?:establish|create|launch|set up|hold|sign|provide|fund|financ|deliver|submit|ratify|adopt|draft|organi[sz]e|train|convene|host|publish|build|open|appoint|send|issue|visit|working group|programme|program|project|workshop|seminar|plan of action|action plan|roadmap|protocol|agreement|before the end|by (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|the end)|within \w+ (?:days|weeks|months|years)|next (?:round|dialogue|meeting|year|month)|\d+ (?:million|billion)|take (?:the |whatever |all )?(?:\w+ )?(?:steps|measures)|exchange (?:of )?(?:information|experts|visits))",
+    concrete=(
+        r"\b(?:establish|create|launch|set up|hold|sign|provide|fund|financ|deliver|submit|ratify|"
+        "adopt|draft|organi[sz]e|train|convene|host|publish|build|open|appoint|send|issue|visit|"
+        "working group|programme|program|project|workshop|seminar|plan of action|action plan|roadmap|"
+        "protocol|agreement|before the end|by (?:January|February|March|April|May|June|July|August|"
+        r"September|October|November|December|\d{4}|the end)|within \w+ (?:days|weeks|months|years)|"
+        r"next (?:round|dialogue|meeting|year|month)|\d+ (?:million|billion)|take (?:the |whatever |"
+        r"all )?(?:\w+ )?(?:steps|measures)|exchange (?:of )?(?:information|experts|visits))"
+    ),
     dropped="",
     participle=r"ing$",
     impersonal=r"(?:[Ii]t was|was|(?:are|were) )",
-    phrase_breaks=r"\b(?:that|which|who|because|since|as|while|where|will|must|should|is|are|was|were|be|been|has|have|had|stays?|remains?|can|could|may|might|would|matters?|needs?|must|so|if|by|through|in order|with|from)\b",
-    asides=r"(?:among other(?:s| (?:things|issues|topics|matters))|amongst others|inter alia|in particular|for example|notably|first|also|too|as well),?",
-    objects_end=rf"(?:, while\b|,? (?:noting|recogni[sz]ing|highlighting|emphasi[sz]ing|stressing|underlining|underscoring|recalling|acknowledging|reaffirming|welcoming|which|with a view|with the (?:aim|purpose|objective|goal)|in order to|so as to|so that|bearing in mind|taking into account|where(?:as|by)|among other(?:s| (?:things|issues|topics|matters))|amongst others|inter alia|et cetera|etc)\b|,? (?:during|at) (?:the|this|their|its) (?:\w+ )?(?:meeting|dialogue|session|round)\b|,? in (?:an?) (?:[\w-]+,? (?:and )?){{1,4}}(?:atmosphere|spirit|manner|way|climate|environment of)\b)",
-    subjects=r"\b(?:tortur|ill-treat|disappear|missing|migra|refuge|asyl|polic(?:e|ing)|law enforcement|use of force|detention|detain|prison|penitentiary|death penalty|capital punishment|execution|consular|freedoms? of|expression|press\b|media\b|journalis|defender|civil society|civic space|women|gender|feminis|reform|kill(?:ing|ed)|murder|combatant|girl|femicid|child|youth|young|minors\b|disabilit|indigenous|afro|ethnic|minorit|racis|racial|discriminat|xenophob|intoleran|hate|lgbt|sexual|religi|belie[fv]|justice|judicia|judge|impunity|accountab|rule of law|fair trial|corrupt|transparen|governance|democra|elect(?:ion|oral)|peace|conflict|transitional|victim|reparation|violen|traffick|slaver|forced|labou?r|worker|trade union|business|corporate|due diligence|environment|climate|land\b|housing|water|health|educat|pover|inequalit|economic|social|cultural|right to development|sustainab|2030|security|terror|extremis|drug|narcot|crime|criminal|arms\b|border|internet|digital|privacy|artificial|technolog|surveillance|humanitarian|multilateral (?:cooperation|fora|forums?|work|engagement|system|bodies|organi|agenda|issues)|ratif|instruments|treat(?:y|ies)|convention|criminal court|universal periodic|periodic review|special procedures|ombuds|ex-combatant|social leaders|older persons|elderly|antisemit|anti-semit|memory|truth|military|armed|open government|access to information|energy|infrastructure|mining|trade|vulnerable|famil|dispossess|displace|stateless|nationality|protest|legal aid|mercenar|genocide|atrocit|cooperation (?:project|program))",
+    phrase_breaks=(
+        r"\b(?:that|which|who|because|since|as|while|where|will|must|should|is|are|was|were|be|been|"
+        "has|have|had|stays?|remains?|can|could|may|might|would|matters?|needs?|must|so|if|by|"
+        r"through|in order|with|from)\b"
+    ),
+    asides=(
+        "(?:among other(?:s| (?:things|issues|topics|matters))|amongst others|inter alia|in "
+        "particular|for example|notably|first|also|too|as well),?"
+    ),
+    objects_end=(
+        r"(?:, while\b|,? (?:noting|recogni[sz]ing|highlighting|emphasi[sz]ing|stressing|underlining|"
+        "underscoring|recalling|acknowledging|reaffirming|welcoming|which|with a view|with the "
+        "(?:aim|purpose|objective|goal)|in order to|so as to|so that|bearing in mind|taking into "
+        "account|where(?:as|by)|among other(?:s| (?:things|issues|topics|matters))|amongst others|"
+        r"inter alia|et cetera|etc)\b|,? (?:during|at) (?:the|this|their|its) (?:\w+ )?(?:meeting|"
+        r"dialogue|session|round)\b|,? in (?:an?) (?:[\w-]+,? (?:and )?){1,4}(?:atmosphere|spirit|"
+        r"manner|way|climate|environment of)\b)"
+    ),
+    subjects=(
+        r"\b(?:tortur|ill-treat|disappear|missing|migra|refuge|asyl|polic(?:e|ing)|law enforcement|"
+        "use of force|detention|detain|prison|penitentiary|death penalty|capital punishment|"
+        r"execution|consular|freedoms? of|expression|press\b|media\b|journalis|defender|civil society|"
+        "civic space|women|gender|feminis|reform|kill(?:ing|ed)|murder|combatant|girl|femicid|child|"
+        r"youth|young|minors\b|disabilit|indigenous|afro|ethnic|minorit|racis|racial|discriminat|"
+        "xenophob|intoleran|hate|lgbt|sexual|religi|belie[fv]|justice|judicia|judge|impunity|"
+        "accountab|rule of law|fair trial|corrupt|transparen|governance|democra|elect(?:ion|oral)|"
+        "peace|conflict|transitional|victim|reparation|violen|traffick|slaver|forced|labou?r|worker|"
+        r"trade union|business|corporate|due diligence|environment|climate|land\b|housing|water|"
+        "health|educat|pover|inequalit|economic|social|cultural|right to development|sustainab|2030|"
+        r"security|terror|extremis|drug|narcot|crime|criminal|arms\b|border|internet|digital|privacy|"
+        "artificial|technolog|surveillance|humanitarian|multilateral (?:cooperation|fora|forums?|"
+        "work|engagement|system|bodies|organi|agenda|issues)|ratif|instruments|treat(?:y|ies)|"
+        "convention|criminal court|universal periodic|periodic review|special procedures|ombuds|"
+        "ex-combatant|social leaders|older persons|elderly|antisemit|anti-semit|memory|truth|"
+        "military|armed|open government|access to information|energy|infrastructure|mining|trade|"
+        "vulnerable|famil|dispossess|displace|stateless|nationality|protest|legal aid|mercenar|"
+        "genocide|atrocit|cooperation (?:project|program))"
+    ),
     generic=word_set(
-        "human rights right issue issues matter matters topic topics subject subjects question questions situation situations agenda "
-        "interest interests shared common mutual bilateral multilateral regional global international wide broad range set array series "
-        "recent latest new developments development strategies strategy progress challenges challenge concerns concern achievements "
-        "advances current relevant various several number many different main key major important priority priorities general specific "
-        "particular topical promotion protection promoting protecting promote protect field fields area areas domestic national local "
-        "mutually joint our their its his her other others both sides side countries country respective each remaining pending outstanding "
-        "respect enjoyment sphere context as well since last variety spectrum host best ways fresh more further forward steps step way meeting "
-        "dialogue round talks session today level levels world worldwide thematic cases case policies policy frank open constructive "
-        "following these those all any some full a an the of and or to in on for with by from at this that it them they into "
-        "also including such concrete actions action measures measure africa europe americas region regions"
+        "human rights right issue issues matter matters topic topics subject subjects question "
+        "questions situation situations agenda "
+        "interest interests shared common mutual bilateral multilateral regional global "
+        "international wide broad range set array series "
+        "recent latest new developments development strategies strategy progress challenges "
+        "challenge concerns concern achievements "
+        "advances current relevant various several number many different main key major important "
+        "priority priorities general specific "
+        "particular topical promotion protection promoting protecting promote protect field fields "
+        "area areas domestic national local "
+        "mutually joint our their its his her other others both sides side countries country "
+        "respective each remaining pending outstanding "
+        "respect enjoyment sphere context as well since last variety spectrum host best ways fresh "
+        "more further forward steps step way meeting "
+        "dialogue round talks session today level levels world worldwide thematic cases case "
+        "policies policy frank open constructive "
+        "following these those all any some full a an the of and or to in on for with by from at "
+        "this that it them they into "
+        "also including such concrete actions action measures measure africa europe americas region "
+        "regions"
     ),
     conjunction=r" (?:and|&|or) ",
-    adds=r"(?:as well as|along with|together with|in addition to|but also|not to mention|plus|and also)(?= )",
-    continues=r"(?:for|without|in particular|particularly|especially|including|notably|such as|like|with|which|who|whose|in|at|by|from|through|above all|against|of|under|where|when|as|mainly|namely|whether|both|e\.g\.|i\.e\.|among them|among others|not least|be it|inter alia|especially|towards?|not only|if|particularly)\b",
-    exemplifies=r",? (?:including|notably|such as|in particular|among them|namely|particularly|especially|i\.e\.|like)[,:]? ",
-    appended=r"(?:above all|in particular|especially|included|among them|among others|for one|for instance|for example|most of all|first and foremost|notably)$",
+    adds=(
+        "(?:as well as|along with|together with|in addition to|but also|not to mention|plus|and also)(?= )"
+    ),
+    continues=(
+        "(?:for|without|in particular|particularly|especially|including|notably|such as|like|with|"
+        "which|who|whose|in|at|by|from|through|above all|against|of|under|where|when|as|mainly|"
+        r"namely|whether|both|e\.g\.|i\.e\.|among them|among others|not least|be it|inter alia|"
+        r"especially|towards?|not only|if|particularly)\b"
+    ),
+    exemplifies=(
+        ",? (?:including|notably|such as|in particular|among them|namely|particularly|especially|"
+        r"i\.e\.|like)[,:]? "
+    ),
+    appended=(
+        "(?:above all|in particular|especially|included|among them|among others|for one|for instance|"
+        "for example|most of all|first and foremost|notably)$"
+    ),
     modal=r" (?:can|could|may|might|should|must|would|ought)\b",
     prepositions=r"(?:on|of|about|over|to|for|regarding|concerning|in|against|with|at|into|upon)",
-    people=r"(?:persons?|people|women|men|girls|boys|children|minors|youth|migrants?|refugees|defenders|journalists|groups?|communities|workers|minorities|peoples|victims|leaders|prisoners|farmers|individuals|families|populations?|adolescents|students|lawyers|judges|activists|combatants|ex-combatants)",
-    heads=r"(?:actions?|measures?|steps|efforts|protection|promotion|prevention|protecting|promoting|preventing|fight|combat|fighting|combating|combatting|countering|database|management|use|access|implementation|strengthening|role|situation|rights|freedom|freedoms|cooperation|increased|improved|greater|better|enhanced|reform|ratification|support|work|women's|children's|migrants'|abolition|respect|eradication|elimination|violence|inclusion)",
-    adjective=r"(?:\w+(?:al|ic|ive|ous|ful|able|ible|ary|ed|ly|ing|ane)|safe|humane|civil|orderly|regular|free|fair|open|safe|enabling|modern|bold)",
+    people=(
+        "(?:persons?|people|women|men|girls|boys|children|minors|youth|migrants?|refugees|defenders|"
+        "journalists|groups?|communities|workers|minorities|peoples|victims|leaders|prisoners|"
+        "farmers|individuals|families|populations?|adolescents|students|lawyers|judges|activists|"
+        "combatants|ex-combatants)"
+    ),
+    heads=(
+        "(?:actions?|measures?|steps|efforts|protection|promotion|prevention|protecting|promoting|"
+        "preventing|fight|combat|fighting|combating|combatting|countering|database|management|use|"
+        "access|implementation|strengthening|role|situation|rights|freedom|freedoms|cooperation|"
+        "increased|improved|greater|better|enhanced|reform|ratification|support|work|women's|"
+        "children's|migrants'|abolition|respect|eradication|elimination|violence|inclusion)"
+    ),
+    adjective=(
+        r"(?:\w+(?:al|ic|ive|ous|ful|able|ible|ary|ed|ly|ing|ane)|safe|humane|civil|orderly|regular|"
+        "free|fair|open|safe|enabling|modern|bold)"
+    ),
     adjectives_lead=True,
-    leads=r"(?:(?:[Ii]n addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|[Aa]lso|[Ll]ikewise|[Ss]imilarly|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n this occasion|[Ii]n this (?:context|regard|respect|connection)|[Dd]uring (?:the|their|this) (?:\w+ )?(?:meeting|dialogue|session|talks|discussions|round)|[Aa]t the (?:meeting|dialogue|session)|[Bb]esides|[Bb]eyond that|[Ff]irst|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?),? )",
-    tails=r"(?:,? (?:too|also|as well|above all|in particular|among others|among other (?:issues|topics|things|matters)|etc\.?|in depth|in detail|at length|in turn|for their part|there|here|respectively))+$",
-    heading=rf"\b(?:(?:headed|led|chaired|co-?chaired|presided(?: over)?|represented|co-?led|co-?presided|hosted|opened|conducted|moderated)(?: \w+)? (?:by|on behalf of)\b|[Hh]eading\b|[Ll]eading the\b|[Ii]n the chair\b|[Cc]hairing\b|[Cc]o-?chair(?:s|ed|ing)?\b|(?:was|were) (?:the )?(?:heads?|chairs?|co-?chairs?|leaders?)\b|[Oo]n (?:the|behalf of(?: the)?) {P}(?:'s)? ?(?:side|part|delegation)?\b|\bled (?:it|the|their|its)\b|\bheaded (?:it|the|their|its)\b|\bchaired (?:it|the)\b|[Aa]t the head of\b|[Dd]elegations? (?:included|comprised|consisted|was composed|were composed)|[Aa]ccompanied by|[Rr]epresenting\b|\bmet before\b|presided\b|(?:spoke|took part|participated|attended|sat)\b(?= (?:for|also|on behalf))|took the (?:chair|lead))",
-    membership=r"(?:accompanied by|delegations? (?:also )?(?:included|comprised|consisted of|was (?:also )?composed of|counted)|(?:it|they|which) (?:also )?(?:included|comprised)|together with|members of the delegation|other (?:members|participants)|as members?|joined by|also (?:present|attending|included|took part|participated|attended)|flanked by|participants included|with the participation of)",
-    representation=r"(?:representatives? (?:from|of)|officials (?:from|of)|delegates (?:from|of)|members of|participation (?:of|by)|(?:also |delegation )included|presence of|participants from|experts from)",
-    honorifics=word_set("Mr Mrs Ms Miss Mx Dr Prof Professor Amb Ambassador Hon Honourable Honorable Justice Judge H.E Sir Dame Lady Lord Madam Gen General Excellency Rev Colonel Senator Her His Excellencies Messrs"),
-    offices=any_of("Deputy Under Undersecretary Under-Secretary Secretary Assistant Asst Principal Vice-Minister Vice Minister Deputy-Minister Director Director-General Head Chief Chair Chairperson Vice-Chairperson Vice-Chair President Vice-President Commissioner Representative Special Envoy Attorney Attorney-General Permanent Ambassador Managing Acting Executive Counsellor Advisor Adviser Senior Coordinator Officer Consul Rapporteur Ombudsman Ombudsperson Prosecutor Solicitor Member Spokesperson Governor Mayor Chargé Legal Counsel Administrator Superintendent Prime Foreign Parliamentary First Second State Chairman Chairwoman Minister-Counsellor Secretary-General Subsecretary Under-secretary"),
-    bodies=any_of("Ministry Ministries Department Departments Office Offices Bureau Agency Agencies Secretariat Service Services Commission Council Directorate Directorates-General Directorate-General Attorney Embassy Police Navy Army Institute Court Courts Prosecutor Guard Customs Interior Treasury Presidency Authority Administration Delegation Mission Parliament Senate Congress Ombudsman Unit Division Home Foreign Cabinet"),
-    agency=r"(?:the )?(?:(?:[A-Z][\w-]+ ){1,4}(?:Ministry|Department|Office|Bureau|Agency|Service|Commission|Court|Directorate|Division|Unit)\b(?! (?:of|for|on))|(?:U\.S\. |National |Federal |European |[A-Z][\w-]+ )?(?:Ministry|Department|Office|Bureau|Agency|Secretariat|Service|Commission|Directorate(?:-General)?|Embassy|Institute|Court|Council|Committee|Division)(?: (?:of|for|on|to)(?: the)? [A-Z][\w'-]+(?:(?:,| and| of| of the| for|, and| and the| on| on the)? [A-Z][\w'-]+){0,7})?)",
+    leads=(
+        "(?:(?:[Ii]n addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|"
+        "[Aa]lso|[Ll]ikewise|[Ss]imilarly|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n this occasion|[Ii]n this "
+        r"(?:context|regard|respect|connection)|[Dd]uring (?:the|their|this) (?:\w+ )?(?:meeting|"
+        "dialogue|session|talks|discussions|round)|[Aa]t the (?:meeting|dialogue|session)|[Bb]esides|"
+        "[Bb]eyond that|[Ff]irst|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?),? )"
+    ),
+    tails=(
+        "(?:,? (?:too|also|as well|above all|in particular|among others|among other (?:issues|topics|"
+        r"things|matters)|etc\.?|in depth|in detail|at length|in turn|for their part|there|here|"
+        "respectively))+$"
+    ),
+    heading=(
+        r"\b(?:(?:headed|led|chaired|co-?chaired|presided(?: over)?|represented|co-?led|co-?presided|"
+        r"hosted|opened|conducted|moderated)(?: \w+)? (?:by|on behalf of)\b|[Hh]eading\b|[Ll]eading "
+        r"the\b|[Ii]n the chair\b|[Cc]hairing\b|[Cc]o-?chair(?:s|ed|ing)?\b|(?:was|were) (?:the "
+        rf")?(?:heads?|chairs?|co-?chairs?|leaders?)\b|[Oo]n (?:the|behalf of(?: the)?) {P}(?:'s)? "
+        r"?(?:side|part|delegation)?\b|\bled (?:it|the|their|its)\b|\bheaded (?:it|the|their|its)\b|"
+        r"\bchaired (?:it|the)\b|[Aa]t the head of\b|[Dd]elegations? (?:included|comprised|consisted|"
+        r"was composed|were composed)|[Aa]ccompanied by|[Rr]epresenting\b|\bmet before\b|presided\b|"
+        r"(?:spoke|took part|participated|attended|sat)\b(?= (?:for|also|on behalf))|took the "
+        "(?:chair|lead))"
+    ),
+    membership=(
+        "(?:accompanied by|delegations? (?:also )?(?:included|comprised|consisted of|was (?:also "
+        ")?composed of|counted)|(?:it|they|which) (?:also )?(?:included|comprised)|together with|"
+        "members of the delegation|other (?:members|participants)|as members?|joined by|also "
+        "(?:present|attending|included|took part|participated|attended)|flanked by|participants "
+        "included|with the participation of)"
+    ),
+    representation=(
+        "(?:representatives? (?:from|of)|officials (?:from|of)|delegates (?:from|of)|members of|"
+        "participation (?:of|by)|(?:also |delegation )included|presence of|participants from|experts "
+        "from)"
+    ),
+    honorifics=word_set(
+        "Mr Mrs Ms Miss Mx Dr Prof Professor Amb Ambassador Hon Honourable Honorable Justice Judge "
+        "H.E Sir Dame Lady Lord Madam Gen General Excellency Rev Colonel Senator Her His "
+        "Excellencies Messrs"
+    ),
+    offices=any_of(
+        "Deputy Under Undersecretary Under-Secretary Secretary Assistant Asst Principal "
+        "Vice-Minister Vice Minister Deputy-Minister Director Director-General Head Chief Chair "
+        "Chairperson Vice-Chairperson Vice-Chair President Vice-President Commissioner "
+        "Representative Special Envoy Attorney Attorney-General Permanent Ambassador Managing Acting "
+        "Executive Counsellor Advisor Adviser Senior Coordinator Officer Consul Rapporteur Ombudsman "
+        "Ombudsperson Prosecutor Solicitor Member Spokesperson Governor Mayor Chargé Legal Counsel "
+        "Administrator Superintendent Prime Foreign Parliamentary First Second State Chairman "
+        "Chairwoman Minister-Counsellor Secretary-General Subsecretary Under-secretary"
+    ),
+    bodies=any_of(
+        "Ministry Ministries Department Departments Office Offices Bureau Agency Agencies "
+        "Secretariat Service Services Commission Council Directorate Directorates-General "
+        "Directorate-General Attorney Embassy Police Navy Army Institute Court Courts Prosecutor "
+        "Guard Customs Interior Treasury Presidency Authority Administration Delegation Mission "
+        "Parliament Senate Congress Ombudsman Unit Division Home Foreign Cabinet"
+    ),
+    agency=(
+        r"(?:the )?(?:(?:[A-Z][\w-]+ ){1,4}(?:Ministry|Department|Office|Bureau|Agency|Service|"
+        r"Commission|Court|Directorate|Division|Unit)\b(?! (?:of|for|on))|(?:U\.S\. |National |"
+        r"Federal |European |[A-Z][\w-]+ )?(?:Ministry|Department|Office|Bureau|Agency|Secretariat|"
+        "Service|Commission|Directorate(?:-General)?|Embassy|Institute|Court|Council|Committee|"
+        r"Division)(?: (?:of|for|on|to)(?: the)? [A-Z][\w'-]+(?:(?:,| and| of| of the| for|, and| and "
+        r"the| on| on the)? [A-Z][\w'-]+){0,7})?)"
+    ),
     not_names=word_set(
-        "The A An In On At Of For And Both Ministry Ministries Department Office Bureau Agency Secretariat Service Services Commission Council Committee Court Union "
-        "Human Rights Foreign Affairs State Western Eastern Northern Southern Hemisphere Democracy Labor Labour National Defense Defence Navy Interior Home "
-        "Security Homeland Justice International Development Multilateral Political Special General Global Peace Process Dialogue High Level Bilateral "
-        "Strategy Palace Government Governments Republic Kingdom Relations Deputy Under Secretary Assistant Minister Vice Director Head Chief Chair President "
-        "Commissioner Representative Envoy Attorney Ambassador Permanent Managing Acting Executive Action External European African Inter-American American Americas "
-        "Africa Europe Asia Pacific Latin Peoples People Child Children Women Expert Experts Experts' Welfare Open Partnership Organization Organisation United Nations Assembly "
-        "System Working Group Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
-        "December Washington Brussels Summit Session Ordinary Public Civil Society Law Legal Policy Cooperation Trade Economic Social Division Section Unit Resources "
-        "Management Right Freedom Religious Religion Belief Population Refugees Migration Joint Statement Text Begin End Press Release Team H.E Mr Mrs Ms Dr Hon Amb Honourable Embassy "
-        "Consular Institutions Institution Inclusion Equality Commonwealth Near East South North West Central Government Delegation Delegations Governance Partnerships Country City Counter-Terrorism Integration Neighbourhood Enlargement Values Sustainable They It He She This These"
+        "The A An In On At Of For And Both Ministry Ministries Department Office Bureau Agency "
+        "Secretariat Service Services Commission Council Committee Court Union "
+        "Human Rights Foreign Affairs State Western Eastern Northern Southern Hemisphere Democracy "
+        "Labor Labour National Defense Defence Navy Interior Home "
+        "Security Homeland Justice International Development Multilateral Political Special General "
+        "Global Peace Process Dialogue High Level Bilateral "
+        "Strategy Palace Government Governments Republic Kingdom Relations Deputy Under Secretary "
+        "Assistant Minister Vice Director Head Chief Chair President "
+        "Commissioner Representative Envoy Attorney Ambassador Permanent Managing Acting Executive "
+        "Action External European African Inter-American American Americas "
+        "Africa Europe Asia Pacific Latin Peoples People Child Children Women Expert Experts "
+        "Experts' Welfare Open Partnership Organization Organisation United Nations Assembly "
+        "System Working Group Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
+        "February March April May June July August September October November "
+        "December Washington Brussels Summit Session Ordinary Public Civil Society Law Legal Policy "
+        "Cooperation Trade Economic Social Division Section Unit Resources "
+        "Management Right Freedom Religious Religion Belief Population Refugees Migration Joint "
+        "Statement Text Begin End Press Release Team H.E Mr Mrs Ms Dr Hon Amb Honourable Embassy "
+        "Consular Institutions Institution Inclusion Equality Commonwealth Near East South North "
+        "West Central Government Delegation Delegations Governance Partnerships Country City "
+        "Counter-Terrorism Integration Neighbourhood Enlargement Values Sustainable They It He She "
+        "This These"
     ),
     particles=r"(?:de|del|la|las|los|da|das|do|dos|di|van|von|der|den|ter|bin|al|el|ben|le|du)",
     forums=(
@@ -323,11 +772,20 @@ WORDING = Wording(
         (r"(?:UN |United Nations )?Third Committee", None),
         (r"(?:UN |United Nations )?Security Council", "UNSC"),
         (r"Universal Periodic Review|UPR", "UPR"),
-        (r"(?:UN )?(?:Office of the )?(?:UN |United Nations )?High Commissioner for Human Rights|OHCHR", "OHCHR"),
+        (
+            r"(?:UN )?(?:Office of the )?(?:UN |United Nations )?High Commissioner for Human Rights|OHCHR",
+            "OHCHR",
+        ),
         (r"(?:UN |United Nations )?(?:Office of the )?High Commissioner for Refugees|UNHCR", "UNHCR"),
         (r"Inter-American Commission on Human Rights|IACHR", "IACHR"),
         (r"Inter-American Court of Human Rights|IACtHR", "IACtHR"),
-        (r"Inter-American (?:Human Rights )?System(?: of Human Rights| for the Protection of Human Rights)?", None),
+        (
+            (
+                "Inter-American (?:Human Rights )?System(?: of Human Rights| for the Protection of Human "
+                "Rights)?"
+            ),
+            None,
+        ),
         (r"Organi[sz]ation of American States|OAS", "OAS"),
         (r"Open Government Partnership|OGP(?! [Ss]ummit)", "OGP"),
         (r"African Commission on Human and People(?:s'|'s) Rights|ACHPR", "ACHPR"),
@@ -346,8 +804,21 @@ WORDING = Wording(
         (r"Mercosur|MERCOSUR", None),
         (r"Group of Twenty|G20", "G20"),
     ),
-    forum_shape=r"(?:Inter-American|African|Ibero-American|International|World|United Nations|UN|Pacific|Global) (?:[A-Z][\w'-]+ ){0,3}(?:Court|Council|Committee|Organi[sz]ation|Assembly|Partnership|Alliance|Coalition|Forum)(?: (?:on|of|for) (?:the )?[A-Z][\w'-]+(?: (?:and )?[A-Z][\w'-]+){0,3})?",
-    events=r"(?:next (?:round|dialogue|Dialogue|edition|session|meeting)\b(?: of the [Dd]ialogue)?|(?:\d{1,3}(?:st|nd|rd|th) )?(?:[A-Z][\w'-]+ ){0,5}(?:Summit|Conference|Congress|Ordinary Session|Extraordinary Session|Workshop|Forum on [A-Z]\w+)(?: (?:of|on|for) (?:the )?[A-Z][\w'-]+(?: (?:and |of |on |for )?(?:the )?[A-Z][\w'-]+){0,5})?)",
+    forum_shape=(
+        "(?:Inter-American|African|Ibero-American|International|World|United Nations|UN|Pacific|"
+        r"Global) (?:[A-Z][\w'-]+ ){0,3}(?:Court|Council|Committee|Organi[sz]ation|Assembly|"
+        r"Partnership|Alliance|Coalition|Forum)(?: (?:on|of|for) (?:the )?[A-Z][\w'-]+(?: (?:and "
+        r")?[A-Z][\w'-]+){0,3})?"
+    ),
+    events=(
+        r"(?:next (?:round|dialogue|Dialogue|edition|session|meeting)\b(?: of the [Dd]ialogue)?|"
+        r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:[A-Z][\w'-]+ ){0,5}(?:Summit|Conference|Congress|Ordinary "
+        r"Session|Extraordinary Session|Workshop|Forum on [A-Z]\w+)(?: (?:of|on|for) (?:the "
+        r")?[A-Z][\w'-]+(?: (?:and |of |on |for )?(?:the )?[A-Z][\w'-]+){0,5})?)"
+    ),
     stemmer="english",
-    stop_words=word_set("a an the of and or to in on for by with from their its his her our at as into that this these those particularly including such human rights right be is are was were s"),
-)  # fmt: skip
+    stop_words=word_set(
+        "a an the of and or to in on for by with from their its his her our at as into that this "
+        "these those particularly including such human rights right be is are was were s"
+    ),
+)
