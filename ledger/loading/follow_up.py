@@ -266,7 +266,7 @@ def _compare_evidence(line: Line, entry: Entry, outcome: Outcome) -> None:
         _report(line, line.record, {"evidence": titles[0]}, {"evidence": titles[1]}, outcome)
         return
     for record, old, new in zip(line.record.records("evidence"), rows, given, strict=True):
-        redacted = {part for part in EVIDENCE_PARTS if entry.is_redacted(f"evidence.{old.position}.{part}")}
+        redacted = {part for part in EVIDENCE_PARTS if entry.is_redacted(old.part(part))}
         was, now = ({part: getattr(one, part) for part in EVIDENCE_PARTS} for one in (old, new))
         _report(line, record, was, now, outcome, unless=redacted)
 

@@ -137,9 +137,10 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
         if positions[item.pk] != {_position(entry, entry.pk) for entry in what.positions}:
             yield Finding(item.ref, "its positions do not follow from its entries")
         for column, value in what.columns.items():
-            here = item.see_also.ref if item.see_also and column == "see_also_ref" else None
-            if (here if column == "see_also_ref" else getattr(item, column)) != value:
+            if getattr(item, column) != value:
                 yield Finding(item.ref, f"its {column} does not follow from its entries")
+        if (item.see_also.ref if item.see_also else None) != what.see_also:
+            yield Finding(item.ref, "its see_also does not follow from its entries")
         if links[item.pk] != [(at, item.status, item.status_on) for at in range(len(links[item.pk]))]:
             yield Finding(item.ref, "the order of its topics, or the status beside them, is another")
 
@@ -206,7 +207,7 @@ def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
     redactions = Entry.objects.filter(redacts__isnull=False).values_list("redacts", "redacted_parts")
     redacted = {(entry, part) for entry, parts in redactions for part in chain.parts_named(parts)}
     for one in evidence:
-        if (one.entry_id, f"evidence.{one.position}.file") not in redacted:
+        if (one.entry_id, one.part("file")) not in redacted:
             yield one.file_sha256, f"{one.entry.item.ref} entry {one.entry.sequence}"
 
 

@@ -6,7 +6,7 @@ compares it with what is there).
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -34,10 +34,14 @@ class Standing(NamedTuple):
 
 @dataclass
 class Derived:
-    """The standing of one item: its positions, one for each voice and party judged, and its columns."""
+    """The standing of one item: its positions, one for each voice and party judged, and its columns.
 
-    positions: list[Standing] = field(default_factory=list)
-    columns: dict[str, Any] = field(default_factory=dict)
+    ``see_also`` is the reference of the item to look at instead of a withdrawn one.
+    """
+
+    positions: list[Standing]
+    columns: dict[str, Any]
+    see_also: str | None
 
 
 def derive(items: Iterable[Item]) -> dict[int, Derived]:
@@ -61,15 +65,14 @@ def _derived(entries: list[Standing]) -> Derived:
     said = [entry for entry in entries if entry.act in _SAYING and not entry.retracts]
     withdrawal = next((entry for entry in entries if entry.act is Act.WITHDRAW), None)
     newest = max((entry.effective_on for entry in said), default=None)
-    return Derived(positions, _columns(positions, newest, withdrawal))
+    columns = _columns(positions, newest) | {"is_withdrawn": withdrawal is not None}
+    return Derived(positions, columns, withdrawal.changes["see_also"][1] if withdrawal else None)
 
 
 _SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
-def _columns(
-    positions: list[Standing], newest: datetime.date | None, withdrawal: Standing | None
-) -> dict[str, Any]:
+def _columns(positions: list[Standing], newest: datetime.date | None) -> dict[str, Any]:
     ours = next((one for one in positions if one.voice is Voice.OFFICE and one.about_id is None), None)
     status = ours.status if ours and ours.status else Status.UNASSESSED
     return {
@@ -79,8 +82,6 @@ def _columns(
         "is_open": status.is_open,
         "is_differing": bool(differing(positions)),
         "newest_on": newest,
-        "is_withdrawn": withdrawal is not None,
-        "see_also_ref": withdrawal.changes["see_also"][1] if withdrawal else None,
     }
 
 
@@ -97,8 +98,7 @@ def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:
 def write(item: Item, derived: Derived) -> None:
     """Bring an item's positions, columns and topic links to what follows from its entries. Inside the door."""
     _write_positions(item, derived.positions)
-    see_also = derived.columns.pop("see_also_ref")
-    item.see_also = Item.objects.get(ref=see_also) if see_also else None
+    item.see_also = Item.objects.get(ref=derived.see_also) if derived.see_also else None
     for column, value in derived.columns.items():
         setattr(item, column, value)
     links = ItemTopic.objects.filter(item=item)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
@@ -14,14 +15,16 @@ def audience_of(entry: Entry) -> Audience:
     """The audience to which an entry is released today; a corrected one is internal."""
     if Entry.objects.filter(corrects=entry).exists():
         return Audience.INTERNAL
-    last = Entry.objects.filter(releases=entry).order_by("-sequence").first()
-    return last.released_to if last and last.released_to else Audience.INTERNAL
+    return _last_audience(Entry.objects.filter(releases=entry))
 
 
 def audience_before(release: Entry) -> Audience:
     """The audience that the released entry had before this release."""
-    before = Entry.objects.filter(releases=release.releases, sequence__lt=release.sequence)
-    last = before.order_by("-sequence").first()
+    return _last_audience(Entry.objects.filter(releases=release.releases, sequence__lt=release.sequence))
+
+
+def _last_audience(releases: QuerySet[Entry]) -> Audience:
+    last = releases.order_by("-sequence").first()
     return last.released_to if last and last.released_to else Audience.INTERNAL
 
 

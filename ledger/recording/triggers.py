@@ -27,7 +27,7 @@ class Guard:
     """One trigger: what it watches, when it refuses (SQL over NEW and OLD), and what it says.
 
     ``condition`` is written for both databases; ``postgresql`` replaces it where they differ. None refuses always.
-    ``event`` is INSERT, UPDATE, DELETE, TRUNCATE or UPDATE OF columns.
+    ``event`` is INSERT, UPDATE, DELETE or TRUNCATE.
     """
 
     table: str
@@ -40,8 +40,7 @@ class Guard:
     @property
     def name(self) -> str:
         """The trigger's name, the same on both databases."""
-        event = self.event.split()[0].lower()
-        return f"{PREFIX}{self.table.removeprefix('ledger_')}_{event}{self.suffix}"
+        return f"{PREFIX}{self.table.removeprefix('ledger_')}_{self.event.lower()}{self.suffix}"
 
 
 APPEND_ONLY = {

@@ -87,8 +87,7 @@ def _position(dossier: Dossier, entry: Entry | None) -> tuple[shape.Cell | None,
     if entry is None:
         status = wording.unassessed() if dossier.question.is_internal else None
         return (None, None, None, status, None, None, None, None, None)
-    places = (f"evidence.{evidence.position}.url" for evidence in dossier.evidence(entry))
-    addresses = [url for place in places if (url := dossier.text(entry, place))]
+    addresses = [url for one in dossier.evidence(entry) if (url := dossier.text(entry, one.part("url")))]
     status = wording.status(entry)
     return (
         shape.Text(entry.about.name if entry.about else _("As a whole")),

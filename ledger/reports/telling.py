@@ -37,7 +37,7 @@ class Notes:
 
 def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
     def word(name: str) -> str:
-        return dossier.text(entry, f"evidence.{evidence.position}.{name}")
+        return dossier.text(entry, evidence.part(name))
 
     published = evidence.published_on
     details = [_(evidence.source_kind.label), wording.language(evidence.language)]
