@@ -49,7 +49,9 @@ def _templates() -> Iterator[tuple[Path, str]]:
         if path.suffix in {".html", ".txt"}:
             # What makemessages reads: Python-like calls between lines of X.
             source = templatize(path.read_text(encoding="utf-8"))
-            calls = re.findall(r"""(?:n|p)?gettext\((?:u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|[\s,\w])+\)""", source)
+            calls = re.findall(
+                r"""(?:n|p)?gettext\((?:u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|[\s,\w])+\)""", source
+            )
             yield path, "\n".join(calls)
 
 

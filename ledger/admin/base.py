@@ -6,22 +6,28 @@ autocompletes then show and take only what the person may see and edit.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import access
+from ledger.admin.history import REASON, log_page, revert_page
+from ledger.admin.protecting import protecting
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
+from ledger.admin.versions import keeps_log
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
 
@@ -71,6 +77,22 @@ class OneDialogueForm(AnyForm):
         return [name for name, home in homes.items() if home != own]
 
 
+class ReasonedForm(OneDialogueForm):
+    """The form of a row whose changes are logged, with the reason for a change."""
+
+    change_reason = forms.CharField(
+        label=gettext_lazy("Why it changes"),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text=gettext_lazy("For the change log; a slip of the pen needs none."),
+    )
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields of the row that changed: a reason by itself changes nothing."""
+        return [name for name in super().changed_data if name != REASON]
+
+
 class LedgerFields(Guided):
     """The fields of forms: they offer only rows that the person may see, and of a dialogue's rows only those of
     dialogues that the person edits.
@@ -113,7 +135,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     others would delete.
     """
 
-    form: type[AnyForm] = OneDialogueForm
+    form: type[AnyForm] = ReasonedForm
     joins: Sequence[str] = ()
     fetches: Sequence[str] = ()
     fixed: Sequence[str] = ()
@@ -187,6 +209,20 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         fixed = self.fixed_for(obj) if obj is not None else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The fields of the row; the reason for a change has its own place at the end."""
+        return [name for name in super().get_fields(request, obj) if name != REASON]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        rows = self.sections(request, obj)
+        if obj is None or not keeps_log(self.model) or not self.has_change_permission(request, obj):
+            return rows
+        return (*rows, (gettext_lazy("This change"), {"fields": (REASON,)}))
+
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
+        """The fields of the row, in groups."""
+        return super().get_fieldsets(request, obj)
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Suggestions for a new row only; Django's script fails where the field is read-only."""
         return super().get_prepopulated_fields(request, obj) if obj is None else {}
@@ -221,15 +257,66 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         related = admin.utils.get_fields_from_path(self.model, one)[-1].is_relation
         return (one, VisibleFilter) if related else one
 
+    # --- The change log
+
+    @property
+    def revert_url(self) -> str:
+        """The name of the address at which an earlier version is brought back."""
+        return f"ledger_{self.opts.model_name}_revert"
+
+    def get_urls(self) -> Any:
+        if not keeps_log(self.model):
+            return super().get_urls()
+        view = self.admin_site.admin_view(self.revert_view)
+        own = path("<path:object_id>/history/<int:version>/", view, name=self.revert_url)
+        return [own, *super().get_urls()]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The change log of a reference row; of other rows what Django logged."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not keeps_log(self.model):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return log_page(self, request, row)
+
+    def revert_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
+        """An earlier version of a row, to be brought back."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self.not_found(request, object_id)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return revert_page(self, request, row, version)
+
+    def not_found(self, request: HttpRequest, key: Any) -> HttpResponse:
+        """Answer as the admin does for a row that is not there, or not for this person."""
+        return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
+            request, self.opts, str(key)
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a row with its reason; one in which nothing changed is not saved, so as not to fill its log."""
+        obj._change_reason = form.cleaned_data.get(REASON, "")
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for one in formset.forms:
+            one.instance._change_reason = form.cleaned_data.get(REASON, "")
+        super().save_formset(request, form, formset, change)
+
+    # --- Nothing is deleted
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Say that nothing is deleted here, and what to do instead."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
-                request, self.opts, object_id
-            )
+            return self.not_found(request, object_id)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         context = {
@@ -239,6 +326,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
             "row": row,
             "address": address(row),
             "instead": self.instead,
+            "protecting": protecting(request, row),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/ledger/not_deleted.html", context, status=403)

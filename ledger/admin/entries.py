@@ -204,7 +204,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
             return NOTHING
         if is_file_redacted(one):
             return gettext("redacted")
-        size = filesizeformat(one.file_size)
+        size = filesizeformat(one.file_size or 0)
         return format_html('<a href="{}">{}</a> {}, {}', file_address(one), _("File"), one.file_type, size)
 
 

@@ -61,7 +61,6 @@ class ItemList(ReadOnlyAdmin):
         "topics__name_en",
         "topics__name_es",
     )
-    search_help_text = gettext_lazy("A reference, the statement's words, ours, or a topic.")
 
     class Media:
         css = {"all": ["ledger/item.css", "ledger/batch.css"]}

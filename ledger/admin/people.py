@@ -83,7 +83,9 @@ class MembershipAdmin(SuperusersAdmin):
     dialogue_path = "dialogue"
     joins = ("user", "dialogue")
     fixed = ("user", "dialogue")
-    instead = _("Say on which day it ended: the role gives nothing from then on, and who held it stays readable.")
+    instead = _(
+        "Say on which day it ended: the role gives nothing from then on, and who held it stays readable."
+    )
     list_display = ("user", "dialogue", "role", "ended_on")
     list_filter = ("dialogue", "role", ("ended_on", admin.EmptyFieldListFilter))
     search_fields = ("user__username", "user__first_name", "user__last_name", "dialogue__code")

@@ -60,6 +60,13 @@ class RoundAdmin(LedgerAdmin):
         """The references of a round's items name its dialogue and number."""
         return ("dialogue", "number") if row.items.exists() else ()
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a round, but not the counter that makes references: items may be opened meanwhile."""
+        if change:
+            fresh = Round.objects.select_for_update().get(pk=obj.pk)
+            obj.next_item_number = fresh.next_item_number
+        super().save_model(request, obj, form, change)
+
     def beside(self, request: HttpRequest, row: Round) -> dict[str, Any]:
         items = Item.objects.filter(round=row).in_ref_order()
         delegations = Delegation.objects.filter(round=row).prefetch_related("delegates__agency")

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, OneDialogueForm, ReadOnlyAdmin
+from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin, ReasonedForm
 from ledger.admin.showing import linked, marked, shortened, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
 
 
-class StatementForm(OneDialogueForm):
+class StatementForm(ReasonedForm):
     """The text is taken as it is: nothing is stripped from its ends."""
 
     def clean(self) -> dict[str, Any]:
@@ -55,9 +55,9 @@ class StatementAdmin(LedgerAdmin):
         return super().get_queryset(request).annotate(has_passages=Exists(citing))
 
     def fixed_for(self, row: Statement) -> Sequence[str]:
-        return ("round", "language") if row.is_cited else ()
+        return ("round", "language", "text") if row.is_cited else ()
 
-    def get_fieldsets(self, request: HttpRequest, obj: Statement | None = None) -> Any:
+    def sections(self, request: HttpRequest, obj: Statement | None) -> Any:
         if obj is None or (self.has_change_permission(request, obj) and not obj.is_cited):
             return self.fieldsets
         own_words = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256")})

@@ -1,18 +1,27 @@
 """Subjects that last across rounds, with the phrases by which statements name them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, LedgerInline, OneDialogueForm, seen_by
+from ledger.admin.base import LedgerAdmin, LedgerInline, ReasonedForm, seen_by
 from ledger.admin.showing import item_lines
+from ledger.admin.topic_pages import address_of, merge_page, report_links, report_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
+from ledger.vocabulary import Deed
+
+Page = Callable[[HttpRequest, Topic], HttpResponse]
 
 
-class TopicForm(OneDialogueForm):
+class TopicForm(ReasonedForm):
     """A topic is part of others, never of itself by a detour."""
 
     def clean(self) -> dict[str, Any]:
@@ -43,7 +52,7 @@ class TopicAdmin(LedgerAdmin):
     joins = ("parent", "merged_into")
     instead = gettext_lazy("Merge it into the topic that goes on: its items stay where they were recorded.")
     list_display = ("slug", "name_en", "name_es", "parent", "merged_into")
-    list_filter = ("parent",)
+    list_filter = (("merged_into", admin.EmptyFieldListFilter), "parent")
     search_fields = ("slug", "name_en", "name_es", "phrases__text")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name_en",)}
@@ -58,7 +67,47 @@ class TopicAdmin(LedgerAdmin):
 
     def beside(self, request: HttpRequest, row: Topic) -> dict[str, Any]:
         items = Item.objects.on_topic(row).in_ref_order()
-        return {"items": item_lines(seen_by(request.user, items))}
+        return {
+            "items": item_lines(seen_by(request.user, items)),
+            "narrower": list(row.children.all()),
+            "absorbed": list(Topic.objects.absorbed_by(row).exclude(pk=row.pk)),
+            "reports": report_links(row),
+            "merge": self._merge_link(request, row),
+        }
+
+    def _merge_link(self, request: HttpRequest, row: Topic) -> tuple[Any, str] | None:
+        """The button that the person is offered: to merge the topic, or to take that back."""
+        if not self.has_change_permission(request, row):
+            return None
+        if row.merged_into_id is None:
+            return _("Merge this topic"), address_of(row, "merge")
+        return _("Take the merge back"), address_of(row, "unmerge")
+
+    # --- What is done with a topic as a whole
+
+    def get_urls(self) -> Any:
+        pages = {
+            "merge": (merge_page, Deed.CURATE),
+            "unmerge": (unmerge_page, Deed.CURATE),
+            "report": (report_page, Deed.READ),
+        }
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(partial(self._on_topic, page, deed)),
+                name=f"ledger_topic_{name}",
+            )
+            for name, (page, deed) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def _on_topic(self, page: Page, deed: Deed, request: HttpRequest, object_id: str) -> HttpResponse:
+        topic = self.get_object(request, unquote(object_id))
+        if topic is None:
+            return self.not_found(request, object_id)
+        if not self.allows(deed, request, topic):
+            raise PermissionDenied
+        return page(request, topic)
 
 
 @admin.register(TopicPhrase)

@@ -142,7 +142,9 @@ class AmendForm(FieldsForm):
 
     def offer(self, item: Item) -> None:
         dialogue = item.round.dialogue
-        members = User.objects.filter(memberships__dialogue=dialogue, memberships__ended_on=None, is_active=True)
+        members = User.objects.filter(
+            memberships__dialogue=dialogue, memberships__ended_on=None, is_active=True
+        )
         rows = {
             "officer": (members | User.objects.filter(pk=item.officer_id or 0)).distinct(),
             "first_topic": Topic.objects.all(),

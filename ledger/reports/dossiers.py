@@ -244,11 +244,13 @@ class Dossier:
 
 
 def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
-    """The dossiers of those items that the audience may know of and whose round had been held by the day.
+    """The dossiers of those items that the asker and the audience may know of, of rounds held by the day.
 
     In order of round and number. Withdrawn items are left out: they were opened in error.
     """
     chosen = items.filter(round__dialogue=question.dialogue) if question.dialogue else items
+    if question.within is not None:
+        chosen = chosen.filter(round__dialogue__in=question.within)
     listed = list(chosen.in_ref_order().select_related("round__dialogue__own_party"))  # type: ignore[attr-defined]
     known = {
         key: one

@@ -35,7 +35,10 @@ class BadParameter(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """For which day, known by which moment (aware), for whom, in which language, and about what."""
+    """For which day, known by which moment (aware), for whom, in which language, and about what.
+
+    ``within`` holds the keys of the dialogues that the asker may know of; None for all of them.
+    """
 
     as_of: datetime.date
     known_at: datetime.datetime
@@ -43,6 +46,7 @@ class Question:
     language: Language
     dialogue: Dialogue | None = None
     topic: Topic | None = None
+    within: frozenset[int] | None = None
 
     @property
     def is_internal(self) -> bool:

@@ -98,10 +98,14 @@ def _header(subject: _Subject) -> Iterator[shape.Fact]:
     question = subject.question
     dialogues = {dossier.item.round.dialogue: None for dossier in subject.dossiers}
     named = [question.dialogue] if question.dialogue else list(dialogues)
-    yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _("every dialogue")))
+    yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _every(question)))
     yield shape.Fact(_("As of"), wording.day(question.as_of, is_long=True))
     yield shape.Fact(_("Known at"), wording.moment(question.known_at))
     yield shape.Fact(_("Audience"), shape.Text(wording.audience(question.audience)))
+
+
+def _every(question: Question) -> str:
+    return _("every dialogue") if question.within is None else _("every dialogue open to the reader")
 
 
 def _colophon(audience: Audience) -> str:

@@ -123,7 +123,7 @@ REFUSALS = [
         "ends_on = 2015-10-21",
         "ends_on = 2015-10-20",
         "[round]",
-        "Constraint “round_ends_after_it_starts” is violated.",
+        "Give both the first and the last day, or neither; the last is not before the first.",
     ),
     (
         "reading",

@@ -158,12 +158,12 @@ ADV = (
 BE = r"(?:was|were|has been|have been|is|are|being)"
 TALKED = (
     "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
-    "raised|analy[sz]ed|assessed|"
+    "raised|weighed(?: up)?|analy[sz]ed|assessed|"
     "covered|taken up|touched (?:up)?on|looked at|dealt with|talked about|spoken of|tabled|aired)"
 )
 DID = (
     "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
-    "raised|analy[sz]ed|assessed|"
+    "raised|weighed(?: up)?|analy[sz]ed|assessed|"
     "covered|took up|touched(?: (?:up)?on)?|looked (?:at|into|closely at)|dealt with|dwelt "
     "(?:up)?on|turned to|weighed|"
     r"talked(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in (?:depth|detail)){0,2},? "
@@ -198,11 +198,11 @@ MEETING_NOUN = (
 )
 WORDS = r"(?: (?!that\b|which\b|who\b|on\b)[\w'()-]+){0,7}?"
 STRESSED = (
-    "(?:stress(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|"
-    "ing)|highlight(?:ed|s|ing)|"
-    "reiterat(?:ed|es|ing)|recall(?:ed|s|ing)|reaffirm(?:ed|s|ing)|affirm(?:ed|s|ing)(?! that)|"
+    "(?:stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|ing|e)|underlin(?:ed|es|ing|e)|underscor(?:ed|es|"
+    "ing|e)|highlight(?:ed|s|ing)?|"
+    "reiterat(?:ed|es|ing|e)|recall(?:ed|s|ing)?|reaffirm(?:ed|s|ing)?|affirm(?:ed|s|ing)(?! that)|"
     "re-?emphasi[sz]ed|insisted(?: on)?|"
-    "recogni[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|noted(?! that)|noting|notes|confirm(?:ed|s|"
+    "recogni[sz](?:ed|es|ing|e)|acknowledg(?:ed|es|ing|e)|noted(?! that)|noting|notes|confirm(?:ed|s|"
     "ing)(?! that)|point(?:ed|ing) to|"
     "agreed about|maintain(?:ed|s)|restated)"
 )
@@ -266,7 +266,7 @@ CUES = (
             r"further|moreover),?)? (?:that|on (?:the|how|what)\b(?= ?(?:\w+ )?(?:importance|need|value|"
             "role|relevance|urgency|significance|necessity|key|central|fundamental))|about the "
             "(?:importance|need|value)|in)|(?:were|are) (?:of one mind|in agreement|agreed|at one|"
-            "convinced)(?: that| on)?|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
+            "convinced)(?: that| on)?|(?:hold|believe|are of the view|take the view|share the belief)s? that|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
             r"(?:the|a) (?:\w+ )?(?:concern|objective|goal|aim|interest) (?:that|of|in|to|for))"
         ),
     ),
@@ -276,8 +276,10 @@ CUES = (
             r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|undertook|undertake|pledged|vowed|promised|"
             "resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|"
             "themselves))?|offered|engaged itself|set themselves|bound (?:itself|themselves)|determined|"
-            r"intends?|intended|plan(?:s|ned)?|aim|proposed|gave their word) (?:\w+ly )?to(?= \w|:)|"
+            r"intends?|intended|plan(?:s|ned)?|aims?|means?|meant|proposed|g[ai]ve (?:its|their) word) (?:\w+ly )?to(?= \w|:)|"
             r"agree[ds]?(?: \w+ly)? (?:on|upon)|(?:[Ii]t was|was) (?:agreed|decided|resolved|settled) to|"
+            r"(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?: that)?|that) (?:it|they|"
+            r"both(?: sides| countries)?) would(?= \w)(?! be (?:held|hosted))|(?:pledged|promised|offered)(?= (?!to\b)\w)|"
             "(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: "
             r"[\w-]+){0,3} commitments? to|undertook(?= \w)|undertakes?(?= to))"
         ),
@@ -293,7 +295,7 @@ CUES = (
     (
         Act.ASKED,
         (
-            r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing) (?:up)?on|call(?:ed|s|ing)(?: \w+ly)? for|"
+            r"\b(?:urg(?:ed|es|ing|e)|call(?:ed|s|ing)? (?:up)?on|call(?:ed|s|ing)?(?: \w+ly)? for|"
             f"exhort(?:ed|s)|appeal(?:ed|s) (?:to|for)|implor(?:ed|es)|press(?:ed|es)(?= (?:the )?{P}| "
             "for)|request(?:ed|s|ing)|ask(?:ed|s|ing)(?! (?:about|how|what|whether|after))|encourag(?:ed|"
             f"es|ing)|demand(?:ed|s|ing)|invit(?:ed|es|ing)(?= (?:the )?(?:{P}|other|both|each|its|"
@@ -327,13 +329,13 @@ CUES = (
     (
         Act.SUBJECTS_BEFORE,
         (
-            rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|came(?: "
+            rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|got (?:its|their) share of [a-z ]{{1,25}}|came(?: "
             r"\w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: "
             r"\w+ly| high)?|(?:received|drew|earned|won|had|got|came in for|was given|were given|was paid|"
             r"were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:was|"
             r"were|formed|made)(?: \w+ly| also| too)? (?:up )?(?:a|an|another|one|among|on|part|at|high|"
             rf"in|up|under|the)(?: [\w-]+){{0,4}}? (?:subjects?|topics?|themes?|items?|agenda|focus|"
-            "points?|list|table|programme|program|spotlight|centre|center|talks|discussions?|review|"
+            "points?|list|share of the|table|programme|program|spotlight|centre|center|talks|discussions?|review|"
             r"consideration|exchanges?|heart|forefront|priority)\b)"
         ),
     ),
@@ -363,11 +365,12 @@ CUES = (
             r"(?:was|were) \w+(?: and \w+)?)?:)"
         ),
     ),
+    (Act.SUBJECTS, r",? (?:as|so) (?:did|was|were)(?= (?:the |a )?\w)(?! (?:the )?\ue000)"),
     (
         Act.SUBJECTS,
         (
             "^(?:[Aa]mong|[Oo]n|[Hh]igh|[Uu]nder|[Pp]art|[Aa]t|[Ii]n focus|[Cc]entral|[Kk]ey|[Ff]oremost|"
-            r"[Cc]hief|[Ff]irst|[Nn]ext|[Tt]hen|[Oo]ther|[Aa]lso|[Uu]p)\b[^,.;:]{0,90}? (?:were|was|came|"
+            r"front and cent(?:re|er)|[Cc]hief|[Ff]irst|[Nn]ext|[Tt]hen|[Oo]ther|[Aa]lso|[Uu]p)\b[^,.;:]{0,90}? (?:were|was|came|"
             r"stood|figured|featured)\b(?: also| too)?:?(?! \w+ed\b| (?:held|led))"
         ),
     ),
@@ -531,7 +534,7 @@ WORDING = Wording(
         r"\b(?:hosted|organi[sz]ed) (?:in|at) ",
     ),
     place_after=(
-        r",? (?:hosted|welcomed|saw|was where|was the (?:venue|seat|site|host)|received|was host)\b",
+        r",? (?:hosted|welcomed|saw|was where|was the (?:venue|seat|site|host)|received|was host|played host)\b",
     ),
     other_meeting=(
         "(?:[Oo]rdinary [Ss]ession|[Ee]xtraordinary [Ss]ession|[Ss]ummit|[Cc]onference|[Ff]orum|"

@@ -129,23 +129,21 @@ SE = (
     "toc|estudi|habl|convers|dialog|intercambi)(?:ó|aron|ieron|ió)|"
     r"[Ss]e (?:prest(?:ó|aron)|dedic(?:ó|aron)|puso) (?:\w+ )?(?:atención|énfasis|espacio|tiempo|"
     r"acento)(?= (?:a|al|en)\b)|"
+    r"[Ss]e pas(?:ó|aron) (?:\w+ )?(?=a (?:la|las|los)\b|al\b)|"
     r"[Ss]e (?:pas|hi[cz])\w+ (?:revista|balance|repaso))(?: (?:también|asimismo|igualmente|"
     "además|ampliamente))?(?: (?:sobre|acerca de|de|a|opiniones sobre|puntos de vista sobre))?"
 )
 TOPIC_NOUN = (
     "(?:[Tt]emas?|[Aa]suntos?|[Cc]uestiones|[Mm]aterias?|[Pp]untos?|[Tt]ópicos|[Aa]genda|"
     "[Cc]onversaciones|[Dd]iscusiones|[Ii]ntercambios?|[Dd]ebates?|"
-    "[Dd]eliberaciones|[Ss]esión|[Ss]esiones|[Dd]iálogo|[Ee]ncuentro|[Rr]eunión|[Pp]rioridades|"
+    "[Tt]emario|[Oo]rden del día|[Dd]eliberaciones|[Ss]esión|[Ss]esiones|[Dd]iálogo|[Ee]ncuentro|[Rr]eunión|[Pp]rioridades|"
     "[Ee]jes|[Ll]ista)"
 )
 STRESSED = (
-    "(?:(?:re)?calc(?:ó|aron|ando)|subray(?:ó|aron|ando)|destac(?:ó|aron|ando)|enfatiz(?:ó|aron|"
-    "ando)|resalt(?:ó|aron|ando)|reiter(?:ó|aron|ando)|"
-    "record(?:ó|aron|ando)|reafirm(?:ó|aron|ando)|insisti(?:ó|eron)(?: en)?|reconoc(?:ió|ieron)|"
-    "reconociendo|señal(?:ó|aron|ando)|"
-    "confirm(?:ó|aron|ando)|puntualiz(?:ó|aron)|hi(?:zo|cieron) hincapié en|pus(?:o|ieron) de "
-    "relieve|pus(?:o|ieron) énfasis en|"
-    "ratific(?:ó|aron)|hi(?:zo|cieron) énfasis en|acentu(?:ó|aron)|remarc(?:ó|aron))"
+    "(?:(?:recalc|subray|destac|enfatiz|resalt|reiter|record|reafirm|señal|confirm|puntualiz|ratific|acentu|remarc)"
+    "(?:ó|aron|ando|a|an)|calc(?:ó|aron)|insisti(?:ó|eron)(?: en)?|insist(?:e|en)(?: en)?|reconoc(?:ió|ieron|e|en)|"
+    "reconociendo|(?:hi(?:zo|cieron)|hac(?:e|en)) (?:hincapié|énfasis) en|p(?:uso|usieron|one|onen) de relieve|"
+    "p(?:uso|usieron|one|onen) énfasis en)"
 )
 WORTH = (
     r"(?:(?:en )?(?:la|el|su|lo|cuán|lo)? ?(?:gran |enorme |especial |alta |\w+ )?(?:importancia|"
@@ -198,7 +196,7 @@ CUES = (
     (
         Act.VIEW,
         (
-            r"\b(?:coincidi(?:ó|eron) en|[Hh]ubo coincidencia en|estuvieron de acuerdo en|(?:compartieron|"
+            r"\b(?:coincid(?:ió|ieron|en) en|[Hh]ubo coincidencia en|estuvieron de acuerdo en|(?:compartieron|"
             "compartiendo) (?:la (?:visión|opinión|convicción|preocupación)|el (?:parecer|interés)) "
             "(?:de|por|sobre)|concord(?:ó|aron) en|(?:acordaron|convinieron|convienen|acuerdan|[Ss]e "
             r"acordó|[Ss]e convino)(?: en)? (?:que|sobre (?:la|el)|(?=(?:en )?(?:la|el) (?:\w+ "
@@ -262,7 +260,7 @@ CUES = (
         (
             "^(?:también |asimismo,? |además,? )?(?:figur(?:ó|aron)|destac(?:ó|aron)(?= en| entre)|"
             "estuv(?:o|ieron)|sobresal(?:ió|ieron)|surgi(?:ó|eron)|sali(?:ó|eron) a relucir|se "
-            r"incluy(?:ó|eron)|(?:merec|recib)(?:ió|ieron) (?:\w+ )?atención)(?: (?:también|en (?:la|el) "
+            r"incluy(?:ó|eron)|(?:merec|recib)(?:ió|ieron) (?:\w+ )?(?:atención|mención))(?: (?:también|aparte|especial|particular|en (?:la|el) "
             r"\w+(?: de \w+)?|sobre la mesa|entre los (?:temas|asuntos)(?: \w+){0,2}))*:?(?= )(?! en\b)"
         ),
     ),
@@ -270,7 +268,7 @@ CUES = (
         Act.SUBJECTS_BEFORE,
         (
             rf"\b(?:{BE}{ADV} {TALKED}(?: (?:también|asimismo|en detalle|a fondo))?|(?:también "
-            ")?(?:figur(?:ó|aron)|sali(?:ó|eron) a relucir|surgi(?:ó|eron)|recibi(?:ó|eron) atención|"
+            ")?(?:figur(?:ó|aron)|sali(?:ó|eron) a relucir|surgi(?:ó|eron)|recibi(?:ó|eron) (?:atención|mención)|"
             r"merec(?:ió|ieron) (?:\w+ )?atención|ocup(?:ó|aron) (?:un )?(?:lugar|espacio)|estuv(?:o|"
             r"ieron) (?:en|sobre) (?:la|el) (?:agenda|mesa|centro|orden del día)|form(?:ó|aron) parte)\b|"
             rf"(?:fue|fueron)(?: \w+){{0,4}}? (?:temas?|asuntos?|objeto|motivo|materia|parte|puntos?)\b)"
@@ -280,7 +278,7 @@ CUES = (
     (
         Act.SUBJECTS,
         (
-            rf"\b{TOPIC_NOUN}(?: [\w'()]+){{0,8}}?,?(?: [\w, ]{{1,30}},)?(?: (?:incluy(?:ó|eron)|fueron|"
+            rf"\b{TOPIC_NOUN}(?: [\w'()]+){{0,8}}?,?(?: [\w, ]{{1,30}},)?(?: (?:(?:fue|fueron) \w+(?: y \w+)?:(?= )|incluy(?:ó|eron)|fueron|"
             "fue|estuvieron|estuvo|abarc(?:ó|aron)|comprendi(?:ó|eron)|son|figuran|figuraron|figuró|"
             "incluyen|inclu(?:ía|ían)|destacan|destacaron|destacó|se encuentran|se encontraron|se "
             r"contaron|sobresalen|están)\b(?: también)?(?! (?:ampli|sede|celebrad|presidid|encabezad|"

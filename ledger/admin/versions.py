@@ -1,0 +1,158 @@
+"""The versions of a reference row that its change log holds: who saved it, when, what changed, and why."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Field, Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from ledger.admin.showing import NOTHING, day
+from ledger.admin.timeline import Change
+from ledger.vocabulary import Word
+
+State = dict[str, Any]
+"""A version's values by field: of a relation the key, of a many-to-many field the sorted keys."""
+
+LONG = 240
+"""Texts with more characters than this are shown where they differ, with a few words around."""
+AROUND = 40
+
+
+@dataclass(frozen=True)
+class Version:
+    """One saved state of a row. ``number`` is its key in the change log; the first one has no ``changes``."""
+
+    number: int
+    moment: datetime.datetime
+    who: str
+    reason: str
+    changes: Sequence[Change]
+
+
+def keeps_log(model: type[Model]) -> bool:
+    """Whether changes to the rows of a model are logged."""
+    return hasattr(model, "history")
+
+
+def log_of(row: Any) -> Any:
+    """The versions of a row as they were logged, oldest first, with what showing them needs."""
+    return row.history.select_related("history_user").order_by("history_id")
+
+
+def versions_of(row: Model, request: HttpRequest) -> list[Version]:
+    """The versions of a row, newest first; saving that changed nothing is left out."""
+    log = list(log_of(row))
+    states = [state_of(one) for one in log]
+    words = Wording(type(row), states, request)
+    found = [_version(one, []) for one in log[:1]]
+    for (before, after), one in zip(pairwise(states), log[1:], strict=True):
+        if changes := words.changes(before, after):
+            found.append(_version(one, changes))
+    return found[::-1]
+
+
+def _version(one: Any, changes: Sequence[Change]) -> Version:
+    return Version(
+        number=one.history_id,
+        moment=one.history_date,
+        who=str(one.history_user or _("a command")),
+        reason=one.history_change_reason or "",
+        changes=changes,
+    )
+
+
+# --- What a version holds
+
+
+def fields_of(model: type[Model]) -> list["Field[Any, Any]"]:
+    """The fields whose changes are shown: those that people edit."""
+    own = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+    logged = model.history.model  # type: ignore[attr-defined]
+    many = [field for field in model._meta.many_to_many if hasattr(logged, field.name)]
+    return [*own, *many]
+
+
+def state_of(logged: Any) -> State:
+    """What a logged version holds."""
+    model = logged.instance_type
+    return {field.name: _value(logged, field) for field in fields_of(model)}
+
+
+def _value(logged: Any, field: Any) -> Any:
+    if not field.many_to_many:
+        return getattr(logged, field.attname)
+    key = f"{field.m2m_reverse_field_name()}_id"
+    return sorted(getattr(row, key) for row in getattr(logged, field.name).all())
+
+
+class Wording:
+    """Says what states hold in words; the rows they name are read once, and only those the person may see."""
+
+    def __init__(self, model: type[Model], states: Sequence[State], request: HttpRequest) -> None:
+        self.fields = fields_of(model)
+        self._names: dict[tuple[Any, Any], str] = {}
+        wanted: dict[type[Model], set[Any]] = {}
+        for field in self.fields:
+            if field.is_relation:
+                keys = {key for state in states for key in _keys(state[field.name])}
+                wanted.setdefault(field.related_model, set()).update(keys)  # type: ignore[arg-type]
+        for related, keys in wanted.items():
+            rows = admin.site.get_model_admin(related).get_queryset(request)
+            named = rows.filter(pk__in=keys) if keys else ()
+            self._names |= {(related, row.pk): str(row) for row in named}
+
+    def changes(self, before: State, after: State) -> list[Change]:
+        """The fields that differ, in the order of the form."""
+        return [
+            Change(str(field.verbose_name), *self._pair(field, before[field.name], after[field.name]))
+            for field in self.fields
+            if before[field.name] != after[field.name]
+        ]
+
+    def _pair(self, field: Any, before: Any, after: Any) -> tuple[str, str]:
+        return _excerpts(self.words(field, before), self.words(field, after))
+
+    def words(self, field: Any, value: Any) -> str:
+        """A value in words; a dash for none."""
+        if value in (None, "", []):
+            return NOTHING
+        if field.is_relation:
+            unseen = _("not for you to see")
+            return ", ".join(self._names.get((field.related_model, key), unseen) for key in _keys(value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, Word):
+            return _(value.label)
+        return day(value) if isinstance(value, datetime.date) else str(value)
+
+
+def _keys(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """Two texts, of long ones only what differs and a few words around it."""
+    if max(len(before), len(after)) <= LONG:
+        return before, after
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    return _excerpt(before, head, tail), _excerpt(after, head, tail)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    differing = (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differing, min(len(one), len(other)))
+
+
+def _excerpt(text: str, head: int, tail: int) -> str:
+    start, end = max(head - AROUND, 0), min(len(text) - tail + AROUND, len(text))
+    middle = text[start:end]
+    if len(middle) > 4 * LONG:
+        middle = f"{middle[: 2 * LONG]} […] {middle[-2 * LONG :]}"
+    return f"{'…' if start else ''}{middle}{'…' if end < len(text) else ''}"

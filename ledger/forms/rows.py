@@ -1,0 +1,55 @@
+"""Acts on reference rows: bringing an earlier version back, merging topics and taking that back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Topic
+
+
+class RowForm(forms.Form):
+    """An act on a reference row, with its reason for the change log."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in the change log."),
+        error_messages={"required": _("Say why.")},
+    )
+
+    def grouped(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """The visible fields, for the page: one group without a heading."""
+        yield "", self.visible_fields()
+
+    def refuse(self, broken: Mapping[str, str]) -> None:
+        """Put sentences beside their fields; those of no field of ours stand above all."""
+        for name, says in broken.items():
+            self.add_error(name if name in self.fields else None, says)
+
+
+class RevertForm(RowForm):
+    """``seen`` is the newest version as the page showed it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MergeForm(RowForm):
+    """The topic that goes on."""
+
+    field_order = ("into", "reason")
+
+    into = forms.ModelChoiceField(
+        label=_("Merge it into"),
+        queryset=Topic.objects.none(),
+        help_text=_("The topic that goes on. Items stay where they were recorded and are found under both."),
+    )
+
+    def __init__(self, *args: Any, topic: Topic, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ModelChoiceField)
+        merged = Topic.objects.absorbed_by(topic).values("pk")
+        field.queryset = Topic.objects.current().exclude(pk__in=merged).order_by("name_en")
