@@ -40,7 +40,8 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
         start, end = trimmed(plain, start, end)
         for opening in (
             r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ",
-            wording.conjunction.lstrip(), r"(?:that|que) ",
+            wording.conjunction.lstrip(),
+            r"(?:that|que) ",
             rf"{wording.prepositions} ",
             wording.leads,
         ):

@@ -967,4 +967,76 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
             ("discussed", "the death penalty", "USA+MEX"),
         ],
     ),
+    (
+        "en",
+        "Both governments hold that a free press underpins democracy.",
+        [
+            ("shared view", "Both governments hold that a free press underpins democracy", "USA+MEX"),
+            ("discussed", "a free press underpins democracy", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "They mean to meet once more before the end of the year.",
+        [("undertaken", "They mean to meet once more before the end of the year", "USA+MEX")],
+    ),
+    (
+        "en",
+        "The United States pledged fresh funds for witness protection.",
+        [("undertaken", "The United States pledged fresh funds for witness protection", "USA")],
+    ),
+    (
+        "en",
+        "Mexico gave its word to speed up trials of those who attack journalists.",
+        [
+            (
+                "general pledge",
+                "Mexico gave its word to speed up trials of those who attack journalists",
+                "MEX",
+            ),
+            ("discussed", "speed up trials of those who attack journalists", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "Mexico said it would ratify the convention.",
+        [
+            ("undertaken", "Mexico said it would ratify the convention", "MEX"),
+            ("discussed", "ratify the convention", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "Both sides underline the importance of judicial independence.",
+        [
+            ("shared view", "Both sides underline the importance of judicial independence", "USA+MEX"),
+            ("discussed", "the importance of judicial independence", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "The two countries reaffirm their commitment to gender equality.",
+        [
+            ("general pledge", "their commitment to gender equality", "USA+MEX"),
+            ("discussed", "gender equality", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "Labor rights got their share of the agenda, as did violence against LGBTI persons.",
+        [
+            ("discussed", "Labor rights", "USA+MEX"),
+            ("discussed", "violence against LGBTI persons", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "Front and centre was the protection of human rights defenders.",
+        [("discussed", "the protection of human rights defenders", "USA+MEX")],
+    ),
+    (
+        "en",
+        "The United States calls on Mexico to protect journalists.",
+        [("asked", "The United States calls on Mexico to protect journalists", "USA of MEX")],
+    ),
 ]

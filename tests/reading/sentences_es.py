@@ -733,4 +733,54 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
             ("discussed", "la protección de periodistas", "MEX+USA"),
         ],
     ),
+    (
+        "es",
+        "Ambas partes subrayan la importancia de la independencia judicial.",
+        [
+            ("shared view", "Ambas partes subrayan la importancia de la independencia judicial", "MEX+USA"),
+            ("discussed", "la importancia de la independencia judicial", "MEX+USA"),
+        ],
+    ),
+    (
+        "es",
+        "Ambas partes reafirman su compromiso con la igualdad de género.",
+        [
+            ("general pledge", "Ambas partes reafirman su compromiso con la igualdad de género", "MEX+USA"),
+            ("discussed", "la igualdad de género", "MEX+USA"),
+        ],
+    ),
+    (
+        "es",
+        "Se pasó después a la protección de periodistas y al papel de la sociedad civil.",
+        [
+            ("discussed", "la protección de periodistas", "MEX+USA"),
+            ("discussed", "papel de la sociedad civil", "MEX+USA"),
+        ],
+    ),
+    (
+        "es",
+        "Merecieron mención aparte la violencia policial y las condiciones de las cárceles.",
+        [("discussed", "la violencia policial y las condiciones de las cárceles", "MEX+USA")],
+    ),
+    (
+        "es",
+        "El temario fue extenso: libertad de religión, combate al racismo, y derechos digitales.",
+        [
+            ("discussed", "libertad de religión", "MEX+USA"),
+            ("discussed", "combate al racismo", "MEX+USA"),
+            ("discussed", "derechos digitales", "MEX+USA"),
+        ],
+    ),
+    (
+        "es",
+        "México y los Estados Unidos coinciden en que la impunidad debe terminar.",
+        [
+            (
+                "shared view",
+                "México y los Estados Unidos coinciden en que la impunidad debe terminar",
+                "MEX+USA",
+            ),
+            ("discussed", "la impunidad debe terminar", "MEX+USA"),
+        ],
+    ),
 ]

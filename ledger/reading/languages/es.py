@@ -278,11 +278,12 @@ CUES = (
     (
         Act.SUBJECTS,
         (
-            rf"\b{TOPIC_NOUN}(?: [\w'()]+){{0,8}}?,?(?: [\w, ]{{1,30}},)?(?: (?:(?:fue|fueron) \w+(?: y \w+)?:(?= )|incluy(?:ó|eron)|fueron|"
+            rf"\b{TOPIC_NOUN}(?: [\w'()]+){{0,8}}?,?(?: [\w, ]{{1,30}},)?(?: (?:incluy(?:ó|eron)|fueron|"
             "fue|estuvieron|estuvo|abarc(?:ó|aron)|comprendi(?:ó|eron)|son|figuran|figuraron|figuró|"
             "incluyen|inclu(?:ía|ían)|destacan|destacaron|destacó|se encuentran|se encontraron|se "
             r"contaron|sobresalen|están)\b(?: también)?(?! (?:ampli|sede|celebrad|presidid|encabezad|"
-            r"copresidid|\w+id[oa]s?\b|\w+ad[oa]s?\b)):?|:)"
+            r"copresidid|\w+id[oa]s?\b|\w+ad[oa]s?\b|\w+(?: y \w+)?:)):?|"
+            r"(?: (?:fue|fueron) \w+(?: y \w+)?)?:)"
         ),
     ),
     (
