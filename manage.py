@@ -28,7 +28,27 @@ def main():
         settings.INSTALLED_APPS  # noqa: B018  read the settings now: a wrong variable is one line, not a traceback
     except ImproperlyConfigured as wrong:
         sys.exit("manage.py: %s" % wrong)
-    execute_from_command_line(sys.argv)
+    from django.db import Error
+
+    try:
+        execute_from_command_line(sys.argv)
+    except Error as wrong:
+        if is_set_up():
+            raise
+        sys.exit(
+            "manage.py: the ledger is not set up in this database (%s): run `python3 manage.py quickstart`, "
+            "or `python3 manage.py migrate` on a server." % str(wrong).strip().split("\n", 1)[0]
+        )
+
+
+def is_set_up():
+    """Whether the database answers and holds the ledger's tables; its own errors then deserve their traceback."""
+    from django.db import Error, connection
+
+    try:
+        return "ledger_entry" in connection.introspection.table_names()
+    except Error:
+        return False
 
 
 if __name__ == "__main__":

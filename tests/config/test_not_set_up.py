@@ -1,0 +1,43 @@
+"""On a machine where nothing was set up, every command says so in one line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.once
+
+COMMANDS = [
+    ("seed",),
+    ("audit_ledger",),
+    ("seal",),
+    ("report", "topic", "--topic", "torture-prevention"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("is_there", [True, False], ids=["no tables", "no folder"])
+def test_command_without_a_ledger_says_how_to_set_one_up(
+    command: tuple[str, ...], is_there: bool, tmp_path: Path
+) -> None:
+    place = tmp_path / "var"
+    if is_there:
+        place.mkdir()
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("LEDGER_")}
+    variables |= {"LEDGER_VAR_DIR": str(place), "LEDGER_SECRET_KEY": "k" * 60}
+    variables.pop("DJANGO_SETTINGS_MODULE", None)
+    run = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode != 0
+    assert run.stdout == ""
+    assert run.stderr.startswith("manage.py: the ledger is not set up in this database (")
+    assert run.stderr.count("\n") == 1
