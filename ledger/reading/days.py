@@ -78,6 +78,9 @@ def _figure(text: str | None) -> int:
     return int(found[0]) if found else 1  # "primero"
 
 
+MOST = 300
+"""Days that are weighed, at most: a statement says early when it met, and a long list of dates is none."""
+
 _ELSEWHERE = re.compile(
     r"(?:since|until|before|after|from|next|signed|adopted|dated|of|desde|hasta|antes de|después de|a partir de|firmad[oa]|adoptad[oa])"
     r"(?: the| on| el| del)? $"
@@ -95,7 +98,7 @@ def meeting_day(
     told = {bisect_right(starts, start) - 1 for start, _end in meetings}
     held = compiled(rf"\b{wording.held}\b")
     best: tuple[int, Day] | None = None
-    for day in days:
+    for day in days[:MOST]:
         at = bisect_right(starts, day.span[0]) - 1
         if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day, held):
             continue
