@@ -135,6 +135,12 @@ class Dossier:
         return [one for one in found if one and one.statement.visibility in wide_enough]
 
     @property
+    def is_quotable(self) -> bool:
+        """Whether the source's own words may be told: not where its statement is kept from the audience."""
+        cited = self.field("passage")
+        return not cited or any(one.code == cited for one in self.passages)
+
+    @property
     def summary(self) -> tuple[str, str]:
         """Our words for the item and their language: the report's own where there are any."""
         languages = [self.question.language.value, *({"en", "es"} - {self.question.language.value})]
@@ -151,7 +157,7 @@ class Dossier:
             day=day,
             precision=Precision(self.field("deadline_precision") or Precision.DAY),
             basis=FactBasis(self.field("deadline_basis") or FactBasis.STATED),
-            wording=self.field("deadline_wording") or "",
+            wording=(self.field("deadline_wording") or "") if self.is_quotable else "",
         )
 
     def date(self, name: str) -> datetime.date | None:

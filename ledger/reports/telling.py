@@ -45,7 +45,7 @@ def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
         details.append(_("kept as a file"))
     return shape.Note(
         number=0,
-        title=word("title"),
+        title=word("title") or _("redacted"),
         source=word("issuer"),
         day=wording.day(published, evidence.published_precision) if published else None,
         details=tuple(filter(None, details)),

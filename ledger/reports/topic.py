@@ -261,7 +261,10 @@ def _sources(subject: _Subject) -> Iterator[shape.Text]:
 
 def _pointers(subject: _Subject) -> Iterator[shape.Text]:
     """Topics that this one took in, and topics under it."""
-    merged = [one.name for one in subject.absorbed if one != subject.topic]
+    told = {one for dossier in subject.dossiers for one in dossier.topics}
+    taken_in = (one for one in subject.absorbed if one != subject.topic)
+    # Under which other names we file things is for our own people, as long as nothing told here bears them.
+    merged = [one.name for one in taken_in if subject.question.is_internal or one in told]
     if merged:
         yield shape.Text(_named(_("Takes in what was recorded under: %(refs)s."), merged))
     for child, items in subject.of_children.items():

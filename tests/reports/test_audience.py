@@ -6,7 +6,7 @@ import io
 import pytest
 
 from ledger.models import Entry, Item, Topic
-from ledger.recording import amend_item, release_entry
+from ledger.recording import amend_item, redact_entry, release_entry, request_redaction
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, Voice
 from tests.makers import (
@@ -199,3 +199,48 @@ def test_spoken_words_leave_only_by_a_release_and_without_saying_with_whom(audie
     text = told(build(topic, audience=audience), "md")
     assert "Said in a call." in text
     assert "deputy minister" not in text
+
+
+@beyond
+@every_writer
+def test_a_deadline_in_the_words_of_a_kept_statement_tells_its_day_alone(
+    writer: Writer, audience: Audience
+) -> None:
+    topic, round = make_topic(), make_round()
+    minutes = make_statement(round, text="By Easter at the latest they will act to prevent torture.")
+    make_released_item(
+        topic,
+        round=round,
+        passage=make_passage(minutes, "act to prevent torture"),
+        kind=Kind.UNDERTAKEN,
+        deadline_on=datetime.date(2016, 3, 27),
+        deadline_precision=Precision.DAY,
+        deadline_basis=FactBasis.INFERRED,
+        deadline_wording="By Easter at the latest",
+    )
+    text = told(build(topic, audience=audience), writer.FORMAT)
+    assert "Easter" not in text
+    assert "27 Mar 2016" in text or "2016-03-27" in text
+
+
+@beyond
+def test_a_merged_topic_is_named_where_a_released_item_bears_it(audience: Audience) -> None:
+    topic = make_topic()
+    make_released_item(topic)
+    merged = make_topic(merged_into=topic, name_en="Name we dropped")
+    hidden = make_item(topics=[merged])
+    assert "Name we dropped" not in told(build(topic, audience=audience))
+    release(hidden.entries.get())
+    assert "Name we dropped" in told(build(topic, audience=audience))
+
+
+def test_a_redacted_source_is_said_to_be_redacted() -> None:
+    topic, round = make_topic(), make_round()
+    item = make_released_item(topic, round=round)
+    entry = make_entry(item, note="Released words.", evidence=(make_evidence(title="A victim's file"),))
+    release(entry)
+    asked = request_redaction(
+        user=make_editor(round.dialogue), entry=entry, parts=["evidence.0.title"], reason="A name."
+    )
+    redact_entry(user=make_editor(round.dialogue), request=asked)
+    assert "1. supports: redacted. (official)." in told(build(topic, audience="public"))
