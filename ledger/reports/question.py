@@ -106,7 +106,7 @@ def nearest(given: str, known: Mapping[str, str], *, likeness: float = 0.4) -> s
 def _day(given: str, today: datetime.date) -> datetime.date:
     expected = _("expected a day that has come, as YYYY-MM-DD")
     try:
-        day = datetime.date.fromisoformat(given if len(given) == 10 and given[4] == "-" else "")
+        day = datetime.date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", given) else "")
     except ValueError:
         raise BadParameter("as-of", given, expected, _nearest_day(given, today).isoformat()) from None
     if day > today:
@@ -141,7 +141,7 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
         )
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE))
-    if moment > now:
+    if moment > now or moment.year == datetime.MINYEAR:  # in another zone it may lie before all years
         raise BadParameter("known-at", given, expected, latest)
     return moment
 

@@ -71,6 +71,11 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
             "format: expected one of csv, html, json, md",
         ),
         (["topic", "--topic", "torture-prevention", "-o", "brief.htm"], "the nearest is “brief.html”."),
+        (["topic", "--topic", "torture-prevention", "-o", ""], "output: expected a name that ends in one of"),
+        (
+            ["topic", "--topic", "torture-prevention", "-o", ".", "--format", "md"],
+            "output: expected a name that ends in one of",
+        ),
         (
             ["topic", "--topic", "torture-prevention", "--audience", "everyone"],
             "audience: expected one of internal",

@@ -72,13 +72,15 @@ class Command(BaseCommand):
 
 def _writer(given: str, output: Path | None) -> Writer:
     """The writer asked for by name, else by the file's ending, else Markdown."""
+    endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
+    expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
+    if output is not None and not output.name:  # "" and "."
+        raise BadParameter("output", str(output), expected)
     if given:
         return formats()[choose("format", given, formats())]
     if output is None:
         return formats()[DEFAULT]
     if (found := format_of(output)) is None:
-        endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
-        expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
         close = nearest(output.suffix, endings, likeness=0)
         raise BadParameter("output", str(output), expected, str(output.with_suffix(close)))
     return formats()[found]
