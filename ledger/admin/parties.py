@@ -19,6 +19,7 @@ class PartyAdmin(LedgerAdmin):
     fixed = ("code",)
     list_display = ("code", "name_en", "name_es", "formal_en")
     search_fields = ("code", "name_en", "name_es", "formal_en", "formal_es")
+    ordering = ("code",)
     fieldsets = (
         (None, {"fields": ("code",)}),
         (_("In English"), {"fields": ("name_en", "formal_en")}),

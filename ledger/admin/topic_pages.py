@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from django.contrib.admin.utils import quote
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -86,6 +86,8 @@ def report_page(request: HttpRequest, topic: Topic) -> HttpResponse:
 
     HTML opens in the browser under a policy of its own; other formats are downloads. 404 for an unknown format.
     """
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     writer = formats().get(request.GET.get("format", INLINE))
     if writer is None:
         raise Http404

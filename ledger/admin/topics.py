@@ -65,6 +65,9 @@ class TopicAdmin(LedgerAdmin):
         (gettext_lazy("For the record"), {"fields": ("uuid",)}),
     )
 
+    class Media:
+        css = {"all": ["ledger/item.css"]}
+
     def beside(self, request: HttpRequest, row: Topic) -> dict[str, Any]:
         items = Item.objects.on_topic(row).in_ref_order()
         return {
