@@ -30,6 +30,12 @@ def main():
         sys.exit("manage.py: %s" % wrong)
     from django.db import Error
 
+    if command == "migrate":
+        # Where the key comes from a variable, nothing has made the directory for the database yet.
+        try:
+            settings.LEDGER_VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as wrong:
+            sys.exit("manage.py: nothing can be kept in LEDGER_VAR_DIR: %s" % wrong)
     try:
         execute_from_command_line(sys.argv)
     except Error as wrong:

@@ -5,6 +5,7 @@ functions read no variable themselves: `config.settings` is the only place that 
 """
 
 import os
+import re
 import secrets
 import zoneinfo
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+"""A host's name or address. Django would read "*" and a leading dot as many hosts, and then answer to any name."""
+
+SHORTEST_KEY = 32
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -69,7 +75,7 @@ def public_address(name: str, text: str) -> PublicAddress:
     except ValueError:
         raise refusal from None
     more = url.path.strip("/") or url.query or url.fragment or url.username
-    if host is None or url.scheme not in {"http", "https"} or more:
+    if host is None or not HOST.fullmatch(host) or url.scheme not in {"http", "https"} or more:
         raise refusal
     written = f"[{host}]" if ":" in host else host
     origin = f"{url.scheme}://{written}" + (f":{port}" if port else "")
@@ -85,20 +91,30 @@ def secret_key(name: str, text: str, *, key_file: Path, make: bool) -> str:
 
     The file is readable by its owner only (0600), is whole as soon as it has its name, and is never overwritten.
     """
-    if text:
-        return text
+    try:
+        key = text or _kept_key(key_file, make=make)
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise ImproperlyConfigured(f"The secret key cannot be kept in {key_file}: {wrong}.") from None
+    if not key:
+        raise ImproperlyConfigured(
+            f"There is no secret key: set {name}, or run `python3 manage.py quickstart`, which writes {key_file}."
+        )
+    if len(key) < SHORTEST_KEY:
+        where = name if text else key_file
+        raise ImproperlyConfigured(
+            f"The secret key of {where} is too short: it takes fifty random characters."
+        )
+    return key
+
+
+def _kept_key(key_file: Path, *, make: bool) -> str:
     if make and not key_file.exists():
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = key_file.with_suffix(f".{os.getpid()}")
         unfinished.touch(mode=0o600)
         unfinished.write_text(secrets.token_urlsafe(64) + "\n", encoding="ascii")
         unfinished.rename(key_file)
-    kept = key_file.read_text(encoding="ascii").strip() if key_file.exists() else ""
-    if not kept:
-        raise ImproperlyConfigured(
-            f"There is no secret key: set {name}, or run `python3 manage.py quickstart`, which writes {key_file}."
-        )
-    return kept
+    return key_file.read_text(encoding="ascii").strip() if key_file.exists() else ""
 
 
 def database(name: str, text: str, *, threads: int) -> dict[str, Any]:

@@ -67,6 +67,9 @@ def test_public_address_gives_origin_hosts_and_scheme(
         "https://ledger.example.org:port",
         "https://name:word@ledger.example.org",
         "https://[::1",
+        "https://*",
+        "https://.example.org",
+        "https://ledger example.org",
     ],
 )
 def test_public_address_refuses_other_addresses(text: str) -> None:
@@ -76,8 +79,8 @@ def test_public_address_refuses_other_addresses(text: str) -> None:
 
 def test_secret_key_of_the_variable_comes_first(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("of the file\n")
-    found = environment.secret_key("KEY", "of the variable", key_file=tmp_path / "secret_key", make=True)
-    assert found == "of the variable"
+    found = environment.secret_key("KEY", "of the variable " * 4, key_file=tmp_path / "secret_key", make=True)
+    assert found == "of the variable " * 4
     assert (tmp_path / "secret_key").read_text() == "of the file\n"
 
 
@@ -99,6 +102,23 @@ def test_secret_key_missing_or_empty_is_refused(tmp_path: Path, text: str | None
         key_file.write_text(text)
     with pytest.raises(ImproperlyConfigured, match="There is no secret key: set LEDGER_SECRET_KEY"):
         environment.secret_key("LEDGER_SECRET_KEY", "", key_file=key_file, make=False)
+
+
+@pytest.mark.parametrize("text", ["short", ""])
+def test_secret_key_too_short_to_be_one_is_refused(tmp_path: Path, text: str) -> None:
+    key_file = tmp_path / "secret_key"
+    key_file.write_text("short\n")
+    with pytest.raises(ImproperlyConfigured, match="The secret key of .*(KEY|secret_key) is too short"):
+        environment.secret_key("KEY", text, key_file=key_file, make=False)
+
+
+def test_secret_key_that_cannot_be_read_or_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "bytes").write_bytes(b"\xff")
+    places = [tmp_path / "directory", tmp_path / "bytes", tmp_path / "bytes" / "secret_key"]
+    for place in places:
+        with pytest.raises(ImproperlyConfigured, match="The secret key cannot be kept in"):
+            environment.secret_key("KEY", "", key_file=place, make=True)
 
 
 def test_database_of_sqlite_waits_and_begins_immediate() -> None:

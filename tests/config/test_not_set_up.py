@@ -26,10 +26,25 @@ def test_command_without_a_ledger_says_how_to_set_one_up(
     place = tmp_path / "var"
     if is_there:
         place.mkdir()
+    run = run_there(place, *command)
+    assert run.returncode != 0
+    assert run.stdout == ""
+    assert run.stderr.startswith("manage.py: the ledger is not set up in this database (")
+    assert run.stderr.count("\n") == 1
+
+
+def test_migrate_makes_the_folder_that_the_other_commands_miss(tmp_path: Path) -> None:
+    run = run_there(tmp_path / "var", "migrate", "--noinput")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert (tmp_path / "var" / "ledger.sqlite3").exists()
+
+
+def run_there(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py with its own folder, and no other variable than a key."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("LEDGER_")}
     variables |= {"LEDGER_VAR_DIR": str(place), "LEDGER_SECRET_KEY": "k" * 60}
     variables.pop("DJANGO_SETTINGS_MODULE", None)
-    run = subprocess.run(
+    return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=settings.ROOT,
         env=variables,
@@ -37,7 +52,3 @@ def test_command_without_a_ledger_says_how_to_set_one_up(
         text=True,
         timeout=60,
     )
-    assert run.returncode != 0
-    assert run.stdout == ""
-    assert run.stderr.startswith("manage.py: the ledger is not set up in this database (")
-    assert run.stderr.count("\n") == 1
