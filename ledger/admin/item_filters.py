@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
@@ -280,7 +280,7 @@ class WithdrawnFilter(ItemFilter):
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         first, *others = super().choices(changelist)
-        yield first | {"display": _now("left out")}
+        yield first | {"display": gettext("left out")}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

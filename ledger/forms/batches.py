@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.act import ActForm, ReasonForm
@@ -50,9 +50,9 @@ class ManyForm(Form):
 
 def _in_words(field: BoundField, value: Any) -> str:
     if isinstance(value, Word):
-        return _now(value.label)
+        return gettext(value.label)
     if isinstance(value, bool):
-        return _now("yes") if value else _now("no")
+        return gettext("yes") if value else gettext("no")
     choices = getattr(field.field, "choices", None)
     if choices is not None and isinstance(value, str):
         return str(dict(choices)[value])

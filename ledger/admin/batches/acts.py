@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.batches.page import ManyPage
@@ -34,7 +34,7 @@ class RecordMany(ManyPage):
         says = form.saying()
         who = _speaking(says.voice, says.speaker, says.about)
         if says.status is None:
-            return {_now("%(who)s: newest note") % {"who": who}: _newest_note(item, says)}
+            return {gettext("%(who)s: newest note") % {"who": who}: _newest_note(item, says)}
         rows = Position.objects.filter(item=item, voice=says.voice, speaker=says.speaker, about=says.about)
         return {who: _status(rows.first())}
 
@@ -50,7 +50,7 @@ class RecordMany(ManyPage):
 
 
 def _speaking(voice: Voice, speaker: Party | None, about: Party | None) -> str:
-    who = wording.party(speaker) if speaker else _now(voice.label)
+    who = wording.party(speaker) if speaker else gettext(voice.label)
     return f"{wording.begin(who)} · {wording.about(about)}"
 
 
@@ -95,7 +95,7 @@ class Reassign(AmendMany):
     field = "officer"
 
     def look(self, form: OfficerForm, item: Item) -> dict[Any, Any]:
-        return {_now("officer"): str(item.officer or NOTHING)}
+        return {gettext("officer"): str(item.officer or NOTHING)}
 
 
 class SetReview(AmendMany):
@@ -108,7 +108,7 @@ class SetReview(AmendMany):
     field = "review_on"
 
     def look(self, form: ReviewForm, item: Item) -> dict[Any, Any]:
-        return {_now("review date"): day(item.review_on)}
+        return {gettext("review date"): day(item.review_on)}
 
 
 # --- Audience
@@ -151,12 +151,12 @@ class ReleaseMany(ManyPage):
     def why_not(self, form: ReleaseManyForm, item: Item) -> str:
         if self.entries(form, [item]):
             return super().why_not(form, item)
-        return _now("Left alone: it has no note or status.")
+        return gettext("Left alone: it has no note or status.")
 
 
 def _entry(one: Entry) -> str:
-    said = _now(one.status.label) if one.status else one.get_act_display()
-    return _now("entry %(number)d: %(said)s") % {"number": one.sequence, "said": said}
+    said = gettext(one.status.label) if one.status else one.get_act_display()
+    return gettext("entry %(number)d: %(said)s") % {"number": one.sequence, "said": said}
 
 
 # --- Somebody else's position
@@ -198,8 +198,8 @@ class AdoptMany(ManyPage):
 
     def why_not(self, form: AdoptManyForm, item: Item) -> str:
         if self.positions(form, [item]):
-            return _now("Left alone: it is adopted already.")
-        return _now("Left alone: they have taken no position on it.")
+            return gettext("Left alone: it is adopted already.")
+        return gettext("Left alone: they have taken no position on it.")
 
 
 def _adopted(entries: Sequence[Entry]) -> set[int | None]:
