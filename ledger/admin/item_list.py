@@ -68,9 +68,10 @@ class ItemList(ReadOnlyAdmin):
     def get_urls(self) -> Any:
         return [*batch_urls(self), *super().get_urls()]
 
-    def get_actions(self, request: HttpRequest) -> Any:
-        """What the person may do to chosen items; nobody is offered more."""
-        return list_actions(request, BATCH_ACTS)
+    def get_actions(self, request: HttpRequest, action_location: Any = None) -> Any:
+        """What the person may do to chosen items; nobody is offered more. Django 6.1 asks for an item's page, too."""
+        is_list = action_location is None or action_location.name == "CHANGE_LIST"
+        return list_actions(request, BATCH_ACTS) if is_list else {}
 
     # --- Columns
 
