@@ -35,7 +35,7 @@ def amend_item(
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.AMEND):
             return before
         work.expect(item, seen)
         check_not_withdrawn(fresh)
@@ -87,8 +87,13 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
 
 
 def _check_continuation(item: Item, earlier: Item | None) -> None:
-    """Refuse a chain of continuing items that would come back to its beginning."""
-    while earlier is not None:
-        if earlier.pk == item.pk:
+    """Refuse a chain of continuing items that would come back to its beginning.
+
+    It is followed in the database: the rows that the caller holds may be older than the last amendment.
+    """
+    key, seen = earlier.pk if earlier else None, set[int]()
+    while key is not None and key not in seen:
+        if key == item.pk:
             raise RuleBroken({"continues": _("The earlier item already continues this one.")})
-        earlier = earlier.continues
+        seen.add(key)
+        key = Item.objects.filter(pk=key).values_list("continues", flat=True).first()

@@ -43,7 +43,7 @@ def correct_entry(
         dialogue = work.item(item).round.dialogue
         if not (own and access.may(user, Deed.MEND, dialogue)):
             allow(user, Act.CORRECT, dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.CORRECT):
             return before
         work.expect(item, seen)
         check_correctable(entry)
@@ -117,7 +117,7 @@ def move_entry(
     with writing(entry.item, to_item) as work:
         here, there = work.item(entry.item), work.item(to_item)
         allow(user, Deed.MOVE, here.round.dialogue)
-        if before := work.already(there, request_id):
+        if before := work.already(there, request_id, Act.NOTE, Act.STATUS):
             return before
         work.expect(here, seen)
         work.expect(there, seen_there)

@@ -21,6 +21,7 @@ from ledger.models import (
     Round,
     User,
 )
+from ledger.models.fields import WordField
 from ledger.models.item_fields import Code, encode
 from ledger.recording.errors import RuleBroken
 from ledger.recording.writing import Draft, allow, checked, no_nul, writing
@@ -120,7 +121,7 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         broken["topics"] = _("Give at least one topic.")
     if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
         broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
-    return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _no_text(values)
+    return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _unfit(values)
 
 
 def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
@@ -153,8 +154,24 @@ def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _no_text(values: Mapping[str, Any]) -> dict[str, str]:
-    return {name: no_nul() for name, value in values.items() if isinstance(value, str) and "\x00" in value}
+def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
+    """What a column would take, or one database of the two, but nobody could read again."""
+    broken = {}
+    for name, value in values.items():
+        column = Item._meta.get_field(name) if not ITEM_FIELDS[name].is_many else None
+        if isinstance(column, WordField) and not _is_word(value, column):
+            broken[name] = _("There is no such word: choose one of those offered.")
+        elif isinstance(value, str) and "\x00" in value:
+            broken[name] = no_nul()
+        elif isinstance(value, str) and (most := getattr(column, "max_length", None)) and len(value) > most:
+            broken[name] = _("It is too long: at most %(most)s characters fit.") % {"most": most}
+    return broken
+
+
+def _is_word(value: object, column: WordField) -> bool:
+    if not value:
+        return column.null or column.name == "kind"  # without a kind, another sentence says so
+    return column.word is not None and isinstance(column.to_python(value), column.word)
 
 
 def _asks(values: Mapping[str, Any]) -> dict[str, str]:

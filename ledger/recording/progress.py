@@ -9,7 +9,7 @@ from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.sayings import Saying, broken_rules, unexplained_move
 from ledger.recording.writing import Draft, Writing, allow, checked, first_day, writing
-from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
+from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Voice
 
 
 def record_entry(
@@ -34,7 +34,7 @@ def record_entry(
     """
     with writing(item) as work:
         allow(user, says.act, work.item(item).round.dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.NOTE, Act.STATUS):
             return before
         work.expect(item, seen)
         draft = Draft(
@@ -91,10 +91,18 @@ def adopt_position(
     """Make a party's or the record's status our office's assessment: a new entry by the officer who adopts it.
 
     It judges the same party, from the same day on the same evidence, confirms the entry it adopts, and keeps that
-    entry's note unless another is given. Raises NotAllowed, MovedOn, RuleBroken.
+    entry's note unless another is given; of an oral one it never keeps the note, and asks for one. A corrected entry
+    is not adopted. Raises NotAllowed, MovedOn, RuleBroken.
     """
     if entry.status is None or entry.voice is Voice.OFFICE:
         raise RuleBroken({"entry": _("Only a status of a party or of the record can be adopted.")})
+    if Entry.objects.filter(corrects=entry).exists():
+        raise RuleBroken({"entry": _("This entry was corrected: adopt what replaced it.")})
+    if entry.basis is Basis.ORAL and not note.strip():
+        # As ours the words could be released, whatever was said about attributing them.
+        raise RuleBroken(
+            {"note": _("What was said orally is not repeated as ours: write a note of our own.")}
+        )
     says = Saying.of(entry).but(
         voice=Voice.OFFICE,
         speaker=None,

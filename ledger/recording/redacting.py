@@ -111,7 +111,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     item = request.entry.item
     with writing(item) as work:
         allow(user, Act.REDACT, work.item(item).round.dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.REDACT):
             return before
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
         _check_undecided(request, user)

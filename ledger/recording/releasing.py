@@ -47,7 +47,7 @@ def release_entry(
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.RELEASE, fresh.round.dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.RELEASE):
             return before
         work.expect(item, seen)
         wider = audience.reach > audience_of(entry).reach

@@ -28,7 +28,7 @@ def withdraw_item(
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.WITHDRAW, fresh.round.dialogue)
-        if before := work.already(item, request_id):
+        if before := work.already(item, request_id, Act.WITHDRAW):
             return before
         work.expect(item, seen)
         if fresh.is_withdrawn:

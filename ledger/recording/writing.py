@@ -49,11 +49,16 @@ class Writing:
         """The locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
 
-    def already(self, item: Item, request_id: UUID | None) -> Entry | None:
-        """The entry that the same request wrote before, if it did."""
+    def already(self, item: Item, request_id: UUID | None, *acts: Act) -> Entry | None:
+        """The entry that the same request wrote before, if it did; raises RuleBroken where that was another act."""
         if request_id is None:
             return None
-        return Entry.objects.filter(item=item, request_id=request_id).first()
+        before = Entry.objects.filter(item=item, request_id=request_id).first()
+        if before is not None and before.act not in acts:
+            raise RuleBroken(
+                {"request_id": _("This was sent before as something else: load the page again.")}
+            )
+        return before
 
     def expect(self, item: Item, seen: int | None) -> None:
         """Go on only if the item is where the writer saw it; None is a writer who has not looked (imports)."""

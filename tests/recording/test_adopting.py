@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from ledger.models import Position
-from ledger.recording import EvidenceGiven, RuleBroken, adopt_position
-from ledger.vocabulary import Answer, Status, Voice
+from ledger.recording import EvidenceGiven, RuleBroken, adopt_position, correct_entry
+from ledger.vocabulary import Answer, Basis, Status, Voice
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_party, make_round
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,28 @@ def test_adopt_position_of_a_plain_note_is_refused():
     note = make_entry(item, voice=Voice.RECORD, source="UN Committee")
     with pytest.raises(RuleBroken):
         adopt_position(user=note.author, entry=note, seen=None)
+
+
+def make_reported(**fields):
+    return make_entry(make_item(), Status.SUBSTANTIAL, voice=Voice.RECORD, source="UN Committee", **fields)
+
+
+def test_adopt_position_of_a_corrected_entry_is_refused():
+    theirs = make_reported()
+    correct_entry(
+        user=make_editor(theirs.item.round.dialogue), entry=theirs, seen=None, says=None, reason="Misread."
+    )
+    with pytest.raises(RuleBroken) as refused:
+        adopt_position(user=theirs.author, entry=theirs, seen=None)
+    assert refused.value.fields == {"entry": "This entry was corrected: adopt what replaced it."}
+
+
+def test_adopt_position_does_not_repeat_what_was_said_orally():
+    theirs = make_reported(
+        basis=Basis.ORAL, oral_with="The rapporteur", is_attributable=False, note="Said in confidence."
+    )
+    with pytest.raises(RuleBroken) as refused:
+        adopt_position(user=theirs.author, entry=theirs, seen=None)
+    assert list(refused.value.fields) == ["note"]
+    ours = adopt_position(user=theirs.author, entry=theirs, seen=None, note="We see it so too.")
+    assert (ours.note, ours.text("oral_with"), ours.basis) == ("We see it so too.", "", Basis.READING)

@@ -1,4 +1,7 @@
-"""What a form might let through: characters no text has, codes too long, items that were withdrawn."""
+"""What a form or a command might let through: characters no text has, codes too long, items that were withdrawn."""
+
+import datetime
+from uuid import uuid4
 
 import pytest
 
@@ -10,12 +13,13 @@ from ledger.recording import (
     amend_item,
     copies_of,
     move_entry,
+    record_entry,
     redact_entry,
     release_entry,
     request_redaction,
     withdraw_item,
 )
-from ledger.vocabulary import Audience, Role
+from ledger.vocabulary import Audience, FactBasis, Precision, Role
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +119,47 @@ def test_saying_of_an_entry_says_the_same_again(item, keeper):
     entry = make_entry(item, user=keeper, note="Reported.", evidence=(EvidenceGiven(title="Law"),))
     assert Saying.of(entry).note == "Reported."
     assert [one.title for one in Saying.of(entry).evidence] == ["Law"]
+
+
+@pytest.mark.parametrize("name", ["kind", "agreed_as", "source", "owner_basis", "priority"])
+def test_word_that_the_vocabulary_does_not_have_is_refused(item, keeper, name):
+    with pytest.raises(RuleBroken) as refused:
+        amend_item(user=keeper, item=item, seen=None, changes={name: "promised"}, reason="A slip.")
+    assert refused.value.fields[name] == "There is no such word: choose one of those offered."
+    assert Entry.objects.filter(item=item).count() == 1
+
+
+def test_text_longer_than_its_column_is_refused_on_both_databases(item, keeper):
+    deadline = {
+        "deadline_on": datetime.date(2016, 12, 1),
+        "deadline_precision": Precision.DAY,
+        "deadline_basis": FactBasis.STATED,
+    }
+    with pytest.raises(RuleBroken) as refused:
+        amend_item(
+            user=keeper,
+            item=item,
+            seen=None,
+            changes=deadline | {"deadline_wording": "x" * 201},
+            reason="A slip.",
+        )
+    assert refused.value.fields == {"deadline_wording": "It is too long: at most 200 characters fit."}
+
+
+def test_item_is_not_continued_in_a_circle_by_rows_that_are_out_of_date(item, keeper):
+    other = make_item(item.round)
+    amend_item(user=keeper, item=item, seen=None, changes={"continues": other}, reason="The same matter.")
+    assert item.continues is None  # as it was read before
+    with pytest.raises(RuleBroken) as refused:
+        amend_item(user=keeper, item=other, seen=None, changes={"continues": item}, reason="The same matter.")
+    assert refused.value.fields == {"continues": "The earlier item already continues this one."}
+
+
+def test_request_sent_again_as_another_act_is_refused(item, keeper):
+    request = uuid4()
+    record_entry(user=keeper, item=item, seen=None, says=Saying(note="First."), request_id=request)
+    with pytest.raises(RuleBroken) as refused:
+        withdraw_item(user=keeper, item=item, seen=None, reason="Opened in error.", request_id=request)
+    assert list(refused.value.fields) == ["request_id"]
+    item.refresh_from_db()
+    assert (item.is_withdrawn, item.last_sequence) == (False, 2)
