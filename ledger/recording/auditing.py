@@ -163,7 +163,11 @@ def _field_findings(items: list[Item]) -> Iterator[Finding]:
         if item.pk not in known:
             continue
         for name, field in ITEM_FIELDS.items():
-            if known[item.pk].fields.get(name) != field.code_of(item):
+            try:
+                present = field.code_of(item)
+            except TypeError:  # it names a row, of a statement or a party, that is gone
+                present = None
+            if known[item.pk].fields.get(name) != present:
                 yield Finding(item.ref, f"its {name} is not what its entries say")
 
 

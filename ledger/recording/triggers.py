@@ -259,7 +259,8 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
         else "SELECT t.tgname, pg_get_triggerdef(t.oid, true) || E'\\n' || p.prosrc"
         " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
         " JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE %s AND t.tgenabled = 'A'"
-        " AND pg_table_is_visible(c.oid)"
+        # A setting of its own, such as a search path, would let the function look at other tables.
+        " AND pg_table_is_visible(c.oid) AND p.proconfig IS NULL"
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [PREFIX + "%"])

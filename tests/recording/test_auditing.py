@@ -445,3 +445,13 @@ def test_file_on_disk_changed_or_gone_is_found(full):
     finally:
         path.write_bytes(whole)
     assert found() == []
+
+
+@pytest.mark.postgres_only
+def test_statement_that_is_gone_is_named_not_stumbled_over(full: FullLedger) -> None:
+    """A session that calls itself a replica has no foreign keys."""
+    with undone():
+        run("SET LOCAL session_replication_role = replica")
+        statements = Passage.objects.filter(items__isnull=False).values_list("statement", flat=True)
+        run("DELETE FROM ledger_statement WHERE id = ANY(%s)", list(statements))
+        assert any("its passage is not what its entries say" in finding for finding in found())

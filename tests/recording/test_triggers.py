@@ -9,6 +9,7 @@ from django.db.models import Model, ProtectedError
 
 from ledger.models import AroundTheDoor, Entry, EntryText, Evidence, Item, Passage, Position, Seal, Statement
 from ledger.models.fields import door
+from ledger.recording import triggers
 from tests.makers import TEXT, make_entry, make_item, make_passage, make_round, make_statement
 from tests.recording.full_ledger import FullLedger
 
@@ -412,3 +413,10 @@ def test_percent_signs_pass(full):
     assert Entry.objects.get(pk=entry.pk).note == "100 % of %s, 5%% more"
     assert Position.objects.filter(item=full.item).count() == 3
     assert Item.objects.get(pk=full.item.pk).last_sequence == 9
+
+
+@pytest.mark.postgres_only
+def test_a_function_that_looks_into_other_tables_does_not_stand(full):
+    """With a search path of its own it would compare quotes with another schema's texts."""
+    run("ALTER FUNCTION ledger_guard_passage_insert_quote() SET search_path = elsewhere, public")
+    assert triggers.missing(connection) == ["ledger_guard_passage_insert_quote"]
