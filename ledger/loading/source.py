@@ -60,7 +60,7 @@ def read_source(path: Path, *, name: str = "") -> Source:
     """
     name = name or str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte-order mark
         return Source(path, name, tomllib.loads(text), index_lines(text))
     except OSError as error:
         raise Fault(name, 1, "", _("cannot be read: %(why)s") % {"why": error.strerror}) from error
@@ -70,6 +70,8 @@ def read_source(path: Path, *, name: str = "") -> Source:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise Fault(name, line, "", _("is not TOML: %(why)s") % {"why": error}) from error
+    except RecursionError as error:
+        raise Fault(name, 1, "", _("is not TOML: %(why)s") % {"why": error}) from error
 
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -182,7 +184,7 @@ class Record:
         value = self.values.get(field)
         if not isinstance(value, str):
             return self.day(field, required=required), Precision.DAY
-        found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", value)
+        found = re.fullmatch(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2]))?", value)
         if not found:
             expected = _(
                 'a day (2015-10-21), a month ("2020-11") or a year ("2020") was expected, not %(value)r'

@@ -170,3 +170,20 @@ def test_fault_list_without_faults_raises_nothing() -> None:
 def test_nearest_is_silent_where_there_is_nothing_to_choose() -> None:
     assert nearest("x", []) == ""
     assert nearest("zzz", [f"topic-{n}" for n in range(13)]) == ""
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "notepad.toml"
+    path.write_bytes(b"\xef\xbb\xbfa = 1\r\nb = 2\r\n")
+    source = read_source(path)
+    assert (source.data, source.line(("b",))) == ({"a": 1, "b": 2}, 2)
+
+
+def test_a_file_nested_beyond_reading_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="is not TOML"):
+        make_record(tmp_path, "a = " + "[" * 20_000 + "]" * 20_000)
+
+
+def test_a_month_of_no_year_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="not '0000-01'"):
+        make_record(tmp_path, 'a = "0000-01"').moment("a")
