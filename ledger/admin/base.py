@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import access
+from ledger.admin.choosing import SearchedMany, SearchedOne, few
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.protecting import protecting
 from ledger.admin.rights import rights_of
@@ -117,13 +118,32 @@ class LedgerFields(Guided):
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
     ) -> Any:
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", self._searched(SearchedOne, db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
     ) -> Any:
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", self._searched(SearchedMany, db_field, request))
         return super().formfield_for_manytomany(db_field, request, **options)
+
+    def _searched(self, widget: type[Any], db_field: Any, request: HttpRequest) -> Any:
+        """The widget of a field, whose rows are read once for all the forms of a page."""
+        choosing = widget(db_field, self.admin_site)
+        listed = rights_of(request).listed
+        model = db_field.remote_field.model
+
+        def few_rows() -> Any:
+            key = (type(self), model)
+            if key not in listed:
+                listed[key] = few(self.choices_for(model, request))
+            return listed[key]
+
+        choosing.few = few_rows
+        return choosing
 
 
 class LedgerAdmin(LedgerFields, AnyAdmin):

@@ -16,6 +16,7 @@ class Rights:
     def __init__(self, user: Any) -> None:
         self.user = user
         self._roles: dict[int, set[Role]] = {}
+        self.listed: dict[Any, Any] = {}  # rows that the page's forms offer, read once
 
     @cached_property
     def dialogues(self) -> list[Dialogue]:

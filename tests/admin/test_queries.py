@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ledger.models import Membership, User
+from ledger.models import AgendaPoint, Membership, Round, User
 from tests.admin.rows import make_everything, make_superuser
 from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import address, signed_in
-from tests.makers import make_dialogue
+from tests.makers import make_dialogue, make_topic
 
 # Session, account, rights, count, rows; then one for each filter by a related row and for a date hierarchy.
 EXPECTED = {
@@ -64,3 +64,20 @@ def test_lists_ask_no_more_for_three_rounds_than_for_one() -> None:
     make_everything(dialogue)
     assert {model.__name__: counted(clients[model], model) for model in MODELS} == once
     assert once == EXPECTED
+
+
+@pytest.mark.django_db
+def test_round_page_asks_no_more_for_three_points_of_its_agenda_than_for_one() -> None:
+    everything = make_everything()
+    client = signed_in(everything.editor)
+    counts = []
+    client.get(address(Round, "change", everything.round.pk))  # what is read once per process
+    for position in (2, 4):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(Round, "change", everything.round.pk))
+        counts.append(len(queries))
+        for place in (position, position + 1):
+            AgendaPoint.objects.create(
+                round=everything.round, position=place, topic=make_topic(), carried_from=everything.item
+            )
+    assert counts == [46, 46]

@@ -1,0 +1,160 @@
+"""Change logs, merging and a topic's report in a real browser, whose console stays empty."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from ledger.models import Dialogue, Round, Statement, Topic
+from ledger.vocabulary import Role
+from tests.admin.rows import Everything, make_everything, make_staff
+from tests.admin.test_walk import address
+from tests.makers import make_topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def everything() -> Everything:
+    """A round that was changed since, a topic of its item with parts, and one merged into it."""
+    everything = make_everything()
+    round, topic = everything.round, everything.item.topics.get()
+    round.city = "Washington, D.C."
+    round._change_reason = "The statement names it."  # type: ignore[attr-defined]  # read by the change log
+    round.save()
+    make_topic("ill-treatment", merged_into=topic)
+    make_topic("inspections", parent=topic)
+    return everything
+
+
+def topic_page(topic: Topic, page: str) -> str:
+    return reverse(f"admin:ledger_topic_{page}", args=(topic.pk,))
+
+
+def addresses(everything: Everything) -> dict[str, str]:
+    round, topic = everything.round, everything.item.topics.get()
+    merged = topic.merged.get()
+    earlier = round.history.earliest("history_id").history_id
+    newest = round.history.latest("history_id").history_id
+    return {
+        "index": reverse("admin:index"),
+        "round": address(Round, "change", round.pk),
+        "topic": address(Topic, "change", topic.pk),
+        "dialogue": address(Dialogue, "change", everything.dialogue.pk),
+        "statement": address(Statement, "change", everything.statement.pk),
+        "log": address(Round, "history", round.pk),
+        "revert": reverse("admin:ledger_round_revert", args=(round.pk, earlier)),
+        "nothing to revert": reverse("admin:ledger_round_revert", args=(round.pk, newest)),
+        "merge": topic_page(topic, "merge"),
+        "unmerge": topic_page(merged, "unmerge"),
+    }
+
+
+def press(page: Any, button: str) -> None:
+    page.get_by_role("button", name=button).click()
+
+
+def test_editor_changes_a_row_and_brings_the_version_before_back(
+    browse: Open, everything: Everything
+) -> None:
+    page = browse(everything.editor, address(Round, "change", everything.round.pk))
+    page.get_by_label("City:", exact=True).fill("Mexico City")
+    page.get_by_label("Why it changes").fill("It moved.")
+    page.locator("input[name=_continue]").click()
+    page.get_by_role("link", name="History").click()
+    assert "It moved." in page.locator("#content").inner_text()
+    page.get_by_role("link", name="Bring this version back").first.click()
+    assert page.locator("dl.ledger-changes").first.inner_text().split("\n") == [
+        "city",
+        "Mexico City → Washington, D.C.",
+    ]
+    press(page, "Bring this version back")
+    assert "Say why." in page.get_by_role("alert").inner_text()
+    page.get_by_label("Reason").fill("It did not.")
+    press(page, "Bring this version back")
+    everything.round.refresh_from_db()
+    assert everything.round.city == "Washington, D.C."
+
+
+def test_editor_merges_topics_without_a_script(browse: Open, everything: Everything) -> None:
+    topic, into = make_topic("double-name"), everything.item.topics.get()
+    page = browse(everything.editor, address(Topic, "change", topic.pk), java_script_enabled=False)
+    page.get_by_role("link", name="Merge this topic").click()
+    page.get_by_label("Merge it into").select_option(str(into.pk))
+    page.get_by_label("Reason").fill("The same subject.")
+    press(page, "Merge this topic")
+    topic.refresh_from_db()
+    assert topic.merged_into == into
+    page.get_by_role("link", name="Take the merge back").click()
+    page.get_by_label("Reason").fill("Not the same.")
+    press(page, "Take the merge back")
+    topic.refresh_from_db()
+    assert topic.merged_into is None
+
+
+def test_related_row_is_chosen_without_a_script(browse: Open, everything: Everything) -> None:
+    url = address(Round, "change", everything.round.pk)
+    page = browse(everything.editor, url, java_script_enabled=False)
+    page.get_by_label("Host:", exact=True).first.select_option(label="United States")
+    page.locator("input[name=_continue]").click()
+    everything.round.refresh_from_db()
+    assert str(everything.round.host_party) == "United States"
+
+
+def test_related_row_is_searched_with_one(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, address(Topic, "change", make_topic("part").pk))
+    page.locator(".field-parent").get_by_role("combobox").last.click()
+    page.locator(".select2-search__field").fill("inspec")
+    page.get_by_role("option", name="Inspections").click()
+    page.locator("input[name=_continue]").click()
+    assert str(Topic.objects.get(slug="part").parent) == "Inspections"
+
+
+def test_recorder_is_offered_neither(browse: Open, everything: Everything) -> None:
+    recorder = make_staff(Role.RECORDER, dialogue=everything.dialogue)
+    pages = addresses(everything)
+    page = browse(recorder, pages["topic"])
+    assert page.get_by_role("link", name="Merge this topic").count() == 0
+    page.goto(pages["log"])
+    assert page.get_by_role("link", name="Bring this version back").count() == 0
+
+
+def test_report_is_shown_as_it_is_printed(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, topic_page(everything.item.topics.get(), "report"))
+    assert page.locator("h1").inner_text().endswith(everything.item.topics.get().name_en)
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") != "Times"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browse: Open, everything: Everything, scheme: str) -> None:
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    page = browse(everything.editor, "/admin/", color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for name, path in addresses(everything).items():
+        page.goto(path)
+        found[name] = breaches(page)
+        if shots := os.environ.get("LEDGER_TEST_SHOTS"):
+            page.screenshot(path=f"{shots}/{name}-{scheme}.png", full_page=True)
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def breaches(page: Any) -> list[str]:
+    """What axe finds in the page's content, with the first place of each."""
+    results = Axe().run(page, context="#content")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
+
+
+def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, "/admin/", viewport={"width": 360, "height": 740})
+    widths = {}
+    for name, path in addresses(everything).items():
+        page.goto(path)
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+        if shots := os.environ.get("LEDGER_TEST_SHOTS"):
+            page.screenshot(path=f"{shots}/{name}-phone.png", full_page=True)
+    assert widths == dict.fromkeys(widths, 360)
