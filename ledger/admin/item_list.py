@@ -41,18 +41,19 @@ class ItemList(ReadOnlyAdmin):
     instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
     list_display = (
         "shown_ref",
-        "shown_kind",
         "shown_words",
-        "shown_topics",
-        "shown_codes",
+        "shown_kind",
         "shown_status",
         "shown_newest",
         "officer",
         "shown_review",
+        "shown_codes",
+        "shown_topics",
     )
     list_filter = ITEM_FILTERS
     ordering = ("round__dialogue__code", "-round__number", "number")
     date_hierarchy = "newest_on"
+    show_facets = admin.ShowFacets.NEVER
     search_fields = (
         "ref",
         "passage__quote",

@@ -143,7 +143,7 @@ def test_filters_are_folded_until_used(browse: Open, keeper: User, items: list[I
     page = browse(keeper, LIST)
     folded = page.locator("#changelist-filter details")
     assert folded.evaluate_all("all => all.filter(one => one.open).length") == 0
-    page.get_by_text("By status", exact=False).first.click()
+    page.locator("#changelist-filter summary", has_text="Status").click()
     with page.expect_navigation():
         page.get_by_role("link", name="stalled").click()
     assert page.locator("#result_list").count() == 0
