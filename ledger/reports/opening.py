@@ -28,7 +28,8 @@ def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> It
         yield shape.Paragraph(tuple(_position(about, stands, notes)))
     if not newest(dossiers):
         yield shape.Paragraph((shape.Text(silence(question)),))
-    yield shape.Paragraph(tuple(_changes(question, dossiers, notes)))
+    if changes := tuple(_changes(question, dossiers, notes)):
+        yield shape.Paragraph(changes)
     if plans := tuple(_next(question, dossiers)):
         yield shape.Paragraph(plans)
 
@@ -117,9 +118,11 @@ def _clause(dossier: Dossier, entry: Entry) -> str:
 
 
 def _changes(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Text]:
+    """What the last year brought; nothing where a round without a date may have been held in it or not."""
     since = _year_before(question.as_of)
     day = {"day": wording.day(question.as_of, is_long=True).label}
-    held = {one.item.round: None for one in dossiers if since < one.known.opened_on <= question.as_of}
+    rounds = {one.item.round: None for one in dossiers}
+    held = [one for one in rounds if one.starts_on and since < one.starts_on <= question.as_of]
     moves = [
         (dossier, entry)
         for dossier in dossiers
@@ -127,6 +130,8 @@ def _changes(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> I
         if entry.status and entry.effective_on > since and not dossier.is_context(entry)
     ]
     moves.sort(key=lambda move: (move[1].effective_on, move[1].recorded_at), reverse=True)
+    if not held and not moves and any(one.starts_on is None for one in rounds):
+        return
     if not held and not moves:
         internal = _("In the year to %(day)s no round took it up and no status was given.")
         released = _("No change in the year to %(day)s has been released.")
