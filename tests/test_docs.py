@@ -61,3 +61,23 @@ def test_readme_names_every_kind_of_report() -> None:
 def test_help_of_every_command_is_one_line(name: str) -> None:
     lines = load_command_class("ledger", name).help.splitlines()
     assert len(lines) == 1
+
+
+def test_the_map_names_every_module_of_the_door() -> None:
+    door = {file.name for file in (ROOT / "ledger" / "recording").glob("*.py")} - {"__init__.py"}
+    text = (ROOT / "ledger" / "README.md").read_text(encoding="utf-8")
+    listed = text.partition("## The door, room by room")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\w+\.py)`", listed)) == door
+
+
+def test_the_map_names_every_room() -> None:
+    folder = ROOT / "ledger"
+    rooms = {one.name for one in folder.glob("*.py")} | {
+        f"{one.parent.name}/" for one in folder.glob("*/__init__.py")
+    }
+    text = (folder / "README.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    named = {
+        room.replace("management/commands/", "management/")
+        for room in re.findall(r"`([\w/]+(?:\.py)?)`", text)
+    }
+    assert rooms - {"__init__.py"} - named == set()
