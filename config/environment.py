@@ -11,7 +11,7 @@ import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -45,10 +45,10 @@ def switch(name: str, text: str) -> bool:
     return text == "1"
 
 
-def whole_number(name: str, text: str) -> int:
-    """A count of at least one."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise ImproperlyConfigured(f"{name} is {text!r}: it takes a whole number, 1 or more.")
+def whole_number(name: str, text: str, *, least: int = 1) -> int:
+    """A count of at least `least`."""
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise ImproperlyConfigured(f"{name} is {text!r}: it takes a whole number, {least} or more.")
     return int(text)
 
 
@@ -141,3 +141,70 @@ def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
             takes = "sqlite:///path or postgresql://user:password@host/name"
             raise ImproperlyConfigured(f"{name} takes {takes}.")
     return entry
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How mail leaves: Django's backend, and its options by the names that the backend takes."""
+
+    backend: str
+    options: dict[str, Any]
+    is_sent: bool
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(name: str, text: str) -> Mail:
+    """A mail server's URL: `smtp+tls://` (STARTTLS), `smtps://` (TLS from the first byte) or `smtp://` (neither).
+
+    Without one, mail is written to standard output, so that a ledger on one machine works; nothing is sent. A user or
+    password with signs that mean something in a URL is percent-encoded.
+    """
+    if not text:
+        return Mail("django.core.mail.backends.console.EmailBackend", {}, is_sent=False)
+    refusal = ImproperlyConfigured(f"{name} takes smtp+tls://user:password@host, smtps://… or smtp://….")
+    try:
+        url = urlsplit(text)
+        host, port = url.hostname, url.port
+    except ValueError:
+        raise refusal from None
+    if host is None or url.scheme not in MAIL_PORTS or url.path.strip("/") or url.query:
+        raise refusal
+    options = {
+        "host": host,
+        "port": port or MAIL_PORTS[url.scheme],
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp+tls",
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 15,
+    }
+    return Mail("django.core.mail.backends.smtp.EmailBackend", options, is_sent=True)
+
+
+@dataclass(frozen=True)
+class Oidc:
+    """An OpenID Connect provider: `app` as allauth takes it, and the provider's `origin`."""
+
+    app: dict[str, Any]
+    origin: str
+
+
+def oidc(*, server_url: str, client_id: str, client_secret: str, name: str) -> Oidc | None:
+    """The provider by which people may sign in beside their passwords; None when none is named.
+
+    All three of URL, id and secret are given, or none.
+    """
+    given = (server_url, client_id, client_secret)
+    if not any(given):
+        return None
+    if not all(given):
+        raise ImproperlyConfigured(
+            "LEDGER_OIDC_SERVER_URL, …_CLIENT_ID and …_CLIENT_SECRET go together: one is missing."
+        )
+    url = urlsplit(server_url)
+    if url.scheme != "https" or not url.hostname:
+        raise ImproperlyConfigured(f"LEDGER_OIDC_SERVER_URL is {server_url!r}: it takes https://host[/path].")
+    app = {"provider_id": "oidc", "name": name, "client_id": client_id, "secret": client_secret}
+    return Oidc(app=app | {"settings": {"server_url": server_url}}, origin=f"https://{url.netloc}")

@@ -6,7 +6,9 @@ machine alone: SQLite and the secret key in `var/`, no debug, http://127.0.0.1:8
 
 import os
 from pathlib import Path
+from typing import Any
 
+import django
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
@@ -49,6 +51,19 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _address.is_https
 # Only behind a proxy that sets this header itself and drops what a visitor sent of it.
 if environment.switch("LEDGER_TRUST_FORWARDED_PROTO", _variable("LEDGER_TRUST_FORWARDED_PROTO")):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whom the throttle counts. Without this a proxy's own address would stand for every visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number(
+    "LEDGER_PROXIES",
+    _variable("LEDGER_PROXIES", _variable("LEDGER_TRUST_FORWARDED_PROTO", "0")),
+    least=0,
+)
+
+_oidc = environment.oidc(
+    server_url=_variable("LEDGER_OIDC_SERVER_URL"),
+    client_id=_variable("LEDGER_OIDC_CLIENT_ID"),
+    client_secret=_variable("LEDGER_OIDC_CLIENT_SECRET"),
+    name=_variable("LEDGER_OIDC_NAME", "OpenID Connect"),
+)
 
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -58,7 +73,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # Signing in by OpenID Connect is a form of ours whose answer leads on to the provider.
+        "form-action": ["'self'", *([_oidc.origin] if _oidc else [])],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -67,7 +83,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "ledger",
-    "django.contrib.admin",
+    "ledger.apps.LedgerAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +93,10 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if _oidc else []),
 ]
 
 MIDDLEWARE = [
@@ -88,6 +108,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ledger.accounts.middleware.SessionsEnd",
+    "ledger.accounts.middleware.LanguageOfAccount",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -121,10 +144,23 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In the database, since every process of every server must count wrong passwords together. Emptied of its oldest
+# third only when it holds more than anybody can fill it with under the throttle itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ledger_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- Who may come in -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "ledger.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -135,6 +171,71 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Invitations and password resets: how long their links work, if nobody has used them before.
+LEDGER_LINK_HOURS = environment.whole_number("LEDGER_LINK_HOURS", _variable("LEDGER_LINK_HOURS", "24"))
+PASSWORD_RESET_TIMEOUT = LEDGER_LINK_HOURS * 60 * 60
+
+# A session ends with the browser, after a while without a request, and after a day's work whatever happens. A changed
+# password ends all others of its account at once: Django compares a hash of it with the one in the session.
+LEDGER_SESSION_IDLE_MINUTES = environment.whole_number(
+    "LEDGER_SESSION_IDLE_MINUTES", _variable("LEDGER_SESSION_IDLE_MINUTES", "120")
+)
+LEDGER_SESSION_HOURS = environment.whole_number(
+    "LEDGER_SESSION_HOURS", _variable("LEDGER_SESSION_HOURS", "12")
+)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = LEDGER_SESSION_HOURS * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+ACCOUNT_ADAPTER = "ledger.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+# Nobody signs up; allauth asks that these name what people sign in with.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_FORMS = {"reset_password": "ledger.accounts.forms.ResetForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# Per address, and per name or account: whoever tries many names and whoever tries one name from many addresses.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",
+    "reset_password": "10/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "5/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_PREVENT_ENUMERATION = True
+
+MFA_ADAPTER = "ledger.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Dialogue Ledger"
+MFA_TOTP_TOLERANCE = 1
+# Addresses are given by superusers; nobody confirms them, and nobody adds any.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+if _oidc:
+    SOCIALACCOUNT_ADAPTER = "ledger.accounts.oidc.ProviderAdapter"
+    # The provider's confirmed address leads to the account that has it; there is no other way in, and no sign-up.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_oidc.app]}}
+
+# --- Mail ------------------------------------------------------------------------------------------------
+
+_mail = environment.mail("LEDGER_EMAIL_URL", _variable("LEDGER_EMAIL_URL"))
+LEDGER_SENDS_MAIL = _mail.is_sent
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _variable("LEDGER_EMAIL_FROM", f"ledger@{_address.hosts[0]}")
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": _mail.backend, "OPTIONS": _mail.options}}
+else:
+    EMAIL_BACKEND = _mail.backend
+    _given: dict[str, Any] = _mail.options
+    EMAIL_HOST, EMAIL_PORT = _given.get("host", ""), _given.get("port", 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _given.get("username", ""), _given.get("password", "")
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _given.get("use_tls", False), _given.get("use_ssl", False)
+    EMAIL_TIMEOUT = _given.get("timeout")
 
 # --- Languages and days ----------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """The application: where its rooms are put together."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.contrib.auth.signals import user_logged_in
 from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,21 @@ class LedgerConfig(AppConfig):
     name = "ledger"
     verbose_name = _("Dialogue Ledger")
     default_auto_field = "django.db.models.BigAutoField"
+    default = True
 
     def ready(self) -> None:
+        from ledger.accounts import cache, sessions
         from ledger.recording import triggers
 
         pre_migrate.connect(triggers.lift_before_migrating, sender=self)
         post_migrate.connect(triggers.install_after_migrating, sender=self)
+        post_migrate.connect(cache.make_table, sender=self)
+        user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
+
+
+class LedgerAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, on our site: one sign-in page, and pages for the ledger's own models alone."""
+
+    default_site = "ledger.accounts.site.LedgerSite"
+    default = False

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin import entries, items, parties, people, rounds, statements, topics
@@ -15,6 +14,3 @@ admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
 admin.site.index_title = _("What the two sides said, and what became of it")
 admin.site.disable_action("delete_selected")
 admin.site.get_app_list = partial(grouped, admin.site.get_app_list)  # type: ignore[method-assign]
-# Registered when ledger.admin.people imported Django's account pages. Rights come from memberships in dialogues;
-# groups would give nobody anything.
-admin.site.unregister(Group)

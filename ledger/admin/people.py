@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ledger.accounts import addresses, second_step
+from ledger.accounts.invitations import NotSent, send_invitation
+from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAccountForm
 from ledger.admin.base import LedgerAdmin, LedgerInline, registered
 from ledger.admin.rights import rights_of
 from ledger.models import Membership, User
@@ -52,28 +57,110 @@ class MembershipsInline(LedgerInline):
 class AccountAdmin(SuperusersAdmin, Accounts):
     """Accounts. Groups and Django's permissions are left out: they give nobody anything here."""
 
-    form = UserChangeForm
+    form = AccountForm
+    add_form = NewAccountForm
+    change_password_form = AccountPasswordForm
+    change_form_template = "admin/ledger/account_form.html"
+    add_form_template = None
     instead = _("Close the account instead: untick “Active”. What the person recorded keeps its author.")
-    list_display = ("username", "first_name", "last_name", "email", "language", "is_active", "is_superuser")
+    list_display = (
+        "username",
+        "first_name",
+        "last_name",
+        "email",
+        "language",
+        "is_active",
+        "is_superuser",
+        "last_login",
+    )
     list_filter = ("is_active", "is_staff", "is_superuser", "language")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
     help_texts = {
+        "email": _("Invitations and links for a new password are sent here."),
         "is_staff": _("May sign in to these pages."),
         "is_superuser": _("Keeps accounts and memberships; sees a dialogue's rows only as its member."),
     }
-    readonly_fields = ("uuid", "last_login", "date_joined")
+    readonly_fields = ("uuid", "last_login", "date_joined", "second_step")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
-        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser", "second_step")}),
         (_("For the record"), {"fields": ("uuid", "last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username",)}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (_("Access"), {"fields": ("is_staff",)}),
     )
     inlines = (MembershipsInline,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
+
+    @admin.display(description=_("two-step sign-in"))
+    def second_step(self, account: User) -> str:
+        return gettext("On") if second_step.is_on(account) else gettext("Off")
+
+    def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        return {"second_step_is_on": second_step.is_on(row)}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any
+    ) -> Any:
+        context["sends_mail"] = settings.LEDGER_SENDS_MAIL
+        return super().render_change_form(request, context, *args, **more)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        # Whether somebody is the last who keeps accounts is asked under a lock.
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        addresses.forget_others(obj)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self._act(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self._act(request, obj)
+        return super().response_change(request, obj)
+
+    def _act(self, request: HttpRequest, account: User) -> None:
+        """What the further buttons below an account ask for, once it is saved."""
+        if "_invite" in request.POST:
+            self._invite(request, account)
+        if "_forget_second_step" in request.POST and second_step.forget(account):
+            self.log_change(request, account, "Two-step sign-in turned off.")
+            self.message_user(request, _("The second step is off: the password alone signs in now."))
+
+    def _invite(self, request: HttpRequest, account: User) -> None:
+        """Send a link to choose a password, and say what became of it."""
+        if not account.is_active or not account.email:
+            refusal = gettext("Nothing was sent: the account is closed, or has no address.")
+            self.message_user(request, refusal, messages.ERROR)
+            return
+        try:
+            send_invitation(user=account, by=request.user, request=request)  # type: ignore[arg-type]  # signed in
+        except NotSent as wrong:
+            refusal = gettext("The mail server did not take the mail: %(reason)s") % {"reason": wrong}
+            self.message_user(request, refusal, messages.ERROR)
+            return
+        self.log_change(request, account, "Invitation sent.")
+        if settings.LEDGER_SENDS_MAIL:
+            self.message_user(
+                request, gettext("A link was sent to %(address)s.") % {"address": account.email}
+            )
+        else:
+            unsent = _(
+                "There is no mail server: the link was written to the server's output, and sent to nobody."
+            )
+            self.message_user(request, unsent, messages.WARNING)
 
 
 @admin.register(Membership)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ledger.models import Topic
+from ledger.models import Topic, User
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role
 from tests.admin.rows import make_everything, make_staff
@@ -155,8 +155,8 @@ def test_report_in_a_format_that_is_not_there_is_not_found() -> None:
 
 def test_report_is_in_the_language_of_the_page() -> None:
     everything = make_everything()
-    client = signed_in(everything.editor)
-    answer = client.get(url(everything.item.topics.get(), "report"), headers={"Accept-Language": "es"})
+    User.objects.filter(pk=everything.editor.pk).update(language="es")
+    answer = signed_in(everything.editor).get(url(everything.item.topics.get(), "report"))
     assert '<html lang="es"' in answer.content.decode()
 
 

@@ -144,3 +144,44 @@ def test_database_refuses_others_without_repeating_a_password(text: str) -> None
         environment.database("LEDGER_DATABASE_URL", text, threads=4)
     takes = "LEDGER_DATABASE_URL takes sqlite:///path or postgresql://user:password@host/name."
     assert str(refused.value) == takes
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port", "user", "tls", "ssl"),
+    [
+        ("smtp+tls://ledger:p%40ss@mail.example.org", "mail.example.org", 587, "ledger", True, False),
+        ("smtps://mail.example.org", "mail.example.org", 465, "", False, True),
+        ("smtp://mail.example.org:2525", "mail.example.org", 2525, "", False, False),
+    ],
+)
+def test_mail_server(text: str, host: str, port: int, user: str, tls: bool, ssl: bool) -> None:
+    found = environment.mail("M", text)
+    names = ("host", "port", "username", "use_tls", "use_ssl")
+    assert [found.options[name] for name in names] == [host, port, user, tls, ssl]
+    assert (found.is_sent, found.options["password"]) == (True, "p@ss" if user else "")
+
+
+def test_mail_without_a_server_is_written_and_not_sent() -> None:
+    assert environment.mail("M", "") == environment.Mail(
+        "django.core.mail.backends.console.EmailBackend", {}, is_sent=False
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["mail.example.org", "imap://mail.example.org", "smtp://", "smtp://a:b@c:port"]
+)
+def test_mail_server_that_is_none(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="M takes smtp"):
+        environment.mail("M", text)
+
+
+def test_provider_is_all_or_nothing() -> None:
+    given = {"server_url": "https://id.example.org/realm", "client_id": "ledger", "client_secret": "s"}
+    assert environment.oidc(server_url="", client_id="", client_secret="", name="") is None
+    found = environment.oidc(**given, name="Ministry")
+    assert found is not None
+    assert (found.origin, found.app["name"]) == ("https://id.example.org", "Ministry")
+    with pytest.raises(ImproperlyConfigured, match="go together"):
+        environment.oidc(**given | {"client_secret": ""}, name="")
+    with pytest.raises(ImproperlyConfigured, match="it takes https"):
+        environment.oidc(**given | {"server_url": "http://id.example.org"}, name="")

@@ -118,7 +118,7 @@ def test_connection_has_what_the_ledger_counts_on() -> None:
 
 @pytest.mark.django_db
 def test_every_page_carries_the_strict_policy(client: Any) -> None:
-    response = client.get("/admin/login/")
+    response = client.get("/accounts/login/")
     assert set(response["Content-Security-Policy"].split("; ")) == {
         "default-src 'self'",
         "object-src 'none'",
@@ -133,3 +133,25 @@ def test_every_page_carries_the_strict_policy(client: Any) -> None:
 def test_front_page_leads_to_the_admin_for_now(client: Any) -> None:
     response = client.get("/")
     assert (response.status_code, response["Location"]) == (302, "/admin/")
+
+
+@pytest.mark.once
+def test_provider_opens_a_way_in_and_no_other(tmp_path: Path) -> None:
+    code = (
+        "import django; django.setup()\n"
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
+        "from django.test import Client; client = Client(HTTP_HOST='127.0.0.1')\n"
+        "page = client.get('/accounts/login/'); print('Sign in with Ministry' in page.content.decode())\n"
+        "print(\"form-action 'self' https://id.example.org\" in page['Content-Security-Policy'])\n"
+        "from ledger.accounts.oidc import ProviderAdapter; print(ProviderAdapter().is_open_for_signup(None, None))\n"
+        "call_command('check', fail_level='WARNING')"
+    )
+    provider = {"SERVER_URL": "https://id.example.org/realm", "CLIENT_ID": "ledger", "CLIENT_SECRET": "s"}
+    process = run_python(
+        "-c", code,
+        DJANGO_SETTINGS_MODULE="config.settings", LEDGER_SECRET_KEY=KEY, LEDGER_VAR_DIR=str(tmp_path),
+        LEDGER_OIDC_NAME="Ministry", **{f"LEDGER_OIDC_{name}": value for name, value in provider.items()},
+    )  # fmt: skip
+    assert (process.returncode, process.stdout.splitlines()[:3]) == (0, ["True", "True", "False"]), (
+        process.stderr
+    )

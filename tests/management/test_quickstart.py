@@ -135,7 +135,7 @@ def test_it_serves_where_it_says(first: tuple[Path, subprocess.CompletedProcess[
         text=True,
     )
     try:
-        page = fetch(f"http://127.0.0.1:{port}/admin/login/", server)
+        page = fetch(f"http://127.0.0.1:{port}/accounts/login/", server)
         style = fetch(f"http://127.0.0.1:{port}/static/admin/css/base.css", server)
     finally:
         server.send_signal(signal.SIGTERM)

@@ -1,0 +1,119 @@
+"""What django-allauth asks of a project: who may sign up, how mail goes out, how secrets are kept."""
+
+import base64
+import hashlib
+import logging
+from smtplib import SMTPException
+from typing import TYPE_CHECKING, Any
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
+from qrcode.image.svg import SvgPathImage
+
+from ledger.models import User
+
+if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
+
+log = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts come from superusers alone; mails are plain and HTML, in the person's language."""
+
+    def is_open_for_signup(self, request: HttpRequest, *more: Any) -> bool:
+        return False
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> "EmailMessage":
+        """The mail of a template: its text, and the same text as a page."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        assert isinstance(message, EmailMultiAlternatives)
+        page = {"subject": message.subject, "text": message.body}
+        message.attach_alternative(render_to_string("account/email/page.html", page), "text/html")
+        return message
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that a visitor's request asks for.
+
+        One that cannot be sent is logged and not told: the answer must not differ by whether an address is known.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            log.exception("A mail could not be sent.")
+        else:
+            say_where_mail_went()
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """To the account's own address, never to the one that was typed: they may look alike and not be the same."""
+        with translation.override(user.language):
+            super().send_password_reset_mail(user, user.email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell a person what changed in their account, at the account's own address."""
+        if user.email:
+            with translation.override(user.language):
+                super().send_notification_mail(template_prefix, user, context, user.email)
+
+    def invite(self, request: HttpRequest, user: User, context: dict[str, Any]) -> None:
+        """Send the mail that lets a person choose a password.
+
+        Raises SMTPException or OSError when it cannot be sent.
+        """
+        site = get_current_site(request)
+        with translation.override(user.language):
+            context = context | {"user": user, "current_site": site}
+            self.render_mail("account/email/invitation", user.email, context).send()
+        say_where_mail_went()
+
+
+def say_where_mail_went() -> None:
+    """Say in the log that a mail went no further than standard output, where no mail server is set."""
+    if not settings.LEDGER_SENDS_MAIL:
+        log.warning("LEDGER_EMAIL_URL is not set: a mail was written to standard output, and sent to nobody.")
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Secrets of authenticator apps are kept encrypted, so that a copy of the database alone opens no account."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; an empty text, which no code fits, once the secret key is another one."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.warning(
+                "A second step belongs to another LEDGER_SECRET_KEY: forget_second_step turns it off."
+            )
+            return ""
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as an element to stand in a page: no data: address, which the strict policy refuses."""
+        return str(qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode"))
+
+
+def _cipher() -> Fernet:
+    digest = hashlib.sha256(b"ledger.accounts second step\0" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

@@ -1,0 +1,15 @@
+"""The address of an account, of which there is one."""
+
+from allauth.account.models import EmailAddress
+
+from ledger.models import User
+
+
+def is_taken(address: str, *, but_by: User) -> bool:
+    """Whether another account has the address: a link sent there, or a provider's word for it, is for one person."""
+    return bool(address) and User.objects.filter(email__iexact=address).exclude(pk=but_by.pk).exists()
+
+
+def forget_others(user: User) -> None:
+    """Drop what allauth noted of addresses that the account had before: they must not lead to it any more."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()

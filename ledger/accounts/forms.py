@@ -1,0 +1,24 @@
+"""Forms of the account pages where django-allauth's own do not fit."""
+
+from allauth.account.forms import ResetPasswordForm
+from django.conf import settings
+
+from ledger.models import User
+
+
+class ResetForm(ResetPasswordForm):
+    """Asks for the address of an account that is open.
+
+    Addresses are looked up in the accounts alone: allauth's own table of addresses would keep one that an account had
+    before, and send its former owner a way in.
+    """
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether there is a mail server, which the page says when there is none."""
+        return bool(settings.LEDGER_SENDS_MAIL)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        self.users = list(User.objects.filter(email__iexact=email, is_active=True).order_by("pk"))
+        return email

@@ -1,0 +1,24 @@
+"""Who keeps accounts: superusers who can come in. There is always one."""
+
+from allauth import app_settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import QuerySet
+
+from ledger.models import User
+
+
+def keepers() -> QuerySet[User]:
+    """Open superuser accounts that may enter the admin; with a password, where no provider can sign them in."""
+    found = User.objects.filter(is_active=True, is_staff=True, is_superuser=True)
+    if app_settings.SOCIALACCOUNT_ENABLED:
+        return found
+    return found.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def is_last_keeper(user: User) -> bool:
+    """Whether nobody could give accounts any more without this one.
+
+    Runs in a transaction and locks the keepers' rows: of two who demote each other at once, the second one waits.
+    """
+    found = list(keepers().order_by("pk").select_for_update().values_list("pk", flat=True))
+    return found == [user.pk]

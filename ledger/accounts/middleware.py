@@ -1,0 +1,44 @@
+"""What happens to every request of a signed-in person: the session may have ended, and pages speak their language."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ledger.accounts import sessions
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionsEnd:
+    """Signs out whose session has ended. Stands after the middlewares of authentication and messages."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if sessions.has_ended(request.session):
+            logout(request)
+            messages.info(request, _("Your session has ended. Please sign in again."))
+        else:
+            sessions.notice(request.session)
+        return self.get_response(request)
+
+
+class LanguageOfAccount:
+    """Answers in the language of the account, over what the browser asks for. Stands after `LocaleMiddleware`."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with translation.override(request.user.language):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE or "")
+            return response

@@ -1,0 +1,25 @@
+"""`manage.py forget_second_step`: let somebody in who has lost both authenticator app and recovery codes."""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import BaseCommand, CommandParser
+
+from ledger.accounts import second_step
+from ledger.models import User
+
+
+class Command(BaseCommand):
+    """What a superuser does on an account's page, for when no superuser can come in."""
+
+    help = "Turn the second step of an account's sign-in off."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username", help="The account's username.")
+
+    def handle(self, *, username: str, **options: Any) -> None:
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            raise CommandError(f"There is no account {username!r}.", returncode=2)
+        was_on = second_step.forget(user)
+        self.stdout.write(f"{username}: the second step {'is off now' if was_on else 'was off already'}.")

@@ -1,0 +1,129 @@
+"""Accounts in the admin: made without a password, invited by mail, and never the last of those who keep accounts."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from ledger.models import User
+from tests.accounts.signing_in import PASSWORD
+from tests.admin.test_walk import address, signed_in
+from tests.makers import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def make_keeper(**fields: Any) -> User:
+    return make_user(password=PASSWORD, is_staff=True, is_superuser=True, **fields)
+
+
+def sent_for(user: User, **changed: str) -> dict[str, str]:
+    """What the form of an account sends; a box is unticked by an empty text."""
+    kept = {"username": user.username, "email": user.email, "language": user.language}
+    boxes = {name: "on" for name in ("is_active", "is_staff", "is_superuser") if getattr(user, name)}
+    inlines = {f"memberships-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+    return {
+        name: value for name, value in (kept | boxes | inlines | changed).items() if value or name == "email"
+    }
+
+
+def save(client: Client, user: User, **changed: str) -> Any:
+    return client.post(address(User, "change", user.pk), sent_for(user, **changed))
+
+
+def told(client: Client, answer: Any) -> list[str]:
+    return [str(message) for message in client.get(answer["Location"]).context["messages"]]
+
+
+def test_new_account_has_no_password_and_is_invited() -> None:
+    client = signed_in(make_keeper())
+    sent = {"username": "ana", "email": "ana@example.org", "language": "es", "is_staff": "on", "_invite": "1"}
+    answer = client.post(address(User, "add", 0), sent)
+    ana = User.objects.get(username="ana")
+    assert (answer.status_code, ana.has_usable_password(), ana.is_superuser) == (302, False, False)
+    assert [message.to for message in mail.outbox] == [["ana@example.org"]]
+    assert mail.outbox[0].subject == "Su cuenta en Dialogue Ledger"
+
+
+def test_invitation_without_a_mail_server_says_so() -> None:
+    client, ana = signed_in(make_keeper()), make_user(email="ana@example.org")
+    assert "There is no mail server" in told(client, save(client, ana, _invite="1"))[0]
+
+
+def test_invitation_with_a_mail_server_says_where_it_went(settings: Any) -> None:
+    settings.LEDGER_SENDS_MAIL = True
+    client, ana = signed_in(make_keeper()), make_user(email="ana@example.org")
+    assert "A link was sent to ana@example.org." in told(client, save(client, ana, _invite="1"))
+
+
+@pytest.mark.parametrize("fields", [{}, {"email": "ana@example.org", "is_active": False}])
+def test_account_that_is_closed_or_has_no_address_is_not_invited(fields: dict[str, Any]) -> None:
+    client, ana = signed_in(make_keeper()), make_user(**fields)
+    assert "Nothing was sent: the account is closed, or has no address." in told(
+        client, save(client, ana, _invite="1")
+    )
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("given_up", ["is_active", "is_staff", "is_superuser"])
+def test_last_keeper_cannot_give_it_up(given_up: str) -> None:
+    keeper = make_keeper()
+    # Neither a closed superuser nor one who has not chosen a password yet could take over.
+    make_keeper(is_active=False)
+    make_user(is_staff=True, is_superuser=True)
+    answer = save(signed_in(keeper), keeper, **{given_up: ""})
+    errors = answer.context["adminform"].form.errors
+    assert list(errors) == [given_up]
+    assert errors[given_up][0].startswith("Nobody else keeps accounts.")
+    keeper.refresh_from_db()
+    assert getattr(keeper, given_up) is True
+
+
+def test_one_of_two_keepers_can_give_it_up() -> None:
+    keeper, other = make_keeper(), make_keeper()
+    assert save(signed_in(keeper), other, is_superuser="").status_code == 302
+    other.refresh_from_db()
+    assert other.is_superuser is False
+
+
+def test_last_keeper_keeps_a_password() -> None:
+    keeper = make_keeper()
+    page = reverse("admin:auth_user_password_change", args=(keeper.pk,))
+    answer = signed_in(keeper).post(page, {"usable_password": "false", "unset-password": "1"})
+    keeper.refresh_from_db()
+    assert (answer.status_code, keeper.has_usable_password()) == (200, True)
+
+
+def test_address_belongs_to_one_account() -> None:
+    make_user(email="ana@example.org")
+    client, other = signed_in(make_keeper()), make_user()
+    answer = save(client, other, email="ANA@example.org")
+    assert answer.context["adminform"].form.errors == {"email": ["Another account has this address."]}
+
+
+def test_changed_address_leaves_no_other_behind() -> None:
+    client, ana = signed_in(make_keeper()), make_user(email="old@example.org")
+    EmailAddress.objects.create(user=ana, email="old@example.org")
+    save(client, ana, email="new@example.org")
+    assert not EmailAddress.objects.filter(email="old@example.org").exists()
+
+
+def test_second_step_is_turned_off_for_who_lost_it() -> None:
+    client, ana = signed_in(make_keeper()), make_user()
+    Authenticator.objects.create(user=ana, type=Authenticator.Type.TOTP, data={})
+    page = client.get(address(User, "change", ana.pk)).content.decode()
+    assert 'name="_forget_second_step"' in page
+    save(client, ana, _forget_second_step="1")
+    assert not Authenticator.objects.filter(user=ana).exists()
+
+
+def test_account_is_closed_and_not_deleted() -> None:
+    client, ana = signed_in(make_keeper()), make_user()
+    assert client.post(address(User, "delete", ana.pk), {"post": "yes"}).status_code == 403
+    assert save(client, ana, is_active="").status_code == 302
+    ana.refresh_from_db()
+    assert ana.is_active is False

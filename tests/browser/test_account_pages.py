@@ -1,0 +1,83 @@
+"""The account pages in a real browser: by keyboard, without script, narrow, light and dark, and for axe."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from pytest_django.live_server_helper import LiveServer
+
+from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
+from tests.browser.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ENTRANCE = [
+    SIGN_IN,
+    "/accounts/password/reset/",
+    "/accounts/password/reset/key/1-none/",
+    "/accounts/inactive/",
+]
+OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/"]
+
+
+def faults(page: Any) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [one["id"] for one in found] + (["scrolls sideways"] if wide else [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_have_no_faults(live_server: LiveServer, browser_page: Any, scheme: Any, width: int) -> None:
+    forget_tries()
+    browser_page.emulate_media(color_scheme=scheme)
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for address in ENTRANCE:
+        browser_page.goto(f"{live_server.url}{address}")
+        found[address] = faults(browser_page)
+    sign_in(browser_page.context, live_server.url, make_person())
+    for address in OWN:
+        browser_page.goto(f"{live_server.url}{address}")
+        found[address] = faults(browser_page)
+    assert {address: what for address, what in found.items() if what} == {}
+
+
+def test_second_step_is_set_up_without_faults(live_server: LiveServer, browser_page: Any) -> None:
+    forget_tries()
+    sign_in(browser_page.context, live_server.url, make_person())
+    browser_page.goto(f"{live_server.url}{reverse('mfa_activate_totp')}")
+    browser_page.get_by_label("Password").fill(PASSWORD)
+    browser_page.keyboard.press("Enter")
+    browser_page.get_by_role("img", name="QR code of the secret below").wait_for()
+    assert faults(browser_page) == []
+
+
+def test_keyboard_alone_signs_in(live_server: LiveServer, browser_page: Any) -> None:
+    forget_tries()
+    user = make_person()
+    browser_page.goto(f"{live_server.url}/admin/")
+    browser_page.get_by_label("Username").focus()
+    browser_page.keyboard.type(user.username)
+    browser_page.keyboard.press("Tab")
+    browser_page.keyboard.type(PASSWORD)
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url(f"{live_server.url}/admin/")
+
+
+def test_pages_work_without_script_and_in_spanish(live_server: LiveServer, browser_page: Any) -> None:
+    forget_tries()
+    user = make_person(language="es")
+    context = browser_page.context.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}{SIGN_IN}")
+    page.get_by_role("button", name="Español").click()
+    page.locator("input[name=login]").fill(user.username)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Iniciar sesión").click()
+    page.wait_for_url(f"{live_server.url}/admin/")
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.get_by_role("button", name="Cerrar sesión").click()
+    page.wait_for_url(f"{live_server.url}{SIGN_IN}")
+    context.close()
