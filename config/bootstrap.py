@@ -147,7 +147,11 @@ def install(root: Path, files: Sequence[str]) -> None:
     command = [str(python_of(root / ".venv")), "-m", "pip", "install", *options, *listed]
     offline = False
     held: list[str] = []
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as running:
+    # Warnings made errors for our own code would stop pip's.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, errors="replace", env=environment
+    ) as running:
         assert running.stderr is not None
         for line in running.stderr:
             if NO_NETWORK.search(line):

@@ -70,6 +70,7 @@ def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
     process = run_python(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING",
         LEDGER_SECRET_KEY=KEY, LEDGER_PUBLIC_URL=HTTPS, LEDGER_VAR_DIR=str(tmp_path),
+        LEDGER_EMAIL_URL="smtp+tls://ledger:secret@mail.example.org",
     )  # fmt: skip
     assert (process.returncode, process.stdout) == (
         0,

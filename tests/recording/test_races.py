@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -119,25 +120,37 @@ def test_past_known_at_never_changes_its_answer():
     items, user = make_items(3)
     threads, each = (7, 25) if connection.vendor == "postgresql" else (2, 15)
     first: dict[datetime.datetime, tuple[Any, ...]] = {}
-    writing = threading.Event()
+    asked_enough, written_all = threading.Event(), threading.Event()
 
-    def job(number: int) -> Callable[[], Any]:
-        return lambda: [write(user, items[(number + at) % 3], at) for at in range(each)]
+    def job(number: int) -> Callable[[], list[Entry]]:
+        def go_on_until_asked() -> list[Entry]:
+            written: list[Entry] = []
+            while len(written) < each or not asked_enough.is_set():
+                written.append(write(user, items[(number + len(written)) % 3], len(written)))
+                time.sleep(0.01)  # SQLite's lock is not fair: without a pause whoever asks may never get it
+            return written
+
+        return go_on_until_asked
 
     def asking() -> int:
-        while not writing.is_set():
-            moment = cut()
-            first[moment] = answers_at(moment)
+        try:
+            while not written_all.is_set():
+                moment = cut()
+                first[moment] = answers_at(moment)
+                if len(first) > 3:
+                    asked_enough.set()
+        finally:
+            asked_enough.set()
         return len(first)
 
     def all_writing() -> list[Any]:
         try:
             return at_once([job(number) for number in range(threads)])
         finally:
-            writing.set()
+            written_all.set()
 
     written, asked = at_once([all_writing, asking])
-    assert asked > 2
+    assert asked > 3
     check_nothing_lost(items, written)
     assert {moment: answers_at(moment) for moment in first} == first
     assert len({count for count, _positions, _root in first.values()}) > 1
