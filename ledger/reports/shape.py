@@ -14,6 +14,7 @@ A new block is one class here and one function in each writer; the contract test
 until every writer carries it.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -213,13 +214,30 @@ class Table:
                 raise ValueError(f"{self.caption}: {len(row.cells)} cells for {len(self.columns)} columns")
 
 
+DRAWINGS = ("bars", "grid", "line")
+"""How a figure's table can be drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture told by the table it is drawn from: ``title`` and ``description`` say what it shows."""
+    """A picture told by the table it is drawn from: ``title`` and ``description`` say what it shows.
+
+    ``drawing`` says how; empty for the table alone. In each, the first column names the row:
+
+    * "bars": one bar a row, made of the row's numbers; a column whose ``key`` is a status takes its colour;
+    * "grid": one square for each cell, which holds a number, a status, words or nothing;
+    * "line": one line for each column of numbers, along the rows.
+    """
 
     title: str
     description: str
     table: Table
+    drawing: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse (ValueError) a drawing that there is not."""
+        if self.drawing and self.drawing not in DRAWINGS:
+            raise ValueError(f"{self.title}: no drawing is called {self.drawing}")
 
 
 Block = Paragraph | Listing | Quote | Paraphrase | Facts | Positions | Timeline | Table | Figure
@@ -279,6 +297,26 @@ class Report:
     notes_title: str = ""
     notes: tuple[Note, ...] = ()
     colophon: str = ""
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The latest moment or day of the header (UTC): the only date a file may carry, so that it can be made again.
+
+        1 January 1980, the first day that a ZIP file can name, for a header without one.
+        """
+        days = (
+            fact.value.value
+            for fact in self.facts
+            if isinstance(fact.value, Day) and len(fact.value.value) >= 10
+        )
+        moments = (datetime.datetime.fromisoformat(day) for day in days)
+        aware = (one if one.tzinfo else one.replace(tzinfo=datetime.UTC) for one in moments)
+        return max(
+            (one.astimezone(datetime.UTC).replace(microsecond=0) for one in aware), default=FIRST_MOMENT
+        )
+
+
+FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
 
 # --- Reading a shape
