@@ -1,6 +1,5 @@
 """Questions and answers for the tests of reports."""
 
-import io
 from typing import Any
 
 from ledger.models import Topic
@@ -8,6 +7,7 @@ from ledger.reports import topic as kind
 from ledger.reports.question import ask
 from ledger.reports.shape import Report, Section, parts
 from ledger.reports.writers import formats
+from tests.reports.reading_back import words_of, written
 
 
 def build(topic: Topic | str, **parameters: str) -> Report:
@@ -17,9 +17,8 @@ def build(topic: Topic | str, **parameters: str) -> Report:
 
 def told(report: Report, form: str = "md") -> str:
     """The report as a reader of one format meets it."""
-    stream = io.BytesIO()
-    formats()[form].write(report, stream)
-    return stream.getvalue().decode("utf-8-sig")
+    writer = formats()[form]
+    return words_of(writer, written(writer, report))
 
 
 def facts(report: Report) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """What is internal is found in no byte of what others are given, in any format."""
 
 import datetime
-import io
 
 import pytest
 
@@ -24,6 +23,7 @@ from tests.makers import (
     make_user,
 )
 from tests.reports.asking import build, first_lines, records, refs, told
+from tests.reports.reading_back import unpacked, words_of, written
 
 pytestmark = pytest.mark.django_db
 
@@ -100,10 +100,9 @@ def make_marked_ledger() -> Topic:
 @every_writer
 def test_no_internal_mark_is_in_any_byte(writer: Writer, audience: Audience) -> None:
     topic = make_marked_ledger()
-    stream = io.BytesIO()
-    writer.write(build(topic, audience=audience), stream)
-    assert MARK.encode() not in stream.getvalue().upper()
-    assert b"Released words." in stream.getvalue()
+    content = written(writer, build(topic, audience=audience))
+    assert MARK.encode() not in unpacked(content).upper()
+    assert "Released words." in words_of(writer, content)
 
 
 @every_writer

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ledger.reports import Kind, kinds
 from ledger.reports.question import BadParameter, Question, ask, choose, nearest
 from ledger.reports.shape import Report
-from ledger.reports.writers import Writer, format_of, formats, save
+from ledger.reports.writers import Writer, format_of, formats, is_text, save
 
 DEFAULT = "md"
 
@@ -46,6 +46,10 @@ class Command(BaseCommand):
             writer = _writer(options["format"], output)
             question = ask(**{name: options[name] for name in PARAMETERS})
             _require(kind, question)
+            raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
+            if not output and not is_text(writer) and (raw is None or raw.isatty()):
+                expected = _("%(format)s is no text to be shown here; expected a file to write, with -o")
+                raise BadParameter("output", "", expected % {"format": writer.LABEL})
         except BadParameter as fault:
             raise CommandError(str(fault), returncode=2) from None
         report = kind.build(question)

@@ -1,7 +1,7 @@
 """The formats a report can be had in: one module each, found by looking into this package.
 
-A writer is a module that defines the names of `Writer`. To add a format, add a file: the command, the pages
-and the contract test over all writers iterate this package.
+A writer is a module that defines the names of `Writer`; modules without them help the writers. To add a format,
+add a file: the command, the pages and the contract test over all writers iterate this package.
 """
 
 import os
@@ -27,7 +27,7 @@ class Writer(Protocol):
     CONTENT_TYPE: str
     """Its media type, with the encoding where it has one."""
     IS_TABULAR: bool
-    """Whether it carries the report's records only, or all that the report says."""
+    """Whether it carries the report's tables and records only, or all that the report says."""
 
     def write(self, report: Report, stream: BinaryIO, /) -> None:
         """Write the report's bytes. The same report gives the same bytes, always."""
@@ -37,7 +37,13 @@ class Writer(Protocol):
 def formats() -> dict[str, Writer]:
     """All writers by the name of their format, in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    return {writer.FORMAT: writer for writer in cast("list[Writer]", list(modules))}
+    writers = [module for module in modules if hasattr(module, "FORMAT")]
+    return {writer.FORMAT: writer for writer in cast("list[Writer]", writers)}
+
+
+def is_text(writer: Writer) -> bool:
+    """Whether its files can be read in a terminal."""
+    return writer.CONTENT_TYPE.startswith(("text/", "application/json"))
 
 
 def format_of(path: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 No script, and nothing is loaded from anywhere: the style and the status shapes are in the file, and a
 Content-Security-Policy forbids the rest. Every word goes through `escape`; only http and https addresses
-become links. ``html.css`` beside this module is the style, ``html.svg`` holds the shapes.
+become links. ``html.css`` beside this module is the style.
 """
 
 from collections.abc import Iterable
@@ -43,6 +43,7 @@ from ledger.reports.shape import (
     is_web,
     parts,
 )
+from ledger.reports.writers import drawing
 
 FORMAT = "html"
 LABEL = "HTML"
@@ -82,6 +83,7 @@ class _Page:
         shapes = list(parts(report))
         self.anchors = {part.ref for part in shapes if isinstance(part, Section) and part.ref}
         self.numbers = count(1)
+        self.pictures = drawing.named()
 
     # --- The frame
 
@@ -95,7 +97,7 @@ class _Page:
             _tag("title", escape(f"{report.label}: {report.title}")),
             f"<style>\n{_file_beside('.css')}\n</style>",
         ]
-        body = [_file_beside(".svg"), self.masthead(), _tag("main", *self.main()), self.colophon()]
+        body = [drawing.sprite(), self.masthead(), _tag("main", *self.main()), self.colophon()]
         page = _tag(
             "html",
             "\n<head>\n",
@@ -170,7 +172,8 @@ class _Page:
                 return self.table(block)
             case Figure():
                 caption = _tag("figcaption", _tag("b", escape(block.title)), " ", escape(block.description))
-                return _tag("figure", caption, self.table(block.table))
+                picture = drawing.draw(block, next(self.pictures))
+                return _tag("figure", caption, picture, self.table(block.table))
 
     def paragraph(self, paragraph: Paragraph) -> str:
         words = " ".join(map(self.text, paragraph.texts))

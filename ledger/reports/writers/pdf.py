@@ -1,0 +1,101 @@
+"""PDF: to be handed over on paper or sent; tagged, PDF/UA-1.
+
+``pdf.typ`` beside this module is the layout. It gets the report as data (`plain`), with what it could not find out
+itself: which notes are marked where, which items have a section, which addresses may become links, the pictures.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ledger.reports.shape import Day, Figure, Link, Note, Report, Section, is_web, parts, plain
+from ledger.reports.writers import drawing, typesetting
+
+FORMAT = "pdf"
+LABEL = "PDF"
+EXTENSION = ".pdf"
+CONTENT_TYPE = "application/pdf"
+IS_TABULAR = False
+
+LAYOUT = Path(__file__).with_suffix(".typ")
+LONG_CONTENTS = 24
+"""How many headings a table of contents may hold before it names the sections alone."""
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write one document, dated by the report's own moment."""
+    stream.write(typesetting.pdf(LAYOUT, _data(report), report.moment))
+
+
+def _data(report: Report) -> dict[str, Any]:
+    shapes = list(parts(report.sections))
+    document = plain(report) | {"records": None}
+    _Marks({note.number for note in report.notes}).add_to(document)
+    figures = (one for one in shapes if isinstance(one, Figure))
+    _add_pictures(document["sections"], figures, drawing.named())
+    headings = len(report.sections) + sum(len(one.sections) for one in report.sections)
+    return {
+        "report": document,
+        "header": next(
+            (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day)), ""
+        ),
+        "shapes": drawing.shapes(),
+        "tones": drawing.TONES,
+        "refs": sorted({one.ref for one in shapes if isinstance(one, Section) and one.ref}),
+        "web": sorted(
+            {one.url for one in (*shapes, *parts(report.notes), *parts(report.facts)) if _is_linked(one)}
+        ),
+        "depth": 3 if headings <= LONG_CONTENTS else 2,
+    }
+
+
+def _is_linked(part: Any) -> bool:
+    return isinstance(part, Link | Note) and is_web(part.url)
+
+
+class _Marks:
+    """Turns numbers of notes into marks that say where they lead; the first mark of a note is led back to."""
+
+    def __init__(self, known: set[int]) -> None:
+        self.known = known
+        self.marked: set[int] = set()
+        self.anchored: set[str] = set()
+
+    def add_to(self, document: dict[str, Any]) -> None:
+        for name in ("facts", "summary", "sections"):
+            self._visit(document[name])
+        for note in document["notes"]:
+            note["marked"] = note["number"] in self.marked
+
+    def _visit(self, value: Any) -> None:
+        if isinstance(value, list):
+            for part in value:
+                self._visit(part)
+        elif isinstance(value, dict):
+            if value["type"] == "section":
+                value["anchor"] = bool(value["ref"]) and value["ref"] not in self.anchored
+                self.anchored.add(value["ref"])
+            for name, part in value.items():
+                if name == "notes":
+                    value[name] = [self._mark(number) for number in part]
+                else:
+                    self._visit(part)
+
+    def _mark(self, number: int) -> dict[str, Any]:
+        leads = number in self.known
+        first = leads and number not in self.marked
+        self.marked.add(number)
+        return {"number": number, "leads": leads, "first": first}
+
+
+def _add_pictures(value: Any, figures: Iterator[Figure], names: Iterator[str]) -> None:
+    """Draw each figure of the document beside its data; ``figures`` come in the same order."""
+    if isinstance(value, list):
+        for part in value:
+            _add_pictures(part, figures, names)
+    elif isinstance(value, dict):
+        if value.get("type") == "figure":
+            figure = next(figures)
+            value |= {"svg": drawing.draw(figure, next(names)), "alt": drawing.told(figure)}
+        for part in value.values():
+            _add_pictures(part, figures, names)
