@@ -53,23 +53,30 @@ def chromium() -> Path:
     return machine.need_chromium(settings.LEDGER_TEST_CHROMIUM)
 
 
-@pytest.fixture
-def browser_page(chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A fresh page of a headless Chromium; its console errors fail the test that made them."""
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Any]:
+    """One headless Chromium for all tests of a process; each opens pages of its own in it."""
     from playwright.sync_api import sync_playwright
 
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        launched = playwright.chromium.launch(
             executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
-        page = browser.new_page()
-        # Asked for by the browser of its own accord; that there is none is no fault of the page.
-        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-        errors: list[str] = []
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        browser.close()
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def browser_page(browser: Any) -> Iterator[Any]:
+    """A fresh page; its console errors fail the test that made them."""
+    page = browser.new_page()
+    # Asked for by the browser of its own accord; that there is none is no fault of the page.
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
     assert errors == []

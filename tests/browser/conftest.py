@@ -11,13 +11,13 @@ from tests.browser.signing_in import sign_in
 
 
 @pytest.fixture
-def browse(live_server: LiveServer, browser_page: Any) -> Iterator[Callable[..., Any]]:
+def browse(live_server: LiveServer, browser: Any) -> Iterator[Callable[..., Any]]:
     """Open an address as a person, each call in a browser of its own."""
     contexts = []
     faults: list[str] = []
 
     def open_page(user: User, path: str, **options: Any) -> Any:
-        context = browser_page.context.browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         sign_in(context, live_server.url, user)
         page = context.new_page()

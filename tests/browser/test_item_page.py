@@ -28,12 +28,12 @@ def everything() -> Everything:
 
 
 @pytest.fixture
-def browse(live_server: LiveServer, browser_page: Any) -> Iterator[Open]:
+def browse(live_server: LiveServer, browser: Any) -> Iterator[Open]:
     """Open an address as a person, each call in a browser of its own."""
     contexts = []
 
     def open_page(user: User, path: str, **options: Any) -> Any:
-        context = browser_page.context.browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         sign_in(context, live_server.url, user)
         page = context.new_page()

@@ -74,8 +74,12 @@ def test_spread_leaves_arguments_that_say_how(arguments: list[str]) -> None:
     assert command.spread(arguments) == []
 
 
-def test_spread_is_over_two_processes_at_most() -> None:
-    assert command.spread(["-k", "name"]) == ["-n", str(min(2, os.cpu_count() or 1))]
+@pytest.mark.parametrize(("cores", "workers"), [(None, "1"), (1, "1"), (2, "3"), (64, "4")])
+def test_spread_is_over_a_few_processes(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, workers: str
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert command.spread(["-k", "name"]) == ["-n", workers, "--dist", "worksteal"]
 
 
 def test_arguments_reach_pytest_and_both_databases_are_used() -> None:

@@ -16,7 +16,8 @@ from django.core.management.base import BaseCommand
 from ledger.management import machine, postgres
 
 NO_TESTS = 5  # pytest's exit code when it collected none
-WORKERS = 2
+WORKERS_A_CORE = 1.5  # browsers, servers and pip keep a worker waiting
+MOST_WORKERS = 4
 OWN_SPREAD = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--co", "-pno:xdist", "no:xdist")
 
 USAGE = """usage: manage.py test [PYTEST ARGUMENTS]
@@ -99,10 +100,13 @@ def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, s
 
 
 def spread(arguments: Sequence[str]) -> list[str]:
-    """Spread the tests over two processes, unless the arguments say how, or want the terminal for themselves."""
+    """Spread the tests over processes, unless the arguments say how, or want the terminal for themselves.
+
+    Neighbours stay together, so that what a module sets up is set up once; who is done takes over from the others.
+    """
     if any(word.startswith(OWN_SPREAD) for word in arguments):
         return []
-    return ["-n", str(min(WORKERS, os.cpu_count() or 1))]
+    return ["-n", str(min(MOST_WORKERS, int(WORKERS_A_CORE * (os.cpu_count() or 1)))), "--dist", "worksteal"]
 
 
 def worst(codes: Sequence[int]) -> int:
