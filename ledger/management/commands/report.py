@@ -46,10 +46,8 @@ class Command(BaseCommand):
             writer = _writer(options["format"], output)
             question = ask(**{name: options[name] for name in PARAMETERS})
             _require(kind, question)
-            raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
-            if not output and not is_text(writer) and (raw is None or raw.isatty()):
-                expected = _("%(format)s is no text to be shown here; expected a file to write, with -o")
-                raise BadParameter("output", "", expected % {"format": writer.LABEL})
+            if not output:
+                self._require_a_pipe(writer)
         except BadParameter as fault:
             raise CommandError(str(fault), returncode=2) from None
         report = kind.build(question)
@@ -57,6 +55,13 @@ class Command(BaseCommand):
             _save(report, writer, output)
         else:
             self._print(report, writer)
+
+    def _require_a_pipe(self, writer: Writer) -> None:
+        """Refuse to throw a file's bytes at a terminal."""
+        raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
+        if not is_text(writer) and (raw is None or raw.isatty()):
+            expected = _("%(format)s is no text to be shown here; expected a file to write, with -o")
+            raise BadParameter("output", "", expected % {"format": writer.LABEL})
 
     def _print(self, report: Report, writer: Writer) -> None:
         """Write the bytes as they are where standard output takes bytes, else the words."""

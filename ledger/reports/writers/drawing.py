@@ -91,7 +91,7 @@ class _Canvas:
         self.height = 4.0
         self.used: dict[str, None] = {}
 
-    def add(self, tag: str, content: str = "", **attributes: object) -> None:
+    def add(self, tag: str, content: str = "", /, **attributes: object) -> None:
         """One element; an underscore in an attribute's name stands for a hyphen."""
         self.marks.append(_element(tag, content, **attributes))
 
@@ -152,7 +152,7 @@ class _Canvas:
         )
 
 
-def _element(tag: str, content: str = "", **attributes: object) -> str:
+def _element(tag: str, content: str = "", /, **attributes: object) -> str:
     written = (
         f' {key.replace("_", "-")}="{escape(_short(value))}"'
         for key, value in attributes.items()
@@ -298,7 +298,7 @@ def _places(cells: list[Cell | None], left: float, right: float) -> Iterator[flo
     """Where the rows stand from left to right: as far apart as their days, else evenly."""
     days = [_months(cell.value) for cell in cells if isinstance(cell, Day)]
     if len(days) < len(cells) or days != sorted(days):
-        days = list(range(len(cells)))  # type: ignore[arg-type]
+        days = list(range(len(cells)))
     span = (days[-1] - days[0]) or 1
     yield from (left + (right - left) * (day - days[0]) / span for day in days)
 

@@ -54,7 +54,7 @@ def _compile(
         warnings.simplefilter("ignore", typst.TypstWarning)
         made = typst.compile(
             source, format=form, font_paths=_fonts(), sys_inputs=given, timestamp=moment, **options
-        )  # type: ignore[call-overload]
+        )
     if not isinstance(made, bytes):
         raise TypeError("expected one file")
     return made
