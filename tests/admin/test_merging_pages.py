@@ -13,6 +13,7 @@ from tests.admin.rows import make_everything, make_staff
 from tests.admin.test_pages import words
 from tests.admin.test_walk import OUTSIDE, SHARED, address, make_people, signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_round, make_topic
+from tests.reports.reading_back import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +173,7 @@ def test_report_tells_of_own_dialogues_only(form: str) -> None:
     make_entry(hidden, note="Nor this.")
     part = make_topic(parent=topic)
     make_item(make_round(hidden.round.dialogue, number=2), topics=[part])
-    told = report(signed_in(everything.editor), topic, form).content.decode()
+    told = words_of(formats()[form], report(signed_in(everything.editor), topic, form).content)
     assert everything.item.ref in told
     assert [one for one in ("SECRET", "Nobody here", "Nor this", part.name_en) if one in told] == []
 

@@ -11,6 +11,7 @@ from ledger.models import Topic
 from ledger.reports.shape import Event, Paraphrase, Quote, Said, Status, Table
 from ledger.reports.writers import formats
 from tests.reports.asking import build, cautions, facts, first_lines, of_type, records, refs, told
+from tests.reports.reading_back import written
 
 TOPIC = "torture-prevention"
 
@@ -152,7 +153,7 @@ class SeededReport(TestCase):
             "Cómo prevenir la tortura.", "es", of_type(report, Paraphrase)[0].label
         )
         assert of_type(report, Quote)[0].language == "en"
-        page = told(report, "html")
+        page = written(formats()["html"], report).decode()
         assert '<html lang="es">' in page
         assert re.search(r'<blockquote class="said" lang="en"><p>actions to prevent torture</p>', page)
 
