@@ -62,7 +62,7 @@ ALTERED = [
     ("Seal", "root"),
     ("Passage", "quote"),
     ("Statement", "title"),
-    ("Item", "ref"),
+    ("Item", "summary_en"),
     ("Party", "name_en"),
 ]
 
