@@ -125,6 +125,27 @@ def test_quickstart_installs_what_runs_and_nothing_else(project: Path) -> None:
     assert installed(project) == {"ledger_probe": "1.0"}
 
 
+LISTENER = """
+import os, sys
+with open(os.environ["HOME"] + "/heard", "a") as heard:
+    print("pip" in sys.orig_argv, os.environ.get("PYTHONWARNINGS"), file=heard)
+"""
+
+
+def test_warnings_made_errors_for_our_code_do_not_reach_pip(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONWARNINGS", "error::DeprecationWarning")
+    (folder,) = (project / ".venv").glob("lib/*/site-packages")
+    (folder / "sitecustomize.py").write_text(LISTENER)
+    (project / bootstrap.RUNTIME).write_text(make_wheel(project / "wheels", "ledger_probe", "2.0"))
+    assert run(project, "quickstart").returncode == 0
+    heard = (project / "home" / "heard").read_text().splitlines()
+    assert "True None" in heard
+    assert "True error::DeprecationWarning" not in heard
+    assert "False error::DeprecationWarning" in heard
+
+
 def test_quickstart_again_does_nothing(project: Path) -> None:
     before = (project / ".venv" / bootstrap.STAMP_FILE).stat().st_mtime_ns
     process = run(project, "quickstart")
