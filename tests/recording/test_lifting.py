@@ -55,6 +55,7 @@ def altering(model: str, name: str, field: models.Field) -> migrations.Migration
     return migration
 
 
+# Columns without a unique constraint: the way back would not bring it back on PostgreSQL.
 ALTERED = [
     ("Entry", "act"),
     ("EntryText", "part"),
