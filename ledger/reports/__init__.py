@@ -21,8 +21,14 @@ class Kind(Protocol):
 
     KIND: str
     """Its name in commands and addresses: "topic"."""
+    LABEL: str
+    """What people call it, in English: marked for translation there, translated at the edge."""
     NEEDS: tuple[str, ...]
     """The parameters of a question without which it cannot be asked: ("topic",)."""
+    TAKES: tuple[str, ...]
+    """Further parameters that narrow it, beside those that every question has: ("dialogue",)."""
+    IS_INTERNAL: bool
+    """Whether it is for our own people alone."""
 
     def build(self, question: "Question", /) -> Report:
         """Answer from the ledger, reading only, in the question's language."""

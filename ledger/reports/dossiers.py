@@ -102,9 +102,19 @@ class Dossier:
         return self.item.ref
 
     @property
+    def order(self) -> tuple[str, int, int]:
+        """Its place among items of all rounds: the order of references."""
+        return (self.item.round.dialogue.code, self.item.round.number, self.item.number)
+
+    @property
     def kind(self) -> Kind:
         """The speech act, as known then."""
         return Kind(self.field("kind"))
+
+    @property
+    def place(self) -> int:
+        """Where the kind stands among `wording.KINDS`, what binds most first."""
+        return wording.KINDS.index((self.kind, self.agreed_as))
 
     @property
     def agreed_as(self) -> AgreedAs | None:
@@ -122,6 +132,11 @@ class Dossier:
         """The item's topics, the first one first."""
         return [self.rows.topics[code] for code in self.field("topics") or [] if code in self.rows.topics]
 
+    @property
+    def subject(self) -> str:
+        """The name of the item's first topic, or empty."""
+        return self.topics[0].name if self.topics else ""
+
     def parties(self, field: str) -> list[Party]:
         """The parties of a field: ``owed_by``, ``asked_by`` or ``asked_of``."""
         return [self.rows.parties[code] for code in self.field(field) or [] if code in self.rows.parties]
@@ -133,6 +148,12 @@ class Dossier:
         found = [self.rows.passages.get((self.item.round_id, code)) for code in codes if code]
         wide_enough = self.question.audience.wide_enough
         return [one for one in found if one and one.statement.visibility in wide_enough]
+
+    @property
+    def main_passage(self) -> Passage | None:
+        """The passage to quote where there is room for one: in the report's language where it is held."""
+        ours = (one for one in self.passages if one.statement.language == self.question.language)
+        return next(ours, None) or next(iter(self.passages), None)
 
     @property
     def is_quotable(self) -> bool:
@@ -254,9 +275,7 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
 
     In order of round and number. Withdrawn items are left out: they were opened in error.
     """
-    chosen = items.filter(round__dialogue=question.dialogue) if question.dialogue else items
-    if question.within is not None:
-        chosen = chosen.filter(round__dialogue__in=question.within)
+    chosen = in_scope(items, question)
     listed = list(chosen.in_ref_order().select_related("round__dialogue__own_party"))  # type: ignore[attr-defined]
     known = {
         key: one
@@ -279,15 +298,37 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
     ]
 
 
+def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
+    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of."""
+    chosen = items.filter(round__dialogue=question.dialogue) if question.dialogue else items
+    return chosen if question.within is None else chosen.filter(round__dialogue__in=question.within)
+
+
+def read_words(entries: Iterable[Entry], dossiers: Sequence[Dossier]) -> None:
+    """Read the words and evidence of entries of the dossiers that are to be told beside the last ones."""
+    if dossiers:
+        rows = dossiers[0].rows  # the same for all of them
+        _read_words(
+            [one.pk for one in entries if one.pk not in rows.texts and one.pk not in rows.evidence], rows
+        )
+
+
 def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
     """Items that are or ever were on one of the topics: which of them were so then, their dossiers tell."""
     topics = list(topics)
-    codes = {str(topic.uuid) for topic in topics}
-    amended = Entry.objects.filter(act=Act.AMEND, changes__has_key="topics").values_list(
-        "item", "changes__topics"
-    )
-    moved = [item for item, (before, after) in amended if codes & {*(before or []), *(after or [])}]
-    return Item.objects.filter(Q(topic_links__topic__in=topics) | Q(pk__in=moved)).distinct()
+    return items_once(Q(topic_links__topic__in=topics), ("topics",), {str(topic.uuid) for topic in topics})
+
+
+def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[Item]:
+    """Items of which the condition holds now, or of which one of the named fields ever held one of the codes."""
+    codes = set(codes)
+    moved = []
+    for name in names:
+        amended = Entry.objects.filter(act=Act.AMEND, changes__has_key=name)
+        for item, (before, after) in amended.values_list("item", f"changes__{name}"):
+            if codes & {*(before or []), *(after or [])}:
+                moved.append(item)
+    return Item.objects.filter(now | Q(pk__in=moved)).distinct()
 
 
 # --- Reading

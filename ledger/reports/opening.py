@@ -8,30 +8,99 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Party, Round
-from ledger.reports import shape, wording
+from ledger.reports import contents, shape, wording
 from ledger.reports.dossiers import Dossier
 from ledger.reports.question import Question
 from ledger.reports.telling import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
-from ledger.vocabulary import Kind, RoundState, Voice
+from ledger.vocabulary import Kind, RoundState, Status, Voice
 
 MOST = 4
-"""How many changes or plans the first lines name before they stop."""
+"""How many changes or plans the first lines name before they stop, and how many entries a count is noted by."""
 
 
 def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
-    """The paragraphs that a minister reads."""
+    """The paragraphs that a minister reads of one topic."""
     if not dossiers:
         yield shape.Paragraph((shape.Text(_nothing(question)),))
         return
     yield shape.Paragraph((shape.Text(_taken_up(dossiers)),))
-    for about, stands in _by_party(newest(dossiers)):
-        yield shape.Paragraph(tuple(_position(about, stands, notes)))
-    if not newest(dossiers):
+    yield from positions(question, dossiers, notes)
+    yield from closing(question, dossiers, notes)
+
+
+def positions(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+    """The newest judgement in each voice, a paragraph for each party judged; or that there is none."""
+    stands = newest(dossiers)
+    for about, group in _by_party(stands):
+        yield shape.Paragraph(tuple(_position(about, group, notes)))
+    if not stands:
         yield shape.Paragraph((shape.Text(silence(question)),))
-    if changes := tuple(_changes(question, dossiers, notes)):
-        yield shape.Paragraph(changes)
-    if plans := tuple(_next(question, dossiers)):
-        yield shape.Paragraph(plans)
+
+
+def closing(
+    question: Question, dossiers: Sequence[Dossier], notes: Notes, *, with_topics: bool = False
+) -> Iterator[shape.Paragraph]:
+    """What the last year brought and what is next."""
+    if changed := tuple(changes(question, dossiers, notes, with_topics=with_topics)):
+        yield shape.Paragraph(changed)
+    yield from plans(question, dossiers)
+
+
+def of_topic(
+    name: str, question: Question, dossiers: Sequence[Dossier], notes: Notes
+) -> Iterator[shape.Paragraph]:
+    """One of several topics in short: its name, what was made of it and the newest judgements."""
+    if not dossiers:
+        yield shape.Paragraph((shape.Text(f"{name}: {_nothing(question)}"),))
+        return
+    texts = [shape.Text(f"{name}: {_taken_up(dossiers)}")]
+    for paragraph in positions(question, dossiers, notes):
+        texts += paragraph.texts
+    yield shape.Paragraph(tuple(texts))
+
+
+def tallies(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+    """Kind by kind, how many items there are and where each voice puts how many of them."""
+    found = contents.counted(dossiers)
+    by_ref = {dossier.ref: dossier for dossier in dossiers}
+    for place, one in enumerate(wording.KINDS):
+        items = [dossier for dossier in dossiers if dossier.place == place]
+        if not items:
+            continue
+        words = {"kind": wording.begin(wording.kind(*one)), "items": wording.number(len(items)).label}
+        clauses = list(_tally({key: group for key, group in found.items() if key[0] == place}, by_ref, notes))
+        is_silent = not any(dossier.standing for dossier in items)
+        start = _("%(kind)s (items: %(items)s).") if not clauses else _("%(kind)s (items: %(items)s):")
+        texts = [shape.Text(start % words), *ended(clauses)]
+        if is_silent and items[0].question.is_internal:
+            texts = [shape.Text(_("%(kind)s (items: %(items)s): no voice has judged any.") % words)]
+        yield shape.Paragraph(tuple(texts))
+
+
+def _tally(found: contents.Counted, by_ref: dict[str, Dossier], notes: Notes) -> Iterator[shape.Text]:
+    """A clause for each voice: "the parties report “in progress” (2)"."""
+    says = {
+        Voice.OFFICE: _("%(office)s holds %(statuses)s"),
+        Voice.PARTY: _("the parties report %(statuses)s"),
+        Voice.RECORD: _("the record says %(statuses)s"),
+    }
+    for voice, sentence in says.items():
+        groups = {key[2]: group for key, group in found.items() if key[1] is voice}
+        if not groups:
+            continue
+        each = (
+            _("“%(status)s” (%(items)s)")
+            % {"status": _(status.label), "items": wording.number(len(group)).label}
+            for status, group in groups.items()
+        )
+        if groups.keys() == {Status.UNASSESSED} and voice is Voice.OFFICE:
+            yield shape.Text(_("our office has assessed none of them"))
+            continue
+        stands = [(by_ref[ref], one) for group in groups.values() for ref, one in group.items() if one]
+        cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
+        office = next(iter(by_ref.values())).office_name
+        words = {"office": office, "statuses": wording.listed(each)}
+        yield shape.Text(sentence % words, notes=tuple(dict.fromkeys(n for one in cited for n in one)))
 
 
 def silence(question: Question) -> str:
@@ -59,16 +128,20 @@ def _nothing(question: Question) -> str:
 # --- What was said, and where it stands
 
 
-def _taken_up(dossiers: Sequence[Dossier]) -> str:
-    """Which rounds took it up, and what they made of it, kind by kind."""
+def kinds(dossiers: Iterable[Dossier]) -> str:
+    """How many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
     counts = Counter((dossier.kind, dossier.agreed_as) for dossier in dossiers)
-    rounds = list({dossier.item.round: None for dossier in dossiers})
-    kinds = (
+    return wording.listed(
         f"{wording.kind_in_words(*one)} ({wording.number(counts[one]).label})"
         for one in wording.KINDS
         if counts[one]
     )
-    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": wording.listed(kinds)}
+
+
+def _taken_up(dossiers: Sequence[Dossier]) -> str:
+    """Which rounds took it up, and what they made of it, kind by kind."""
+    rounds = list({dossier.item.round: None for dossier in dossiers})
+    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(dossiers)}
     sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
     if not dossiers[0].question.is_internal:
         return sentences[0]  # what is not released may hold a promise
@@ -117,33 +190,62 @@ def _clause(dossier: Dossier, entry: Entry) -> str:
 # --- What changed
 
 
-def _changes(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Text]:
-    """What the last year brought; nothing where a round without a date may have been held in it or not."""
-    since = _year_before(question.as_of)
-    day = {"day": wording.day(question.as_of, is_long=True).label}
+def changes(
+    question: Question,
+    dossiers: Sequence[Dossier],
+    notes: Notes,
+    *,
+    since: datetime.date | None = None,
+    with_topics: bool = False,
+) -> Iterator[shape.Text]:
+    """What came after a day, else what the last year brought; ``with_topics`` names each item's topic.
+
+    Nothing where a round without a date may have been held in that time or not.
+    """
+    after = since or _year_before(question.as_of)
+    words = {"day": wording.day(since or question.as_of, is_long=True).label}
     rounds = {one.item.round: None for one in dossiers}
-    held = [one for one in rounds if one.starts_on and since < one.starts_on <= question.as_of]
-    moves = [
-        (dossier, entry)
-        for dossier in dossiers
-        for entry in dossier.told
-        if entry.status and entry.effective_on > since and not dossier.is_context(entry)
-    ]
-    moves.sort(key=lambda move: (move[1].effective_on, move[1].recorded_at), reverse=True)
+    held = [one for one in rounds if one.starts_on and after < one.starts_on <= question.as_of]
+    moves = moved(dossiers, after)
     if not held and not moves and any(one.starts_on is None for one in rounds):
         return
     if not held and not moves:
-        internal = _("In the year to %(day)s no round took it up and no status was given.")
-        released = _("No change in the year to %(day)s has been released.")
-        yield shape.Text((internal if question.is_internal else released) % day)
+        yield shape.Text(_unchanged(question, is_year=since is None) % words)
         return
-    yield shape.Text(_("In the year to %(day)s:") % day)
+    yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
     left = max(len(moves) - MOST, 0)
     clauses = [shape.Text(_held(one)) for one in held]
-    clauses += [shape.Text(_move(*move), notes=notes.cite(*move)) for move in moves[:MOST]]
-    clauses += (
-        [shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label})] if left else []
-    )
+    clauses += [
+        shape.Text(move(*one, with_topic=with_topics), notes=notes.cite(*one)) for one in moves[:MOST]
+    ]
+    if left:
+        clauses.append(shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label}))
+    yield from ended(clauses)
+
+
+def _unchanged(question: Question, *, is_year: bool) -> str:
+    if is_year and question.is_internal:
+        return _("In the year to %(day)s no round took it up and no status was given.")
+    if is_year:
+        return _("No change in the year to %(day)s has been released.")
+    if question.is_internal:
+        return _("Since %(day)s no status was given.")
+    return _("No change since %(day)s has been released.")
+
+
+def moved(dossiers: Iterable[Dossier], after: datetime.date) -> list[Stand]:
+    """The statuses given after a day, the newest first; none that is older than its item's round."""
+    found = [
+        (dossier, entry)
+        for dossier in dossiers
+        for entry in dossier.told
+        if entry.status and entry.effective_on > after and not dossier.is_context(entry)
+    ]
+    return sorted(found, key=lambda one: (one[1].effective_on, one[1].recorded_at), reverse=True)
+
+
+def ended(clauses: Sequence[shape.Text]) -> Iterator[shape.Text]:
+    """Clauses as one sentence: a semicolon after each, a full stop after the last."""
     for number, clause in enumerate(clauses, 1):
         yield shape.Text(clause.text + (";" if number < len(clauses) else "."), notes=clause.notes)
 
@@ -160,7 +262,7 @@ def _held(one: Round) -> str:
     }
 
 
-def _move(dossier: Dossier, entry: Entry) -> str:
+def move(dossier: Dossier, entry: Entry, *, with_topic: bool = False) -> str:
     """A status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
     earlier = _before(dossier, entry)
     label = wording.status(entry).label
@@ -175,6 +277,9 @@ def _move(dossier: Dossier, entry: Entry) -> str:
         "day": wording.day(entry.effective_on, entry.effective_precision).label,
         "ref": dossier.ref,
     }
+    words["topic"] = dossier.subject
+    if with_topic and dossier.subject:
+        return _("%(topic)s: %(who)s, %(status)s (%(day)s, %(ref)s)") % words
     return _("%(who)s: %(status)s (%(day)s, %(ref)s)") % words
 
 
@@ -189,6 +294,12 @@ def _before(dossier: Dossier, entry: Entry) -> Entry | None:
 
 
 # --- What is next
+
+
+def plans(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Paragraph]:
+    """What is next, where anything can be said of it."""
+    if texts := tuple(_next(question, dossiers)):
+        yield shape.Paragraph(texts)
 
 
 def _next(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Text]:

@@ -5,15 +5,21 @@ import difflib
 import re
 import zoneinfo
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from ledger.models import Dialogue, Topic
+from ledger.models import Agency, Dialogue, Party, Round, Topic
 from ledger.recording.clock import cut, ledger_day
 from ledger.vocabulary import Audience, Language
+
+if TYPE_CHECKING:
+    from ledger.reports import Kind
+
+Found = TypeVar("Found")
 
 
 class BadParameter(ValueError):
@@ -37,7 +43,8 @@ class BadParameter(ValueError):
 class Question:
     """For which day, known by which moment (aware), for whom, in which language, and about what.
 
-    ``within`` holds the keys of the dialogues that the asker may know of; None for all of them.
+    ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
+    the day after which changes count, before ``as_of``.
     """
 
     as_of: datetime.date
@@ -45,8 +52,18 @@ class Question:
     audience: Audience
     language: Language
     dialogue: Dialogue | None = None
-    topic: Topic | None = None
+    topics: tuple[Topic, ...] = ()
+    with_children: bool = False
+    round: Round | None = None
+    party: Party | None = None
+    agency: Agency | None = None
+    since: datetime.date | None = None
     within: frozenset[int] | None = None
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic asked for, the first one where there are several."""
+        return self.topics[0] if self.topics else None
 
     @property
     def is_internal(self) -> bool:
@@ -66,22 +83,67 @@ def ask(
     audience: str = "",
     language: str = "",
     dialogue: str = "",
-    topic: str = "",
+    topic: str | Sequence[str] = (),
+    with_children: bool = False,
+    round: str = "",
+    party: str = "",
+    agency: str = "",
+    since: str = "",
+    within: frozenset[int] | None = None,
 ) -> Question:
     """Read what was typed; empty means today, all recorded, internal, English, every dialogue.
 
-    ``as_of`` is YYYY-MM-DD, ``known_at`` ISO 8601 (in the ledger's time zone unless it says its own), both in
-    the past; ``topic`` is a slug or a name in either language, ``dialogue`` a code. Raises BadParameter.
+    ``as_of`` and ``since`` are YYYY-MM-DD, ``known_at`` ISO 8601 (in the ledger's time zone unless it says its
+    own), all in the past; ``topic`` is one slug or name in either language, or several; ``dialogue`` a code;
+    ``round`` a code and number (USMX-7), or a number alone beside a dialogue; ``party`` and ``agency`` are
+    codes, acronyms or names. ``within`` holds the keys of the dialogues that the asker may name and know of;
+    None for all. Raises BadParameter.
     """
     moment = cut()
+    day = _day("as-of", as_of, ledger_day(moment)) if as_of else ledger_day(moment)
+    series = _dialogue(dialogue, within) if dialogue else None
+    topics = [topic] if isinstance(topic, str) else topic
     return Question(
-        as_of=_day(as_of, ledger_day(moment)) if as_of else ledger_day(moment),
+        as_of=day,
         known_at=_moment(known_at, moment) if known_at else moment,
         audience=Audience(choose("audience", audience or Audience.INTERNAL, list(Audience))),
         language=Language(choose("language", language or Language.EN, list(Language))),
-        dialogue=_dialogue(dialogue) if dialogue else None,
-        topic=_topic(topic) if topic else None,
+        dialogue=series,
+        topics=_topics([one for one in topics if one]),
+        with_children=with_children,
+        round=_round(round, series, within) if round else None,
+        party=_party(party) if party else None,
+        agency=_agency(agency) if agency else None,
+        since=_since(since, day) if since else None,
+        within=within,
     )
+
+
+NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since")
+"""The parameters that say what a report is about; each kind needs or takes some of them."""
+
+
+def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
+    """Refuse a question that lacks what its kind needs, has what it does not take, or is for a wrong audience.
+
+    ``words`` say of each parameter what it is. Raises BadParameter.
+    """
+    for name in kind.NEEDS:
+        if not getattr(question, name):
+            expected = _("a report of this kind needs it: %(words)s") % {"words": words[name]}
+            raise BadParameter(name, "", expected)
+    for name in NARROWING:
+        if getattr(question, name) and name not in (*kind.NEEDS, *kind.TAKES):
+            raise BadParameter(name.replace("_", "-"), "", _("a report of this kind does not take it"))
+    if kind.IS_INTERNAL:
+        need_internal(question)
+
+
+def need_internal(question: Question) -> None:
+    """Refuse to tell anybody else what only our own people may know. Raises BadParameter."""
+    if not question.is_internal:
+        expected = _("a report of this kind is for our own people only")
+        raise BadParameter("audience", question.audience.value, expected, Audience.INTERNAL.value)
 
 
 def choose(name: str, given: str, known: Iterable[str]) -> str:
@@ -103,15 +165,24 @@ def nearest(given: str, known: Mapping[str, str], *, likeness: float = 0.4) -> s
 # --- Each parameter
 
 
-def _day(given: str, today: datetime.date) -> datetime.date:
+def _day(name: str, given: str, today: datetime.date) -> datetime.date:
     expected = _("expected a day that has come, as YYYY-MM-DD")
     try:
         day = datetime.date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", given) else "")
     except ValueError:
-        raise BadParameter("as-of", given, expected, _nearest_day(given, today).isoformat()) from None
+        raise BadParameter(name, given, expected, _nearest_day(given, today).isoformat()) from None
     if day > today:
-        raise BadParameter("as-of", given, expected, today.isoformat())
+        raise BadParameter(name, given, expected, today.isoformat())
     return day
+
+
+def _since(given: str, day: datetime.date) -> datetime.date:
+    """The day after which changes count: before the day of the report."""
+    since = _day("since", given, day)
+    if since == day:
+        before = (day - datetime.timedelta(days=1)).isoformat()
+        raise BadParameter("since", given, _("expected a day before the day of the report"), before)
+    return since
 
 
 def _nearest_day(given: str, today: datetime.date) -> datetime.date:
@@ -146,19 +217,60 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
     return moment
 
 
-def _dialogue(given: str) -> Dialogue:
-    codes = Dialogue.objects.values_list("code", flat=True)
-    try:
-        return Dialogue.objects.get(code=choose("dialogue", given, codes))
-    except Dialogue.DoesNotExist:  # gone between the two questions
-        raise BadParameter("dialogue", given, _("expected the code of a dialogue")) from None
+def _dialogue(given: str, within: frozenset[int] | None) -> Dialogue:
+    known = Dialogue.objects.all() if within is None else Dialogue.objects.filter(pk__in=within)
+    by_code = {one.code: one for one in known}
+    return by_code[choose("dialogue", given, by_code)]
 
 
-def _topic(given: str) -> Topic:
+def _round(given: str, dialogue: Dialogue | None, within: frozenset[int] | None) -> Round:
+    """A round by its dialogue's code and its number, or by the number alone where the dialogue is given."""
+    rounds = Round.objects.select_related("dialogue__own_party", "host_party")
+    rounds = rounds if within is None else rounds.filter(dialogue__in=within)
+    if dialogue:
+        rounds = rounds.filter(dialogue=dialogue)
+    by_name = {f"{one.dialogue.code}-{one.number}": one for one in rounds}
+    typed = re.sub(r"[\s,.:_-]+", "-", given.strip())
+    typed = f"{dialogue.code}-{typed}" if dialogue and typed.isdecimal() else typed
+    if (found := {name.casefold(): one for name, one in by_name.items()}.get(typed.casefold())) is None:
+        expected = _("expected a dialogue’s code and the round’s number, as USMX-7")
+        raise BadParameter("round", given, expected, nearest(typed, {name: name for name in by_name}))
+    return found
+
+
+def _topics(given: Sequence[str]) -> tuple[Topic, ...]:
+    """The topics, each once, in the order given; one query for any number."""
+    if not given:
+        return ()
     wordings: dict[str, Topic] = {}
     for topic in Topic.objects.select_related("parent"):
         wordings |= {name.casefold(): topic for name in (topic.name_es, topic.name_en, topic.slug) if name}
+    expected = _("expected a topic's short name or its name")
+    codes = {wording: topic.slug for wording, topic in wordings.items()}
+    return tuple({_named("topic", one, wordings, codes, expected): None for one in given})
+
+
+def _party(given: str) -> Party:
+    wordings: dict[str, Party] = {}
+    for one in Party.objects.all():
+        wordings |= {name.casefold(): one for name in (one.name_es, one.name_en, one.code) if name}
+    codes = {wording: one.code for wording, one in wordings.items()}
+    return _named("party", given, wordings, codes, _("expected a party's code or its name"))
+
+
+def _agency(given: str) -> Agency:
+    wordings: dict[str, Agency] = {}
+    for one in Agency.objects.select_related("party"):
+        names = (one.name_es, one.name_en, one.acronym_es, one.acronym_en, one.code)
+        wordings |= {name.casefold(): one for name in names if name}
+    codes = {wording: one.code for wording, one in wordings.items()}
+    return _named("agency", given, wordings, codes, _("expected an agency's code, acronym or name"))
+
+
+def _named(
+    name: str, given: str, wordings: Mapping[str, Found], codes: Mapping[str, str], expected: str
+) -> Found:
+    """The row that a wording names, in any case; else the code of the nearest is proposed."""
     if (found := wordings.get(given.casefold())) is None:
-        close = nearest(given, {wording: topic.slug for wording, topic in wordings.items()}, likeness=0)
-        raise BadParameter("topic", given, _("expected a topic's short name or its name"), close)
+        raise BadParameter(name, given, expected, nearest(given, codes, likeness=0))
     return found

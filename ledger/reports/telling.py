@@ -24,8 +24,16 @@ class Notes:
     written: dict[shape.Note, int] = field(default_factory=dict)
 
     def cite(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
-        """The numbers of an entry's evidence."""
+        """The numbers of an entry's evidence; of the entry itself where it rests on none."""
+        return self.evidence(dossier, entry) or (self._number(_note_on_entry(dossier, entry)),)
+
+    def evidence(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
+        """The numbers of an entry's evidence, where the entry itself is told."""
         return tuple(self._number(_note(dossier, entry, one)) for one in dossier.evidence(entry))
+
+    def said(self, dossier: Dossier) -> tuple[int, ...]:
+        """The number of an item's passage, or of the item where no words of the statement are given."""
+        return (self._number(_note_on_item(dossier)),)
 
     def listed(self) -> tuple[shape.Note, ...]:
         """All notes in order of number."""
@@ -54,6 +62,26 @@ def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
         stance=_(evidence.stance.label),
         is_against=evidence.stance is Stance.CONTRADICTS,
     )
+
+
+def _note_on_entry(dossier: Dossier, entry: Entry) -> shape.Note:
+    return shape.Note(
+        number=0,
+        title=_("Entry of the ledger on %(ref)s") % {"ref": dossier.ref},
+        source=wording.begin(wording.speaking(entry, dossier.speaker(entry))),
+        day=wording.day(entry.effective_on, entry.effective_precision),
+        details=(_("no document is given"),),
+    )
+
+
+def _note_on_item(dossier: Dossier) -> shape.Note:
+    round = dossier.item.round
+    if not (passage := dossier.main_passage):
+        title = _("%(ref)s, our paraphrase of %(round)s")
+        words = {"ref": dossier.ref, "round": wording.rounds([round])}
+        return shape.Note(0, title % words, day=wording.day(round.starts_on) if round.starts_on else None)
+    quote = shape.Text(passage.quote, passage.statement.language)
+    return shape.Note(0, f"{dossier.ref}: {_place(passage)}", quote=quote, url=passage.statement.url)
 
 
 # --- What was said
@@ -150,7 +178,8 @@ def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
 
 
 def _said(dossier: Dossier, entry: Entry, notes: Notes, in_full: bool) -> shape.Said:
-    text = shape.Text(dossier.note(entry) if in_full else "", notes=notes.cite(dossier, entry))
+    cited = notes.cite(dossier, entry) if in_full else notes.evidence(dossier, entry)
+    text = shape.Text(dossier.note(entry) if in_full else "", notes=cited)
     return shape.Said(
         voice=entry.voice.value,
         speaker=wording.reporting(entry, dossier.speaker(entry)),
@@ -186,14 +215,15 @@ def difference(positions: Iterable[Stand]) -> str:
 # --- What was recorded
 
 
-def timeline(dossier: Dossier, notes: Notes) -> shape.Timeline:
-    """The item's last entries, oldest first, each with the notes of its evidence."""
-    return shape.Timeline(tuple(_event(dossier, entry, notes) for entry in dossier.told))
+def timeline(dossier: Dossier, notes: Notes, entries: Sequence[Entry] | None = None) -> shape.Timeline:
+    """The item's last entries, or the given ones, oldest first, each with the notes of its evidence."""
+    chosen = dossier.told if entries is None else entries
+    return shape.Timeline(tuple(_event(dossier, entry, notes) for entry in chosen))
 
 
 def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
     is_context = dossier.is_context(entry)
-    said = shape.Text(dossier.note(entry), notes=notes.cite(dossier, entry))
+    said = shape.Text(dossier.note(entry), notes=notes.evidence(dossier, entry))
     quoted = shape.Text(f"“{dossier.text(entry, 'quote')}”") if dossier.text(entry, "quote") else None
     return shape.Event(
         day=wording.day(entry.effective_on, entry.effective_precision),

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ledger.models import Dialogue, Entry, Party, Round
+from ledger.models import Dialogue, Entry, Item, Party, Round
 from ledger.reports import shape
 from ledger.reports.question import Question
 from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice
@@ -72,6 +72,13 @@ def _day(value: datetime.date, precision: Precision, is_long: bool, _language: s
             return shape.Day(iso[:7], dateformat.format(value, pgettext("month of a date", "M Y")))
     pattern = pgettext("date in full", "j F Y") if is_long else pgettext("date", "j M Y")
     return shape.Day(iso, dateformat.format(value, pattern))
+
+
+def time(value: str) -> shape.Day:
+    """A year or month in ISO 8601 ("2018", "2018-02") as the language writes it."""
+    is_month = len(value) > len("2018")
+    first = datetime.date.fromisoformat(f"{value}-01" if is_month else f"{value}-01-01")
+    return day(first, Precision.MONTH if is_month else Precision.YEAR)
 
 
 def moment(value: datetime.datetime) -> shape.Day:
@@ -194,6 +201,20 @@ def rounds(some: Sequence[Round]) -> str:
     several = len({one.dialogue_id for one in some}) > 1
     numbers = listed(f"{one.dialogue.code} {one.number}" if several else str(one.number) for one in some)
     return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
+
+
+def field(name: str) -> str:
+    """A field of an item within a sentence, by its name in the ledger: "agreed deadline"."""
+    labels = {
+        "owed_by": _("owed by"),
+        "asked_by": _("asked by"),
+        "asked_of": _("asked of"),
+        "topics": _("topics"),
+        "agencies": _("agencies"),
+        "forums": _("forums"),
+        "other_passages": _("further passages"),
+    }
+    return labels.get(name) or str(getattr(Item._meta.get_field(name), "verbose_name", name))
 
 
 def language(code: str) -> str:

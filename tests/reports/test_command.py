@@ -76,10 +76,10 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["topc"], "kind: expected one of topic, not “topc”; the nearest is “topic”."),
+        (["topc"], "topic, not “topc”; the nearest is “topic”."),
         (
             ["topic"],
-            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention.",
+            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention; given again, one more topic.",
         ),
         (["topic", "--topic", "torture-prevntion"], "the nearest is “torture-prevention”."),
         (["topic", "--topic", "torture-prevention", "--as-of", "31-12-2018"], "the nearest is “2018-12-31”."),
@@ -115,7 +115,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_help_is_one_line() -> None:
     assert "\n" not in Command.help
-    assert kinds().keys() == {"topic"}
+    assert kinds().keys() == {"agency", "attention", "changes", "dialogue", "party", "round", "topic"}
 
 
 def test_kinds_and_formats_need_no_database() -> None:

@@ -80,7 +80,7 @@ class SeededReport(TestCase):
         }
 
     def test_counts_are_by_kind_and_never_added_up(self) -> None:
-        by_round, by_status = of_type(build(TOPIC, as_of="2018-12-31").sections, Table)
+        by_round, by_status, *_figures = of_type(build(TOPIC, as_of="2018-12-31").sections, Table)
         assert [column.key for column in by_round.columns] == [
             "round", "undertaken", "general_pledge", "shared_view", "asked", "acknowledged", "discussed"
         ]  # fmt: skip

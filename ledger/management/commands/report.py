@@ -10,32 +10,44 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ledger.reports import Kind, kinds
-from ledger.reports.question import BadParameter, Question, ask, choose, nearest
+from ledger.reports import kinds
+from ledger.reports.question import BadParameter, ask, check, choose, nearest
 from ledger.reports.shape import Report
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
 
 DEFAULT = "md"
 
 PARAMETERS = {
-    "topic": "its short name or its name, e.g. torture-prevention",
+    "topic": "its short name or its name, e.g. torture-prevention; given again, one more topic",
+    "with_children": "with the topics under it",
+    "round": "a dialogue's code and the round's number, e.g. USMX-7",
+    "party": "its code or its name, e.g. MEX",
+    "agency": "its code, acronym or name, e.g. SRE",
     "dialogue": "only this dialogue, by its code, e.g. USMX",
+    "since": "the day after which changes count, YYYY-MM-DD",
     "as_of": "the day to report on, YYYY-MM-DD (today)",
     "known_at": "only what had been recorded by this time, ISO 8601 (now)",
     "audience": "internal, shared or public (internal)",
     "language": "en or es (en)",
 }
 
+ACTIONS: dict[str, dict[str, Any]] = {
+    "topic": {"action": "append", "default": [], "metavar": "TOPIC"},
+    "with_children": {"action": "store_true"},
+}
+"""The parameters that are not one word."""
+
 
 class Command(BaseCommand):
     """Reads only; exits 2 on a bad parameter, naming it, what is expected and the nearest."""
 
-    help = "Write a report of a kind (topic) as of a day, as known at a time, for an audience, in a language."
+    help = "Write a report of a kind as of a day, as known at a time, for an audience, in a language."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", help=f"the kind of report: {', '.join(kinds())}")
         for name, words in PARAMETERS.items():
-            parser.add_argument(f"--{name.replace('_', '-')}", default="", metavar=name.upper(), help=words)
+            how = ACTIONS.get(name, {"default": "", "metavar": name.upper()})
+            parser.add_argument(f"--{name.replace('_', '-')}", help=words, **how)
         known = ", ".join(formats())
         parser.add_argument("--format", default="", help=f"one of {known} (by the file's name, else md)")
         parser.add_argument("-o", "--output", type=Path, help="a file to write, whole or not at all")
@@ -45,7 +57,7 @@ class Command(BaseCommand):
             kind = kinds()[choose("kind", options["kind"], kinds())]
             writer = _writer(options["format"], output)
             question = ask(**{name: options[name] for name in PARAMETERS})
-            _require(kind, question)
+            check(kind, question, PARAMETERS)
             if not output:
                 self._require_a_pipe(writer)
         except BadParameter as fault:
@@ -93,14 +105,6 @@ def _writer(given: str, output: Path | None) -> Writer:
         close = nearest(output.suffix, endings, likeness=0)
         raise BadParameter("output", str(output), expected, str(output.with_suffix(close)))
     return formats()[found]
-
-
-def _require(kind: Kind, question: Question) -> None:
-    """Refuse a question that lacks what its kind cannot do without."""
-    for name in kind.NEEDS:
-        if getattr(question, name) is None:
-            expected = _("a report of this kind needs it: %(words)s") % {"words": PARAMETERS[name]}
-            raise BadParameter(name, "", expected)
 
 
 def _save(report: Report, writer: Writer, path: Path) -> None:

@@ -1,0 +1,81 @@
+"""The report of an agency: the items that name it or one of its offices, and the rounds that it came to."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import Agency, Delegate
+from ledger.reports import shape, wording
+from ledger.reports.dossiers import items_once, open_dossiers
+from ledger.reports.duties import Duties
+from ledger.reports.frame import frame
+from ledger.reports.question import Question
+from ledger.reports.telling import Notes
+
+KIND = "agency"
+LABEL = gettext_noop("Report on an agency")
+NEEDS = ("agency",)
+TAKES = ("dialogue",)
+IS_INTERNAL = False
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for ``question.agency`` and the offices under it; its party reports for it.
+
+    Reads only. Raises ValueError when the question names no agency.
+    """
+    if (agency := question.agency) is None:
+        raise ValueError("a report on an agency needs an agency")
+    with override(question.language):
+        offices = _with_offices(agency)
+        codes = {one.code for one in offices}
+        found = open_dossiers(items_once(Q(agency_links__agency__in=offices), ("agencies",), codes), question)
+        named = [one for one in found if codes & set(one.field("agencies") or [])]
+        duties = Duties(question, named, agency.party, Notes())
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=agency.name,
+            dossiers=duties.dossiers,
+            summary=duties.summary(agency.name),
+            sections=chain(_rounds(question, offices), duties.sections()),
+            notes=duties.notes,
+        )
+
+
+def _with_offices(agency: Agency) -> list[Agency]:
+    """The agency and the offices under it, at any depth."""
+    of_party = list(Agency.objects.filter(party=agency.party))
+    found, fringe = [agency], [agency]
+    while fringe:
+        above = {one.pk for one in fringe}
+        fringe = [one for one in of_party if one.parent_id in above and one not in found]
+        found += fringe
+    return found
+
+
+def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Section]:
+    """The rounds held by the day to which it came, as far as the audience may see the source that says so."""
+    came = Delegate.objects.filter(
+        agency__in=offices, delegation__round__starts_on__lte=question.as_of
+    ).select_related("delegation__round__dialogue", "agency")
+    if question.dialogue:
+        came = came.filter(delegation__round__dialogue=question.dialogue)
+    if question.within is not None:
+        came = came.filter(delegation__round__dialogue__in=question.within)
+    if not question.is_internal:
+        came = came.filter(passage__statement__visibility__in=question.audience.wide_enough)
+    lines: dict[str, list[str]] = {}
+    order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
+    for one in came.order_by(*order):
+        round = wording.begin(str(one.delegation.round))
+        named = [one.name or one.name_as_written, one.office or one.office_as_written]
+        who = ", ".join(filter(None, named)) or _("nobody named")
+        lines.setdefault(round, []).append(who)
+    if lines:
+        texts = tuple(shape.Text(f"{round}: {'; '.join(who)}") for round, who in lines.items())
+        yield shape.Section(_("Rounds that it came to"), (shape.Listing(texts),))

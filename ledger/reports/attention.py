@@ -1,0 +1,191 @@
+"""What needs somebody's attention: to review, overdue, stale, differing. For our own people alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import Item, User
+from ledger.reports import listed_items, shape, wording
+from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
+from ledger.reports.frame import frame
+from ledger.reports.question import Question, need_internal
+from ledger.reports.subjects import Topics
+from ledger.reports.telling import Notes, difference
+from ledger.vocabulary import Origin
+
+KIND = "attention"
+LABEL = gettext_noop("What needs attention")
+NEEDS: tuple[str, ...] = ()
+TAKES = ("dialogue", "topic")
+IS_INTERNAL = True
+
+
+@dataclass
+class _List:
+    """One list of the report: its title, how many of what, the items and why each is on it."""
+
+    title: str
+    items: list[tuple[Dossier, str]] = field(default_factory=list)
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for all items, or for those of a dialogue or some topics. Reads only.
+
+    Raises BadParameter for an audience beyond internal: officers, plans and silences are ours.
+    """
+    need_internal(question)
+    with override(question.language):
+        dossiers, notes = _gather(question), Notes()
+        lists = _lists(dossiers)
+        told = {one.ref: one for each in lists for one, _why in each.items}
+        names = {str(one.uuid): str(one) for one in User.objects.filter(uuid__in=_officers(told.values()))}
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=question.dialogue.name if question.dialogue else _("Every dialogue"),
+            dossiers=sorted(told.values(), key=lambda one: one.order),
+            summary=_summary(dossiers, lists),
+            sections=(_section(each, names, notes) for each in lists if each.items),
+            notes=notes,
+        )
+
+
+def _gather(question: Question) -> list[Dossier]:
+    if not question.topics:
+        return open_dossiers(Item.objects.all(), question)
+    topics = Topics()
+    absorbed = topics.absorbed_by([topics.final[one.pk] for one in question.topics])
+    found = open_dossiers(items_once_on(absorbed), question)
+    return [one for one in found if any(topic in absorbed for topic in one.topics)]
+
+
+def _officers(dossiers: object) -> set[str]:
+    return {code for one in dossiers if (code := one.field("officer"))}  # type: ignore[attr-defined]
+
+
+def _lists(dossiers: Sequence[Dossier]) -> list[_List]:
+    """What is due first; within a list the longest due first."""
+    return [
+        _List(_("To review"), _due(dossiers)),
+        _List(_("Overdue"), _overdue(dossiers)),
+        _List(_("Stale"), _stale(dossiers)),
+        _List(_("Differing voices"), _differing(dossiers)),
+        _List(_("Compiled entries to review"), _compiled(dossiers)),
+    ]
+
+
+def _due(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+    """Items whose review day has come."""
+    due = [
+        (day, one)
+        for one in dossiers
+        if (day := one.date("review_on")) and day <= one.question.as_of and one.status.is_open
+    ]
+    due.sort(key=lambda pair: (pair[0], pair[1].order))
+    return [(one, _("review due %(day)s") % {"day": wording.day(day).label}) for day, one in due]
+
+
+def _overdue(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+    late = [one for one in dossiers if one.is_overdue]
+    return [(one, "; ".join(_missed(one))) for one in late]
+
+
+def _missed(dossier: Dossier) -> Iterator[str]:
+    """The days that have passed, the statement's and ours told apart."""
+    day = dossier.question.as_of
+    if (deadline := dossier.deadline) and deadline.last_day < day:
+        label = wording.day(deadline.day, deadline.precision).label
+        yield _("agreed deadline %(day)s") % {"day": label}
+    if (target := dossier.date("target_on")) and target < day:
+        yield _("our target %(day)s") % {"day": wording.day(target).label}
+
+
+def _stale(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+    quiet = sorted((one for one in dossiers if one.is_stale), key=lambda one: (one.newest_on, one.order))
+    return [
+        (one, _("nothing newer than %(day)s") % {"day": wording.day(one.newest_on).label}) for one in quiet
+    ]
+
+
+def _differing(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+    return [
+        (one, f"{wording.about(party)}: {difference([(one, entry) for entry in entries])}")
+        for one in dossiers
+        for party, entries in one.differences().items()
+    ]
+
+
+def _compiled(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+    """Items with standing entries that nobody has reviewed: no officer has recorded anything after them."""
+    found = []
+    for one in dossiers:
+        entries = [entry for entry in one.entries if entry.origin is Origin.COMPILED]
+        reviewed = [entry.recorded_at for entry in one.entries if entry.origin is Origin.OFFICER]
+        waiting = [entry for entry in entries if all(entry.recorded_at > moment for moment in reviewed)]
+        if waiting:
+            number = wording.number(len(waiting)).label
+            found.append((one, _("compiled entries: %(number)s") % {"number": number}))
+    return found
+
+
+# --- Telling
+
+
+def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List]) -> Iterator[shape.Paragraph]:
+    if not dossiers:
+        yield shape.Paragraph((shape.Text(_("By that day, as known then, there was no item.")),))
+        return
+    for each in lists:
+        items = {one.ref: None for one, _why in each.items}
+        words = {"list": each.title, "items": wording.number(len(items)).label}
+        if not items:
+            yield shape.Paragraph((shape.Text(_("%(list)s: none.") % {"list": each.title}),))
+        elif len(items) > LISTED:
+            yield shape.Paragraph((shape.Text(_("%(list)s: items (%(items)s).") % words),))
+        else:
+            words["refs"] = wording.listed(items)
+            yield shape.Paragraph((shape.Text(_("%(list)s: %(refs)s.") % words),))
+
+
+LISTED = 6
+"""How many items the first page names before it only counts them."""
+
+
+def _section(each: _List, names: dict[str, str], notes: Notes) -> shape.Section:
+    columns = (
+        shape.Column("ref", _("Reference")),
+        shape.Column("topic", _("Topic")),
+        shape.Column("kind", _("Kind")),
+        shape.Column("words", _("What was said")),
+        shape.Column("why", _("Why")),
+        shape.Column("officer", _("Officer")),
+        shape.Column("next_step", _("Our next step")),
+    )
+    rows = tuple(
+        shape.Row(
+            (
+                shape.Ref(one.ref),
+                _text(one.subject),
+                shape.Text(wording.kind(one.kind, one.agreed_as)),
+                listed_items.words(one, notes),
+                shape.Text(why, notes=tuple(_cited(one, notes))),
+                _text(names.get(one.field("officer") or "", "")),
+                _text(one.field("next_step") or ""),
+            )
+        )
+        for one, why in each.items
+    )
+    return shape.Section(each.title, (shape.Table(_("Each item, and why it is listed."), columns, rows),))
+
+
+def _cited(dossier: Dossier, notes: Notes) -> Iterator[int]:
+    """The newest entry is what a list rests on, where there is one."""
+    for entry in dossier.told[-1:]:
+        yield from notes.cite(dossier, entry)
+
+
+def _text(words: str) -> shape.Text | None:
+    return shape.Text(words) if words else None

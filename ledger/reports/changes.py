@@ -1,0 +1,196 @@
+"""The report of what changed between two days: every entry, under its topic and item."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import Entry, Item
+from ledger.models.item_fields import ITEM_FIELDS
+from ledger.reports import contents, listed_items, opening, shape, wording
+from ledger.reports.dossiers import Dossier, in_scope, items_once_on, open_dossiers, read_words
+from ledger.reports.frame import frame
+from ledger.reports.question import Question
+from ledger.reports.subjects import Topics
+from ledger.reports.telling import Notes, timeline
+from ledger.vocabulary import Act, Voice
+
+KIND = "changes"
+LABEL = gettext_noop("What changed")
+NEEDS = ("since",)
+TAKES = ("dialogue", "topic")
+IS_INTERNAL = False
+
+MENDING = (Act.AMEND, Act.CORRECT, Act.WITHDRAW, Act.RELEASE, Act.REDACT)
+"""Acts on the ledger itself, which say nothing of what became of an item."""
+
+
+@dataclass
+class _Subject:
+    """The items, those opened in the time, and of each what was said in it."""
+
+    question: Question
+    dossiers: list[Dossier]
+    topics: Topics
+    mended: list[Entry]
+    opened: list[Dossier]
+    said: dict[str, list[Entry]]
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def touched(self) -> list[Dossier]:
+        """The items of which something was said."""
+        return [one for one in self.dossiers if self.said.get(one.ref)]
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for the days after ``question.since`` up to ``question.as_of``.
+
+    What was said counts by the day on which it took effect, what was done to the ledger by the day on which it
+    was recorded. Reads only. Raises ValueError when the question names no first day.
+    """
+    if question.since is None:
+        raise ValueError("a report of changes needs a first day")
+    with override(question.language):
+        subject = _gather(question)
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=_("%(since)s to %(until)s") % _days(question),
+            dossiers=[*{one.ref: one for one in (*subject.opened, *subject.touched)}.values()],
+            summary=_summary(subject),
+            sections=_sections(subject),
+            notes=subject.notes,
+        )
+
+
+def _days(question: Question) -> dict[str, str]:
+    since = question.since or question.as_of
+    return {
+        "since": wording.day(since, is_long=True).label,
+        "until": wording.day(question.as_of, is_long=True).label,
+    }
+
+
+def _gather(question: Question) -> _Subject:
+    topics = Topics()
+    asked = [topics.final[one.pk] for one in question.topics]
+    absorbed = topics.absorbed_by(asked)
+    items = items_once_on(absorbed) if asked else Item.objects.all()
+    dossiers = open_dossiers(items, question)
+    if asked:
+        dossiers = [one for one in dossiers if any(topic in absorbed for topic in one.topics)]
+    since = question.since
+    assert since is not None
+    said = {one.ref: [entry for entry in one.entries if entry.effective_on > since] for one in dossiers}
+    read_words([entry for entries in said.values() for entry in entries], dossiers)
+    opened = [one for one in dossiers if one.known.opened_on > since]
+    return _Subject(question, dossiers, topics, _mended(question, items, dossiers), opened, said)
+
+
+def _mended(question: Question, items: object, dossiers: Sequence[Dossier]) -> list[Entry]:
+    """What was done to the ledger in the time; others are told of released amendments alone."""
+    acts = MENDING if question.is_internal else (Act.AMEND,)
+    chosen = in_scope(items, question) if question.is_internal else [one.item.pk for one in dossiers]  # type: ignore[arg-type]
+    found = (
+        Entry.objects.filter(item__in=chosen, act__in=acts)
+        .visible_to(question.audience, question.known_at)
+        .known_at(question.known_at)
+        .filter(recorded_on__gt=question.since, recorded_on__lte=question.as_of)
+        .select_related("item")
+        .only("item__ref", "act", "recorded_on", "changes", "released_to", "effective_on")
+    )
+    return list(found.order_by("recorded_at", "item_id", "sequence"))
+
+
+# --- The first page
+
+
+def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
+    question = subject.question
+    if not subject.opened and not subject.touched and not subject.mended:
+        internal = _("Nothing changed between %(since)s and %(until)s, as known then.")
+        released = _("No change between %(since)s and %(until)s has been released for this audience.")
+        yield shape.Paragraph(
+            (shape.Text((internal if question.is_internal else released) % _days(question)),)
+        )
+        return
+    yield shape.Paragraph(tuple(shape.Text(one) for one in _counts(subject)))
+    moves = opening.changes(question, subject.touched, subject.notes, since=question.since, with_topics=True)
+    if texts := tuple(moves):
+        yield shape.Paragraph(texts)
+
+
+def _counts(subject: _Subject) -> Iterator[str]:
+    if subject.opened:
+        rounds = list({one.item.round: None for one in subject.opened})
+        words = {"rounds": wording.rounds(rounds), "kinds": opening.kinds(subject.opened)}
+        yield _("New items, of %(rounds)s: %(kinds)s.") % words
+    entries = [entry for group in subject.said.values() for entry in group]
+    for voice in Voice:
+        spoken = [entry for entry in entries if entry.voice is voice]
+        statuses = sum(1 for entry in spoken if entry.status)
+        words = {
+            "voice": wording.begin(_("the parties") if voice is Voice.PARTY else _(voice.label)),
+            "statuses": wording.number(statuses).label,
+            "notes": wording.number(len(spoken) - statuses).label,
+        }
+        if spoken:
+            yield _("%(voice)s: statuses (%(statuses)s), notes (%(notes)s).") % words
+
+
+# --- The rest
+
+
+def _sections(subject: _Subject) -> Iterator[shape.Section]:
+    if subject.opened:
+        yield shape.Section(_("New items"), (listed_items.table(subject.opened, subject.notes),))
+    if subject.touched:
+        blocks = tuple(contents.entries_over_time(subject.touched, after=subject.question.since))
+        yield shape.Section(_("What was said, topic by topic"), blocks, tuple(_topics(subject)))
+    if subject.mended:
+        lines = tuple(shape.Text(_mending(one)) for one in subject.mended)
+        yield shape.Section(_("What was done to the ledger"), (shape.Listing(lines),))
+
+
+def _topics(subject: _Subject) -> Iterator[shape.Section]:
+    """Each item once, under its first topic."""
+    for topic, group in subject.topics.grouped(subject.touched).items():
+        items = tuple(
+            shape.Section(
+                title=one.ref,
+                ref=one.ref,
+                details=(shape.Text(wording.kind(one.kind, one.agreed_as)),),
+                blocks=(
+                    shape.Paragraph((listed_items.words(one, subject.notes),), is_quiet=True),
+                    timeline(one, subject.notes, subject.said[one.ref]),
+                ),
+            )
+            for one in group
+            if subject.topics.of(one)[0] == topic
+        )
+        if items:
+            yield shape.Section(topic.name, sections=items)
+
+
+def _mending(entry: Entry) -> str:
+    """One act in a line: when, on which item, what; never the words that it changed."""
+    words = {
+        "day": wording.day(entry.recorded_on).label,
+        "ref": entry.item.ref,
+        "act": _(entry.act.label),
+        "audience": wording.audience(entry.released_to) if entry.released_to else "",
+        "fields": wording.listed(_fields(entry)),
+    }
+    if entry.released_to:
+        return _("%(day)s, %(ref)s: %(act)s (%(audience)s)") % words
+    if entry.act is Act.AMEND:
+        return _("%(day)s, %(ref)s: %(act)s (%(fields)s)") % words
+    return _("%(day)s, %(ref)s: %(act)s") % words
+
+
+def _fields(entry: Entry) -> list[str]:
+    """The names of the fields that an amendment changed."""
+    return [wording.field(name) for name in entry.changes if name in ITEM_FIELDS]

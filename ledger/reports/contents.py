@@ -1,0 +1,182 @@
+"""What some items are and where they stand, counted: kind by kind, voice by voice, never in one total."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Round, Topic
+from ledger.reports import shape, wording
+from ledger.reports.dossiers import Dossier
+from ledger.vocabulary import Status, Voice
+
+OVER_MONTHS = 3
+"""From how many years on entries are counted by year and no longer by month."""
+
+
+def section(dossiers: Sequence[Dossier], figures: Iterable[shape.Figure] = ()) -> shape.Section:
+    """The tables of kinds and statuses, and pictures of them."""
+    tables = [kinds_by_round(dossiers), statuses_by_kind(dossiers)]
+    return shape.Section(_("What the rounds hold"), (*(one for one in tables if one.rows), *figures))
+
+
+def kinds_by_round(dossiers: Iterable[Dossier]) -> shape.Table:
+    """How many items of each kind a round holds."""
+    counts = Counter((one.item.round, one.place) for one in dossiers)
+    rounds: dict[Round, None] = {round: None for round, _place in counts}
+    columns = [shape.Column("round", _("Round"))]
+    columns += [
+        shape.Column(agreed_as or kind.value, _kind(place), is_number=True)
+        for place, (kind, agreed_as) in enumerate(wording.KINDS)
+    ]
+    rows = [
+        shape.Row(
+            (
+                shape.Text(wording.begin(wording.rounds([one]))),
+                *(wording.number(counts[one, place]) for place in range(len(wording.KINDS))),
+            )
+        )
+        for one in rounds
+    ]
+    return shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
+
+
+Counted = dict[tuple[int, Voice, Status], dict[str, Entry | None]]
+"""By place of the kind, voice and status: the references of items and the entries that say so."""
+
+
+def counted(dossiers: Iterable[Dossier]) -> Counted:
+    """Where each voice puts items, by kind; an item counts once for a voice and status.
+
+    That our office has assessed nothing is said to our own people alone.
+    """
+    found: Counted = {}
+    for dossier in dossiers:
+        for entry in dossier.standing:
+            if entry.voice and entry.status:
+                found.setdefault((dossier.place, entry.voice, entry.status), {})[dossier.ref] = entry
+        if dossier.question.is_internal and all(one.voice is not Voice.OFFICE for one in dossier.standing):
+            found.setdefault((dossier.place, Voice.OFFICE, Status.UNASSESSED), {})[dossier.ref] = None
+    order = sorted(found, key=lambda key: (key[0], list(Voice).index(key[1]), list(Status).index(key[2])))
+    return {key: found[key] for key in order}
+
+
+def statuses_by_kind(dossiers: Iterable[Dossier]) -> shape.Table:
+    """How many items each voice puts where, by kind."""
+    columns = (
+        shape.Column("kind", _("Kind")),
+        shape.Column("voice", _("Who says so")),
+        shape.Column("status", _("Status, with the newest date")),
+        shape.Column("items", _("Items"), is_number=True),
+    )
+    rows = tuple(_status_row(key, items) for key, items in counted(dossiers).items())
+    return shape.Table(_("Items by kind and status, in each voice’s own account."), columns, rows)
+
+
+def _status_row(key: tuple[int, Voice, Status], items: dict[str, Entry | None]) -> shape.Row:
+    place, voice, _status = key
+    entries = [entry for entry in items.values() if entry]
+    newest = max(entries, key=lambda entry: entry.effective_on, default=None)
+    status = wording.status(newest) if newest else wording.unassessed()
+    label = wording.begin(_(voice.label))
+    return shape.Row((shape.Text(_kind(place)), shape.Text(label), status, wording.number(len(items))))
+
+
+def _kind(place: int) -> str:
+    return wording.begin(wording.kind(*wording.KINDS[place]))
+
+
+# --- Pictures
+
+
+def status_by_topic(grouped: dict[Topic, list[Dossier]]) -> Iterator[shape.Figure]:
+    """For each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
+    for place in range(len(wording.KINDS)):
+        counts: Counter[tuple[Topic, Status]] = Counter()
+        for topic, dossiers in grouped.items():
+            for dossier in (one for one in dossiers if one.place == place):
+                counts.update({(topic, entry.status): 1 for entry in dossier.standing if entry.status})
+        if not counts:
+            continue
+        statuses = [one for one in Status if any(status is one for _topic, status in counts)]
+        columns = [shape.Column("topic", _("Topic"))]
+        columns += [shape.Column(one.value, _(one.label), is_number=True) for one in statuses]
+        topics = [one for one in grouped if any(one == topic for topic, _status in counts)]
+        rows = [
+            shape.Row(
+                (shape.Text(topic.name), *(wording.number(counts[topic, status]) for status in statuses))
+            )
+            for topic in topics
+        ]
+        words = {"kind": wording.kind(*wording.KINDS[place])}
+        yield shape.Figure(
+            _("Status by topic: %(kind)s") % words,
+            _("How many items of this kind have each status in some voice’s account; where voices differ, "
+              "an item stands under each status."),
+            shape.Table(_("The same figures in a table."), tuple(columns), tuple(rows)),
+            "bars",
+        )  # fmt: skip
+
+
+def topic_by_round(grouped: dict[Topic, list[Dossier]]) -> shape.Figure:
+    """Which round took up which topic, and the most binding thing that it made of it."""
+    dossiers = {one.ref: one for group in grouped.values() for one in group}.values()
+    rounds = list({one.item.round: None for one in sorted(dossiers, key=_held)})
+    columns = [shape.Column("topic", _("Topic"))]
+    columns += [
+        shape.Column(f"round-{one.dialogue.code}-{one.number}", wording.begin(wording.rounds([one])))
+        for one in rounds
+    ]
+    rows = []
+    for topic, group in grouped.items():
+        places = [[one.place for one in group if one.item.round == round] for round in rounds]
+        kinds = [shape.Text(wording.kind(*wording.KINDS[min(one)])) if one else None for one in places]
+        rows.append(shape.Row((shape.Text(topic.name), *kinds)))
+    title = _("Topic by round")
+    description = _(
+        "The most binding kind of item that each round holds on each topic; empty where none does."
+    )
+    return shape.Figure(
+        title,
+        description,
+        shape.Table(_("The same figures in a table."), tuple(columns), tuple(rows)),
+        "grid",
+    )
+
+
+def _held(dossier: Dossier) -> tuple[str, str, int]:
+    one = dossier.item.round
+    return (one.starts_on.isoformat() if one.starts_on else "", one.dialogue.code, one.number)
+
+
+def entries_over_time(
+    dossiers: Iterable[Dossier], after: datetime.date | None = None
+) -> Iterator[shape.Figure]:
+    """How many standing entries each voice made in each year, or in each month of a shorter time."""
+    found = (entry for dossier in dossiers for entry in dossier.entries)
+    entries = [entry for entry in found if after is None or entry.effective_on > after]
+    if not entries:
+        return
+    years = [entry.effective_on.year for entry in entries]
+    by_month = max(years) - min(years) < OVER_MONTHS
+    length = len("2018-02") if by_month else len("2018")
+    counts = Counter((entry.effective_on.isoformat()[:length], entry.voice) for entry in entries)
+    times = [str(year) for year in range(min(years), max(years) + 1)]
+    if by_month:
+        times = [f"{year}-{month:02}" for year in times for month in range(1, 13)]
+        used = sorted(time for time, _voice in counts)
+        times = [one for one in times if used[0] <= one <= used[-1]]
+    columns = (
+        shape.Column("time", _("Time")),
+        *(shape.Column(one.value, wording.begin(_(one.label)), is_number=True) for one in Voice),
+    )
+    rows = tuple(
+        shape.Row((wording.time(time), *(wording.number(counts[time, voice]) for voice in Voice)))
+        for time in times
+    )
+    title = _("Entries over time")
+    description = _("How many standing entries tell of each time, in each voice.")
+    yield shape.Figure(
+        title, description, shape.Table(_("The same figures in a table."), columns, rows), "line"
+    )

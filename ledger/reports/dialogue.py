@@ -1,0 +1,205 @@
+"""The brief before a round: topic by topic what was said, what became of it and what is open each way."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import Dialogue, Item, Round, Topic
+from ledger.reports import cautions, contents, listed_items, opening, shape, wording
+from ledger.reports.dossiers import Dossier, open_dossiers
+from ledger.reports.frame import frame
+from ledger.reports.question import Question
+from ledger.reports.subjects import Topics
+from ledger.reports.telling import Notes, said, standings
+from ledger.vocabulary import Kind
+
+KIND = "dialogue"
+LABEL = gettext_noop("Brief on a dialogue")
+NEEDS = ("dialogue",)
+TAKES = ("topic",)
+IS_INTERNAL = False
+
+
+@dataclass
+class _Subject:
+    question: Question
+    dialogue: Dialogue
+    dossiers: list[Dossier]
+    grouped: dict[Topic, list[Dossier]]
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def last(self) -> Round | None:
+        """The last round of which an item is known: by its day, where one has none by its number."""
+        rounds = {dossier.item.round: None for dossier in self.dossiers}
+        return max(rounds, key=lambda one: one.number, default=None)
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for ``question.dialogue``. Reads only. Raises ValueError when the question names none."""
+    if question.dialogue is None:
+        raise ValueError("a brief on a dialogue needs a dialogue")
+    with override(question.language):
+        dossiers = open_dossiers(Item.objects.all(), question)
+        topics = Topics()
+        grouped = topics.grouped(dossiers)
+        if question.topics:
+            wanted = {topics.final[one.pk] for one in question.topics}
+            grouped = {one: group for one, group in grouped.items() if one in wanted}
+            refs = {one.ref for group in grouped.values() for one in group}
+            dossiers = [one for one in dossiers if one.ref in refs]
+        subject = _Subject(question, question.dialogue, dossiers, grouped)
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=question.dialogue.name,
+            dossiers=dossiers,
+            summary=_summary(subject),
+            sections=_sections(subject) if dossiers else (),
+            notes=subject.notes,
+        )
+
+
+def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
+    question, dossiers = subject.question, subject.dossiers
+    if not (last := subject.last):
+        internal = _("By that day, as known then, this dialogue held no item.")
+        released = _("Nothing of this dialogue has been released for this audience.")
+        yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
+        return
+    rounds = list({one.item.round: None for one in dossiers})
+    words = {
+        "rounds": wording.rounds(rounds),
+        "topics": wording.number(len(subject.grouped)).label,
+        "last": wording.rounds([last]),
+        "day": wording.round_day(last),
+    }
+    sentence = _("Topics taken up by %(rounds)s: %(topics)s.") % words
+    latest = (
+        _("The last was %(last)s, on %(day)s.") % words if last.starts_on and question.is_internal else ""
+    )
+    yield shape.Paragraph(tuple(shape.Text(one) for one in (sentence, latest) if one))
+    yield from opening.tallies(dossiers, subject.notes)
+    since = last.ends_on or last.starts_on
+    changed = opening.changes(question, dossiers, subject.notes, since=since, with_topics=True)
+    if texts := tuple(changed):
+        yield shape.Paragraph(texts)
+    yield from opening.plans(question, dossiers)
+
+
+def _sections(subject: _Subject) -> Iterator[shape.Section]:
+    question, dossiers = subject.question, subject.dossiers
+    pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
+    yield contents.section(dossiers, [*pictures, *contents.entries_over_time(dossiers)])
+    yield from _asks(subject)
+    yield cautions.section(question, dossiers)
+    sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())
+    yield shape.Section(_("Topic by topic"), sections=sections, starts_page=True)
+
+
+# --- What each side asked of the other
+
+
+def _asks(subject: _Subject) -> Iterator[shape.Section]:
+    """The asks that our office has not closed, by who asks; that there is none, only our own people are told."""
+    asks = [one for one in subject.dossiers if one.kind is Kind.ASKED and one.status.is_open]
+    by_side: dict[tuple[str, str], list[Dossier]] = {}
+    for one in asks:
+        sides = (_names(one, "asked_by"), _names(one, "asked_of"))
+        by_side.setdefault(sides, []).append(one)
+    blocks: list[shape.Block] = []
+    for (asker, asked), group in sorted(by_side.items(), key=lambda side: side[0]):
+        words = {"asker": asker, "asked": asked}
+        sentence = _("Asked by %(asker)s of %(asked)s:") % words
+        blocks += [
+            shape.Paragraph((shape.Text(sentence),)),
+            listed_items.table(group, subject.notes),
+        ]
+    if not blocks and subject.question.is_internal:
+        blocks.append(shape.Paragraph((shape.Text(_("Neither side has an open ask.")),)))
+    if blocks:
+        is_internal = subject.question.is_internal  # for others what is not released may have closed an ask
+        yield shape.Section(_("Open asks, each way") if is_internal else _("Asks, each way"), tuple(blocks))
+
+
+def _names(dossier: Dossier, field_name: str) -> str:
+    return wording.listed(wording.party(one) for one in dossier.parties(field_name)) or _("nobody named")
+
+
+# --- One topic
+
+
+def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shape.Section:
+    """What each round said, where it stands, what changed since the last round, and what to mind."""
+    blocks: list[shape.Block] = []
+    for dossier in dossiers:
+        one = dossier.item.round
+        words = {
+            "round": wording.begin(wording.rounds([one])),
+            "kind": wording.kind(dossier.kind, dossier.agreed_as),
+            "ref": dossier.ref,
+        }
+        blocks.append(shape.Paragraph((shape.Text(_("%(round)s, %(kind)s (%(ref)s):") % words),)))
+        blocks += said(dossier)
+    newest = opening.newest(dossiers)
+    if newest:
+        blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))
+    elif subject.question.is_internal:
+        blocks.append(shape.Paragraph((shape.Text(opening.silence(subject.question)),), is_quiet=True))
+    if lines := [*_since_last(dossiers, subject), *_to_mind(dossiers, subject)]:
+        blocks.append(shape.Listing(tuple(lines)))
+    return shape.Section(topic.name, tuple(blocks))
+
+
+def _since_last(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+    last = subject.last
+    if not last or not last.ends_on:
+        return
+    for dossier, entry in opening.moved(dossiers, last.ends_on):
+        words = {"round": wording.rounds([last]), "move": opening.move(dossier, entry)}
+        yield shape.Text(_("Since %(round)s: %(move)s.") % words, notes=subject.notes.cite(dossier, entry))
+
+
+def _to_mind(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+    """What is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
+    question = subject.question
+    late = [dossier.ref for dossier in dossiers if dossier.is_overdue]
+    if late:
+        internal, released = _("Overdue: %(refs)s."), _("Past their agreed deadline: %(refs)s.")
+        yield shape.Text(cautions.named(internal if question.is_internal else released, late))
+    if any(dossier.differences() for dossier in dossiers):
+        yield from cautions.differing(question, dossiers)
+    if not question.is_internal:
+        return
+    by_ref = {dossier.ref: dossier for dossier in subject.dossiers}
+    for dossier in dossiers:
+        earlier = by_ref.get(dossier.field("continues") or "")
+        if earlier and not _rests_on_evidence(earlier) and not _rests_on_evidence(dossier):
+            words = {"ref": dossier.ref, "earlier": earlier.ref}
+            sentence = _(
+                "Repeated without evidence: %(ref)s continues %(earlier)s; no entry on either rests on a document."
+            )
+            yield shape.Text(sentence % words)
+    yield from _dropped(dossiers, subject)
+
+
+def _rests_on_evidence(dossier: Dossier) -> bool:
+    """Whether a told entry that is not older than the item's round has evidence."""
+    return any(dossier.evidence(one) for one in dossier.told if not dossier.is_context(one))
+
+
+def _dropped(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+    """A topic that the last round did not take up, on whose open items nothing was said since it met."""
+    last, final = subject.last, max(one.item.round.number for one in dossiers)
+    if not last or final == last.number:
+        return
+    day = last.starts_on
+    is_quiet = all(entry.effective_on < day for one in dossiers for entry in one.entries) if day else False
+    if is_quiet and any(dossier.status.is_open for dossier in dossiers):
+        words = {"last": wording.begin(wording.rounds([last]))}
+        yield shape.Text(
+            _("Dropped in silence: %(last)s did not take it up, and nothing was recorded since.") % words
+        )

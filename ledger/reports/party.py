@@ -1,0 +1,44 @@
+"""The report of a party: what it promised, was asked and reports, and what others say of it."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_noop, override
+
+from ledger.reports import shape, wording
+from ledger.reports.dossiers import Dossier, items_once, open_dossiers
+from ledger.reports.duties import Duties
+from ledger.reports.frame import frame
+from ledger.reports.question import Question
+from ledger.reports.telling import Notes
+
+KIND = "party"
+LABEL = gettext_noop("Report on a party")
+NEEDS = ("party",)
+TAKES = ("dialogue",)
+IS_INTERNAL = False
+
+FIELDS = ("owed_by", "asked_by", "asked_of")
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for ``question.party``. Reads only. Raises ValueError when the question names none."""
+    if (party := question.party) is None:
+        raise ValueError("a report on a party needs a party")
+
+    def bears_on_it(dossier: Dossier) -> bool:
+        named = any(party in dossier.parties(field) for field in FIELDS)
+        return named or any(party in {entry.about, entry.speaker} for entry in dossier.entries)
+
+    with override(question.language):
+        now = Q(party_links__party=party) | Q(entries__about=party) | Q(entries__speaker=party)
+        dossiers = open_dossiers(items_once(now, FIELDS, [party.code]), question)
+        duties = Duties(question, [one for one in dossiers if bears_on_it(one)], party, Notes())
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=party.name,
+            dossiers=duties.dossiers,
+            summary=duties.summary(wording.party(party)),
+            sections=duties.sections(),
+            notes=duties.notes,
+        )

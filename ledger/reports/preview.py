@@ -1,0 +1,133 @@
+"""What an audience would not see of the answer that our own people get, and why. For our own people alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ledger.models import Entry, Item
+from ledger.reports import wording
+from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
+from ledger.reports.question import Question
+from ledger.reports.subjects import Topics
+from ledger.vocabulary import Act, Audience, Basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldBack:
+    """An item, or one of its entries where ``entry`` is given, in a line, and why it is held back."""
+
+    ref: str
+    words: str
+    reason: str
+    entry: Entry | None = None
+
+
+@dataclass
+class _Releases:
+    """What was proposed and released of some items, and what was corrected, by keys of entries and items."""
+
+    opening: dict[int, int] = field(default_factory=dict)
+    proposed: dict[int, Audience] = field(default_factory=dict)
+    released: dict[int, Audience] = field(default_factory=dict)
+    corrected: dict[int, list[int]] = field(default_factory=dict)
+
+
+def held_back(question: Question) -> list[HeldBack]:
+    """What the question's audience does not get of what our own people would, in order of items.
+
+    Covers the items of the question's round or topics; with neither, all of its dialogues. Empty for an
+    internal question. An item that is held back stands for its entries too. The answer itself is internal.
+    The number of queries does not grow with the number of items.
+    """
+    if question.is_internal:
+        return []
+    with override(question.language):
+        ours = _dossiers(replace(question, audience=Audience.INTERNAL))
+        theirs = {one.ref: one for one in _dossiers(question)}
+        releases = _releases(ours, question)
+        return [one for dossier in ours for one in _of_item(dossier, theirs.get(dossier.ref), releases)]
+
+
+def _dossiers(question: Question) -> list[Dossier]:
+    if question.round:
+        return open_dossiers(Item.objects.filter(round=question.round), question)
+    if not question.topics:
+        return open_dossiers(Item.objects.all(), question)
+    topics = Topics()
+    asked = [topics.final[one.pk] for one in question.topics]
+    absorbed = topics.absorbed_by([*asked, *(topics.under(asked) if question.with_children else [])])
+    found = open_dossiers(items_once_on(absorbed), question)
+    return [one for one in found if any(topic in absorbed for topic in one.topics)]
+
+
+def _releases(dossiers: Sequence[Dossier], question: Question) -> _Releases:
+    found = _Releases()
+    entries = Entry.objects.filter(item__in=[one.item.pk for one in dossiers]).known_at(question.known_at)
+    columns = ("pk", "item", "act", "proposed_audience", "releases", "released_to", "corrects")
+    for key, item, act, proposed, releases, to, corrects in entries.order_by("item", "sequence").values_list(
+        *columns
+    ):
+        found.proposed[key] = proposed
+        if act is Act.OPEN:
+            found.opening[item] = key
+        if releases:
+            found.released[releases] = to
+        if corrects:
+            found.corrected.setdefault(item, []).append(corrects)
+    return found
+
+
+def _of_item(ours: Dossier, theirs: Dossier | None, releases: _Releases) -> Iterator[HeldBack]:
+    """The item itself, else those of its entries that the audience does not get whole."""
+    if theirs is None:
+        number = wording.number(len(ours.entries)).label
+        words = _("%(kind)s, with its entries (%(number)s)") % {
+            "kind": wording.kind(ours.kind, ours.agreed_as),
+            "number": number,
+        }
+        opening = releases.opening[ours.item.pk]
+        yield HeldBack(ref=ours.ref, words=words, reason=_reason(opening, releases))
+        return
+    seen = {entry.pk for entry in theirs.entries}
+    for entry in ours.entries:
+        if entry.pk not in seen:
+            reason = _reason(entry.pk, releases, is_oral=entry.basis is Basis.ORAL)
+            yield HeldBack(ref=ours.ref, entry=entry, words=_line(ours, entry), reason=reason)
+        elif _is_redacted(ours, entry):
+            yield HeldBack(ref=ours.ref, entry=entry, words=_line(ours, entry), reason=_("redacted in part"))
+    for key in releases.corrected.get(ours.item.pk, []):
+        if releases.released.get(key) in theirs.question.audience.wide_enough:
+            words = _("an entry that was released")
+            yield HeldBack(ref=ours.ref, words=words, reason=_("corrected: the old text is withdrawn"))
+
+
+def _reason(key: int, releases: _Releases, *, is_oral: bool = False) -> str:
+    """Why an entry that nobody corrected does not reach the audience."""
+    released, proposed = releases.released.get(key), releases.proposed[key]
+    if released is Audience.INTERNAL:
+        return _("its release was taken back")
+    if released is Audience.SHARED:
+        return _("released only to: %(audience)s") % {"audience": wording.audience(released)}
+    if released:
+        return _("its words were changed, and the new ones are not released")
+    if is_oral:
+        return _("oral: it leaves only by a release of its own")
+    if proposed is not Audience.INTERNAL:
+        return _("proposed for: %(audience)s; not yet released") % {"audience": wording.audience(proposed)}
+    return _("not released")
+
+
+def _line(dossier: Dossier, entry: Entry) -> str:
+    """An entry in a line: whose it is, what it says of the status, its day."""
+    words = {
+        "who": wording.begin(wording.speaking(entry, dossier.speaker(entry))),
+        "status": _(entry.status.label) if entry.status else _("note"),
+        "day": wording.day(entry.effective_on, entry.effective_precision).label,
+    }
+    return _("%(who)s: %(status)s (%(day)s)") % words
+
+
+def _is_redacted(dossier: Dossier, entry: Entry) -> bool:
+    return entry in dossier.told and bool(set(entry.digests) - set(dossier.rows.texts.get(entry.pk, {})))

@@ -1,0 +1,174 @@
+"""The report of a round: who met, what they made of what, where it stands and what changed since."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
+from ledger.reports import cautions, contents, listed_items, opening, shape, wording
+from ledger.reports.dossiers import Dossier, open_dossiers
+from ledger.reports.frame import frame
+from ledger.reports.question import Question
+from ledger.reports.subjects import Topics
+from ledger.reports.telling import Notes
+from ledger.vocabulary import DelegateRole, RoundState
+
+KIND = "round"
+LABEL = gettext_noop("Report of a round")
+NEEDS = ("round",)
+TAKES: tuple[str, ...] = ()
+IS_INTERNAL = False
+
+
+def build(question: Question) -> shape.Report:
+    """Answer for ``question.round``. Reads only. Raises ValueError when the question names no round."""
+    if question.round is None:
+        raise ValueError("a report of a round needs a round")
+    round, notes = question.round, Notes()
+    with override(question.language):
+        dossiers = open_dossiers(Item.objects.filter(round=round), question)
+        statements = list(
+            Statement.objects.filter(round=round, visibility__in=question.audience.wide_enough)
+            .select_related("issued_by")
+            .order_by("pk")
+        )
+        is_known = question.is_internal or bool(dossiers or statements)
+        return frame(
+            question,
+            code=KIND,
+            label=LABEL,
+            title=str(round),
+            dossiers=dossiers,
+            summary=_summary(question, round, dossiers, notes, is_known=is_known),
+            sections=_sections(question, round, dossiers, statements, notes) if is_known else (),
+            notes=notes,
+        )
+
+
+def _is_ahead(question: Question, round: Round) -> bool:
+    """Whether the round had not met by the day."""
+    return round.state is RoundState.PLANNED or bool(round.starts_on and round.starts_on > question.as_of)
+
+
+def _summary(
+    question: Question, round: Round, dossiers: Sequence[Dossier], notes: Notes, *, is_known: bool
+) -> Iterator[shape.Paragraph]:
+    if not is_known:
+        yield shape.Paragraph((shape.Text(_("Nothing of this round has been released for this audience.")),))
+        return
+    yield shape.Paragraph(tuple(shape.Text(one) for one in _met(question, round)))
+    if not dossiers:
+        internal = _("By that day, as known then, no item of this round was recorded.")
+        released = _("No item of this round has been released for this audience.")
+        yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
+        return
+    yield from opening.tallies(dossiers, notes)
+    since = round.ends_on or round.starts_on
+    if changed := tuple(opening.changes(question, dossiers, notes, since=since, with_topics=True)):
+        yield shape.Paragraph(changed)
+    yield from opening.plans(question, dossiers)
+
+
+def _met(question: Question, round: Round) -> Iterator[str]:
+    words = {
+        "round": wording.begin(wording.rounds([round])),
+        "day": wording.round_day(round),
+        "place": round.city,
+    }
+    if _is_ahead(question, round):
+        yield _("%(round)s had not met by that day.") % words
+    elif round.starts_on and round.city:
+        yield _("%(round)s met in %(place)s on %(day)s.") % words
+    elif round.starts_on:
+        yield _("%(round)s met on %(day)s.") % words
+    else:
+        yield _("%(round)s met on a day that is not known.") % words
+    if round.host_party:
+        yield _("Host: %(party)s.") % {"party": round.host_party.name}
+
+
+def _sections(
+    question: Question,
+    round: Round,
+    dossiers: Sequence[Dossier],
+    statements: Sequence[Statement],
+    notes: Notes,
+) -> Iterator[shape.Section]:
+    yield shape.Section(
+        _("The meeting"), tuple(_meeting(question, round, statements)), _delegations(question, round)
+    )
+    if question.is_internal and (agenda := list(_agenda(round))):
+        yield shape.Section(_("Agenda"), (shape.Listing(tuple(agenda)),))
+    if not dossiers:
+        return
+    grouped = Topics().grouped(dossiers)
+    yield contents.section(
+        dossiers, [*contents.status_by_topic(grouped), *contents.entries_over_time(dossiers)]
+    )
+    moves = opening.moved(dossiers, round.ends_on) if round.ends_on else []
+    if moves:
+        lines = (
+            shape.Text(wording.begin(opening.move(*one, with_topic=True)) + ".", notes=notes.cite(*one))
+            for one in moves
+        )
+        yield shape.Section(_("What changed since"), (shape.Listing(tuple(lines)),))
+    yield cautions.section(question, dossiers)
+    yield listed_items.by_kind(dossiers, notes)
+
+
+def _meeting(question: Question, round: Round, statements: Sequence[Statement]) -> Iterator[shape.Block]:
+    """Dates, place, sources, and what else the statements that the audience may see speak of."""
+    facts = [(_("Date"), wording.round_day(round)), (_("Place"), round.city), (_("Venue"), round.venue)]
+    if question.is_internal:
+        facts.append((_("Evidence for the date"), round.dates_evidence))
+    told = Q() if question.is_internal else Q(passage__statement__in=statements)
+    forums = RoundForum.objects.filter(told, round=round).select_related("forum")
+    events = Event.objects.filter(told, round=round)
+    facts.append((_("Bodies spoken of"), wording.listed(one.forum.name for one in forums)))
+    facts.append((_("Meetings spoken of"), wording.listed(one.name for one in events)))
+    if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
+        yield shape.Facts(named)
+    lines = []
+    for one in statements:
+        title = one.title or wording.begin(_(one.form.label))
+        parts = [title, one.issued_by.name if one.issued_by else "", one.publisher]
+        lines.append(shape.Text(", ".join(filter(None, [*parts, wording.language(one.language)])) + "."))
+    if lines:
+        yield shape.Listing(tuple(lines))
+
+
+def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
+    """Who came for each party, as far as a source that the audience may see tells it."""
+    delegates = Delegate.objects.filter(delegation__round=round).select_related(
+        "delegation__party", "agency", "passage__statement"
+    )
+    if not question.is_internal:
+        delegates = delegates.filter(passage__statement__visibility__in=question.audience.wide_enough)
+    by_party: dict[str, list[shape.Text]] = {}
+    for one in delegates.order_by("delegation__party__code", "position"):
+        by_party.setdefault(wording.party(one.delegation.party), []).append(shape.Text(_delegate(one)))
+    return tuple(
+        shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
+        for party, lines in by_party.items()
+    )
+
+
+def _delegate(one: Delegate) -> str:
+    """One line: name, office, agency; a head of delegation is named as one."""
+    agency = (one.agency.name if one.agency else one.agency_as_written) or ""
+    parts = [one.name or one.name_as_written, one.office or one.office_as_written]
+    if agency.partition(",")[0] not in parts[1]:
+        parts.append(agency)
+    role = "" if one.role is DelegateRole.MEMBER else f" ({_(one.role.label)})"
+    return ", ".join(filter(None, parts)) + role
+
+
+def _agenda(round: Round) -> Iterator[shape.Text]:
+    points = AgendaPoint.objects.filter(round=round).select_related("topic", "carried_from")
+    for one in points.order_by("position"):
+        carried = (
+            _(" (carried over from %(ref)s)") % {"ref": one.carried_from.ref} if one.carried_from else ""
+        )
+        yield shape.Text(f"{one.text or one.topic or ''}{carried}".strip())

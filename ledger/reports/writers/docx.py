@@ -1,0 +1,318 @@
+"""DOCX: for an office that goes on editing: real headings, styles, table headers, linked notes.
+
+Word's footnotes are not used (the library has none): numbered notes stand at the end, linked both ways by bookmarks.
+The statement's own words are a style of their own, serif with a double rule, and so is our paraphrase.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import docx
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as Line
+
+from ledger.reports.shape import (
+    Block,
+    Cell,
+    Event,
+    Fact,
+    Facts,
+    Figure,
+    Link,
+    Listing,
+    Note,
+    Paragraph,
+    Paraphrase,
+    Positions,
+    Quote,
+    Ref,
+    Report,
+    Said,
+    Section,
+    Status,
+    Table,
+    Text,
+    Timeline,
+    is_web,
+    parts,
+)
+from ledger.reports.writers import drawing, office, typesetting
+from ledger.reports.writers.words import bare
+
+FORMAT = "docx"
+LABEL = "Word"
+EXTENSION = ".docx"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+IS_TABULAR = False
+
+VOICES = ("office", "party", "record")
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write one document, dated by the report's own moment."""
+    document = _Document(report).made()
+    packed = io.BytesIO()
+    document.save(packed)
+    _repack(packed, stream)
+
+
+def _repack(packed: BinaryIO, stream: BinaryIO) -> None:
+    """The same folder with every member of the same day: ZIP files remember when they were made."""
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            new.writestr(zipfile.ZipInfo(member), old.read(member), zipfile.ZIP_DEFLATED)
+
+
+class _Document:
+    """The document of one report, written from top to bottom."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.file = docx.Document()
+        self.refs = {one.ref for one in parts(report.sections) if isinstance(one, Section) and one.ref}
+        self.known = {note.number for note in report.notes}
+        self.marked: set[int] = set()
+        self.anchored: set[str] = set()
+        self.pictures = drawing.named()
+        office.set_up(self.file, report)
+
+    def made(self) -> Any:
+        report = self.report
+        self.line("Quiet").add_run(office.clean(report.label))
+        self.line("Title").add_run(office.clean(report.title))
+        self.facts(report.facts)
+        for paragraph in report.summary:
+            self.paragraph(paragraph, "Answer")
+        for section in report.sections:
+            self.section(section, 1)
+        if report.notes:
+            self.line("Heading 1").add_run(office.clean(report.notes_title))
+            for note in report.notes:
+                self.note(note)
+        return self.file
+
+    def line(self, style: str) -> Line:
+        return self.file.add_paragraph(style=style)
+
+    def section(self, section: Section, level: int) -> None:
+        line = self.line(f"Heading {min(level, 6)}")
+        line.paragraph_format.page_break_before = True if section.starts_page else None
+        title = line.add_run(office.clean(section.title))
+        if section.ref and section.ref not in self.anchored:
+            office.mark(line, office.anchor(section.ref), title)
+            self.anchored.add(section.ref)
+        for detail in section.details:
+            line.add_run("  ")
+            self.text(line, detail, "Quiet words")
+        for block in section.blocks:
+            self.block(block)
+        for inner in section.sections:
+            self.section(inner, level + 1)
+
+    # --- Blocks
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self.paragraph(block)
+            case Listing():
+                self.listing(block)
+            case Quote():
+                self.quote(block)
+            case Paraphrase():
+                self.paraphrase(block)
+            case Facts(facts=facts):
+                self.facts(facts)
+            case Positions():
+                self.positions(block)
+            case Timeline():
+                self.timeline(block)
+            case Table():
+                self.table(block)
+            case Figure():
+                self.figure(block)
+
+    def paragraph(self, paragraph: Paragraph, style: str = "Normal") -> None:
+        self.texts(self.line("Quiet" if paragraph.is_quiet else style), paragraph.texts)
+
+    def listing(self, listing: Listing) -> None:
+        for entry in listing.entries:
+            self.text(self.line("List Bullet"), entry)
+
+    def paraphrase(self, paraphrase: Paraphrase) -> None:
+        line = self.line("Paraphrase")
+        self.text(line, Text(paraphrase.text, paraphrase.language))
+        line.add_run(f" {office.clean(paraphrase.label)}", style="Quiet words")
+        self.marks(line, paraphrase.notes)
+
+    def timeline(self, timeline: Timeline) -> None:
+        for event in timeline.events:
+            self.event(event)
+
+    def texts(self, line: Line, texts: Iterable[Text]) -> None:
+        for place, text in enumerate(texts):
+            if place and text.text:
+                line.add_run(" ")
+            self.text(line, text)
+
+    def quote(self, quote: Quote) -> None:
+        for piece in quote.text.split("\n\n"):
+            if piece.strip():
+                self.text(self.line("Statement"), Text(piece, quote.language))
+        line = self.line("Source")
+        line.add_run(office.clean(quote.source))
+        self.marks(line, quote.notes)
+
+    def facts(self, facts: tuple[Fact, ...]) -> None:
+        if not facts:
+            return
+        line = self.line("Facts")
+        for place, fact in enumerate(facts):
+            line.add_run(f"{'   ' if place else ''}{office.clean(fact.label)} ", style="Quiet words")
+            self.cell(line, fact.value)
+
+    def positions(self, positions: Positions) -> None:
+        """A row for each party judged; the column is the voice: our office, the parties, the record."""
+        table = self.file.add_table(len(positions.standings), 1 + len(VOICES), style="Ledger")
+        for row, standing in zip(table.rows, positions.standings, strict=True):
+            office.keep_whole(row)
+            head = row.cells[0].paragraphs[0]
+            head.add_run(office.clean(standing.about)).bold = True
+            if standing.difference:
+                row.cells[0].add_paragraph(f"≠ {office.clean(standing.difference)}", style="Quiet")
+            for place, voice in enumerate(VOICES, start=1):
+                line = row.cells[place].paragraphs[0]
+                for said in (one for one in standing.voices if one.voice == voice):
+                    line = self.said(row.cells[place], line, said)
+        self.line("Gap")
+
+    def said(self, cell: Any, line: Line, said: Said) -> Line:
+        """One position, from this line on; returns an empty line for the next."""
+        line = cell.add_paragraph() if line.runs else line
+        line.add_run(f"{office.clean(said.speaker)}\n", style="Quiet words")
+        self.status(line, said.status)
+        if said.texts:
+            line.add_run(" ")
+            self.texts(line, said.texts)
+        if said.ref:
+            line.add_run(" ")
+            self.cell(line, said.ref)
+        return line
+
+    def event(self, event: Event) -> None:
+        line = self.line("Entry")
+        line.add_run(office.clean(event.day.label)).bold = True
+        line.add_run(f"\t{office.clean(event.speaker)}")
+        if event.act:
+            line.add_run(f"  {office.clean(event.act)}", style="Quiet words")
+        if event.status:
+            line.add_run("  ")
+            self.status(line, replace(event.status, day=None))
+        if event.texts:
+            line.add_run("\n")
+            self.texts(line, event.texts)
+        if event.marks:
+            line.add_run(f"\n{office.clean(' · '.join(event.marks))}", style="Quiet words")
+
+    def table(self, table: Table) -> None:
+        if table.caption:
+            self.line("Caption").add_run(office.clean(table.caption))
+        made = self.file.add_table(1, len(table.columns), style="Ledger")
+        office.repeat_header(made.rows[0])
+        cells = [made.rows[0].cells, *(made.add_row().cells for _ in table.rows)]
+        for column, cell in zip(table.columns, cells[0], strict=True):
+            cell.paragraphs[0].add_run(office.clean(column.label)).bold = True
+        for row, written in zip(table.rows, cells[1:], strict=True):
+            for value, cell in zip(row.cells, written, strict=True):
+                self.cell(cell.paragraphs[0], value)
+        for place, column in enumerate(table.columns):
+            if column.is_number:
+                office.align_right(row[place].paragraphs[0] for row in cells)
+        office.set_size(made, 7 if len(table.columns) > 5 else 9)
+        self.line("Gap")
+
+    def figure(self, figure: Figure) -> None:
+        line = self.line("Caption")
+        line.add_run(office.clean(figure.title)).bold = True
+        line.add_run(f" {office.clean(figure.description)}")
+        if svg := drawing.draw(figure, next(self.pictures)):
+            picture = (
+                self.line("Normal").add_run().add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(125))
+            )
+            office.describe(picture, drawing.told(figure))
+        self.table(figure.table)
+
+    def note(self, note: Note) -> None:
+        """One note: its number leads back to the first mark."""
+        line = self.line("Note")
+        if note.number in self.marked:
+            number = office.link_inside(line, f"mark_{note.number}", str(note.number))
+        else:
+            number = line.add_run(str(note.number))
+        office.mark(line, f"note_{note.number}", number)
+        line.add_run("\t")
+        if note.stance:
+            line.add_run(f"{office.clean(note.stance)}: ").bold = True
+        line.add_run(f"{office.clean(note.title)}.")
+        if note.quote:
+            line.add_run(" “")
+            self.text(line, note.quote)
+            line.add_run("”")
+        place = ", ".join(part for part in (note.source, note.day.label if note.day else "") if part)
+        details = f"({', '.join(note.details)})" if note.details else ""
+        if where := " ".join(part for part in (place, details) if part):
+            line.add_run(f" {office.clean(where)}.")
+        if note.url:
+            line.add_run(" ")
+            self.cell(line, Link(note.url, note.url))
+
+    # --- Cells
+
+    def cell(self, line: Line, cell: Cell | None) -> None:
+        match cell:
+            case Text():
+                self.text(line, cell)
+            case Status():
+                self.status(line, cell)
+            case Ref(ref=ref) if ref in self.refs:
+                office.link_inside(line, office.anchor(ref), ref)
+            case Ref(ref=ref):
+                line.add_run(office.clean(ref)).bold = True
+            case Link(label=label, url=url) if is_web(url):
+                office.link_outside(line, url, label)
+            case _:
+                line.add_run(office.clean(bare(cell)))
+
+    def status(self, line: Line, status: Status) -> None:
+        if shape := drawing.shapes().get(status.code):
+            office.add_shape(line.add_run(), typesetting.png(shape))
+            line.add_run(" ")
+        word = line.add_run(office.clean(status.label))
+        word.bold = True
+        office.colour(word, drawing.TONES.get(status.code, drawing.INK))
+        if status.day:
+            line.add_run(f" {office.clean(status.day.label)}")
+        if status.context:
+            line.add_run(f" ({office.clean(status.context)})", style="Quiet words")
+
+    def text(self, line: Line, text: Text, style: str | None = None) -> None:
+        run = line.add_run(office.clean(text.text), style=style)
+        if text.language and text.language != self.report.language:
+            office.speak(run, text.language)
+        self.marks(line, text.notes)
+
+    def marks(self, line: Line, notes: tuple[int, ...]) -> None:
+        for place, number in enumerate(notes):
+            if place:
+                line.add_run(", ").font.superscript = True
+            if number not in self.known:
+                line.add_run(str(number)).font.superscript = True
+                continue
+            run = office.link_inside(line, f"note_{number}", str(number))
+            run.font.superscript = True
+            if number not in self.marked:
+                office.mark(line, f"mark_{number}", run)
+                self.marked.add(number)

@@ -1,0 +1,148 @@
+"""XLSX: every table of the report on a sheet of its own, and last its records.
+
+Cells are typed: numbers are numbers, days are days shown as exactly as they are known, and only addresses of the web
+become links. Words are never formulas. Rows go out one by one, so that a long table needs no memory.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ledger.reports.shape import Cell, Column, Day, Figure, Link, Number, Report, Row, Section, Table, is_web
+from ledger.reports.writers.words import bare
+
+FORMAT = "xlsx"
+LABEL = "Excel"
+EXTENSION = ".xlsx"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IS_TABULAR = True
+
+ROWS = 1_048_575
+"""How many rows a sheet holds under its header; what is longer goes on on the next sheet."""
+LINKS, LINK_LENGTH, WORDS = 65_530, 2_079, 32_767
+"""What a sheet holds of links, a link of characters, a cell of characters: more would be lost without a word."""
+FIRST_YEAR = 1900
+PATTERNS = {4: "yyyy", 7: "yyyy-mm", 10: "yyyy-mm-dd"}
+MOMENT = "yyyy-mm-dd hh:mm:ss"
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write one workbook, dated by the report's own moment."""
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
+        created = report.moment.replace(tzinfo=None)
+        book.set_properties({"title": f"{report.label}: {report.title}", "created": created})
+        formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
+        formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        names = _Names()
+        for title, table in (*_tables(report.sections), ("", report.records)):
+            for rows in _sheets(table):
+                name = names.free(title or table.caption or report.label)
+                _Sheet(book.add_worksheet(name), formats).fill(table.columns, rows)
+
+
+def _tables(sections: tuple[Section, ...]) -> Iterator[tuple[str, Table]]:
+    """The tables in reading order, each with its section's title."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield section.title, block
+            elif isinstance(block, Figure):
+                yield block.title, block.table
+        yield from _tables(section.sections)
+
+
+def _sheets(table: Table) -> Iterator[tuple[Row, ...]]:
+    yield from _batched(table.rows, ROWS) if table.rows else ((),)
+
+
+def _batched(rows: tuple[Row, ...], size: int) -> Iterator[tuple[Row, ...]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+class _Names:
+    """Names of sheets: at most 31 characters, without those that Excel refuses, each once."""
+
+    def __init__(self) -> None:
+        self.taken = {"history"}  # Excel keeps it for itself
+
+    def free(self, wanted: str) -> str:
+        words = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip("' ")[:31].strip("' ") or "-"
+        for number in count(2):
+            if words.casefold() not in self.taken:
+                break
+            tail = f" {number}"
+            words = f"{re.sub(r' [0-9]+$', '', words)[: 31 - len(tail)]}{tail}"
+        self.taken.add(words.casefold())
+        return words
+
+
+class _Sheet:
+    """One table on one sheet."""
+
+    def __init__(self, sheet: Worksheet, formats: dict[str, Any]) -> None:
+        self.sheet, self.formats, self.links = sheet, formats, 0
+
+    def fill(self, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
+        """The header, frozen and with filters, then a line for each row."""
+        sheet = self.sheet
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, _width(column, rows, place))
+            sheet.write_string(0, place, _cut(column.label), self.formats["head"])
+        for line, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row.cells):
+                self.write(line, place, cell)
+
+    def write(self, line: int, place: int, cell: Cell | None) -> None:
+        """One cell; nothing where there is nothing."""
+        match cell:
+            case Number(value=value):
+                self.sheet.write_number(line, place, value)
+            case Day():
+                self.day(line, place, cell)
+            case Link(label=label, url=url) if self.is_linked(url):
+                self.links += 1
+                self.sheet.write_url(line, place, url, None, _cut(label))
+            case Link(label=label, url=url):
+                self.sheet.write_string(line, place, _cut(" ".join(part for part in (label, url) if part)))
+            case _:
+                if words := bare(cell):
+                    self.sheet.write_string(line, place, _cut(words))
+
+    def is_linked(self, url: str) -> bool:
+        return is_web(url) and len(url) <= LINK_LENGTH and self.links < LINKS
+
+    def day(self, line: int, place: int, day: Day) -> None:
+        """A day that Excel can reckon with, shown as exactly as it is known; an earlier one as words."""
+        if int(day.value[:4]) < FIRST_YEAR:
+            self.sheet.write_string(line, place, day.value)
+            return
+        pattern = PATTERNS.get(len(day.value), MOMENT)
+        first = day.value + "YYYY-01-01"[len(day.value) :]
+        self.sheet.write_datetime(line, place, datetime.datetime.fromisoformat(first), self.formats[pattern])
+
+
+def _cut(words: str) -> str:
+    """Words that fit into a cell; one that was cut says so."""
+    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
+
+
+def _width(column: Column, rows: tuple[Row, ...], place: int) -> int:
+    """A column's width in characters, by its first rows."""
+    longest = max((len(bare(row.cells[place])) for row in rows[:200]), default=0)
+    return max(min(max(longest, len(column.label)) + 2, 60), 8)

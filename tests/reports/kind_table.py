@@ -1,0 +1,32 @@
+"""Every kind of report with a question that it answers, for tests that go over all of them."""
+
+from ledger.reports import kinds
+from ledger.reports.question import Question, ask, check
+from ledger.reports.shape import Report
+
+SEEDED = {
+    "agency": {"agency": "SRE"},
+    "attention": {},
+    "changes": {"since": "2015-01-01"},
+    "dialogue": {"dialogue": "USMX"},
+    "party": {"party": "MEX"},
+    "round": {"round": "USMX-7"},
+    "topic": {"topic": "torture-prevention"},
+}
+"""Kind to parameters on the seeded ledger."""
+
+BEYOND = sorted(SEEDED.keys() - {"attention"})
+"""The kinds that others may be given."""
+
+
+def ask_kind(kind: str, parameters: dict[str, str], **more: object) -> Question:
+    """What a kind is asked, as on the command line: of the parameters only those that it needs, and more."""
+    needed = {name: parameters[name] for name in kinds()[kind].NEEDS if name in parameters}
+    question = ask(**{**needed, **more})  # type: ignore[arg-type]
+    check(kinds()[kind], question, dict.fromkeys(parameters, ""))
+    return question
+
+
+def build_kind(kind: str, parameters: dict[str, str], **more: object) -> Report:
+    """The report of a kind."""
+    return kinds()[kind].build(ask_kind(kind, parameters, **more))

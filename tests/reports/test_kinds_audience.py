@@ -1,0 +1,171 @@
+"""Of no kind of report does a byte that is internal reach others; what is held back is told to our own people."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ledger.models import Agency, Delegate, Delegation, Entry, Topic
+from ledger.recording import Saying, amend_item, correct_entry, release_entry
+from ledger.reports import kinds
+from ledger.reports.preview import held_back
+from ledger.reports.question import BadParameter, ask
+from ledger.reports.writers import formats
+from ledger.vocabulary import Audience, Kind, Status
+from tests.makers import (
+    make_agency,
+    make_editor,
+    make_entry,
+    make_item,
+    make_party,
+    make_releaser,
+    make_round,
+    make_topic,
+)
+from tests.reports.asking import told
+from tests.reports.kind_table import BEYOND, build_kind
+from tests.reports.reading_back import unpacked, written
+from tests.reports.test_audience import DAY, MARK, make_marked_ledger, release
+
+pytestmark = pytest.mark.django_db
+
+beyond = pytest.mark.parametrize("audience", [Audience.SHARED, Audience.PUBLIC])
+
+
+def make_marked_subject() -> dict[str, str]:
+    """The marked ledger, with marks too in what only some kinds tell, and the parameters of every kind."""
+    topic = make_marked_ledger()
+    agency = make_agency()
+    item = topic.item_links.order_by("item").first().item  # type: ignore[union-attr]
+    round, dialogue = item.round, item.round.dialogue
+    mexico = make_party()
+    delegation = Delegation.objects.create(round=round, party=mexico, note=f"{MARK} delegation")
+    Delegate.objects.create(
+        delegation=delegation,
+        position=1,
+        name=f"{MARK} delegate",
+        agency=agency,
+        source_url=f"https://{MARK}.x",
+    )
+    changes = {"agencies": [agency], "owed_by": [mexico]}
+    amend_item(user=make_editor(dialogue), item=item, seen=None, changes=changes, reason=MARK)
+    amended = item.entries.filter(act="amend").latest("sequence")
+    release_entry(user=make_releaser(dialogue), entry=amended, audience=Audience.PUBLIC, seen=None)
+    make_item(
+        round,
+        kind=Kind.ASKED,
+        asked_by=[mexico],
+        asked_of=[make_party("USA")],
+        summary_en=f"{MARK} ask",
+        review_on=DAY,
+        next_step=f"{MARK} step",
+    )
+    return {
+        "dialogue": dialogue.code,
+        "round": f"{dialogue.code}-{round.number}",
+        "topic": topic.slug,
+        "agency": agency.code,
+        "party": mexico.code,
+        "since": "2010-01-01",
+    }
+
+
+@beyond
+@pytest.mark.parametrize("kind", BEYOND)
+def test_no_internal_mark_is_in_any_byte_of_any_kind(kind: str, audience: Audience) -> None:
+    report = build_kind(kind, make_marked_subject(), audience=audience)
+    for name, writer in formats().items():
+        content = written(writer, report)
+        assert MARK.encode() not in unpacked(content).upper(), name
+    if kind not in {"agency", "round"}:  # those tell statuses of items that others see without their notes
+        assert "Released words." in told(report, "json")
+
+
+@pytest.mark.parametrize("kind", [*BEYOND, "attention"])
+def test_our_own_people_are_told_the_marks(kind: str) -> None:
+    assert MARK.encode() in unpacked(written(formats()["json"], build_kind(kind, make_marked_subject())))
+
+
+@beyond
+def test_no_hash_number_or_name_gives_anything_away(audience: Audience) -> None:
+    subject = make_marked_subject()
+    hidden = {str(value) for one in Entry.objects.all() for value in (one.hash, one.uuid, one.request_id)}
+    hidden |= set(Entry.objects.values_list("author__username", flat=True))
+    for kind in BEYOND:
+        text = written(formats()["json"], build_kind(kind, subject, audience=audience)).decode()
+        assert [value for value in hidden if value in text] == [], kind
+
+
+@beyond
+def test_a_hidden_entry_changes_no_byte(audience: Audience) -> None:
+    """Reports for others are the same bytes before and after something internal is recorded."""
+    subject = make_marked_subject()
+    item = Topic.objects.get(slug=subject["topic"]).item_links.order_by("item").first().item  # type: ignore[union-attr]
+
+    def all_kinds() -> list[bytes]:
+        reports = (build_kind(kind, subject, audience=audience) for kind in BEYOND)
+        return [without_moment(written(formats()["json"], one)) for one in reports]
+
+    before = all_kinds()
+    make_entry(item, Status.DONE, no_evidence_reason="None.", effective_on=DAY)
+    make_item(item.round, kind=Kind.UNDERTAKEN, topics=[make_topic()], agencies=[Agency.objects.first()])
+    assert all_kinds() == before
+
+
+def without_moment(content: bytes) -> bytes:
+    """The bytes without the moment at which the report was asked for."""
+    return re.sub(rb'"type": "day",\s*"value": "[^"]*T[^"]*",\s*"label": "[^"]*"', b"", content)
+
+
+@beyond
+def test_attention_is_for_our_own_people(audience: Audience) -> None:
+    with pytest.raises(BadParameter) as refused:
+        kinds()["attention"].build(ask(audience=audience))
+    assert (refused.value.name, refused.value.nearest) == ("audience", "internal")
+
+
+# --- What is held back
+
+
+def test_what_is_held_back_and_why() -> None:
+    topic, round = make_topic(), make_round()
+    hidden = make_item(round, topics=[topic])
+    item = make_item(round, topics=[topic])
+    release(item.entries.get())
+    make_entry(item, Status.STALLED, effective_on=DAY, proposed_audience=Audience.SHARED)
+    shared = make_entry(item, Status.IN_PROGRESS, about=make_party(), effective_on=DAY)
+    release(shared, Audience.SHARED)
+    taken_back = make_entry(item, note="Slip.", effective_on=DAY)
+    release(taken_back)
+    release(taken_back, Audience.INTERNAL)
+    wrong = make_entry(item, note="Wrong.", effective_on=DAY)
+    release(wrong)
+    correct_entry(
+        user=make_editor(round.dialogue), entry=wrong, says=Saying(note="Right."), reason="A slip.", seen=None
+    )
+    reasons = [(one.ref, one.reason) for one in held_back(ask(topic=topic.slug, audience="public"))]
+    assert sorted(reasons) == sorted(
+        [
+            (hidden.ref, "not released"),
+            (item.ref, "proposed for: shared with the counterpart; not yet released"),
+            (item.ref, "released only to: shared with the counterpart"),
+            (item.ref, "its release was taken back"),
+            (item.ref, "not released"),
+            (item.ref, "corrected: the old text is withdrawn"),
+        ]
+    )
+    assert held_back(ask(topic=topic.slug)) == []
+
+
+def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
+    topic, round, counts = make_topic(), make_round(), []
+    for _number in range(3):
+        item = make_item(round, topics=[topic])
+        release(item.entries.get())
+        make_entry(item, Status.STALLED, effective_on=DAY)
+        question = ask(topic=topic.slug, audience="shared")
+        with CaptureQueriesContext(connection) as queries:
+            found = held_back(question)
+        counts.append((len(found), len(queries)))
+    assert counts == [(1, 22), (2, 22), (3, 22)]
