@@ -9,18 +9,15 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.models import Entry, Evidence, Item, Passage, Statement
 from ledger.reports import wording
+from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import Precision, Status
-
-NOTHING = "–"
 
 PARTS = {
     "source": gettext_lazy("source"),
@@ -32,11 +29,6 @@ PARTS = {
     "reason": gettext_lazy("reason"),
 }
 """An entry's free texts, in the order in which they are read."""
-
-
-def shortened(words: str, length: int = 120) -> str:
-    """The beginning of a text, on one line."""
-    return Truncator(" ".join(words.split())).chars(length)
 
 
 def address(row: Model) -> str:
@@ -53,11 +45,6 @@ def linked(rows: Iterable[Model]) -> SafeString:
     """Rows as links to their pages, separated by commas; a dash for none."""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((address(row), str(row)) for row in rows))
     return links or SafeString(NOTHING)
-
-
-def day(value: datetime.date | None, precision: Precision | None = None) -> str:
-    """A date no more exact than it is known; a dash for none."""
-    return wording.day(value, precision or Precision.DAY).label if value else NOTHING
 
 
 def status(one: Status, on: datetime.date | None, precision: Precision | None = None) -> SafeString:
@@ -77,19 +64,6 @@ def words_of_statement(passage: Passage) -> SafeString:
         passage.statement.language,
         passage.quote,
     )
-
-
-def summary(item: Item) -> tuple[str, str]:
-    """Our words for an item in the language of the page, else in the other one, and which language that is."""
-    ours = {"en": item.summary_en, "es": item.summary_es}
-    language = translation.get_language() or "en"
-    chosen = "es" if (language == "es" and ours["es"]) or not ours["en"] else "en"
-    return ours[chosen], chosen
-
-
-def words(item: Item) -> str:
-    """What an item is about, on one line: the statement's words, else ours."""
-    return shortened(item.passage.quote if item.passage else summary(item)[0])
 
 
 @dataclass(frozen=True)

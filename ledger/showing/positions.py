@@ -1,13 +1,13 @@
-"""An item's positions side by side: a row for each party judged, a column for each voice."""
+"""Items' positions side by side: a row for each party judged, a column for each voice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ledger.admin.showing import status
 from ledger.models import Item, Party, Position
 from ledger.reports import wording
+from ledger.showing.words import day
 from ledger.vocabulary import Status, Voice
 
 
@@ -15,7 +15,9 @@ from ledger.vocabulary import Status, Voice
 class Cell:
     """One voice's position: its status with date, who speaks where the voice does not say, and its entry."""
 
-    status: SafeString
+    status: Status
+    label: str
+    day: str
     speaker: str
     sequence: int
 
@@ -31,11 +33,24 @@ class Row:
 
 def position_grid(item: Item) -> list[Row]:
     """The standing positions on an item today, as our own people know them. Two queries."""
-    positions = list(
-        item.positions.select_related("about", "speaker", "entry__speaker")
+    return position_grids([item])[item.pk]
+
+
+def position_grids(items: Iterable[Item]) -> dict[int, list[Row]]:
+    """The same for many items, by their primary keys. Two queries, however many items."""
+    grids: dict[int, list[Position]] = {item.pk: [] for item in items}
+    positions = (
+        Position.objects.filter(item__in=list(grids))
+        .select_related("about", "speaker", "entry__speaker")
         .prefetch_related("entry__texts")
         .order_by("about__code", "speaker__code")
     )
+    for one in positions:
+        grids[one.item_id].append(one)
+    return {key: _rows(found) for key, found in grids.items()}
+
+
+def _rows(positions: list[Position]) -> list[Row]:
     judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
     return [_row(about, [one for one in positions if one.about_id == key]) for key, about in judged.items()]
 
@@ -48,5 +63,10 @@ def _row(about: Party | None, positions: list[Position]) -> Row:
 
 def _cell(one: Position) -> Cell:
     speaker = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
-    shown = status(one.status, one.effective_on, one.effective_precision)
-    return Cell(status=shown, speaker=speaker[one.voice], sequence=one.entry.sequence)
+    return Cell(
+        status=one.status,
+        label=_(one.status.label),
+        day=day(one.effective_on, one.effective_precision),
+        speaker=speaker[one.voice],
+        sequence=one.entry.sequence,
+    )

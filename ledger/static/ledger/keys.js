@@ -1,0 +1,52 @@
+/* Single keys, for whoever wants them; every page works without. An element says which key is its own (data-key); rows to
+   step through are those of lists and timelines. They can be switched off, as some people speak to their machines. */
+"use strict";
+(() => {
+  const KEPT = "ledger-keys";
+  const isOn = () => localStorage.getItem(KEPT) !== "off";
+  const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  const press = (element) => {
+    if (element.matches("input, textarea, select")) {
+      element.focus();
+      if (element.select) element.select();
+    } else if (element.matches("details")) {
+      element.open = !element.open;
+      element.querySelector("summary").focus();
+    } else {
+      element.click();
+    }
+  };
+
+  const step = (by) => {
+    const links = [...document.querySelectorAll(".rows tbody tr, .timeline > li, [data-row]")]
+      .map((row) => row.querySelector("a[href], button"))
+      .filter((link) => link !== null);
+    if (!links.length) return;
+    const row = document.activeElement.closest(".rows tbody tr, .timeline > li, [data-row]");
+    const now = row ? links.findIndex((link) => row.contains(link)) : -1;
+    const next = now < 0 ? (by > 0 ? 0 : links.length - 1) : now + by;
+    links[Math.min(Math.max(next, 0), links.length - 1)].focus();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const isOurs = isOn() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+    if (!isOurs || isTyping(event.target)) return;
+    const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (own) press(own);
+    else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else return;
+    event.preventDefault();
+  });
+
+  for (const button of document.querySelectorAll("[data-keys-switch]")) {
+    const tell = () => { button.textContent = isOn() ? button.dataset.off : button.dataset.on; };
+    button.hidden = false;
+    tell();
+    button.addEventListener("click", () => {
+      localStorage.setItem(KEPT, isOn() ? "off" : "on");
+      tell();
+    });
+  }
+})();

@@ -1,0 +1,168 @@
+"""Small parts of pages: status, kind, day, words. They ask the database nothing; rows come with what they show."""
+
+import datetime
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.models import Entry, Item, Party, Passage
+from ledger.reports import wording
+from ledger.showing import paragraphs
+from ledger.showing import words as item_text
+from ledger.vocabulary import Precision, Status, is_commitment
+
+register = template.Library()
+
+PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("ledger:home", gettext_lazy("Workspace"), ("home",)),
+    ("ledger:item-list", gettext_lazy("Items"), ("item",)),
+    ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
+    ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement")),
+    ("ledger:report-list", gettext_lazy("Reports"), ("report",)),
+)
+"""The main pages: a URL's name, its label, and how the names of the pages under it begin."""
+
+
+@register.simple_tag
+def address(name: str, *args: Any) -> str:
+    """The address of a page by its URL's name; empty where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def main_pages(context: template.Context) -> list[dict[str, Any]]:
+    """The main pages that there are, each with ``address``, ``label`` and ``current`` (page, true or nothing)."""
+    request: HttpRequest | None = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    name = match.view_name if match else ""
+    found = [
+        {"address": address(page), "label": label, "current": _current(page, begins, name)}
+        for page, label, begins in PAGES
+    ]
+    if getattr(getattr(request, "user", None), "is_staff", False):
+        found.append({"address": address("admin:index"), "label": _("Admin"), "current": ""})
+    return [page for page in found if page["address"]]
+
+
+def _current(page: str, begins: tuple[str, ...], name: str) -> str:
+    if name == page:
+        return "page"
+    return "true" if name.removeprefix("ledger:").split("-")[0] in begins else ""
+
+
+@register.simple_tag
+def read_at() -> str:
+    """The moment of reading, for the foot of a page: "24 November 2026, 10:14"."""
+    now = timezone.localtime()
+    return f"{wording.day(now.date(), is_long=True).label}, {now:%H:%M}"
+
+
+# --- Days and numbers
+
+
+@register.simple_tag
+def day(value: datetime.date | None, precision: Precision | None = None) -> str | SafeString:
+    """A date no more exact than it is known, as a ``time``; empty for none."""
+    if value is None:
+        return ""
+    shown = wording.day(value, precision or Precision.DAY)
+    return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
+
+
+@register.filter
+def capped(count: int, cap: int = 1000) -> str:
+    """A count up to a cap: "72", "1,000+"."""
+    shown = number_format(min(count, cap), force_grouping=True)
+    return f"{shown}+" if count > cap else shown
+
+
+# --- Words of the ledger
+
+
+@register.simple_tag
+def status(one: Status, on: datetime.date | None = None, precision: Precision | None = None) -> SafeString:
+    """A status by shape, word and colour, with its date; unassessed alone has none."""
+    badge = _badge(one, translation.get_language() or "")
+    if on is None:
+        return badge
+    return format_html('{} <span class="quiet">{}</span>', badge, day(on, precision))
+
+
+@lru_cache(maxsize=64)  # a list shows the same nine over and over
+def _badge(one: Status, _language: str) -> SafeString:
+    return format_html(
+        '<span class="status" data-status="{}">{}{}</span>', one.token, shape(one), _(one.label)
+    )
+
+
+@register.simple_tag
+def shape(one: Status) -> SafeString:
+    """The shape of a status, for eyes alone: the word stands beside it."""
+    return format_html(
+        '<svg class="shape" width="14" height="14" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("ledger/shapes.svg"),
+        one.token,
+    )
+
+
+@register.simple_tag
+def kind(item: Item) -> SafeString:
+    """What an item is; what promises something stands in firmer ink."""
+    binding = " binding" if is_commitment(item.kind, item.agreed_as) else ""
+    return format_html('<span class="kind{}">{}</span>', binding, wording.kind(item.kind, item.agreed_as))
+
+
+@register.filter
+def party(one: Party) -> str:
+    """A party's name within a sentence: "Mexico", "the United States"."""
+    return wording.party(one)
+
+
+@register.simple_tag
+def speaking(entry: Entry) -> str:
+    """Who speaks in an entry and on whom: "Mexico, on itself"; empty where nobody does. It comes with its texts."""
+    if not entry.voice:
+        return ""
+    return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A measure of a picture, with a point in every language."""
+    return f"{value:g}"
+
+
+# --- The statement's words, and ours
+
+
+@register.simple_tag
+def item_words(item: Item, length: int = 160) -> SafeString:
+    """What an item is about, in a list: our summary, else the statement's own words, in its typeface and language."""
+    summary, language = item_text.summary(item)
+    if summary or item.passage is None:
+        return format_html('<span lang="{}">{}</span>', language, item_text.shortened(summary, length))
+    quote = item_text.shortened(item.passage.quote, length)
+    return format_html('<span class="quoted" lang="{}">{}</span>', item.passage.statement.language, quote)
+
+
+@register.simple_tag
+def in_paragraph(passage: Passage) -> SafeString:
+    """A passage marked within its paragraph, as the statement's own words. It comes with its statement."""
+    return format_html(
+        '<blockquote class="said" lang="{}"><p>{}<mark>{}</mark>{}</p></blockquote>',
+        passage.statement.language,
+        *paragraphs.paragraph_of(passage),
+    )

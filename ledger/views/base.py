@@ -1,0 +1,55 @@
+"""What every page of the workspace stands on: signed in, a role somewhere, and rows of one's own dialogues alone."""
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.views.generic import TemplateView
+
+from ledger import access
+from ledger.accounts.rights import Rights, rights_of
+
+
+class Page(TemplateView):
+    """A page for whoever holds a role in some dialogue: others are led to sign in, or told 403.
+
+    ``rights`` answers what the person may do; ``rows`` and ``row`` are the only way to a queryset. Answers to other
+    methods than GET and HEAD are 405 unless the page defines them.
+    """
+
+    rights: Rights
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        self.rights = rights_of(request)
+        if not self.rights.dialogues:
+            return self.without_a_role()
+        return super().dispatch(request, *args, **kwargs)
+
+    def without_a_role(self) -> HttpResponseBase:
+        """The answer to whoever holds no role anywhere."""
+        raise PermissionDenied
+
+    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows of a queryset that the person may see."""
+        return access.visible_to(self.request.user, queryset)
+
+    def row(self, queryset: QuerySet[Any], **wanted: Any) -> Model:
+        """One row that the person may see; 404 where there is none, whether it is another dialogue's or nobody's."""
+        found: Model = get_object_or_404(self.rows(queryset), **wanted)
+        return found
+
+
+def page_address(name: str, *args: Any, **params: Any) -> str:
+    """The address of a page, with GET parameters; empty where there is no page of that name."""
+    try:
+        address = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{urlencode(params)}" if params else address

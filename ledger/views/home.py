@@ -1,0 +1,137 @@
+"""The workspace: what waits for whom, own items, differing voices, the latest entries, and how statuses are spread."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Item
+from ledger.models.entries import EntryQuerySet
+from ledger.models.items import ItemQuerySet
+from ledger.showing.positions import Row, position_grids
+from ledger.views.base import Page, page_address
+from ledger.views.spread import spread_of
+from ledger.vocabulary import Act, Audience
+
+SHOWN = 12
+"""How many rows a list of the workspace holds; the list behind it holds all."""
+FEW = 6
+CAP = 1000
+"""Counts go no further: they are to be read, not added up."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A count that leads to the list behind it; ``count`` is at most one more than the cap."""
+
+    count: int
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Mine:
+    """An item of one's own, and by how many days its review date has passed."""
+
+    item: Item
+    days_over: int
+
+
+@dataclass(frozen=True)
+class Differing:
+    """An item and its rows of positions that differ."""
+
+    item: Item
+    rows: list[Row]
+
+
+class Home(Page):
+    """The workspace. Only the newest followed item of a matter counts."""
+
+    template_name = "ledger/home.html"
+
+    def without_a_role(self) -> HttpResponseBase:
+        """Whoever only keeps accounts works in the admin."""
+        return redirect("admin:index") if self.request.user.is_staff else super().without_a_role()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day, user = timezone.localdate(), self.request.user
+        heads: ItemQuerySet = self.rows(Item.objects.heads())  # type: ignore[assignment]
+        entries: EntryQuerySet = self.rows(Entry.objects.all())  # type: ignore[assignment]
+        mine = heads.followed().filter(officer=user)
+        proposed = self._proposed(entries)
+        return super().get_context_data(
+            today=day,
+            waiting=self._waiting(heads, mine, proposed, day),
+            mine=_mine(mine, day),
+            differing=_differing(heads),
+            proposed=None if proposed is None else _for_lines(proposed)[:FEW],
+            latest=_for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
+            spread=spread_of(heads),
+            has_recorded=Entry.objects.filter(author=user).exists(),
+            item_list=page_address("ledger:item-list"),
+            item_base=page_address("ledger:item-list"),
+            **kwargs,
+        )
+
+    def _waiting(
+        self, heads: ItemQuerySet, mine: ItemQuerySet, proposed: EntryQuerySet | None, day: datetime.date
+    ) -> list[Waiting]:
+        asked: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
+            (heads.to_review(day), _("to review"), {"review": "due"}),
+            (mine, _("mine"), {"officer": "me"}),
+            (heads.overdue(day), _("overdue"), {"overdue": "1"}),
+            (heads.stale(day), _("stale"), {"stale": "1"}),
+            (heads.differing(), _("differing"), {"differing": "1"}),
+        ]
+        counts = [
+            Waiting(_capped(rows), label, page_address("ledger:item-list", **wanted, heads="1"))
+            for rows, label, wanted in asked
+        ]
+        if proposed is not None:
+            counts.append(Waiting(_capped(proposed), _("to release"), "#release"))
+        return counts
+
+    def _proposed(self, entries: EntryQuerySet) -> EntryQuerySet | None:
+        """Entries proposed to an audience that nobody has released or kept back yet; None for who may not release."""
+        dialogues = self.rights.dialogues_where(Act.RELEASE)
+        if not dialogues:
+            return None
+        settled = Entry.objects.filter(releases=OuterRef("pk"))
+        return (
+            entries.standing()
+            .filter(item__round__dialogue__in=dialogues, item__is_withdrawn=False)
+            .filter(act__in=[act for act in Act if act.is_releasable])
+            .exclude(proposed_audience=Audience.INTERNAL)
+            .filter(~Exists(settled))
+            .order_by("-recorded_at", "-pk")
+        )
+
+
+def _capped(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: CAP + 1].count()
+
+
+def for_rows(items: ItemQuerySet) -> ItemQuerySet:
+    """Items with what a row shows of them; a statement's whole text stays behind."""
+    return items.select_related("passage__statement").defer("passage__statement__text")
+
+
+def _mine(items: ItemQuerySet, day: datetime.date) -> list[Mine]:
+    by_review = for_rows(items).order_by(F("review_on").asc(nulls_last=True), "pk")[:SHOWN]
+    return [Mine(item, (day - item.review_on).days if item.review_on else 0) for item in by_review]
+
+
+def _differing(heads: ItemQuerySet) -> list[Differing]:
+    items = list(for_rows(heads.differing()).order_by(F("status_on").desc(nulls_last=True), "-pk")[:FEW])
+    grids = position_grids(items)
+    return [Differing(item, [row for row in grids[item.pk] if row.differs]) for item in items]
+
+
+def _for_lines(entries: EntryQuerySet) -> EntryQuerySet:
+    return entries.select_related("item", "speaker", "about", "author").prefetch_related("texts")

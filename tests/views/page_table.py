@@ -1,0 +1,48 @@
+"""Who gets in where: a line for each address of ``ledger.urls``, by the name of its URL.
+
+A page's line says of what row its address speaks and what each person is answered. A new page adds its line here;
+``test_walk`` fails without it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.admin.rows import Everything
+
+Answers = dict[str, int]
+
+SIGN_IN, SHUT, NONE, NOT_SO = 302, 403, 404, 405
+
+READERS = ("viewer", "recorder", "editor", "releaser")
+EVERYBODY = ("anonymous", "closed", "no membership", *READERS, "viewer of another", "editor of another")
+
+
+def answers(inside: int = 200, elsewhere: int = NONE, **others: int) -> Answers:
+    """What each person is answered: members of the row's dialogue, members of another, and those named."""
+    found = {"anonymous": SIGN_IN, "closed": SIGN_IN, "no membership": SHUT}
+    found |= dict.fromkeys(READERS, inside)
+    found |= {"viewer of another": elsewhere, "editor of another": elsewhere}
+    return found | {name.replace("_", " "): answer for name, answer in others.items()}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A page: the arguments of its address, and the answers to GET and POST (an empty form)."""
+
+    where: Callable[[Everything], dict[str, Any]] = lambda _everything: {}
+    get: Answers = None  # type: ignore[assignment]
+    post: Answers = None  # type: ignore[assignment]
+
+
+FOR_ALL = answers(elsewhere=200)
+"""A page that speaks of no one dialogue: each sees one's own rows on it."""
+READ_ONLY = answers(inside=NOT_SO, elsewhere=NOT_SO)
+"""The answers to a POST where nothing is written."""
+
+PAGES: dict[str, Line] = {
+    "home": Line(get=FOR_ALL, post=READ_ONLY),
+}
+
+WALKED_ELSEWHERE = {"evidence-file"}
+"""Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""

@@ -1,0 +1,157 @@
+"""The workspace: what it counts, for whom, and with how many queries."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ledger.models import Dialogue, Item, Round, User
+from ledger.recording import release_entry
+from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
+from tests.admin.test_walk import signed_in
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_party,
+    make_round,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAST = datetime.date(2016, 1, 1)
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue()
+
+
+@pytest.fixture
+def keeper(dialogue: Dialogue) -> User:
+    return make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
+
+
+def make_followed(round: Round, keeper: User, **fields: Any) -> Item:
+    return make_item(round, keeper, **{"kind": Kind.UNDERTAKEN, "owed_by": [make_party()]} | fields)
+
+
+def make_loud(round: Round, keeper: User, **fields: Any) -> Item:
+    """A followed item that counts on every line: mine, to review, overdue, stale, differing, with a proposal."""
+    item = make_followed(round, keeper, officer=keeper, review_on=PAST, target_on=PAST, **fields)
+    mexico, old = make_party(), {"effective_on": PAST}
+    party = {"voice": Voice.PARTY, "speaker": mexico, "about": mexico}
+    make_entry(item, Status.IN_PROGRESS, keeper, proposed_audience=Audience.PUBLIC, **party, **old)
+    make_entry(item, Status.STALLED, keeper, about=mexico, **old)
+    return item
+
+
+def counts(user: User) -> dict[str, int]:
+    return {one.label: one.count for one in signed_in(user).get("/").context["waiting"]}
+
+
+def test_counts_of_what_waits(dialogue: Dialogue, keeper: User) -> None:
+    round = make_round(dialogue)
+    make_loud(round, keeper)
+    quiet = make_followed(round, keeper)
+    make_entry(quiet, Status.IN_PROGRESS, keeper, effective_on=timezone.localdate())
+    once = {"to review": 1, "mine": 1, "overdue": 1, "stale": 1, "differing": 1, "to release": 1}
+    assert counts(keeper) == once
+
+
+def test_releases_wait_for_releasers_alone_and_until_decided(dialogue: Dialogue, keeper: User) -> None:
+    item = make_loud(make_round(dialogue), keeper)
+    assert "to release" not in counts(make_editor(dialogue))
+    entry = item.entries.get(proposed_audience=Audience.PUBLIC)
+    release_entry(user=keeper, entry=entry, audience=Audience.SHARED, seen=3, reason="Asked for.")
+    assert counts(keeper)["to release"] == 0
+
+
+def test_a_matter_of_many_rounds_counts_once(dialogue: Dialogue, keeper: User) -> None:
+    older = make_loud(make_round(dialogue), keeper)
+    make_loud(make_round(dialogue), keeper, continues=older)
+    assert set(counts(keeper).values()) == {1, 2}
+    assert {label for label, count in counts(keeper).items() if count == 2} == {"to release"}
+
+
+def test_a_matter_that_goes_on_unfollowed_is_not_lost(dialogue: Dialogue, keeper: User) -> None:
+    older = make_loud(make_round(dialogue), keeper)
+    make_item(make_round(dialogue), keeper, continues=older)
+    assert counts(keeper)["mine"] == 1
+
+
+def test_nothing_of_another_dialogue_is_counted_or_shown(dialogue: Dialogue, keeper: User) -> None:
+    foreign = make_dialogue("SECRET")
+    make_loud(make_round(foreign), make_member(Role.EDITOR, dialogue=foreign))
+    assert set(counts(keeper).values()) == {0}
+    assert "SECRET" not in signed_in(keeper).get("/").content.decode()
+
+
+def test_picture_has_a_part_for_each_status_of_a_kind_and_the_same_in_a_table(
+    dialogue: Dialogue, keeper: User
+) -> None:
+    round = make_round(dialogue)
+    pledge = {"kind": Kind.AGREED, "agreed_as": AgreedAs.GENERAL_PLEDGE}
+    items = [
+        make_followed(round, keeper),
+        make_followed(round, keeper),
+        make_followed(round, keeper, **pledge),
+    ]
+    make_entry(items[0], Status.STALLED, keeper)
+    spread = signed_in(keeper).get("/").context["spread"]
+    shown = {bar.label: {part.status: part.count for part in bar.parts} for bar in spread.bars}
+    assert shown == {
+        "Specific commitment": {Status.UNASSESSED: 1, Status.STALLED: 1},
+        "Agreed: general pledge": {Status.UNASSESSED: 1},
+    }
+    assert [round_end(bar) for bar in spread.bars] == [340, 170]
+
+
+def round_end(bar: Any) -> int:
+    return round(bar.parts[-1].left + bar.parts[-1].width + 1.5)
+
+
+def test_way_from_statement_to_report_goes_with_the_first_entry(dialogue: Dialogue) -> None:
+    user, words = make_editor(dialogue), "From statement to report"
+    assert words in signed_in(user).get("/").content.decode()
+    make_followed(make_round(dialogue), user)
+    assert words not in signed_in(user).get("/").content.decode()
+
+
+def test_empty_workspace_teaches(keeper: User) -> None:
+    page = signed_in(keeper).get("/").content.decode()
+    assert page.count('class="empty"') == 5
+
+
+def test_who_only_keeps_accounts_is_led_to_the_admin() -> None:
+    assert signed_in(make_user(is_staff=True, is_superuser=True)).get("/")["Location"] == "/admin/"
+
+
+def test_stranger_is_led_to_sign_in_and_back() -> None:
+    assert Client().get("/")["Location"] == "/accounts/login/?next=/"
+
+
+def counted(client: Client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/").status_code == 200
+    return len(queries)
+
+
+def test_workspace_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, keeper: User) -> None:
+    client, round = signed_in(keeper), make_round(dialogue)
+    make_loud(round, keeper)
+    client.get("/")  # what is read once per process
+    once = counted(client)
+    make_loud(round, keeper)
+    make_loud(round, keeper)
+    assert (once, counted(client)) == (QUERIES, QUERIES)
+
+
+QUERIES = 21

@@ -1,0 +1,51 @@
+"""The small parts: shapes, colours and words belong together, and nothing asks the database."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from ledger.vocabulary import Precision, Status
+
+pytestmark = pytest.mark.once
+
+STATIC = Path(__file__).parents[2] / "ledger" / "static" / "ledger"
+TOKENS = {one.token for one in Status}
+
+
+def drawn(source: str, **context: object) -> str:
+    return Template("{% load ledger %}" + source).render(Context(context)).strip()
+
+
+def test_every_status_has_a_shape_and_a_colour() -> None:
+    sheet = (STATIC / "ledger.css").read_text(encoding="utf-8")
+    shapes = (STATIC / "shapes.svg").read_text(encoding="utf-8")
+    assert set(re.findall(r'<symbol id="([\w-]+)"', shapes)) == TOKENS
+    assert set(re.findall(r'\[data-status="([\w-]+)"\] \{ --tone', sheet)) == TOKENS
+    assert set(re.findall(r"--status-([\w-]+): light-dark", sheet)) == TOKENS
+
+
+def test_status_is_shape_word_and_date() -> None:
+    day = datetime.date(2017, 6, 1)
+    shown = drawn("{% status one on precision %}", one=Status.STALLED, on=day, precision=Precision.MONTH)
+    assert 'shapes.svg#stalled"' in shown
+    assert "stalled</span>" in shown
+    assert '<time datetime="2017-06">Jun 2017</time>' in shown
+
+
+def test_status_speaks_the_language_of_the_page() -> None:
+    english = drawn("{% status one %}", one=Status.DONE)
+    with translation.override("es"):
+        assert drawn("{% status one %}", one=Status.DONE) != english
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (72, "72"), (1000, "1,000"), (1001, "1,000+")])
+def test_counts_are_capped(count: int, shown: str) -> None:
+    assert drawn("{{ count|capped }}", count=count) == shown
+
+
+def test_address_of_no_page_is_empty() -> None:
+    assert drawn("{% address 'ledger:no-such-page' %}") == ""
