@@ -39,22 +39,37 @@ def main():
     try:
         execute_from_command_line(sys.argv)
     except Error as wrong:
-        if is_set_up():
-            raise
-        sys.exit(
-            "manage.py: the ledger is not set up in this database (%s): run `python3 manage.py quickstart`, "
-            "or `python3 manage.py migrate` on a server." % str(wrong).strip().split("\n", 1)[0]
-        )
+        if says := why_not(str(wrong)):
+            sys.exit("manage.py: %s" % says)
+        raise
 
 
-def is_set_up():
-    """Whether the database answers and holds the ledger's tables; its own errors then deserve their traceback."""
+def why_not(wrong):
+    """Why no command can work here: no server answers, or the ledger's tables are not there; empty where neither is so.
+
+    The database's other errors deserve their traceback.
+    """
     from django.db import Error, connection
 
+    # By itself a connection says at once what is wrong; a pool waits, and says only that it waited.
+    connection.settings_dict["OPTIONS"].pop("pool", None)
     try:
-        return "ledger_entry" in connection.introspection.table_names()
-    except Error:
-        return False
+        if "ledger_entry" in connection.introspection.table_names():
+            return ""
+    except Error as error:
+        if connection.vendor == "postgresql":
+            return (
+                "PostgreSQL cannot be reached (%s): see that it runs, and that LEDGER_DATABASE_URL is right."
+                % first_line(error)
+            )
+    return (
+        "the ledger is not set up in this database (%s): run `python3 manage.py quickstart`, "
+        "or `python3 manage.py migrate` on a server." % first_line(wrong)
+    )
+
+
+def first_line(error):
+    return str(error).strip().split("\n", 1)[0]
 
 
 if __name__ == "__main__":

@@ -4,14 +4,15 @@ Works on accounts and querysets by their attributes and imports no model. Being 
 memberships, not a way round the table.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledger.vocabulary import Act, Deed, Role
 
 _READS: frozenset[Act | Deed] = frozenset({Deed.READ})
-_RECORDS: frozenset[Act | Deed] = _READS | {Act.NOTE, Act.STATUS, Deed.MEND}
+_RECORDS: frozenset[Act | Deed] = _READS | {Act.NOTE, Act.STATUS, Deed.MEND, Deed.ISSUE}
 _EDITS: frozenset[Act | Deed] = _RECORDS | {
     Act.OPEN,
     Act.AMEND,
@@ -26,7 +27,7 @@ ALLOWED: dict[Role, frozenset[Act | Deed]] = {
     Role.VIEWER: _READS,
     Role.RECORDER: _RECORDS,
     Role.EDITOR: _EDITS,
-    Role.RELEASER: _READS | {Act.RELEASE},
+    Role.RELEASER: _READS | {Act.RELEASE, Deed.ISSUE},
 }
 """What each role allows. Redaction takes two people who may redact; the door sees to that."""
 
@@ -52,6 +53,10 @@ _PATHS: dict[str, str] = {
     "EntryText": "entry__item__round__dialogue",
     "Evidence": "entry__item__round__dialogue",
     "RedactionRequest": "entry__item__round__dialogue",
+    "TopicText": "dialogue",
+    "TopicTextWords": "topic_text__dialogue",
+    "TopicTextRelease": "topic_text__dialogue",
+    "TopicTextRedaction": "topic_text__dialogue",
 }
 """How each model's rows lead to their dialogue."""
 
@@ -86,9 +91,51 @@ def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     model = queryset.model.__name__
     if held is not None and model in _COMMON and held.exists():
         return queryset
+    if held is not None and model in _RULES:
+        return _RULES[model](queryset, user, held)
     if held is None or model not in _PATHS:
         return queryset.none()
     return queryset.filter(**{f"{_PATHS[model]}__in": held.values("dialogue")})
+
+
+def _own(rows: QuerySet[Any], user: Any, _held: Any) -> QuerySet[Any]:
+    """One's own rows."""
+    return rows.filter(user=user)
+
+
+def _entry_drafts(rows: QuerySet[Any], user: Any, held: Any) -> QuerySet[Any]:
+    """One's own rows about items that one may still see."""
+    return rows.filter(user=user, item__round__dialogue__in=held.values("dialogue"))
+
+
+def _saved_views(rows: QuerySet[Any], user: Any, held: Any) -> QuerySet[Any]:
+    """One's own views, and those that others share; each in a dialogue of one's own, or in none."""
+    ours = Q(dialogue__in=held.values("dialogue"))
+    return rows.filter(Q(owner=user) & (Q(dialogue=None) | ours) | Q(is_shared=True) & ours)
+
+
+def _review_drafts(rows: QuerySet[Any], _user: Any, held: Any) -> QuerySet[Any]:
+    """Those of dialogues in which the person may open items."""
+    roles = [role for role, acts in ALLOWED.items() if Act.OPEN in acts]
+    return rows.filter(dialogue__in=held.filter(role__in=roles).values("dialogue"))
+
+
+def _issued_reports(rows: QuerySet[Any], _user: Any, held: Any) -> QuerySet[Any]:
+    """Those that touch no dialogue but the person's own."""
+    links = rows.model._meta.get_field("dialogue_links").related_model._default_manager
+    links = links.filter(report=OuterRef("pk"))
+    return rows.filter(Exists(links), ~Exists(links.exclude(dialogue__in=held.values("dialogue"))))
+
+
+_RULES: dict[str, Callable[[QuerySet[Any], Any, Any], QuerySet[Any]]] = {
+    "SavedView": _saved_views,
+    "ReviewDraft": _review_drafts,
+    "EntryDraft": _entry_drafts,
+    "FeedKey": _own,
+    "Preference": _own,
+    "IssuedReport": _issued_reports,
+}
+"""Models whose rows are seen by another rule than that of their dialogue."""
 
 
 def curates(user: Any) -> bool:

@@ -308,6 +308,21 @@ class Language(Word):
     ES = "es", _("Spanish")
 
 
+class TopicTextKind(Word):
+    """What our office says of a topic: where it stands, or what to say when it comes up."""
+
+    SUMMARY = "summary", _("summary")
+    LINE = "line", _("line to take")
+
+
+class DraftState(Word):
+    """Where the review of a statement stands."""
+
+    OPEN = "open", _("under review")
+    COMMITTED = "committed", _("written to the ledger")
+    DISCARDED = "discarded", _("discarded")
+
+
 class Role(Word):
     """What a member of a dialogue's staff may do; what each includes stands in ``ledger.access``."""
 
@@ -324,3 +339,4 @@ class Deed(Word):
     MEND = "mend", _("mend one's own slip")
     MOVE = "move", _("move an entry to another item")
     CURATE = "curate", _("edit reference rows and seed")
+    ISSUE = "issue", _("issue a report")

@@ -18,10 +18,11 @@ from ledger.models import (
     Round,
     Statement,
     Topic,
+    TopicText,
     User,
 )
-from ledger.recording import EvidenceGiven, Saying, clock, open_item, record_entry
-from ledger.vocabulary import FactBasis, Kind, Language, Role, Status
+from ledger.recording import EvidenceGiven, Saying, clock, open_item, record_entry, write_topic_text
+from ledger.vocabulary import FactBasis, Kind, Language, Role, Status, TopicTextKind
 
 _numbers = count(1)
 
@@ -126,6 +127,20 @@ def make_entry(item: Item, status: Status | None = None, user: User | None = Non
 
 
 _RECORDING = {"seen", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
+
+
+def make_topic_text(dialogue: Dialogue | None = None, user: User | None = None, **fields: Any) -> TopicText:
+    """A version of a topic's line to take, in English, on a topic of its own unless said otherwise."""
+    dialogue = dialogue or make_dialogue()
+    values: dict[str, Any] = {
+        "kind": TopicTextKind.LINE,
+        "language": Language.EN,
+        "text": "We welcome it.",
+        "seen": None,
+    }
+    if "topic" not in fields:
+        values["topic"] = make_topic()
+    return write_topic_text(user=user or make_editor(dialogue), dialogue=dialogue, **values | fields)
 
 
 def make_evidence(**fields: Any) -> EvidenceGiven:

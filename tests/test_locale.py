@@ -34,10 +34,23 @@ def _string(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
+def _aliases(source: str) -> dict[str, str]:
+    """What a module calls the functions that mark words, where it gives them names of its own."""
+    imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    return {
+        one.asname: one.name
+        for node in imports
+        if node.module == "django.utils.translation"
+        for one in node.names
+        if one.asname
+    }
+
+
 def _marked(source: str) -> Iterator[str]:
     """The msgids that Python source marks for translation; a variable's words are marked where they are written."""
+    aliases = _aliases(source)
     for call in _calls(source):
-        name = _name(call)
+        name = aliases.get(_name(call), _name(call))
         if name in SINGULAR | PLURAL and call.args and (text := _string(call.args[0])):
             yield text
         if name in CONTEXT and len(call.args) > 1 and (text := _string(call.args[1])):

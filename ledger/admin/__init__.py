@@ -5,10 +5,10 @@ from functools import partial
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin import entries, items, parties, people, rounds, statements, topics
+from ledger.admin import entries, items, parties, people, rounds, statements, topic_texts, topics
 from ledger.admin.index import grouped
 
-__all__ = ["entries", "items", "parties", "people", "rounds", "statements", "topics"]
+__all__ = ["entries", "items", "parties", "people", "rounds", "statements", "topic_texts", "topics"]
 
 admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
 admin.site.index_title = _("What the two sides said, and what became of it")

@@ -12,7 +12,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Rounds and statements"),
         ("Dialogue", "Round", "Statement", "Passage", "Delegation", "Delegate", "Event"),
     ),
-    (_("Topics"), ("Topic",)),
+    (_("Topics"), ("Topic", "TopicText")),
     (_("Parties"), ("Party", "Agency", "Forum")),
     (_("People"), ("User", "Membership")),
 )

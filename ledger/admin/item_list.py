@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.batches import BATCH_ACTS, batch_urls, list_actions
 from ledger.admin.item_filters import ITEM_FILTERS
-from ledger.admin.showing import NOTHING, day, status, words
+from ledger.admin.showing import status
 from ledger.models import Item, Party
 from ledger.reports import wording
+from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import PartyRole
 
 

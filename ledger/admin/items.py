@@ -13,8 +13,7 @@ from ledger.admin.acts import Record, act_urls, entry_buttons, item_buttons, req
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
 from ledger.admin.paragraphs import in_paragraph
-from ledger.admin.positions import position_grid
-from ledger.admin.showing import NOTHING, day, linked, status, summary
+from ledger.admin.showing import linked, status
 from ledger.admin.timeline import timeline_of
 from ledger.models import (
     Item,
@@ -27,6 +26,8 @@ from ledger.models import (
     Position,
 )
 from ledger.reports import wording
+from ledger.showing.positions import position_grid
+from ledger.showing.words import NOTHING, day, summary
 from ledger.vocabulary import PartyRole
 
 

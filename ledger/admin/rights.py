@@ -1,52 +1,5 @@
-"""What the person behind a request may do, asked of ``ledger.access`` once per request."""
+"""What the person behind a request may do: the same question as everywhere."""
 
-from functools import cached_property
-from typing import Any
+from ledger.accounts.rights import Rights, rights_of
 
-from django.http import HttpRequest
-
-from ledger import access
-from ledger.models import Dialogue
-from ledger.vocabulary import Act, Deed, Role
-
-
-class Rights:
-    """The answers of ``ledger.access`` for one person; an admin page asks the same question many times."""
-
-    def __init__(self, user: Any) -> None:
-        self.user = user
-        self._roles: dict[int, set[Role]] = {}
-        self.listed: dict[Any, Any] = {}  # rows that the page's forms offer, read once
-
-    @cached_property
-    def dialogues(self) -> list[Dialogue]:
-        """The dialogues in which the person holds a role."""
-        return list(access.visible_to(self.user, Dialogue.objects.all()))
-
-    def may(self, act: Act | Deed, dialogue: Dialogue) -> bool:
-        """Whether the person may do this in the dialogue."""
-        if dialogue.pk not in self._roles:
-            self._roles[dialogue.pk] = access.roles_in(self.user, dialogue)
-        return any(act in access.ALLOWED[role] for role in self._roles[dialogue.pk])
-
-    def dialogues_where(self, act: Act | Deed) -> list[Dialogue]:
-        """The dialogues in which the person may do this."""
-        return [dialogue for dialogue in self.dialogues if self.may(act, dialogue)]
-
-    def may_somewhere(self, act: Act | Deed) -> bool:
-        """Whether there is a dialogue in which the person may do this."""
-        return bool(self.dialogues_where(act))
-
-    @property
-    def keeps_accounts(self) -> bool:
-        """Whether the person gives accounts and memberships: a superuser, who may do nothing else by that."""
-        return bool(self.user.is_active and self.user.is_superuser)
-
-
-def rights_of(request: HttpRequest) -> Rights:
-    """The rights of the person behind the request, kept on the request."""
-    rights: Rights | None = getattr(request, "ledger_rights", None)
-    if rights is None:
-        rights = Rights(request.user)
-        request.ledger_rights = rights  # type: ignore[attr-defined]
-    return rights
+__all__ = ["Rights", "rights_of"]

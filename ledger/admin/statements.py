@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin, ReasonedForm
-from ledger.admin.showing import linked, marked, shortened, words_of_statement
+from ledger.admin.showing import linked, marked, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
+from ledger.showing.words import shortened
 
 
 class StatementForm(ReasonedForm):

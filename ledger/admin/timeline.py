@@ -97,9 +97,7 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: 
         status=status(entry.status, None) if entry.status else "",
         audience=wording.audience(audience),
         changes=_changes(entry, names),
-        evidence=[
-            _piece(one, (entry.pk, f"evidence.{one.position}.file") in gone) for one in entry.evidence.all()
-        ],
+        evidence=[_piece(one, (entry.pk, one.part("file")) in gone) for one in entry.evidence.all()],
         texts=[one for one in texts_of(entry) if one.part != "source" or one.is_redacted],
         corrected_by=correction.sequence if correction else None,
     )

@@ -193,8 +193,11 @@ def _text_beside(record: Record) -> str:
     name = record.text("text")
     if not name:
         return ""
+    path = record.source.path.parent / name
+    if "\x00" in name or not path.resolve().is_relative_to(record.source.path.parent.resolve()):
+        raise record.fault("text", _("%(name)r does not lie beside this file") % {"name": name})
     try:
-        text = kept_text((record.source.path.parent / name).read_bytes())
+        text = kept_text(path.read_bytes())
     except OSError as error:
         raise record.fault(
             "text", _("%(name)r cannot be read: %(why)s") % {"name": name, "why": error.strerror}

@@ -3,6 +3,8 @@
 Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
 """
 
+from ledger.models.desk import EntryDraft, FeedKey, Preference, ReviewDraft, SavedView
+from ledger.models.desk_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
 from ledger.models.fields import AroundTheDoor
@@ -23,6 +25,7 @@ from ledger.models.redactions import RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
 from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, kept_text, text_digest
+from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
 from ledger.models.topics import Topic, TopicPhrase
 
 __all__ = [
@@ -34,10 +37,14 @@ __all__ = [
     "Delegation",
     "Dialogue",
     "Entry",
+    "EntryDraft",
     "EntryText",
     "Event",
     "Evidence",
+    "FeedKey",
     "Forum",
+    "IssuedReport",
+    "IssuedReportDialogue",
     "Item",
     "ItemAgency",
     "ItemForum",
@@ -49,13 +56,20 @@ __all__ = [
     "Party",
     "Passage",
     "Position",
+    "Preference",
     "RedactionRequest",
+    "ReviewDraft",
     "Round",
     "RoundForum",
+    "SavedView",
     "Seal",
     "Statement",
     "Topic",
     "TopicPhrase",
+    "TopicText",
+    "TopicTextRedaction",
+    "TopicTextRelease",
+    "TopicTextWords",
     "User",
     "items_known",
     "kept_text",

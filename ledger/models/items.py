@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,14 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def followed(self) -> Self:
         """Followed, open items: the ones that somebody should be working on."""
         return self.current().filter(is_followed=True, is_open=True)
+
+    def heads(self) -> Self:
+        """The followed items that stand for their matter: no followed item of a later round continues them.
+
+        An item that goes on only in one that nobody follows still stands for it, so that no matter is lost.
+        """
+        later = self.model.objects.current().filter(is_followed=True, continues=OuterRef("pk"))
+        return self.current().filter(~Exists(later), is_followed=True)
 
     def overdue(self, day: datetime.date) -> Self:
         """Followed, open items whose target date or agreed deadline has passed before the day.

@@ -9,6 +9,7 @@ from ledger.recording.batches import adopt_many, amend_many, record_many, releas
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
 from ledger.recording.progress import adopt_position, record_entry
@@ -22,6 +23,14 @@ from ledger.recording.redacting import (
 )
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.sayings import EvidenceGiven, Saying
+from ledger.recording.topic_texts import (
+    TextMovedOn,
+    audience_of_text,
+    redact_topic_text,
+    release_topic_text,
+    request_text_redaction,
+    write_topic_text,
+)
 from ledger.recording.withdrawing import withdraw_item
 
 __all__ = [
@@ -30,28 +39,36 @@ __all__ = [
     "NotAllowed",
     "RuleBroken",
     "Saying",
+    "TextMovedOn",
     "Unguarded",
     "adopt_many",
     "adopt_position",
     "amend_item",
     "amend_many",
     "audience_of",
+    "audience_of_text",
     "copies_of",
     "correct_entry",
     "cut",
     "decline_redaction",
+    "file_of",
     "is_file_redacted",
+    "issue_report",
     "merge_topic",
     "move_entry",
     "open_item",
     "record_entry",
     "record_many",
     "redact_entry",
+    "redact_topic_text",
     "redactable_parts",
     "release_entry",
     "release_many",
+    "release_topic_text",
     "request_redaction",
+    "request_text_redaction",
     "undo_batch",
     "unmerge_topic",
     "withdraw_item",
+    "write_topic_text",
 ]

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import ITEM_FIELDS, Entry, Item, User
-from ledger.models.item_fields import ITEM_LINKS, Code, encode
+from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
+from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.errors import RuleBroken, Unchanged
-from ledger.recording.opening import broken_fields, changes_between, set_columns, set_links, sorted_rows
+from ledger.recording.opening import broken_fields, changes_between, codes_of, set_columns, set_links
 from ledger.recording.writing import Draft, allow, check_not_withdrawn, checked, writing
 from ledger.vocabulary import Act, Audience
 
@@ -32,35 +32,41 @@ def amend_item(
     moves. Raises NotAllowed, MovedOn, RuleBroken, and Unchanged where nothing would
     change.
     """
-    with writing(item) as work:
+    earlier = changes.get("continues")
+    with writing(item, *([earlier] if earlier else [])) as work:
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
-        if before := work.already(item, request_id, Act.AMEND):
-            return before
-        work.expect(item, seen)
-        check_not_withdrawn(fresh)
         if unknown := changes.keys() - ITEM_FIELDS.keys():
             raise RuleBroken({name: _("An item has no such field.") for name in unknown})
-        _check_continuation(fresh, changes.get("continues"))
-        old = _present(fresh)
-        checked(_broken(old, changes, fresh))
-        codes = {name: encode(sorted_rows(name, old[name])) for name in changes}
-        written, texts = changes_between(codes, changes)
-        if not written:
-            raise Unchanged({"changes": _("The item has these values already: change at least one.")})
-        checked({"reason": "" if reason.strip() else _missing_reason(written, codes)})
-        set_columns(fresh, changes)
-        set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
         draft = Draft(
             act=Act.AMEND,
             author=user,
-            changes=written,
-            texts=texts | {"reason": reason.strip()},
+            texts={"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
+        if before := work.already(item, draft, fields=codes_of(changes)):
+            return before
+        work.expect(item, seen)
+        check_not_withdrawn(fresh)
+        _check_continuation(fresh, earlier)
+        _change(fresh, changes, draft)
         return work.append(item, draft)
+
+
+def _change(item: Item, changes: Mapping[str, Any], draft: Draft) -> None:
+    """Give the item its new values once they meet the rules; the draft says what changes."""
+    old = _present(item)
+    checked(_broken(old, changes, item))
+    codes = codes_of({name: old[name] for name in changes})
+    written, texts = changes_between(codes, changes)
+    if not written:
+        raise Unchanged({"changes": _("The item has these values already: change at least one.")})
+    checked({"reason": "" if draft.texts["reason"] else _missing_reason(written, codes)})
+    set_columns(item, changes)
+    set_links(item, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
+    draft.changes, draft.texts = written, texts | draft.texts
 
 
 def _present(item: Item) -> dict[str, Any]:
@@ -89,8 +95,11 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
 def _check_continuation(item: Item, earlier: Item | None) -> None:
     """Refuse a chain of continuing items that would come back to its beginning.
 
-    It is followed in the database: the rows that the caller holds may be older than the last amendment.
+    It is followed in the database: the rows that the caller holds may be older than the last amendment. Whoever else
+    lets items of the dialogue continue one another waits: together two could close a circle that neither sees.
     """
+    if earlier is not None:
+        Dialogue.objects.select_for_update(no_key=True).get(pk=item.round.dialogue_id)
     key, seen = earlier.pk if earlier else None, set[int]()
     while key is not None and key not in seen:
         if key == item.pk:

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ledger.models import (
     ITEM_FIELDS,
     Entry,
     Evidence,
     Item,
+    ItemPassage,
     ItemTopic,
     Passage,
     Position,
@@ -64,6 +65,7 @@ def audit() -> Iterator[Finding]:
             yield from _field_findings(whole)
         yield from _round_findings()
         yield from _text_findings()
+        yield from _citing_findings()
         yield from _file_findings()
         yield from _seal_findings()
         for name in triggers.missing(connection):
@@ -194,6 +196,15 @@ def _text_findings() -> Iterator[Finding]:
         for passage in Passage.objects.filter(statement=statement):
             if statement.text[passage.start : passage.end] != passage.quote:
                 yield Finding(str(statement), f"the text at {passage.start} is not what a passage quotes")
+
+
+def _citing_findings() -> Iterator[Finding]:
+    """What an item cites is of its own round: the chain names a text, not the round that it was kept under."""
+    first = Item.objects.filter(passage__isnull=False)
+    strays = first.exclude(passage__statement__round=F("round")).values_list("ref", flat=True)
+    others = ItemPassage.objects.exclude(passage__statement__round=F("item__round"))
+    for ref in sorted({*strays, *others.values_list("item__ref", flat=True)}):
+        yield Finding(ref, "it cites a statement of another round")
 
 
 def _file_findings() -> Iterator[Finding]:

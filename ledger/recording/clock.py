@@ -10,9 +10,10 @@ import zoneinfo
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from ledger.models import Entry, Item, Seal
+from ledger.models import Entry, Item, Seal, TopicText, TopicTextRelease
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
@@ -40,23 +41,29 @@ def join_writers() -> None:
 
 
 def stamp(item: Item) -> datetime.datetime:
-    """The moment at which an entry of the item is recorded: after its last entry, and after every seal.
+    """The moment at which an entry of the item is recorded: after its last entry, and after every seal."""
+    return stamp_after(item.last_recorded_at)
+
+
+def stamp_after(last: datetime.datetime | None) -> datetime.datetime:
+    """The moment at which something is recorded that follows ``last``: not before it, and after every seal.
 
     A clock that steps back moves nothing into a past that was already read and sealed.
     """
     sealed = Seal.objects.order_by("-known_at").values_list("known_at", flat=True).first()
     after_seal = sealed + datetime.timedelta(microseconds=1) if sealed else None
-    return max(filter(None, (now(), item.last_recorded_at, after_seal)))
+    return max(filter(None, (now(), last, after_seal)))
 
 
 def cut() -> datetime.datetime:
     """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way.
 
-    It is never before the last entry, whatever the clock says.
+    It is never before the last entry or text on a topic, whatever the clock says.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
-        last = Entry.objects.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
-        return max(filter(None, (now(), last)))
+        recorded = (Entry, TopicText, TopicTextRelease)
+        last = [model.objects.aggregate(last=Max("recorded_at"))["last"] for model in recorded]
+        return max(filter(None, (now(), *last)))

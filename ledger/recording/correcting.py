@@ -11,7 +11,7 @@ from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.progress import say
 from ledger.recording.sayings import Saying
-from ledger.recording.writing import Draft, Writing, allow, checked, writing
+from ledger.recording.writing import Draft, Writing, allow, checked, sent_as_something_else, writing
 from ledger.vocabulary import Act, Audience, Deed
 
 SLIP = datetime.timedelta(hours=24)
@@ -43,25 +43,25 @@ def correct_entry(
         dialogue = work.item(item).round.dialogue
         if not (own and access.may(user, Deed.MEND, dialogue)):
             allow(user, Act.CORRECT, dialogue)
-        if before := work.already(item, request_id, Act.CORRECT):
-            return before
-        work.expect(item, seen)
-        check_correctable(entry)
-        slip = own and clock.now() - entry.recorded_at <= SLIP
-        checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         draft = Draft(
             act=Act.CORRECT,
             author=user,
+            columns=_keeping(entry) if says else {"corrects": entry, "retracts": True},
             texts={"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
+        if before := work.already(item, draft, says):
+            return before
+        work.expect(item, seen)
+        check_correctable(entry)
+        slip = own and clock.now() - entry.recorded_at <= SLIP
+        checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         if says is None:
             return retract(work, entry, draft)
         if entry.act is Act.WITHDRAW:
             raise RuleBroken({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
-        draft.columns = _keeping(entry)
         return say(work, item, says, draft, explained=bool(reason.strip()))
 
 
@@ -117,7 +117,10 @@ def move_entry(
     with writing(entry.item, to_item) as work:
         here, there = work.item(entry.item), work.item(to_item)
         allow(user, Deed.MOVE, here.round.dialogue)
-        if before := work.already(there, request_id, Act.NOTE, Act.STATUS):
+        texts = {"reason": reason.strip()}
+        if before := _moved_before(there, request_id):
+            if (before.author_id, before.reason, moved_from(before)) != (user.pk, texts["reason"], entry):
+                raise sent_as_something_else()
             return before
         work.expect(here, seen)
         work.expect(there, seen_there)
@@ -134,10 +137,25 @@ def move_entry(
             raise RuleBroken({"to_item": _("That item belongs to another dialogue: choose one of this.")})
         check_correctable(entry)
         says = Saying.of(entry)
-        texts = {"reason": reason.strip()}
         retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
         draft = Draft(
             act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch, request_id=request_id
         )
         draft.columns = _answering(entry)
         return say(work, there, says, draft, explained=True)
+
+
+def _moved_before(there: Item, request_id: UUID | None) -> Entry | None:
+    """What the same request moved to the item before, if it did."""
+    if request_id is None:
+        return None
+    return Entry.objects.filter(item=there, request_id=request_id).with_texts().first()
+
+
+def moved_from(entry: Entry) -> Entry | None:
+    """The entry on another item of which this one is the moved copy; None where it was not moved here."""
+    if entry.batch is None or not entry.act.says_something:
+        return None
+    there = Entry.objects.filter(batch=entry.batch, retracts=True).exclude(item=entry.item_id)
+    taken_back = there.order_by("-sequence").select_related("corrects").first()
+    return taken_back.corrects if taken_back else None

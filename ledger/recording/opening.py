@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from ledger.models import (
     ITEM_FIELDS,
-    Entry,
     Item,
     ItemAgency,
     ItemForum,
@@ -24,7 +23,7 @@ from ledger.models import (
 from ledger.models.fields import WordField
 from ledger.models.item_fields import Code, encode
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import Draft, allow, checked, no_nul, writing
+from ledger.recording.writing import Draft, allow, checked, unfit_text, writing
 from ledger.vocabulary import Act, Audience, Kind, Origin, PartyRole, Precision, is_followed_by_default
 
 
@@ -52,35 +51,39 @@ def open_item(
     with writing() as work:
         row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
         allow(user, Act.OPEN, row.dialogue)
-        if request_id and (
-            before := Entry.objects.filter(item__round=row, act=Act.OPEN, request_id=request_id)
-        ):
-            return before[0].item
         values = _with_defaults(fields)
-        checked(broken_fields(values, row))
-        number = row.next_item_number
-        item = Item(round=row, number=number, ref=item_ref(row, number))
-        row.next_item_number = number + 1
-        row.save(update_fields=["next_item_number"])
-        set_columns(item, values)
-        item.save(force_insert=True)
-        work.items[item.pk] = item
-        set_links(item, values)
-        changes, texts = changes_between({}, values)
         draft = Draft(
             act=Act.OPEN,
             author=user,
             effective_on=effective_on or row.ends_on,
             effective_precision=effective_precision,
-            changes=changes,
-            texts=texts | {"reason": reason.strip()},
+            texts={"reason": reason.strip()},
             origin=origin,
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
+        opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
+        if opened and work.already(opened, draft, fields=codes_of(values)):
+            return opened
+        checked(broken_fields(values, row))
+        draft.changes, texts = changes_between({}, values)
+        draft.texts |= texts
+        item = _numbered(row)
+        set_columns(item, values)
+        item.save(force_insert=True)
+        work.items[item.pk] = item
+        set_links(item, values)
         work.append(item, draft)
         return item
+
+
+def _numbered(round: Round) -> Item:
+    """A new item, not yet saved, under the next reference of its locked round."""
+    number = round.next_item_number
+    round.next_item_number = number + 1
+    round.save(update_fields=["next_item_number"])
+    return Item(round=round, number=number, ref=item_ref(round, number))
 
 
 def item_ref(round: Round, number: int) -> str:
@@ -142,6 +145,8 @@ def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     for name in _ROLES:
         if any(party.pk not in parties for party in values[name]):
             broken[name] = _("Choose among the parties to this dialogue.")
+    if any(agency.party_id not in parties for agency in values["agencies"]):
+        broken["agencies"] = _("Choose among the agencies of the parties to this dialogue.")
     return broken
 
 
@@ -161,8 +166,8 @@ def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
         column = Item._meta.get_field(name) if not ITEM_FIELDS[name].is_many else None
         if isinstance(column, WordField) and not _is_word(value, column):
             broken[name] = _("There is no such word: choose one of those offered.")
-        elif isinstance(value, str) and "\x00" in value:
-            broken[name] = no_nul()
+        elif isinstance(value, str) and (unfit := unfit_text(value)):
+            broken[name] = unfit
         elif isinstance(value, str) and (most := getattr(column, "max_length", None)) and len(value) > most:
             broken[name] = _("It is too long: at most %(most)s characters fit.") % {"most": most}
     return broken
@@ -214,6 +219,11 @@ def sorted_rows(name: str, value: Any) -> Any:
     if not ITEM_FIELDS[name].is_many or name == _ORDERED:
         return value
     return sorted(value, key=lambda row: row.code)
+
+
+def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
+    """The values of fields as the ledger writes them."""
+    return {name: encode(sorted_rows(name, value)) for name, value in values.items()}
 
 
 def set_columns(item: Item, values: Mapping[str, Any]) -> None:

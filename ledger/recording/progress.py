@@ -9,7 +9,7 @@ from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.sayings import Saying, broken_rules, unexplained_move
 from ledger.recording.writing import Draft, Writing, allow, checked, first_day, writing
-from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Voice
+from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
 
 def record_entry(
@@ -34,19 +34,19 @@ def record_entry(
     """
     with writing(item) as work:
         allow(user, says.act, work.item(item).round.dialogue)
-        if before := work.already(item, request_id, Act.NOTE, Act.STATUS):
-            return before
-        work.expect(item, seen)
         draft = Draft(
             act=says.act,
             author=user,
             origin=origin,
+            columns={"answers": answers, "answer": answer},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
+        if before := work.already(item, draft, says):
+            return before
+        work.expect(item, seen)
         _check_answer(work.item(item), answers, answer)
-        draft.columns = {"answers": answers, "answer": answer}
         return say(work, item, says, draft)
 
 

@@ -21,7 +21,7 @@ from ledger.models.fields import door
 from ledger.models.history import items_known
 from ledger.recording import clock, uploads
 from ledger.recording.errors import NotAllowed, RuleBroken
-from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.recording.writing import Draft, allow, checked, unfit_text, writing
 from ledger.vocabulary import Act
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def redactable_parts(entry: Entry) -> list[str]:
     gone = set(_redacted_parts(entry))
     return [
         *texts,
-        *(part for one in files if (part := f"evidence.{one.position}.file") not in gone),
+        *(part for one in files if (part := one.part("file")) not in gone),
     ]
 
 
@@ -70,7 +70,7 @@ def _redacted_parts(entry: Entry) -> Iterable[str]:
 
 def is_file_redacted(evidence: Evidence) -> bool:
     """Whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
-    return f"evidence.{evidence.position}.file" in set(_redacted_parts(evidence.entry))
+    return evidence.part("file") in set(_redacted_parts(evidence.entry))
 
 
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
@@ -79,27 +79,46 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
     Raises NotAllowed, RuleBroken.
     """
     parts = sorted(set(parts))
-    allow(user, Act.REDACT, entry.item.round.dialogue)
+    with writing(entry.item) as work:
+        allow(user, Act.REDACT, work.item(entry.item).round.dialogue)
+        checked(
+            {
+                "reason": unfit_text(reason)
+                or ("" if reason.strip() else _("Say why it must go, without repeating it.")),
+                "parts": "" if parts else _("Choose what must go."),
+            }
+        )
+        _check_there(entry, parts)
+        if asked := _asked_for(entry).intersection(parts):
+            raise RuleBroken(
+                {"parts": _("This was asked for already: %(parts)s.") % {"parts": ", ".join(sorted(asked))}}
+            )
+        return RedactionRequest.objects.create(
+            entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+        )
+
+
+def _check_there(entry: Entry, parts: Iterable[str]) -> None:
+    """Raise RuleBroken where a part holds nothing to destroy: it never did, or it was redacted already."""
     there = redactable_parts(entry)
-    checked(
-        {
-            "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
-            "parts": "" if parts else _("Choose what must go."),
-        }
-    )
     if unknown := [part for part in parts if part not in there]:
         raise RuleBroken({"parts": _("The entry holds no %(parts)s.") % {"parts": ", ".join(unknown)}})
-    return RedactionRequest.objects.create(
-        entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=clock.now()
-    )
+
+
+def _asked_for(entry: Entry) -> set[str]:
+    """The parts of an entry that undecided requests name."""
+    asked = RedactionRequest.objects.filter(entry=entry, decided_by=None).values_list("parts", flat=True)
+    return {part for parts in asked for part in parts}
 
 
 def decline_redaction(*, user: User, request: RedactionRequest) -> None:
     """Leave everything as it is, and say who decided so. Raises NotAllowed."""
-    allow(user, Act.REDACT, request.entry.item.round.dialogue)
-    _check_undecided(request, user)
-    request.decided_by, request.decided_at, request.reason = user, clock.now(), ""
-    request.save()
+    with writing(request.entry.item) as work:
+        allow(user, Act.REDACT, work.item(request.entry.item).round.dialogue)
+        request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
+        _check_undecided(request, user)
+        request.decided_by, request.decided_at, request.reason = user, clock.now(), ""
+        request.save()
 
 
 def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | None = None) -> Entry:
@@ -111,10 +130,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     item = request.entry.item
     with writing(item) as work:
         allow(user, Act.REDACT, work.item(item).round.dialogue)
-        if before := work.already(item, request_id, Act.REDACT):
-            return before
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
-        _check_undecided(request, user)
         draft = Draft(
             act=Act.REDACT,
             author=request.requested_by,
@@ -126,6 +142,11 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
             texts={"reason": request.reason},
             request_id=request_id,
         )
+        if request.redaction and request.redaction.request_id == request_id:
+            return request.redaction
+        _check_undecided(request, user)
+        work.already(item, draft)
+        _check_there(request.entry, request.parts)
         redaction = work.append(item, draft)
         _destroy(request.entry, request.parts)
         _empty_columns(work.item(item))
@@ -154,12 +175,9 @@ def _destroy(entry: Entry, parts: Iterable[str]) -> None:
 def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:
     """Whether another piece of evidence, itself not redacted, holds the same file."""
     others = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
-    held = (
-        (one.entry, f"evidence.{one.position}.file")
-        for one in others
-        if (one.entry_id, f"evidence.{one.position}.file") != (entry.pk, part)
+    return any(
+        not is_file_redacted(one) for one in others if (one.entry_id, one.part("file")) != (entry.pk, part)
     )
-    return any(name not in set(_redacted_parts(other)) for other, name in held)
 
 
 def _empty_columns(item: Item) -> None:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
+from ledger.recording.correcting import moved_from
 from ledger.recording.errors import RuleBroken
 from ledger.recording.writing import Draft, allow, checked, writing
 from ledger.vocabulary import Act, Audience
@@ -41,19 +42,12 @@ def release_entry(
     """Set the audience of an entry; ``Audience.INTERNAL`` withdraws its release.
 
     An oral exchange that may not be attributed is never released. Where the dialogue wants a second person,
-    whoever wrote the entry does not release it. Raises NotAllowed, MovedOn, RuleBroken.
+    whoever wrote the entry, or what was moved here as it, does not release it. Raises NotAllowed, MovedOn, RuleBroken.
     """
     item = entry.item
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.RELEASE, fresh.round.dialogue)
-        if before := work.already(item, request_id, Act.RELEASE):
-            return before
-        work.expect(item, seen)
-        wider = audience.reach > audience_of(entry).reach
-        if audience is audience_of(entry):
-            raise RuleBroken({"audience": _("That is its audience already.")})
-        checked(_what_keeps_it_in(entry, fresh, user) if wider else {})
         draft = Draft(
             act=Act.RELEASE,
             author=user,
@@ -62,13 +56,20 @@ def release_entry(
             request_id=request_id,
             batch=batch,
         )
+        if before := work.already(item, draft):
+            return before
+        work.expect(item, seen)
+        wider = audience.reach > audience_of(entry).reach
+        if audience is audience_of(entry):
+            raise RuleBroken({"audience": _("That is its audience already.")})
+        checked(_what_keeps_it_in(entry, fresh, user) if wider else {})
         return work.append(item, draft)
 
 
 def _what_keeps_it_in(entry: Entry, item: Item, user: User) -> dict[str, str]:
     dialogue = item.round.dialogue
     corrected = Entry.objects.filter(corrects=entry).exists()
-    own = dialogue.releases_need_second_person and entry.author_id == user.pk
+    own = dialogue.releases_need_second_person and user.pk in _writers(entry)
     broken = {}
     if item.is_withdrawn:
         broken["entry"] = _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}
@@ -81,3 +82,13 @@ def _what_keeps_it_in(entry: Entry, item: Item, user: User) -> dict[str, str]:
     elif own:
         broken["audience"] = _("In this dialogue a second person releases: you wrote this entry.")
     return broken
+
+
+def _writers(entry: Entry) -> set[int]:
+    """Who wrote the entry: its author and, where it was moved here, whoever wrote its words there."""
+    writers = set[int]()
+    one: Entry | None = entry
+    while one is not None:
+        writers.add(one.author_id)
+        one = moved_from(one)
+    return writers

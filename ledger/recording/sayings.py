@@ -78,7 +78,8 @@ class EvidenceGiven:
 
     def words(self, position: int) -> dict[str, str]:
         """The evidence's free text by part of its entry."""
-        return {f"evidence.{position}.{name}": getattr(self, name) for name in EVIDENCE_WORDS}
+        row = Evidence(position=position)
+        return {row.part(name): getattr(self, name) for name in EVIDENCE_WORDS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +154,7 @@ def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
     redactions = Entry.objects.filter(redacts=entry).values_list("redacted_parts", flat=True)
     gone = {part for parts in redactions for part in parts}
     return tuple(
-        _given(one, has_file=bool(one.file_sha256) and f"evidence.{one.position}.file" not in gone)
+        _given(one, has_file=bool(one.file_sha256) and one.part("file") not in gone)
         for one in entry.evidence.all()
     )
 
@@ -221,15 +222,14 @@ def _content_rules(says: Saying) -> dict[str, str]:
     broken = {}
     if says.status is None and not says.note.strip():
         broken["note"] = _("Write the note, or choose a status.")
-    if (
-        says.status
-        and says.status.needs_evidence
-        and not says.evidence
-        and not says.no_evidence_reason.strip()
-    ):
-        broken["evidence"] = _("“%(status)s” rests on evidence: add some, or say why there is none.") % {
-            "status": _(says.status.label)
-        }
+    supported = any(one.stance is Stance.SUPPORTS for one in says.evidence)
+    if says.status and says.status.needs_evidence and not supported and not says.no_evidence_reason.strip():
+        wanted = (
+            _("“%(status)s” rests on evidence that supports it: add some, or say why there is none.")
+            if says.evidence
+            else _("“%(status)s” rests on evidence: add some, or say why there is none.")
+        )
+        broken["evidence"] = wanted % {"status": _(says.status.label)}
     for one in says.evidence:
         if not one.title.strip():
             broken["evidence"] = _("Every piece of evidence has a title.")

@@ -54,10 +54,20 @@ APPEND_ONLY = {
     "ledger_evidence": (("id",), ("uuid",), ("entry_id", "position")),
     "ledger_seal": (("id",), ("known_at",)),
     "ledger_passage": (("id",), ("statement_id", "start", "end")),
+    "ledger_issuedreport": (("id",), ("uuid",)),
+    "ledger_issuedreportdialogue": (("id",), ("report_id", "dialogue_id")),
+    "ledger_topictext": (
+        ("id",),
+        ("uuid",),
+        ("request_id",),
+        ("dialogue_id", "topic_id", "kind", "language", "sequence"),
+    ),
+    "ledger_topictextrelease": (("id",), ("request_id",), ("topic_text_id", "sequence")),
 }
 """Tables whose rows never change, with the keys by which REPLACE INTO would find the row it replaces."""
 
 KEPT_TEXTS = (("id",), ("entry_id", "part"))
+KEPT_WORDS = (("id",), ("topic_text_id",))
 
 
 def _same_row(table: str, keys: Iterable[tuple[str, ...]]) -> str:
@@ -119,6 +129,10 @@ _NOT_THE_TEXT = (
     ' AND NEW."end" <= LENGTH(s."text")'
     ' AND SUBSTR(s."text", NEW."start" + 1, NEW."end" - NEW."start") = NEW."quote")'
 )
+_APPROVED_REDACTION = (
+    'EXISTS (SELECT 1 FROM "ledger_topictextredaction" r'
+    ' WHERE r."topic_text_id" = OLD."topic_text_id" AND r."approved_by_id" IS NOT NULL)'
+)
 _CITED = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = OLD."id")'
 _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
 
@@ -148,6 +162,15 @@ GUARDS: tuple[Guard, ...] = (
         f"NOT {_NAMED_BY_A_REDACTION_PG}",
     ),
     _sqlite_only("ledger_entrytext", KEPT_TEXTS),
+    Guard("ledger_topictextwords", "UPDATE", "rows of the ledger are never changed"),
+    Guard("ledger_topictextwords", "TRUNCATE", "rows of the ledger are never deleted"),
+    Guard(
+        "ledger_topictextwords",
+        "DELETE",
+        "a text goes only when a redaction names it",
+        f"NOT {_APPROVED_REDACTION}",
+    ),
+    _sqlite_only("ledger_topictextwords", KEPT_WORDS),
     Guard(
         "ledger_passage",
         "INSERT",
@@ -158,9 +181,10 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         "ledger_statement",
         "UPDATE",
-        "the text of a statement is locked once it is cited",
+        "the text and the round of a statement are locked once it is cited",
         # By its id, UPDATE OR REPLACE would put another statement in the place of a cited one.
-        f'NEW."id" <> OLD."id" OR (NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256") AND {_CITED}',
+        'NEW."id" <> OLD."id" OR (NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256"'
+        f' OR NEW."round_id" <> OLD."round_id") AND {_CITED}',
     ),
     Guard(
         "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import Draft, allow, checked, writing
+from ledger.recording.writing import Draft, allow, checked, sent_as_something_else, writing
 from ledger.vocabulary import Act
 
 
@@ -28,7 +28,18 @@ def withdraw_item(
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.WITHDRAW, fresh.round.dialogue)
-        if before := work.already(item, request_id, Act.WITHDRAW):
+        changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
+        draft = Draft(
+            act=Act.WITHDRAW,
+            author=user,
+            changes=changes,
+            texts={"reason": reason.strip()},
+            request_id=request_id,
+            batch=batch,
+        )
+        if before := work.already(item, draft):
+            if before.changes != changes:
+                raise sent_as_something_else()
             return before
         work.expect(item, seen)
         if fresh.is_withdrawn:
@@ -45,13 +56,4 @@ def withdraw_item(
             raise RuleBroken({"see_also": _("That item is withdrawn itself: choose another, or none.")})
         if see_also is not None and see_also.round.dialogue_id != fresh.round.dialogue_id:
             raise RuleBroken({"see_also": _("That item belongs to another dialogue: choose one of this.")})
-        changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
-        draft = Draft(
-            act=Act.WITHDRAW,
-            author=user,
-            changes=changes,
-            texts={"reason": reason.strip()},
-            request_id=request_id,
-            batch=batch,
-        )
         return work.append(item, draft)

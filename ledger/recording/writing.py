@@ -3,12 +3,10 @@
 Every act of the door is a ``Draft`` handed to ``Writing.append``; nothing else inserts an entry.
 """
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -16,27 +14,12 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, User
 from ledger.models.fields import door
+from ledger.models.item_fields import Code
 from ledger.recording import chain, clock, derived, triggers
+from ledger.recording.drafts import Draft, first_day, is_repeated
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
-from ledger.vocabulary import Act, Audience, Deed, Origin, Precision
-
-
-@dataclass(kw_only=True)
-class Draft:
-    """An entry about to be written: its columns, its free text by part, its evidence rows without texts."""
-
-    act: Act
-    author: User
-    effective_on: datetime.date | None = None  # None: the day of recording
-    effective_precision: Precision = Precision.DAY
-    columns: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    evidence: Sequence[Evidence] = ()
-    changes: dict[str, Any] = field(default_factory=dict)
-    origin: Origin = Origin.OFFICER
-    proposed_audience: Audience = Audience.INTERNAL
-    request_id: UUID | None = None
-    batch: UUID | None = None
+from ledger.recording.sayings import Saying
+from ledger.vocabulary import Act, Deed
 
 
 class Writing:
@@ -49,15 +32,22 @@ class Writing:
         """The locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
 
-    def already(self, item: Item, request_id: UUID | None, *acts: Act) -> Entry | None:
-        """The entry that the same request wrote before, if it did; raises RuleBroken where that was another act."""
-        if request_id is None:
+    def already(
+        self,
+        item: Item,
+        draft: Draft,
+        says: Saying | None = None,
+        fields: Mapping[str, Code] | None = None,
+    ) -> Entry | None:
+        """The entry that the same request wrote before, if it did.
+
+        Raises RuleBroken where that one holds something else (see ``drafts.is_repeated``).
+        """
+        if draft.request_id is None:
             return None
-        before = Entry.objects.filter(item=item, request_id=request_id).first()
-        if before is not None and before.act not in acts:
-            raise RuleBroken(
-                {"request_id": _("This was sent before as something else: load the page again.")}
-            )
+        before = Entry.objects.filter(item=item, request_id=draft.request_id).with_texts().first()
+        if before is not None and not is_repeated(before, draft, says, fields):
+            raise sent_as_something_else()
         return before
 
     def expect(self, item: Item, seen: int | None) -> None:
@@ -69,7 +59,7 @@ class Writing:
     def append(self, item: Item, draft: Draft) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
         fresh = self.item(item)
-        checked({_field_of(part): no_nul() for part, text in draft.texts.items() if "\x00" in text})
+        checked({_field_of(part): says for part, text in draft.texts.items() if (says := unfit_text(text))})
         entry = self._stamped(fresh, draft)
         salts = {part: chain.new_salt() for part, text in draft.texts.items() if text}
         entry.digests = {part: chain.digest(salt, draft.texts[part]) for part, salt in salts.items()}
@@ -123,21 +113,26 @@ class Writing:
         item.save()
 
 
-def no_nul() -> str:
-    """What is said of a text with a NUL in it, which PostgreSQL could not keep."""
-    return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
+def sent_as_something_else() -> RuleBroken:
+    """What is said of a request that wrote something else before."""
+    return RuleBroken({"request_id": _("This was sent before as something else: load the page again.")})
+
+
+def unfit_text(text: str) -> str:
+    """Why a text cannot be kept: a NUL, which PostgreSQL refuses, or half a character; empty where it can."""
+    if "\x00" in text:
+        return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
+    if _HALF.search(text):
+        return _("It holds half a character (a lone surrogate): type it again, or paste it as plain text.")
+    return ""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _field_of(part: str) -> str:
     """The field of a form in which a text was typed: the last of an amended field's or evidence's part."""
     return "evidence" if part.startswith("evidence.") else part.removeprefix("changes.")
-
-
-def first_day(day: datetime.date, precision: Precision) -> datetime.date:
-    """The day that stands for a date of this precision: a month's or year's first."""
-    if precision is Precision.YEAR:
-        return day.replace(month=1, day=1)
-    return day.replace(day=1) if precision is Precision.MONTH else day
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def test_reset_link_lets_one_choose_a_password(client: Client) -> None:
     assert message.to == ["ana@example.org"]
     assert choose(client, link_in(message)) == reverse("account_reset_password_from_key_done")
     assert sign_in(client, user, PASSWORD).status_code == 200
-    assert sign_in(client, user, NEW)["Location"] == "/admin/"
+    assert sign_in(client, user, NEW)["Location"] == "/"
 
 
 def test_reset_link_works_once(client: Client) -> None:
@@ -157,7 +157,7 @@ def test_invitation_link_lets_one_choose_a_password_once(client: Client) -> None
     message = invite(user)
     assert "Rosa Gil has made you an account in Dialogue Ledger." in message.body
     assert choose(client, link_in(message)) == reverse("account_reset_password_from_key_done")
-    assert sign_in(client, user, NEW)["Location"] == "/admin/"
+    assert sign_in(client, user, NEW)["Location"] == "/"
     assert choose(Client(), link_in(message), PASSWORD) == "no longer"
 
 

@@ -63,14 +63,14 @@ def test_sign_in_asks_for_a_code_once_enrolled(client: Client) -> None:
     assert not is_signed_in(other)
     assert second(other, "000000").status_code == 200
     assert not is_signed_in(other)
-    assert second(other, code_of(secret))["Location"] == "/admin/"
+    assert second(other, code_of(secret))["Location"] == "/"
     assert is_signed_in(other)
 
 
 def test_code_counts_once(client: Client) -> None:
     user = make_person()
     code = code_of(enrol(client, user))
-    for answer in ("/admin/", None):
+    for answer in ("/", None):
         other = Client()
         sign_in(other, user)
         assert second(other, code).get("Location") == answer
@@ -83,7 +83,7 @@ def test_recovery_code_counts_once(client: Client) -> None:
     assert len(codes_of(client)) == 10
     other = Client()
     sign_in(other, user)
-    assert second(other, code)["Location"] == "/admin/"
+    assert second(other, code)["Location"] == "/"
     again = Client()
     sign_in(again, user)
     assert second(again, code).status_code == 200
@@ -131,7 +131,7 @@ def test_command_forgets_the_second_step(client: Client) -> None:
         call_command("forget_second_step", user.username, stdout=output)
         assert output.getvalue() == f"{user.username}: {said}\n"
     other = Client()
-    assert sign_in(other, user)["Location"] == "/admin/"
+    assert sign_in(other, user)["Location"] == "/"
 
 
 def test_command_knows_no_such_account() -> None:

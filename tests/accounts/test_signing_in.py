@@ -17,12 +17,12 @@ def test_sign_in_leads_where_one_wanted_to_go(client: Client) -> None:
 
 
 def test_sign_in_leads_to_the_admin_else(client: Client) -> None:
-    assert sign_in(client, make_person())["Location"] == "/admin/"
+    assert sign_in(client, make_person())["Location"] == "/"
     assert is_signed_in(client)
 
 
 def test_sign_in_leads_to_no_other_site(client: Client) -> None:
-    assert sign_in(client, make_person(), next="https://elsewhere.example/")["Location"] == "/admin/"
+    assert sign_in(client, make_person(), next="https://elsewhere.example/")["Location"] == "/"
 
 
 def test_admins_own_sign_in_leads_to_the_account_pages(client: Client) -> None:

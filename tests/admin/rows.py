@@ -34,6 +34,7 @@ from tests.makers import (
     make_round,
     make_statement,
     make_topic,
+    make_topic_text,
     make_user,
 )
 
@@ -115,6 +116,7 @@ def _make_meeting(round: Round, item: Item) -> None:
     )
     AgendaPoint.objects.create(round=round, position=1, topic=make_topic(), carried_from=item)
     RoundForum.objects.create(round=round, forum=make_forum())
+    make_topic_text(round.dialogue)
     Event.objects.create(round=round, name="OGP Summit")
 
 

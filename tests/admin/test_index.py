@@ -23,7 +23,7 @@ READS = {
     "Rounds and statements": [
         "Dialogue", "Round", "Statement", "Passage", "Delegation", "Delegate", "Event",
     ],
-    "Topics": ["Topic"],
+    "Topics": ["Topic", "TopicText"],
     "Parties": ["Party", "Agency", "Forum"],
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ EXPECTED = {
     "Forum": 9,
     "Dialogue": 8,
     "Topic": 11,
+    "TopicText": 11,
     "TopicPhrase": 9,
     "Round": 11,
     "AgendaPoint": 8,

@@ -39,16 +39,28 @@ def test_migrate_makes_the_folder_that_the_other_commands_miss(tmp_path: Path) -
     assert (tmp_path / "var" / "ledger.sqlite3").exists()
 
 
-def run_there(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py with its own folder, and no other variable than a key."""
+def run_there(place: Path, *command: str, script: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py with its own folder, and no other variables than a key and those given."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("LEDGER_")}
-    variables |= {"LEDGER_VAR_DIR": str(place), "LEDGER_SECRET_KEY": "k" * 60}
+    variables |= {"LEDGER_VAR_DIR": str(place), "LEDGER_SECRET_KEY": "k" * 60} | more
     variables.pop("DJANGO_SETTINGS_MODULE", None)
+    if script:
+        variables["DJANGO_SETTINGS_MODULE"] = "config.settings"
     return subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *(("-c", script) if script else ("manage.py", *command))],
         cwd=settings.ROOT,
         env=variables,
         capture_output=True,
         text=True,
         timeout=60,
     )
+
+
+def test_server_that_does_not_answer_is_not_told_as_an_empty_ledger(tmp_path: Path) -> None:
+    """Asked directly: the command itself waits for its pool first."""
+    run = run_there(
+        tmp_path,
+        script="import django, manage; django.setup(); print(manage.why_not('none'))",
+        LEDGER_DATABASE_URL="postgres://nobody@127.0.0.1:1/none",
+    )
+    assert run.stdout.startswith("PostgreSQL cannot be reached (connection ")

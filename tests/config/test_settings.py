@@ -131,9 +131,9 @@ def test_every_page_carries_the_strict_policy(client: Any) -> None:
     assert response["Referrer-Policy"] == "same-origin"
 
 
-def test_front_page_leads_to_the_admin_for_now(client: Any) -> None:
+def test_front_page_asks_a_stranger_to_sign_in(client: Any) -> None:
     response = client.get("/")
-    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/")
 
 
 @pytest.mark.once

@@ -142,6 +142,20 @@ REFUSALS = [
     (
         "reading",
         'text = "mxus-03.txt"',
+        'text = "../secrets.txt"',
+        "../secrets.txt",
+        "text: '../secrets.txt' does not lie beside this file",
+    ),
+    (
+        "reading",
+        'text = "mxus-03.txt"',
+        'text = "/etc/hostname"',
+        "/etc/hostname",
+        "text: '/etc/hostname' does not lie beside this file",
+    ),
+    (
+        "reading",
+        'text = "mxus-03.txt"',
         'text = "none.txt"',
         "none.txt",
         "text: 'none.txt' cannot be read: No such file or directory",

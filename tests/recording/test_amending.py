@@ -4,7 +4,6 @@ import datetime
 import json
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -38,9 +37,8 @@ DAY = datetime.date(2018, 12, 31)
 
 
 def amend(item: Item, reason: str = "Read again.", seen: int | None = None, **changes: Any) -> Entry:
-    options = {name: changes.pop(name) for name in {"request_id"} & changes.keys()}
     editor = make_editor(item.round.dialogue)
-    return amend_item(user=editor, item=item, seen=seen, changes=changes, reason=reason, **options)
+    return amend_item(user=editor, item=item, seen=seen, changes=changes, reason=reason)
 
 
 def refusal(item: Item, **changes: Any) -> dict[str, str]:
@@ -252,13 +250,6 @@ def test_item_that_has_moved_on_is_not_amended() -> None:
     with pytest.raises(MovedOn):
         amend(item, seen=1, next_step="Write to them.")
     assert value_of(item, "next_step") == "Call them."
-
-
-def test_same_request_amends_once() -> None:
-    item, request = make_item(), uuid4()
-    first = amend(item, next_step="Call them.", seen=1, request_id=request)
-    assert amend(item, next_step="Call them.", seen=1, request_id=request) == first
-    assert item.entries.count() == 2
 
 
 def test_amend_of_a_paraphrase_whose_words_were_redacted_asks_for_no_new_words():

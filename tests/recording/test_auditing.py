@@ -415,6 +415,12 @@ def test_statement_text_and_digest_changed_is_found(unchecked):
     assert findings == ["FULL-7-01: its passage is not what its entries say"]
 
 
+def test_cited_statement_put_under_another_round_is_found(unchecked):
+    """The chain names a text by its digest, which says nothing of its round."""
+    findings = after(change_of(unchecked.statement, "round", _spare_round(unchecked)))
+    assert "FULL-7-01: it cites a statement of another round" in findings
+
+
 @pytest.mark.parametrize("name", names_of(Passage))
 def test_passage_changed_is_found(unchecked, name):
     spanish = Statement.objects.get(round=unchecked.round, language="es")

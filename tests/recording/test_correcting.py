@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -316,10 +315,3 @@ def test_item_that_has_moved_on_is_not_corrected() -> None:
     with pytest.raises(MovedOn):
         correct(entry, seen=2)
     assert standing(item) == [1, 2, 3]
-
-
-def test_same_request_corrects_once() -> None:
-    entry, request = make_entry(make_item()), uuid4()
-    first = correct(entry, request_id=request)
-    assert correct(entry, request_id=request) == first
-    assert entry.item.entries.count() == 3

@@ -103,8 +103,9 @@ def test_none_is_recorded_where_one_is_of_a_dialogue_without_the_right() -> None
 
 def test_same_request_records_many_once() -> None:
     items, request = make_items(2), uuid4()
-    first = record(items, request_id=request)
-    assert record(items, request_id=request) == first
+    editor = make_editor(items[0].round.dialogue)
+    first = record(items, user=editor, request_id=request)
+    assert record(items, user=editor, request_id=request) == first
     assert [item.entries.count() for item in items] == [2, 2]
 
 

@@ -18,12 +18,14 @@ from ledger.recording import (
     request_redaction,
     withdraw_item,
 )
-from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Precision, Status, Voice
+from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Precision, Role, Status, Voice
 from tests.makers import (
+    make_dialogue,
     make_editor,
     make_entry,
     make_evidence,
     make_item,
+    make_member,
     make_party,
     make_releaser,
     make_round,
@@ -34,10 +36,15 @@ pytestmark = pytest.mark.django_db
 
 def move(entry: Entry, to_item: Item, **options: Any) -> Entry:
     return move_entry(
-        user=make_editor(entry.item.round.dialogue),
         entry=entry,
         to_item=to_item,
-        **{"seen": None, "seen_there": None, "reason": "Wrong item."} | options,
+        **{
+            "user": make_editor(entry.item.round.dialogue),
+            "seen": None,
+            "seen_there": None,
+            "reason": "Wrong item.",
+        }
+        | options,
     )
 
 
@@ -229,3 +236,17 @@ def test_moved_entry_does_not_carry_a_destroyed_file() -> None:
     moved = move(entry, there)
     first = moved.evidence.all()[0]
     assert (first.title, first.file_sha256, first.file_size) == ("Law", "", None)
+
+
+def test_who_wrote_the_words_does_not_release_them_after_a_move() -> None:
+    dialogue = make_dialogue(releases_need_second_person=True)
+    round = make_round(dialogue)
+    writer, mover, third = (make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue) for _ in range(3))
+    entry = make_entry(make_item(round), user=writer)
+    moved = move(entry, make_item(round), user=mover)
+    moved_on = move(moved, make_item(round), user=mover)
+    for user in (writer, mover):
+        with pytest.raises(RuleBroken) as refused:
+            release_entry(user=user, entry=moved_on, audience=Audience.SHARED, seen=None)
+        assert list(refused.value.fields) == ["audience"]
+    release_entry(user=third, entry=moved_on, audience=Audience.SHARED, seen=None)

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Round
 from ledger.models.fields import AroundTheDoor, Guarded, GuardedQuerySet
-from ledger.recording import RuleBroken, open_item
+from ledger.recording import RuleBroken, amend_item, open_item
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -22,6 +22,7 @@ from ledger.vocabulary import (
 )
 from tests.makers import (
     ROUND_DAY,
+    make_agency,
     make_dialogue,
     make_editor,
     make_item,
@@ -204,8 +205,9 @@ def test_asks_are_followed() -> None:
 
 def test_same_request_opens_once() -> None:
     round, request = make_round(), uuid4()
-    first = make_item(round, request_id=request)
-    assert make_item(round, request_id=request) == first
+    fields = {"user": make_editor(round.dialogue), "topics": [make_topic()], "request_id": request}
+    first = make_item(round, **fields)
+    assert make_item(round, **fields) == first
     assert (round.items.count(), Entry.objects.filter(item=first).count()) == (1, 1)
 
 
@@ -359,3 +361,20 @@ def test_base_manager_of_every_guarded_row_is_guarded() -> None:
     guarded = [model for model in apps.get_app_config("ledger").get_models() if issubclass(model, Guarded)]
     assert len(guarded) > 10
     assert [model for model in guarded if not isinstance(model._base_manager.all(), GuardedQuerySet)] == []
+
+
+def test_agency_of_a_government_that_is_no_party_is_refused() -> None:
+    item = make_item(agencies=[make_agency(party="MEX")])
+    foreign = make_agency(party="EU")
+    with pytest.raises(RuleBroken) as refused:
+        make_item(item.round, agencies=[foreign])
+    assert list(refused.value.fields) == ["agencies"]
+    with pytest.raises(RuleBroken) as refused:
+        amend_item(
+            user=make_editor(item.round.dialogue),
+            item=item,
+            seen=None,
+            changes={"agencies": [foreign]},
+            reason="x",
+        )
+    assert list(refused.value.fields) == ["agencies"]

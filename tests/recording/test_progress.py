@@ -8,6 +8,7 @@ import pytest
 
 from ledger.models import Entry, Item, ItemTopic, Position
 from ledger.recording import EvidenceGiven, MovedOn, RuleBroken, Saying, adopt_position, record_entry
+from ledger.recording.sayings import broken_rules
 from ledger.vocabulary import (
     Act,
     Answer,
@@ -15,6 +16,7 @@ from ledger.vocabulary import (
     Basis,
     Move,
     Precision,
+    Stance,
     Status,
     Voice,
     move_between,
@@ -542,8 +544,9 @@ def test_writer_who_saw_the_last_entry_writes() -> None:
 
 def test_same_request_writes_once_though_the_item_has_moved_on() -> None:
     item, request = make_item(), uuid4()
-    first = make_entry(item, seen=1, request_id=request)
-    assert make_entry(item, seen=1, request_id=request) == first
+    editor = make_editor(item.round.dialogue)
+    first = make_entry(item, user=editor, seen=1, request_id=request)
+    assert make_entry(item, user=editor, seen=1, request_id=request) == first
     assert item.entries.count() == 2
 
 
@@ -560,3 +563,18 @@ def test_refused_entry_leaves_the_item_as_it_was() -> None:
     before = Item.objects.filter(pk=item.pk).values().get()
     refusal(item, status=Status.DONE)
     assert Item.objects.filter(pk=item.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("stances", "reason", "broken"),
+    [
+        ([Stance.CONTRADICTS], "", ["evidence"]),
+        ([Stance.CONTEXT], "", ["evidence"]),
+        ([Stance.CONTRADICTS], "Seen by our own people.", []),
+        ([Stance.CONTRADICTS, Stance.SUPPORTS], "", []),
+    ],
+)
+def test_done_rests_on_evidence_that_supports_it(stances, reason, broken) -> None:
+    evidence = tuple(make_evidence(stance=stance) for stance in stances)
+    says = Saying(status=Status.DONE, note="Done.", evidence=evidence, no_evidence_reason=reason)
+    assert list(broken_rules(says, make_item(), Audience.INTERNAL)) == broken

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from ledger.models import Entry, Item, Seal, User
+from ledger.models import Entry, Item, RedactionRequest, Seal, User
 from ledger.recording import (
     MovedOn,
     Saying,
@@ -22,6 +22,7 @@ from ledger.recording import (
     open_item,
     record_entry,
     release_entry,
+    request_redaction,
 )
 from ledger.recording.auditing import audit
 from ledger.recording.sealing import root, seal_ledger
@@ -296,3 +297,25 @@ def _impatient() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET deadlock_timeout = '200ms'")
+
+
+def test_two_requests_for_one_part_one_is_kept():
+    (item,), user = make_items(1)
+    entry = make_entry(item, None, user)
+    ask = {"entry": entry, "parts": ["note"], "reason": "It names a victim."}
+    results = at_once([lambda: request_redaction(user=user, **ask)] * 6)
+    assert sorted(type(one).__name__ for one in results) == ["RedactionRequest"] + ["RuleBroken"] * 5
+    assert RedactionRequest.objects.count() == 1
+
+
+def test_items_that_continue_one_another_never_close_a_circle():
+    """Four at once: each looks at two items only, and no two neighbours look at the same two."""
+    for _ in range(3):
+        items, user = make_items(4)
+
+        def follow(at: int, items: list[Item] = items, user: User = user) -> Entry:
+            changes = {"continues": items[(at + 1) % 4]}
+            return amend_item(user=user, item=items[at], seen=None, changes=changes, reason="It does.")
+
+        results = at_once([lambda at=at: follow(at) for at in range(4)])
+        assert sorted(type(one).__name__ for one in results) == ["Entry"] * 3 + ["RuleBroken"]

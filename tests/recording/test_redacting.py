@@ -193,3 +193,38 @@ def test_same_request_id_redacts_once() -> None:
     first = approve(request, request_id=again)
     assert approve(request, request_id=again) == first
     assert request.entry.item.entries.count() == 3
+
+
+# Asked twice
+
+
+def test_part_that_was_asked_for_is_not_asked_for_again() -> None:
+    entry = make_entry(make_item(), evidence=(make_evidence(),))
+    ask(entry, "note")
+    with pytest.raises(RuleBroken) as refused:
+        ask(entry, "note", "evidence.0.title")
+    assert list(refused.value.fields) == ["parts"]
+    assert RedactionRequest.objects.count() == 1
+
+
+def test_declined_part_may_be_asked_for_again() -> None:
+    request = ask(make_entry(make_item()), "note")
+    decline_redaction(user=make_editor(request.entry.item.round.dialogue), request=request)
+    assert ask(request.entry, "note").decided_by is None
+
+
+@pytest.mark.parametrize("part", ["note", "evidence.0.file"])
+def test_what_was_redacted_is_not_redacted_again(part: str) -> None:
+    """A request kept from before requests for one part were refused writes no empty redaction."""
+    entry = make_entry(make_item(), evidence=(make_evidence(file=b"a"),))
+    user = make_editor(entry.item.round.dialogue)
+    first, second = (
+        RedactionRequest.objects.create(
+            entry=entry, parts=[part], reason="x", requested_by=user, requested_at=entry.recorded_at
+        )
+        for _ in range(2)
+    )
+    approve(first)
+    with pytest.raises(RuleBroken) as refused:
+        approve(second)
+    assert (list(refused.value.fields), entry.item.entries.count()) == (["parts"], 3)

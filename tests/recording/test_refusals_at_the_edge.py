@@ -163,3 +163,26 @@ def test_request_sent_again_as_another_act_is_refused(item, keeper):
     assert list(refused.value.fields) == ["request_id"]
     item.refresh_from_db()
     assert (item.is_withdrawn, item.last_sequence) == (False, 2)
+
+
+HALF = "One \ud83d two"
+
+
+def test_half_a_character_is_refused_at_its_field_and_nothing_is_written(item, keeper):
+    def refusal(act, **given):
+        with pytest.raises(RuleBroken) as broken:
+            act(**{"user": keeper} | given)
+        return list(broken.value.fields)
+
+    entry = item.entries.get()
+    seen = {"item": item, "seen": None}
+    says = Saying(note="Seen.", evidence=(EvidenceGiven(title=HALF),))
+    assert refusal(record_entry, **seen, says=Saying(note=HALF)) == ["note"]
+    assert refusal(record_entry, **seen, says=says) == ["evidence"]
+    assert refusal(amend_item, **seen, changes={"next_step": HALF}) == ["next_step"]
+    assert refusal(amend_item, **seen, changes={"next_step": "Ask."}, reason=HALF) == ["reason"]
+    assert refusal(request_redaction, entry=entry, parts=["changes.summary_en"], reason=HALF) == ["reason"]
+    with pytest.raises(RuleBroken) as broken:
+        make_item(item.round, keeper, summary_en=HALF)
+    assert list(broken.value.fields) == ["summary_en"]
+    assert item.entries.count() == 1

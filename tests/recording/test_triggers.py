@@ -391,6 +391,8 @@ def test_statement_text_locked_once_cited():
     with pytest.raises(IntegrityError, match="locked once it is cited"), transaction.atomic():
         statement.save()
     assert "locked" in refused("UPDATE ledger_statement SET text = text || '.' WHERE id = %s", statement.pk)
+    there = make_round(statement.round.dialogue).pk
+    assert "locked" in refused(f"UPDATE ledger_statement SET round_id = {there} WHERE id = %s", statement.pk)
     assert "locked" in refused("UPDATE ledger_statement SET sha256 = 'x' WHERE id = %s", statement.pk)
     statement.refresh_from_db()
     assert (statement.title, statement.text) == (

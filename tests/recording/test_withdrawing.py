@@ -1,7 +1,6 @@
 """Withdrawing an item that was opened in error."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -89,10 +88,3 @@ def test_item_that_has_moved_on_is_not_withdrawn() -> None:
     with pytest.raises(MovedOn):
         withdraw(item, seen=1)
     assert Item.objects.get(pk=item.pk).is_withdrawn is False
-
-
-def test_same_request_withdraws_once() -> None:
-    item, request = make_item(), uuid4()
-    first = withdraw(item, request_id=request)
-    assert withdraw(item, request_id=request) == first
-    assert item.entries.count() == 2

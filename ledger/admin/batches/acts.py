@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.batches.page import ManyPage
-from ledger.admin.showing import NOTHING, day, shortened, status
+from ledger.admin.showing import status
 from ledger.forms import AdoptManyForm, OfficerForm, RecordManyForm, ReleaseManyForm, ReviewForm
 from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
 from ledger.recording import Saying, adopt_many, amend_many, audience_of, record_many, release_many
 from ledger.reports import wording
+from ledger.showing.words import NOTHING, day, shortened
 from ledger.vocabulary import Act, Answer, Voice
 
 Targets = Sequence[tuple[Item, int]]

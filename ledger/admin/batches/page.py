@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 from ledger.admin.batches.choosing import CannotChoose, Choice, Moved, choice_of, items_for
 from ledger.admin.batches.preview import Line, rehearse
 from ledger.admin.rights import rights_of
-from ledger.admin.showing import address, words
+from ledger.admin.showing import address
 from ledger.models import Entry, Item
 from ledger.recording import MovedOn, RuleBroken
+from ledger.showing.words import words
 from ledger.vocabulary import Act, Deed
 
 PREVIEW, CHANGE, LEAVE_OUT, WRITE = "preview", "change", "leave-out", "write"

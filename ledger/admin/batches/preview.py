@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from ledger.admin.showing import NOTHING, address, words
+from ledger.admin.showing import address
 from ledger.models import Item
 from ledger.recording import MovedOn, RuleBroken
+from ledger.showing.words import NOTHING, words
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""What staff keep for themselves: saved views, statements under review, what was typed, feed keys, preferences.
+
+Each function asks ``ledger.access`` itself; rows of others raise ``NotYours``, as if they were not there. Items and
+entries are none of its business: those go through ``ledger.recording``.
+"""
+
+from ledger.desk.feeds import make_feed_key, owner_of_feed, revoke_feed_key
+from ledger.desk.preferences import note_digest, preference_of, set_preferences
+from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours
+from ledger.desk.reviews import commit_draft, discard_draft, save_draft, start_draft
+from ledger.desk.saved_views import canonical_query, delete_view, move_views, save_view, update_view
+from ledger.desk.typed import drop_typed, keep_typed, take_typed
+
+__all__ = [
+    "DraftMovedOn",
+    "NotKept",
+    "NotYours",
+    "canonical_query",
+    "commit_draft",
+    "delete_view",
+    "discard_draft",
+    "drop_typed",
+    "keep_typed",
+    "make_feed_key",
+    "move_views",
+    "note_digest",
+    "owner_of_feed",
+    "preference_of",
+    "revoke_feed_key",
+    "save_draft",
+    "save_view",
+    "set_preferences",
+    "start_draft",
+    "take_typed",
+    "update_view",
+]

@@ -1,0 +1,24 @@
+"""Which mail a person wants."""
+
+import datetime
+
+from ledger.models import Preference, User
+
+
+def preference_of(user: User) -> Preference:
+    """The person's preferences: the defaults, unsaved, where they never chose."""
+    return Preference.objects.filter(user=user).first() or Preference(user=user)
+
+
+def set_preferences(*, user: User, wants_digest: bool, wants_assignments: bool) -> Preference:
+    """Keep what the person chose for themselves."""
+    chosen = {"wants_digest": wants_digest, "wants_assignments": wants_assignments}
+    kept, _made = Preference.objects.update_or_create(user=user, defaults=chosen)
+    return kept
+
+
+def note_digest(*, user: User, day: datetime.date) -> bool:
+    """Claim a day's digest for the person before it is sent. Returns False where it was claimed before."""
+    kept, _made = Preference.objects.get_or_create(user=user)
+    earlier = Preference.objects.filter(pk=kept.pk).exclude(last_digest_on__gte=day)
+    return bool(earlier.update(last_digest_on=day))

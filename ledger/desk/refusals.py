@@ -1,0 +1,70 @@
+"""What the desk says when it refuses."""
+
+import json
+import re
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import ReviewDraft, User
+
+M = TypeVar("M", bound=Model)
+
+
+class NotYours(PermissionDenied):
+    """The row is another's, of another dialogue, or not there: nobody is told which. Nothing was written."""
+
+
+class NotKept(ValidationError):
+    """What was given cannot be kept; ``fields`` maps each field's name to the sentence that belongs beside it."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return " ".join(self.fields.values())
+
+
+class DraftMovedOn(Exception):
+    """Somebody else saved, committed or discarded the draft meanwhile; nothing was written.
+
+    ``draft`` is the row as it is now.
+    """
+
+    def __init__(self, draft: ReviewDraft) -> None:
+        self.draft = draft
+        super().__init__(_("%(user)s saved this draft since you looked.") % {"user": draft.updated_by})
+
+
+def visible(user: User, rows: QuerySet[M], row: M) -> M:
+    """The fresh row, provided that the person may see it; raises NotYours."""
+    found = access.visible_to(user, rows).filter(pk=row.pk).first()
+    if found is None:
+        raise NotYours(_("There is nothing of that name here for you."))
+    return found
+
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL as JSON writes it, which is not the same as a backslash that somebody typed before u0000."""
+
+
+def check_storable(**values: Any) -> None:
+    """Raise NotKept for a value that PostgreSQL could not keep (NUL, half a character), or that is no JSON."""
+    broken = {name: says for name, value in values.items() if (says := _what_is_wrong(value))}
+    if broken:
+        raise NotKept(broken)
+
+
+def _what_is_wrong(value: Any) -> str:
+    try:
+        words = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        words.encode()
+    except (TypeError, ValueError):
+        return _("This cannot be kept: load the page again.")
+    if _NUL.search(words):
+        return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
+    return ""

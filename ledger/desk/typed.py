@@ -1,0 +1,41 @@
+"""What somebody had typed about an item, kept when their session ended before it was recorded."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.desk.refusals import NotKept, NotYours, check_storable
+from ledger.models import EntryDraft, Item, User
+from ledger.vocabulary import Act
+
+LONGEST = 200_000
+"""How many characters are kept, as JSON: more than any note, less than a file."""
+
+
+def keep_typed(*, user: User, item: Item, typed: Mapping[str, Any]) -> EntryDraft:
+    """Keep what stood in the form's fields, in the place of what was kept before. Raises NotYours, NotKept."""
+    if not access.may(user, Act.NOTE, item.round.dialogue):
+        raise NotYours(_("There is nothing of that name here for you."))
+    values = dict(typed)
+    check_storable(typed=values)
+    if len(json.dumps(values)) > LONGEST:
+        raise NotKept({"typed": _("This is too long to be kept.")})
+    kept, _made = EntryDraft.objects.update_or_create(
+        user=user, item=item, defaults={"typed": values, "updated_at": timezone.now()}
+    )
+    return kept
+
+
+def take_typed(*, user: User, item: Item) -> dict[str, Any]:
+    """What was kept about the item, empty where there is nothing; it stays until it is dropped."""
+    kept = access.visible_to(user, EntryDraft.objects.filter(user=user, item=item)).first()
+    return kept.typed if kept else {}
+
+
+def drop_typed(*, user: User, item: Item) -> None:
+    """Forget what was kept about the item: once it is recorded, or not wanted any more."""
+    EntryDraft.objects.filter(user=user, item=item).delete()

@@ -1,0 +1,79 @@
+"""Reports issued for others: the ledger is sealed, the report made as known at that moment, and its file kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ledger.models import Dialogue, IssuedReport, IssuedReportDialogue, User
+from ledger.models.fields import door
+from ledger.recording import clock, triggers, uploads
+from ledger.recording.errors import RuleBroken
+from ledger.recording.sealing import seal_ledger
+from ledger.recording.writing import allow, checked
+from ledger.vocabulary import Audience, Deed, Language
+
+
+def issue_report(
+    *,
+    user: User,
+    dialogues: Sequence[Dialogue],
+    make: Callable[[datetime, UUID], bytes],
+    kind: str,
+    parameters: Mapping[str, Any],
+    audience: Audience,
+    language: Language,
+    file_format: str,
+    known_at: datetime | None = None,
+    recipient: str = "",
+    note: str = "",
+) -> IssuedReport:
+    """Issue a report for others and keep it whole.
+
+    ``dialogues`` are all those whose rows it may hold; the person must be allowed to issue in each. The ledger is
+    sealed first, which chooses the moment; ``make`` then gives the file's bytes for a ``known_at`` (the one asked
+    for, else the seal's) and for the report's identifier, outside any transaction. Where it fails, a seal remains and
+    no report. Raises NotAllowed, RuleBroken.
+    """
+    if not dialogues:
+        raise RuleBroken({"dialogue": _("Say which dialogue the report is about.")})
+    for dialogue in dialogues:
+        allow(user, Deed.ISSUE, dialogue)
+    triggers.prove(connection)
+    seal = seal_ledger(user=user)
+    known_at = known_at or seal.known_at
+    checked({"known_at": _("That moment lies ahead.") if known_at > seal.known_at else ""})
+    uuid = uuid4()
+    content = make(known_at, uuid)
+    sha256 = uploads.keep(content)
+    with transaction.atomic(), door():
+        report = IssuedReport.objects.create(
+            uuid=uuid,
+            kind=kind,
+            parameters=dict(parameters),
+            audience=audience,
+            language=language,
+            format=file_format,
+            sha256=sha256,
+            size=len(content),
+            known_at=known_at,
+            seal=seal,
+            issued_by=user,
+            issued_at=max(clock.now(), known_at),
+            recipient=recipient.strip(),
+            note=note.strip(),
+        )
+        IssuedReportDialogue.objects.bulk_create(
+            IssuedReportDialogue(report=report, dialogue=dialogue)
+            for dialogue in sorted(set(dialogues), key=lambda one: one.pk)
+        )
+        return report
+
+
+def file_of(report: IssuedReport) -> Path:
+    """Where the file of an issued report is kept."""
+    return uploads.path_of(report.sha256)

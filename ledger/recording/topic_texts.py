@@ -1,0 +1,190 @@
+"""What our office says of a topic: written as a new version each time, released and redacted as entries are."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ledger.models import (
+    Dialogue,
+    Topic,
+    TopicText,
+    TopicTextRedaction,
+    TopicTextRelease,
+    TopicTextWords,
+    User,
+)
+from ledger.models.fields import door
+from ledger.recording import chain, clock, triggers
+from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.writing import allow, checked
+from ledger.vocabulary import Act, Audience, Language, TopicTextKind
+
+T = TypeVar("T")
+
+
+class TextMovedOn(Exception):
+    """Somebody else wrote a newer version since the writer looked; nothing was written.
+
+    ``text`` is the newest version, to be shown beside what was typed.
+    """
+
+    def __init__(self, text: TopicText) -> None:
+        self.text = text
+        super().__init__(_("%(author)s wrote a newer version since you looked.") % {"author": text.author})
+
+
+def write_topic_text(
+    *,
+    user: User,
+    dialogue: Dialogue,
+    topic: Topic,
+    kind: TopicTextKind,
+    language: Language,
+    text: str,
+    seen: int | None,
+    written_on: datetime.date | None = None,
+    request_id: UUID | None = None,
+) -> TopicText:
+    """Write the next version of a topic's summary or line to take; it is internal until it is released.
+
+    ``seen`` is the sequence of the newest version that the writer saw (0: none yet; None: has not looked). Whoever
+    may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
+    NotAllowed, TextMovedOn, RuleBroken.
+    """
+    allow(user, Act.NOTE, dialogue)
+    with _writing(dialogue):
+        versions = TopicText.objects.filter(dialogue=dialogue, topic=topic, kind=kind, language=language)
+        if before := TopicText.objects.filter(request_id=request_id).first():
+            return _same(before, versions.filter(author=user, words__text=text.strip()).contains(before))
+        last = versions.select_related("author").order_by("sequence").last()
+        if seen is not None and seen != (last.sequence if last else 0):
+            raise TextMovedOn(last) if last else RuleBroken({"text": _("There is no text yet.")})
+        recorded_at = clock.stamp_after(last.recorded_at if last else None)
+        today = clock.ledger_day(recorded_at)
+        written_on = written_on or today
+        checked({"text": _what_is_wrong(text), "written_on": _ahead(written_on, today)})
+        salt = chain.new_salt()
+        made = TopicText.objects.create(
+            dialogue=dialogue,
+            topic=topic,
+            kind=kind,
+            language=language,
+            sequence=last.sequence + 1 if last else 1,
+            written_on=written_on,
+            author=user,
+            recorded_at=recorded_at,
+            recorded_on=today,
+            request_id=request_id or uuid4(),
+            sha256=chain.digest(salt, text.strip()),
+        )
+        TopicTextWords.objects.create(topic_text=made, salt=salt, text=text.strip())
+        return made
+
+
+def audience_of_text(text: TopicText) -> Audience:
+    """The audience to which a topic text is released today."""
+    last = text.releases.order_by("-sequence").first()
+    return last.released_to if last else Audience.INTERNAL
+
+
+def release_topic_text(
+    *, user: User, text: TopicText, audience: Audience, request_id: UUID | None = None
+) -> TopicTextRelease:
+    """Set the audience of one version; ``Audience.INTERNAL`` takes its release back.
+
+    Where the dialogue wants a second person, whoever wrote the text does not release it. Returns the release; the
+    same request twice writes once. Raises NotAllowed, RuleBroken.
+    """
+    allow(user, Act.RELEASE, text.dialogue)
+    with _writing(text.dialogue) as dialogue:
+        if before := TopicTextRelease.objects.filter(request_id=request_id).first():
+            return _same(before, (before.topic_text_id, before.released_to) == (text.pk, audience))
+        now = audience_of_text(text)
+        wider = audience.reach > now.reach
+        own = dialogue.releases_need_second_person and text.author_id == user.pk
+        gone = not TopicTextWords.objects.filter(topic_text=text).exists()
+        checked(
+            {
+                "audience": _("That is its audience already.")
+                if audience is now
+                else _("In this dialogue a second person releases: you wrote this text.")
+                if wider and own
+                else "",
+                "text": _("Its words were redacted.") if wider and gone else "",
+            }
+        )
+        last = text.releases.order_by("sequence").last()
+        return TopicTextRelease.objects.create(
+            topic_text=text,
+            sequence=last.sequence + 1 if last else 1,
+            released_to=audience,
+            released_by=user,
+            recorded_at=clock.stamp_after(last.recorded_at if last else text.recorded_at),
+            request_id=request_id or uuid4(),
+        )
+
+
+def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
+    """Ask that the words of one version be destroyed; a second person then approves. Raises NotAllowed, RuleBroken."""
+    allow(user, Act.REDACT, text.dialogue)
+    gone = not TopicTextWords.objects.filter(topic_text=text).exists()
+    checked(
+        {
+            "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
+            "text": _("Its words were redacted.") if gone else "",
+        }
+    )
+    return TopicTextRedaction.objects.create(
+        topic_text=text, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+    )
+
+
+def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
+    """Approve a request and destroy the words, for good; that there was a text stays. Raises NotAllowed, RuleBroken."""
+    text = request.topic_text
+    allow(user, Act.REDACT, text.dialogue)
+    with _writing(text.dialogue):
+        request = TopicTextRedaction.objects.select_for_update().get(pk=request.pk)
+        if request.approved_by_id is not None:
+            raise RuleBroken({"request": _("This request was decided already.")})
+        if request.requested_by_id == user.pk:
+            raise NotAllowed(_("A redaction takes two people: you asked for it."))
+        request.approved_by, request.approved_at = user, clock.now()
+        request.save()
+        TopicTextWords.objects.filter(topic_text=text).delete()
+        return request
+
+
+@contextmanager
+def _writing(dialogue: Dialogue) -> Iterator[Dialogue]:
+    """A transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh row."""
+    with transaction.atomic(), door():
+        triggers.prove(connection)
+        clock.join_writers()
+        yield Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+
+
+def _same(before: T, is_same: bool) -> T:
+    """What the same request wrote before; raises RuleBroken where that was something else."""
+    if not is_same:
+        raise RuleBroken({"request_id": _("This was sent before as something else: load the page again.")})
+    return before
+
+
+def _what_is_wrong(text: str) -> str:
+    if not text.strip():
+        return _("Write what is to be said.")
+    if "\x00" in text:
+        return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
+    return ""
+
+
+def _ahead(day: datetime.date, today: datetime.date) -> str:
+    if day <= today:
+        return ""
+    return _("%(day)s lies ahead: nothing can be recorded before it has happened.") % {"day": day.isoformat()}

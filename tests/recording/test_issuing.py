@@ -1,0 +1,76 @@
+"""Issuing a report: sealed, made as known at that moment, kept whole."""
+
+import datetime
+import hashlib
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ledger.models import IssuedReport, Seal
+from ledger.recording import NotAllowed, RuleBroken, file_of
+from ledger.vocabulary import Role
+from tests.desk.test_seeing import issue
+from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
+
+pytestmark = pytest.mark.django_db
+
+CONTENT = b"# Torture prevention"
+
+
+def test_report_is_kept_with_its_seal_and_its_file() -> None:
+    dialogue = make_dialogue()
+    make_item(make_round(dialogue))
+    asked: list[Any] = []
+
+    def make(known_at: datetime.datetime, uuid: UUID) -> bytes:
+        asked.extend([known_at, uuid])
+        return CONTENT
+
+    report = issue(make_editor(dialogue), dialogue, make=make, recipient=" The Embassy ", note="By hand.")
+    seal = Seal.objects.get()
+    assert asked == [seal.known_at, report.uuid]
+    assert (report.seal, report.known_at, report.recipient) == (seal, seal.known_at, "The Embassy")
+    assert (report.sha256, report.size) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
+    assert file_of(report).read_bytes() == CONTENT
+    assert list(report.dialogues) == [dialogue]
+
+
+def test_report_may_be_asked_as_known_before_but_not_ahead() -> None:
+    dialogue = make_dialogue()
+    user = make_editor(dialogue)
+    before = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+    report = issue(user, dialogue, known_at=before)
+    assert report.known_at == before < report.seal.known_at <= report.issued_at
+    with pytest.raises(RuleBroken):
+        issue(user, dialogue, known_at=datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
+    assert IssuedReport.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_report_is_issued_by_those_who_may_in_every_dialogue(role: Role | None) -> None:
+    one, two = make_dialogue(), make_dialogue()
+    user = make_member(Role.EDITOR, dialogue=one)
+    make_member(*([role] if role else []), dialogue=two, user=user)
+    if role in {Role.RECORDER, Role.EDITOR, Role.RELEASER}:
+        issue(user, one, two)
+        return
+    with pytest.raises(NotAllowed):
+        issue(user, one, two)
+    assert not Seal.objects.exists()
+
+
+def test_report_about_no_dialogue_is_refused() -> None:
+    with pytest.raises(RuleBroken):
+        issue(make_editor(make_dialogue()))
+
+
+def test_writer_that_fails_leaves_no_report() -> None:
+    dialogue = make_dialogue()
+
+    def make(_known_at: datetime.datetime, _uuid: UUID) -> bytes:
+        raise ValueError("no font")
+
+    with pytest.raises(ValueError, match="no font"):
+        issue(make_editor(dialogue), dialogue, make=make)
+    assert not IssuedReport.objects.exists()
