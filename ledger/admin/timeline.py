@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.showing import NOTHING, Text, day, file_address, status, texts_of
+from ledger.admin.showing import Text, file_address, status, texts_of
 from ledger.models import Entry, Evidence, Item, Topic, User
 from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import WordField
 from ledger.reports import wording
+from ledger.showing.words import NOTHING, day
 from ledger.vocabulary import Act, Audience
 
 LABELS = {

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.opening import broken_fields, changes_between, codes_of, set_columns, set_links
-from ledger.recording.writing import Draft, allow, check_not_withdrawn, checked, writing
+from ledger.recording.writing import allow, check_not_withdrawn, checked, writing
 from ledger.vocabulary import Act, Audience
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
 from ledger.recording.progress import say
 from ledger.recording.sayings import Saying
-from ledger.recording.writing import Draft, Writing, allow, checked, sent_as_something_else, writing
+from ledger.recording.writing import Writing, allow, checked, sent_as_something_else, writing
 from ledger.vocabulary import Act, Audience, Deed
 
 SLIP = datetime.timedelta(hours=24)

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
@@ -22,8 +22,9 @@ from ledger.models import (
 )
 from ledger.models.fields import WordField
 from ledger.models.item_fields import Code, encode
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import Draft, allow, checked, unfit_text, writing
+from ledger.recording.writing import allow, checked, unfit_text, writing
 from ledger.vocabulary import Act, Audience, Kind, Origin, PartyRole, Precision, is_followed_by_default
 
 
@@ -48,6 +49,7 @@ def open_item(
     by default the round's last day, else today. The same ``request_id`` again returns the item that it opened.
     Raises NotAllowed, RuleBroken.
     """
+    request_id = request_id or uuid4()
     with writing() as work:
         row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
         allow(user, Act.OPEN, row.dialogue)

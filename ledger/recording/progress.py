@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
+from ledger.recording.drafts import Draft, first_day
 from ledger.recording.errors import RuleBroken
 from ledger.recording.sayings import Saying, broken_rules, unexplained_move
-from ledger.recording.writing import Draft, Writing, allow, checked, first_day, writing
+from ledger.recording.writing import Writing, allow, checked, writing
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
 

@@ -20,8 +20,9 @@ from ledger.models import ITEM_FIELDS, Entry, EntryText, Evidence, Item, Redacti
 from ledger.models.fields import door
 from ledger.models.history import items_known
 from ledger.recording import clock, uploads
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import NotAllowed, RuleBroken
-from ledger.recording.writing import Draft, allow, checked, unfit_text, writing
+from ledger.recording.writing import allow, checked, unfit_text, writing
 from ledger.vocabulary import Act
 
 log = logging.getLogger(__name__)

@@ -57,6 +57,7 @@ def write_topic_text(
     NotAllowed, TextMovedOn, RuleBroken.
     """
     allow(user, Act.NOTE, dialogue)
+    request_id = request_id or uuid4()
     with _writing(dialogue):
         versions = TopicText.objects.filter(dialogue=dialogue, topic=topic, kind=kind, language=language)
         if before := TopicText.objects.filter(request_id=request_id).first():
@@ -79,7 +80,7 @@ def write_topic_text(
             author=user,
             recorded_at=recorded_at,
             recorded_on=today,
-            request_id=request_id or uuid4(),
+            request_id=request_id,
             sha256=chain.digest(salt, text.strip()),
         )
         TopicTextWords.objects.create(topic_text=made, salt=salt, text=text.strip())
@@ -101,6 +102,7 @@ def release_topic_text(
     same request twice writes once. Raises NotAllowed, RuleBroken.
     """
     allow(user, Act.RELEASE, text.dialogue)
+    request_id = request_id or uuid4()
     with _writing(text.dialogue) as dialogue:
         if before := TopicTextRelease.objects.filter(request_id=request_id).first():
             return _same(before, (before.topic_text_id, before.released_to) == (text.pk, audience))
@@ -125,7 +127,7 @@ def release_topic_text(
             released_to=audience,
             released_by=user,
             recorded_at=clock.stamp_after(last.recorded_at if last else text.recorded_at),
-            request_id=request_id or uuid4(),
+            request_id=request_id,
         )
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import Draft, allow, checked, sent_as_something_else, writing
+from ledger.recording.writing import allow, checked, sent_as_something_else, writing
 from ledger.vocabulary import Act
 
 

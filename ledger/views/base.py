@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from ledger import access
 from ledger.accounts.rights import Rights, rights_of
+from ledger.models import User
 
 
 class Page(TemplateView):
@@ -23,11 +24,12 @@ class Page(TemplateView):
     """
 
     rights: Rights
+    user: User
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        self.rights = rights_of(request)
+        self.rights, self.user = rights_of(request), request.user
         if not self.rights.dialogues:
             return self.without_a_role()
         return super().dispatch(request, *args, **kwargs)

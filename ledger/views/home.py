@@ -60,7 +60,7 @@ class Home(Page):
         return redirect("admin:index") if self.request.user.is_staff else super().without_a_role()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day, user = timezone.localdate(), self.request.user
+        day, user = timezone.localdate(), self.user
         heads: ItemQuerySet = self.rows(Item.objects.heads())  # type: ignore[assignment]
         entries: EntryQuerySet = self.rows(Entry.objects.all())  # type: ignore[assignment]
         mine = heads.followed().filter(officer=user)

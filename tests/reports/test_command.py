@@ -79,7 +79,7 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
         (["topc"], "topic, not “topc”; the nearest is “topic”."),
         (
             ["topic"],
-            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention; given again, one more topic.",
+            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention; given again",
         ),
         (["topic", "--topic", "torture-prevntion"], "the nearest is “torture-prevention”."),
         (["topic", "--topic", "torture-prevention", "--as-of", "31-12-2018"], "the nearest is “2018-12-31”."),

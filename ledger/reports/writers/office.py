@@ -193,7 +193,7 @@ def _numbers(line: Paragraph) -> "count[int]":
     part: Any = line.part
     if not hasattr(part, "ledger_marks"):
         part.ledger_marks = count(1)
-    return part.ledger_marks  # type: ignore[no-any-return]
+    return part.ledger_marks
 
 
 def link_inside(line: Paragraph, name: str, words: str) -> Run:
