@@ -171,6 +171,7 @@ class Scene:
         self.item, self.other = make_item(self.round), make_item(self.round)
         says = {"voice": Voice.PARTY, "speaker": make_party("MEX")}
         self.entry = make_entry(self.item, Status.IN_PROGRESS, **says)
+        self.noted = make_entry(self.other, user=None)
         self.targets = [(self.item, None), (self.other, None)]
         self.request = request_redaction(
             user=make_editor(self.dialogue), entry=self.entry, parts=["note"], reason="A name."
@@ -282,7 +283,7 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
     "ask for a redaction": (
         EDITORS,
         lambda scene, person: (
-            lambda: request_redaction(user=person, entry=scene.entry, parts=["note"], reason="x")
+            lambda: request_redaction(user=person, entry=scene.noted, parts=["note"], reason="x")
         ),
     ),
     "approve a redaction": (

@@ -68,21 +68,12 @@ from tests.makers import (
     make_topic,
     make_user,
 )
+from tests.models import broken_desk as broken_desk
+from tests.models.breaking import BROKEN, breaks
 
 pytestmark = pytest.mark.django_db
 
 NEXT_DAY = ROUND_DAY + datetime.timedelta(days=1)
-BROKEN: list[Any] = []
-
-
-def breaks(*constraints: str) -> Callable[[Callable[[], models.Model]], Callable[[], models.Model]]:
-    """Mark a function that makes an unsaved row which breaks the constraint (or another that implies it)."""
-
-    def mark(make: Callable[[], models.Model]) -> Callable[[], models.Model]:
-        BROKEN.append(pytest.param(make, constraints, id=f"{constraints[0]}-{make.__name__}"))
-        return make
-
-    return mark
 
 
 def own_constraints() -> list[models.BaseConstraint]:
