@@ -18,15 +18,27 @@ examples.register_profile("suite", deadline=None, max_examples=25, print_blob=Tr
 examples.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 examples.load_profile("suite")
 
+BROWSER = Path(__file__).parent / "browser"
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked for the other database. Deselected, not skipped: it runs in the other run."""
     on_postgres = connections["default"].vendor == "postgresql"
-    others = ("sqlite_only", "once") if on_postgres else ("postgres_only",)
-    left_out = [item for item in items if any(map(item.get_closest_marker, others))]
+    left_out = {item for item in items if (_not_for_postgres(item) if on_postgres else _not_for_sqlite(item))}
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
+        config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
+
+
+def _not_for_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres_only") is not None
+
+
+def _not_for_postgres(item: pytest.Item) -> bool:
+    """A browser sees the same pages on either database, which the pages' other tests meet on both."""
+    if any(map(item.get_closest_marker, ("sqlite_only", "once"))):
+        return True
+    return BROWSER in item.path.parents and item.get_closest_marker("both") is None
 
 
 _flush = TransactionTestCase._fixture_teardown
