@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
@@ -107,9 +108,11 @@ def test_placeholders_are_the_same_in_both_languages():
             assert placeholders(text) == placeholders(entry.msgid_plural or entry.msgid), entry.msgid
 
 
+def _translations(entries: Iterable[polib.POEntry]) -> dict[tuple[str, str], Any]:
+    return {(one.msgctxt or "", one.msgid): one.msgstr or one.msgstr_plural for one in entries}
+
+
 def test_the_compiled_catalogue_is_that_of_the_source():
     compiled = polib.mofile(str(LOCALE / "django.mo"))
     source = polib.pofile(str(LOCALE / "django.po"))
-    assert {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in compiled} == {
-        entry.msgid: entry.msgstr or entry.msgstr_plural for entry in source.translated_entries()
-    }
+    assert _translations(compiled) == _translations(source.translated_entries())

@@ -19,7 +19,7 @@ from ledger.models import Entry, Item, Party, Passage
 from ledger.reports import wording
 from ledger.showing import paragraphs
 from ledger.showing import words as item_text
-from ledger.vocabulary import Precision, Status, is_commitment
+from ledger.vocabulary import Act, Precision, Status, is_commitment
 
 register = template.Library()
 
@@ -137,6 +137,12 @@ def speaking(entry: Entry) -> str:
     if not entry.voice:
         return ""
     return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
+
+
+@register.simple_tag
+def changed_fields(entry: Entry) -> str:
+    """Which fields an amendment changed: "officer, review date"; empty for other acts."""
+    return wording.listed(map(wording.field, entry.changes)) if entry.act is Act.AMEND else ""
 
 
 @register.filter

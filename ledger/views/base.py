@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from ledger import access
@@ -36,7 +37,7 @@ class Page(TemplateView):
 
     def without_a_role(self) -> HttpResponseBase:
         """The answer to whoever holds no role anywhere."""
-        raise PermissionDenied
+        raise PermissionDenied(_("You hold no role in any dialogue yet."))
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The rows of a queryset that the person may see."""

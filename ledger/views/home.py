@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
@@ -23,6 +23,8 @@ SHOWN = 12
 FEW = 6
 CAP = 1000
 """Counts go no further: they are to be read, not added up."""
+NEW = datetime.timedelta(days=14)
+"""How long an account that records nothing is shown the way from statement to report."""
 
 
 @dataclass(frozen=True)
@@ -73,28 +75,39 @@ class Home(Page):
             proposed=None if proposed is None else _for_lines(proposed)[:FEW],
             latest=_for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
             spread=spread_of(heads),
-            has_recorded=Entry.objects.filter(author=user).exists(),
+            shows_way=self._shows_way(),
+            may_record=self._may_record,
             item_list=page_address("ledger:item-list"),
             item_base=page_address("ledger:item-list"),
             **kwargs,
         )
 
+    @property
+    def _may_record(self) -> bool:
+        return self.rights.may_somewhere(Act.NOTE)
+
+    def _shows_way(self) -> bool:
+        """Until the first entry of whoever may record; for others while their account is new."""
+        if self._may_record:
+            return not Entry.objects.filter(author=self.user).exists()
+        return timezone.now() - self.user.date_joined < NEW
+
     def _waiting(
         self, heads: ItemQuerySet, mine: ItemQuerySet, proposed: EntryQuerySet | None, day: datetime.date
     ) -> list[Waiting]:
         asked: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
-            (heads.to_review(day), _("to review"), {"review": "due"}),
-            (mine, _("mine"), {"officer": "me"}),
-            (heads.overdue(day), _("overdue"), {"overdue": "1"}),
-            (heads.stale(day), _("stale"), {"stale": "1"}),
-            (heads.differing(), _("differing"), {"differing": "1"}),
+            (heads.to_review(day), pgettext("count of items", "to review"), {"review": "due"}),
+            (mine, pgettext("count of items", "mine"), {"officer": "me"}),
+            (heads.overdue(day), pgettext("count of items", "overdue"), {"overdue": "1"}),
+            (heads.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
+            (heads.differing(), pgettext("count of items", "differing"), {"differing": "1"}),
         ]
         counts = [
             Waiting(_capped(rows), label, page_address("ledger:item-list", **wanted, heads="1"))
             for rows, label, wanted in asked
         ]
         if proposed is not None:
-            counts.append(Waiting(_capped(proposed), _("to release"), "#release"))
+            counts.append(Waiting(_capped(proposed), pgettext("count of items", "to release"), "#release"))
         return counts
 
     def _proposed(self, entries: EntryQuerySet) -> EntryQuerySet | None:

@@ -44,5 +44,17 @@ PAGES: dict[str, Line] = {
     "home": Line(get=FOR_ALL, post=READ_ONLY),
 }
 
+ANYBODY = FOR_ALL | {"no membership": 200}
+"""A page of whoever is signed in."""
+UNKNOWN = dict.fromkeys(EVERYBODY, NONE)
+"""The answers to a secret that is nobody's."""
+
+PAGES |= {
+    "preferences": Line(get=ANYBODY, post=ANYBODY),
+    "calendar": Line(
+        where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
+    ),
+}
+
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Round, User
-from ledger.recording import release_entry
+from ledger.recording import amend_item, release_entry
 from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
 from tests.admin.test_walk import signed_in
 from tests.makers import (
@@ -155,3 +155,21 @@ def test_workspace_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, 
 
 
 QUERIES = 21
+
+
+def test_way_is_shown_to_a_new_viewer_for_two_weeks(dialogue: Dialogue) -> None:
+    viewer, words = make_member(Role.VIEWER, dialogue=dialogue), "From statement to report"
+    assert words in signed_in(viewer).get("/").content.decode()
+    User.objects.filter(pk=viewer.pk).update(date_joined=timezone.now() - datetime.timedelta(days=15))
+    assert words not in signed_in(viewer).get("/").content.decode()
+
+
+def test_amendment_says_which_fields_changed(dialogue: Dialogue, keeper: User) -> None:
+    item = make_followed(make_round(dialogue), keeper)
+    amend_item(user=keeper, item=item, seen=None, changes={"officer": keeper, "next_step": "Call."})
+    assert "amended: officer and next step" in " ".join(signed_in(keeper).get("/").content.decode().split())
+
+
+def test_person_without_a_role_is_told_so() -> None:
+    answer = signed_in(make_user()).get("/")
+    assert (answer.status_code, "You hold no role" in answer.content.decode()) == (403, True)

@@ -1,0 +1,52 @@
+"""A calendar feed at its secret address. Whoever has the address reads it; no one signs in."""
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ledger.accounts.throttle import WINDOW, address_of, is_too_often
+from ledger.colleagues.calendar import calendar_of
+from ledger.desk import owner_of_feed
+
+HEADERS = {
+    "Content-Disposition": 'inline; filename="ledger.ics"',
+    # A copy in a shared cache would outlive the key.
+    "Cache-Control": "private, no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+
+MOST, MOST_WRONG = 60, 30
+"""How many requests in a window: with one secret, and from one address without any."""
+
+
+@require_safe
+def calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The dates of whose secret it is, as they may see them today.
+
+    404 for a wrong or revoked secret, a closed account, and whoever holds no role any more; 304 where nothing changed.
+    Whoever asks too often is told 429: by address for wrong secrets, by secret for right ones.
+    """
+    owner = owner_of_feed(secret)
+    content = calendar_of(owner) if owner else None
+    if content is None:
+        if is_too_often("calendar-wrong", address_of(request), MOST_WRONG):
+            return _too_often()
+        raise Http404
+    if is_too_often("calendar", secret, MOST):
+        return _too_often()
+    etag = quote_etag(sha256(content).hexdigest())
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=HEADERS)
+    response["ETag"] = etag
+    answer: HttpResponseBase = get_conditional_response(request, etag=etag, response=response) or response
+    return answer
+
+
+def _too_often() -> HttpResponse:
+    words = _("Too many tries. Wait a few minutes, then try again.")
+    headers = {"Retry-After": str(WINDOW)}
+    return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8", headers=headers)
