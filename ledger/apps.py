@@ -18,12 +18,14 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger.accounts import cache, sessions
-        from ledger.recording import triggers
+        from ledger.colleagues import assignments
+        from ledger.recording import aftermath, triggers
 
         pre_migrate.connect(triggers.lift_before_migrating, sender=self)
         post_migrate.connect(triggers.install_after_migrating, sender=self)
         post_migrate.connect(cache.make_table, sender=self)
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
+        aftermath.tell(assignments.tell_assigned)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
 
 

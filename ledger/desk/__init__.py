@@ -5,7 +5,7 @@ entries are none of its business: those go through ``ledger.recording``.
 """
 
 from ledger.desk.feeds import make_feed_key, owner_of_feed, revoke_feed_key
-from ledger.desk.preferences import note_digest, preference_of, set_preferences
+from ledger.desk.preferences import note_digest, preference_of, set_preferences, unclaim_digest
 from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours
 from ledger.desk.reviews import commit_draft, discard_draft, save_draft, start_draft
 from ledger.desk.saved_views import canonical_query, delete_view, move_views, save_view, update_view
@@ -32,5 +32,6 @@ __all__ = [
     "set_preferences",
     "start_draft",
     "take_typed",
+    "unclaim_digest",
     "update_view",
 ]

@@ -22,3 +22,8 @@ def note_digest(*, user: User, day: datetime.date) -> bool:
     kept, _made = Preference.objects.get_or_create(user=user)
     earlier = Preference.objects.filter(pk=kept.pk).exclude(last_digest_on__gte=day)
     return bool(earlier.update(last_digest_on=day))
+
+
+def unclaim_digest(*, user: User, day: datetime.date, before: datetime.date | None) -> None:
+    """Give a claimed day back, as its digest could not be sent; ``before`` is the day of the one before it."""
+    Preference.objects.filter(user=user, last_digest_on=day).update(last_digest_on=before)

@@ -15,7 +15,7 @@ from ledger import access
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, User
 from ledger.models.fields import door
 from ledger.models.item_fields import Code
-from ledger.recording import chain, clock, derived, triggers
+from ledger.recording import aftermath, chain, clock, derived, triggers
 from ledger.recording.drafts import Draft, first_day, is_repeated
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
 from ledger.recording.sayings import Saying
@@ -73,6 +73,7 @@ class Writing:
             evidence.entry = entry
         Evidence.objects.bulk_create(draft.evidence)
         self._bring_up_to_date(fresh, entry)
+        aftermath.note(entry)
         return entry
 
     def _stamped(self, item: Item, draft: Draft) -> Entry:
@@ -142,7 +143,7 @@ def writing(*items: Item) -> Iterator[Writing]:
     Takes the writers' lock, then the items' rows in the order of their keys, so that two writers cannot wait for
     each other. Raises Unguarded where the triggers do not stand.
     """
-    with transaction.atomic(), door():
+    with transaction.atomic(), door(), aftermath.gathering():
         triggers.prove(connection)
         clock.join_writers()
         yield Writing(_locked(items))

@@ -1,0 +1,72 @@
+"""Mail to colleagues, plain and HTML, in their language: references and links, never what the ledger says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from email.errors import MessageError
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+
+from ledger.models import Item, User
+
+CANNOT_SEND = (SMTPException, MessageError, OSError, ValueError)
+"""What sending raises: the server's refusal, no server, or an address that is none."""
+
+LONGEST = 50
+"""How many items a section names; the workspace has them all."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item: its reference, the address of its page, and how many entries there are to see, where that matters."""
+
+    ref: str
+    address: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """Items that a mail names, under a heading; ``more`` are those beyond the longest list."""
+
+    title: str
+    lines: Sequence[Line]
+    more: int = 0
+
+
+def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = None) -> Section:
+    """A section of items, with how many entries each has to see."""
+    found = list(items)
+    lines = [Line(one.ref, item_address(one), (counts or {}).get(one.pk, 0)) for one in found[:LONGEST]]
+    return Section(title, lines, len(found) - len(lines))
+
+
+def item_address(item: Item) -> str:
+    """Where an item's page is, from outside."""
+    try:
+        path = reverse("ledger:item-detail", args=[item.ref])
+    except NoReverseMatch:
+        path = reverse("admin:ledger_item_change", args=[item.pk])
+    return settings.LEDGER_PUBLIC_URL + path
+
+
+def send(user: User, subject: str, opening: str, sections: Sequence[Section]) -> None:
+    """Send a person a mail. The caller speaks their language already. Raises one of ``CANNOT_SEND``."""
+    context = {
+        "subject": subject,
+        "opening": opening,
+        "sections": sections,
+        "workspace": settings.LEDGER_PUBLIC_URL + reverse("ledger:home"),
+        "preferences": settings.LEDGER_PUBLIC_URL + reverse("ledger:preferences"),
+    }
+    message = EmailMultiAlternatives(
+        subject,
+        render_to_string("ledger/mail/notice.txt", context).strip() + "\n",
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(render_to_string("ledger/mail/notice.html", context), "text/html")
+    message.send()

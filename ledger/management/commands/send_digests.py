@@ -1,0 +1,39 @@
+"""``send_digests``: the daily digests, for cron."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from ledger.colleagues.digests import Outcome, readers, send_digest
+
+
+class Command(BaseCommand):
+    """Run once a day; run again, it sends only what could not be sent before. Exits 1 where one could not be sent."""
+
+    help = "Mail each person the digest of their day: references and links; nothing to say, nothing sent."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="say who would get one; send nothing")
+
+    def handle(self, *_args: Any, dry_run: bool, **options: Any) -> None:
+        if not (dry_run or settings.LEDGER_SENDS_MAIL):
+            self.stderr.write("LEDGER_EMAIL_URL is not set: mail is written to standard output.")
+        day = timezone.localdate()
+        outcomes = [send_digest(user, day, is_rehearsal=dry_run) for user in readers()]
+        if dry_run:
+            for one in outcomes:
+                if one.items:
+                    self.stdout.write(f"{one.user.username}: {one.items} references")
+        self._tell(outcomes)
+
+    def _tell(self, outcomes: list[Outcome]) -> None:
+        failed = [one for one in outcomes if one.fault]
+        sent = sum(one.is_sent for one in outcomes)
+        nothing = len(outcomes) - sent - len(failed)
+        self.stdout.write(f"{sent} sent, {nothing} not needed, {len(failed)} failed.")
+        if failed:
+            faults = "\n".join(f"{one.user.username}: {one.fault}" for one in failed)
+            raise CommandError(f"Not sent:\n{faults}", returncode=1)
