@@ -1,0 +1,21 @@
+"""What every page has, whichever door one comes in by."""
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from ledger.vocabulary import Role
+from tests.admin.rows import make_staff
+from tests.admin.test_walk import signed_in
+from tests.makers import make_dialogue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("page", ["ledger:home", "admin:index", "account_change_password"])
+def test_house_is_known_by_its_mark_and_leads_back_to_the_workspace(page: str) -> None:
+    client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
+    shown = client.get(reverse(page)).content.decode()
+    assert '<link rel="icon" href="/static/ledger/icon.svg"' in shown
+    assert f'<a href="{reverse("ledger:home")}"' in shown
+    assert finders.find("ledger/icon.svg")
