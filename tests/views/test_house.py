@@ -12,7 +12,7 @@ from tests.makers import make_dialogue
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("page", ["ledger:home", "admin:index", "account_change_password"])
+@pytest.mark.parametrize("page", ["ledger:home", "admin:index", "mfa_index"])
 def test_house_is_known_by_its_mark_and_leads_back_to_the_workspace(page: str) -> None:
     client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
     shown = client.get(reverse(page)).content.decode()
