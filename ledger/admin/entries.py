@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.rights import rights_of
-from ledger.admin.showing import file_address, linked, status, texts_of
+from ledger.admin.showing import linked, status
 from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.recording import is_file_redacted
+from ledger.showing.timeline import file_address, texts_of
 from ledger.showing.words import NOTHING, day, shortened
 from ledger.vocabulary import Deed
 

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.admin.row_pages import row_context, row_page
-from ledger.admin.timeline import Change
 from ledger.admin.versions import Wording, fields_of, keeps_log, log_of, state_of, versions_of
 from ledger.forms.rows import RevertForm
 from ledger.recording import RuleBroken
+from ledger.showing.timeline import Change
 
 REASON = "change_reason"
 """The field of a row's form that takes the reason for the change log."""

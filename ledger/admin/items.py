@@ -14,7 +14,6 @@ from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
 from ledger.admin.paragraphs import in_paragraph
 from ledger.admin.showing import linked, status
-from ledger.admin.timeline import timeline_of
 from ledger.models import (
     Item,
     ItemAgency,
@@ -27,6 +26,7 @@ from ledger.models import (
 )
 from ledger.reports import wording
 from ledger.showing.positions import position_grid
+from ledger.showing.timeline import timeline_of
 from ledger.showing.words import NOTHING, day, summary
 from ledger.vocabulary import PartyRole
 

@@ -12,33 +12,16 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from ledger.models import Entry, Evidence, Item, Passage, Statement
+from ledger.models import Item, Passage, Statement
 from ledger.reports import wording
 from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import Precision, Status
-
-PARTS = {
-    "source": gettext_lazy("source"),
-    "note": gettext_lazy("note"),
-    "quote": gettext_lazy("quoted words"),
-    "oral_with": gettext_lazy("spoken with"),
-    "basis_note": gettext_lazy("on the basis"),
-    "no_evidence_reason": gettext_lazy("why there is no evidence"),
-    "reason": gettext_lazy("reason"),
-}
-"""An entry's free texts, in the order in which they are read."""
 
 
 def address(row: Model) -> str:
     """The address of a row's page in the admin."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
-
-
-def file_address(evidence: Evidence) -> str:
-    """Where the file of a piece of evidence is handed out."""
-    return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
 def linked(rows: Iterable[Model]) -> SafeString:
@@ -64,25 +47,6 @@ def words_of_statement(passage: Passage) -> SafeString:
         passage.statement.language,
         passage.quote,
     )
-
-
-@dataclass(frozen=True)
-class Text:
-    """One of an entry's free texts; ``is_redacted`` where it was destroyed."""
-
-    part: str
-    label: str
-    words: str
-    is_redacted: bool
-
-
-def texts_of(entry: Entry) -> list[Text]:
-    """The free texts of an entry that were written, those since destroyed included."""
-    found = (
-        Text(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
-        for part, label in PARTS.items()
-    )
-    return [one for one in found if one.words or one.is_redacted]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ledger.admin.timeline import Change
+from ledger.showing.timeline import Change
 from ledger.showing.words import NOTHING, day
 from ledger.vocabulary import Word
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.admin.timeline import Change
 from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
+from ledger.showing.timeline import Change
 from ledger.vocabulary import FactBasis, Role
 from tests.admin.rows import make_everything, make_staff, row_of
 from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR

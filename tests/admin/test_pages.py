@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ledger.admin.timeline import Change, timeline_of
 from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
 from ledger.showing.positions import position_grid
+from ledger.showing.timeline import Change, timeline_of
 from ledger.vocabulary import Role, Status
 from tests.admin.rows import make_everything, make_staff
 from tests.admin.test_walk import address, signed_in

@@ -11,7 +11,6 @@ from ledger.admin.acts.page import ActPage
 from ledger.admin.acts.parts import named_parts
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address, status
-from ledger.admin.timeline import Line
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
 from ledger.recording import (
@@ -23,6 +22,7 @@ from ledger.recording import (
     release_entry,
     request_redaction,
 )
+from ledger.showing.timeline import Line
 from ledger.showing.words import words
 from ledger.vocabulary import Act, Audience, Deed, Voice
 

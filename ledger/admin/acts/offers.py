@@ -10,8 +10,8 @@ from ledger.admin.acts.entries import ENTRY_ACTS
 from ledger.admin.acts.items import ITEM_ACTS, Record
 from ledger.admin.acts.page import ActPage
 from ledger.admin.acts.redactions import REQUEST_ACTS, part_names
-from ledger.admin.timeline import Line
 from ledger.models import Item, RedactionRequest
+from ledger.showing.timeline import Line
 
 
 @dataclass(frozen=True)

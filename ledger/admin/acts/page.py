@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
-from ledger.admin.timeline import Line, timeline_of
 from ledger.forms import ActForm
 from ledger.models import Entry, Item
 from ledger.recording import MovedOn, RuleBroken
+from ledger.showing.timeline import Line, timeline_of
 from ledger.vocabulary import Act, Deed
 
 

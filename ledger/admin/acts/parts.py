@@ -4,10 +4,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.showing import PARTS
-from ledger.admin.timeline import field_label
 from ledger.models import Entry
 from ledger.recording import redactable_parts
+from ledger.showing.timeline import PARTS, field_label
 
 EVIDENCE_PARTS = {
     "title": gettext_lazy("title"),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.acts.page import ActPage
 from ledger.admin.acts.parts import part_name
-from ledger.admin.timeline import Line
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.recording import decline_redaction, redact_entry
+from ledger.showing.timeline import Line
 from ledger.vocabulary import Act
 
 

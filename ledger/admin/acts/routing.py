@@ -9,8 +9,8 @@ from ledger.admin.acts.entries import ENTRY_ACTS, EntryPage
 from ledger.admin.acts.items import ITEM_ACTS
 from ledger.admin.acts.page import ActPage
 from ledger.admin.acts.redactions import REQUEST_ACTS, RequestPage
-from ledger.admin.timeline import Line, timeline_of
 from ledger.models import Item, RedactionRequest
+from ledger.showing.timeline import Line, timeline_of
 
 
 def act_urls(admin: Any) -> list[URLPattern]:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from ledger.admin.base import registered
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
-from ledger.admin.timeline import Line, timeline_of
 from ledger.models import Item
+from ledger.showing.timeline import Line, timeline_of
 from ledger.showing.words import words
 from ledger.vocabulary import Act, Deed
 

@@ -17,10 +17,10 @@ from ledger import access
 from ledger.admin.base import registered
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
-from ledger.admin.timeline import Line, lines_of
 from ledger.forms import UndoForm
 from ledger.models import Entry, Item
 from ledger.recording import RuleBroken, undo_batch
+from ledger.showing.timeline import Line, lines_of
 from ledger.vocabulary import Act, Deed
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.showing import Text, file_address, status, texts_of
 from ledger.models import Entry, Evidence, Item, Topic, User
 from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import WordField
@@ -23,6 +23,28 @@ LABELS = {
     "asked_of": gettext_lazy("asked of"),
 }
 """Fields of entries that are no column of an item."""
+
+
+PARTS = {
+    "source": gettext_lazy("source"),
+    "note": gettext_lazy("note"),
+    "quote": gettext_lazy("quoted words"),
+    "oral_with": gettext_lazy("spoken with"),
+    "basis_note": gettext_lazy("on the basis"),
+    "no_evidence_reason": gettext_lazy("why there is no evidence"),
+    "reason": gettext_lazy("reason"),
+}
+"""An entry's free texts, in the order in which they are read."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One of an entry's free texts; ``is_redacted`` where it was destroyed."""
+
+    part: str
+    label: str
+    words: str
+    is_redacted: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +64,6 @@ class Line:
     entry: Entry
     day: str
     speaking: str
-    status: str
     audience: str
     changes: list[Change] = field(default_factory=list)
     evidence: list["Piece"] = field(default_factory=list)
@@ -95,7 +116,6 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: 
         entry=entry,
         day=day(entry.effective_on, entry.effective_precision),
         speaking=_speaking(entry) if entry.voice else "",
-        status=status(entry.status, None) if entry.status else "",
         audience=wording.audience(audience),
         changes=_changes(entry, names),
         evidence=[_piece(one, (entry.pk, one.part("file")) in gone) for one in entry.evidence.all()],
@@ -107,6 +127,20 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: 
 def _speaking(entry: Entry) -> str:
     speaker = wording.speaker(entry, entry.source, _("our office"))
     return wording.begin(wording.speaking(entry, speaker))
+
+
+def texts_of(entry: Entry) -> list[Text]:
+    """The free texts of an entry that were written, those since destroyed included."""
+    found = (
+        Text(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
+        for part, label in PARTS.items()
+    )
+    return [one for one in found if one.words or one.is_redacted]
+
+
+def file_address(evidence: Evidence) -> str:
+    """Where the file of a piece of evidence is handed out."""
+    return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
 def _piece(one: Evidence, is_file_redacted: bool) -> Piece:
