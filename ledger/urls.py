@@ -5,12 +5,14 @@ from django.urls import path
 from ledger.views.calendar import calendar
 from ledger.views.evidence import evidence_file
 from ledger.views.home import Home
+from ledger.views.item import ItemDetail
 from ledger.views.you import Preferences
 
 app_name = "ledger"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("items/<str:ref>/", ItemDetail.as_view(), name="item-detail"),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("evidence/<uuid:uuid>/file", evidence_file, name="evidence-file"),

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.models import Entry, Item, Party, Passage
+from ledger.models import Entry, Item, Party, Passage, Round
 from ledger.reports import wording
 from ledger.showing import paragraphs
 from ledger.showing import words as item_text
@@ -80,6 +80,12 @@ def day(value: datetime.date | None, precision: Precision | None = None) -> str 
         return ""
     shown = wording.day(value, precision or Precision.DAY)
     return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
+
+
+@register.simple_tag
+def round_day(one: Round) -> str:
+    """When a round met, with how the date is known; empty where nothing is."""
+    return wording.round_day(one)
 
 
 @register.filter

@@ -56,3 +56,8 @@ def page_address(name: str, *args: Any, **params: Any) -> str:
     except NoReverseMatch:
         return ""
     return f"{address}?{urlencode(params)}" if params else address
+
+
+def items_base() -> str:
+    """The address under which every item has its page, by its reference."""
+    return reverse("ledger:item-detail", args=("-",)).removesuffix("-/")

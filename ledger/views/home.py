@@ -14,7 +14,7 @@ from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.showing.positions import Row, position_grids
-from ledger.views.base import Page, page_address
+from ledger.views.base import Page, items_base, page_address
 from ledger.views.spread import spread_of
 from ledger.vocabulary import Act, Audience
 
@@ -78,7 +78,7 @@ class Home(Page):
             shows_way=self._shows_way(),
             may_record=self._may_record,
             item_list=page_address("ledger:item-list"),
-            item_base=page_address("ledger:item-list"),
+            item_base=items_base(),
             **kwargs,
         )
 

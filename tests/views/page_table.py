@@ -40,8 +40,14 @@ FOR_ALL = answers(elsewhere=200)
 READ_ONLY = answers(inside=NOT_SO, elsewhere=NOT_SO)
 """The answers to a POST where nothing is written."""
 
+ITEM = answers()
+"""A page about one item."""
+
 PAGES: dict[str, Line] = {
     "home": Line(get=FOR_ALL, post=READ_ONLY),
+    "item-detail": Line(
+        where=lambda everything: {"ref": everything.item.ref}, get=ITEM, post=answers(NOT_SO, NOT_SO)
+    ),
 }
 
 ANYBODY = FOR_ALL | {"no membership": 200}

@@ -1,0 +1,30 @@
+"""The same matter through the rounds: the items that an item continues, and those that continue it."""
+
+from ledger.models import Item
+from ledger.models.items import ItemQuerySet
+
+LONGEST = 40
+"""Rounds are few; a chain that is longer is a mistake, and is cut rather than followed for ever."""
+
+
+def matter_of(item: Item, rows: ItemQuerySet) -> list[Item]:
+    """The item among the earlier and later ones of its matter, in the order of their rounds.
+
+    ``rows`` are the items that may be shown, with what is shown of them. Empty where it stands alone. A query for each
+    step.
+    """
+    found = {item.pk: item}
+    earlier = item.continues_id
+    while earlier is not None and earlier not in found and len(found) < LONGEST:
+        step = rows.filter(pk=earlier).first()
+        if step is None:
+            break
+        found[step.pk] = step
+        earlier = step.continues_id
+    edge = [item.pk]
+    while edge and len(found) < LONGEST:
+        later = [one for one in rows.current().filter(continues__in=edge) if one.pk not in found]
+        found |= {one.pk: one for one in later}
+        edge = [one.pk for one in later]
+    whole = sorted(found.values(), key=lambda one: (one.round.number, one.number))
+    return whole if len(whole) > 1 else []

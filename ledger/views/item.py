@@ -1,0 +1,130 @@
+"""An item's page: what was said, who owes, where it stands and who says so, the ledger, and recording progress."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.models import Item, Passage
+from ledger.models.items import ItemQuerySet
+from ledger.reports import wording
+from ledger.showing.matters import matter_of
+from ledger.showing.positions import Row, position_grid
+from ledger.showing.timeline import Line, timeline_of
+from ledger.showing.words import day
+from ledger.views.base import Page, items_base
+from ledger.views.home import for_rows
+from ledger.vocabulary import Language, PartyRole, Voice
+
+
+@dataclass(frozen=True)
+class Column:
+    """What an item says in one language: the statement's passages, else our words for it."""
+
+    language: Language
+    label: str
+    passages: list[Passage]
+    ours: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row of positions, with our office's written explanations of why its voices differ."""
+
+    row: Row
+    explanations: list[Line]
+
+
+class ItemPage(Page):
+    """A page about one item; ``item`` is the row named by the address."""
+
+    item: Item
+
+    def get_item(self, ref: str) -> Item:
+        """The item with what its pages show of it; 404 for one of another dialogue."""
+        found = self.row(
+            Item.objects.select_related(
+                "round__dialogue__own_party", "passage__statement", "officer", "see_also"
+            ),
+            ref=ref,
+        )
+        assert isinstance(found, Item)
+        return found
+
+
+class ItemDetail(ItemPage):
+    """One item, whole."""
+
+    template_name = "ledger/item.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item = self.item = self.get_item(self.kwargs["ref"])
+        timeline = timeline_of(item)
+        rows: ItemQuerySet = self.rows(Item.objects.select_related("round"))  # type: ignore[assignment]
+        return super().get_context_data(
+            item=item,
+            today=timezone.localdate(),
+            columns=columns_of(item),
+            parties=parties_of(item),
+            deadline=deadline_of(item),
+            judged=judged(item, timeline),
+            timeline=timeline[::-1],
+            standing=[line for line in timeline if line.evidence and line.corrected_by is None],
+            matter=matter_of(item, for_rows(rows)),
+            item_base=items_base(),
+            **kwargs,
+        )
+
+
+def columns_of(item: Item) -> list[Column]:
+    """The item's words in each language that has some: the statement's own where they are held."""
+    cited = [item.passage] if item.passage else []
+    cited += Passage.objects.filter(item_links__item=item).select_related("statement")
+    ours = {Language.EN: item.summary_en, Language.ES: item.summary_es}
+    found = []
+    for language in Language:
+        passages = [one for one in cited if one.statement.language == language]
+        words = "" if passages else ours.get(language, "")
+        if passages or words:
+            found.append(Column(language, _(language.label), passages, words))
+    return found
+
+
+def parties_of(item: Item) -> list[tuple[str, str]]:
+    """Who owes the item, asks it or is asked: pairs of role and parties in words."""
+    links = list(item.party_links.select_related("party").order_by("party__code"))
+    found = []
+    for role in PartyRole:
+        names = wording.listed(wording.party(one.party) for one in links if one.role is role)
+        if names:
+            basis = item.owner_basis if role is PartyRole.OWES else None
+            found.append((_(role.label), wording.basis(names, basis)))
+    return found
+
+
+def deadline_of(item: Item) -> str:
+    """The deadline that the statement sets, as it is known; empty for none."""
+    if item.deadline_on is None:
+        return item.deadline_wording
+    known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
+    return f"{item.deadline_wording} · {known}" if item.deadline_wording else known
+
+
+def judged(item: Item, timeline: list[Line]) -> list[Judged]:
+    """The positions, each row that differs with our office's standing notes that answer one of its entries."""
+    answers = [
+        line
+        for line in timeline
+        if line.entry.voice is Voice.OFFICE
+        and line.entry.answers is not None
+        and line.entry.answers.item_id == item.pk
+        and line.corrected_by is None
+        and not line.entry.retracts
+        and line.entry.note
+    ]
+    found = []
+    for row in position_grid(item):
+        cells = {cell.sequence for _voice, some in row.voices for cell in some} if row.differs else set()
+        found.append(Judged(row, [one for one in answers if one.entry.answers.sequence in cells]))  # type: ignore[union-attr]
+    return found
