@@ -53,6 +53,7 @@ _PATHS: dict[str, str] = {
     "EntryText": "entry__item__round__dialogue",
     "Evidence": "entry__item__round__dialogue",
     "RedactionRequest": "entry__item__round__dialogue",
+    "Handover": "dialogue",
     "TopicText": "dialogue",
     "TopicTextWords": "topic_text__dialogue",
     "TopicTextRelease": "topic_text__dialogue",

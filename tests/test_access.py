@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.db.models import Model
 
 from ledger import access
 from ledger.access import may, visible_to
+from ledger.desk import hand_over_views
 from ledger.models import (
     AgendaPoint,
     Delegate,
@@ -452,6 +454,8 @@ def furnish(dialogue: Dialogue) -> User:
     text = make_topic_text(dialogue)
     release_topic_text(user=make_releaser(dialogue), text=text, audience=Audience.SHARED)
     request_text_redaction(user=make_editor(dialogue), text=text, reason="x")
+    old, new = make_editor(dialogue), make_editor(dialogue)
+    hand_over_views(user=old, from_user=old, to_user=new, dialogue=dialogue, batch=uuid4())
     return make_member(Role.VIEWER, dialogue=dialogue)
 
 

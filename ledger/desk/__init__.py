@@ -5,6 +5,7 @@ entries are none of its business: those go through ``ledger.recording``.
 """
 
 from ledger.desk.feeds import make_feed_key, owner_of_feed, revoke_feed_key
+from ledger.desk.handovers import hand_over_views, take_back_views
 from ledger.desk.preferences import note_digest, preference_of, set_preferences, unclaim_digest
 from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours
 from ledger.desk.reviews import commit_draft, discard_draft, save_draft, start_draft
@@ -20,6 +21,7 @@ __all__ = [
     "delete_view",
     "discard_draft",
     "drop_typed",
+    "hand_over_views",
     "keep_typed",
     "make_feed_key",
     "move_views",
@@ -31,6 +33,7 @@ __all__ = [
     "save_view",
     "set_preferences",
     "start_draft",
+    "take_back_views",
     "take_typed",
     "unclaim_digest",
     "update_view",

@@ -58,8 +58,10 @@ def delete_view(*, user: User, view: SavedView) -> None:
     visible(user, SavedView.objects.filter(owner=user), view).delete()
 
 
-def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue) -> int:
-    """Hand one officer's views of a dialogue to another, renamed where the name is taken. Returns how many.
+def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue) -> dict[str, str]:
+    """Hand one officer's views of a dialogue to another, renamed where the name is taken.
+
+    Returns the views' identifiers with the names that they had.
 
     For whoever may give items to another officer there. Raises NotYours; NotKept where the other is no member.
     """
@@ -68,14 +70,19 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
     if not access.may(to_user, Deed.READ, dialogue):
         raise NotKept({"to_user": _("%(user)s holds no role in this dialogue.") % {"user": to_user}})
     if from_user.pk == to_user.pk:
-        return 0
+        return {}
     with transaction.atomic():
         views = SavedView.objects.select_for_update().filter(owner=from_user, dialogue=dialogue)
+        before = {str(view.uuid): view.name for view in views}
         for view in views:
-            view.name = _free_name(view, to_user, from_user)
-            view.owner = to_user
-            view.save()
-        return len(views)
+            give_view(view, to_user, before=from_user)
+        return before
+
+
+def give_view(view: SavedView, owner: User, *, before: User) -> None:
+    """Make a view another's, under its name or a free one like it."""
+    view.name, view.owner = _free_name(view, owner, before), owner
+    view.save()
 
 
 def _free_name(view: SavedView, owner: User, before: User) -> str:

@@ -3,7 +3,7 @@
 Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
 """
 
-from ledger.models.desk import EntryDraft, FeedKey, Preference, ReviewDraft, SavedView
+from ledger.models.desk import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.desk_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
@@ -43,6 +43,7 @@ __all__ = [
     "Evidence",
     "FeedKey",
     "Forum",
+    "Handover",
     "IssuedReport",
     "IssuedReportDialogue",
     "Item",

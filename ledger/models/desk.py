@@ -1,4 +1,4 @@
-"""What staff keep for themselves: saved views, statements under review, what was typed, preferences and feed keys.
+"""What staff keep for themselves: saved views, handovers, statements under review, what was typed, preferences, keys.
 
 None of it is the ledger: it changes, it goes, and no report stands on it. ``ledger.desk`` writes it; who sees which
 rows stands in ``ledger.access``.
@@ -58,6 +58,45 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Handover(models.Model):
+    """One officer's work in a dialogue given to another: the batch of its amendments, and the views that went along.
+
+    ``views`` holds the moved views' identifiers with the names that they had before. A handover over several
+    dialogues is a row in each, with one batch.
+    """
+
+    batch = models.UUIDField(_("batch"))
+    dialogue = models.ForeignKey(
+        Dialogue, on_delete=models.PROTECT, related_name="handovers", verbose_name=_("dialogue")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("handed over by")
+    )
+    from_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("from")
+    )
+    to_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("to")
+    )
+    made_at = models.DateTimeField(_("made at"))
+    views = models.JSONField(_("saved views"), default=dict, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("handover")
+        verbose_name_plural = _("handovers")
+        ordering = ("-made_at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=["batch", "dialogue"], name="handover_once_in_a_dialogue"),
+            models.CheckConstraint(
+                condition=~Q(from_user=models.F("to_user")), name="handover_to_somebody_else"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.from_user_id} → {self.to_user_id} · {self.made_at:%Y-%m-%d}"
 
 
 class ReviewDraft(models.Model):

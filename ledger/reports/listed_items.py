@@ -95,7 +95,7 @@ def _cells(dossier: Dossier, notes: Notes) -> Iterator[shape.Cell | None]:
     yield words(dossier, notes)
     yield wording.day(deadline.day, deadline.precision) if deadline else None
     for voice in (Voice.OFFICE, Voice.PARTY, Voice.RECORD):
-        yield _newest(dossier, voice)
+        yield newest(dossier, voice)
 
 
 def words(dossier: Dossier, notes: Notes) -> shape.Text:
@@ -107,7 +107,8 @@ def words(dossier: Dossier, notes: Notes) -> shape.Text:
     return shape.Text(text or _("No words are given."), language, cited)
 
 
-def _newest(dossier: Dossier, voice: Voice) -> shape.Status | None:
+def newest(dossier: Dossier, voice: Voice) -> shape.Status | None:
+    """The newest status in a voice; our own people are told where our office has none."""
     found: list[Entry] = [
         entry
         for _dossier, entry in in_voice_order((dossier, one) for one in dossier.positions)

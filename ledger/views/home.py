@@ -72,11 +72,12 @@ class Home(Page):
             waiting=self._waiting(heads, mine, proposed, day),
             mine=_mine(mine, day),
             differing=_differing(heads),
-            proposed=None if proposed is None else _for_lines(proposed)[:FEW],
-            latest=_for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
+            proposed=None if proposed is None else for_lines(proposed)[:FEW],
+            latest=for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
             spread=spread_of(heads),
             shows_way=self._shows_way(),
             may_record=self._may_record,
+            may_hand_over=self.rights.may_somewhere(Act.AMEND),
             item_list=page_address("ledger:item-list"),
             item_base=items_base(),
             **kwargs,
@@ -146,5 +147,6 @@ def _differing(heads: ItemQuerySet) -> list[Differing]:
     return [Differing(item, [row for row in grids[item.pk] if row.differs]) for item in items]
 
 
-def _for_lines(entries: EntryQuerySet) -> EntryQuerySet:
+def for_lines(entries: EntryQuerySet) -> EntryQuerySet:
+    """Entries with what a line shows of them."""
     return entries.select_related("item", "speaker", "about", "author").prefetch_related("texts")

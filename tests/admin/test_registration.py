@@ -12,6 +12,7 @@ from ledger.admin.base import LedgerAdmin, LedgerInline, ReadOnlyAdmin, register
 WITHOUT_PAGES = {
     # What staff keep for themselves is on pages of its own, where its owner is; nobody curates it.
     "SavedView",
+    "Handover",
     "ReviewDraft",
     "EntryDraft",
     "FeedKey",

@@ -103,7 +103,7 @@ def test_database_refuses_what_the_desk_refuses(fields: dict[str, Any]) -> None:
 # Handing over
 
 
-def hand_over(by: User, from_user: User, to_user: User, dialogue: Any) -> int:
+def hand_over(by: User, from_user: User, to_user: User, dialogue: Any) -> dict[str, str]:
     return move_views(user=by, from_user=from_user, to_user=to_user, dialogue=dialogue)
 
 
@@ -113,7 +113,7 @@ def test_views_of_a_dialogue_are_handed_over_under_free_names() -> None:
     for user in (old, new):
         save_view(user=user, name="Late", query="overdue=1", dialogue=dialogue)
     save_view(user=old, name="Private", query="")
-    assert hand_over(old, old, new, dialogue) == 1
+    assert list(hand_over(old, old, new, dialogue).values()) == ["Late"]
     assert {(view.owner, view.name) for view in SavedView.objects.all()} == {
         (new, "Late"),
         (new, f"Late ({old})"),

@@ -1,6 +1,7 @@
 """Rows of what staff keep, of texts on topics and of issued reports that break a constraint each."""
 
 import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from ledger.models import (
     Dialogue,
     EntryDraft,
     FeedKey,
+    Handover,
     IssuedReport,
     IssuedReportDialogue,
     ReviewDraft,
@@ -51,6 +53,25 @@ def view_without_a_name() -> SavedView:
 @breaks("view_is_shared_in_a_dialogue")
 def view_shared_with_nobody() -> SavedView:
     return SavedView(owner=make_user(), name="Overdue", is_shared=True)
+
+
+def handover_row(**fields: object) -> Handover:
+    values = {"batch": UUID(int=1), "by": make_user(), "from_user": make_user(), "to_user": make_user()}
+    values |= {"made_at": timezone.now(), "dialogue": fields.pop("dialogue", None) or make_dialogue()}
+    return Handover(**values | fields)
+
+
+@breaks("handover_once_in_a_dialogue")
+def handover_noted_twice() -> Handover:
+    done = handover_row()
+    done.save()
+    return handover_row(dialogue=done.dialogue)
+
+
+@breaks("handover_to_somebody_else")
+def handover_to_oneself() -> Handover:
+    person = make_user()
+    return handover_row(from_user=person, to_user=person)
 
 
 def draft_row(**fields: object) -> ReviewDraft:

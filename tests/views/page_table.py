@@ -7,8 +7,11 @@ A page's line says of what row its address speaks and what each person is answer
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
+from ledger.colleagues.handing import hand_over, plan_of
 from tests.admin.rows import Everything
+from tests.makers import make_editor
 
 Answers = dict[str, int]
 
@@ -59,6 +62,33 @@ PAGES |= {
     "preferences": Line(get=ANYBODY, post=ANYBODY),
     "calendar": Line(
         where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
+    ),
+}
+
+FOR_EDITORS = answers(SHUT, elsewhere=SHUT, editor=200, editor_of_another=200)
+"""A page of a deed that editors alone may do, each in their own dialogues."""
+
+
+def _handed_over(everything: Everything) -> UUID:
+    """The batch of a handover of the item's officer to a colleague."""
+    between = everything.editor, make_editor(everything.dialogue)
+    plan, batch = plan_of(everything.editor, *between), uuid4()
+    hand_over(user=everything.editor, from_user=between[0], to_user=between[1], seen=plan.seen, batch=batch)
+    return batch
+
+
+PAGES |= {
+    "hand-over": Line(get=FOR_EDITORS, post=FOR_EDITORS),
+    "hand-over-sheet": Line(
+        where=lambda everything: {"uuid": everything.editor.uuid}, get=answers(), post=READ_ONLY
+    ),
+    "handed-over": Line(
+        where=lambda everything: {"batch": _handed_over(everything)},
+        get=answers(),
+        post=answers(SHUT, editor=200),
+    ),
+    "handed-over-sheet": Line(
+        where=lambda everything: {"uuid": _handed_over(everything)}, get=answers(), post=READ_ONLY
     ),
 }
 

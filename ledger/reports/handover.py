@@ -1,0 +1,97 @@
+"""The handover sheet: what is open of an officer's work, the next steps and the last notes. For our own people alone.
+
+No kind of report of the command's: it is asked for a person's items, by whoever hands over or takes over.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from ledger.models import Item
+from ledger.reports import listed_items, shape, wording
+from ledger.reports.dossiers import Dossier, open_dossiers
+from ledger.reports.frame import frame
+from ledger.reports.question import Question, need_internal
+from ledger.reports.telling import Notes
+from ledger.vocabulary import Voice
+
+CODE = "handover"
+LABEL = gettext_noop("Handover sheet")
+
+
+def build(question: Question, items: QuerySet[Item], *, title: str) -> shape.Report:
+    """Tell of the items; ``title`` says whose they are. Reads only. Raises BadParameter beyond internal."""
+    need_internal(question)
+    with override(question.language):
+        dossiers, notes = open_dossiers(items, question), Notes()
+        is_open = {one.ref: one.status.is_open for one in dossiers}
+        open_ones = sorted((one for one in dossiers if is_open[one.ref]), key=_by_review)
+        closed = [one for one in dossiers if not is_open[one.ref]]
+        return frame(
+            question,
+            code=CODE,
+            label=LABEL,
+            title=title,
+            dossiers=dossiers,
+            summary=_summary(question, open_ones, closed),
+            sections=_sections(open_ones, closed, notes),
+            notes=notes,
+        )
+
+
+def _by_review(one: Dossier) -> tuple[datetime.date, tuple[str, int, int]]:
+    return one.date("review_on") or datetime.date.max, one.order
+
+
+def _summary(
+    question: Question, open_ones: Sequence[Dossier], closed: Sequence[Dossier]
+) -> Iterator[shape.Paragraph]:
+    if not (open_ones or closed):
+        yield shape.Paragraph((shape.Text(_("There is nothing to hand over.")),))
+        return
+    due = [one for one in open_ones if (day := one.date("review_on")) and day <= question.as_of]
+    counts = {
+        "open": wording.number(len(open_ones)).label,
+        "closed": wording.number(len(closed)).label,
+        "due": wording.number(len(due)).label,
+        "late": wording.number(sum(one.is_overdue for one in open_ones)).label,
+    }
+    words = _("Open items: %(open)s; to review now: %(due)s; overdue: %(late)s. Closed items: %(closed)s.")
+    yield shape.Paragraph((shape.Text(words % counts),))
+
+
+def _sections(
+    open_ones: Sequence[Dossier], closed: Sequence[Dossier], notes: Notes
+) -> Iterator[shape.Section]:
+    shown = {one.ref for one in (*open_ones, *closed)}
+    if open_ones:
+        yield shape.Section(_("What is open, by review date"), (_table(open_ones, notes),))
+        full = tuple(listed_items.in_full(one, shown, notes) for one in open_ones)
+        yield shape.Section(_("Item by item"), sections=full, starts_page=True)
+    if closed:
+        yield shape.Section(_("What is closed"), (listed_items.table(closed, notes),))
+
+
+def _table(dossiers: Sequence[Dossier], notes: Notes) -> shape.Table:
+    columns = (
+        shape.Column("ref", _("Reference")),
+        shape.Column("words", _("What was said")),
+        shape.Column("office", _("Our office")),
+        shape.Column("next_step", _("Our next step")),
+        shape.Column("review_on", _("Review")),
+        shape.Column("target_on", _("Our target")),
+    )
+    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in dossiers)
+    return shape.Table(_("Each open item, what is next on it, and when."), columns, rows)
+
+
+def _cells(one: Dossier, notes: Notes) -> Iterator[shape.Cell | None]:
+    yield shape.Ref(one.ref)
+    yield listed_items.words(one, notes)
+    yield listed_items.newest(one, Voice.OFFICE)
+    yield shape.Text(step) if (step := one.field("next_step")) else None
+    for name in ("review_on", "target_on"):
+        yield wording.day(day) if (day := one.date(name)) else None

@@ -1,0 +1,104 @@
+"""The handover sheet of an officer, or of a handover: as a page to read and print, and as a file."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.models import Entry, Handover, Item, User
+from ledger.reports import handover
+from ledger.reports.question import ask
+from ledger.reports.writers import formats
+from ledger.views.base import Page
+from ledger.views.home import for_lines, for_rows
+
+FORMATS = ("docx", "pdf")
+LAST = 3
+"""How many of an item's last notes and statuses the page tells; the files tell some more, with their evidence."""
+
+
+class Sheet(Page):
+    """What is open, next steps, last notes; ``?format=`` asks for a file."""
+
+    template_name = "ledger/handover_sheet.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        title, items = self.asked(kwargs["uuid"])
+        if wanted := request.GET.get("format"):
+            return self._file(wanted, title, items)
+        return self.render_to_response(self.get_context_data(title=title, items=items))
+
+    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+        """Whose items, and which: those that the person may see. 404 where there is no such sheet."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = for_rows(kwargs.pop("items")).order_by(F("review_on").asc(nulls_last=True), "ref")
+        listed = list(rows)
+        told = _last_entries(listed)
+        return super().get_context_data(
+            open_items=[(one, told.get(one.pk, [])) for one in listed if one.is_open],
+            closed_items=[one for one in listed if not one.is_open],
+            today=timezone.localdate(),
+            files=[(name, formats()[name].LABEL) for name in FORMATS],
+            **kwargs,
+        )
+
+    def _file(self, wanted: str, title: str, items: QuerySet[Item]) -> HttpResponse:
+        if wanted not in FORMATS:
+            raise Http404
+        writer = formats()[wanted]
+        within = frozenset(one.pk for one in self.rights.dialogues)
+        question = ask(language=self.user.language, within=within)
+        stream = io.BytesIO()
+        writer.write(handover.build(question, items, title=title), stream)
+        name = f"{handover.CODE}-{question.as_of.isoformat()}{writer.EXTENSION}"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        }
+        return HttpResponse(stream.getvalue(), content_type=writer.CONTENT_TYPE, headers=headers)
+
+
+class OfficerSheet(Sheet):
+    """Of all items of an officer, by the identifier of their account."""
+
+    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+        items = self.rows(Item.objects.current())
+        dialogues = [one.pk for one in self.rights.dialogues]
+        known = Q(pk__in=items.order_by().values("officer")) | Q(memberships__dialogue__in=dialogues)
+        person = User.objects.filter(known, uuid=uuid).first()
+        if person is None:
+            raise Http404
+        return str(person), items.filter(officer=person)
+
+
+class HandedSheet(Sheet):
+    """Of the items that went in a handover."""
+
+    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+        done = self.rows(Handover.objects.filter(batch=uuid)).select_related("from_user", "to_user").first()
+        if done is None:
+            raise Http404
+        items = self.rows(Item.objects.current()).filter(
+            pk__in=Entry.objects.filter(batch=uuid).values("item")
+        )
+        return _("%(from)s to %(to)s") % {"from": done.from_user, "to": done.to_user}, items
+
+
+def _last_entries(items: list[Item]) -> dict[int, list[Entry]]:
+    """The last standing notes and statuses of each item, newest first."""
+    newest_first = Window(
+        RowNumber(), partition_by=F("item"), order_by=[F("effective_on").desc(), F("sequence").desc()]
+    )
+    entries = Entry.objects.filter(item__in=items).saying(timezone.localdate())
+    last = for_lines(entries).annotate(place=newest_first).filter(place__lte=LAST).order_by("item", "place")
+    told: dict[int, list[Entry]] = {}
+    for entry in last:
+        told.setdefault(entry.item_id, []).append(entry)
+    return told
