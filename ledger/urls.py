@@ -7,7 +7,10 @@ from ledger.views.evidence import evidence_file
 from ledger.views.handing import HandedOver, HandOver
 from ledger.views.handover_sheet import HandedSheet, OfficerSheet
 from ledger.views.home import Home
+from ledger.views.issued_reports import IssuedReportPage, VerifyReport
 from ledger.views.item import ItemDetail
+from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
+from ledger.views.reports import ReportList, ReportPage
 from ledger.views.you import Preferences
 
 app_name = "ledger"
@@ -21,5 +24,12 @@ urlpatterns = [
     path("hand-over/sheet/<uuid:uuid>/", OfficerSheet.as_view(), name="hand-over-sheet"),
     path("hand-over/<uuid:batch>/", HandedOver.as_view(), name="handed-over"),
     path("hand-over/<uuid:uuid>/sheet/", HandedSheet.as_view(), name="handed-over-sheet"),
+    path("reports/", ReportList.as_view(), name="report-list"),
+    path("reports/verify/", VerifyReport.as_view(), name="report-verify"),
+    path("reports/issued/<uuid:uuid>/", IssuedReportPage.as_view(), name="report-issued"),
+    path("reports/issued/<uuid:uuid>/file", IssuedFile.as_view(), name="report-issued-file"),
+    path("reports/<slug:kind>/", ReportPage.as_view(), name="report-kind"),
+    path("reports/<slug:kind>/preview", ReportPreview.as_view(), name="report-preview"),
+    path("reports/<slug:kind>/file/<slug:format>", ReportFile.as_view(), name="report-file"),
     path("evidence/<uuid:uuid>/file", evidence_file, name="evidence-file"),
 ]

@@ -35,7 +35,7 @@ def frame(
         records=records.table(question, dossiers),
         notes_title=_("Evidence"),
         notes=notes.listed(),
-        colophon=_colophon(question.audience),
+        colophon=" ".join(filter(None, (_colophon(question.audience), _issued(question)))),
     )
 
 
@@ -53,6 +53,11 @@ def _header(question: Question, dossiers: Iterable[Dossier]) -> Iterator[shape.F
 
 def _every(question: Question) -> str:
     return _("every dialogue") if question.within is None else _("every dialogue open to the reader")
+
+
+def _issued(question: Question) -> str:
+    """The mark of an issued report: a random number, which tells nothing of what is in the ledger."""
+    return _("Issued as %(identifier)s.") % {"identifier": question.identifier} if question.identifier else ""
 
 
 def _colophon(audience: Audience) -> str:

@@ -31,12 +31,17 @@ class BadParameter(ValueError):
 
     def __str__(self) -> str:
         """One line, with the parameter spelt as on the command line."""
-        words = {"name": self.name, "given": self.given, "expected": self.expected, "nearest": self.nearest}
+        return f"{self.name}: {self.says}"
+
+    @property
+    def says(self) -> str:
+        """What is expected, what was given and the nearest, for a place that names the parameter itself."""
+        words = {"given": self.given, "expected": self.expected, "nearest": self.nearest}
         if not self.given:
-            return _("%(name)s: %(expected)s.") % words
+            return _("%(expected)s.") % words
         if not self.nearest:
-            return _("%(name)s: %(expected)s, not “%(given)s”.") % words
-        return _("%(name)s: %(expected)s, not “%(given)s”; the nearest is “%(nearest)s”.") % words
+            return _("%(expected)s, not “%(given)s”.") % words
+        return _("%(expected)s, not “%(given)s”; the nearest is “%(nearest)s”.") % words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +49,8 @@ class Question:
     """For which day, known by which moment (aware), for whom, in which language, and about what.
 
     ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
-    the day after which changes count, before ``as_of``.
+    the day after which changes count, before ``as_of``. ``identifier`` is that of the report when it is issued: it
+    stands in the closing line, so that a file can be told years later.
     """
 
     as_of: datetime.date
@@ -59,6 +65,7 @@ class Question:
     agency: Agency | None = None
     since: datetime.date | None = None
     within: frozenset[int] | None = None
+    identifier: str = ""
 
     @property
     def topic(self) -> Topic | None:
@@ -75,6 +82,25 @@ class Question:
         """Whether the day is the last one that was known: what we plan next belongs to no earlier day."""
         return self.as_of >= ledger_day(self.known_at)
 
+    @property
+    def series(self) -> Dialogue | None:
+        """The one dialogue that it is about, by itself or by its round; None for several."""
+        return self.dialogue or (self.round.dialogue if self.round else None)
+
+    def words(self) -> dict[str, str | list[str]]:
+        """The parameters that say what it is about and for which day, as `ask` takes them; no empty ones."""
+        found: dict[str, str | list[str]] = {
+            "dialogue": self.dialogue.code if self.dialogue else "",
+            "topic": [topic.slug for topic in self.topics],
+            "with_children": "1" if self.with_children else "",
+            "round": f"{self.round.dialogue.code}-{self.round.number}" if self.round else "",
+            "party": self.party.code if self.party else "",
+            "agency": self.agency.code if self.agency else "",
+            "since": self.since.isoformat() if self.since else "",
+            "as_of": self.as_of.isoformat(),
+        }
+        return {name: words for name, words in found.items() if words}
+
 
 def ask(
     *,
@@ -84,7 +110,7 @@ def ask(
     language: str = "",
     dialogue: str = "",
     topic: str | Sequence[str] = (),
-    with_children: bool = False,
+    with_children: bool | str = False,
     round: str = "",
     party: str = "",
     agency: str = "",
@@ -110,7 +136,7 @@ def ask(
         language=Language(choose("language", language or Language.EN, list(Language))),
         dialogue=series,
         topics=_topics([one for one in topics if one]),
-        with_children=with_children,
+        with_children=bool(with_children),
         round=_round(round, series, within) if round else None,
         party=_party(party) if party else None,
         agency=_agency(agency) if agency else None,

@@ -88,6 +88,13 @@ def round_day(one: Round) -> str:
     return wording.round_day(one)
 
 
+@register.simple_tag
+def moment(value: datetime.datetime) -> SafeString:
+    """A moment in the ledger's time zone, as a ``time``."""
+    shown = wording.moment(value)
+    return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
+
+
 @register.filter
 def capped(count: int, cap: int = 1000) -> str:
     """A count up to a cap: "72", "1,000+"."""

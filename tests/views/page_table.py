@@ -46,7 +46,32 @@ READ_ONLY = answers(inside=NOT_SO, elsewhere=NOT_SO)
 ITEM = answers()
 """A page about one item."""
 
+
+def issued(everything: Everything) -> dict[str, Any]:
+    """A report issued from the row's dialogue."""
+    from tests.desk.test_seeing import issue
+
+    return {"uuid": issue(everything.editor, everything.dialogue).uuid}
+
+
+def of_kind(**more: str) -> Callable[[Everything], dict[str, Any]]:
+    return lambda _everything: {"kind": "attention", **more}
+
+
 PAGES: dict[str, Line] = {
+    "report-list": Line(get=FOR_ALL, post=READ_ONLY),
+    # An empty form is refused beside its fields.
+    "report-verify": Line(get=FOR_ALL, post=answers(inside=422, elsewhere=422)),
+    "report-issued": Line(where=issued, get=answers(), post=READ_ONLY),
+    "report-issued-file": Line(where=issued, get=answers(), post=READ_ONLY),
+    # An address that asks for nothing is what "attention" may be asked.
+    "report-kind": Line(
+        where=of_kind(),
+        get=FOR_ALL,
+        post=answers(inside=422, viewer=SHUT, elsewhere=422, viewer_of_another=SHUT),
+    ),
+    "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
+    "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
     "item-detail": Line(
         where=lambda everything: {"ref": everything.item.ref}, get=ITEM, post=answers(NOT_SO, NOT_SO)

@@ -41,7 +41,8 @@ def set_up(document: Any, report: Report) -> None:
     """Page, styles, language, properties, running header and footer."""
     properties = document.core_properties
     properties.title = clean(f"{report.label}: {report.title}")[:255]
-    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.author = properties.last_modified_by = ""
+    properties.comments = clean(report.colophon)[:255]  # an edited document still tells what it was made from
     properties.created = properties.modified = report.moment.replace(tzinfo=None)
     properties.language = report.language
     page = document.sections[0]

@@ -42,7 +42,8 @@ def write(report: Report, stream: BinaryIO) -> None:
     """Write one workbook, dated by the report's own moment."""
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = report.moment.replace(tzinfo=None)
-        book.set_properties({"title": f"{report.label}: {report.title}", "created": created})
+        title, comments = f"{report.label}: {report.title}", report.colophon
+        book.set_properties({"title": title, "created": created, "comments": comments})
         formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
         formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         names = _Names()

@@ -1,0 +1,119 @@
+"""Reports for others: issued with a mark of their own, asked again as known then and as known now."""
+
+import datetime
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ledger.models import Dialogue, IssuedReport, User
+from ledger.recording import issue_report
+from ledger.recording.clock import cut
+from ledger.reports import Kind, kinds
+from ledger.reports.question import BadParameter, Question, ask
+from ledger.reports.shape import Cell, Report
+from ledger.reports.writers import Writer, formats
+
+
+def written(report: Report, writer: Writer) -> bytes:
+    """The report's file."""
+    stream = io.BytesIO()
+    writer.write(report, stream)
+    return stream.getvalue()
+
+
+def file_name(kind: str, question: Question, writer: Writer) -> str:
+    """A name that says what a file is, fit for any system: "topic-torture-prevention-2018-12-31-es.docx"."""
+    words = question.words()
+    about = [words.get(name, "") for name in ("round", "party", "agency", "dialogue")]
+    named = [*(str(one) for one in about if one), *(topic.slug for topic in question.topics[:2])]
+    return "-".join([kind, *named, question.as_of.isoformat(), question.language.value]) + writer.EXTENSION
+
+
+def issue(
+    *,
+    user: User,
+    kind: Kind,
+    question: Question,
+    writer: Writer,
+    dialogues: Sequence[Dialogue],
+    is_known_then: bool = False,
+    recipient: str = "",
+    note: str = "",
+) -> IssuedReport:
+    """Make a report for others and keep it whole; ``dialogues`` are those that it may tell of.
+
+    It is known at the moment of its seal, or at that of the question where somebody asked for one
+    (``is_known_then``). Raises NotAllowed, RuleBroken.
+    """
+    within = frozenset(one.pk for one in dialogues)
+
+    def make(known_at: datetime.datetime, uuid: UUID) -> bytes:
+        asked = replace(question, known_at=known_at, within=within, identifier=str(uuid))
+        return written(kind.build(asked), writer)
+
+    return issue_report(
+        user=user,
+        dialogues=dialogues,
+        make=make,
+        kind=kind.KIND,
+        parameters=question.words(),
+        audience=question.audience,
+        language=question.language,
+        file_format=writer.FORMAT,
+        known_at=question.known_at if is_known_then else None,
+        recipient=recipient,
+        note=note,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Now:
+    """What the ledger says of an issued report now; a fault where it cannot be asked any more, and why.
+
+    ``is_same_file``: the question as known then gives the same bytes. ``is_same_answer``: what was recorded since
+    changes nothing of the answer for the same day.
+    """
+
+    is_same_file: bool = False
+    is_same_answer: bool = False
+    fault: str = ""
+
+
+def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
+    """What an issued report was asked, as known at a moment. Raises BadParameter where its words name nothing now."""
+    question = ask(
+        **report.parameters,
+        known_at=known_at.isoformat(),
+        audience=report.audience,
+        language=report.language,
+        within=frozenset(report.dialogues.values_list("pk", flat=True)),
+    )
+    return replace(question, identifier=str(report.uuid))
+
+
+def says_now(report: IssuedReport) -> Now:
+    """Ask the ledger again: as known when the report was made, and as known now."""
+    kind, writer = kinds().get(report.kind), formats().get(report.format)
+    if kind is None or writer is None:
+        return Now(fault=_("Reports of this kind or format are not made any more."))
+    try:
+        then = kind.build(question_of(report, report.known_at))
+        now = kind.build(question_of(report, cut()))
+    except BadParameter as fault:
+        return Now(fault=str(fault))
+    digest = hashlib.sha256(written(then, writer)).hexdigest()
+    return Now(
+        is_same_file=digest == report.sha256,
+        is_same_answer=_answer(then) == _answer(now),
+    )
+
+
+def _answer(report: Report) -> tuple[Report, list[list[Cell | None]]]:
+    """What a report says, without the moment at which it was known: that of two is never the same."""
+    places = [place for place, column in enumerate(report.records.columns) if column.key != "known_at"]
+    rows = [[row.cells[place] for place in places] for row in report.records.rows]
+    return replace(report, facts=(), records=replace(report.records, rows=())), rows

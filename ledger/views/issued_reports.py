@@ -1,0 +1,97 @@
+"""Reports issued for others: the page of one, and whether a file is one of them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger.forms.reports import VerifyForm
+from ledger.models import IssuedReport
+from ledger.recording import file_of
+from ledger.reports import kinds, wording
+from ledger.reports.issuing import says_now
+from ledger.reports.verifying import Verdict, Verified, verify
+from ledger.views.base import Page
+from ledger.views.reports import told
+
+
+class IssuedReportPage(Page):
+    """One issued report: what it was asked, for whom, by whom, its digest and seal, and what the ledger says now."""
+
+    template_name = "ledger/report_issued.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report: IssuedReport = self.row(  # type: ignore[assignment]
+            IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"]
+        )
+        return super().get_context_data(
+            told=told(report),
+            report=report,
+            audience=wording.audience(report.audience),
+            language=wording.language(report.language),
+            parameters=_shown(report),
+            dialogues=report.dialogues,
+            is_kept=file_of(report).exists(),
+            now=says_now(report),
+            again=_again(report),
+            **kwargs,
+        )
+
+
+def _shown(report: IssuedReport) -> list[tuple[str, str]]:
+    """What the report was asked: pairs of the parameter as on the command line and its words."""
+    found = (
+        (name, words if isinstance(words, list) else [words]) for name, words in report.parameters.items()
+    )
+    return [(name.replace("_", "-"), ", ".join(map(str, words))) for name, words in found]
+
+
+def _again(report: IssuedReport) -> dict[str, str]:
+    """Where the same question is asked: as known then, for the same day as known now, and for today."""
+    if report.kind not in kinds():
+        return {}
+    page = reverse("ledger:report-kind", args=[report.kind])
+    asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
+    then = asked | {"known_at": report.known_at.isoformat()}
+    today = {name: words for name, words in asked.items() if name != "as_of"}
+    questions = {"then": then, "now": asked, "today": today}
+    return {name: f"{page}?{urlencode(words, doseq=True)}" for name, words in questions.items()}
+
+
+class VerifyReport(Page):
+    """Whether a file is one of ours: it is looked at and not kept."""
+
+    template_name = "ledger/report_verify.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"form": VerifyForm()} | kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Look at the file; a report of dialogues that the person may not see is as good as none."""
+        form = VerifyForm(request.POST, request.FILES)
+        limit = settings.LEDGER_MAX_UPLOAD_MB * 2**20
+        if form.is_valid() and form.cleaned_data["file"].size > limit:
+            form.add_error("file", _("The file is larger than %(limit)s.") % {"limit": filesizeformat(limit)})
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        found = verify(form.cleaned_data["file"].read(), self.rows(IssuedReport.objects.all()))
+        return self.render_to_response(self.get_context_data(form=form, found=found, **_said(found)))
+
+
+def _said(found: Verified) -> dict[str, Any]:
+    """The verdict in a sentence, and the reports with what the ledger says of the newest now."""
+    says = {
+        Verdict.UNCHANGED: _("This file is a report of ours, unchanged."),
+        Verdict.DERIVED: _("This file was made from a report of ours, and has been changed since."),
+        Verdict.UNKNOWN: _("This file is none of our reports, as far as you may see them."),
+    }
+    return {
+        "says": says[found.verdict],
+        "verdict": found.verdict.value,
+        "told": [told(one) for one in found.reports],
+        "now": says_now(found.reports[0]) if found.reports else None,
+    }

@@ -1,0 +1,257 @@
+"""Reports: which kinds there are, what one is asked, how it looks, what is held back, and issuing it for others."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ledger.forms.reports import IssueForm, ReportForm
+from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic
+from ledger.recording import RuleBroken
+from ledger.reports import Kind, kinds, wording
+from ledger.reports.issuing import issue
+from ledger.reports.preview import held_back
+from ledger.reports.question import BadParameter, Question, ask, check
+from ledger.reports.writers import Writer, formats
+from ledger.views.base import Page
+from ledger.vocabulary import Audience, Deed
+
+SHOWN = 25
+"""How many issued reports a page lists."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind of report to choose."""
+
+    name: str
+    label: str
+    is_internal: bool
+
+    @property
+    def address(self) -> str:
+        return reverse("ledger:report-kind", args=[self.name])
+
+
+def choices() -> list[Choice]:
+    """All kinds, by their names in the language of the page."""
+    found = [Choice(name, _(kind.LABEL), kind.IS_INTERNAL) for name, kind in kinds().items()]
+    return sorted(found, key=lambda one: one.label.casefold())
+
+
+class ReportList(Page):
+    """The kinds to choose from, and the reports issued before, the newest first: ``?before=`` leads to older ones."""
+
+    template_name = "ledger/report_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reports = self.rows(IssuedReport.objects.all()).select_related("issued_by")
+        shown = list(self._page(reports))
+        last = shown[SHOWN - 1] if len(shown) > SHOWN else None
+        return super().get_context_data(
+            choices=choices(),
+            issued=[told(one) for one in shown[:SHOWN]],
+            older=f"?{urlencode({'before': last.pk})}" if last else "",
+            newest="?" if "before" in self.request.GET else "",
+            **kwargs,
+        )
+
+    def _page(self, reports: QuerySet[IssuedReport]) -> QuerySet[IssuedReport]:
+        before = self.request.GET.get("before", "")
+        if before.isdecimal() and len(before) < 19:
+            reports = reports.filter(pk__lt=int(before))
+        return reports.order_by("-pk")[: SHOWN + 1]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An issued report, with its kind and format as people call them."""
+
+    report: IssuedReport
+    label: str
+    about: str
+    format: str
+
+
+def told(report: IssuedReport) -> Told:
+    """An issued report for a list; a kind or format that is not made any more goes by its name."""
+    kind, writer = kinds().get(report.kind), formats().get(report.format)
+    names = ("topic", "round", "party", "agency", "dialogue")
+    found = (report.parameters.get(name, "") for name in names)
+    about = [", ".join(one) if isinstance(one, list) else one for one in found if one]
+    return Told(
+        report,
+        _(kind.LABEL) if kind else report.kind,
+        " · ".join(about),
+        writer.LABEL if writer else report.format,
+    )
+
+
+class Asking(Page):
+    """A page about one kind of report and what it is asked in the address; 404 for a kind that there is not."""
+
+    kind: Kind
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if kwargs["kind"] not in kinds():
+            raise Http404
+        self.kind = kinds()[kwargs["kind"]]
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def form(self) -> ReportForm:
+        """What was asked; empty where nothing was and the kind needs something."""
+        takes = (*self.kind.NEEDS, *self.kind.TAKES)
+        asked = self.request.GET if self.request.GET or not self.kind.NEEDS else None
+        language = (get_language() or "en")[:2]
+        given = {"audience": Audience.INTERNAL, "language": language}
+        return ReportForm(asked, takes=takes, options=self.suggested(takes), initial=given)
+
+    def suggested(self, _takes: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+        """What the form suggests: nothing where it is not shown."""
+        return {}
+
+    @property
+    def within(self) -> frozenset[int]:
+        """The dialogues that the person may know of."""
+        return frozenset(one.pk for one in self.rights.dialogues)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """What is asked, or None where it is not asked yet or what was typed is no good: the form says why."""
+        form = self.form
+        if not form.is_bound or not form.is_valid():
+            return None
+        help_texts = {name: str(field.help_text) for name, field in form.fields.items()}
+        try:
+            question = ask(**{"language": form.initial["language"]} | form.words(), within=self.within)
+            check(self.kind, question, help_texts)
+        except BadParameter as fault:
+            form.refuse(fault.name.replace("-", "_"), wording.begin(fault.says))
+            return None
+        return question
+
+    def writer(self, name: str) -> Writer:
+        """The writer of a format; 404 for one that there is not."""
+        if name not in formats():
+            raise Http404
+        return formats()[name]
+
+
+class ReportPage(Asking):
+    """What one kind of report is asked; once it is: how it looks, in which formats, for whom, and issuing it."""
+
+    template_name = "ledger/report.html"
+
+    def suggested(self, takes: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+        """The rows that the parameters of the kind may name, those of the person's dialogues alone."""
+        found: dict[str, list[tuple[str, str]]] = {
+            "dialogue": [(one.code, one.name) for one in self.rights.dialogues],
+        }
+        if "topic" in takes:
+            found["topic"] = [
+                (one.slug, one.name) for one in self.rows(Topic.objects.filter(merged_into=None))
+            ]
+        if "round" in takes:
+            rounds = self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
+            found["round"] = [(f"{one.dialogue.code}-{one.number}", str(one)) for one in rounds]
+        if "party" in takes:
+            found["party"] = [(one.code, one.name) for one in self.rows(Party.objects.all())]
+        if "agency" in takes:
+            found["agency"] = [(one.code, one.name) for one in self.rows(Agency.objects.all())]
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        question = self.question
+        return super().get_context_data(
+            **{
+                "label": _(self.kind.LABEL),
+                "choices": choices(),
+                "form": self.form,
+                "question": question,
+                "issue_form": self.issue_form(),
+            }
+            | (self._answer(question) if question else {})
+            | kwargs
+        )
+
+    def _answer(self, question: Question) -> dict[str, Any]:
+        asked = self.request.GET.urlencode()
+        return {
+            "preview": f"{reverse('ledger:report-preview', args=[self.kind.KIND])}?{asked}",
+            "files": [
+                (one.LABEL, f"{reverse('ledger:report-file', args=[self.kind.KIND, one.FORMAT])}?{asked}")
+                for one in formats().values()
+            ],
+            "audience": wording.audience(question.audience),
+            "held": None if question.is_internal else held_back(question),
+            "may_issue": self.may_issue(question),
+            "others": self._for_others(question),
+        }
+
+    def _for_others(self, question: Question) -> list[tuple[str, str]]:
+        """The same question for the other audiences: pairs of their names and the addresses."""
+        if self.kind.IS_INTERNAL:
+            return []
+        found = []
+        for one in Audience:
+            if one is not question.audience:
+                asked = self.request.GET.copy()
+                asked["audience"] = one.value
+                found.append((wording.audience(one), f"?{asked.urlencode()}"))
+        return found
+
+    # --- Issuing
+
+    def dialogues(self, question: Question) -> list[Dialogue]:
+        """The dialogues that the report may tell of."""
+        return [question.series] if question.series else self.rights.dialogues
+
+    def may_issue(self, question: Question) -> bool:
+        """Whether the person may issue it: in every dialogue that it may tell of."""
+        return all(self.rights.may(Deed.ISSUE, one) for one in self.dialogues(question))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Issue the report that the address asks for; what is refused is shown beside what was typed."""
+        if not self.rights.may_somewhere(Deed.ISSUE):
+            raise PermissionDenied
+        question = self.question
+        if question is None:
+            return self.render_to_response(self.get_context_data(**kwargs), status=422)
+        form = self.issue_form(request.POST)
+        if form.is_valid():
+            try:
+                report = self._issue(question, form)
+            except RuleBroken as refused:
+                form.refuse(refused.fields)
+            else:
+                messages.success(request, _("The report is issued and kept."))
+                return redirect("ledger:report-issued", report.uuid)
+        context = self.get_context_data(issue_form=form, **kwargs)
+        return self.render_to_response(context, status=422)
+
+    def _issue(self, question: Question, form: IssueForm) -> IssuedReport:
+        return issue(
+            user=self.user,
+            kind=self.kind,
+            question=question,
+            writer=self.writer(form.cleaned_data["format"]),
+            dialogues=self.dialogues(question),
+            is_known_then=bool(self.form.words().get("known_at")),
+            recipient=form.cleaned_data["recipient"],
+            note=form.cleaned_data["note"],
+        )
+
+    def issue_form(self, data: Any = None) -> IssueForm:
+        """What is kept with an issued report."""
+        named = [(one.FORMAT, one.LABEL) for one in formats().values()]
+        return IssueForm(data, formats=named, initial={"format": "pdf"}, prefix="issue")

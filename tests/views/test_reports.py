@@ -1,0 +1,317 @@
+"""The pages of reports: asked, refused beside the field, seen as others would, issued, told again."""
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ledger.models import Dialogue, IssuedReport, Round, Topic, User
+from ledger.recording import release_entry
+from ledger.reports import kinds
+from ledger.reports.writers import formats
+from ledger.vocabulary import Audience, Kind, Role, Status
+from tests.admin.test_walk import signed_in
+from tests.desk.test_seeing import issue
+from tests.makers import (
+    make_agency,
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_party,
+    make_releaser,
+    make_round,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOPIC = "torture-prevention"
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue("USMX")
+
+
+@pytest.fixture
+def editor(dialogue: Dialogue) -> User:
+    return make_editor(dialogue)
+
+
+def make_told(dialogue: Dialogue, number: int = 1) -> Topic:
+    """A topic with an item that everybody may know of, and an entry that is ours."""
+    topic = make_topic(TOPIC)
+    for _number in range(number):
+        item = make_item(make_round(dialogue), topics=[topic], kind=Kind.UNDERTAKEN)
+        opening = item.entries.get()
+        release_entry(
+            user=make_releaser(dialogue), entry=opening, audience=Audience.PUBLIC, seen=1, reason="Agreed."
+        )
+        make_entry(item, Status.STALLED, note="Internal words.")
+    return topic
+
+
+def page_of(kind: str, **asked: Any) -> str:
+    return f"/reports/{kind}/?{urlencode(asked, doseq=True)}"
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+# --- Asking
+
+
+def parameters(round: Round) -> dict[str, str]:
+    return {
+        "topic": make_topic(TOPIC).slug,
+        "round": f"{round.dialogue.code}-{round.number}",
+        "party": make_party().code,
+        "agency": make_agency().code,
+        "dialogue": round.dialogue.code,
+        "since": "2015-01-01",
+    }
+
+
+def test_every_kind_is_asked_and_had_in_every_format(dialogue: Dialogue, editor: User) -> None:
+    known, client = parameters(make_round(dialogue)), signed_in(editor)
+    for name, kind in kinds().items():
+        empty = client.get(f"/reports/{name}/")
+        assert (empty.status_code, "preview" in empty.context) == (200, not kind.NEEDS), name
+        asked = {one: known[one] for one in kind.NEEDS} | {"as_of": "2018-12-31", "language": "es"}
+        page = client.get(page_of(name, **asked))
+        assert page.context["form"].errors == {}, name
+        assert len(page.context["files"]) == len(formats())
+    for label, address in page.context["files"]:
+        file = client.get(address)
+        assert file["Content-Disposition"].startswith(f'attachment; filename="{name}-'), label
+        assert file["Content-Type"] in {one.CONTENT_TYPE for one in formats().values()}
+
+
+def test_preview_is_the_file_and_is_framed_by_our_own_pages_alone(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    asked = {"topic": TOPIC, "as_of": "2018-12-31", "known_at": "2026-01-01T00:00"}
+    shown = signed_in(editor).get(signed_in(editor).get(page_of("topic", **asked)).context["preview"])
+    file = signed_in(editor).get(f"/reports/topic/file/html?{urlencode(asked)}")
+    assert shown.content == file.content
+    assert "frame-ancestors 'self'; sandbox" in shown["Content-Security-Policy"]
+    assert (shown["X-Frame-Options"], shown["Cache-Control"]) == ("SAMEORIGIN", "private, no-store")
+
+
+REFUSED = [
+    ("topic", {"topic": "tortur-prevention"}, "topic", "the nearest is “torture-prevention”"),
+    ("topic", {"as_of": "2018-12-31"}, "topic", "A report of this kind needs it"),
+    ("topic", {"topic": TOPIC, "as_of": "31-12-2018"}, "as_of", "the nearest is “2018-12-31”"),
+    ("topic", {"topic": TOPIC, "known_at": "2018-12-31"}, "known_at", "the nearest is “2018-12-31T23:59:59”"),
+    ("topic", {"topic": TOPIC, "audience": "shard"}, "audience", "the nearest is “shared”"),
+    ("topic", {"topic": TOPIC, "language": "english"}, "language", "expected one of en, es"),
+    ("topic", {"topic": TOPIC, "dialogue": "USM"}, "dialogue", "the nearest is “USMX”"),
+    ("round", {"round": "USMX-99"}, "round", "the nearest is “USMX-7”"),
+    ("party", {"party": "Mexco"}, "party", "the nearest is “MEX”"),
+    ("agency", {"agency": "SR"}, "agency", "the nearest is “SRE”"),
+    ("changes", {"since": "2999-01-01"}, "since", "expected a day that has come"),
+    ("changes", {"since": "2018-01-01", "as_of": "2018-01-01"}, "since", "the nearest is “2017-12-31”"),
+    ("attention", {"audience": "public"}, "audience", "the nearest is “internal”"),
+]
+
+
+@pytest.mark.parametrize(("kind", "asked", "field", "says"), REFUSED)
+def test_bad_parameter_is_refused_beside_its_field_and_kept(
+    dialogue: Dialogue, editor: User, kind: str, asked: dict[str, str], field: str, says: str
+) -> None:
+    make_topic(TOPIC)
+    make_round(dialogue, number=7)
+    make_agency("SRE")
+    make_party()
+    client = signed_in(editor)
+    page = client.get(page_of(kind, **asked))
+    (told,) = page.context["form"].errors[field]
+    assert says.casefold() in told.casefold()
+    assert page.context["question"] is None
+    if field in asked and field not in {"audience", "language"}:
+        assert f'value="{asked[field]}"' in words(page)
+    file = client.get(f"/reports/{kind}/file/pdf?{urlencode(asked)}")
+    assert (file.status_code, file["Location"]) == (302, page_of(kind, **asked))
+
+
+@pytest.mark.parametrize(
+    "path", ["/reports/nothing/", "/reports/attention/file/doc", "/reports/nothing/preview"]
+)
+def test_kind_or_format_that_there_is_not_is_404(editor: User, path: str) -> None:
+    assert signed_in(editor).get(path).status_code == 404
+
+
+def test_nothing_of_another_dialogue_is_offered_or_told(dialogue: Dialogue, editor: User) -> None:
+    other = make_round(make_dialogue("SECRET"), number=1)
+    make_item(other, topics=[make_told(dialogue)], summary_en="Elsewhere.")
+    client = signed_in(editor)
+    for kind, asked in (("round", {"round": "%s-1"}), ("topic", {"topic": TOPIC, "dialogue": "%s"})):
+        said = []
+        for code in ("SECRET", "ABSENT"):
+            page = client.get(
+                page_of(kind, **{name: words.replace("%s", code) for name, words in asked.items()})
+            )
+            said.append(str(page.context["form"].errors).replace(code, "…"))
+            assert page.context["question"] is None
+            assert "SECRET" not in str(page.context["form"].options)
+        assert said[0] == said[1]
+    file = client.get(f"/reports/topic/file/json?topic={TOPIC}")
+    assert b"Elsewhere" not in file.content
+    assert b"Internal words." in file.content
+
+
+# --- Seen by others
+
+
+def test_what_others_would_see_and_what_is_held_back(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    page = client.get(page_of("topic", topic=TOPIC, audience="shared"))
+    assert [(one.words, one.reason) for one in page.context["held"]] == [
+        (f"Our office: stalled ({_today()})", "not released")
+    ]
+    assert "Internal words" not in client.get(page.context["preview"]).content.decode()
+    assert [name for name, _address in page.context["others"]] == ["internal", "public"]
+    assert client.get(page_of("topic", topic=TOPIC)).context["held"] is None
+
+
+def _today() -> str:
+    from django.utils import timezone
+
+    from ledger.reports import wording
+
+    return wording.day(timezone.localdate()).label
+
+
+# --- Issued
+
+
+def send(client: Client, page: str, **fields: str) -> Any:
+    return client.post(
+        page, {"issue-format": "md", **{f"issue-{name}": value for name, value in fields.items()}}
+    )
+
+
+def test_report_is_issued_kept_and_told_again(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    sent = send(
+        client, page_of("topic", topic=TOPIC, audience="shared", language="es"), recipient="The Embassy"
+    )
+    report = IssuedReport.objects.get()
+    assert sent["Location"] == f"/reports/issued/{report.uuid}/"
+    assert (report.audience, report.language, report.recipient) == ("shared", "es", "The Embassy")
+    assert report.parameters == {"topic": [TOPIC], "as_of": report.parameters["as_of"]}
+    file = client.get(f"/reports/issued/{report.uuid}/file").content
+    assert f"Emitido como {report.uuid}" in file.decode().replace("\\", "")
+    assert "Internal words" not in file.decode()
+    page = client.get(sent["Location"])
+    shown = words(page)
+    assert [one for one in (report.sha256, report.seal.root, "The Embassy") if one not in shown] == []
+    assert (page.context["now"].is_same_file, page.context["now"].is_same_answer) == (True, True)
+
+
+def test_what_was_recorded_since_is_told(dialogue: Dialogue, editor: User) -> None:
+    topic = make_told(dialogue)
+    client = signed_in(editor)
+    sent = send(client, page_of("topic", topic=TOPIC))
+    make_entry(topic.item_links.get().item, Status.IN_PROGRESS, note="Newer.")
+    now = client.get(sent["Location"]).context["now"]
+    assert (now.is_same_file, now.is_same_answer) == (True, False)
+
+
+def test_report_is_issued_by_those_who_may_in_all_that_it_tells_of(dialogue: Dialogue) -> None:
+    make_told(dialogue)
+    person = make_member(Role.EDITOR, dialogue=dialogue)
+    make_member(Role.VIEWER, dialogue=make_dialogue("OTHER"), user=person)
+    client = signed_in(person)
+    everywhere, here = page_of("topic", topic=TOPIC), page_of("topic", topic=TOPIC, dialogue="USMX")
+    assert [client.get(page).context["may_issue"] for page in (everywhere, here)] == [False, True]
+    assert [send(client, page).status_code for page in (everywhere, here)] == [403, 302]
+    assert send(signed_in(make_member(Role.VIEWER, dialogue=dialogue)), here).status_code == 403
+    assert IssuedReport.objects.count() == 1
+
+
+def test_what_is_refused_at_issuing_keeps_what_was_typed(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    answer = send(signed_in(editor), page_of("topic", topic=TOPIC), format="doc", note="For the file.")
+    assert answer.status_code == 422
+    assert list(answer.context["issue_form"].errors) == ["format"]
+    assert "For the file." in words(answer)
+    assert not IssuedReport.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["", "file"])
+def test_issued_report_of_others_is_404(path: str) -> None:
+    one, other = make_dialogue(), make_dialogue()
+    both = make_member(Role.EDITOR, dialogue=other, user=make_editor(one))
+    address = f"/reports/issued/{issue(both, one, other).uuid}/{path}"
+    assert [signed_in(user).get(address).status_code for user in (both, make_editor(one))] == [200, 404]
+
+
+def test_issued_report_of_a_kind_no_longer_made_still_has_its_page(dialogue: Dialogue, editor: User) -> None:
+    report = issue(editor, dialogue, kind="gone", file_format="odt", parameters={"theme": "x"})
+    page = signed_in(editor).get(f"/reports/issued/{report.uuid}/")
+    assert "not made any more" in words(page)
+
+
+def test_list_leads_to_older_ones_at_the_same_cost(dialogue: Dialogue, editor: User) -> None:
+    counts, client = [], signed_in(editor)
+    for number in (1, 3):
+        while IssuedReport.objects.count() < number:
+            issue(editor, dialogue)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get("/reports/")
+        counts.append((len(page.context["issued"]), len(queries)))
+    assert counts == [(1, 4), (3, 4)]
+    oldest = IssuedReport.objects.order_by("pk")[0]
+    assert [one.report for one in client.get(f"/reports/?before={oldest.pk + 1}").context["issued"]] == [
+        oldest
+    ]
+
+
+def test_page_of_a_report_costs_the_same_whatever_its_size(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    counts, client = [], signed_in(editor)
+    for number in (1, 3):
+        topic = Topic.objects.get()
+        while topic.item_links.count() < number:
+            make_entry(make_item(make_round(dialogue), topics=[topic]), Status.STALLED)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page_of("topic", topic=TOPIC, audience="shared"))
+        counts.append(len(queries))
+    assert counts == [34, 34]
+
+
+# --- Is this file one of ours?
+
+
+def look(client: Client, content: bytes) -> Any:
+    return client.post("/reports/verify/", {"file": SimpleUploadedFile("brief.docx", content)})
+
+
+def test_file_is_ours_made_from_ours_or_neither(dialogue: Dialogue, editor: User) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    send(client, page_of("topic", topic=TOPIC), format="docx")
+    report = IssuedReport.objects.get()
+    kept = client.get(f"/reports/issued/{report.uuid}/file").content
+    document = docx.Document(io.BytesIO(kept))
+    document.paragraphs[3].text = "Better words."
+    edited = io.BytesIO()
+    document.save(edited)
+    for content, verdict in ((kept, "unchanged"), (edited.getvalue(), "derived"), (b"PK nothing", "unknown")):
+        answer = look(client, content)
+        assert answer.context["verdict"] == verdict
+        assert [one.report for one in answer.context["told"]] == ([report] if verdict != "unknown" else [])
+    stranger = signed_in(make_editor(make_dialogue("OTHER")))
+    assert look(stranger, kept).context["verdict"] == "unknown"
+    assert list(look(client, b"").context["form"].errors) == ["file"]
