@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.acts import Record, act_urls, entry_buttons, item_buttons, requests_shown
+from ledger.acting import Record, entry_buttons, item_buttons, requests_shown
+from ledger.admin.acts import PLACE, act_urls
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
 from ledger.admin.paragraphs import in_paragraph
@@ -85,16 +86,16 @@ class ItemAdmin(ItemList):
 
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
         timeline = timeline_of(row)
-        offered = entry_buttons(request, row, timeline)
+        offered = entry_buttons(PLACE, request, row, timeline)
         for line in timeline:
             line.buttons = offered[line.entry.sequence]
-        record = Record(request, row)
+        record = Record(PLACE, request, row)
         return {
             "positions": position_grid(row),
             "timeline": timeline,
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
-            "buttons": item_buttons(request, row),
-            "redactions": requests_shown(request, row),
+            "buttons": item_buttons(PLACE, request, row),
+            "redactions": requests_shown(PLACE, request, row),
             "record": {"form": record.form(), "address": record.address, "submit": record.label}
             if record.is_offered
             else None,

@@ -1,26 +1,40 @@
 """One act of the door as a page: a short form, what it is about, and what the door answers.
 
 A page decides nothing: ``ledger.access`` says who may open it, the door says what is wrong. It shows sentences beside
-their fields, and where somebody else was faster, what they wrote.
+their fields, and where somebody else was faster, what they wrote. Where it is and how it looks is its place's.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import address
+from ledger.accounts.rights import rights_of
 from ledger.forms import ActForm
-from ledger.models import Entry, Item
+from ledger.models import Entry, Item, Statement
 from ledger.recording import MovedOn, RuleBroken
 from ledger.showing.timeline import Line, timeline_of
 from ledger.vocabulary import Act, Deed
+
+
+class Place(Protocol):
+    """The site on which acts are done: their addresses and their look."""
+
+    def act_address(self, page: "ActPage") -> str:
+        """Where an act is done."""
+
+    def item_address(self, item: Item) -> str:
+        """The page of an item."""
+
+    def render(self, page: "ActPage", context: dict[str, Any]) -> HttpResponse:
+        """The page of an act: ``context`` has its form, what it is about, and what others wrote meanwhile."""
+
+    def marked(self, statement: Statement) -> SafeString:
+        """A statement's text with the passages that are cited."""
 
 
 class ActPage:
@@ -34,29 +48,26 @@ class ActPage:
     about: ClassVar[Any] = ""
     deed: ClassVar[Act | Deed]
     form_class: ClassVar[Any]
-    path: ClassVar[str] = "<int:item>/{name}/"
+    scope: ClassVar[str] = "item"
+    """What it is done to: an item, an entry, or a redaction that was asked for."""
 
-    def __init__(self, request: HttpRequest, item: Item) -> None:
+    def __init__(self, place: Place, request: HttpRequest, item: Item) -> None:
+        self.place = place
         self.request = request
         self.item = item
         self.moved: MovedOn | None = None
 
     # --- Where it is, and for whom
 
-    @classmethod
-    def url_name(cls) -> str:
-        """The name of the page's address within the admin."""
-        return f"ledger_item_{cls.name.replace('-', '_')}"
-
     @property
     def key(self) -> Sequence[int]:
-        """What the address names."""
-        return (self.item.pk,)
+        """What the address names beside the item."""
+        return ()
 
     @property
     def address(self) -> str:
         """Where the act is done."""
-        return reverse(f"admin:{self.url_name()}", args=self.key)
+        return self.place.act_address(self)
 
     @property
     def is_allowed(self) -> bool:
@@ -103,13 +114,10 @@ class ActPage:
 
     def page(self, form: ActForm) -> HttpResponse:
         """The form with what it is about; and with what others wrote meanwhile, where they did."""
-        opts = Item._meta
         context = {
-            **admin.site.each_context(self.request),
             "title": f"{self.label}: {self.item.ref}",
-            "opts": opts,
             "item": self.item,
-            "item_address": address(self.item),
+            "item_address": self.place.item_address(self.item),
             "item_words": self.item.passage.quote if self.item.passage else self.item.summary_en,
             "act": self,
             "form": form,
@@ -117,7 +125,7 @@ class ActPage:
             "moved": self.moved,
             "unseen": self.unseen,
         }
-        return TemplateResponse(self.request, "admin/ledger/act_page.html", context | self.beside(form))
+        return self.place.render(self, context | self.beside(form))
 
     @property
     def unseen(self) -> list[Line]:
@@ -130,7 +138,7 @@ class ActPage:
     @property
     def after(self) -> str:
         """Where to go once it is done."""
-        return f"{address(self.written.item)}#entry-{self.written.sequence}"
+        return f"{self.place.item_address(self.written.item)}#entry-{self.written.sequence}"
 
     written: Entry
 

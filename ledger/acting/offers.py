@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ledger.admin.acts.entries import ENTRY_ACTS
-from ledger.admin.acts.items import ITEM_ACTS, Record
-from ledger.admin.acts.page import ActPage
-from ledger.admin.acts.redactions import REQUEST_ACTS, part_names
+from ledger.acting.entries import ENTRY_ACTS
+from ledger.acting.items import ITEM_ACTS, Record
+from ledger.acting.page import ActPage, Place
+from ledger.acting.redactions import REQUEST_ACTS, part_names
 from ledger.models import Item, RedactionRequest
 from ledger.showing.timeline import Line
 
@@ -22,14 +22,19 @@ class Button:
     address: str
 
 
-def item_buttons(request: HttpRequest, item: Item) -> list[Button]:
+def item_buttons(place: Place, request: HttpRequest, item: Item) -> list[Button]:
     """The acts on the item itself; recording progress has its form on the page."""
-    return _buttons([act(request, item) for act in ITEM_ACTS if act is not Record])
+    return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not Record])
 
 
-def entry_buttons(request: HttpRequest, item: Item, lines: Sequence[Line]) -> dict[int, list[Button]]:
+def entry_buttons(
+    place: Place, request: HttpRequest, item: Item, lines: Sequence[Line]
+) -> dict[int, list[Button]]:
     """The acts on each entry, by its sequence."""
-    return {line.entry.sequence: _buttons([act(request, item, line) for act in ENTRY_ACTS]) for line in lines}
+    return {
+        line.entry.sequence: _buttons([act(place, request, item, line) for act in ENTRY_ACTS])
+        for line in lines
+    }
 
 
 def _buttons(acts: Sequence[ActPage]) -> list[Button]:
@@ -45,14 +50,14 @@ class RequestShown:
     buttons: list[Button]
 
 
-def requests_shown(request: HttpRequest, item: Item) -> list[RequestShown]:
+def requests_shown(place: Place, request: HttpRequest, item: Item) -> list[RequestShown]:
     """The redactions asked for and not decided yet. One query."""
     waiting: Any = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
     return [
         RequestShown(
             row=one,
             parts=part_names(one.parts),
-            buttons=_buttons([act(request, item, one, None) for act in REQUEST_ACTS]),
+            buttons=_buttons([act(place, request, item, one, None) for act in REQUEST_ACTS]),
         )
         for one in waiting.select_related("entry", "requested_by").order_by("requested_at")
     ]

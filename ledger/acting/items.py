@@ -6,9 +6,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.acts.page import ActPage
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import marked
+from ledger.accounts.rights import rights_of
+from ledger.acting.page import ActPage
 from ledger.forms import AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
 from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
@@ -86,7 +85,7 @@ class Cite(Amend):
             return self.amend(form, form.changes(_passage(form)))
 
     def beside(self, form: CiteForm) -> dict[str, Any]:
-        return {"texts": [(one, marked(one)) for one in form.statements]}
+        return {"texts": [(one, self.place.marked(one)) for one in form.statements]}
 
 
 def _passage(form: CiteForm) -> Passage | None:

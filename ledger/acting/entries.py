@@ -7,10 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.acts.page import ActPage
-from ledger.admin.acts.parts import named_parts
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import address, status
+from ledger.accounts.rights import rights_of
+from ledger.acting.page import ActPage, Place
+from ledger.acting.parts import named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
 from ledger.recording import (
@@ -23,27 +22,23 @@ from ledger.recording import (
     request_redaction,
 )
 from ledger.showing.timeline import Line
-from ledger.showing.words import words
+from ledger.showing.words import day, words
 from ledger.vocabulary import Act, Audience, Deed, Voice
 
 
 class EntryPage(ActPage):
     """An act on an entry; the page shows the entry above the form."""
 
-    path = "<int:item>/entries/<int:sequence>/{name}/"
+    scope = "entry"
 
-    def __init__(self, request: HttpRequest, item: Item, line: Line) -> None:
-        super().__init__(request, item)
+    def __init__(self, place: Place, request: HttpRequest, item: Item, line: Line) -> None:
+        super().__init__(place, request, item)
         self.line = line
         self.entry: Entry = line.entry
 
-    @classmethod
-    def url_name(cls) -> str:
-        return f"ledger_item_entry_{cls.name}"
-
     @property
     def key(self) -> Sequence[int]:
-        return (self.item.pk, self.entry.sequence)
+        return (self.entry.sequence,)
 
     @property
     def suits(self) -> bool:
@@ -142,12 +137,14 @@ class Move(EntryPage):
 
     def beside(self, form: MoveForm) -> dict[str, Any]:
         there = form.there
-        shown = (
-            {"there": there, "there_words": words(there), "there_address": address(there)} if there else {}
-        )
-        if there:
-            shown["there_status"] = status(there.status, there.status_on, there.status_precision)
-        return super().beside(form) | shown
+        if there is None:
+            return super().beside(form)
+        return super().beside(form) | {
+            "there": there,
+            "there_words": words(there),
+            "there_day": day(there.status_on, there.status_precision) if there.status_on else "",
+            "there_address": self.place.item_address(there),
+        }
 
 
 class Answer(EntryPage):

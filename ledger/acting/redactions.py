@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.acts.page import ActPage
-from ledger.admin.acts.parts import part_name
+from ledger.acting.page import ActPage, Place
+from ledger.acting.parts import part_name
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.recording import decline_redaction, redact_entry
@@ -19,22 +19,20 @@ from ledger.vocabulary import Act
 class RequestPage(ActPage):
     """A decision on a request, by somebody other than who asked."""
 
-    path = "<int:item>/redactions/<int:wanted>/{name}/"
+    scope = "redaction"
     deed = Act.REDACT
     form_class = ActForm
 
-    def __init__(self, request: HttpRequest, item: Item, wanted: RedactionRequest, line: Line | None) -> None:
-        super().__init__(request, item)
+    def __init__(
+        self, place: Place, request: HttpRequest, item: Item, wanted: RedactionRequest, line: Line | None
+    ) -> None:
+        super().__init__(place, request, item)
         self.wanted = wanted
         self.line = line
 
-    @classmethod
-    def url_name(cls) -> str:
-        return f"ledger_item_redaction_{cls.name}"
-
     @property
     def key(self) -> Sequence[int]:
-        return (self.item.pk, self.wanted.pk)
+        return (self.wanted.pk,)
 
     @property
     def is_allowed(self) -> bool:
