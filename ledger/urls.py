@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ledger.views.acts import EntryAct, ItemAct, RequestAct
 from ledger.views.calendar import calendar
 from ledger.views.evidence import evidence_file
 from ledger.views.handing import HandedOver, HandOver
@@ -18,6 +19,13 @@ app_name = "ledger"
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("items/<str:ref>/", ItemDetail.as_view(), name="item-detail"),
+    path("items/<str:ref>/<slug:act>/", ItemAct.as_view(), name="item-act"),
+    path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", EntryAct.as_view(), name="item-entry-act"),
+    path(
+        "items/<str:ref>/redactions/<int:wanted>/<slug:act>/",
+        RequestAct.as_view(),
+        name="item-redaction-act",
+    ),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandOver.as_view(), name="hand-over"),

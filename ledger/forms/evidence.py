@@ -33,6 +33,7 @@ class EvidenceForm(forms.Form):
     quote = TextField(label=_("The words it rests on"), rows=2)
 
     kept: EvidenceGiven | None = None  # the piece that is there already, with its file
+    number = 0  # its place among the rows, counted from 1
 
     @property
     def is_filled(self) -> bool:
@@ -84,6 +85,7 @@ class EvidenceRows(Rows):
     def add_fields(self, form: EvidenceForm, index: int | None) -> None:
         """Tell a piece that is there already which one it is; only such a one can be left out."""
         super().add_fields(form, index)
+        form.number = (index or 0) + 1
         if index is not None and index < len(self.kept):
             form.kept = self.kept[index]
         if "DELETE" in form.fields:

@@ -115,6 +115,7 @@ class ItemField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=30, **options)
+        self.widget.attrs["list"] = "items-nearby"
         self.nearby = []
 
     def near(self, item: Item) -> None:

@@ -29,11 +29,15 @@ class Page(TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return self.signed_out()
         self.rights, self.user = rights_of(request), request.user
         if not self.rights.dialogues:
             return self.without_a_role()
         return super().dispatch(request, *args, **kwargs)
+
+    def signed_out(self) -> HttpResponseBase:
+        """The answer to whoever is not signed in, or not any more."""
+        return redirect_to_login(self.request.get_full_path())
 
     def without_a_role(self) -> HttpResponseBase:
         """The answer to whoever holds no role anywhere."""

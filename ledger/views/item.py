@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledger.acting import Record, entry_buttons, item_buttons, requests_shown
+from ledger.desk import drop_typed
 from ledger.models import Item, Passage
 from ledger.models.items import ItemQuerySet
 from ledger.reports import wording
@@ -13,8 +18,11 @@ from ledger.showing.matters import matter_of
 from ledger.showing.positions import Row, position_grid
 from ledger.showing.timeline import Line, timeline_of
 from ledger.showing.words import day
-from ledger.views.base import Page, items_base
+from ledger.views.acts import PLACE
+from ledger.views.base import items_base
 from ledger.views.home import for_rows
+from ledger.views.item_page import ItemPage
+from ledger.views.typed import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
 
@@ -36,33 +44,46 @@ class Judged:
     explanations: list[Line]
 
 
-class ItemPage(Page):
-    """A page about one item; ``item`` is the row named by the address."""
-
-    item: Item
-
-    def get_item(self, ref: str) -> Item:
-        """The item with what its pages show of it; 404 for one of another dialogue."""
-        found = self.row(
-            Item.objects.select_related(
-                "round__dialogue__own_party", "passage__statement", "officer", "see_also"
-            ),
-            ref=ref,
-        )
-        assert isinstance(found, Item)
-        return found
-
-
 class ItemDetail(ItemPage):
-    """One item, whole."""
+    """One item, whole, with the form that records progress."""
 
     template_name = "ledger/item.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        item = self.item = self.get_item(self.kwargs["ref"])
+    def signed_out(self) -> HttpResponseBase:
+        """Keep what was sent when the session had ended: it is back in the form after signing in."""
+        if self.request.method == "POST":
+            keep_for_writer(self.request)
+            return redirect_to_login(f"{self.request.path}#record")
+        return super().signed_out()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        item = self.get_item(kwargs["ref"])
+        record = Record(PLACE, request, item)
+        kept = typed_before(self.user, item) if record.is_offered else None
+        return self._page(item, record, record.form(kept), was_kept=kept is not None)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Record progress; or forget what was typed before, by the button pressed."""
+        item = self.get_item(kwargs["ref"])
+        record = Record(PLACE, request, item)
+        if not record.is_allowed:
+            raise PermissionDenied
+        if request.POST.get("do") == "forget":
+            drop_typed(user=self.user, item=item)
+            return HttpResponseRedirect(record.address)
+        form = record.form(request.POST, request.FILES)
+        if form.is_valid() and record.attempt(form):
+            drop_typed(user=self.user, item=item)
+            return HttpResponseRedirect(record.after)
+        return self._page(self.get_item(item.ref) if record.moved else item, record, form)
+
+    def _page(self, item: Item, record: Record, form: Any, **more: Any) -> HttpResponse:
         timeline = timeline_of(item)
+        offered = entry_buttons(PLACE, self.request, item, timeline)
+        for line in timeline:
+            line.buttons = offered[line.entry.sequence]
         rows: ItemQuerySet = self.rows(Item.objects.select_related("round"))  # type: ignore[assignment]
-        return super().get_context_data(
+        context = self.get_context_data(
             item=item,
             today=timezone.localdate(),
             columns=columns_of(item),
@@ -73,8 +94,16 @@ class ItemDetail(ItemPage):
             standing=[line for line in timeline if line.evidence and line.corrected_by is None],
             matter=matter_of(item, for_rows(rows)),
             item_base=items_base(),
-            **kwargs,
+            buttons=item_buttons(PLACE, self.request, item),
+            redactions=requests_shown(PLACE, self.request, item),
+            record=record if record.is_offered else None,
+            form=form,
+            writer=writer_of(self.user, item),
+            moved=record.moved,
+            unseen=record.unseen,
+            **more,
         )
+        return self.render_to_response(context)
 
 
 def columns_of(item: Item) -> list[Column]:

@@ -12,6 +12,7 @@ from ledger.models import (
     Dialogue,
     Event,
     Item,
+    RedactionRequest,
     Round,
     RoundForum,
     Statement,
@@ -53,6 +54,11 @@ class Everything:
     @property
     def dialogue(self) -> Dialogue:
         return self.round.dialogue
+
+    @property
+    def wanted(self) -> RedactionRequest:
+        """The redaction that was asked for on the item."""
+        return RedactionRequest.objects.get(entry__item=self.item)
 
 
 def make_staff(*roles: Role, dialogue: Dialogue, **fields: object) -> User:

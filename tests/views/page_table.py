@@ -43,8 +43,17 @@ FOR_ALL = answers(elsewhere=200)
 READ_ONLY = answers(inside=NOT_SO, elsewhere=NOT_SO)
 """The answers to a POST where nothing is written."""
 
-ITEM = answers()
-"""A page about one item."""
+RECORDERS, EDITORS, RELEASERS = {"recorder", "editor"}, {"editor"}, {"releaser"}
+
+
+def only(who: set[str]) -> Answers:
+    """A page of those who may do what it is for: other members are refused, other dialogues find none."""
+    return answers(**dict.fromkeys((name for name in READERS if name not in who), SHUT))
+
+
+def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
+    return {"ref": everything.item.ref} | key
+
 
 
 def issued(everything: Everything) -> dict[str, Any]:
@@ -73,8 +82,19 @@ PAGES: dict[str, Line] = {
     "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
-    "item-detail": Line(
-        where=lambda everything: {"ref": everything.item.ref}, get=ITEM, post=answers(NOT_SO, NOT_SO)
+    "item-detail": Line(where=_of_item, get=answers(), post=only(RECORDERS)),
+    "item-act": Line(
+        where=lambda everything: _of_item(everything, act="amend"), get=only(EDITORS), post=only(EDITORS)
+    ),
+    "item-entry-act": Line(
+        where=lambda everything: _of_item(everything, sequence=2, act="release"),
+        get=only(RELEASERS),
+        post=only(RELEASERS),
+    ),
+    "item-redaction-act": Line(
+        where=lambda everything: _of_item(everything, wanted=everything.wanted.pk, act="approve"),
+        get=only(EDITORS),
+        post=only(EDITORS),
     ),
 }
 

@@ -13,6 +13,9 @@
     } else if (element.matches("details")) {
       element.open = !element.open;
       element.querySelector("summary").focus();
+    } else if (element.matches("form")) {
+      const first = element.elements[element.dataset.begin];
+      if (first) first.focus();
     } else {
       element.click();
     }

@@ -1,0 +1,21 @@
+"""What the pages about one item stand on."""
+
+from ledger.models import Item
+from ledger.views.base import Page
+
+
+class ItemPage(Page):
+    """A page about one item; ``item`` is the row named by the address."""
+
+    item: Item
+
+    def get_item(self, ref: str) -> Item:
+        """The item with what its pages show of it; 404 for one of another dialogue."""
+        found = self.row(
+            Item.objects.select_related(
+                "round__dialogue__own_party", "passage__statement", "officer", "see_also"
+            ),
+            ref=ref,
+        )
+        assert isinstance(found, Item)
+        return found
