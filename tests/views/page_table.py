@@ -55,7 +55,6 @@ def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
     return {"ref": everything.item.ref} | key
 
 
-
 def issued(everything: Everything) -> dict[str, Any]:
     """A report issued from the row's dialogue."""
     from tests.desk.test_seeing import issue
