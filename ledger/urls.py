@@ -12,6 +12,7 @@ from ledger.views.issued_reports import IssuedReportPage, VerifyReport
 from ledger.views.item import ItemDetail
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
+from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.you import Preferences
 
 app_name = "ledger"
@@ -26,6 +27,8 @@ urlpatterns = [
         RequestAct.as_view(),
         name="item-redaction-act",
     ),
+    path("rounds/", RoundList.as_view(), name="round-list"),
+    path("rounds/<str:code>/<int:number>/", RoundDetail.as_view(), name="round-detail"),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandOver.as_view(), name="hand-over"),

@@ -1,10 +1,8 @@
 """How the admin's pages show what is not a plain value: a statement's words, a status, links to rows."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.db.models import Model
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Item, Passage, Statement
 from ledger.reports import wording
+from ledger.showing.paragraphs import Stretch, stretches
 from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import Precision, Status
 
@@ -78,21 +77,14 @@ def marked(statement: Statement) -> SafeString:
     """A statement's text with the cited passages marked, each leading to its page."""
     if not statement.text:
         return SafeString(NOTHING)
-    passages = list(statement.passages.all())
-    pieces = format_html_join("", "{}", ((piece,) for piece in _pieces(statement.text, passages)))
+    spans = [(one.start, one.end, one) for one in statement.passages.all()]
+    pieces = format_html_join("", "{}", ((_piece(one),) for one in stretches(statement.text, spans)))
     return format_html(
         '<div class="ledger-statement ledger-text" lang="{}">{}</div>', statement.language, pieces
     )
 
 
-def _pieces(text: str, passages: list[Passage]) -> Iterator[Any]:
-    """The text cut where passages begin and end; passages may overlap, so each piece is marked once."""
-    edges = sorted({0, len(text), *(edge for one in passages for edge in (one.start, one.end))})
-    for start, end in pairwise(edges):
-        citing = [one for one in passages if one.start <= start and end <= one.end]
-        if citing:
-            # The narrowest passage says most about the piece.
-            narrow = min(citing, key=lambda one: one.end - one.start)
-            yield format_html('<a href="{}"><mark>{}</mark></a>', address(narrow), text[start:end])
-        else:
-            yield text[start:end]
+def _piece(one: Stretch) -> str:
+    if not one.over:
+        return one.words
+    return format_html('<a href="{}"><mark>{}</mark></a>', address(one.over[0]), one.words)

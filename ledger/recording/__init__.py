@@ -4,6 +4,7 @@ Each call is one transaction and asks ``ledger.access.may`` itself. Pages, admin
 these functions and nothing deeper.
 """
 
+from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
@@ -47,6 +48,7 @@ __all__ = [
     "amend_many",
     "audience_of",
     "audience_of_text",
+    "carry_over",
     "copies_of",
     "correct_entry",
     "cut",

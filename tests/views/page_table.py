@@ -136,5 +136,15 @@ PAGES |= {
     ),
 }
 
+PAGES |= {
+    "round-list": Line(get=FOR_ALL, post=READ_ONLY),
+    # Its POST carries over to a planned round; the round of the walk was held.
+    "round-detail": Line(
+        where=lambda everything: {"code": everything.dialogue.code, "number": everything.round.number},
+        get=answers(),
+        post=answers(inside=NOT_SO),
+    ),
+}
+
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""

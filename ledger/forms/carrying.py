@@ -1,0 +1,33 @@
+"""What a planned round is to take up again."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Item
+
+
+class CarryForm(forms.Form):
+    """Open items of earlier rounds, chosen for the agenda of a planned one."""
+
+    items = forms.ModelMultipleChoiceField(
+        Item.objects.none(),
+        label=_("Open from earlier rounds"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one item."),
+            "invalid_choice": _("One of the items is not open any more, or is on the agenda: choose again."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, items: QuerySet[Item]) -> None:
+        super().__init__(data)
+        self.offered = items
+        self.fields["items"].queryset = items  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> set[str]:
+        """The primary keys that were sent, as they were sent."""
+        return {str(one) for one in self["items"].value() or ()}

@@ -1,0 +1,256 @@
+"""Rounds: all of a dialogue's, and one with its statement, its items, who came, and the rounds beside it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledger.forms.carrying import CarryForm
+from ledger.models import (
+    AgendaPoint,
+    Delegation,
+    Event,
+    Item,
+    ItemTopic,
+    Passage,
+    Round,
+    RoundForum,
+    Statement,
+)
+from ledger.models.items import ItemQuerySet
+from ledger.recording import RuleBroken, carry_over
+from ledger.reports import wording
+from ledger.showing.paragraphs import Stretch, paragraphs_of
+from ledger.views.base import Page, items_base
+from ledger.views.home import for_rows
+from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A round in the list: its statements' languages, and how many items of each kind it has."""
+
+    round: Round
+    languages: list[str]
+    counts: list[tuple[str, int]]
+    open: int
+
+
+class RoundList(Page):
+    """Every round of one's dialogues, newest first."""
+
+    template_name = "ledger/round_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rounds = list(
+            self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
+        )
+        items = self.rows(Item.objects.current())
+        counted = items.order_by().values_list("round", "kind", "agreed_as").annotate(Count("pk"))
+        kinds: dict[int, Counter[tuple[Any, Any]]] = defaultdict(Counter)
+        for number, kind, agreed_as, count in counted:
+            kinds[number][kind, agreed_as] = count
+        followed: Counter[int] = Counter(items.followed().values_list("round", flat=True))  # type: ignore[attr-defined]
+        texts: dict[int, list[str]] = defaultdict(list)
+        for number, language in self.rows(Statement.objects.exclude(text="")).values_list(
+            "round", "language"
+        ):
+            texts[number].append(wording.language(language))
+        return super().get_context_data(
+            rounds=[
+                Listed(one, sorted(set(texts[one.pk])), _by_kind(kinds[one.pk]), followed[one.pk])
+                for one in rounds
+            ],
+            may_curate=self.rights.may_somewhere(Deed.CURATE),
+            **kwargs,
+        )
+
+
+def _by_kind(counts: Counter[tuple[Any, Any]]) -> list[tuple[str, int]]:
+    order = list(Kind)
+    kinds = sorted(counts, key=lambda one: (order.index(one[0]), str(one[1])))
+    return [(wording.kind(*one), counts[one]) for one in kinds]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A statement of the round and its text's paragraphs, each stretch with the items that cite it."""
+
+    statement: Statement
+    paragraphs: list[list[Stretch]]
+
+
+@dataclass
+class Matter:
+    """A topic in the round before, in this one, and in the one after."""
+
+    topic: Any
+    cells: dict[int, list[Item]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[list[Item]]:
+        return list(self.cells.values())
+
+
+class RoundDetail(Page):
+    """One round. On a planned one an editor carries over what is open from earlier rounds."""
+
+    template_name = "ledger/round.html"
+    round: Round
+
+    def get_round(self) -> Round:
+        code, number = self.kwargs["code"], self.kwargs["number"]
+        rows = Round.objects.select_related("dialogue", "host_party")
+        return self.row(rows, dialogue__code=code, number=number)  # type: ignore[return-value]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.round = self.get_round()
+        return self.render_to_response(self.get_context_data(form=self._form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.round = self.get_round()
+        if not (self._may_carry and self._is_planned):
+            return self.http_method_not_allowed(request)
+        form = self._form(request.POST)
+        if form.is_valid():
+            try:
+                points = carry_over(user=self.user, round=self.round, items=form.cleaned_data["items"])
+            except RuleBroken as error:
+                form.add_error(None, str(error))
+            else:
+                done = ngettext("%d point is on the agenda.", "%d points are on the agenda.", len(points))
+                messages.success(request, done % len(points))
+                return redirect("ledger:round-detail", self.round.dialogue.code, self.round.number)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.round
+        items = list(_shown(self.rows(Item.objects.current().filter(round=one).in_ref_order())))
+        beside = self._beside()
+        statements = list(self.rows(Statement.objects.filter(round=one).select_related("issued_by")))
+        delegations = (
+            Delegation.objects.filter(round=one).select_related("party").prefetch_related("delegates__agency")
+        )
+        return super().get_context_data(
+            round=one,
+            met=wording.round_day(one),
+            before=beside.get("before"),
+            after=beside.get("after"),
+            texts=[Text(row, _paragraphs(row, items)) for row in statements if row.text],
+            sources=[row for row in statements if not row.text],
+            kinds=_grouped(items),
+            items=items,
+            matters=self._matters(beside),
+            columns=[row for row in (beside.get("before"), one, beside.get("after")) if row],
+            delegations=self.rows(delegations),
+            forums=self.rows(RoundForum.objects.filter(round=one).select_related("forum")),
+            events=self.rows(Event.objects.filter(round=one).select_related("host_party")),
+            agenda=self.rows(AgendaPoint.objects.filter(round=one).select_related("topic", "carried_from")),
+            is_planned=self._is_planned,
+            may_carry=self._may_carry,
+            item_base=items_base(),
+            **kwargs,
+        )
+
+    @property
+    def _is_planned(self) -> bool:
+        return self.round.state is RoundState.PLANNED
+
+    @property
+    def _may_carry(self) -> bool:
+        return self.rights.may(Deed.CURATE, self.round.dialogue)
+
+    def _form(self, data: Any = None) -> CarryForm:
+        return CarryForm(data, items=self._open_before() if self._is_planned else Item.objects.none())
+
+    def _open_before(self) -> QuerySet[Item]:
+        """What earlier rounds left open and the agenda does not take up yet: one line for each matter."""
+        heads: ItemQuerySet = self.rows(Item.objects.heads())  # type: ignore[assignment]
+        earlier = heads.followed().filter(
+            round__dialogue=self.round.dialogue, round__number__lt=self.round.number
+        )
+        taken = AgendaPoint.objects.filter(round=self.round, carried_from__isnull=False).values(
+            "carried_from"
+        )
+        return for_rows(earlier.exclude(pk__in=taken)).in_ref_order()
+
+    def _beside(self) -> dict[str, Round]:
+        """The rounds right before and after, where there are such."""
+        rows = self.rows(Round.objects.filter(dialogue=self.round.dialogue))
+        number = self.round.number
+        near = rows.filter(
+            Q(pk__in=rows.filter(number__lt=number).order_by("-number").values("pk")[:1])
+            | Q(pk__in=rows.filter(number__gt=number).order_by("number").values("pk")[:1])
+        )
+        return {"before" if one.number < number else "after": one for one in near}
+
+    def _matters(self, beside: dict[str, Round]) -> list[Matter]:
+        """By topic, the items of the rounds side by side: what went on, what is new, what was not taken up."""
+        near = [row for row in (beside.get("before"), self.round, beside.get("after")) if row]
+        links = (
+            self.rows(ItemTopic.objects.filter(item__round__in=near, item__is_withdrawn=False))
+            .select_related("item", "topic__merged_into")
+            .order_by("topic__slug", "item__number")
+        )
+        found: dict[int, Matter] = {}
+        for link in links:
+            topic = link.topic.merged_into or link.topic
+            matter = found.setdefault(topic.pk, Matter(topic, {row.pk: [] for row in near}))
+            if link.item not in matter.cells[link.item.round_id]:
+                matter.cells[link.item.round_id].append(link.item)
+        return sorted(found.values(), key=lambda one: str(one.topic))
+
+
+def _shown(items: QuerySet[Item]) -> QuerySet[Item]:
+    return for_rows(items).prefetch_related("party_links__party", "passage_links__passage")  # type: ignore[arg-type]
+
+
+def _paragraphs(statement: Statement, items: Iterable[Item]) -> list[list[Stretch]]:
+    cited = [(item, passage) for item in items for passage in _passages(item)]
+    spans = [(one.start, one.end, item) for item, one in cited if one.statement_id == statement.pk]
+    return paragraphs_of(statement.text, spans)
+
+
+def _passages(item: Item) -> list[Passage]:
+    others = [link.passage for link in item.passage_links.all()]
+    return [item.passage, *others] if item.passage else others
+
+
+@dataclass(frozen=True)
+class Told:
+    """An item of the round, and who owes or asks it in words; ``is_held`` where its words stand in a text above."""
+
+    item: Item
+    parties: str
+
+    @property
+    def is_held(self) -> bool:
+        return self.item.passage_id is not None
+
+
+def _grouped(items: list[Item]) -> list[tuple[str, list[Told]]]:
+    """The items by kind, in the order of the kinds."""
+    order = list(Kind)
+    groups: dict[tuple[Any, Any], list[Told]] = defaultdict(list)
+    for item in items:
+        groups[item.kind, item.agreed_as].append(Told(item, _parties(item)))
+    kinds = sorted(groups, key=lambda one: (order.index(one[0]), str(one[1])))
+    return [(wording.begin(wording.kind(*one)), groups[one]) for one in kinds]
+
+
+def _parties(item: Item) -> str:
+    said = []
+    for role in PartyRole:
+        names = wording.listed(
+            sorted(wording.party(link.party) for link in item.party_links.all() if link.role is role)
+        )
+        if names:
+            said.append(f"{_(role.label)}: {names}")
+    return "; ".join(said)

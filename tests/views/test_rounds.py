@@ -1,0 +1,202 @@
+"""Rounds: the list, the statement with its items both ways, the rounds side by side, and a planned one's agenda."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, User
+from ledger.recording import withdraw_item
+from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
+from tests.admin.test_walk import signed_in
+from tests.makers import (
+    TEXT,
+    make_agency,
+    make_dialogue,
+    make_forum,
+    make_item,
+    make_member,
+    make_party,
+    make_passage,
+    make_round,
+    make_statement,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def round_seven() -> Round:
+    return make_round(make_dialogue(), number=7)
+
+
+@pytest.fixture
+def editor(round_seven: Round) -> User:
+    return make_member(Role.EDITOR, dialogue=round_seven.dialogue)
+
+
+def page(one: Round) -> str:
+    return reverse("ledger:round-detail", args=(one.dialogue.code, one.number))
+
+
+def make_full(one: Round, editor: User, times: int) -> None:
+    """A round with so many of everything that its page shows."""
+    statement = make_statement(one)
+    for at in range(times):
+        words = " ".join(TEXT.split()[at : at + 2])
+        make_item(
+            one,
+            editor,
+            passage=make_passage(statement, words),
+            owed_by=[make_party("MEX")],
+            summary_en="",
+            is_paraphrase=False,
+        )
+        RoundForum.objects.create(round=one, forum=make_forum())
+        Event.objects.create(round=one, name=f"Summit {at}")
+        delegation = Delegation.objects.create(round=one, party=make_party(("MEX", "USA", "CAN")[at]))
+        Delegate.objects.create(delegation=delegation, position=1, name="Jane Roe", agency=make_agency())
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_queries_of_a_round(round_seven: Round, editor: User, times: int) -> None:
+    make_round(round_seven.dialogue, number=6), make_round(round_seven.dialogue, number=8)
+    make_full(round_seven, editor, times)
+    client = signed_in(editor)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(page(round_seven)).status_code == 200
+    assert len(queries) == 18
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_queries_of_the_list(round_seven: Round, editor: User, times: int) -> None:
+    for at in range(times):
+        make_full(make_round(round_seven.dialogue, number=10 + at), editor, 1)
+    client = signed_in(editor)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(reverse("ledger:round-list")).status_code == 200
+    assert len(queries) == 8
+
+
+def test_text_leads_to_its_items_and_back(round_seven: Round, editor: User) -> None:
+    statement = make_statement(round_seven)
+    item = make_item(round_seven, editor, passage=make_passage(statement), summary_en="")
+    shown = signed_in(editor).get(page(round_seven)).content.decode()
+    assert f'<span id="t{statement.pk}-{item.ref}"></span>' in shown
+    assert f'<a href="#{item.ref}"><mark>actions to prevent torture</mark>' in shown
+    assert f'<li id="{item.ref}"' in shown
+    assert f'href="#t{statement.pk}-{item.ref}"' in shown
+    assert f'href="/items/{item.ref}/"' in shown
+
+
+def test_words_of_a_statement_are_escaped(round_seven: Round, editor: User) -> None:
+    make_statement(round_seven, text="Both sides <script>alert(1)</script> agreed.")
+    shown = signed_in(editor).get(page(round_seven)).content.decode()
+    assert "<script>alert(1)" not in shown
+    assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_withdrawn_item_is_on_no_page_of_a_round(round_seven: Round, editor: User) -> None:
+    item = make_item(round_seven, editor, passage=make_passage(make_statement(round_seven)), summary_en="")
+    withdraw_item(user=editor, item=item, seen=None, reason="Twice.")
+    assert item.ref not in signed_in(editor).get(page(round_seven)).content.decode()
+
+
+def test_rounds_stand_side_by_side_by_topic(round_seven: Round, editor: User) -> None:
+    dialogue, torture, police = round_seven.dialogue, make_topic("torture"), make_topic("police")
+    six, eight = make_round(dialogue, number=6), make_round(dialogue, number=8)
+    make_round(dialogue, number=5), make_round(dialogue, number=9)
+    first = make_item(six, editor, topics=[torture])
+    second = make_item(round_seven, editor, topics=[torture])
+    third = make_item(eight, editor, topics=[police])
+    context = signed_in(editor).get(page(round_seven)).context
+    assert [one.number for one in context["columns"]] == [6, 7, 8]
+    assert {str(one.topic): one.columns for one in context["matters"]} == {
+        "Torture": [[first], [second], []],
+        "Police": [[], [], [third]],
+    }
+    assert (context["before"], context["after"]) == (six, eight)
+
+
+def test_who_came_is_named_as_the_source_has_it(round_seven: Round, editor: User) -> None:
+    delegation = Delegation.objects.create(round=round_seven, party=make_party("MEX"))
+    Delegate.objects.create(
+        delegation=delegation,
+        position=1,
+        role=DelegateRole.HEAD,
+        name="Roberto Campa",
+        name_as_written="(SRE)Roberto Campa",
+    )
+    shown = signed_in(editor).get(page(round_seven)).content.decode()
+    for words in ("Roberto Campa", "(SRE)Roberto Campa", "head", "Not every agency is known."):
+        assert words in shown
+
+
+# --- A planned round
+
+
+@pytest.fixture
+def planned(round_seven: Round) -> Round:
+    return make_round(round_seven.dialogue, number=8, state=RoundState.PLANNED)
+
+
+@pytest.fixture
+def item(round_seven: Round, editor: User) -> Item:
+    return make_item(round_seven, editor, kind=Kind.UNDERTAKEN, owed_by=[make_party("MEX")])
+
+
+def send(user: User, one: Round, *items: Item) -> Any:
+    return signed_in(user).post(page(one), {"items": [item.pk for item in items]})
+
+
+def test_open_items_are_carried_over_once(planned: Round, editor: User, item: Item) -> None:
+    assert item.ref in signed_in(editor).get(page(planned)).content.decode()
+    answer = send(editor, planned, item)
+    assert (answer.status_code, answer["Location"]) == (302, page(planned))
+    point = planned.agenda.get()
+    assert (point.carried_from, point.topic, point.position) == (item, item.topics.get(), 1)
+    assert point.history.get().history_user == editor
+    again = send(editor, planned, item)
+    assert again.status_code == 200
+    assert "choose again" in again.content.decode()
+    assert planned.agenda.count() == 1
+
+
+def test_nothing_chosen_is_said_at_the_field(planned: Round, editor: User, item: Item) -> None:
+    shown = send(editor, planned).content.decode()
+    assert "Choose at least one item." in shown
+    assert planned.agenda.count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER, Role.RELEASER])
+def test_agenda_is_the_editors(planned: Round, item: Item, role: Role) -> None:
+    person = make_member(role, dialogue=planned.dialogue)
+    assert 'name="items"' not in signed_in(person).get(page(planned)).content.decode()
+    assert send(person, planned, item).status_code == 405
+    assert planned.agenda.count() == 0
+
+
+def test_item_of_another_dialogue_is_not_carried_over(planned: Round, editor: User, item: Item) -> None:
+    other = make_item(make_round(number=1), kind=Kind.UNDERTAKEN, owed_by=[make_party("MEX")])
+    assert "choose again" in send(editor, planned, item, other).content.decode()
+    assert planned.agenda.count() == 0
+
+
+def test_closed_and_continued_items_are_not_offered(planned: Round, round_seven: Round, editor: User) -> None:
+    old = make_item(
+        make_round(round_seven.dialogue, number=3), editor, kind=Kind.UNDERTAKEN, owed_by=[make_party("MEX")]
+    )
+    make_item(round_seven, editor, kind=Kind.UNDERTAKEN, owed_by=[make_party("MEX")], continues=old)
+    offered = [one.ref for one in signed_in(editor).get(page(planned)).context["form"].offered]
+    assert offered == [Item.objects.get(continues=old).ref]
+
+
+def test_empty_ledger_teaches(client: Client) -> None:
+    client.force_login(make_member(Role.VIEWER, dialogue=make_dialogue()))
+    assert "A round begins with the statement" in client.get(reverse("ledger:round-list")).content.decode()
