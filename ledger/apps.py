@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.contrib.auth.signals import user_logged_in
 from django.core import checks
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +20,10 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         from ledger.accounts import cache, sessions
         from ledger.colleagues import assignments
+        from ledger.models.searching import teach_to_fold
         from ledger.recording import aftermath, triggers
 
+        connection_created.connect(teach_to_fold, dispatch_uid="ledger.models.searching")
         pre_migrate.connect(triggers.lift_before_migrating, sender=self)
         post_migrate.connect(triggers.install_after_migrating, sender=self)
         post_migrate.connect(cache.make_table, sender=self)

@@ -13,12 +13,14 @@ from ledger.views.item import ItemDetail
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.rounds import RoundDetail, RoundList
+from ledger.views.items import ItemList
 from ledger.views.you import Preferences
 
 app_name = "ledger"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("items/", ItemList.as_view(), name="item-list"),
     path("items/<str:ref>/", ItemDetail.as_view(), name="item-detail"),
     path("items/<str:ref>/<slug:act>/", ItemAct.as_view(), name="item-act"),
     path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", EntryAct.as_view(), name="item-entry-act"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import access
 from ledger.admin.rights import rights_of
+from ledger.filters.topics import indented, with_parts
 from ledger.models import Entry, Item, Party, Position, Round, Topic, User
 from ledger.models.fields import word_choices
 from ledger.reports import wording
@@ -86,22 +87,10 @@ class TopicFilter(ItemFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         self.topics = list(access.visible_to(request.user, Topic.objects.all()))
-        return list(self._indented(None, 0))
-
-    def _indented(self, parent: int | None, depth: int) -> Iterator[tuple[str, str]]:
-        """The topics that go on, each above its parts."""
-        found = (one for one in self.topics if one.parent_id == parent and one.merged_into_id is None)
-        for topic in sorted(found, key=lambda one: one.name):
-            yield topic.slug, "\u2003" * depth + topic.name
-            yield from self._indented(topic.pk, depth + 1)
+        return list(indented(self.topics))
 
     def passing(self, items: Items, value: str, request: HttpRequest) -> Any:
-        found = {one.pk for one in self.topics if one.slug == value}
-        fringe = found
-        while fringe:
-            near = {one.pk for one in self.topics if {one.parent_id, one.merged_into_id} & fringe}
-            fringe = near - found
-            found = found | fringe
+        found = with_parts(self.topics, value)
         return items.filter(pk__in=Item.topics.through.objects.filter(topic__in=found).values("item"))
 
 

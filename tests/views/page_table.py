@@ -95,6 +95,7 @@ PAGES: dict[str, Line] = {
         get=only(EDITORS),
         post=only(EDITORS),
     ),
+    "item-list": Line(get=FOR_ALL, post=READ_ONLY),
 }
 
 ANYBODY = FOR_ALL | {"no membership": 200}

@@ -1,0 +1,237 @@
+"""The filters of the items' list, by the names that addresses give them."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.filters.offered import NONE, Offered
+from ledger.filters.order import SORTS
+from ledger.filters.topics import with_parts
+from ledger.models import Dialogue, Entry, Item, ItemTopic, Position
+from ledger.models.items import ItemQuerySet
+from ledger.models.searching import items_matching
+from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
+
+WHERE_IN_LIST = ("after", "before")
+"""Parameters that say where in the list one is."""
+CARRIED = ("view",)
+"""Parameters that narrow nothing: which saved view the list was opened by."""
+
+
+class OneOf(django_filters.ChoiceFilter):
+    """A choice by one method of the set; what is offered is asked of ``Offered`` by the filter's name."""
+
+    def __init__(self, label: Any, method: str = "", **options: Any) -> None:
+        options.setdefault("empty_label", gettext_lazy("Any"))
+        super().__init__(label=label, method=method or None, choices=(), **options)
+
+
+class ItemFilters(django_filters.FilterSet):
+    """Which items a list shows, and in which order. ``user`` is who looks, ``dialogues`` are theirs.
+
+    A value that makes no sense, a name that is none, and a filter given twice are ``faults``: nothing is dropped
+    without a word, and ``chosen`` is then empty.
+    """
+
+    q = django_filters.CharFilter(label=gettext_lazy("Words"), method="by_words", max_length=200)
+    dialogue = OneOf(gettext_lazy("Dialogue"), field_name="round__dialogue__code")
+    round = OneOf(gettext_lazy("Round"), "by_round")
+    topic = OneOf(gettext_lazy("Topic"), "by_topic")
+    kind = OneOf(gettext_lazy("Kind"), "by_kind")
+    status = OneOf(gettext_lazy("Status"), "by_status")
+    officer = OneOf(gettext_lazy("Officer"), "by_officer")
+    voice = OneOf(gettext_lazy("As told by"), "by_position")
+    party = OneOf(gettext_lazy("About"), "by_position")
+    owed_by = OneOf(gettext_lazy("Owed by"), "by_role")
+    asked_of = OneOf(gettext_lazy("Asked of"), "by_role")
+    agency = OneOf(gettext_lazy("Agency"), "by_agency")
+    forum = OneOf(gettext_lazy("Forum"), "by_forum")
+    review = OneOf(gettext_lazy("Review"), "by_review")
+    due = OneOf(gettext_lazy("Target or deadline"), "by_due")
+    overdue = OneOf(gettext_lazy("Overdue"), "by_question")
+    stale = OneOf(gettext_lazy("Stale"), "by_question")
+    differing = OneOf(gettext_lazy("Differing"), "by_question")
+    audience = OneOf(gettext_lazy("Audience"), "by_audience")
+    heads = OneOf(gettext_lazy("Of each matter"), "by_heads", empty_label=gettext_lazy("every item"))
+    sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
+
+    def __init__(
+        self, data: QueryDict, queryset: ItemQuerySet, *, user: Any, dialogues: Sequence[Dialogue]
+    ) -> None:
+        super().__init__(data, queryset)
+        self.user = user
+        self.offered = Offered(user, dialogues)
+        self.today: datetime.date = timezone.localdate()
+        for name, one in self.filters.items():
+            if isinstance(one, OneOf):
+                one.extra["choices"] = sort_choices() if name == "sort" else self.offered.choices(name)
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form of the filters; a topic that was merged into another is still found by its own name."""
+        made: type[forms.Form] = super().get_form_class()
+        merged = {one.slug for one in self.offered.topics if one.merged_into_id}
+        made.base_fields["topic"] = _Topics(made.base_fields["topic"], merged)
+        return made
+
+    # --- What is shown
+
+    @property
+    def chosen(self) -> ItemQuerySet:
+        """The items that every filter lets through, in no order; none where something is at fault."""
+        rows: ItemQuerySet = self.queryset.none() if self.faults else self.qs
+        return rows
+
+    @property
+    def order(self) -> str:
+        """The name of the order asked for, as ``page_of`` takes it."""
+        return str(self.form.cleaned_data.get("sort") or "ref") if self.form.is_valid() else "ref"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The filters in force, the order left out: name → value as typed."""
+        given = {name: self.data.get(name, "").strip() for name in self.filters if name != "sort"}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def faults(self) -> list[str]:
+        """What of the address makes no sense, each in a sentence."""
+        known = {*self.filters, *WHERE_IN_LIST, *CARRIED}
+        unknown = [
+            _("There is no filter “%(name)s”.") % {"name": name} for name in self.data if name not in known
+        ]
+        twice = [
+            _("“%(name)s” is given twice: choose one value.") % {"name": name}
+            for name in self.filters
+            if len(set(self.data.getlist(name))) > 1
+        ]
+        wrong = [
+            f"{self.form[name].label}: {says}" for name in self.form.errors for says in self.form.errors[name]
+        ]
+        return [*unknown, *twice, *wrong]
+
+    # --- Each filter
+
+    def unchanged(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
+        return items
+
+    def by_words(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        return items_matching(items, value)
+
+    def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        code, _dash, number = value.rpartition("-")
+        return items.filter(round__dialogue__code=code, round__number=int(number))
+
+    def by_topic(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        links = ItemTopic.objects.filter(topic__in=with_parts(self.offered.topics, value))
+        return items.filter(pk__in=links.values("item"))
+
+    def by_kind(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        return items.filter(agreed_as=value) if value in list(AgreedAs) else items.filter(kind=value)
+
+    def by_status(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        """Our office's status of the item as a whole; with a voice or a party chosen, that of the position."""
+        meant = _statuses(value)
+        if not self._positions_asked:
+            return items.filter(status__in=meant)
+        if Status.UNASSESSED in meant:  # nobody has said anything else
+            others = [one for one in Status if one not in meant]
+            return items.filter(~Exists(self._positions().filter(status__in=others)))
+        return items.filter(Exists(self._positions().filter(status__in=meant)))
+
+    def by_position(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
+        """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
+        return items if self.form.cleaned_data["status"] else items.filter(Exists(self._positions()))
+
+    @property
+    def _positions_asked(self) -> bool:
+        return bool(self.form.cleaned_data["voice"] or self.form.cleaned_data["party"])
+
+    def _positions(self) -> Any:
+        found = Position.objects.filter(item=OuterRef("pk"))
+        if voice := self.form.cleaned_data["voice"]:
+            found = found.filter(voice=voice)
+        if about := self.form.cleaned_data["party"]:
+            found = found.filter(about=None) if about == NONE else found.filter(about__code=about)
+        return found
+
+    def by_role(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
+        role = {"owed_by": PartyRole.OWES, "asked_of": PartyRole.ASKED_OF}[name]
+        links = Item.parties.through.objects.filter(item=OuterRef("pk"), role=role, party__code=value)
+        return items.filter(Exists(links))
+
+    def by_agency(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        return items.filter(
+            Exists(Item.agencies.through.objects.filter(item=OuterRef("pk"), agency__code=value))
+        )
+
+    def by_forum(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        return items.filter(
+            Exists(Item.forums.through.objects.filter(item=OuterRef("pk"), forum__code=value))
+        )
+
+    def by_officer(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        if value == NONE:
+            return items.filter(officer=None)
+        return items.filter(officer=self.user.pk if value == "me" else int(value))
+
+    def by_review(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        if value == NONE:
+            return items.filter(review_on=None)
+        return items.to_review(self.today + datetime.timedelta(days=7 if value == "week" else 0))
+
+    def by_due(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        """Followed, open items whose target date or agreed deadline is near and has not passed."""
+        near = (self.today, self.today + datetime.timedelta(days=int(value)))
+        return items.followed().filter(Q(target_on__range=near) | Q(deadline_on__range=near))
+
+    def by_question(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
+        def yes(rows: ItemQuerySet) -> ItemQuerySet:
+            match name:
+                case "overdue":
+                    return rows.overdue(self.today)
+                case "stale":
+                    return rows.stale(self.today)
+            return rows.differing()
+
+        return yes(items) if value == "1" else items.exclude(pk__in=yes(Item.objects.order_by()).values("pk"))
+
+    def by_audience(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        """To whom the item itself is released: its opening."""
+        last = Entry.objects.filter(releases__item=OuterRef("pk"), releases__sequence=1).order_by("-sequence")
+        found = items.alias(opening_released_to=Subquery(last.values("released_to")[:1]))
+        none = Q(opening_released_to=None) if value == Audience.INTERNAL else Q()
+        return found.filter(Q(opening_released_to=value) | none)
+
+    def by_heads(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
+        return items.heads()
+
+
+class _Topics(forms.ChoiceField):
+    """The topics offered, and the names of merged ones, which are taken too."""
+
+    def __init__(self, offered: Any, merged: set[str]) -> None:
+        super().__init__(choices=list(offered.choices), required=False, label=offered.label)
+        self.merged = merged
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.merged or super().valid_value(value)
+
+
+def _statuses(value: str) -> list[Status]:
+    if value in {"open", "closed"}:
+        return [one for one in Status if one.is_open == (value == "open")]
+    return [Status(value)]
+
+
+def sort_choices() -> list[tuple[str, Any]]:
+    """Every order and its reverse."""
+    plain = [(name, one.label) for name, one in SORTS.items()]
+    return plain + [(f"-{name}", _("%(order)s, reversed") % {"order": label}) for name, label in plain]

@@ -1,0 +1,148 @@
+"""Items in order, page by page: each page begins after an item, so that the last is as quick as the first.
+
+An order is a row of keys, the last of them the item's own. Rows without a value come last, in whichever direction.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Item
+from ledger.models.items import ItemQuerySet
+from ledger.vocabulary import Status
+
+END = "end"
+"""In ``before=end``: the last page."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column to sort by; ``may_be_empty`` where some rows have no value."""
+
+    path: str
+    descending: bool = False
+    may_be_empty: bool = False
+
+    def reversed(self) -> "Key":
+        return Key(self.path, not self.descending, self.may_be_empty)
+
+    def expression(self, *, backwards: bool) -> Any:
+        """How the database sorts by it; backwards the empty ones come first."""
+        one = F(self.path)
+        asks = {"nulls_first": True} if backwards else {"nulls_last": True}
+        asks = asks if self.may_be_empty else {}
+        return one.desc(**asks) if self.descending != backwards else one.asc(**asks)
+
+    def beyond(self, value: Any, *, backwards: bool) -> Q | None:
+        """Rows that come later by this key alone; None where none can."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": False}) if backwards else None
+        later = Q(**{f"{self.path}__{'lt' if self.descending != backwards else 'gt'}": value})
+        return later | Q(**{f"{self.path}__isnull": True}) if self.may_be_empty and not backwards else later
+
+    def same(self, value: Any) -> Q:
+        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order by name."""
+
+    label: Any
+    keys: tuple[Key, ...]
+
+
+_BY_REF = (Key("round__dialogue__code"), Key("round__number", descending=True), Key("number"))
+SORTS: dict[str, Sort] = {
+    "ref": Sort(_("newest round first"), _BY_REF),
+    "kind": Sort(_("kind"), (Key("kind"), Key("agreed_as", may_be_empty=True))),
+    "status": Sort(_("status"), (Key("status_rank"), Key("status_on", descending=True, may_be_empty=True))),
+    "newest": Sort(_("newest entry first"), (Key("newest_on", descending=True, may_be_empty=True),)),
+    "review": Sort(_("review date"), (Key("review_on", may_be_empty=True),)),
+    "target": Sort(_("target date"), (Key("target_on", may_be_empty=True),)),
+    "officer": Sort(_("officer"), (Key("officer__username", may_be_empty=True),)),
+}
+"""The orders of the items' list; each has its reverse, by a minus before its name."""
+_ITSELF = Key("pk", descending=True)
+_RANKS = [When(status=one.value, then=Value(place)) for place, one in enumerate(Status)]
+STATUS_RANK = Case(*_RANKS, default=Value(len(_RANKS)), output_field=IntegerField())
+"""Statuses in the order of the vocabulary."""
+
+
+class NoSuchPlace(Exception):
+    """The item after or before which the page should begin is not there."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page lies: after an item or before it, by reference; neither for the first page."""
+
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """Items of one page, and whether there are others on either side."""
+
+    items: Sequence[Item]
+    has_previous: bool
+    has_next: bool
+
+
+def keys_of(order: str) -> tuple[Key, ...]:
+    """The keys of an order, by its name in the address: "review", "-review"."""
+    keys = (*SORTS[order.removeprefix("-")].keys, _ITSELF)
+    return tuple(key.reversed() for key in keys) if order.startswith("-") else keys
+
+
+def in_order(items: ItemQuerySet, order: str, *, backwards: bool = False) -> ItemQuerySet:
+    """The items in an order by its name."""
+    ranked = items.alias(status_rank=STATUS_RANK) if order.removeprefix("-") == "status" else items
+    return ranked.order_by(*(key.expression(backwards=backwards) for key in keys_of(order)))
+
+
+def page_of(items: ItemQuerySet, order: str, place: Place, *, size: int, among: ItemQuerySet) -> ItemPage:
+    """A page of ``size`` items at most.
+
+    ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since. Raises
+    NoSuchPlace.
+    """
+    backwards = bool(place.before)
+    rows = in_order(items, order, backwards=backwards)
+    start = place.before or place.after
+    if start and start != END:
+        rows = rows.filter(_beyond(keys_of(order), _values_at(among, order, start), backwards=backwards))
+    found = list(rows[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        return ItemPage(found[::-1], has_previous=more, has_next=start != END)
+    return ItemPage(found, has_previous=bool(start), has_next=more)
+
+
+def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:
+    ranked = items.annotate(status_rank=STATUS_RANK)
+    values = ranked.order_by().filter(ref=ref).values_list(*(key.path for key in keys_of(order))).first()
+    if values is None:
+        raise NoSuchPlace(ref)
+    return tuple(values)
+
+
+def _beyond(keys: Sequence[Key], values: Sequence[Any], *, backwards: bool) -> Q:
+    """Rows after (before) the one with these values: by the first key, or the same in it and by the next…"""
+    later = Q(pk__in=())
+    for question in _steps(keys, values, backwards=backwards):
+        later |= question
+    return later
+
+
+def _steps(keys: Sequence[Key], values: Sequence[Any], *, backwards: bool) -> Iterator[Q]:
+    same = Q()
+    for key, value in zip(keys, values, strict=True):
+        beyond = key.beyond(value, backwards=backwards)
+        if beyond is not None:
+            yield same & beyond
+        same &= key.same(value)

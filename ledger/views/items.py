@@ -1,0 +1,171 @@
+"""The items' list: filtered, in order, page by page, with what is in force and what else there is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from ledger.filters import SORTS, ItemFilters, Place, page_of
+from ledger.filters.order import END, ItemPage, NoSuchPlace
+from ledger.models import Item, Position
+from ledger.models.items import ItemQuerySet
+from ledger.models.searching import is_ref
+from ledger.views.base import Page, page_address
+from ledger.views.home import CAP, for_rows
+from ledger.vocabulary import Voice
+
+SIZE = 50
+SHOWN = ("q", "round", "topic", "kind", "status", "officer", "sort")
+"""The filters that stand open; the others are folded until one of them is used."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A head of the table: its order's address, and how it is sorted now."""
+
+    label: Any
+    address: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item with what the parties report of it, and by how many days its review date has passed."""
+
+    item: Item
+    reported: list[Position]
+    days_over: int
+
+
+class FilteredItems(Page):
+    """What every page over the filtered items stands on: the filters as the address has them."""
+
+    @cached_property
+    def among(self) -> ItemQuerySet:
+        """The items that the person may see, none of them withdrawn."""
+        return self.rows(Item.objects.current())  # type: ignore[return-value]
+
+    @cached_property
+    def filters(self) -> ItemFilters:
+        return ItemFilters(self.request.GET, self.among, user=self.user, dialogues=self.rights.dialogues)
+
+    def address(self, **params: str) -> str:
+        """The list from its beginning, with some parameters set, or dropped where nothing is given."""
+        asked: QueryDict = self.request.GET.copy()
+        for name, value in {"after": "", "before": "", **params}.items():
+            asked.pop(name, None)
+            if value:
+                asked[name] = value
+        place = page_address("ledger:item-list")
+        return f"{place}?{asked.urlencode()}" if asked else place
+
+
+class ItemList(FilteredItems):
+    """The list. A reference typed as words leads straight to its item."""
+
+    template_name = "ledger/item_list.html"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if (ref := self._only_ref()) and (there := page_address("ledger:item-detail", ref)):
+            return redirect(there)
+        return super().get(request, *args, **kwargs)
+
+    def _only_ref(self) -> str:
+        """The reference of the one item that was named by it, where nothing else was asked."""
+        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"]):
+            return ""
+        found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
+        return found[0] if len(found) == 1 else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page, faults = self._page()
+        return super().get_context_data(
+            filters=self.filters,
+            faults=faults,
+            is_shown=not self.filters.faults,
+            open_fields=[self.filters.form[name] for name in SHOWN],
+            more_fields=[field for field in self.filters.form if field.name not in SHOWN],
+            more_is_used=bool(self.filters.values.keys() - set(SHOWN)),
+            chips=self._chips(),
+            columns=self._columns(),
+            rows=_rows(page.items),
+            count=self._count,
+            any_items=bool(page.items) or self.among.exists(),
+            previous=self.address(before=page.items[0].ref) if page.has_previous and page.items else "",
+            next=self.address(after=page.items[-1].ref) if page.has_next and page.items else "",
+            last=self.address(before=END) if page.has_next else "",
+            first=self.address() if page.has_previous else "",
+            base=page_address("ledger:item-list"),
+            **kwargs,
+        )
+
+    def _page(self) -> tuple[ItemPage, list[str]]:
+        asked = self.request.GET
+        place = Place(after=asked.get("after", ""), before=asked.get("before", ""))
+        rows = for_rows(self.filters.chosen.select_related("officer"))
+        try:
+            return page_of(rows, self.filters.order, place, size=SIZE, among=self.among), self.filters.faults
+        except NoSuchPlace as fault:
+            says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
+            start = page_of(rows, self.filters.order, Place(), size=SIZE, among=self.among)
+            return start, [*self.filters.faults, says % {"ref": fault}]
+
+    @cached_property
+    def _count(self) -> int:
+        return self.filters.chosen.order_by()[: CAP + 1].count()
+
+    def _chips(self) -> list[Chip]:
+        """The filters in force, each with the label of its value; one that makes no sense as it was typed."""
+        chips = []
+        for name, value in self.filters.values.items():
+            field = self.filters.form[name]
+            shown = dict(getattr(field.field, "choices", ())).get(value, value)
+            chips.append(Chip(str(field.label), str(shown).strip(), self.address(**{name: ""})))
+        return chips
+
+    def _columns(self) -> list[Column]:
+        return [
+            self._column(_("Reference"), "ref"),
+            self._column(_("Kind"), "kind"),
+            Column(_("Item")),
+            self._column(_("Our office"), "status"),
+            Column(_("Reported by the parties")),
+            self._column(_("Newest entry"), "newest"),
+            self._column(_("Review"), "review"),
+            self._column(_("Officer, ours"), "officer"),
+        ]
+
+    def _column(self, label: str, order: str) -> Column:
+        """A head that sorts by its column, and the other way round where it does already."""
+        now = self.filters.order
+        descends = SORTS[order].keys[0].descending
+        sorted_ = "" if now.removeprefix("-") != order else ("descending" if descends else "ascending")
+        if sorted_ and now.startswith("-"):
+            sorted_ = "ascending" if sorted_ == "descending" else "descending"
+        return Column(label, self.address(sort=f"-{order}" if now == order else order), sorted_)
+
+
+def _rows(items: Any) -> list[Row]:
+    """The items with the parties' positions. One query, however many items."""
+    positions: dict[int, list[Position]] = {item.pk: [] for item in items}
+    spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")
+    for one in spoken.order_by("speaker__code", "about__code"):
+        positions[one.item_id].append(one)
+    today = timezone.localdate()
+    return [
+        Row(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)
+        for item in items
+    ]

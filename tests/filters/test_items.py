@@ -1,0 +1,194 @@
+"""Each filter of the items' list: what it lets through, and that it offers nothing of another dialogue."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from ledger import access
+from ledger.filters import ItemFilters
+from ledger.models import Dialogue, Item, User
+from ledger.recording import release_entry, withdraw_item
+from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
+from tests.makers import (
+    make_agency,
+    make_dialogue,
+    make_entry,
+    make_evidence,
+    make_forum,
+    make_item,
+    make_member,
+    make_party,
+    make_passage,
+    make_round,
+    make_statement,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAST = datetime.date(2016, 1, 1)
+
+
+@dataclass
+class Small:
+    """Three items of two rounds, one that is followed and loud, and one of a dialogue that is not the person's."""
+
+    user: User
+    dialogue: Dialogue
+    loud: Item
+    pledge: Item
+    talk: Item
+
+
+def make_small() -> Small:
+    dialogue = make_dialogue("ABC")
+    user = make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
+    mexico, today = make_party("MEX"), timezone.localdate()
+    prisons = make_topic("prisons")
+    cells = make_topic("cells", parent=prisons, name_es="Celdas de la prisión")
+    make_topic("old-cells", merged_into=cells)
+    seven = make_round(dialogue, number=7)
+    eight = make_round(dialogue, number=8)
+    loud = make_item(
+        seven, user, kind=Kind.UNDERTAKEN, owed_by=[mexico], officer=user, review_on=PAST, target_on=PAST,
+        topics=[cells], agencies=[make_agency("SRE")], passage=make_passage(make_statement(seven)), summary_en="",
+    )  # fmt: skip
+    says = {"voice": Voice.PARTY, "speaker": mexico, "about": mexico, "effective_on": PAST}
+    make_entry(loud, Status.DONE, user, evidence=(make_evidence(title="Gaceta Óptima"),), **says)
+    make_entry(loud, Status.STALLED, user, about=mexico, effective_on=PAST, note="Telephoned Álvarez.")
+    pledge = make_item(
+        eight, user, kind=Kind.AGREED, agreed_as=AgreedAs.GENERAL_PLEDGE, summary_en="A register.",
+        review_on=today + datetime.timedelta(days=3), target_on=today + datetime.timedelta(days=20), continues=loud,
+        forums=[make_forum("UNHRC")],
+    )  # fmt: skip
+    talk = make_item(
+        eight, user, kind=Kind.ASKED, asked_of=[mexico], asked_by=[make_party("USA")], summary_en="A talk.",
+        effective_on=PAST,
+    )  # fmt: skip
+    make_entry(talk, Status.DONE, user, evidence=(make_evidence(),), effective_on=today)
+    release_entry(user=user, entry=talk.entries.get(sequence=1), audience=Audience.SHARED, seen=2)
+    spoilt = make_item(eight, user)
+    withdraw_item(user=user, item=spoilt, seen=1, reason="Opened twice.")
+    foreign = make_round(make_dialogue("XYZ", parties=("EU", "AU")), number=7)
+    make_item(
+        foreign,
+        summary_en="A foreign register of torture.",
+        officer=make_member(Role.EDITOR, dialogue=foreign.dialogue),
+    )
+    return Small(user, dialogue, loud, pledge, talk)
+
+
+def filters_for(user: User, query: str) -> ItemFilters:
+    dialogues = list(access.visible_to(user, Dialogue.objects.all()))
+    rows: Any = access.visible_to(user, Item.objects.current())
+    return ItemFilters(QueryDict(query), rows, user=user, dialogues=dialogues)
+
+
+LET_THROUGH = {
+    "": "loud pledge talk",
+    "dialogue=ABC": "loud pledge talk",
+    "round=ABC-7": "loud",
+    "topic=prisons": "loud",
+    "topic=cells": "loud",
+    "topic=old-cells": "",
+    "kind=agreed": "pledge",
+    "kind=general_pledge": "pledge",
+    "kind=shared_view": "",
+    "kind=undertaken": "loud",
+    "status=unassessed": "loud pledge",
+    "status=open": "loud pledge",
+    "status=closed": "talk",
+    "status=done": "talk",
+    "status=done&voice=party": "loud",
+    "status=done&voice=party&party=none": "",
+    "status=stalled&party=MEX": "loud",
+    "status=unassessed&voice=party": "pledge talk",
+    "voice=office": "loud talk",
+    "party=none": "talk",
+    "owed_by=MEX": "loud",
+    "asked_of=MEX": "talk",
+    "agency=SRE": "loud",
+    "forum=UNHRC": "pledge",
+    "officer=me": "loud",
+    "officer=none": "pledge talk",
+    "review=due": "loud",
+    "review=week": "loud pledge",
+    "review=none": "talk",
+    "due=7": "",
+    "due=30": "pledge",
+    "overdue=1": "loud",
+    "overdue=0": "pledge talk",
+    "stale=1": "loud pledge",
+    "differing=1": "loud",
+    "differing=0": "pledge talk",
+    "audience=internal": "loud pledge",
+    "audience=shared": "talk",
+    "heads=1": "pledge talk",
+    # Words: summaries, passages, topics, notes, titles of evidence, references
+    "q=REGIST": "pledge",
+    "q=tórture": "loud",
+    "q=prision": "loud",
+    "q=alvarez": "loud",
+    "q=gaceta opt": "loud",
+    "q=gaceta register": "",
+    "q=8-2": "talk",
+    "q=abc-8-02": "talk",
+    "q=xyz-7-01": "",
+    "q=egister": "",
+    "q=(!)": "",
+}
+
+
+def test_each_filter_lets_through_what_it_says() -> None:
+    small = make_small()
+    names = {small.loud.pk: "loud", small.pledge.pk: "pledge", small.talk.pk: "talk"}
+    found = {}
+    for query in LET_THROUGH:
+        filters = filters_for(small.user, query)
+        assert (query, filters.faults) == (query, [])
+        found[query] = " ".join(names[one.pk] for one in filters.chosen.order_by("pk"))
+    assert found == LET_THROUGH
+
+
+FAULTS = {
+    "stauts=done": "There is no filter “stauts”.",
+    "status=zzz": "Status: Select a valid choice. zzz is not one of the available choices.",
+    "status=done&status=open": "“status” is given twice: choose one value.",
+    "dialogue=XYZ": "Dialogue: Select a valid choice. XYZ is not one of the available choices.",
+    "round=XYZ-7": "Round: Select a valid choice. XYZ-7 is not one of the available choices.",
+    "officer=x": "Officer: Select a valid choice. x is not one of the available choices.",
+    "sort=colour": "Order: Select a valid choice. colour is not one of the available choices.",
+    "q=a%00": "Words: Null characters are not allowed.",
+    "q=" + "x" * 201: "Words: Ensure this value has at most 200 characters (it has 201).",
+}
+
+
+def test_what_makes_no_sense_is_named_and_lists_nothing() -> None:
+    small = make_small()
+    found = {query: filters_for(small.user, query) for query in FAULTS}
+    assert {query: " ".join(one.faults) for query, one in found.items()} == FAULTS
+    assert [query for query, one in found.items() if one.chosen.exists()] == []
+
+
+def test_no_filter_offers_anything_of_another_dialogue() -> None:
+    small = make_small()
+    filters = filters_for(small.user, "")
+    offered = {
+        str(value)
+        for field in filters.form.fields.values()
+        for value, _label in getattr(field, "choices", ())
+    }
+    foreign = User.objects.get(memberships__dialogue__code="XYZ", items__isnull=False)
+    assert offered & {"XYZ", "XYZ-7", "EU", "AU", str(foreign.pk)} == set()
+    assert {"ABC", "ABC-7", "ABC-8", "MEX", "prisons", "cells"} <= offered
+
+
+def test_topic_that_was_merged_is_taken_though_not_offered() -> None:
+    small = make_small()
+    filters = filters_for(small.user, "topic=old-cells")
+    offered = dict(filters.form.fields["topic"].choices)  # type: ignore[attr-defined]
+    assert (filters.faults, "old-cells" in offered) == ([], False)

@@ -1,0 +1,130 @@
+"""The items' list: what it shows, how it is left and come back to, and with how many queries."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ledger.models import Dialogue, User
+from ledger.vocabulary import Role
+from tests.admin.test_walk import signed_in
+from tests.makers import make_dialogue, make_item, make_member, make_round
+from tests.views.test_home import make_loud
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 15
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue("ABC")
+
+
+@pytest.fixture
+def keeper(dialogue: Dialogue) -> User:
+    return make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
+
+
+def shown(user: User, query: str = "") -> Any:
+    return signed_in(user).get(f"/items/?{query}")
+
+
+def refs(answer: Any) -> list[str]:
+    return [row.item.ref for row in answer.context["rows"]]
+
+
+def test_list_shows_the_persons_own_items_alone(dialogue: Dialogue, keeper: User) -> None:
+    make_loud(make_round(dialogue, number=7), keeper)
+    foreign = make_dialogue("XYZ")
+    make_item(make_round(foreign, number=7))
+    answer = shown(keeper)
+    assert refs(answer) == ["ABC-7-01"]
+    assert "XYZ" not in answer.content.decode()
+
+
+def test_counts_of_the_workspace_lead_to_as_many_items(dialogue: Dialogue, keeper: User) -> None:
+    round = make_round(dialogue)
+    make_loud(round, keeper)
+    make_item(round, keeper)
+    waiting = [
+        one for one in signed_in(keeper).get("/").context["waiting"] if one.address.startswith("/items/")
+    ]
+    lists = {one.label: shown(keeper, one.address.partition("?")[2]).context["count"] for one in waiting}
+    assert len(waiting) == 5
+    assert lists == {one.label: one.count for one in waiting}
+
+
+def test_chips_name_each_filter_and_lead_to_the_list_without_it(dialogue: Dialogue, keeper: User) -> None:
+    make_loud(make_round(dialogue, number=7), keeper)
+    chips = shown(keeper, "q=torture&officer=me&after=ABC-7-01&sort=review").context["chips"]
+    assert [(chip.label, chip.value) for chip in chips] == [("Words", "torture"), ("Officer", "me")]
+    assert [chip.without for chip in chips] == [
+        "/items/?officer=me&sort=review",
+        "/items/?q=torture&sort=review",
+    ]
+
+
+def test_bad_value_is_an_error_and_stays_as_typed(dialogue: Dialogue, keeper: User) -> None:
+    make_loud(make_round(dialogue), keeper)
+    answer = shown(keeper, "status=zzz&q=torture")
+    page = answer.content.decode()
+    assert (answer.status_code, refs(answer)) == (200, [])
+    assert "zzz is not one of the available choices" in page
+    assert 'value="torture"' in page
+    assert page.index("Error:") < page.index("</title>")
+
+
+def test_place_that_is_gone_is_said_above_the_beginning(dialogue: Dialogue, keeper: User) -> None:
+    make_loud(make_round(dialogue, number=7), keeper)
+    answer = shown(keeper, "after=XYZ-1-01")
+    assert refs(answer) == ["ABC-7-01"]
+    assert "There is no item XYZ-1-01 to go on from" in answer.content.decode()
+
+
+def test_pages_lead_on_and_back(dialogue: Dialogue, keeper: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.views.items.SIZE", 2)
+    round = make_round(dialogue, number=7)
+    for _number in range(3):
+        make_item(round, keeper)
+    first = shown(keeper).context
+    assert (first["previous"], first["first"], first["next"]) == ("", "", "/items/?after=ABC-7-02")
+    second = shown(keeper, first["next"].partition("?")[2])
+    assert (refs(second), second.context["previous"]) == (["ABC-7-03"], "/items/?before=ABC-7-03")
+    assert refs(shown(keeper, first["last"].partition("?")[2])) == ["ABC-7-02", "ABC-7-03"]
+
+
+def test_heads_of_columns_sort_one_way_and_the_other(dialogue: Dialogue, keeper: User) -> None:
+    make_loud(make_round(dialogue), keeper)
+    heads = {one.label: (one.sorted, one.address) for one in shown(keeper, "sort=review").context["columns"]}
+    assert heads["Review"] == ("ascending", "/items/?sort=-review")
+    assert heads["Reference"] == ("", "/items/?sort=ref")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "There is no item yet"),
+        ("q=nothing", "No item passes all"),
+        ("q=x&sort=zzz", "A filter makes no sense"),
+    ],
+)
+def test_empty_list_teaches(dialogue: Dialogue, keeper: User, query: str, words: str) -> None:
+    if query:
+        make_loud(make_round(dialogue), keeper)
+    assert words in shown(keeper, query).content.decode()
+
+
+def test_list_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, keeper: User) -> None:
+    client, round = signed_in(keeper), make_round(dialogue)
+    make_loud(round, keeper)
+    client.get("/items/")  # what is read once per process
+    counted = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/items/").status_code == 200
+        counted.append(len(queries))
+        make_loud(round, keeper)
+        make_loud(round, keeper)
+    assert counted == [QUERIES, QUERIES]
