@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations
 
 FOLDED = (
-    "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower({text}), NFKD),"
+    "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
     " '[\u0300-\u036f]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
 )
 INDEXES = {
@@ -19,7 +19,7 @@ INDEXES = {
 def make(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         for name, (table, column) in INDEXES.items():
-            words = FOLDED.format(text=column)
+            words = FOLDED.replace("TEXT", column)
             schema_editor.execute(f"CREATE INDEX {name} ON {table} USING gin (({words}))", params=None)
 
 

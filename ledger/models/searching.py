@@ -25,7 +25,7 @@ else:
 _WORD = re.compile(r"[^\W_]+")
 _REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]*)-)?(\d{1,6})-(\d{1,6})")
 FOLDED = (
-    "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower({text}), NFKD),"
+    "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
     " '[\u0300-\u036f]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
 )
 """PostgreSQL's form of ``fold``; an index is used where its expression is this one, to the letter."""
@@ -60,7 +60,7 @@ class HasWord(TextLookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         text, params = self.process_lhs(compiler, connection)
-        return f"{FOLDED.format(text=text)} @@ to_tsquery('simple', %s)", [*params, f"'{self.rhs}':*"]
+        return f"{FOLDED.replace('TEXT', text)} @@ to_tsquery('simple', %s)", [*params, f"'{self.rhs}':*"]
 
     def get_prep_lookup(self) -> Any:
         return self.rhs
