@@ -8,7 +8,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from ledger.models import Item, User
 
@@ -46,11 +46,7 @@ def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = N
 
 def item_address(item: Item) -> str:
     """Where an item's page is, from outside."""
-    try:
-        path = reverse("ledger:item-detail", args=[item.ref])
-    except NoReverseMatch:
-        path = reverse("admin:ledger_item_change", args=[item.pk])
-    return settings.LEDGER_PUBLIC_URL + path
+    return settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[item.ref])
 
 
 def send(user: User, subject: str, opening: str, sections: Sequence[Section]) -> None:

@@ -96,6 +96,12 @@ def moment(value: datetime.datetime) -> SafeString:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """A count as the language writes it: "1,234"."""
+    return wording.number(count).label
+
+
+@register.filter
 def capped(count: int, cap: int = 1000) -> str:
     """A count up to a cap: "72", "1,000+"."""
     shown = number_format(min(count, cap), force_grouping=True)

@@ -15,8 +15,8 @@ WIDTH = 340
 """Of the picture, in its own units; the bar of the commonest kind takes all of it."""
 LINE = 50
 BAR = 26
-LABELLED_FROM = 20
-"""The narrowest part that a figure fits into."""
+DIGIT = 8
+"""How wide a digit is, of a figure on a bar."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Part:
 
     @property
     def is_labelled(self) -> bool:
-        return self.width >= LABELLED_FROM
+        return self.width >= DIGIT * (len(wording.number(self.count).label) + 1)
 
 
 @dataclass(frozen=True)
