@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Dialogue, Item, Round, Topic
-from ledger.reports import cautions, contents, listed_items, opening, shape, wording
+from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
@@ -28,6 +28,7 @@ class _Subject:
     dialogue: Dialogue
     dossiers: list[Dossier]
     grouped: dict[Topic, list[Dossier]]
+    texts: office_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
@@ -50,7 +51,8 @@ def build(question: Question) -> shape.Report:
             grouped = {one: group for one, group in grouped.items() if one in wanted}
             refs = {one.ref for group in grouped.values() for one in group}
             dossiers = [one for one in dossiers if one.ref in refs]
-        subject = _Subject(question, question.dialogue, dossiers, grouped)
+        texts = office_texts.read(question, topics)
+        subject = _Subject(question, question.dialogue, dossiers, grouped, texts)
         return frame(
             question,
             code=KIND,
@@ -70,6 +72,10 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
         released = _("Nothing of this dialogue has been released for this audience.")
         yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
         return
+    if question.topics:  # a brief on some topics opens with what our office says of them
+        yield from office_texts.paragraphs(
+            question, subject.grouped, subject.texts, subject.notes, with_names=True
+        )
     rounds = list({one.item.round: None for one in dossiers})
     words = {
         "rounds": wording.rounds(rounds),
@@ -135,6 +141,7 @@ def _names(dossier: Dossier, field_name: str) -> str:
 def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shape.Section:
     """What each round said, where it stands, what changed since the last round, and what to mind."""
     blocks: list[shape.Block] = []
+    blocks += office_texts.paragraphs(subject.question, [topic], subject.texts, subject.notes)
     for dossier in dossiers:
         one = dossier.item.round
         words = {

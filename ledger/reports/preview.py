@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ledger.models import Entry, Item
-from ledger.reports import wording
+from ledger.reports import office_texts, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
@@ -16,7 +16,10 @@ from ledger.vocabulary import Act, Audience, Basis
 
 @dataclass(frozen=True, kw_only=True)
 class HeldBack:
-    """An item, or one of its entries where ``entry`` is given, in a line, and why it is held back."""
+    """An item, one of its entries where ``entry`` is given, or a text on a topic, in a line, and why it is held back.
+
+    ``ref`` is the item's reference or the topic's short name.
+    """
 
     ref: str
     words: str
@@ -47,7 +50,27 @@ def held_back(question: Question) -> list[HeldBack]:
         ours = _dossiers(replace(question, audience=Audience.INTERNAL))
         theirs = {one.ref: one for one in _dossiers(question)}
         releases = _releases(ours, question)
-        return [one for dossier in ours for one in _of_item(dossier, theirs.get(dossier.ref), releases)]
+        items = [one for dossier in ours for one in _of_item(dossier, theirs.get(dossier.ref), releases)]
+        return [*_texts(question, ours), *items]
+
+
+def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack]:
+    """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
+    topics = Topics()
+    told = {one.text.pk for group in office_texts.read(question, topics).values() for one in group}
+    wanted = {topics.final[one.pk] for one in question.topics} or {*topics.grouped(dossiers)}
+    ours = office_texts.read(replace(question, audience=Audience.INTERNAL), topics)
+    for topic, group in ours.items():
+        for one in group:
+            if topic in wanted and one.text.pk not in told:
+                words = {"text": _(one.text.kind.label), "day": wording.day(one.text.written_on).label}
+                is_line_for_shared = one.is_line and one.is_cleared
+                reason = (
+                    _("released only to: %(audience)s") % {"audience": wording.audience(Audience.SHARED)}
+                    if is_line_for_shared
+                    else _("not released")
+                )
+                yield HeldBack(ref=topic.slug, words=_("%(text)s (%(day)s)") % words, reason=reason)
 
 
 def _dossiers(question: Question) -> list[Dossier]:

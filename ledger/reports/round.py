@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
-from ledger.reports import cautions, contents, listed_items, opening, shape, wording
+from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
@@ -103,7 +103,11 @@ def _sections(
         yield shape.Section(_("Agenda"), (shape.Listing(tuple(agenda)),))
     if not dossiers:
         return
-    grouped = Topics().grouped(dossiers)
+    topics = Topics()
+    grouped = topics.grouped(dossiers)
+    texts = office_texts.read(question, topics)
+    if said := tuple(office_texts.paragraphs(question, grouped, texts, notes, with_names=True)):
+        yield shape.Section(_("What our office says of its topics"), said)
     yield contents.section(
         dossiers, [*contents.status_by_topic(grouped), *contents.entries_over_time(dossiers)]
     )

@@ -35,6 +35,10 @@ class Notes:
         """The number of an item's passage, or of the item where no words of the statement are given."""
         return (self._number(_note_on_item(dossier)),)
 
+    def said_by_office(self, note: shape.Note) -> int:
+        """The number of a note on what our office says of a topic."""
+        return self._number(note)
+
     def listed(self) -> tuple[shape.Note, ...]:
         """All notes in order of number."""
         return tuple(replace(note, number=number) for note, number in self.written.items())

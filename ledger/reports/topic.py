@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Topic
-from ledger.reports import cautions, contents, listed_items, opening, shape, wording
+from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
@@ -30,6 +30,7 @@ class _Subject:
     by_topic: dict[Topic, list[Dossier]]
     absorbed: list[Topic]
     of_children: dict[Topic, int]
+    texts: office_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
@@ -76,12 +77,16 @@ def _gather(question: Question) -> _Subject:
     if question.with_children:  # of a narrower topic without items nothing is told
         told |= {one: grouped[one] for one in of_children}
         of_children = {}
-    return _Subject(question, asked, told, absorbed, of_children)
+    return _Subject(question, asked, told, absorbed, of_children, office_texts.read(question, topics))
 
 
 def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
     question, notes = subject.question, subject.notes
-    if len(subject.by_topic) == 1:
+    is_one = len(subject.by_topic) == 1
+    yield from office_texts.paragraphs(
+        question, subject.by_topic, subject.texts, notes, with_names=not is_one
+    )
+    if is_one:
         yield from opening.summary(question, subject.dossiers, notes)
         return
     for topic, dossiers in subject.by_topic.items():

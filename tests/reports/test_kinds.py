@@ -221,10 +221,10 @@ COSTS = {
     "agency": 14,
     "attention": 10,
     "changes": 12,
-    "dialogue": 12,
+    "dialogue": 14,
     "party": 14,
-    "round": 17,
-    "topic": 13,
+    "round": 19,
+    "topic": 15,
 }
 """Queries of each kind, of which none may grow with the items."""
 

@@ -1,30 +1,38 @@
 """Of no kind of report does a byte that is internal reach others; what is held back is told to our own people."""
 
 import re
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from ledger.models import Agency, Delegate, Delegation, Entry, Topic
-from ledger.recording import Saying, amend_item, correct_entry, release_entry
+from ledger.models import Agency, Delegate, Delegation, Dialogue, Entry, Topic, TopicText
+from ledger.recording import Saying, amend_item, correct_entry, release_entry, release_topic_text
 from ledger.reports import kinds
+from ledger.reports.issuing import file_name
 from ledger.reports.preview import held_back
 from ledger.reports.question import BadParameter, ask
+from ledger.reports.shape import Report
 from ledger.reports.writers import formats
-from ledger.vocabulary import Audience, Kind, Status
+from ledger.vocabulary import Audience, Kind, Role, Status, TopicTextKind
 from tests.makers import (
     make_agency,
     make_editor,
     make_entry,
     make_item,
+    make_member,
     make_party,
     make_releaser,
     make_round,
     make_topic,
+    make_topic_text,
+    make_user,
 )
 from tests.reports.asking import told
-from tests.reports.kind_table import BEYOND, build_kind
+from tests.reports.kind_table import BEYOND, ask_kind, build_kind
 from tests.reports.reading_back import unpacked, written
 from tests.reports.test_audience import DAY, MARK, make_marked_ledger, release
 
@@ -61,6 +69,7 @@ def make_marked_subject() -> dict[str, str]:
         review_on=DAY,
         next_step=f"{MARK} step",
     )
+    make_marked_texts(dialogue, topic)
     return {
         "dialogue": dialogue.code,
         "round": f"{dialogue.code}-{round.number}",
@@ -71,30 +80,66 @@ def make_marked_subject() -> dict[str, str]:
     }
 
 
-@beyond
-@pytest.mark.parametrize("kind", BEYOND)
-def test_no_internal_mark_is_in_any_byte_of_any_kind(kind: str, audience: Audience) -> None:
-    report = build_kind(kind, make_marked_subject(), audience=audience)
-    for name, writer in formats().items():
-        content = written(writer, report)
-        assert MARK.encode() not in unpacked(content).upper(), name
-    if kind not in {"agency", "round"}:  # those tell statuses of items that others see without their notes
-        assert "Released words." in told(report, "json")
+def make_marked_texts(dialogue: Dialogue, topic: Topic) -> None:
+    """A summary and a line to take that everybody may read, each with a marked newer version."""
+    author = make_member(Role.EDITOR, dialogue=dialogue, user=make_user(username=f"{MARK}author"))
+    for kind in TopicTextKind:
+        for words in (f"Released {kind}.", f"{MARK} {kind}"):
+            made = make_topic_text(dialogue, author, topic=topic, kind=kind, text=words, written_on=DAY)
+            if words.startswith("Released"):
+                release_topic_text(user=make_releaser(dialogue), text=made, audience=Audience.PUBLIC)
 
 
-@pytest.mark.parametrize("kind", [*BEYOND, "attention"])
-def test_our_own_people_are_told_the_marks(kind: str) -> None:
-    assert MARK.encode() in unpacked(written(formats()["json"], build_kind(kind, make_marked_subject())))
+class Marked(TestCase):
+    """The marked ledger, made once: the tests of the class only read."""
+
+    subject: dict[str, str]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.subject = make_marked_subject()
+
+    def each(self) -> "list[tuple[str, Audience, Report]]":
+        """Every kind as every other audience gets it, issued."""
+        return [
+            (kind, audience, build_issued(kind, self.subject, audience))
+            for kind in BEYOND
+            for audience in (Audience.SHARED, Audience.PUBLIC)
+        ]
+
+    def test_no_internal_mark_is_in_any_byte_of_any_kind_and_format(self) -> None:
+        for kind, audience, report in self.each():
+            for name, writer in formats().items():
+                with self.subTest((kind, audience, name)):
+                    assert MARK.encode() not in unpacked(written(writer, report)).upper()
+            words = told(report, "json")
+            assert "Released words." in words or kind == "round", kind  # which tells statuses without notes
+            assert ("Released line." in words) == (kind in {"dialogue", "round", "topic"}), kind
+
+    def test_no_name_of_a_file_or_title_tells_anything(self) -> None:
+        for kind in BEYOND:
+            question = ask_kind(kind, self.subject, audience=Audience.SHARED)
+            report = kinds()[kind].build(question)
+            assert MARK not in f"{report.title} {file_name(kind, question, formats()['pdf'])}".upper()
+
+    def test_our_own_people_are_told_the_marks(self) -> None:
+        for kind in (*BEYOND, "attention"):
+            assert MARK.encode() in unpacked(written(formats()["json"], build_kind(kind, self.subject))), kind
+
+    def test_no_hash_number_or_name_gives_anything_away(self) -> None:
+        columns = ("hash", "uuid", "request_id", "author__username")
+        hidden = {str(value) for row in Entry.objects.values_list(*columns) for value in row}
+        texts = ("uuid", "sha256", "request_id", "author__username")
+        hidden |= {str(value) for row in TopicText.objects.values_list(*texts) for value in row}
+        for kind, _audience, report in self.each():
+            text = written(formats()["json"], report).decode()
+            assert [value for value in hidden if value in text] == [], kind
 
 
-@beyond
-def test_no_hash_number_or_name_gives_anything_away(audience: Audience) -> None:
-    subject = make_marked_subject()
-    hidden = {str(value) for one in Entry.objects.all() for value in (one.hash, one.uuid, one.request_id)}
-    hidden |= set(Entry.objects.values_list("author__username", flat=True))
-    for kind in BEYOND:
-        text = written(formats()["json"], build_kind(kind, subject, audience=audience)).decode()
-        assert [value for value in hidden if value in text] == [], kind
+def build_issued(kind: str, subject: dict[str, str], audience: Audience) -> Report:
+    """A report with the mark of one that was issued."""
+    question = replace(ask_kind(kind, subject, audience=audience), identifier=str(uuid4()))
+    return kinds()[kind].build(question)
 
 
 @beyond
@@ -168,4 +213,4 @@ def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
         with CaptureQueriesContext(connection) as queries:
             found = held_back(question)
         counts.append((len(found), len(queries)))
-    assert counts == [(1, 22), (2, 22), (3, 22)]
+    assert counts == [(1, 26), (2, 26), (3, 26)]
