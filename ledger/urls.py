@@ -14,12 +14,16 @@ from ledger.views.items import ItemList
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.rounds import RoundDetail, RoundList
+from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
 from ledger.views.you import Preferences
 
 app_name = "ledger"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("views/", ViewList.as_view(), name="view-list"),
+    path("views/<uuid:uuid>/", ViewDetail.as_view(), name="view-detail"),
+    path("views/<uuid:uuid>/change/", ViewChange.as_view(), name="view-change"),
     path("items/", ItemList.as_view(), name="item-list"),
     path("items/<str:ref>/", ItemDetail.as_view(), name="item-detail"),
     path("items/<str:ref>/<slug:act>/", ItemAct.as_view(), name="item-act"),

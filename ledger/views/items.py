@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from ledger.filters import SORTS, ItemFilters, Place, page_of
 from ledger.filters.order import END, ItemPage, NoSuchPlace
-from ledger.models import Item, Position
+from ledger.models import Item, Position, SavedView
 from ledger.models.items import ItemQuerySet
 from ledger.models.searching import is_ref
 from ledger.views.base import Page, page_address
 from ledger.views.home import CAP, for_rows
+from ledger.views.item_counts import counts_of
 from ledger.vocabulary import Voice
 
 SIZE = 50
@@ -92,6 +93,7 @@ class ItemList(FilteredItems):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page, faults = self._page()
+        counts = counts_of(self.filters, self.address, CAP)
         return super().get_context_data(
             filters=self.filters,
             faults=faults,
@@ -102,7 +104,10 @@ class ItemList(FilteredItems):
             chips=self._chips(),
             columns=self._columns(),
             rows=_rows(page.items),
-            count=self._count,
+            counts=counts,
+            count=counts.total,
+            views=self._views(),
+            query=self.request.GET.urlencode(),
             any_items=bool(page.items) or self.among.exists(),
             previous=self.address(before=page.items[0].ref) if page.has_previous and page.items else "",
             next=self.address(after=page.items[-1].ref) if page.has_next and page.items else "",
@@ -123,9 +128,12 @@ class ItemList(FilteredItems):
             start = page_of(rows, self.filters.order, Place(), size=SIZE, among=self.among)
             return start, [*self.filters.faults, says % {"ref": fault}]
 
-    @cached_property
-    def _count(self) -> int:
-        return self.filters.chosen.order_by()[: CAP + 1].count()
+    def _views(self) -> list[SavedView]:
+        """The views that the person may open, the one that is open marked."""
+        views = list(self.rows(SavedView.objects.filter(list="items")))
+        for one in views:
+            one.is_open = str(one.uuid) == self.request.GET.get("view")
+        return views
 
     def _chips(self) -> list[Chip]:
         """The filters in force, each with the label of its value; one that makes no sense as it was typed."""

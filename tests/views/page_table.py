@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ledger.colleagues.handing import hand_over, plan_of
+from ledger.models import SavedView
 from tests.admin.rows import Everything
 from tests.makers import make_editor
 
@@ -66,6 +67,14 @@ def of_kind(**more: str) -> Callable[[Everything], dict[str, Any]]:
     return lambda _everything: {"kind": "attention", **more}
 
 
+def a_view(everything: Everything) -> dict[str, Any]:
+    """A view that the editor who recorded everything shares with the dialogue's staff."""
+    view, _made = SavedView.objects.get_or_create(
+        owner=everything.editor, name="Shared", dialogue=everything.dialogue, is_shared=True
+    )
+    return {"uuid": view.uuid}
+
+
 PAGES: dict[str, Line] = {
     "report-list": Line(get=FOR_ALL, post=READ_ONLY),
     # An empty form is refused beside its fields.
@@ -96,6 +105,9 @@ PAGES: dict[str, Line] = {
         post=only(EDITORS),
     ),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "view-list": Line(get=FOR_ALL, post=FOR_ALL),
+    "view-detail": Line(where=a_view, get=answers(inside=302), post=answers(NOT_SO, NOT_SO)),
+    "view-change": Line(where=a_view, get=answers(inside=NONE), post=answers(inside=NONE)),
 }
 
 ANYBODY = FOR_ALL | {"no membership": 200}

@@ -14,7 +14,7 @@ from tests.views.test_home import make_loud
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 15
+QUERIES = 17
 
 
 @pytest.fixture
@@ -128,3 +128,30 @@ def test_list_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, keepe
         make_loud(round, keeper)
         make_loud(round, keeper)
     assert counted == [QUERIES, QUERIES]
+
+
+def test_counts_by_value_lead_to_as_many_items(dialogue: Dialogue, keeper: User) -> None:
+    round = make_round(dialogue, number=7)
+    make_loud(round, keeper)
+    make_item(round, keeper)
+    make_item(round, keeper)
+    facets = {one.label: one.lines for one in shown(keeper).context["counts"].facets}
+    assert [(line.label, line.count) for line in facets["Kind"]] == [
+        ("discussed", 2),
+        ("specific commitment", 1),
+    ]
+    assert [(line.label, line.count) for line in facets["Officer"]] == [("nobody", 2), ("me", 1)]
+    lines = [line for found in facets.values() for line in found]
+    lists = [shown(keeper, line.address.partition("?")[2]).context["count"] for line in lines]
+    assert lists == [line.count for line in lines]
+
+
+def test_counts_go_no_further_than_their_cap(
+    dialogue: Dialogue, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.views.items.CAP", 1)
+    round = make_round(dialogue)
+    for _number in range(3):
+        make_item(round, keeper)
+    counts = shown(keeper).context["counts"]
+    assert (counts.total, counts.facets) == (2, [])

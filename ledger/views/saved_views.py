@@ -1,0 +1,96 @@
+"""Saved views: lists kept under a name, one's own or shared; opened at an address of their own."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger.desk import NotKept, canonical_query, delete_view, save_view, update_view
+from ledger.forms.saved_views import ViewForm
+from ledger.models import SavedView
+from ledger.views.base import Page
+
+
+class ViewList(Page):
+    """One's views and those that others share; a list sent along as GET parameters can be saved here."""
+
+    template_name = "ledger/view_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        views = list(self.rows(SavedView.objects.select_related("owner", "dialogue")))
+        form = kwargs.pop("form", None) or self._form(initial={"query": self._asked})
+        return super().get_context_data(
+            form=form,
+            saves=bool(form.is_bound or self._asked),
+            own=[one for one in views if one.owner_id == self.user.pk],
+            shared=[one for one in views if one.owner_id != self.user.pk],
+            **kwargs,
+        )
+
+    @property
+    def _asked(self) -> str:
+        return canonical_query(self.request.GET.urlencode())
+
+    def _form(self, *args: Any, **options: Any) -> ViewForm:
+        return ViewForm(*args, dialogues=self.rights.dialogues, **options)
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Save a list under a name, and open it."""
+        form = self._form(request.POST)
+        if form.is_valid():
+            try:
+                view = save_view(user=self.user, **form.cleaned_data)
+            except NotKept as refused:
+                form.refuse(refused.fields)
+            else:
+                messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
+                return redirect("ledger:view-detail", view.uuid)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class ViewDetail(Page):
+    """A saved view at its address: leads to the list as it was saved."""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        view: Any = self.row(SavedView.objects.all(), uuid=kwargs["uuid"])
+        query = f"{view.query}&view={view.uuid}" if view.query else f"view={view.uuid}"
+        return redirect(f"{reverse('ledger:item-list')}?{query}")
+
+
+class ViewChange(Page):
+    """One's own view: another name, shared or no longer, or deleted. Others' are not there."""
+
+    template_name = "ledger/view_change.html"
+
+    @property
+    def view_row(self) -> Any:
+        """The view, where it is one's own."""
+        return self.row(SavedView.objects.filter(owner=self.user), uuid=self.kwargs["uuid"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.view_row
+        kept = {"name": one.name, "dialogue": one.dialogue_id, "is_shared": one.is_shared, "query": one.query}
+        form = kwargs.pop("form", None) or ViewForm(initial=kept, dialogues=self.rights.dialogues)
+        return super().get_context_data(form=form, saved=one, **kwargs)
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Change the view, or delete it, by the button pressed."""
+        one = self.view_row
+        if request.POST.get("do") == "delete":
+            delete_view(user=self.user, view=one)
+            messages.success(request, _("The view “%(name)s” is deleted.") % {"name": one.name})
+            return redirect("ledger:view-list")
+        form = ViewForm(request.POST, dialogues=self.rights.dialogues)
+        if form.is_valid():
+            changes = {name: form.cleaned_data[name] for name in ("name", "dialogue", "is_shared")}
+            try:
+                update_view(user=self.user, view=one, **changes)
+            except NotKept as refused:
+                form.refuse(refused.fields)
+            else:
+                messages.success(request, _("The view “%(name)s” is saved.") % {"name": changes["name"]})
+                return redirect("ledger:view-list")
+        return self.render_to_response(self.get_context_data(form=form))

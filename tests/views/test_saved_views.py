@@ -1,0 +1,85 @@
+"""Saved views as pages: saved from a list, opened at an address, shared, changed and deleted by their owner alone."""
+
+from typing import Any
+
+import pytest
+
+from ledger.models import Dialogue, SavedView, User
+from tests.admin.test_walk import signed_in
+from tests.makers import make_dialogue, make_editor, make_item, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue("ABC")
+
+
+@pytest.fixture
+def keeper(dialogue: Dialogue) -> User:
+    return make_editor(dialogue)
+
+
+def save(user: User, **typed: Any) -> Any:
+    return signed_in(user).post("/views/", {"name": "Mine", "query": "officer=me&sort=review"} | typed)
+
+
+def test_list_is_saved_and_opened_at_an_address_of_its_own(dialogue: Dialogue, keeper: User) -> None:
+    make_item(make_round(dialogue, number=7), keeper, officer=keeper)
+    client = signed_in(keeper)
+    assert (
+        "/views/?officer=me&amp;sort=review" in client.get("/items/?officer=me&sort=review").content.decode()
+    )
+    offered = client.get("/views/?officer=me&sort=review").context["form"]
+    assert (offered["query"].value(), offered["dialogue"].value()) == ("officer=me&sort=review", dialogue.pk)
+    there = save(keeper, dialogue=dialogue.pk)["Location"]
+    view = SavedView.objects.get()
+    assert (there, view.dialogue, view.is_shared) == (f"/views/{view.uuid}/", dialogue, False)
+    listed = client.get(there, follow=True)
+    assert listed.redirect_chain == [(f"/items/?officer=me&sort=review&view={view.uuid}", 302)]
+    assert [one.is_open for one in listed.context["views"]] == [True]
+    assert [row.item.ref for row in listed.context["rows"]] == ["ABC-7-01"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "Taken"}, "name"),
+        ({"is_shared": "on"}, "dialogue"),
+        ({"dialogue": "0"}, "dialogue"),
+    ],
+)
+def test_what_is_refused_is_said_at_its_field_and_stays_typed(
+    keeper: User, typed: dict[str, str], field: str
+) -> None:
+    save(keeper, name="Taken")
+    answer = save(keeper, **typed)
+    form = answer.context["form"]
+    assert (answer.status_code, set(form.errors), form["query"].value()) == (
+        200,
+        {field},
+        "officer=me&sort=review",
+    )
+    assert SavedView.objects.count() == 1
+
+
+def test_shared_view_is_opened_by_colleagues_and_changed_by_its_owner_alone(
+    dialogue: Dialogue, keeper: User
+) -> None:
+    save(keeper, dialogue=dialogue.pk, is_shared="on")
+    view, colleague, stranger = SavedView.objects.get(), make_editor(dialogue), make_editor(make_dialogue())
+    opened = {
+        who: signed_in(who).get(f"/views/{view.uuid}/").status_code for who in (keeper, colleague, stranger)
+    }
+    assert list(opened.values()) == [302, 302, 404]
+    change = f"/views/{view.uuid}/change/"
+    assert signed_in(colleague).post(change, {"do": "delete"}).status_code == 404
+    client = signed_in(keeper)
+    client.post(change, {"name": "Ours", "dialogue": dialogue.pk})
+    view.refresh_from_db()
+    assert (view.name, view.is_shared, view.query) == ("Ours", False, "officer=me&sort=review")
+    assert "Ours" not in signed_in(colleague).get("/views/").content.decode()
+    client.post(change, {"do": "delete"})
+    assert not SavedView.objects.exists()
