@@ -26,6 +26,9 @@ from ledger.views.base import Page
 from ledger.views.home import for_rows
 from ledger.vocabulary import Act
 
+EARLIER = 10
+"""How many handovers of the past the page leads to."""
+
 
 class HandOver(Page):
     """From whom to whom (GET), the preview (GET with both), and the step itself (POST). For whoever gives items."""
@@ -77,7 +80,8 @@ class HandOver(Page):
         return {"officers": officers(self.user), "receivers": receivers(self.user)}
 
     def _ask(self, form: BetweenForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+        earlier = self.rows(Handover.objects.select_related("by", "from_user", "to_user", "dialogue"))
+        return self.render_to_response(self.get_context_data(form=form, earlier=earlier[:EARLIER]))
 
     def _preview(self, plan: Plan, form: HandOverForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, plan=plan))

@@ -183,3 +183,16 @@ def test_digest_names_so_many_and_counts_the_rest(monkeypatch: pytest.MonkeyPatc
     make_busy(dialogue, reader)
     send_digest(reader, today())
     assert mail.outbox[0].body.count("and 1 more") == 3
+
+
+def test_digest_asks_no_more_for_three_items_than_for_one(django_assert_num_queries: Any) -> None:
+    dialogue = make_dialogue()
+    reader = make_reader(dialogue)
+    for rows in (1, 2):
+        for _number in range(rows):
+            make_busy(dialogue, reader)
+        with django_assert_num_queries(QUERIES):
+            digest_of(reader, today() + TOMORROW, today())
+
+
+QUERIES = 5

@@ -1,10 +1,12 @@
 """Handing over: what goes, what stays and why, all or nothing, and undone."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
 from ledger.colleagues.handing import (
     Plan,
@@ -253,3 +255,23 @@ def test_undoing_is_for_those_who_hand_over(dialogue: Dialogue, keeper: User, ol
     with pytest.raises(NotAllowed):
         undo_hand_over(user=new, batch=done.batch, reason="Mine.")
     assert whose(item) == [(new, DAY)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_page_sent_twice_at_once_hands_over_once() -> None:
+    dialogue = make_dialogue()
+    keeper, old, new = (make_editor(dialogue) for _person in range(3))
+    item = make_held(old, dialogue)
+    save_view(user=old, name="Late", query="", dialogue=dialogue)
+    seen = plan_of(keeper, old, new).seen
+
+    def send(_number: int) -> list[Handover]:
+        try:
+            return give(keeper, old, new, seen=seen)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, range(2))
+    assert first == second == list(Handover.objects.all())
+    assert (whose(item), SavedView.objects.get().owner) == ([(new, DAY)], new)

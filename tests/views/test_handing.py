@@ -61,6 +61,7 @@ def test_walk_from_choice_to_undoing(dialogue: Dialogue, keeper: User, old: User
     done = client.post(PAGE, hidden(seen), follow=True)
     [(there, _status)] = done.redirect_chain
     assert (item.ref in done.content.decode(), Item.objects.get().officer) == (True, new)
+    assert there in client.get(PAGE).content.decode()
     refused = client.post(there, {"reason": " "})
     assert 'href="#id_reason"' in refused.content.decode()
     undone = client.post(there, {"reason": "Too early."}, follow=True).content.decode()
