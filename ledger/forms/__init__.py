@@ -15,6 +15,7 @@ from ledger.forms.batches import (
 )
 from ledger.forms.lifting import RedactForm, ReleaseForm
 from ledger.forms.moving import MoveForm
+from ledger.forms.quick import QuickNoteForm
 from ledger.forms.saying import AdoptForm, AnswerForm, CorrectForm, RecordForm
 from ledger.forms.withdrawing import WithdrawForm
 
@@ -28,6 +29,7 @@ __all__ = [
     "CorrectForm",
     "MoveForm",
     "OfficerForm",
+    "QuickNoteForm",
     "ReasonForm",
     "ReclassifyForm",
     "RecordForm",

@@ -13,8 +13,8 @@ from ledger.models import Item
 Groups = Sequence[tuple[Any, Sequence[str]]]
 
 
-class ActForm(forms.Form):
-    """An act on an item. ``seen`` is the item's last entry as the page showed it, ``request_id`` the page itself.
+class DoorForm(forms.Form):
+    """What is typed for the door; ``request_id`` is the page itself.
 
     ``groups`` names the visible fields by heading, in the order in which they are shown; without it all fields
     stand in one group without a heading.
@@ -23,14 +23,11 @@ class ActForm(forms.Form):
     groups: Groups = ()
     data: Any  # what was sent; a copy of it can be written to
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     request_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
-        given = options.pop("initial", None) or {}
-        options["initial"] = {"seen": item.last_sequence, "request_id": uuid4()} | given
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"request_id": uuid4()} | (options.pop("initial", None) or {})
         super().__init__(*args, **options)
-        self.item = item
 
     def grouped(self) -> Iterator[tuple[Any, list[BoundField]]]:
         """The visible fields under their headings, for the page."""
@@ -52,16 +49,27 @@ class ActForm(forms.Form):
         """The field of this form beside which a sentence about ``name`` belongs."""
         return name
 
+    @property
+    def sent_files(self) -> bool:
+        """Whether files came with it: a page cannot keep those."""
+        return any(self.files.values())
+
+
+class ActForm(DoorForm):
+    """An act on an item. ``seen`` is the item's last entry as the page showed it."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        options["initial"] = {"seen": item.last_sequence} | (options.pop("initial", None) or {})
+        super().__init__(*args, **options)
+        self.item = item
+
     def look_again(self, item: Item) -> None:
         """Keep what was typed, and be ready to be sent again by somebody who now sees the item as it is."""
         self.item = item
         self.data = self.data.copy()
         self.data["seen"] = str(item.last_sequence)
-
-    @property
-    def sent_files(self) -> bool:
-        """Whether files came with it: a page cannot keep those."""
-        return any(self.files.values())
 
 
 class ReasonForm(ActForm):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ActForm
+from ledger.forms.act import ActForm, DoorForm
 from ledger.forms.evidence import evidence_rows
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
-from ledger.models import Entry, Item
+from ledger.models import Entry, Item, Party
 from ledger.recording import EvidenceGiven, Saying
 from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
 
@@ -18,8 +19,8 @@ BASIS = (_("On what basis"), ("basis", "quote", "oral_with", "is_attributable", 
 REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
 
 
-class RecordForm(ActForm):
-    """Record progress: a status or a note, with its evidence. ``evidence`` are the rows of its pieces."""
+class SayingForm(DoorForm):
+    """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
     groups: Any = (WHO, BASIS, REST)
 
@@ -62,9 +63,10 @@ class RecordForm(ActForm):
         help_text=_("It is recorded as internal; somebody who may release decides."),
     )
 
-    def __init__(self, *args: Any, item: Item, kept: Sequence[EvidenceGiven] = (), **options: Any) -> None:
-        super().__init__(*args, item=item, **options)
-        parties = item.round.dialogue.parties.all()
+    def __init__(
+        self, *args: Any, parties: QuerySet[Party], kept: Sequence[EvidenceGiven] = (), **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
         for name in ("speaker", "about"):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
@@ -96,6 +98,13 @@ class RecordForm(ActForm):
             effective_precision=known.precision if known else Precision.DAY,
             evidence=self.evidence.given(),
         )
+
+
+class RecordForm(SayingForm, ActForm):
+    """Record progress on an item."""
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        super().__init__(*args, item=item, parties=item.round.dialogue.parties.all(), **options)
 
 
 _PLAIN = (

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Round
 from ledger.reports import wording
 from ledger.showing import paragraphs
@@ -55,6 +56,16 @@ def main_pages(context: template.Context) -> list[dict[str, Any]]:
     if getattr(getattr(request, "user", None), "is_staff", False):
         found.append({"address": address("admin:index"), "label": _("Admin"), "current": ""})
     return [page for page in found if page["address"]]
+
+
+@register.simple_tag(takes_context=True)
+def quick_note_address(context: template.Context) -> str:
+    """Where a quick note is written, on the page's item if it has one; empty for who records nothing."""
+    rights: Rights | None = getattr(context.get("request"), "ledger_rights", None)
+    if rights is not None and not rights.may_somewhere(Act.NOTE):
+        return ""
+    item, page = context.get("item"), address("ledger:quick-note")
+    return f"{page}?item={item.ref}" if isinstance(item, Item) else page
 
 
 def _current(page: str, begins: tuple[str, ...], name: str) -> str:

@@ -15,27 +15,51 @@ from ledger.models import Item, User
 
 SALT = "ledger.typed"
 DAYS = 14
+KEPT = "ledger_typed"
+"""Its place in the session."""
+LONGEST = 200_000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer", "do"})
 
 
-def writer_of(user: User, item: Item) -> str:
-    """The signed word of who is writing about which item, for a hidden field named ``writer``."""
-    return signing.dumps([user.pk, item.pk], salt=SALT)
+def writer_of(user: User, item: Item | None = None) -> str:
+    """The signed word of who is writing, and about which item, for a hidden field named ``writer``."""
+    return signing.dumps([user.pk, item.pk if item else None], salt=SALT)
+
+
+def _writer(request: HttpRequest) -> tuple[int | None, int | None]:
+    """Whom the form that was sent names, and about which item; nobody where that is forged or too old."""
+    word = request.POST.get("writer", "")
+    try:
+        user_key, item_key = signing.loads(word, salt=SALT, max_age=DAYS * 24 * 60 * 60)
+    except signing.BadSignature:
+        return None, None
+    return user_key, item_key
 
 
 def keep_for_writer(request: HttpRequest) -> None:
     """Keep what a signed-out person sent, for the writer that the form names; files cannot be kept."""
-    try:
-        user_key, item_key = signing.loads(
-            request.POST.get("writer", ""), salt=SALT, max_age=DAYS * 24 * 60 * 60
-        )
-    except signing.BadSignature:
-        return
+    user_key, item_key = _writer(request)
     user = User.objects.filter(pk=user_key, is_active=True).first()
     item = Item.objects.filter(pk=item_key).select_related("round__dialogue").first()
     if user and item:
         with suppress(NotYours, NotKept):
             keep_typed(user=user, item=item, typed=_typed(request.POST))
+
+
+def keep_in_session(request: HttpRequest) -> None:
+    """Keep what a signed-out person sent about no item yet, in the session that signing in goes on with."""
+    user_key, _item = _writer(request)
+    typed = _typed(request.POST)
+    if user_key is not None and len(str(typed)) <= LONGEST:
+        request.session[KEPT] = {"writer": user_key, "typed": typed}
+
+
+def take_from_session(request: HttpRequest) -> QueryDict | None:
+    """What was kept there, as it was sent, once; None where there is nothing, or it is another person's."""
+    kept = request.session.pop(KEPT, None)
+    if kept is None or kept["writer"] != request.user.pk:
+        return None
+    return _sent(kept["typed"])
 
 
 def _typed(sent: QueryDict) -> dict[str, Any]:
@@ -45,9 +69,11 @@ def _typed(sent: QueryDict) -> dict[str, Any]:
 def typed_before(user: User, item: Item) -> QueryDict | None:
     """What was kept about the item, as it was sent; None where there is nothing."""
     kept: Mapping[str, Any] = take_typed(user=user, item=item)
-    if not kept:
-        return None
+    return _sent(kept) if kept else None
+
+
+def _sent(typed: Mapping[str, Any]) -> QueryDict:
     sent = QueryDict(mutable=True)
-    for name, values in kept.items():
+    for name, values in typed.items():
         sent.setlist(name, values)
     return sent

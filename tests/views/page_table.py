@@ -52,6 +52,10 @@ def only(who: set[str]) -> Answers:
     return answers(**dict.fromkeys((name for name in READERS if name not in who), SHUT))
 
 
+FOR_RECORDERS = only(RECORDERS) | {"viewer of another": SHUT, "editor of another": 200}
+"""A page of whoever may record in some dialogue."""
+
+
 def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
     return {"ref": everything.item.ref} | key
 
@@ -91,6 +95,7 @@ PAGES: dict[str, Line] = {
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
     "item-detail": Line(where=_of_item, get=answers(), post=only(RECORDERS)),
+    "quick-note": Line(get=FOR_RECORDERS, post=FOR_RECORDERS),
     "item-act": Line(
         where=lambda everything: _of_item(everything, act="amend"), get=only(EDITORS), post=only(EDITORS)
     ),

@@ -1,0 +1,148 @@
+"""A quick note, from any page: what happened, on an item found by typing; all the rest has its default."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from django.contrib import messages
+from ledger.forms import QuickNoteForm
+from ledger.models import Entry, Item, Party
+from ledger.models.items import ItemQuerySet
+from ledger.models.searching import is_ref, items_matching
+from ledger.recording import MovedOn, RuleBroken, record_entry
+from ledger.showing.timeline import Line, timeline_of
+from ledger.views.acts import PLACE
+from ledger.views.base import Page
+from ledger.views.home import for_rows
+from ledger.views.typed import keep_in_session, take_from_session, writer_of
+from ledger.vocabulary import Act
+
+FOUND = 12
+"""How many items are offered; whoever finds more types more."""
+
+
+class QuickNote(Page):
+    """One box, an item, and whatever else somebody opens. For whoever may record somewhere."""
+
+    template_name = "ledger/quick_note.html"
+
+    def signed_out(self) -> HttpResponseBase:
+        """What was sent when the session had ended waits in the next one, for its writer alone."""
+        if self.request.method == "POST":
+            keep_in_session(self.request)
+        return super().signed_out()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        typed = request.GET.get("words", "").strip()[:200]
+        if request.htmx:  # type: ignore[attr-defined]
+            found = self._found(typed) if typed else []
+            choices = _offered(found, request.GET.get("chosen", ""))
+            return render(request, "ledger/parts/quick_choices.html", {"choices": choices})
+        if kept := take_from_session(request):
+            form = self._form(kept)
+            return self._page(form, self._choices(form), was_kept=True)
+        item = self._rows.filter(ref=request.GET.get("item", "")).first()
+        chosen = _seen(item) if item else ""
+        form = self._form(initial={"words": item.ref if item else typed, "chosen": chosen})
+        return self._page(form, [item] if item else self._found(typed))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Record it where one item is meant; else show those that the words find, to choose from."""
+        form = self._form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(form, self._choices(form))
+        found = self._choices(form)
+        if form.item is None and len(found) == 1 and is_ref(form.cleaned_data["words"]):
+            form.take(found[0])
+        if form.item is None:
+            form.add_error("words", _wanted(found, form.cleaned_data["words"]))
+            return self._page(form, found)
+        try:
+            entry = self._record(form, form.item)
+        except MovedOn as moved:
+            form.take(moved.item)
+            return self._page(form, [moved.item], moved=moved, unseen=_unseen(moved))
+        except RuleBroken as broken:
+            form.refuse(broken.fields)
+            return self._page(form, found)
+        words = {"number": entry.sequence, "ref": entry.item.ref}
+        messages.success(request, _("Entry %(number)d of %(ref)s is written.") % words)
+        return HttpResponseRedirect(f"{PLACE.item_address(entry.item)}#entry-{entry.sequence}")
+
+    def _record(self, form: QuickNoteForm, item: Item) -> Entry:
+        return record_entry(
+            user=self.user,
+            item=item,
+            seen=form.seen,
+            says=form.saying(),
+            proposed_audience=form.cleaned_data["proposed_audience"],
+            request_id=form.cleaned_data["request_id"],
+        )
+
+    # --- What the form offers
+
+    @property
+    def _rows(self) -> ItemQuerySet:
+        """The items on which the person may record."""
+        dialogues = self.rights.dialogues_where(Act.NOTE)
+        if not dialogues:
+            raise PermissionDenied(_("Your role reads, and records nothing."))
+        rows: ItemQuerySet = self.rows(Item.objects.current())  # type: ignore[assignment]
+        return for_rows(rows.filter(round__dialogue__in=dialogues).select_related("round__dialogue"))
+
+    def _found(self, words: str) -> list[Item]:
+        if not words:
+            return []
+        return list(items_matching(self._rows, words).order_by("-round__number", "number")[:FOUND])
+
+    def _choices(self, form: QuickNoteForm) -> list[Item]:
+        """The item that was chosen, else those that the words find."""
+        return [form.item] if form.item else self._found(form["words"].value() or "")
+
+    def _form(self, *args: Any, **options: Any) -> QuickNoteForm:
+        dialogues = self.rights.dialogues_where(Act.NOTE)
+        parties = Party.objects.filter(dialogues__in=dialogues).distinct()
+        form = QuickNoteForm(*args, rows=self._rows, parties=parties, **options)
+        form.fields["words"].widget.attrs |= {
+            "hx-get": reverse("ledger:quick-note"),
+            "hx-target": "#choices",
+            "hx-trigger": "input changed delay:250ms",
+            "hx-include": "#choices",
+            "hx-sync": "this:replace",
+        }
+        return form
+
+    def _page(self, form: QuickNoteForm, found: list[Item], **more: Any) -> HttpResponse:
+        chosen = _seen(form.item) if form.item else form["chosen"].value() or ""
+        return self.render_to_response(
+            self.get_context_data(
+                form=form, choices=_offered(found, chosen), writer=writer_of(self.user), **more
+            )
+        )
+
+
+def _seen(item: Item) -> str:
+    """An item as it is chosen: its reference, and its last entry as the page shows it."""
+    return f"{item.ref}@{item.last_sequence}"
+
+
+def _offered(found: list[Item], chosen: str) -> list[tuple[Item, str, bool]]:
+    """Items to choose from: each with what choosing it sends, and whether it is the one chosen."""
+    ref = chosen.rpartition("@")[0]
+    return [(item, _seen(item), item.ref == ref) for item in found]
+
+
+def _wanted(found: list[Item], words: str) -> str:
+    if found:
+        return _("Choose which of these items it is about.")
+    if words:
+        return _("No item is found by these words: try fewer, or a reference such as 7-04.")
+    return _("Say which item it is about: a reference such as 7-04, or words.")
+
+
+def _unseen(moved: MovedOn) -> list[Line]:
+    return [line for line in timeline_of(moved.item) if line.entry.sequence > moved.seen]
