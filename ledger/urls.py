@@ -11,6 +11,7 @@ from ledger.views.home import Home
 from ledger.views.issued_reports import IssuedReportPage, VerifyReport
 from ledger.views.item import ItemDetail
 from ledger.views.items import ItemList
+from ledger.views.quick_note import QuickNote
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.rounds import RoundDetail, RoundList

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from django.contrib import messages
 from ledger.forms import QuickNoteForm
 from ledger.models import Entry, Item, Party
 from ledger.models.items import ItemQuerySet

@@ -39,8 +39,8 @@ def _writer(request: HttpRequest) -> tuple[int | None, int | None]:
 def keep_for_writer(request: HttpRequest) -> None:
     """Keep what a signed-out person sent, for the writer that the form names; files cannot be kept."""
     user_key, item_key = _writer(request)
-    user = User.objects.filter(pk=user_key, is_active=True).first()
-    item = Item.objects.filter(pk=item_key).select_related("round__dialogue").first()
+    user = User.objects.filter(pk=user_key or 0, is_active=True).first()
+    item = Item.objects.filter(pk=item_key or 0).select_related("round__dialogue").first()
     if user and item:
         with suppress(NotYours, NotKept):
             keep_typed(user=user, item=item, typed=_typed(request.POST))

@@ -176,7 +176,7 @@ def test_pages_ask_no_more_for_three_rows_than_for_one(
     assert counts == [QUERIES, QUERIES]
 
 
-QUERIES = (22, 7)
+QUERIES = (22, 8)
 
 
 def test_review_day_shown_is_the_items(dialogue: Dialogue, keeper: User, old: User, new: User) -> None:

@@ -14,7 +14,7 @@ from tests.views.test_home import make_loud
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 17
+QUERIES = 18
 
 
 @pytest.fixture
