@@ -37,6 +37,12 @@ class DoorForm(forms.Form):
             if fields := [self[name] for name in names if name in self.fields]:
                 yield heading, fields
 
+    def folded(self) -> Iterator[tuple[Any, list[BoundField], bool]]:
+        """The same, and whether a group is shown open: something in it was typed or refused."""
+        touched = {*self.changed_data, *self.errors} if self.is_bound else set()
+        for heading, fields in self.grouped():
+            yield heading, fields, any(one.name in touched for one in fields)
+
     # --- What the door answers
 
     def refuse(self, broken: Mapping[str, str]) -> None:
