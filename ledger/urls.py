@@ -16,7 +16,6 @@ from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
-from ledger.views.quick_note import QuickNote
 from ledger.views.you import Preferences
 
 app_name = "ledger"
