@@ -98,7 +98,7 @@ class Home(Page):
     ) -> list[Waiting]:
         asked: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
             (heads.to_review(day), pgettext("count of items", "to review"), {"review": "due"}),
-            (mine, pgettext("count of items", "mine"), {"officer": "me"}),
+            (mine, pgettext("count of items", "mine"), {"officer": "me", "status": "open"}),
             (heads.overdue(day), pgettext("count of items", "overdue"), {"overdue": "1"}),
             (heads.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
             (heads.differing(), pgettext("count of items", "differing"), {"differing": "1"}),

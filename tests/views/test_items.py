@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, User
-from ledger.vocabulary import Role
+from ledger.vocabulary import Role, Status
 from tests.admin.test_walk import signed_in
-from tests.makers import make_dialogue, make_item, make_member, make_round
+from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
 from tests.views.test_home import make_loud
 
 pytestmark = pytest.mark.django_db
@@ -44,16 +44,18 @@ def test_list_shows_the_persons_own_items_alone(dialogue: Dialogue, keeper: User
     assert "XYZ" not in answer.content.decode()
 
 
-def test_counts_of_the_workspace_lead_to_as_many_items(dialogue: Dialogue, keeper: User) -> None:
+def test_counts_and_picture_of_the_workspace_lead_to_as_many_items(dialogue: Dialogue, keeper: User) -> None:
     round = make_round(dialogue)
     make_loud(round, keeper)
     make_item(round, keeper)
-    waiting = [
-        one for one in signed_in(keeper).get("/").context["waiting"] if one.address.startswith("/items/")
-    ]
-    lists = {one.label: shown(keeper, one.address.partition("?")[2]).context["count"] for one in waiting}
-    assert len(waiting) == 5
-    assert lists == {one.label: one.count for one in waiting}
+    make_entry(make_loud(round, keeper), Status.DECLINED, keeper)
+    home = signed_in(keeper).get("/").context
+    waiting = [one for one in home["waiting"] if one.address.startswith("/items/")]
+    parts = [part for bar in home["spread"].bars for part in bar.parts]
+    assert (len(waiting), len(parts)) == (5, 2)
+    for one in (*waiting, *parts):
+        found = shown(keeper, one.address.partition("?")[2])
+        assert (one.label, found.context["count"]) == (one.label, one.count)
 
 
 def test_chips_name_each_filter_and_lead_to_the_list_without_it(dialogue: Dialogue, keeper: User) -> None:
