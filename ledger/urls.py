@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ledger.views.acts import EntryAct, ItemAct, RequestAct
+from ledger.views.batches import BatchDetail, BatchNew, BatchUndo
 from ledger.views.calendar import calendar
 from ledger.views.evidence import evidence_file
 from ledger.views.handing import HandedOver, HandOver
@@ -22,6 +23,9 @@ app_name = "ledger"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("batches/new/<slug:act>/", BatchNew.as_view(), name="batch-new"),
+    path("batches/<uuid:batch>/", BatchDetail.as_view(), name="batch-detail"),
+    path("batches/<uuid:batch>/undo/", BatchUndo.as_view(), name="batch-undo"),
     path("views/", ViewList.as_view(), name="view-list"),
     path("views/<uuid:uuid>/", ViewDetail.as_view(), name="view-detail"),
     path("views/<uuid:uuid>/change/", ViewChange.as_view(), name="view-change"),

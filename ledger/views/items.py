@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ledger.acting.many import MANY_ACTS
 from ledger.filters import SORTS, ItemFilters, Place, page_of
 from ledger.filters.order import END, ItemPage, NoSuchPlace
 from ledger.models import Item, Position, SavedView
@@ -107,6 +108,7 @@ class ItemList(FilteredItems):
             counts=counts,
             count=counts.total,
             views=self._views(),
+            acts=self._acts(),
             query=self.request.GET.urlencode(),
             any_items=bool(page.items) or self.among.exists(),
             previous=self.address(before=page.items[0].ref) if page.has_previous and page.items else "",
@@ -127,6 +129,11 @@ class ItemList(FilteredItems):
             says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
             start = page_of(rows, self.filters.order, Place(), size=SIZE, among=self.among)
             return start, [*self.filters.faults, says % {"ref": fault}]
+
+    def _acts(self) -> list[tuple[str, Any]]:
+        """What the person may do to many items: pairs of address and label; nothing for who only reads."""
+        offered = (act for act in MANY_ACTS if self.rights.may_somewhere(act.deed))
+        return [(page_address("ledger:batch-new", act.name), act.short) for act in offered]
 
     def _views(self) -> list[SavedView]:
         """The views that the person may open, the one that is open marked."""

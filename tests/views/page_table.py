@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from ledger.colleagues.handing import hand_over, plan_of
 from ledger.models import SavedView
+from ledger.recording import Saying, record_many
 from tests.admin.rows import Everything
 from tests.makers import make_editor
 
@@ -79,6 +80,18 @@ def a_view(everything: Everything) -> dict[str, Any]:
     return {"uuid": view.uuid}
 
 
+def a_batch(everything: Everything) -> dict[str, Any]:
+    """A batch of one note by the editor who recorded everything."""
+    note = Saying(note="Called.")
+    written = record_many(user=everything.editor, targets=[(everything.item, None)], says=note)
+    return {"batch": written[0].batch}
+
+
+REASSIGNING = answers(SHUT, SHUT, editor=302, editor_of_another=302)
+"""Whoever may give items to another officer somewhere, and has ticked none, is led back to the list."""
+UNDOING = answers(SHUT, NONE, editor=200)
+"""Another's batch is undone by who may correct."""
+
 PAGES: dict[str, Line] = {
     "report-list": Line(get=FOR_ALL, post=READ_ONLY),
     # An empty form is refused beside its fields.
@@ -110,6 +123,9 @@ PAGES: dict[str, Line] = {
         post=only(EDITORS),
     ),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "batch-new": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),
+    "batch-detail": Line(where=a_batch, get=answers(), post=answers(NOT_SO, NOT_SO)),
+    "batch-undo": Line(where=a_batch, get=UNDOING, post=UNDOING),
     "view-list": Line(get=FOR_ALL, post=FOR_ALL),
     "view-detail": Line(where=a_view, get=answers(inside=302), post=answers(NOT_SO, NOT_SO)),
     "view-change": Line(where=a_view, get=answers(inside=NONE), post=answers(inside=NONE)),

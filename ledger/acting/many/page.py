@@ -4,48 +4,42 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledger.admin.batches.choosing import CannotChoose, Choice, Moved, choice_of, items_for
-from ledger.admin.batches.preview import Line, rehearse
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import address
-from ledger.models import Entry, Item
+from ledger.accounts.rights import rights_of
+from ledger.acting.many.choosing import CannotChoose, Choice, Moved, choice_of, items_for
+from ledger.acting.many.place import ManyPlace
+from ledger.acting.many.preview import Line, rehearse
+from ledger.models import Entry, Item, Position
 from ledger.recording import MovedOn, RuleBroken
-from ledger.showing.words import words
+from ledger.showing.words import NOTHING, words
 from ledger.vocabulary import Act, Deed
 
 PREVIEW, CHANGE, LEAVE_OUT, WRITE = "preview", "change", "leave-out", "write"
 """What a page is sent for, by its buttons."""
 
 
-def list_address(request: HttpRequest) -> str:
-    """The items' list, filtered as it was left."""
-    kept = request.GET.get("_changelist_filters", "")
-    return reverse("admin:ledger_item_changelist") + (f"?{kept}" if kept else "")
-
-
 class ManyPage:
     """An act on many items: ``name`` is its place in the address, ``deed`` what ``ledger.access`` is asked.
 
-    ``label`` is the list's, ``about`` says what the act does, ``form_class`` takes what it needs. ``look`` and
-    ``write`` are each act's own.
+    ``label`` is the list's and ``short`` a button's, ``about`` says what the act does, ``form_class`` takes what it
+    needs. ``look`` and ``write`` are each act's own.
     """
 
     name: ClassVar[str]
     label: ClassVar[Any]
+    short: ClassVar[Any]
     about: ClassVar[Any]
     deed: ClassVar[Act | Deed]
     form_class: ClassVar[Any]
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, place: ManyPlace, request: HttpRequest) -> None:
+        self.place = place
         self.request = request
         self.moved: Sequence[Moved] = ()
 
@@ -53,15 +47,16 @@ class ManyPage:
 
     # --- Where it is
 
-    @classmethod
-    def url_name(cls) -> str:
-        """The name of the page's address within the admin."""
-        return f"ledger_item_batch_{cls.name}"
-
-    @classmethod
-    def address(cls) -> str:
+    @property
+    def address(self) -> str:
         """Where the act is done; ``?item=`` for each of the items."""
-        return reverse(f"admin:{cls.url_name()}")
+        return self.place.act_address(self.name)
+
+    def standing(self, position: Position | None) -> Any:
+        """A position as the place shows statuses; a dash for none."""
+        if position is None:
+            return NOTHING
+        return self.place.status(position.status, position.effective_on, position.effective_precision)
 
     # --- From request to response
 
@@ -72,10 +67,10 @@ class ManyPage:
         if self.request.method not in {"GET", "HEAD", "POST"}:
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         try:
-            self.choice = choice_of(self.request, self.deed)
+            self.choice = choice_of(self.place, self.request, self.deed)
         except CannotChoose as why:
             messages.error(self.request, str(why))
-            return HttpResponseRedirect(list_address(self.request))
+            return HttpResponseRedirect(self.place.list_address(self.request))
         return self.sent() if self.request.method == "POST" else self.page(self.form())
 
     def sent(self) -> HttpResponse:
@@ -86,7 +81,7 @@ class ManyPage:
             return self.page(form)
         if step == WRITE and self.is_written(form):
             return self.tell(form.cleaned_data["request_id"])
-        self.moved = self.choice.look_again()
+        self.moved = self.choice.look_again(self.place)
         if step == WRITE and not self.moved and self.attempt(form):
             return self.tell(form.cleaned_data["request_id"])
         return self.preview(form, leave_out=step == LEAVE_OUT)
@@ -99,9 +94,9 @@ class ManyPage:
             # Between our look and the door's lock. It may have been the same request, sent twice.
             if self.is_written(form):
                 return True
-            items = items_for(self.request, self.deed, self.choice.seen)
+            items = items_for(self.place, self.request, self.deed, self.choice.seen)
             self.choice = Choice(items, self.choice.seen)
-            self.moved = self.choice.look_again()
+            self.moved = self.choice.look_again(self.place)
             return False
         except RuleBroken:
             return False
@@ -115,19 +110,19 @@ class ManyPage:
         """Say what was written, with its undoing, and lead back to the list."""
         count = Entry.objects.filter(batch=batch, author=self.request.user.pk).count()
         if count:
-            undo = reverse("admin:ledger_item_batch_undo", args=[batch])
+            undo = self.place.undo_address(batch)
             words = ngettext("%(count)d entry is written.", "%(count)d entries are written.", count)
             sentence = words % {"count": count}
             messages.success(self.request, format_html('{} <a href="{}">{}</a>', sentence, undo, _("Undo")))
         else:
             messages.info(self.request, _("There was nothing to write: it is so already."))
-        return HttpResponseRedirect(list_address(self.request))
+        return HttpResponseRedirect(self.place.list_address(self.request))
 
     # --- Pages
 
     def page(self, form: Any) -> HttpResponse:
         """The form, above the items it is about."""
-        chosen = [(item.ref, address(item), words(item)) for item in self.choice.items]
+        chosen = [(item.ref, self.place.item_address(item), words(item)) for item in self.choice.items]
         return self.shown("batch_form.html", form, {"chosen": chosen})
 
     def preview(self, form: Any, *, leave_out: bool = False) -> HttpResponse:
@@ -158,17 +153,15 @@ class ManyPage:
     def shown(self, template: str, form: Any, beside: dict[str, Any]) -> HttpResponse:
         """One of the act's pages."""
         context = {
-            **admin.site.each_context(self.request),
             "title": f"{self.label}: {self._how_many}",
-            "opts": Item._meta,
             "act": self,
             "form": form,
             "choice": self.choice,
             "moved": self.moved,
             "action": self.request.get_full_path(),
-            "list_address": list_address(self.request),
+            "list_address": self.place.list_address(self.request),
         }
-        return TemplateResponse(self.request, f"admin/ledger/{template}", context | beside)
+        return self.place.render(self.request, template, context | beside)
 
     @property
     def _how_many(self) -> str:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from ledger.admin.showing import address
 from ledger.models import Item
 from ledger.recording import MovedOn, RuleBroken
 from ledger.showing.words import NOTHING, words
@@ -65,7 +64,7 @@ def rehearse(act: Any, form: Any, item: Item, seen: int) -> Line:
         refused = {"seen": str(moved)}
     return Line(
         item=item,
-        address=address(item),
+        address=act.place.item_address(item),
         words=words(item),
         changes=[] if refused else _changes(before, after),
         refused=refused,

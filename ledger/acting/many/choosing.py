@@ -1,19 +1,14 @@
 """Which items an act is done to: chosen in the list, and each carried along as it was seen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.contrib.admin.options import IS_POPUP_VAR
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ledger.admin.base import registered
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import address
+from ledger.accounts.rights import rights_of
+from ledger.acting.many.place import ManyPlace
 from ledger.models import Item
 from ledger.showing.timeline import Line, timeline_of
 from ledger.showing.words import words
@@ -48,9 +43,9 @@ class Choice:
         """The same with fewer items."""
         return Choice(items, self.seen)
 
-    def look_again(self) -> list["Moved"]:
+    def look_again(self, place: ManyPlace) -> list["Moved"]:
         """What was recorded since the items were seen; from now on they are seen as they are."""
-        moved = [_moved(item, seen) for item, seen in self.targets if item.last_sequence != seen]
+        moved = [_moved(place, item, seen) for item, seen in self.targets if item.last_sequence != seen]
         self.seen = {item.pk: item.last_sequence for item in self.items}
         return moved
 
@@ -65,12 +60,12 @@ class Moved:
     lines: list[Line] = field(default_factory=list)
 
 
-def _moved(item: Item, seen: int) -> Moved:
+def _moved(place: ManyPlace, item: Item, seen: int) -> Moved:
     unseen = [line for line in timeline_of(item) if line.entry.sequence > seen]
-    return Moved(ref=item.ref, address=address(item), words=words(item), lines=unseen)
+    return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=unseen)
 
 
-def choice_of(request: HttpRequest, deed: Act | Deed) -> Choice:
+def choice_of(place: ManyPlace, request: HttpRequest, deed: Act | Deed) -> Choice:
     """The items that a page was asked for, or sent back, all of which the person may do this to.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
@@ -78,8 +73,8 @@ def choice_of(request: HttpRequest, deed: Act | Deed) -> Choice:
     """
     if request.method == "POST":
         seen = _parsed(request.POST.getlist("target"))
-        return Choice(items_for(request, deed, seen), seen)
-    items = items_for(request, deed, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
+        return Choice(items_for(place, request, deed, seen), seen)
+    items = items_for(place, request, deed, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
     return Choice(items, {item.pk: item.last_sequence for item in items})
 
 
@@ -91,15 +86,14 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
         raise CannotChoose(_not_there()) from None
 
 
-def items_for(request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
+def items_for(place: ManyPlace, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
     """The items by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:
         raise CannotChoose(_("Choose items first."))
     if len(wanted) > MOST:
         raise CannotChoose(_("Choose %(most)d items at most at a time.") % {"most": MOST})
-    admin = registered(Item)
-    rows: Any = admin.within(admin.get_queryset(request), rights_of(request).dialogues_where(deed))
+    rows: Any = place.items(request, rights_of(request).dialogues_where(deed))
     items: list[Item] = list(rows.filter(pk__in=wanted).in_ref_order())
     if len(items) != len(wanted):
         raise CannotChoose(_not_there())
@@ -110,29 +104,3 @@ def items_for(request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> li
 
 def _not_there() -> str:
     return _("Some of the items chosen are not there, or not yours to do this to: choose again.")
-
-
-# --- From the list to the act's page
-
-
-def list_actions(request: HttpRequest, acts: Sequence[Any]) -> dict[str, Any]:
-    """The acts as the list offers them: those that the person may do in some dialogue."""
-    if IS_POPUP_VAR in request.GET:
-        return {}
-    offered = (act for act in acts if rights_of(request).may_somewhere(act.deed))
-    return {act.name: (_leads_to(act), act.name, act.label) for act in offered}
-
-
-def _leads_to(act: Any) -> Callable[[Any, HttpRequest, QuerySet[Item]], HttpResponse | None]:
-    def choose(admin: Any, request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
-        keys = list(chosen.order_by().values_list("pk", flat=True)[: MOST + 1])
-        try:
-            items_for(request, act.deed, keys)
-        except CannotChoose as why:
-            messages.error(request, str(why))
-            return None
-        asked = [("item", key) for key in keys]
-        kept = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
-        return HttpResponseRedirect(f"{act.address()}?{urlencode([*asked, *kept.items()])}")
-
-    return choose

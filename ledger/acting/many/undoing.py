@@ -3,22 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger import access
-from ledger.admin.base import registered
-from ledger.admin.rights import rights_of
-from ledger.admin.showing import address
+from ledger.accounts.rights import rights_of
+from ledger.acting.many.place import ManyPlace
 from ledger.forms import UndoForm
-from ledger.models import Entry, Item
+from ledger.models import Entry
 from ledger.recording import RuleBroken, undo_batch
 from ledger.showing.timeline import Line, lines_of
 from ledger.vocabulary import Act, Deed
@@ -27,18 +24,12 @@ from ledger.vocabulary import Act, Deed
 class BatchPage:
     """What a batch wrote, as far as the person sees it, and who may undo it: later too."""
 
-    name = "batch"
-    path = "batches/<uuid:batch>/"
     template = "batch_page.html"
 
-    def __init__(self, request: HttpRequest, batch: UUID) -> None:
+    def __init__(self, place: ManyPlace, request: HttpRequest, batch: UUID) -> None:
+        self.place = place
         self.request = request
         self.batch = batch
-
-    @classmethod
-    def url_name(cls) -> str:
-        """The name of the page's address within the admin."""
-        return f"ledger_item_{cls.name}"
 
     # --- The batch
 
@@ -66,7 +57,7 @@ class BatchPage:
 
     def respond(self) -> HttpResponse:
         """Show the batch; not there for whoever sees none of it."""
-        if not registered(Item).has_view_permission(self.request):
+        if not rights_of(self.request).dialogues:
             raise PermissionDenied
         if not self.lines:
             raise Http404
@@ -81,23 +72,19 @@ class BatchPage:
     def page(self, beside: dict[str, Any]) -> HttpResponse:
         """The batch, entry by entry."""
         context = {
-            **admin.site.each_context(self.request),
-            "opts": Item._meta,
             "batch": self.batch,
-            "list_address": reverse("admin:ledger_item_changelist"),
-            "batch_address": reverse("admin:ledger_item_batch", args=[self.batch]),
-            "undo_address": reverse("admin:ledger_item_batch_undo", args=[self.batch]),
+            "list_address": self.place.list_address(self.request),
+            "batch_address": self.place.batch_address(self.batch),
+            "undo_address": self.place.undo_address(self.batch),
             "may_undo": self.may_undo,
-            "lines": [(line, address(line.entry.item)) for line in self.lines],
+            "lines": [(line, self.place.item_address(line.entry.item)) for line in self.lines],
         }
-        return TemplateResponse(self.request, f"admin/ledger/{self.template}", context | beside)
+        return self.place.render(self.request, self.template, context | beside)
 
 
 class UndoPage(BatchPage):
     """Undoing a batch: confirmed, with a reason."""
 
-    name = "batch_undo"
-    path = "batches/<uuid:batch>/undo/"
     template = "batch_undo.html"
 
     def answer(self) -> HttpResponse:
@@ -109,7 +96,7 @@ class UndoPage(BatchPage):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         form = self.form(self.request.POST)
         if form.is_valid() and self.attempt(form):
-            return HttpResponseRedirect(reverse("admin:ledger_item_batch", args=[self.batch]))
+            return HttpResponseRedirect(self.place.batch_address(self.batch))
         return self.asking(form)
 
     def form(self, data: Any = None) -> UndoForm:
@@ -141,7 +128,7 @@ class UndoPage(BatchPage):
         words = ngettext(
             "The batch is undone, by %(count)d entry.", "The batch is undone, by %(count)d entries.", count
         )
-        there = reverse("admin:ledger_item_batch", args=[undoing])
+        there = self.place.batch_address(undoing)
         sentence = words % {"count": count}
         link = format_html('{} <a href="{}">{}</a>', sentence, there, _("Show what undid it"))
         messages.success(self.request, link)

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.batches.page import ManyPage
-from ledger.admin.showing import status
+from ledger.acting.many.page import ManyPage
 from ledger.forms import AdoptManyForm, OfficerForm, RecordManyForm, ReleaseManyForm, ReviewForm
 from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
@@ -26,6 +25,7 @@ class RecordMany(ManyPage):
 
     name = "record"
     label = _("Record progress on the chosen items")
+    short = _("Record progress")
     about = _("The same status or note on each of the items, from the same day, on the same evidence.")
     deed = Act.NOTE
     form_class = RecordManyForm
@@ -37,7 +37,7 @@ class RecordMany(ManyPage):
         if says.status is None:
             return {gettext("%(who)s: newest note") % {"who": who}: _newest_note(item, says)}
         rows = Position.objects.filter(item=item, voice=says.voice, speaker=says.speaker, about=says.about)
-        return {who: _status(rows.first())}
+        return {who: self.standing(rows.first())}
 
     def write(self, form: RecordManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         return record_many(
@@ -59,12 +59,6 @@ def _newest_note(item: Item, says: Saying) -> str:
     said = Entry.objects.filter(item=item, voice=says.voice, speaker=says.speaker, about=says.about)
     last = said.standing().exclude(retracts=True).order_by("-sequence").first()
     return shortened(last.text("note")) if last and last.text("note") else NOTHING
-
-
-def _status(position: Position | None) -> Any:
-    if position is None:
-        return NOTHING
-    return status(position.status, position.effective_on, position.effective_precision)
 
 
 # --- Our work on them
@@ -91,6 +85,7 @@ class Reassign(AmendMany):
 
     name = "reassign"
     label = _("Give the chosen items to an officer")
+    short = _("Reassign")
     about = _("The person who works on the items from now on, or nobody.")
     form_class = OfficerForm
     field = "officer"
@@ -104,6 +99,7 @@ class SetReview(AmendMany):
 
     name = "review"
     label = _("Set the review date of the chosen items")
+    short = _("Set review date")
     about = _("The day on which somebody looks at the items again; without a day, none.")
     form_class = ReviewForm
     field = "review_on"
@@ -120,6 +116,7 @@ class ReleaseMany(ManyPage):
 
     name = "release"
     label = _("Set the audience of the chosen items")
+    short = _("Set audience")
     about = _("Of each item its opening, which makes the item itself seen, or its latest note or status.")
     deed = Act.RELEASE
     form_class = ReleaseManyForm
@@ -168,6 +165,7 @@ class AdoptMany(ManyPage):
 
     name = "adopt"
     label = _("Adopt a position on the chosen items")
+    short = _("Adopt a position")
     about = _(
         "What the record or a party says of each item becomes our office's assessment: on the same party, from the "
         "same day, on the same evidence, as an entry of yours."
@@ -183,7 +181,7 @@ class AdoptMany(ManyPage):
 
     def look(self, form: AdoptManyForm, item: Item) -> dict[Any, Any]:
         ours = item.positions.filter(voice=Voice.OFFICE).select_related("about").order_by("about__code")
-        return {_speaking(Voice.OFFICE, None, one.about): _status(one) for one in ours}
+        return {_speaking(Voice.OFFICE, None, one.about): self.standing(one) for one in ours}
 
     def write(self, form: AdoptManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         seen = {item.pk: last for item, last in targets}
@@ -209,4 +207,4 @@ def _adopted(entries: Sequence[Entry]) -> set[int | None]:
     return set(ours.exclude(status=None).values_list("answers", flat=True))
 
 
-BATCH_ACTS: list[type[ManyPage]] = [RecordMany, AdoptMany, Reassign, SetReview, ReleaseMany]
+MANY_ACTS: list[type[ManyPage]] = [RecordMany, AdoptMany, Reassign, SetReview, ReleaseMany]

@@ -1,0 +1,113 @@
+"""Acts on many items within the admin: offered by the list, with addresses under it, and the admin's look."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+
+from ledger.acting.many import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
+from ledger.admin.base import registered
+from ledger.admin.rights import rights_of
+from ledger.admin.showing import address, status
+from ledger.models import Dialogue, Item
+from ledger.vocabulary import Precision, Status
+
+__all__ = ["MANY_ACTS", "batch_urls", "list_actions"]
+
+
+class AdminPlace:
+    """The admin, as the place where many items are acted on."""
+
+    def items(self, request: HttpRequest, dialogues: Sequence[Dialogue]) -> Any:
+        items = registered(Item)
+        return items.within(items.get_queryset(request), dialogues)
+
+    def item_address(self, item: Item) -> str:
+        return address(item)
+
+    def list_address(self, request: HttpRequest) -> str:
+        kept = request.GET.get("_changelist_filters", "")
+        return reverse("admin:ledger_item_changelist") + (f"?{kept}" if kept else "")
+
+    def act_address(self, name: str) -> str:
+        return reverse(f"admin:ledger_item_batch_{name}")
+
+    def batch_address(self, batch: UUID) -> str:
+        return reverse("admin:ledger_item_batch", args=[batch])
+
+    def undo_address(self, batch: UUID) -> str:
+        return reverse("admin:ledger_item_batch_undo", args=[batch])
+
+    def status(self, one: Status, on: datetime.date | None, precision: Precision | None) -> SafeString:
+        return status(one, on, precision)
+
+    def render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        shared = {**admin.site.each_context(request), "opts": Item._meta}
+        return TemplateResponse(request, f"admin/ledger/{template}", shared | context)
+
+
+PLACE = AdminPlace()
+
+
+# --- Addresses
+
+
+def batch_urls(admin: Any) -> list[URLPattern]:
+    """A path for each act, for a batch, and for its undoing."""
+    acts = [(f"batch/{act.name}/", _act(act), f"ledger_item_batch_{act.name}") for act in MANY_ACTS]
+    batches = [
+        ("batches/<uuid:batch>/", _batch(BatchPage), "ledger_item_batch"),
+        ("batches/<uuid:batch>/undo/", _batch(UndoPage), "ledger_item_batch_undo"),
+    ]
+    return [
+        path(place, admin.admin_site.admin_view(view), name=name) for place, view, name in [*acts, *batches]
+    ]
+
+
+def _act(act: type[ManyPage]) -> Any:
+    def view(request: HttpRequest) -> HttpResponse:
+        return act(PLACE, request).respond()
+
+    return view
+
+
+def _batch(page: type[BatchPage]) -> Any:
+    def view(request: HttpRequest, batch: UUID) -> HttpResponse:
+        return page(PLACE, request, batch).respond()
+
+    return view
+
+
+# --- From the list to the act's page
+
+
+def list_actions(request: HttpRequest, acts: Sequence[Any]) -> dict[str, Any]:
+    """The acts as the list offers them: those that the person may do in some dialogue."""
+    if IS_POPUP_VAR in request.GET:
+        return {}
+    offered = (act for act in acts if rights_of(request).may_somewhere(act.deed))
+    return {act.name: (_leads_to(act), act.name, act.label) for act in offered}
+
+
+def _leads_to(act: type[ManyPage]) -> Callable[[Any, HttpRequest, QuerySet[Item]], HttpResponse | None]:
+    def choose(admin: Any, request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
+        keys = list(chosen.order_by().values_list("pk", flat=True)[: MOST + 1])
+        try:
+            items_for(PLACE, request, act.deed, keys)
+        except CannotChoose as why:
+            messages.error(request, str(why))
+            return None
+        asked = [("item", key) for key in keys]
+        kept = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
+        return HttpResponseRedirect(f"{PLACE.act_address(act.name)}?{urlencode([*asked, *kept.items()])}")
+
+    return choose
