@@ -6,144 +6,47 @@ autocompletes then show and take only what the person may see and edit.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import access
-from ledger.admin.choosing import SearchedMany, SearchedOne, few
+from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.protecting import protecting
+from ledger.admin.registry import registered, seen_by
 from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
 from ledger.admin.versions import keeps_log
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
 
-M = TypeVar("M", bound=Model)
+__all__ = [
+    "LedgerAdmin",
+    "LedgerInline",
+    "ReadOnlyAdmin",
+    "ReasonedForm",
+    "VisibleFilter",
+    "registered",
+    "seen_by",
+]
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
     AnyInline = admin.StackedInline[Any, Any]
-    AnyForm = forms.ModelForm[Any]
-    Guided = admin.options.BaseModelAdmin[Any]
 else:
-    AnyAdmin, AnyInline, AnyForm, Guided = admin.ModelAdmin, admin.StackedInline, forms.ModelForm, object
-
-
-def registered(model: type[Model]) -> "LedgerAdmin":
-    """The admin of a model of the ledger."""
-    found = admin.site.get_model_admin(model)
-    assert isinstance(found, LedgerAdmin)
-    return found
-
-
-def dialogue_of(row: Model) -> Dialogue | None:
-    """The dialogue in which a row lies; None for a reference row that all dialogues share."""
-    return registered(type(row)).dialogue_of(row)
-
-
-def seen_by(user: Any, rows: QuerySet[M]) -> QuerySet[M]:
-    """The rows that a person may see, with what naming them needs."""
-    return registered(rows.model).joined(access.visible_to(user, rows))
-
-
-class OneDialogueForm(AnyForm):
-    """A form that keeps a row, and all it names, within one dialogue."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name in self._strangers(cleaned):
-            self.add_error(name, _("This belongs to another dialogue."))
-        return cleaned
-
-    def _strangers(self, cleaned: dict[str, Any]) -> list[str]:
-        rows = {name: value for name, value in cleaned.items() if isinstance(value, Model)}
-        rows = {name: row for name, row in rows.items() if admin.site.is_registered(type(row))}
-        homes = {name: home for name, row in rows.items() if (home := dialogue_of(row))}
-        # The first field leads to the row's own dialogue; in an inline that is the page's row, a hidden field.
-        own = next(iter(homes.values()), None)
-        return [name for name, home in homes.items() if home != own]
-
-
-class ReasonedForm(OneDialogueForm):
-    """The form of a row whose changes are logged, with the reason for a change."""
-
-    change_reason = forms.CharField(
-        label=gettext_lazy("Why it changes"),
-        required=False,
-        widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text=gettext_lazy("For the change log; a slip of the pen needs none."),
-    )
-
-    @cached_property
-    def changed_data(self) -> list[str]:
-        """The fields of the row that changed: a reason by itself changes nothing."""
-        return [name for name in super().changed_data if name != REASON]
-
-
-class LedgerFields(Guided):
-    """The fields of forms: they offer only rows that the person may see, and of a dialogue's rows only those of
-    dialogues that the person edits.
-    """
-
-    dialogue_path: str | None = None
-
-    def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
-        """The rows of a model that a field of this form may name."""
-        related = registered(model)
-        rows = related.get_queryset(request)
-        return related.within(rows, rights_of(request).dialogues_where(Deed.CURATE))
-
-    def formfield_for_dbfield(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **options: Any
-    ) -> forms.Field | None:
-        if isinstance(db_field, URLField):
-            options["assume_scheme"] = "https"  # the default of Django 6, and a deprecation warning before it
-        return super().formfield_for_dbfield(db_field, request, **options)
-
-    def formfield_for_foreignkey(
-        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
-    ) -> Any:
-        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
-        if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", self._searched(SearchedOne, db_field, request))
-        return super().formfield_for_foreignkey(db_field, request, **options)
-
-    def formfield_for_manytomany(
-        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
-    ) -> Any:
-        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
-        if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", self._searched(SearchedMany, db_field, request))
-        return super().formfield_for_manytomany(db_field, request, **options)
-
-    def _searched(self, widget: type[Any], db_field: Any, request: HttpRequest) -> Any:
-        """The widget of a field, whose rows are read once for all the forms of a page."""
-        choosing = widget(db_field, self.admin_site)
-        listed = rights_of(request).listed
-        model = db_field.remote_field.model
-
-        def few_rows() -> Any:
-            key = (type(self), model)
-            if key not in listed:
-                listed[key] = few(self.choices_for(model, request))
-            return listed[key]
-
-        choosing.few = few_rows
-        return choosing
+    AnyAdmin, AnyInline = admin.ModelAdmin, admin.StackedInline
 
 
 class LedgerAdmin(LedgerFields, AnyAdmin):
@@ -271,6 +174,25 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """The filters, those by a related row narrowed to rows that the person may see."""
         return [self._narrowed(one) for one in super().get_list_filter(request)]
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list is asked by its filters and its dates alone. Any field would do for Django, also that of rows which
+        name the listed ones: on a list that all dialogues share, it tells whether another dialogue's item does.
+        """
+        asked = [self.date_hierarchy, *(_asked_by(one) for one in self.get_list_filter(request))]
+        named = any(lookup == one or lookup.startswith(f"{one}__") for one in asked if one)
+        return named and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; what no database can look for (a number too large, a NUL) leads to the whole list."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError, DataError):
+            if ERROR_FLAG in request.GET:
+                raise
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
     def _narrowed(self, one: Any) -> Any:
         if not isinstance(one, str):
             return one
@@ -393,6 +315,11 @@ class LedgerInline(LedgerFields, AnyInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _asked_by(one: Any) -> str:
+    """What a filter is called in an address."""
+    return one if isinstance(one, str) else one[0] if isinstance(one, tuple) else one.parameter_name
 
 
 class VisibleFilter(admin.RelatedFieldListFilter):

@@ -285,7 +285,7 @@ class Entry(Guarded):
         )
 
     def __str__(self) -> str:
-        return f"{self.item_id} · {self.sequence} · {self.act}"
+        return f"{self.item.ref} · {self.sequence}"
 
     def text(self, part: str) -> str:
         """The free text of a part ("note", "reason", "source"…); empty where there is none or it was redacted."""
@@ -332,4 +332,4 @@ class EntryText(Guarded):
         constraints = (models.UniqueConstraint(fields=["entry", "part"], name="entry_text_once_per_part"),)
 
     def __str__(self) -> str:
-        return f"{self.entry_id} · {self.part}"
+        return f"{self.entry} · {self.part}"

@@ -348,4 +348,4 @@ class Position(Guarded):
         )
 
     def __str__(self) -> str:
-        return f"{self.item_id} · {self.voice} · {self.status}"
+        return f"{self.item.ref} · {self.get_voice_display()} · {self.get_status_display()}"

@@ -56,4 +56,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.dialogue_id} · {self.role}"
+        return f"{self.user} · {self.dialogue.code} · {self.get_role_display()}"

@@ -41,4 +41,4 @@ class RedactionRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.entry_id} · {', '.join(self.parts)}"
+        return f"{self.entry} · {', '.join(self.parts)}"

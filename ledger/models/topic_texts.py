@@ -112,7 +112,7 @@ class TopicText(Guarded):
         )
 
     def __str__(self) -> str:
-        return f"{self.topic_id} · {self.kind} · {self.language} · {self.sequence}"
+        return f"{self.topic} · {self.get_kind_display()} · {self.language} · {self.sequence}"
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import Topic, User
+from ledger.recording import merge_topic
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role
 from tests.admin.rows import make_everything, make_staff
@@ -185,3 +186,10 @@ def test_report_on_a_topic_of_others_alone_says_that_there_is_nothing() -> None:
     told = report(signed_in(everything.editor), topic).content.decode()
     assert "SECRET" not in told
     assert "every dialogue open to the reader" in told
+
+
+def test_report_of_a_topic_tells_what_was_recorded_under_a_merged_one() -> None:
+    everything = make_everything()
+    topic, into = everything.item.topics.get(), make_topic()
+    merge_topic(user=everything.editor, topic=topic, into=into, reason="One subject.")
+    assert everything.item.ref in report(signed_in(everything.editor), into).content.decode()

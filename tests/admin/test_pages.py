@@ -141,7 +141,7 @@ def test_topic_page_lists_its_items_in_own_dialogues_only() -> None:
         assert (everything.item.ref in page) is found
 
 
-def test_salts_are_shown_to_nobody() -> None:
+def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody() -> None:
     everything = make_everything()
     salt = Entry.objects.filter(item=everything.item)[0].texts.all()[0].salt
     client = signed_in(everything.editor)
@@ -151,4 +151,6 @@ def test_salts_are_shown_to_nobody() -> None:
         address(type(entry.texts.all()[0]), "change", entry.texts.all()[0].pk),
         address(Evidence, "changelist", 0),
     ]
-    assert [salt in client.get(page).content.decode() for page in pages] == [False, False, False]
+    shown = [client.get(page).content.decode() for page in pages]
+    assert [salt in page for page in shown] == [False, False, False]
+    assert f"{everything.item.ref} · {entry.sequence}" in words(shown[0])

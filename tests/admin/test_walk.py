@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, reverse
 
-from ledger.models import Dialogue, Membership, Seal, User
+from ledger.admin.base import registered
+from ledger.models import Dialogue, Item, Membership, Seal, Topic, User
 from ledger.vocabulary import Role
 from tests.admin.act_table import ALLOWED
 from tests.admin.batch_table import ACTS, BATCHES
@@ -144,6 +145,43 @@ def test_lists_searches_and_filters_show_nothing_of_another_dialogue() -> None:
         page = client.get(address(model, "changelist", 0), {"q": "S"})
         assert page.context["cl"].result_count == 0
         assert "SECRET" not in client.get(address(model, "changelist", 0)).content.decode()
+
+
+@pytest.mark.django_db
+def test_lists_are_not_asked_about_rows_that_name_theirs() -> None:
+    everything = make_everything()
+    stranger = make_people(everything)["editor of another"]
+    request = RequestFactory().get("/")
+    request.user = stranger  # type: ignore[assignment]
+    asked = [
+        (model.__name__, field.name)
+        for model in MODELS
+        for field in model._meta.get_fields()
+        if field.auto_created and not field.concrete
+        if registered(model).lookup_allowed(field.name, "1", request)
+    ]
+    assert asked == []
+    topics = signed_in(stranger).get(address(Topic, "changelist", 0), {"items": everything.item.pk})
+    assert topics.status_code == 400
+
+
+@pytest.mark.django_db
+def test_what_no_database_can_look_for_leads_to_the_whole_list() -> None:
+    everything = make_everything()
+    client = signed_in(everything.editor)
+    items, large = address(Item, "changelist", 0), "9" * 25
+    answers = [
+        client.get(items, {"newest_on__year": large}),
+        client.get(items, {"round": f"USMX-{large * 200}"}),
+        client.get(address(Topic, "changelist", 0), {"parent": large}),
+        client.post(items, {"action": "record", "_selected_action": "x"}),
+        client.post(items, {"action": "record", "_selected_action": large}),
+    ]
+    told = [(answer.status_code, answer["Location"].rpartition("?")[2]) for answer in answers]
+    assert told == [(302, "e=1")] * len(answers)
+    assert client.get(items, {"e": "1"}).status_code == 200
+    many = client.get(reverse("admin:ledger_item_batch_record"), {"item": large})
+    assert (many.status_code, many["Location"]) == (302, items)
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -81,9 +82,12 @@ def choice_of(place: ManyPlace, request: HttpRequest, deed: Act | Deed) -> Choic
 def _parsed(sent: Iterable[str]) -> dict[int, int]:
     try:
         pairs = [one.split(":") for one in sent]
-        return {int(key): int(seen) for key, seen in pairs}
+        found = {int(key): int(seen) for key, seen in pairs}
     except ValueError:
         raise CannotChoose(_not_there()) from None
+    if any(abs(key) > BigIntegerField.MAX_BIGINT for key in found):  # more than a database can look for
+        raise CannotChoose(_not_there())
+    return found
 
 
 def items_for(place: ManyPlace, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:

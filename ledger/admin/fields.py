@@ -1,0 +1,110 @@
+"""Forms of rows, and the fields in them: each offers and takes only what the person may see and edit."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.admin.choosing import SearchedMany, SearchedOne, few
+from ledger.admin.history import REASON
+from ledger.admin.registry import dialogue_of, registered
+from ledger.admin.rights import rights_of
+from ledger.vocabulary import Deed
+
+if TYPE_CHECKING:
+    AnyForm = forms.ModelForm[Any]
+    Guided = admin.options.BaseModelAdmin[Any]
+else:
+    AnyForm, Guided = forms.ModelForm, object
+
+
+class OneDialogueForm(AnyForm):
+    """A form that keeps a row, and all it names, within one dialogue."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self._strangers(cleaned):
+            self.add_error(name, _("This belongs to another dialogue."))
+        return cleaned
+
+    def _strangers(self, cleaned: dict[str, Any]) -> list[str]:
+        rows = {name: value for name, value in cleaned.items() if isinstance(value, Model)}
+        rows = {name: row for name, row in rows.items() if admin.site.is_registered(type(row))}
+        homes = {name: home for name, row in rows.items() if (home := dialogue_of(row))}
+        # The first field leads to the row's own dialogue; in an inline that is the page's row, a hidden field.
+        own = next(iter(homes.values()), None)
+        return [name for name, home in homes.items() if home != own]
+
+
+class ReasonedForm(OneDialogueForm):
+    """The form of a row whose changes are logged, with the reason for a change."""
+
+    change_reason = forms.CharField(
+        label=gettext_lazy("Why it changes"),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text=gettext_lazy("For the change log; a slip of the pen needs none."),
+    )
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields of the row that changed: a reason by itself changes nothing."""
+        return [name for name in super().changed_data if name != REASON]
+
+
+class LedgerFields(Guided):
+    """The fields of forms: they offer only rows that the person may see, and of a dialogue's rows only those of
+    dialogues that the person edits.
+    """
+
+    dialogue_path: str | None = None
+
+    def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
+        """The rows of a model that a field of this form may name."""
+        related = registered(model)
+        rows = related.get_queryset(request)
+        return related.within(rows, rights_of(request).dialogues_where(Deed.CURATE))
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **options: Any
+    ) -> forms.Field | None:
+        if isinstance(db_field, URLField):
+            options["assume_scheme"] = "https"  # the default of Django 6, and a deprecation warning before it
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
+    ) -> Any:
+        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", self._searched(SearchedOne, db_field, request))
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
+    ) -> Any:
+        options["queryset"] = self.choices_for(db_field.remote_field.model, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", self._searched(SearchedMany, db_field, request))
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+    def _searched(self, widget: type[Any], db_field: Any, request: HttpRequest) -> Any:
+        """The widget of a field, whose rows are read once for all the forms of a page."""
+        choosing = widget(db_field, self.admin_site)
+        listed = rights_of(request).listed
+        model = db_field.remote_field.model
+
+        def few_rows() -> Any:
+            key = (type(self), model)
+            if key not in listed:
+                listed[key] = few(self.choices_for(model, request))
+            return listed[key]
+
+        choosing.few = few_rows
+        return choosing
