@@ -41,6 +41,7 @@ class QuickNoteForm(SayingForm):
     def __init__(self, *args: Any, rows: ItemQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rows = rows
+        self.fields["note"].widget.attrs["autofocus"] = True
         self.fields["words"].widget.attrs["autocomplete"] = "off"
         self.item: Item | None = None
         self.seen: int | None = None

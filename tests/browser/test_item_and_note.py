@@ -1,0 +1,115 @@
+"""An item's page and the quick note in a real browser: errors, two people at once, keys alone, a session that ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ledger.models import Item, User
+from ledger.vocabulary import Role, Status
+from tests.admin.acting import last
+from tests.makers import (
+    make_dialogue,
+    make_entry,
+    make_item,
+    make_member,
+    make_passage,
+    make_round,
+    make_statement,
+    make_topic,
+    make_user,
+)
+from tests.views.test_home import make_loud
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NARROW = {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}}
+
+
+def make_said(keeper: User, round: Any) -> Item:
+    """A loud item on torture, its passage held."""
+    topic = make_topic(name_en="Torture prevention")
+    return make_loud(round, keeper, passage=make_passage(make_statement(round)), topics=[topic])
+
+
+def check(page: Any) -> None:
+    """Everything opened: axe finds nothing, and nothing scrolls sideways."""
+    for details in page.locator("details").all():
+        details.evaluate("one => { one.open = true }")
+    found = Axe().run(page).response["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+def test_error_then_success_and_two_at_once(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue()
+    first, second = (make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue) for _time in range(2))
+    item = make_said(first, make_round(dialogue))
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    page = browse(first, f"/items/{item.ref}/", bypass_csp=True, **NARROW)
+    other = browse(second, f"/items/{item.ref}/")
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "status"
+    page.get_by_label("Status", exact=True).select_option("done")
+    page.get_by_label("Note", exact=True).fill("The law is in force.")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_role("heading", name="Nothing was written yet").wait_for()
+    check(page)
+    assert page.get_by_label("Note", exact=True).input_value() == "The law is in force."
+    page.get_by_label("Why there is no evidence").fill("Everybody knows.")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text(f"Entry 4 of {item.ref} is written.").wait_for()
+    assert last(item).status is Status.DONE
+    other.get_by_label("Note", exact=True).fill("My call with Ana.")
+    other.get_by_role("button", name="Record", exact=True).click()
+    told = other.get_by_role("alert")
+    assert "The law is in force." in told.inner_text()
+    other.get_by_role("button", name="Record", exact=True).click()
+    other.get_by_text(f"Entry 5 of {item.ref} is written.").wait_for()
+    assert last(item).note == "My call with Ana."
+
+
+def test_quick_note_by_keys_alone(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue()
+    keeper = make_member(Role.RECORDER, dialogue=dialogue)
+    item = make_said(make_member(Role.EDITOR, dialogue=dialogue), make_round(dialogue))
+    page = browse(keeper, "/", bypass_csp=True, **NARROW)
+    page.keyboard.press("n")
+    page.wait_for_url("**/quick-note/")
+    page.keyboard.type("Ana called: it is late.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("tortu")
+    page.get_by_text("Items found").wait_for()
+    check(page)
+    page.get_by_label("On which item").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/items/{item.ref}/*")
+    assert (last(item).note, last(item).author) == ("Ana called: it is late.", keeper)
+
+
+def test_session_that_ended_loses_nothing(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue()
+    keeper = make_member(
+        Role.EDITOR, dialogue=dialogue, user=make_user(username="ana", password="Long-and-odd-7")
+    )
+    item = make_item(make_round(dialogue), keeper)
+    make_entry(item, Status.STALLED, keeper)
+    for where in (f"/items/{item.ref}/", "/quick-note/"):
+        page = browse(keeper, where, java_script_enabled=False)
+        note = page.locator("[name=note]")
+        note.fill(f"Typed on {where}")
+        if where == "/quick-note/":
+            page.get_by_label("On which item").fill(item.ref)
+        page.context.clear_cookies(name="sessionid")
+        page.get_by_role("button", name="Record", exact=True).click()
+        page.locator("[name=login]").fill("ana")
+        page.locator("[name=password]").fill("Long-and-odd-7")
+        page.locator("[name=password]").press("Enter")
+        page.get_by_text("Your session had ended").wait_for()
+        assert note.input_value() == f"Typed on {where}"
+        page.get_by_role("button", name="Record", exact=True).click()
+        page.get_by_text(f"of {item.ref} is written").wait_for()
+        assert last(item).note == f"Typed on {where}"
