@@ -17,6 +17,8 @@ from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
+from ledger.views.review import StatementReview
+from ledger.views.statement import StatementNew
 from ledger.views.you import Preferences
 
 app_name = "ledger"
@@ -41,6 +43,8 @@ urlpatterns = [
     path("rounds/", RoundList.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetail.as_view(), name="round-detail"),
     path("quick-note/", QuickNote.as_view(), name="quick-note"),
+    path("statements/new/", StatementNew.as_view(), name="statement-new"),
+    path("statements/review/<uuid:uuid>/", StatementReview.as_view(), name="statement-review"),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandOver.as_view(), name="hand-over"),

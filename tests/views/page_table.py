@@ -14,6 +14,7 @@ from ledger.models import SavedView
 from ledger.recording import Saying, record_many
 from tests.admin.rows import Everything
 from tests.makers import make_editor
+from tests.reviewing.drafts import make_draft
 
 Answers = dict[str, int]
 
@@ -177,6 +178,15 @@ PAGES |= {
         where=lambda everything: {"code": everything.dialogue.code, "number": everything.round.number},
         get=answers(),
         post=answers(inside=NOT_SO),
+OF_A_DRAFT = answers(viewer=NONE, recorder=NONE, releaser=NONE)
+"""A draft is not there at all for whoever may not take in statements."""
+
+PAGES |= {
+    "statement-new": Line(get=FOR_EDITORS, post=FOR_EDITORS),
+    "statement-review": Line(
+        where=lambda everything: {"uuid": make_draft(everything.editor, everything.dialogue).uuid},
+        get=OF_A_DRAFT,
+        post=OF_A_DRAFT,
     ),
 }
 

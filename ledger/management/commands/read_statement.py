@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from ledger.loading.source import read_source
 from ledger.management.reading_table import lines_of
-from ledger.models import Item, Topic
+from ledger.models import Item
 from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form, read
 from ledger.reading.files import Unreadable, text_of_file
 from ledger.reading.languages import wordings
+from ledger.reviewing.comparing import earlier_items, kept_topics
 from ledger.vocabulary import Language
 
 
@@ -93,22 +94,10 @@ def _reading(text: str, language: str | None) -> Reading:
 def topics_in(language: str) -> Iterator[TopicPhrases]:
     """The topics of the ledger with their phrases in a language; those of fixtures/ where it has none yet."""
     try:
-        found = list(_kept_topics(language))
+        found = list(kept_topics(language))
     except DatabaseError:
         found = []
     return iter(found or _fixture_topics(language))
-
-
-def _kept_topics(language: str) -> Iterator[TopicPhrases]:
-    for topic in Topic.objects.select_related("merged_into").prefetch_related("phrases"):
-        phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
-        yield TopicPhrases(_goes_on_as(topic).slug, phrases)
-
-
-def _goes_on_as(topic: Topic) -> Topic:
-    while topic.merged_into:
-        topic = topic.merged_into
-    return topic
 
 
 def _fixture_topics(language: str) -> Iterator[TopicPhrases]:
@@ -121,32 +110,10 @@ def _earlier(reading: Reading) -> Iterator[EarlierItem]:
     """The last items, not yet continued, of earlier rounds of a dialogue between the same parties."""
     if reading.dialogue is None or reading.round is None or len(reading.dialogue.parties) < 2:
         return
-    number = reading.round.number
-    items = (
-        Item.objects.current()
-        .filter(round__number__lt=number)
-        .exclude(continued_by__round__number__lt=number)
-    )
+    items = Item.objects.all()
     for code in reading.dialogue.parties:
         items = items.filter(round__dialogue__parties__code=code)
     try:
-        for item in (
-            items.select_related("passage__statement")
-            .prefetch_related("topic_links__topic")
-            .order_by("-round__number", "number")
-        ):
-            yield _earlier_item(item, reading.language)
+        yield from earlier_items(items, reading.round.number, reading.language)
     except DatabaseError:
         return
-
-
-def _earlier_item(item: Item, language: str) -> EarlierItem:
-    """An item with the words that it has in a language, and its first topic."""
-    passage = item.passage
-    words = (
-        passage.quote
-        if passage and passage.statement.language == language
-        else getattr(item, f"summary_{language}")
-    )
-    topics = [link.topic.slug for link in item.topic_links.all() if link.position == 0]
-    return EarlierItem(ref=item.ref, kind=item.kind, wording=words, topic=topics[0] if topics else None)

@@ -1,5 +1,6 @@
-/* Single keys, for whoever wants them; every page works without. An element says which key is its own (data-key); rows to
-   step through are those of lists and timelines. They can be switched off, as some people speak to their machines. */
+/* Single keys, for whoever wants them; every page works without. An element says which key is its own (data-key), or its
+   row's while that has the focus (data-row-key); rows to step through are those of lists and timelines. They can be
+   switched off, as some people speak to their machines. */
 "use strict";
 (() => {
   const KEPT = "ledger-keys";
@@ -35,7 +36,9 @@
   document.addEventListener("keydown", (event) => {
     const isOurs = isOn() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     if (!isOurs || isTyping(event.target)) return;
-    const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const key = CSS.escape(event.key);
+    const row = document.activeElement.closest("[data-row]");
+    const own = (row && row.querySelector(`[data-row-key="${key}"]`)) || document.querySelector(`[data-key="${key}"]`);
     if (own) press(own);
     else if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);

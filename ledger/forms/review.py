@@ -1,0 +1,218 @@
+"""A proposal of a statement under review, as it is edited: gives codes, as the draft keeps them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.fields import ItemField, TextField
+from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
+from ledger.vocabulary import AgreedAs, Kind
+
+KINDS = tuple((kind, None) for kind in Kind if kind is not Kind.AGREED) + tuple(
+    (Kind.AGREED, way) for way in AgreedAs
+)
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Kinds in their order, what was agreed in its two ways: "agreed:shared_view" and its words."""
+    in_order = sorted(KINDS, key=lambda one: list(Kind).index(one[0]))
+    return [
+        (
+            f"{kind}:{way}" if way else kind.value,
+            f"{translated(kind.label)}: {translated(way.label)}" if way else translated(kind.label),
+        )
+        for kind, way in in_order
+    ]
+
+
+def _checkboxes(label: Any) -> "forms.ModelMultipleChoiceField[Any]":
+    return forms.ModelMultipleChoiceField(
+        None, label=label, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ProposalForm(forms.Form):
+    """``span_of`` finds quoted words in the text: quote and the start they are nearest to → span, or ValueError."""
+
+    quote = TextField(
+        label=_("Words of the statement"),
+        rows=3,
+        required=True,
+        strip=False,
+        help_text=_("They must stand in the text letter for letter. Or select them in the text."),
+    )
+    start = forms.IntegerField(label=_("From character"), min_value=0)
+    end = forms.IntegerField(label=_("To character"), min_value=1)
+    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices)
+    first_topic: Any = forms.ModelChoiceField(
+        None, label=_("First topic"), required=False, empty_label=_("(none yet)")
+    )
+    further_topics = _checkboxes(_("Further topics"))
+    owed_by = _checkboxes(_("Owed by"))
+    asked_by = _checkboxes(_("Asked by"))
+    asked_of = _checkboxes(_("Asked of"))
+    forums = _checkboxes(_("Forums"))
+    agencies = _checkboxes(_("Agencies"))
+    continues = ItemField(
+        label=_("Continues"),
+        required=False,
+        help_text=_("The reference of an earlier item, such as USMX-6-04."),
+    )
+    same_as = forms.ChoiceField(
+        label=_("The same as"),
+        required=False,
+        help_text=_("The item of this round whose words these are in another language."),
+    )
+    summary_en = TextField(label=_("Summary in English"), rows=2, help_text=_("Our words."))
+    summary_es = TextField(label=_("Summary in Spanish"), rows=2, help_text=_("Our words."))
+
+    def __init__(
+        self,
+        *args: Any,
+        draft: ReviewDraft,
+        others: Sequence[Item],
+        locate: Callable[[str, str, int], tuple[int, int]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **{"auto_id": "edit-%s"} | options)
+        self.draft, self.locate = draft, locate
+        self._offer(draft.dialogue, others)
+
+    def _offer(self, dialogue: Dialogue, others: Sequence[Item]) -> None:
+        parties = dialogue.parties.all()
+        rows = {
+            "first_topic": Topic.objects.current(),
+            "further_topics": Topic.objects.current(),
+            "owed_by": parties,
+            "asked_by": parties,
+            "asked_of": parties,
+            "forums": Forum.objects.all(),
+            "agencies": Agency.objects.filter(party__dialogues=dialogue),
+        }
+        for name, queryset in rows.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            self.fields[name].to_field_name = "slug" if "topic" in name else "code"  # type: ignore[attr-defined]
+        self.fields["continues"].dialogue = dialogue  # type: ignore[attr-defined]
+        words = [(one.ref, f"{one.ref} {_words(one)}") for one in others]
+        self.fields["same_as"].choices = [("", translated("(a new item)")), *words]  # type: ignore[attr-defined]
+        if not others:
+            del self.fields["same_as"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._clean_span(cleaned)
+        if cleaned.get("same_as"):
+            return cleaned
+        kind, _colon, _way = cleaned.get("kind", "").partition(":")
+        if not cleaned.get("first_topic") and "first_topic" not in self.errors:
+            self.add_error("first_topic", translated("Give at least one topic."))
+        for name in ("asked_by", "asked_of"):
+            if (kind == Kind.ASKED) != bool(cleaned.get(name)) and name not in self.errors:
+                says = translated("What was asked says by whom and of whom; other kinds do not.")
+                self.add_error(name, says)
+        self._clean_round(cleaned)
+        return cleaned
+
+    def _clean_span(self, cleaned: dict[str, Any]) -> None:
+        """The words and the offsets agree, or the one that was changed decides."""
+        if any(name in self.errors for name in ("quote", "start", "end")):
+            return
+        text = self.draft.text
+        quote = cleaned["quote"].replace("\r\n", "\n")
+        start, end = cleaned["start"], cleaned["end"]
+        if end > len(text) or start >= end:
+            self.add_error(
+                "end", translated("The text has %(count)d characters.") % {"count": len(text)}
+                if end > len(text)
+                else translated("The end comes after the start."),
+            )  # fmt: skip
+            return
+        if "quote" in self.changed_data and not _is_same(text[start:end], quote):
+            try:
+                start, end = self.locate(text, quote, start)
+            except ValueError as wrong:
+                self.add_error("quote", str(wrong))
+                return
+        if not text[start:end].strip():
+            self.add_error("quote", translated("These are no words."))
+            return
+        cleaned["start"], cleaned["end"] = start, end
+
+    def _clean_round(self, cleaned: dict[str, Any]) -> None:
+        earlier, number = cleaned.get("continues"), self.draft.round_number
+        if earlier and number and earlier.round.number > number:
+            self.add_error(
+                "continues", translated("An item continues one of an earlier round, or of its own.")
+            )
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the names of a proposal."""
+        cleaned = self.cleaned_data
+        kind, _colon, way = cleaned["kind"].partition(":")
+        first = cleaned["first_topic"]
+        slugs = [one.slug for one in ([first] if first else []) + list(cleaned["further_topics"])]
+        return {
+            "start": cleaned["start"],
+            "end": cleaned["end"],
+            "kind": kind,
+            "agreed_as": way,
+            "topics": tuple(dict.fromkeys(slugs)),
+            "continues": cleaned["continues"].ref if cleaned["continues"] else "",
+            "same_as": cleaned.get("same_as", ""),
+            "summary_en": cleaned["summary_en"],
+            "summary_es": cleaned["summary_es"],
+        } | {name: _codes(cleaned[name]) for name in _MANY}
+
+
+_MANY = ("owed_by", "asked_by", "asked_of", "forums", "agencies")
+
+
+def _codes(rows: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(sorted(one.code for one in rows))
+
+
+def _is_same(words: str, quote: str) -> bool:
+    """Whether words differ in nothing but spaces: a browser does not keep those of the text."""
+    return bool(words.strip()) and words.split() == quote.split()
+
+
+def _words(item: Item) -> str:
+    words = " ".join((item.passage.quote if item.passage else item.summary_en or item.summary_es).split())
+    return words[:80]
+
+
+class AddForm(forms.Form):
+    """Words that somebody selected, to become a proposal: by their offsets, or written out."""
+
+    quote = forms.CharField(
+        label=_("Words of the statement"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Select them in the text, or copy them here letter for letter."),
+    )
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, text: str, locate: Callable[[str, str, int], tuple[int, int]], **options: Any
+    ) -> None:
+        super().__init__(*args, **{"auto_id": "add-%s"} | options)
+        self.text, self.locate = text, locate
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        quote = cleaned.get("quote", "").replace("\r\n", "\n")
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if not quote.strip():
+            raise ValidationError({"quote": translated("Select words in the text, or copy them here.")})
+        is_there = start is not None and end is not None and _is_same(self.text[start:end], quote)
+        try:
+            cleaned["span"] = (start, end) if is_there else self.locate(self.text, quote, start or 0)
+        except ValueError as wrong:
+            raise ValidationError({"quote": str(wrong)}) from wrong
+        return cleaned

@@ -1,0 +1,21 @@
+"""Floor 3: a statement under review, from what the reader proposes to what the door writes.
+
+``begin`` reads a text into a draft, ``proposed`` changes its proposals, ``commit`` writes round, statement and items.
+"""
+
+from ledger.reviewing.beginning import begin, read_again, statement_there
+from ledger.reviewing.committing import NotReady, commit, open_questions
+from ledger.reviewing.proposed import Decision, Gone, Proposed, proposals_of
+
+__all__ = [
+    "Decision",
+    "Gone",
+    "NotReady",
+    "Proposed",
+    "begin",
+    "commit",
+    "open_questions",
+    "proposals_of",
+    "read_again",
+    "statement_there",
+]

@@ -1,0 +1,251 @@
+"""From a draft to the ledger: round, statement, who came, and the accepted items, all in one transaction."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.desk import DraftMovedOn, NotYours, commit_draft
+from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
+from ledger.recording import RuleBroken, amend_item, open_item
+from ledger.reviewing.beginning import statement_there
+from ledger.reviewing.meeting import keep_meeting
+from ledger.reviewing.proposed import Proposed, proposals_of
+from ledger.vocabulary import (
+    AgreedAs,
+    Audience,
+    Deed,
+    DraftState,
+    FactBasis,
+    ItemSource,
+    Kind,
+    Language,
+    RoundState,
+    StatementForm,
+)
+
+ROUND_FIELDS = ("dates_evidence", "dates_evidence_url", "city", "venue")
+
+
+class NotReady(Exception):
+    """The draft cannot be written as it stands; nothing was. ``says``: pairs of place on the page and sentence."""
+
+    def __init__(self, says: list[tuple[str, str]]) -> None:
+        super().__init__(" ".join(sentence for _place, sentence in says))
+        self.says = says
+
+
+def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
+    """What must be decided before the draft can be written: pairs of place on the page and sentence."""
+    return [*_about_the_round(draft), *_about_proposals(draft)]
+
+
+def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
+    if draft.round_number is None:
+        yield "round", _("Say which round it is.")
+    people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
+    if any(not one["party"] for one in people):
+        yield "people", _("Say for which party each of those who came did so, or leave them out.")
+    if nameless := [one["agency_as_written"] for one in people if not (one["name"] or one["agency"])]:
+        yield (
+            "people",
+            _("Choose which agency this is, or leave it out: %(names)s.") % {"names": ", ".join(nameless)},
+        )
+
+
+def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
+    proposals = proposals_of(draft)
+    undecided = [one for one in proposals if one.is_open]
+    if undecided:
+        yield (
+            f"p{undecided[0].key}",
+            _("Decide on each proposal: %(count)d are left.") % {"count": len(undecided)},
+        )
+    if not any(one.is_accepted for one in proposals):
+        yield "proposals", _("Accept at least one proposal, or add one.")
+    named = [one.same_as for one in proposals if one.is_accepted and one.same_as]
+    for one in proposals:
+        if one.is_accepted and not one.is_complete:
+            yield f"p{one.key}", _("Edit this proposal: it does not say all that an item must say.")
+        if one.is_accepted and one.same_as and named.count(one.same_as) > 1:
+            yield (
+                f"p{one.key}",
+                _("Two proposals are the words of %(ref)s: choose one.") % {"ref": one.same_as},
+            )
+
+
+def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
+    """Write a draft that the person saw at ``version``; returns its round.
+
+    A round that is there already keeps its facts; only what is empty in it is filled. Raises NotReady; NotYours and
+    DraftMovedOn of the desk.
+    """
+    with transaction.atomic():
+        fresh = _locked(user, draft, version)
+        if says := open_questions(fresh):
+            raise NotReady(says)
+        if there := statement_there(fresh.dialogue, fresh.text):
+            raise NotReady(
+                [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
+            )
+        round, statement = _round_and_statement(fresh)
+        keep_meeting(fresh, round, statement)
+        _Items(user, fresh, round, statement).write()
+        commit_draft(user=user, draft=fresh, version=version, statement=statement)
+    return round
+
+
+def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
+    """The fresh row, which nobody else writes until the transaction ends."""
+    rows = access.visible_to(user, ReviewDraft.objects.filter(pk=draft.pk))
+    fresh = rows.select_for_update(of=("self",)).select_related("dialogue", "round", "updated_by").first()
+    if fresh is None or not access.may(user, Deed.CURATE, fresh.dialogue):
+        raise NotYours(_("There is nothing of that name here for you."))
+    if fresh.version != version or fresh.state != DraftState.OPEN:
+        raise DraftMovedOn(fresh)
+    assert isinstance(fresh, ReviewDraft)
+    return fresh
+
+
+# --- Round and statement
+
+
+def _round_and_statement(draft: ReviewDraft) -> tuple[Round, Statement]:
+    facts = draft.facts
+    assert draft.round_number is not None
+    round = Round.objects.filter(dialogue=draft.dialogue, number=draft.round_number).first()
+    round = _filled(round or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
+    statement = Statement(
+        round=round,
+        visibility=Audience(facts.get("visibility", Audience.INTERNAL)),
+        text=draft.text,
+        **{
+            name: getattr(draft, name)
+            for name in (
+                "language", "form", "title", "issued_by", "publisher", "url", "published_on",
+                "published_precision",
+            )
+        },
+    )  # fmt: skip
+    try:
+        round.full_clean(validate_unique=round.pk is None)
+        round.save()
+        statement.full_clean(exclude=["round"], validate_constraints=False)
+        statement.save()
+    except ValidationError as broken:
+        raise NotReady([("round", sentence) for sentence in broken.messages]) from broken
+    return round, statement
+
+
+def _filled(round: Round, facts: dict[str, Any]) -> Round:
+    """The round with the draft's facts where it has none of its own."""
+    round.state = RoundState.HELD
+    if round.starts_on is None and facts.get("starts_on"):
+        round.starts_on = datetime.date.fromisoformat(facts["starts_on"])
+        round.ends_on = datetime.date.fromisoformat(facts.get("ends_on") or facts["starts_on"])
+        round.dates_basis = FactBasis(facts.get("dates_basis", FactBasis.UNKNOWN))
+    if not round.city and facts.get("city"):
+        is_read = facts["city"] == facts.get("read", {}).get("place")
+        round.city_basis = (FactBasis.STATED if is_read else FactBasis.INFERRED).value
+    for name in ROUND_FIELDS:
+        setattr(round, name, getattr(round, name) or facts.get(name, ""))
+    if round.host_party is None and facts.get("host_party"):
+        round.host_party = round.dialogue.parties.filter(code=facts["host_party"]).first()
+    return round
+
+
+def passage_at(statement: Statement, start: int, end: int) -> Passage:
+    """The passage of a span, made where it is not there yet."""
+    if not 0 <= start < end <= len(statement.text):
+        raise NotReady([("proposals", _("A proposal cites words that are not in the text."))])
+    found, _made = Passage.objects.get_or_create(
+        statement=statement, start=start, end=end, defaults={"quote": statement.text[start:end]}
+    )
+    return found
+
+
+# --- Items
+
+
+class _Items:
+    """The accepted proposals on their way through the door, with the rows that they name."""
+
+    def __init__(self, user: User, draft: ReviewDraft, round: Round, statement: Statement) -> None:
+        self.user, self.draft, self.round, self.statement = user, draft, round, statement
+        dialogue = draft.dialogue
+        self.batch = uuid5(draft.uuid, "batch")
+        self.topics = {one.slug: one for one in Topic.objects.current()}
+        self.parties = {one.code: one for one in dialogue.parties.all()}
+        self.agencies = {one.code: one for one in Agency.objects.filter(party__dialogues=dialogue)}
+        self.forums = {one.code: one for one in Forum.objects.all()}
+        wanted = {ref for one in proposals_of(draft) for ref in (one.continues, one.same_as) if ref}
+        rows = Item.objects.filter(round__dialogue=dialogue, ref__in=wanted).select_related("round__dialogue")
+        self.items = {one.ref: one for one in rows}
+
+    def write(self) -> None:
+        """Open each item, or give the item that is there its words in this language."""
+        for one in proposals_of(self.draft):
+            if not one.is_accepted:
+                continue
+            try:
+                self._cite(one) if one.same_as else self._open(one)
+            except RuleBroken as broken:
+                raise NotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
+            except KeyError as missing:
+                says = _("There is no %(name)s to choose any more: edit this proposal.")
+                raise NotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
+
+    def _request(self, one: Proposed) -> UUID:
+        """The same for the same proposal, so that it is never opened twice."""
+        return uuid5(self.draft.uuid, str(one.key))
+
+    def _open(self, one: Proposed) -> None:
+        owed_by = [self.parties[code] for code in one.owed_by]
+        is_press = self.draft.form == StatementForm.PRESS
+        open_item(
+            user=self.user,
+            round=self.round,
+            batch=self.batch,
+            request_id=self._request(one),
+            fields={
+                "kind": Kind(one.kind),
+                "agreed_as": AgreedAs(one.agreed_as) if one.agreed_as else None,
+                "passage": passage_at(self.statement, one.start, one.end),
+                "topics": [self.topics[slug] for slug in one.topics],
+                "owed_by": owed_by,
+                "owner_basis": FactBasis.INFERRED if owed_by else FactBasis.UNKNOWN,
+                "asked_by": [self.parties[code] for code in one.asked_by],
+                "asked_of": [self.parties[code] for code in one.asked_of],
+                "agencies": [self.agencies[code] for code in one.agencies],
+                "forums": [self.forums[code] for code in one.forums],
+                "continues": self.items[one.continues] if one.continues else None,
+                "source": ItemSource.PRESS if is_press else ItemSource.STATEMENT,
+                "summary_en": one.summary_en,
+                "summary_es": one.summary_es,
+            },
+        )
+
+    def _cite(self, one: Proposed) -> None:
+        item = self.items[one.same_as]
+        passage = passage_at(self.statement, one.start, one.end)
+        changes: dict[str, Any] = {"passage": passage, "is_paraphrase": False}
+        if item.passage_id:
+            others = [link.passage for link in item.passage_links.select_related("passage__statement")]
+            changes = {"other_passages": [*others, passage]}
+        ours = {"summary_en": one.summary_en, "summary_es": one.summary_es}
+        changes |= {name: words for name, words in ours.items() if words and not getattr(item, name)}
+        language = _(Language(self.statement.language).label)
+        amend_item(
+            user=self.user,
+            item=item,
+            seen=None,
+            changes=changes,
+            reason=_("The statement's words in %(language)s.") % {"language": language},
+            request_id=self._request(one),
+            batch=self.batch,
+        )

@@ -1,0 +1,67 @@
+"""What the ledger gives the reader to compare with: its topics, and the items of earlier rounds."""
+
+from collections.abc import Iterator
+
+from ledger.models import Dialogue, Item, Topic
+from ledger.models.items import ItemQuerySet
+from ledger.reading import EarlierItem, Reading, TopicPhrases, read
+from ledger.reading.languages import wordings
+from ledger.reading.taxonomy import Taxonomy
+
+
+def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
+    """The reading of a text with the ledger's topics, and the items of the dialogue that it may continue.
+
+    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``.
+    """
+    first = read(text, language=language)
+    number = first.round.number if first.round else None
+    items = Item.objects.filter(round__dialogue=dialogue)
+    earlier = list(earlier_items(items, number, first.language)) if number else []
+    return read(text, language=first.language, taxonomy=list(kept_topics(first.language)), earlier=earlier)
+
+
+def kept_topics(language: str) -> Iterator[TopicPhrases]:
+    """The topics of the ledger with their phrases in a language; of one that was merged, those of the other."""
+    for topic in Topic.objects.select_related("merged_into").prefetch_related("phrases"):
+        phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
+        yield TopicPhrases(_goes_on_as(topic).slug, phrases)
+
+
+def _goes_on_as(topic: Topic) -> Topic:
+    while topic.merged_into:
+        topic = topic.merged_into
+    return topic
+
+
+def topics_of(words: list[str], language: str) -> list[tuple[str, ...]]:
+    """The topic that each wording seems to name, as a tuple of one slug or none."""
+    taxonomy = Taxonomy(list(kept_topics(language)), wordings()[language])
+    slugs = [taxonomy.topic_of(one) for one in words]
+    return [(slug,) if slug else () for slug in slugs]
+
+
+def earlier_items(items: ItemQuerySet, number: int, language: str) -> Iterator[EarlierItem]:
+    """The last of the items, not yet continued, of the rounds before a number."""
+    rows = (
+        items.current()
+        .filter(round__number__lt=number)
+        .exclude(continued_by__round__number__lt=number)
+        .select_related("passage__statement")
+        .prefetch_related("topic_links__topic")
+        .order_by("-round__number", "number")
+    )
+    for item in rows:
+        yield _earlier_item(item, language)
+
+
+def _earlier_item(item: Item, language: str) -> EarlierItem:
+    """An item with the words that it has in a language, and its first topic."""
+    passage = item.passage
+    words = (
+        passage.quote
+        if passage and passage.statement.language == language
+        else getattr(item, f"summary_{language}")
+    )
+    topics = [link.topic.slug for link in item.topic_links.all() if link.position == 0]
+    return EarlierItem(ref=item.ref, kind=item.kind, wording=words, topic=topics[0] if topics else None)

@@ -1,0 +1,82 @@
+"""Who came to a round, the forums and other meetings that its statement names: from a draft to rows."""
+
+from typing import Any
+
+from ledger.models import (
+    Agency,
+    Delegate,
+    Delegation,
+    Event,
+    Forum,
+    Passage,
+    ReviewDraft,
+    Round,
+    RoundForum,
+    Statement,
+)
+from ledger.vocabulary import DelegateRole
+
+
+def keep_meeting(draft: ReviewDraft, round: Round, statement: Statement) -> None:
+    """Write what the draft keeps of the meeting. A delegation that the round has already stays as it is."""
+    facts = draft.facts
+    _keep_people(draft, round, statement)
+    codes = {one["code"]: one.get("span") for one in facts.get("forums", ())}
+    for forum in Forum.objects.filter(code__in=codes):
+        passage = _passage(statement, codes[forum.code])
+        RoundForum.objects.get_or_create(round=round, forum=forum, defaults={"passage": passage})
+    for one in facts.get("events", ()):
+        if one.get("is_kept"):
+            values = {"wording": one["wording"][:100], "passage": _passage(statement, one.get("span"))}
+            Event.objects.get_or_create(round=round, name=one["name"][:200], defaults=values)
+
+
+def _keep_people(draft: ReviewDraft, round: Round, statement: Statement) -> None:
+    agencies = {one.code: one for one in Agency.objects.filter(party__dialogues=draft.dialogue)}
+    for party in draft.dialogue.parties.all():
+        people = [
+            one for one in draft.facts.get("people", ()) if one.get("is_kept") and one["party"] == party.code
+        ]
+        if not people or Delegation.objects.filter(round=round, party=party).exists():
+            continue
+        delegation = Delegation.objects.create(round=round, party=party)
+        for position, one in enumerate(people, 1):
+            _keep_delegate(one, delegation, position, agencies, statement)
+
+
+def _keep_delegate(
+    one: dict[str, Any],
+    delegation: Delegation,
+    position: int,
+    agencies: dict[str, Agency],
+    statement: Statement,
+) -> None:
+    span = one.get("span")
+    agency = agencies.get(one["agency"])
+    words = statement.text[slice(*span)] if span else ""
+    if not (one["name"] or agency):
+        return
+    Delegate.objects.create(
+        delegation=delegation,
+        position=position,
+        role=DelegateRole(one["role"]),
+        name=one["name"],
+        name_as_written=one["name"] if one["name"] in words else "",
+        office=one["office"],
+        office_as_written=one["office"] if one["office"] in words else "",
+        agency=agency,
+        agency_as_written=one.get("agency_as_written", "")[:300],
+        passage=_passage(statement, span),
+    )
+
+
+def _passage(statement: Statement, span: list[int] | None) -> Passage | None:
+    if not span:
+        return None
+    start, end = span
+    quote = statement.text[start:end]
+    if not quote:
+        return None
+    return Passage.objects.get_or_create(
+        statement=statement, start=start, end=end, defaults={"quote": quote}
+    )[0]

@@ -1,0 +1,51 @@
+/* A statement under review: words selected in its text become those of the proposal that is being edited, else of a new
+   one. The page works without; words can be copied. Offsets count characters as the ledger does, not UTF-16 units. */
+"use strict";
+(() => {
+  const text = document.getElementById("text");
+  if (!text) return;
+  const length = (words) => [...words].length;
+
+  /* The span [start, end) that a range covers, from the pieces of the text that know where they begin. */
+  const spanOf = (range) => {
+    let start = Infinity;
+    let end = -1;
+    for (const piece of text.querySelectorAll("[data-start]")) {
+      const words = piece.firstChild;
+      if (!words || !range.intersectsNode(words)) continue;
+      const from = words === range.startContainer ? range.startOffset : 0;
+      const to = words === range.endContainer ? range.endOffset : words.length;
+      if (from >= to) continue;
+      const begins = Number(piece.dataset.start);
+      start = Math.min(start, begins + length(words.data.slice(0, from)));
+      end = Math.max(end, begins + length(words.data.slice(0, to)));
+    }
+    return start < end ? [start, end] : null;
+  };
+
+  /* The words of a span; paragraphs are parted as in the text as kept, which the server has: there the span decides. */
+  const wordsOf = (range) => {
+    const copy = range.cloneContents();
+    for (const mark of copy.querySelectorAll("a")) mark.remove();
+    return [...copy.querySelectorAll("p")].length > 1
+      ? [...copy.querySelectorAll("p")].map((one) => one.textContent).join("\n\n")
+      : copy.textContent;
+  };
+
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return;
+    const span = spanOf(range);
+    if (!span) return;
+    const form = document.getElementById("edit") || document.getElementById("add");
+    [form.elements.start.value, form.elements.end.value] = span;
+    form.elements.quote.value = wordsOf(range);
+  });
+
+  /* After a step the page is at the next proposal: its first button is where the keys work on. */
+  const row = document.querySelector("[data-row]:target");
+  const first = row && row.querySelector("form textarea, .actions button, .actions a");
+  if (first) first.focus({ preventScroll: true });
+})();

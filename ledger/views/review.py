@@ -1,0 +1,300 @@
+"""A statement under review: its text with the proposals marked, and a step at a time towards the ledger."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger.desk import DraftMovedOn, NotKept, discard_draft, save_draft
+from ledger.forms.meeting import FactsForm, people_forms, people_typed
+from ledger.forms.review import AddForm, ProposalForm
+from ledger.models import ReviewDraft, Round
+from ledger.reading import UnknownLanguage
+from ledger.reviewing import (
+    Decision,
+    Gone,
+    NotReady,
+    Proposed,
+    commit,
+    open_questions,
+    proposals_of,
+    proposed,
+)
+from ledger.reviewing import read_again as read_draft_again
+from ledger.reviewing.aligning import items_without
+from ledger.reviewing.comparing import topics_of
+from ledger.reviewing.locating import nearest
+from ledger.views.base import Page
+from ledger.views.reviewed import shown
+from ledger.views.statement import round_address, wrong_language
+from ledger.vocabulary import AgreedAs, DraftState, Kind, Language
+
+State = dict[str, Any]
+"""What the page shows beside the draft: forms that somebody typed in, and what to say."""
+
+
+class Answered(Exception):
+    """A step ends with an answer of its own instead of the page."""
+
+    def __init__(self, answer: HttpResponseBase) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class StatementReview(Page):
+    """One draft. Each button is a step (``do``, such as ``accept:5``), saved at once if nobody was faster."""
+
+    template_name = "ledger/review.html"
+    draft: ReviewDraft
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Answered as ended:
+            return ended.answer
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; ``?edit=5`` opens a proposal's fields."""
+        self._find()
+        state: State = {}
+        key = request.GET.get("edit", "")
+        if key.isdecimal() and any(one.key == int(key) for one in proposals_of(self.draft)):
+            state["editing"] = (int(key), self._proposal_form(int(key)))
+        return self.render_to_response(self.get_context_data(**state))
+
+    def _find(self) -> None:
+        """The draft; one that is no longer under review leads on."""
+        rows = ReviewDraft.objects.select_related("dialogue", "round__dialogue", "updated_by", "issued_by")
+        found = self.row(rows, uuid=self.kwargs["uuid"])
+        assert isinstance(found, ReviewDraft)
+        self.draft = found
+        self._lead_on(found)
+
+    def _lead_on(self, draft: ReviewDraft) -> None:
+        if draft.state == DraftState.COMMITTED and draft.round:
+            messages.info(self.request, _("This statement is in the ledger."))
+            raise Answered(HttpResponseRedirect(round_address(draft.round, self.rights)))
+        if draft.state == DraftState.DISCARDED:
+            messages.info(self.request, _("This review was given up. The same text can be begun anew."))
+            raise Answered(HttpResponseRedirect(reverse("ledger:statement-new")))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        draft = self.draft
+        state = {
+            "facts_form": kwargs.pop("facts_form", None) or FactsForm(draft=draft),
+            "people": kwargs.pop("people", None) or people_forms(draft),
+            "add_form": kwargs.pop("add_form", None) or AddForm(text=draft.text, locate=nearest),
+        }
+        questions = kwargs.pop("questions", None) or open_questions(draft)
+        return super().get_context_data(**state, **shown(draft, self.user), questions=questions, **kwargs)
+
+    # --- Steps
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Take the step whose button was pressed. Somebody who was faster is named, and what was typed stays."""
+        self._find()
+        act, _colon, key = request.POST.get("do", "").partition(":")
+        step = _STEPS.get(act)
+        if step is None or (key and not key.isdecimal()):
+            messages.error(request, _("There is no such step: load the page again."))
+            return self.render_to_response(self.get_context_data())
+        try:
+            return step(self, int(key or 0))
+        except DraftMovedOn as moved:
+            return self._moved_on(moved, act, int(key or 0))
+        except Gone:
+            messages.error(request, _("This proposal is not there any more."))
+            return self._back()
+        except NotKept as refused:
+            messages.error(request, str(refused))
+            return self.render_to_response(self.get_context_data())
+
+    def _moved_on(self, moved: DraftMovedOn, act: str, key: int) -> HttpResponseBase:
+        """The draft as it is now, above it who was faster, and in it what this person had typed."""
+        self._find()
+        self._lead_on(self.draft)
+        state: State = {"moved": moved.draft}
+        if act == "save" and any(one.key == key for one in proposals_of(self.draft)):
+            state["editing"] = (key, self._proposal_form(key, self.request.POST))
+        elif act == "facts":
+            state["facts_form"] = FactsForm(self.request.POST, draft=self.draft)
+            state["people"] = people_forms(self.draft, self.request.POST)
+        elif act == "add":
+            state["add_form"] = AddForm(self.request.POST, text=self.draft.text, locate=nearest)
+        return self.render_to_response(self.get_context_data(**state), status=409)
+
+    def _version(self) -> int:
+        seen = self.request.POST.get("version", "")
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+
+    def _keep(self, **changes: Any) -> None:
+        self.draft = save_draft(user=self.user, draft=self.draft, version=self._version(), **changes)
+
+    def _keep_proposals(self, some: list[Proposed]) -> None:
+        self._keep(proposals=proposed.as_json(some))
+
+    def _back(self, anchor: str = "") -> HttpResponseBase:
+        page = reverse("ledger:statement-review", args=[self.draft.uuid])
+        return HttpResponseRedirect(f"{page}#{anchor}" if anchor else page)
+
+    def _to_next(self, key: int) -> HttpResponseBase:
+        """Back to the page, at the next proposal to decide on: behind this one, else the first."""
+        some = proposals_of(self.draft)
+        behind = [one.key for one in some].index(key) if any(one.key == key for one in some) else 0
+        waiting = [one for one in [*some[behind + 1 :], *some[:behind]] if one.is_open]
+        return self._back(f"p{waiting[0].key}" if waiting else "write")
+
+    def _proposal_form(self, key: int, data: Any = None) -> ProposalForm:
+        one = proposed.found(proposals_of(self.draft), key)
+        others = self._others()
+        return ProposalForm(
+            data, draft=self.draft, others=others, locate=nearest, initial=_typed(one, self.draft.text)
+        )
+
+    def _others(self) -> list[Any]:
+        return items_without(self.draft.round, self.draft.language) if self.draft.round else []
+
+    def accept(self, key: int) -> HttpResponseBase:
+        """Accept a proposal as it stands; one that lacks something opens its fields, which say what."""
+        some = proposals_of(self.draft)
+        one = proposed.found(some, key)
+        if not one.is_complete:
+            return self._edit_page(key, _as_sent(one, self.draft.text))
+        self._keep_proposals(proposed.decided(some, key, Decision.ACCEPTED))
+        return self._to_next(key)
+
+    def _edit_page(self, key: int, data: Any) -> HttpResponseBase:
+        form = self._proposal_form(key, data)
+        form.is_valid()
+        return self.render_to_response(self.get_context_data(editing=(key, form)))
+
+    def reject(self, key: int) -> HttpResponseBase:
+        """Leave a proposal out."""
+        self._keep_proposals(proposed.decided(proposals_of(self.draft), key, Decision.REJECTED))
+        return self._to_next(key)
+
+    def undo(self, key: int) -> HttpResponseBase:
+        """Decide anew on a proposal."""
+        self._keep_proposals(proposed.decided(proposals_of(self.draft), key, Decision.OPEN))
+        return self._back(f"p{key}")
+
+    def save(self, key: int) -> HttpResponseBase:
+        """Accept a proposal as edited."""
+        form = self._proposal_form(key, self.request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(editing=(key, form)))
+        values = form.values() | {"decision": Decision.ACCEPTED.value}
+        self._keep_proposals(proposed.edited(proposals_of(self.draft), key, **values))
+        return self._to_next(key)
+
+    def split(self, key: int) -> HttpResponseBase:
+        """Take the reader's other reading: two proposals in place of one."""
+        some = proposals_of(self.draft)
+        words = [self.draft.text[start:end] for start, end in proposed.found(some, key).parts]
+        self._keep_proposals(proposed.split(some, key, topics_of(words, self.draft.language)))
+        return self._back(f"p{key}")
+
+    def merge(self, key: int) -> HttpResponseBase:
+        """Make one of a proposal and the next."""
+        self._keep_proposals(proposed.merged(proposals_of(self.draft), key))
+        return self._back(f"p{key}")
+
+    def add(self, _key: int) -> HttpResponseBase:
+        """Propose words that a person selected; the fields open."""
+        form = AddForm(self.request.POST, text=self.draft.text, locate=nearest)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(add_form=form))
+        start, end = form.cleaned_data["span"]
+        topics = topics_of([self.draft.text[start:end]], self.draft.language)[0]
+        some, new = proposed.added(proposals_of(self.draft), (start, end), topics=topics)
+        self._keep_proposals(some)
+        page = reverse("ledger:statement-review", args=[self.draft.uuid])
+        return HttpResponseRedirect(f"{page}?edit={new.key}#p{new.key}")
+
+    def rest(self, _key: int) -> HttpResponseBase:
+        """Reject everything that is not decided yet."""
+        self._keep_proposals(proposed.rest_rejected(proposals_of(self.draft)))
+        return self._back("write")
+
+    def facts(self, _key: int) -> HttpResponseBase:
+        """Keep the facts of the round and of the statement."""
+        form, people = (
+            FactsForm(self.request.POST, draft=self.draft),
+            people_forms(self.draft, self.request.POST),
+        )
+        if not all([form.is_valid(), *(row.is_valid() for row in people)]):
+            return self.render_to_response(self.get_context_data(facts_form=form, people=people))
+        values = form.values()
+        values["facts"]["people"] = people_typed(self.draft, people)
+        number = values["round_number"]
+        rounds = Round.objects.filter(dialogue=self.draft.dialogue, number=number)
+        self._keep(**values, round=rounds.first() if number else None)
+        messages.success(self.request, _("The facts are saved."))
+        return self._back("round")
+
+    def reread(self, _key: int) -> HttpResponseBase:
+        """Read the text anew in the language chosen."""
+        chosen = self.request.POST.get("language", "")
+        if chosen not in {one.value for one in Language}:
+            return self.render_to_response(self.get_context_data(language_error=_("Choose a language.")))
+        try:
+            version = self._version()
+            self.draft = read_draft_again(
+                user=self.user, draft=self.draft, version=version, language=Language(chosen)
+            )
+        except UnknownLanguage as wrong:
+            return self.render_to_response(self.get_context_data(language_error=wrong_language(wrong)))
+        return self._back()
+
+    def discard(self, _key: int) -> HttpResponseBase:
+        """Give the review up."""
+        discard_draft(user=self.user, draft=self.draft, version=self._version())
+        messages.success(self.request, _("The review is given up. Nothing was written to the ledger."))
+        return HttpResponseRedirect(reverse("ledger:statement-new"))
+
+    def commit(self, _key: int) -> HttpResponseBase:
+        """Write round, statement and items."""
+        try:
+            round = commit(user=self.user, draft=self.draft, version=self._version())
+        except NotReady as why:
+            return self.render_to_response(self.get_context_data(questions=why.says, refused=True))
+        messages.success(self.request, _("The statement is in the ledger, with its items."))
+        return HttpResponseRedirect(round_address(round, self.rights))
+
+
+_STEPS = {
+    name: getattr(StatementReview, name)
+    for name in (
+        "accept", "reject", "undo", "save", "split", "merge", "add", "rest", "facts", "reread", "discard",
+        "commit",
+    )
+}  # fmt: skip
+
+
+def _typed(one: Proposed, text: str) -> dict[str, Any]:
+    """A proposal as the fields show it."""
+    kind, way = Kind(one.kind), AgreedAs(one.agreed_as) if one.agreed_as else None
+    return {
+        "quote": text[one.start : one.end],
+        "kind": f"{kind}:{way}" if way else kind.value,
+        "first_topic": one.topics[0] if one.topics else None,
+        "further_topics": list(one.topics[1:]),
+        **{
+            name: getattr(one, name)
+            for name in ("start", "end", "continues", "same_as", "summary_en", "summary_es")
+        },
+        **{
+            name: list(getattr(one, name))
+            for name in ("owed_by", "asked_by", "asked_of", "forums", "agencies")
+        },
+    }
+
+
+def _as_sent(one: Proposed, text: str) -> Any:
+    """A proposal as a browser would send its fields."""
+    data = QueryDict(mutable=True)
+    for name, value in _typed(one, text).items():
+        data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
+    return data

@@ -1,0 +1,94 @@
+"""A statement comes in: pasted or uploaded, read, and led on to its review."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger.accounts.rights import Rights
+from ledger.desk import NotKept
+from ledger.forms.intake import IntakeForm
+from ledger.models import Dialogue, ReviewDraft, Round
+from ledger.reading import UnknownLanguage
+from ledger.reading.languages import wordings
+from ledger.reviewing import begin, statement_there
+from ledger.views.base import Page, page_address
+from ledger.vocabulary import Act, DraftState, Language
+
+SHOWN = 20
+"""Statements under review that the page lists."""
+
+
+class StatementNew(Page):
+    """Paste or upload a statement; and the statements that are under review. For whoever may open items."""
+
+    template_name = "ledger/statement_new.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The empty form."""
+        self._dialogues()
+        return super().get(request, *args, **kwargs)
+
+    def _dialogues(self) -> list[Dialogue]:
+        """The dialogues in which the person may open items; 403 for none."""
+        if found := self.rights.dialogues_where(Act.OPEN):
+            return found
+        raise PermissionDenied(_("Statements are taken in by editors of a dialogue."))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        drafts = self.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
+        drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals")
+        return super().get_context_data(
+            **{"form": IntakeForm(dialogues=self._dialogues())} | kwargs, drafts=drafts[:SHOWN]
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Read what came, and lead to its review; or to the round that has this text already."""
+        form = IntakeForm(request.POST, request.FILES, dialogues=self._dialogues())
+        if form.is_valid():
+            if there := statement_there(form.cleaned_data["dialogue"], form.cleaned_data["text"]):
+                messages.info(request, _("This text is in the ledger already: %(there)s.") % {"there": there})
+                return HttpResponseRedirect(round_address(there.round, self.rights))
+            if draft := self._begun(form):
+                return HttpResponseRedirect(reverse("ledger:statement-review", args=[draft.uuid]))
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _begun(self, form: IntakeForm) -> ReviewDraft | None:
+        """The draft; None where the form now says what is wrong."""
+        values = form.cleaned_data
+        field = "file" if values["file"] else "pasted"
+        try:
+            return begin(
+                user=self.user,
+                dialogue=values["dialogue"],
+                text=values["text"],
+                language=values["language"],
+            )
+        except UnknownLanguage as wrong:
+            form.add_error("language" if values["language"] else field, wrong_language(wrong))
+        except NotKept as refused:
+            form.add_error(field, str(refused))
+        return None
+
+
+def wrong_language(wrong: UnknownLanguage) -> str:
+    """What to say of a text that is not in the language it was said to be in, or in none that is read."""
+    if wrong.guessed:
+        seems = _(Language(wrong.guessed).label)
+        return _("The text seems to be in another language: %(language)s.") % {"language": seems}
+    known = ", ".join(_(Language(code).label) for code in sorted(wordings()))
+    return _("The text is in none of the languages that are read (%(known)s).") % {"known": known}
+
+
+def round_address(round: Round, rights: Rights) -> str:
+    """The page of a round; where there is none yet, that of the admin for whoever gets in there."""
+    if page := page_address("ledger:round-detail", round.dialogue.code, round.number):
+        return page
+    return (
+        page_address("admin:ledger_round_change", round.pk)
+        if rights.user.is_staff
+        else page_address("ledger:home")
+    )
