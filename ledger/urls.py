@@ -15,9 +15,9 @@ from ledger.views.items import ItemList
 from ledger.views.quick_note import QuickNote
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
 from ledger.views.reports import ReportList, ReportPage
+from ledger.views.review import StatementReview
 from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
-from ledger.views.review import StatementReview
 from ledger.views.statement import StatementNew
 from ledger.views.you import Preferences
 

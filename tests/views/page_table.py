@@ -178,6 +178,9 @@ PAGES |= {
         where=lambda everything: {"code": everything.dialogue.code, "number": everything.round.number},
         get=answers(),
         post=answers(inside=NOT_SO),
+    ),
+}
+
 OF_A_DRAFT = answers(viewer=NONE, recorder=NONE, releaser=NONE)
 """A draft is not there at all for whoever may not take in statements."""
 
