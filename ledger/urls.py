@@ -11,6 +11,7 @@ from ledger.views.handover_sheet import HandedSheet, OfficerSheet
 from ledger.views.home import Home
 from ledger.views.issued_reports import IssuedReportPage, VerifyReport
 from ledger.views.item import ItemDetail
+from ledger.views.item_export import ItemExport
 from ledger.views.items import ItemList
 from ledger.views.quick_note import QuickNote
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
@@ -31,6 +32,7 @@ urlpatterns = [
     path("views/", ViewList.as_view(), name="view-list"),
     path("views/<uuid:uuid>/", ViewDetail.as_view(), name="view-detail"),
     path("views/<uuid:uuid>/change/", ViewChange.as_view(), name="view-change"),
+    path("items.<slug:format>", ItemExport.as_view(), name="item-export"),
     path("items/", ItemList.as_view(), name="item-list"),
     path("items/<str:ref>/", ItemDetail.as_view(), name="item-detail"),
     path("items/<str:ref>/<slug:act>/", ItemAct.as_view(), name="item-act"),

@@ -26,7 +26,7 @@ register = template.Library()
 
 PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("ledger:home", gettext_lazy("Workspace"), ("home",)),
-    ("ledger:item-list", gettext_lazy("Items"), ("item",)),
+    ("ledger:item-list", gettext_lazy("Items"), ("item", "view", "batch")),
     ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
     ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement")),
     ("ledger:report-list", gettext_lazy("Reports"), ("report",)),

@@ -21,6 +21,7 @@ from ledger.views.item_counts import counts_of
 from ledger.vocabulary import Voice
 
 SIZE = 50
+EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
 SHOWN = ("q", "round", "topic", "kind", "status", "officer", "sort")
 """The filters that stand open; the others are folded until one of them is used."""
 
@@ -104,11 +105,12 @@ class ItemList(FilteredItems):
             more_is_used=bool(self.filters.values.keys() - set(SHOWN)),
             chips=self._chips(),
             columns=self._columns(),
-            rows=_rows(page.items),
+            rows=rows_of(page.items),
             counts=counts,
             count=counts.total,
             views=self._views(),
             acts=self._acts(),
+            exports=self._exports(),
             query=self.request.GET.urlencode(),
             any_items=bool(page.items) or self.among.exists(),
             previous=self.address(before=page.items[0].ref) if page.has_previous and page.items else "",
@@ -135,6 +137,12 @@ class ItemList(FilteredItems):
         offered = (act for act in MANY_ACTS if self.rights.may_somewhere(act.deed))
         return [(page_address("ledger:batch-new", act.name), act.short) for act in offered]
 
+    def _exports(self) -> list[tuple[str, str]]:
+        """The list as a file: pairs of address and format, whole, whatever page is shown."""
+        asked = self.address().partition("?")[2]
+        there = [(page_address("ledger:item-export", name), label) for name, label in EXPORTS.items()]
+        return [(f"{one}?{asked}" if asked else one, label) for one, label in there]
+
     def _views(self) -> list[SavedView]:
         """The views that the person may open, the one that is open marked."""
         views = list(self.rows(SavedView.objects.filter(list="items")))
@@ -152,19 +160,12 @@ class ItemList(FilteredItems):
         return chips
 
     def _columns(self) -> list[Column]:
-        return [
-            self._column(_("Reference"), "ref"),
-            self._column(_("Kind"), "kind"),
-            Column(_("Item")),
-            self._column(_("Our office"), "status"),
-            Column(_("Reported by the parties")),
-            self._column(_("Newest entry"), "newest"),
-            self._column(_("Review"), "review"),
-            self._column(_("Officer, ours"), "officer"),
-        ]
+        return [self._column(label, order) for label, order in heads()]
 
     def _column(self, label: str, order: str) -> Column:
         """A head that sorts by its column, and the other way round where it does already."""
+        if not order:
+            return Column(label)
         now = self.filters.order
         descends = SORTS[order].keys[0].descending
         sorted_ = "" if now.removeprefix("-") != order else ("descending" if descends else "ascending")
@@ -173,7 +174,21 @@ class ItemList(FilteredItems):
         return Column(label, self.address(sort=f"-{order}" if now == order else order), sorted_)
 
 
-def _rows(items: Any) -> list[Row]:
+def heads() -> list[tuple[str, str]]:
+    """The columns of the list: label, and the order that the head asks for."""
+    return [
+        (_("Reference"), "ref"),
+        (_("Kind"), "kind"),
+        (_("Item"), ""),
+        (_("Our office"), "status"),
+        (_("Reported by the parties"), ""),
+        (_("Newest entry"), "newest"),
+        (_("Review"), "review"),
+        (_("Officer, ours"), "officer"),
+    ]
+
+
+def rows_of(items: Any) -> list[Row]:
     """The items with the parties' positions. One query, however many items."""
     positions: dict[int, list[Position]] = {item.pk: [] for item in items}
     spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")

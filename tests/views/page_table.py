@@ -124,6 +124,7 @@ PAGES: dict[str, Line] = {
         post=only(EDITORS),
     ),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),
     "batch-new": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),
     "batch-detail": Line(where=a_batch, get=answers(), post=answers(NOT_SO, NOT_SO)),
     "batch-undo": Line(where=a_batch, get=UNDOING, post=UNDOING),

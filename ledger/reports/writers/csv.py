@@ -8,12 +8,14 @@ A cell that a spreadsheet would take for a formula gets an apostrophe before it 
 evidence titles and quotes come from outside. Numbers are ours and stay numbers.
 """
 
+import codecs
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ledger.reports.shape import Cell, Day, Link, Number, Ref, Report, Status, Text
+from ledger.reports.shape import Cell, Column, Day, Link, Number, Ref, Report, Row, Status, Text
 
 FORMAT = "csv"
 LABEL = "CSV"
@@ -32,6 +34,30 @@ def write(report: Report, stream: BinaryIO) -> None:
     for row in report.records.rows:
         rows.writerow([_value(cell) for cell in row.cells])
     text.detach()
+
+
+def lines(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
+    """A table of any length as the same CSV, line by line."""
+    line = _Line()
+    out = csv.writer(line, lineterminator="\r\n")
+    out.writerow([_safe(column.label) for column in columns])
+    yield codecs.BOM_UTF8 + line.taken()
+    for row in rows:
+        out.writerow([_value(cell) for cell in row.cells])
+        yield line.taken()
+
+
+class _Line:
+    """The line that was written last."""
+
+    words = ""
+
+    def write(self, words: str) -> int:
+        self.words = words
+        return len(words)
+
+    def taken(self) -> bytes:
+        return self.words.encode()
 
 
 def _value(cell: Cell | None) -> str | int:

@@ -6,7 +6,7 @@ become links. Words are never formulas. Rows go out one by one, so that a long t
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -44,13 +44,36 @@ def write(report: Report, stream: BinaryIO) -> None:
         created = report.moment.replace(tzinfo=None)
         title, comments = f"{report.label}: {report.title}", report.colophon
         book.set_properties({"title": title, "created": created, "comments": comments})
-        formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
-        formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        formats = _formats(book)
         names = _Names()
         for title, table in (*_tables(report.sections), ("", report.records)):
             for rows in _sheets(table):
                 name = names.free(title or table.caption or report.label)
                 _Sheet(book.add_worksheet(name), formats).fill(table.columns, rows)
+
+
+def write_rows(
+    stream: BinaryIO, title: str, created: datetime.datetime, columns: tuple[Column, ...], rows: Iterable[Row]
+) -> None:
+    """Write a table of any length on a sheet, and on as many more as it takes. ``created`` is naive, in UTC."""
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
+        book.set_properties({"title": title, "created": created})
+        formats, names, line, sheet = _formats(book), _Names(), ROWS, None
+        for row in rows:
+            if line >= ROWS or sheet is None:
+                line, sheet = 0, _Sheet(book.add_worksheet(names.free(title)), formats)
+                sheet.head(columns, ROWS)
+            line += 1
+            sheet.row(line, row)
+        if sheet is None:
+            _Sheet(book.add_worksheet(names.free(title)), formats).head(columns, 1)
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    """The looks of cells: each pattern of a day, and the header."""
+    formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
+    formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    return formats
 
 
 def _tables(sections: tuple[Section, ...]) -> Iterator[tuple[str, Table]]:
@@ -97,17 +120,25 @@ class _Sheet:
 
     def fill(self, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
         """The header, frozen and with filters, then a line for each row."""
+        self.head(columns, len(rows), rows[:200])
+        for line, row in enumerate(rows, start=1):
+            self.row(line, row)
+
+    def head(self, columns: tuple[Column, ...], count: int, first: tuple[Row, ...] = ()) -> None:
+        """The header over so many rows; a column is as wide as its first ones."""
         sheet = self.sheet
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, _width(column, rows, place))
+            sheet.set_column(place, place, _width(column, first, place))
             sheet.write_string(0, place, _cut(column.label), self.formats["head"])
-        for line, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row.cells):
-                self.write(line, place, cell)
+
+    def row(self, line: int, row: Row) -> None:
+        """One row of cells."""
+        for place, cell in enumerate(row.cells):
+            self.write(line, place, cell)
 
     def write(self, line: int, place: int, cell: Cell | None) -> None:
         """One cell; nothing where there is nothing."""
@@ -145,5 +176,5 @@ def _cut(words: str) -> str:
 
 def _width(column: Column, rows: tuple[Row, ...], place: int) -> int:
     """A column's width in characters, by its first rows."""
-    longest = max((len(bare(row.cells[place])) for row in rows[:200]), default=0)
+    longest = max((len(bare(row.cells[place])) for row in rows), default=0)
     return max(min(max(longest, len(column.label)) + 2, 60), 8)

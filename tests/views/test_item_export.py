@@ -1,0 +1,108 @@
+"""The items' list as a file: what the page shows and nothing else, safe to open, each row with its way back."""
+
+import csv
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ledger.models import Dialogue, User
+from ledger.vocabulary import Role
+from tests.admin.test_walk import signed_in
+from tests.makers import make_dialogue, make_item, make_member, make_round
+from tests.views.test_home import make_loud
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue("ABC")
+
+
+@pytest.fixture
+def keeper(dialogue: Dialogue) -> User:
+    return make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
+
+
+def body(answer: Any) -> bytes:
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    return content
+
+
+def rows(user: User, query: str = "") -> list[dict[str, str]]:
+    words = body(signed_in(user).get(f"/items.csv?{query}")).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(words)))
+
+
+def make_list(dialogue: Dialogue, keeper: User) -> None:
+    round = make_round(dialogue, number=7)
+    make_loud(round, keeper, summary_en="=HYPERLINK(1)")
+    make_item(round, keeper)
+    make_item(make_round(make_dialogue("XYZ")))
+
+
+def test_csv_has_the_rows_and_columns_of_the_page_with_an_address_each(
+    dialogue: Dialogue, keeper: User
+) -> None:
+    make_list(dialogue, keeper)
+    first, second = rows(keeper)
+    assert first == {
+        "Reference": "ABC-7-01",
+        "Kind": "specific commitment",
+        "Item": "'=HYPERLINK(1)",
+        "Our office": "unassessed",
+        "Status date": "",
+        "Differing": "yes",
+        "Reported by the parties": "MEX: in progress, 2016-01-01",
+        "Newest entry": "2016-01-01",
+        "Review": "2016-01-01",
+        "Officer, ours": str(keeper),
+        "Address": "http://127.0.0.1:8000/items/ABC-7-01/",
+    }
+    assert second["Item"] == "How to prevent torture."
+
+
+@pytest.mark.parametrize("query", ["officer=me", "sort=-ref", "q=torture&after=ABC-7-01", "kind=agreed"])
+def test_csv_holds_the_whole_filtered_list_in_its_order(dialogue: Dialogue, keeper: User, query: str) -> None:
+    make_list(dialogue, keeper)
+    shown = signed_in(keeper).get("/items/?" + query.replace("&after=ABC-7-01", "")).context["rows"]
+    assert [one["Reference"] for one in rows(keeper, query)] == [one.item.ref for one in shown]
+
+
+def test_workbook_has_days_links_and_no_formulas(dialogue: Dialogue, keeper: User) -> None:
+    make_list(dialogue, keeper)
+    sheet = openpyxl.load_workbook(io.BytesIO(body(signed_in(keeper).get("/items.xlsx")))).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]] == list(rows(keeper)[0])
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=HYPERLINK(1)", "s")
+    assert (sheet["I2"].is_date, sheet["K2"].hyperlink.target) == (
+        True,
+        "http://127.0.0.1:8000/items/ABC-7-01/",
+    )
+    assert (sheet.max_row, sheet.freeze_panes) == (3, "B2")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/items.csv?status=zzz", 302), ("/items.pdf", 404), ("/items.xlsx?kind=agreed", 200)],
+)
+def test_faults_lead_to_the_page_and_no_rows_are_a_file_too(keeper: User, address: str, status: int) -> None:
+    answer = signed_in(keeper).get(address)
+    answer.close()
+    assert answer.status_code == status
+
+
+def test_export_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, keeper: User) -> None:
+    client, round, counted = signed_in(keeper), make_round(dialogue), []
+    for more in (1, 2):
+        for _number in range(more):
+            make_loud(round, keeper)
+        with CaptureQueriesContext(connection) as queries:
+            assert body(client.get("/items.csv")).count(b"\r\n") == (2 if more == 1 else 4)
+        counted.append(len(queries))
+    assert counted == [14, 14]
