@@ -130,13 +130,14 @@ class ItemField(forms.CharField):
         ref = super().to_python(value)
         if not ref:
             return None
+        super().run_validators(ref)
         rows = Item.objects.filter(round__dialogue=self.dialogue, ref__iexact=ref)
         if found := rows.select_related("round__dialogue", "passage").first():
             return found
         raise ValidationError(_("There is no item %(ref)s in this dialogue."), params={"ref": ref})
 
     def run_validators(self, value: Any) -> None:
-        """Whatever has a reference in the dialogue will do."""
+        """Whatever has a reference in the dialogue will do; that it is a proper text was asked before."""
 
     def prepare_value(self, value: Any) -> Any:
         return value.ref if isinstance(value, Item) else value

@@ -31,8 +31,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 _BEGINNINGS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 _OFFICE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin$|Basic/|Scripts/)", re.IGNORECASE)
+# Nothing is tried twice (the possessive marks): a file of many comments would otherwise keep a process busy for ever.
 _MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|script|svg|iframe)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|\?xml|html|head|body|script|svg|iframe)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 

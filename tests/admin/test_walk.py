@@ -180,6 +180,8 @@ def test_what_no_database_can_look_for_leads_to_the_whole_list() -> None:
     told = [(answer.status_code, answer["Location"].rpartition("?")[2]) for answer in answers]
     assert told == [(302, "e=1")] * len(answers)
     assert client.get(items, {"e": "1"}).status_code == 200
+    asked = {"app_label": "ledger", "model_name": "agendapoint", "field_name": "topic", "term": "\x00"}
+    assert client.get(reverse("admin:autocomplete"), asked).status_code == 200
     many = client.get(reverse("admin:ledger_item_batch_record"), {"item": large})
     assert (many.status_code, many["Location"]) == (302, items)
 

@@ -133,16 +133,18 @@ def test_editor_withdraws_an_item_and_brings_it_back(browse: Open, everything: E
     assert not Item.objects.get(pk=everything.item.pk).is_withdrawn
 
 
-def test_entry_is_contested_and_both_stand(browse: Open, everything: Everything) -> None:
+def test_entry_is_contested_and_confirmed_and_stands(browse: Open, everything: Everything) -> None:
     item = everything.item
     page = browse(everything.editor, item_page(item))
-    page.locator("#entry-2").get_by_role("link", name="Answer").click()
-    page.get_by_label("contests").check()
-    page.get_by_label("Note", exact=False).first.fill("The figures say otherwise.")
-    press(page, "Answer")
-    answer = page.locator(f"#entry-{last(item).sequence}")
-    assert answer.get_by_text("contests").is_visible()
-    assert page.locator("#entry-2").get_attribute("class") is None
+    for answered, note in (("contests", "The figures say otherwise."), ("confirms", "So does the court.")):
+        page.locator("#entry-2").get_by_role("link", name="Answer").click()
+        page.get_by_label(answered).check()
+        page.get_by_label("Note", exact=False).first.fill(note)
+        press(page, "Answer")
+        answer = page.locator(f"#entry-{last(item).sequence}")
+        assert answer.get_by_text(answered).is_visible()
+        assert answer.get_by_text(note).is_visible()
+        assert page.locator("#entry-2").get_attribute("class") is None
 
 
 @pytest.mark.both

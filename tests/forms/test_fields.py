@@ -70,6 +70,8 @@ def test_item_is_found_by_its_reference_in_its_own_dialogue() -> None:
     assert field.nearby == [(other.ref, "How to prevent torture.")]
     with pytest.raises(ValidationError, match=f"There is no item {stranger.ref} in this dialogue."):
         field.clean(stranger.ref)
+    with pytest.raises(ValidationError, match="Null characters are not allowed."):
+        field.clean(f"{other.ref}\x00")
 
 
 @pytest.mark.parametrize(

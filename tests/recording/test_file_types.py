@@ -35,11 +35,23 @@ WORD = container("[Content_Types].xml", "word/document.xml")
         ("Artículo 1.\r\n\tÚnico.".encode(), TEXT),
         ("\ufeffWith a mark".encode(), TEXT),
         (b"Less < more, and <b>that</b> is no page", TEXT),
+        (b"<!---->" * 10_000 + b"no page either", TEXT),
         (WORD, DOCX),
         (container("[Content_Types].xml", "xl/workbook.xml"), XLSX),
         (container("content.xml", mimetype=ODT), ODT),
     ],
-    ids=["pdf", "png", "jpeg", "text", "byte order mark", "angle brackets", "docx", "xlsx", "odt"],
+    ids=[
+        "pdf",
+        "png",
+        "jpeg",
+        "text",
+        "byte order mark",
+        "angle brackets",
+        "comments",
+        "docx",
+        "xlsx",
+        "odt",
+    ],
 )
 def test_media_type_follows_the_content(content: bytes, found: str) -> None:
     assert media_type(content) == found
