@@ -20,6 +20,8 @@ from ledger.views.review import StatementReview
 from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
 from ledger.views.statement import StatementNew
+from ledger.views.topic import TopicDetail
+from ledger.views.topics import TopicList
 from ledger.views.you import Preferences
 
 app_name = "ledger"
@@ -47,6 +49,8 @@ urlpatterns = [
     path("quick-note/", QuickNote.as_view(), name="quick-note"),
     path("statements/new/", StatementNew.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReview.as_view(), name="statement-review"),
+    path("topics/", TopicList.as_view(), name="topic-list"),
+    path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandOver.as_view(), name="hand-over"),

@@ -7,10 +7,13 @@ from ledger.reports.dossiers import Dossier
 
 
 class Topics:
-    """All topics, read once: a few hundred rows, whatever the number of items."""
+    """All topics, read once: a few hundred rows, whatever the number of items.
 
-    def __init__(self) -> None:
-        self.by_key = {one.pk: one for one in Topic.objects.all()}
+    ``rows`` are those that may be shown; without it all are.
+    """
+
+    def __init__(self, rows: Iterable[Topic] | None = None) -> None:
+        self.by_key = {one.pk: one for one in (Topic.objects.all() if rows is None else rows)}
         self.final = {key: self._final(one) for key, one in self.by_key.items()}
 
     def _final(self, topic: Topic) -> Topic:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from ledger.models import Item, Party, Position
+from ledger.models.items import ItemQuerySet
 from ledger.reports import wording
 from ledger.showing.words import day
 from ledger.vocabulary import Status, Voice
@@ -20,6 +23,8 @@ class Cell:
     day: str
     speaker: str
     sequence: int
+    ref: str = ""
+    """The item, where positions on several stand together."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +55,42 @@ def position_grids(items: Iterable[Item]) -> dict[int, list[Row]]:
     return {key: _rows(found) for key, found in grids.items()}
 
 
-def _rows(positions: list[Position]) -> list[Row]:
+def newest_rows(items: ItemQuerySet) -> list[Row]:
+    """The newest position in each voice about each party on any of the items. Two queries."""
+    newest_first = Window(
+        RowNumber(),
+        partition_by=[F("about"), F("voice"), F("speaker")],
+        order_by=[F("effective_on").desc(), F("pk").desc()],
+    )
+    positions = (
+        Position.objects.filter(item__in=items.order_by().values("pk"))
+        .annotate(place=newest_first)
+        .filter(place=1)
+        .select_related("about", "speaker", "entry__speaker", "item")
+        .prefetch_related("entry__texts")
+        .order_by("about__code", "speaker__code")
+    )
+    return _rows(list(positions), has_refs=True)
+
+
+def _rows(positions: list[Position], *, has_refs: bool = False) -> list[Row]:
     judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
-    return [_row(about, [one for one in positions if one.about_id == key]) for key, about in judged.items()]
+    return [
+        _row(about, [one for one in positions if one.about_id == key], has_refs=has_refs)
+        for key, about in judged.items()
+    ]
 
 
-def _row(about: Party | None, positions: list[Position]) -> Row:
+def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> Row:
     said = {one.status for one in positions} - {Status.UNASSESSED}
-    voices = [(_(voice.label), [_cell(one) for one in positions if one.voice is voice]) for voice in Voice]
+    voices = [
+        (_(voice.label), [_cell(one, has_refs=has_refs) for one in positions if one.voice is voice])
+        for voice in Voice
+    ]
     return Row(about=wording.about(about), voices=voices, differs=len(said) > 1)
 
 
-def _cell(one: Position) -> Cell:
+def _cell(one: Position, *, has_refs: bool) -> Cell:
     speaker = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
     return Cell(
         status=one.status,
@@ -69,4 +98,5 @@ def _cell(one: Position) -> Cell:
         day=day(one.effective_on, one.effective_precision),
         speaker=speaker[one.voice],
         sequence=one.entry.sequence,
+        ref=one.item.ref if has_refs else "",
     )

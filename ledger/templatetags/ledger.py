@@ -10,17 +10,27 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import Rights
-from ledger.models import Entry, Item, Party, Passage, Round
+from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.reports import wording
-from ledger.showing import paragraphs
+from ledger.showing import paragraphs, topic_grid, topic_thread
 from ledger.showing import words as item_text
-from ledger.vocabulary import Act, Precision, Status, is_commitment
+from ledger.vocabulary import (
+    Act,
+    AgreedAs,
+    Audience,
+    Kind,
+    Language,
+    Precision,
+    Status,
+    Word,
+    is_commitment,
+)
 
 register = template.Library()
 
@@ -119,6 +129,12 @@ def capped(count: int, cap: int = 1000) -> str:
     return f"{shown}+" if count > cap else shown
 
 
+@register.simple_tag
+def round_name(one: Round) -> str:
+    """A round by its number, with a capital letter: "Round 7"."""
+    return wording.begin(wording.rounds([one]))
+
+
 # --- Words of the ledger
 
 
@@ -153,6 +169,42 @@ def kind(item: Item) -> SafeString:
     """What an item is; what promises something stands in firmer ink."""
     binding = " binding" if is_commitment(item.kind, item.agreed_as) else ""
     return format_html('<span class="kind{}">{}</span>', binding, wording.kind(item.kind, item.agreed_as))
+
+
+@register.simple_tag
+def kind_mark(kind: Kind, agreed_as: AgreedAs | None, size: int = 14) -> SafeString:
+    """The shape of a kind, for eyes alone: the word stands beside it, or is what a screen reader is given."""
+    return format_html(
+        '<svg class="mark" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>',
+        size,
+        static("ledger/kinds.svg"),
+        (agreed_as or kind).value.replace("_", "-"),
+    )
+
+
+@register.simple_tag
+def word(one: Word) -> str:
+    """A word of the vocabulary in the language of the page."""
+    return _(one.label)
+
+
+@register.simple_tag
+def kinds_in_words(counts: list[topic_grid.Counted], total: int) -> str:
+    """Some items by kind: "6 items: 1 agreed: shared view and 5 discussed"."""
+    items = topic_grid.items_in_words(total)
+    return f"{items}: {topic_grid.kinds_in_words(counts)}" if counts else items
+
+
+@register.simple_tag
+def kind_label(kind: Kind, agreed_as: AgreedAs | None) -> str:
+    """A kind in words: "agreed: shared view"."""
+    return wording.kind(kind, agreed_as)
+
+
+@register.simple_tag
+def speaker_of(position: Position) -> str:
+    """Who takes a position: "our office", "Mexico", "the record"."""
+    return topic_grid.speaks(position)
 
 
 @register.filter
@@ -202,3 +254,37 @@ def in_paragraph(passage: Passage) -> SafeString:
         passage.statement.language,
         *paragraphs.paragraph_of(passage),
     )
+
+
+@register.simple_tag
+def marked(said: topic_thread.Said) -> SafeString:
+    """Words with what came in and what went out marked against those before them; as they are without marks."""
+    if not said.stretches:
+        return format_html("{}", said.words.text)
+    tags = {topic_thread.Mark.CAME: "<ins>{}</ins>{}", topic_thread.Mark.WENT: "<del>{}</del>{}"}
+    parts = ((one, one.words.rstrip()) for one in said.stretches)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(tags.get(one.mark, "{}{}"), words, one.words[len(words) :] or " "),)
+            for one, words in parts
+        ),
+    )
+
+
+# --- What our office says of topics
+
+
+@register.simple_tag
+def audience_of(text: TopicText) -> str:
+    """The audience to which a text on a topic is released. It comes with its releases."""
+    releases = sorted(text.releases.all(), key=lambda one: one.sequence)
+    return _((releases[-1].released_to if releases else Audience.INTERNAL).label)
+
+
+@register.simple_tag
+def missing_languages(texts: list[TopicText]) -> list[Language]:
+    """The languages in which none of the texts stands."""
+    there = {one.language for one in texts}
+    return [one for one in Language if one not in there]

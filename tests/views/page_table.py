@@ -196,3 +196,11 @@ PAGES |= {
 
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""
+
+PAGES |= {
+    "topic-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "topic-detail": Line(
+        where=lambda everything: {"slug": everything.item.topics.get().slug}, get=FOR_ALL, post=READ_ONLY
+    ),
+}
+"""Topics are words that all dialogues share; what stands on their pages is that of one's own dialogues."""

@@ -1,0 +1,42 @@
+"""Pages that speak of one dialogue at a time: the one in the address, else the first of one's own."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from ledger.models import Dialogue
+from ledger.views.base import Page
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A dialogue that a page can speak of, and the address of that page."""
+
+    dialogue: Dialogue
+    address: str
+    is_chosen: bool
+
+
+class DialoguePage(Page):
+    """A page about one of the person's dialogues, named by ``?dialogue=CODE``; 404 for any other."""
+
+    def choose(self, offered: list[Dialogue]) -> Dialogue:
+        """The dialogue asked for, else the first of those offered, else the first of one's own."""
+        code = self.request.GET.get("dialogue")
+        if not code:
+            return (offered or self.rights.dialogues)[0]
+        for one in self.rights.dialogues:
+            if one.code == code:
+                return one
+        raise Http404
+
+    def choices(self, offered: list[Dialogue], chosen: Dialogue) -> list[Choice]:
+        """Links to the same page for each dialogue; empty where there is but one."""
+        if len(offered) < 2:
+            return []
+        return [Choice(one, f"?dialogue={one.code}", one == chosen) for one in offered]
+
+    def number(self, name: str) -> int | None:
+        """A whole number in the address; None where there is none, or none that a round can have."""
+        given = self.request.GET.get(name, "")
+        return int(given) if given.isdecimal() and len(given) < 9 else None

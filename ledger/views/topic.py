@@ -1,0 +1,247 @@
+"""A topic in a dialogue: what our office says of it, where it stands, what is open, and its thread by rounds."""
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from ledger.models import AgendaPoint, Dialogue, Entry, Item, ItemTopic, Round, Topic, TopicText
+from ledger.models.entries import EntryQuerySet
+from ledger.models.items import ItemQuerySet
+from ledger.models.topic_texts import TopicTextQuerySet
+from ledger.reports.subjects import Topics
+from ledger.showing.positions import newest_rows
+from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
+from ledger.showing.topic_thread import Known, Said, Turn, thread, with_words
+from ledger.views.base import items_base
+from ledger.views.choosing import DialoguePage
+from ledger.views.home import for_lines, for_rows
+from ledger.views.topics import Drawn, picture_of
+from ledger.vocabulary import Act, TopicTextKind
+
+ROUNDS = 8
+"""How many turns of a thread a page holds; earlier ones are a link away."""
+SHOWN = 25
+"""How many items of a round it shows; the list of items has all."""
+ENTRIES = 2
+"""How many entries, the newest, it shows of each."""
+OPEN = 12
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the rounds hold on a topic, counted in the database: a row for each round, kind and openness."""
+
+    counts: dict[int, Counts]
+    closed_on: dict[int, datetime.date | None]
+    """By round, the last day on which our office closed one of its items; a round without open items only."""
+    newest_on: datetime.date | None
+
+    @property
+    def raised(self) -> set[int]:
+        return set(self.counts)
+
+    @property
+    def by_kind(self) -> list[Counted]:
+        return counted(sum(self.counts.values(), Counter()))
+
+    def is_open_at(self, round: Round) -> bool:
+        """Whether something that an earlier round raised was open when the round met."""
+        for number in (one for one in self.counts if one < round.number):
+            closed = self.closed_on.get(number)
+            if number not in self.closed_on or (closed and round.starts_on and closed >= round.starts_on):
+                return True
+        return False
+
+
+class TopicDetail(DialoguePage):
+    """One topic in one dialogue. A topic that was merged leads to the one that goes on."""
+
+    template_name = "ledger/topic.html"
+    topic: Topic
+    dialogue: Dialogue
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = self.row(Topic.objects.all(), slug=self.kwargs["slug"])
+        self.topic = self.topics.final[asked.pk]
+        if self.topic != asked:
+            query = request.META.get("QUERY_STRING", "")
+            page = request.path.replace(f"/{self.kwargs['slug']}/", f"/{self.topic.slug}/")
+            return HttpResponseRedirect(f"{page}?{query}" if query else page)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        offered = self._dialogues()
+        self.dialogue = self.choose(offered)
+        tally = self._tally()
+        rounds, earlier, later = self._rounds()
+        below = self._below(rounds)
+        heads = self._items.heads().followed()
+        return super().get_context_data(
+            topic=self.topic,
+            other_name=self._other_name(),
+            broader=self.topics.final.get(self.topic.parent_id or 0),
+            dialogue=self.dialogue,
+            choices=self.choices(offered, self.dialogue),
+            tally=tally,
+            total=sum(sum(one.values()) for one in tally.counts.values()),
+            office=self._office_texts(),
+            may_write=self.rights.may(Act.NOTE, self.dialogue),
+            positions=newest_rows(self._items),
+            open_items=for_rows(heads).order_by(F("review_on").asc(nulls_last=True), "pk")[:OPEN],
+            turns=self._turns(tally, rounds, below),
+            earlier=earlier,
+            later=later,
+            below=below,
+            below_grid=Grid(rounds, [], []),
+            today=timezone.localdate(),
+            item_base=items_base(),
+            **kwargs,
+        )
+
+    # --- Which rows
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics(self.rows(Topic.objects.all()))
+
+    @cached_property
+    def absorbed(self) -> list[Topic]:
+        """The topic and those merged into it."""
+        return self.topics.absorbed_by([self.topic])
+
+    def _on(self, topics: list[Topic]) -> ItemQuerySet:
+        """The items that may be shown on some topics, of whatever dialogue."""
+        items: ItemQuerySet = self.rows(Item.objects.current())  # type: ignore[assignment]
+        return items.filter(pk__in=ItemTopic.objects.filter(topic__in=topics).values("item"))
+
+    @cached_property
+    def _items(self) -> ItemQuerySet:
+        return self._on(self.absorbed).filter(round__dialogue=self.dialogue)
+
+    def _dialogues(self) -> list[Dialogue]:
+        """One's own dialogues that have raised the topic; all where none has."""
+        found = self._on(self.absorbed).order_by().values_list("round__dialogue", flat=True).distinct()
+        keys = set(found)
+        return [one for one in self.rights.dialogues if one.pk in keys] or self.rights.dialogues
+
+    def _other_name(self) -> tuple[str, str] | None:
+        """The topic's name in the other language, and which that is."""
+        names = {"en": self.topic.name_en, "es": self.topic.name_es}
+        found = [(name, code) for code, name in names.items() if name and name != self.topic.name]
+        return found[0] if found else None
+
+    # --- The thread
+
+    def _tally(self) -> Tally:
+        rows = (
+            self._items.order_by()
+            .values_list("round__number", "kind", "agreed_as", "is_open")
+            .annotate(count=Count("pk"), status_on=Max("status_on"), newest_on=Max("newest_on"))
+        )
+        counts: dict[int, Counts] = defaultdict(Counter)
+        closed: dict[int, datetime.date | None] = {}
+        still_open, newest = set(), None
+        for number, kind, agreed_as, is_open, count, status_on, newest_on in rows:
+            counts[number][kind, agreed_as] += count
+            newest = max(filter(None, (newest, newest_on)), default=None)
+            if is_open:
+                still_open.add(number)
+            else:
+                closed[number] = max(filter(None, (closed.get(number), status_on)), default=None)
+        closed = {number: day for number, day in closed.items() if number not in still_open}
+        return Tally(dict(counts), closed, newest)
+
+    def _rounds(self) -> tuple[list[Round], int | None, int | None]:
+        """The rounds shown, and where the earlier and the later ones end (``?until=``)."""
+        rounds = self.rows(Round.objects.filter(dialogue=self.dialogue))
+        found = list(rounds.select_related("dialogue").order_by("number"))
+        until = self.number("until")
+        last = len(found) if until is None else sum(one.number <= until for one in found)
+        first = max(last - ROUNDS, 0)
+        later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
+        return found[first:last], found[first - 1].number if first else None, later
+
+    def _turns(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> list[Turn]:
+        numbers = {one.number for one in rounds} & tally.raised
+        before = max((one for one in tally.raised if one < min(numbers, default=0)), default=None)
+        items = self._shown({*numbers, *([before] if before else [])})
+        continued = self._continued(items)
+        turns = thread(rounds, items, continued, self._known(tally, rounds, below), SHOWN)
+        for turn in turns:
+            counts = tally.counts.get(turn.round.number)
+            turn.more = sum(counts.values()) - len(turn.said) if counts else 0
+        self._add_entries([said for turn in turns for said in turn.said])
+        return turns
+
+    def _shown(self, numbers: set[int]) -> list[Item]:
+        by_number = Window(RowNumber(), partition_by=[F("round")], order_by=[F("number")])
+        items = self._items.filter(round__number__in=numbers).annotate(place=by_number)
+        items = items.filter(place__lte=SHOWN).select_related("round").order_by("round__number", "number")
+        return list(with_words(items))
+
+    def _continued(self, items: list[Item]) -> dict[int, Item]:
+        """The items that these continue, by primary key: on this topic or on another."""
+        wanted = {one.continues_id for one in items if one.continues_id}
+        found: ItemQuerySet = self.rows(Item.objects.filter(pk__in=wanted))  # type: ignore[assignment]
+        return {one.pk: one for one in with_words(found)}
+
+    def _add_entries(self, said: list[Said]) -> None:
+        newest_first = Window(
+            RowNumber(),
+            partition_by=[F("item")],
+            order_by=[F("effective_on").desc(), F("sequence").desc()],
+        )
+        entries: EntryQuerySet = self.rows(  # type: ignore[assignment]
+            Entry.objects.filter(item__in=[one.item.pk for one in said])
+        )
+        newest = entries.saying(timezone.localdate()).annotate(place=newest_first).filter(place__lte=ENTRIES)
+        by_item: dict[int, list[Entry]] = defaultdict(list)
+        for entry in for_lines(newest):
+            by_item[entry.item_id].append(entry)
+        for one in said:
+            one.entries = by_item[one.item.pk]
+
+    def _known(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> Known:
+        narrower: dict[int, list[Topic]] = defaultdict(list)
+        for one in below:
+            for cell in filter(None, one.line.cells):
+                narrower[cell.round.number].append(one.line.topic)
+        items = self.rows(Item.objects.current()).filter(round__in=rounds)
+        points = self.rows(AgendaPoint.objects.filter(round__in=rounds)).filter(
+            Q(topic__in=self.absorbed) | Q(carried_from__in=self._items.values("pk"))
+        )
+        return Known(
+            raised=tally.raised,
+            read=set(items.order_by().values_list("round__number", flat=True).distinct()),
+            on_agenda=set(points.order_by().values_list("round__number", flat=True)),
+            narrower=dict(narrower),
+            open_before={one.number for one in rounds if tally.is_open_at(one)},
+            newest_on=tally.newest_on,
+        )
+
+    # --- What stands beside it
+
+    def _below(self, rounds: list[Round]) -> list[Drawn]:
+        """The topics under this one, each with what the rounds made of it."""
+        under = self.topics.under([self.topic])
+        if not under:
+            return []
+        items = self._on(self.topics.absorbed_by(under)).filter(round__dialogue=self.dialogue)
+        grid = topic_grid(items, self.topics, rounds)
+        wanted = [line for line in grid.lines if line.topic in under]
+        return picture_of(Grid(grid.rounds, wanted, []), self.dialogue).lines
+
+    def _office_texts(self) -> list[tuple[TopicTextKind, list[TopicText]]]:
+        """What our office says today of the topic, by kind; each text with its releases."""
+        texts: TopicTextQuerySet = self.rows(  # type: ignore[assignment]
+            TopicText.objects.filter(dialogue=self.dialogue, topic__in=self.absorbed)
+        )
+        found = list(texts.as_of(timezone.localdate()).prefetch_related("releases"))
+        return [(kind, [one for one in found if one.kind is kind]) for kind in TopicTextKind]

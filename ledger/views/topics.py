@@ -1,0 +1,130 @@
+"""The topics of a dialogue: what was raised in which round, as a picture and in figures."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ledger.models import Dialogue, Item, Round, Topic
+from ledger.models.items import ItemQuerySet
+from ledger.reports.subjects import Topics
+from ledger.showing.topic_grid import Cell, Grid, Line, topic_grid
+from ledger.showing.words import shortened
+from ledger.views.choosing import DialoguePage
+from ledger.vocabulary import RoundState
+
+ROUNDS = 8
+"""How many rounds stand beside each other; earlier ones are a link away."""
+
+# Of the picture, in its own units
+LABEL, COLUMN, NOW, LINE, HEAD, INSET = 200, 44, 26, 26, 40, 8
+NAME_LENGTH = 31
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell of the picture, where it stands, and the part of the topic's page that it leads to."""
+
+    cell: Cell
+    address: str
+    left: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line of the picture; ``top`` is where it begins."""
+
+    line: Line
+    name: str
+    address: str
+    inset: int
+    top: int
+    marks: list[Mark]
+
+    @property
+    def text_at(self) -> int:
+        return self.top + 17
+
+    @property
+    def shape_at(self) -> int:
+        return self.top + 6
+
+    @property
+    def bottom(self) -> int:
+        return self.top + LINE
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Topics down, rounds across, and the newest word on each at the end."""
+
+    heads: list[tuple[int, Round]]
+    lines: list[Drawn]
+    width: int
+    height: int
+    column: int = COLUMN
+    line: int = LINE
+
+    @property
+    def now_at(self) -> int:
+        return self.width - 15
+
+
+class TopicList(DialoguePage):
+    """Topics by rounds, for one dialogue."""
+
+    template_name = "ledger/topic_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        dialogue = self.choose([])
+        rounds, earlier, later = self._rounds(dialogue)
+        topics = Topics(self.rows(Topic.objects.all()))
+        items: ItemQuerySet = self.rows(Item.objects.all())  # type: ignore[assignment]
+        grid = topic_grid(items, topics, rounds)
+        return super().get_context_data(
+            dialogue=dialogue,
+            choices=self.choices(self.rights.dialogues, dialogue),
+            grid=grid,
+            picture=picture_of(grid, dialogue),
+            earlier=earlier,
+            later=later,
+            today=timezone.localdate(),
+            **kwargs,
+        )
+
+    def _rounds(self, dialogue: Dialogue) -> tuple[list[Round], int | None, int | None]:
+        """The held rounds shown, and where the earlier and the later ones end (``?until=``)."""
+        held = self.rows(Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)).order_by("number")
+        found = list(held.select_related("dialogue"))
+        until = self.number("until")
+        last = len(found) if until is None else sum(one.number <= until for one in found)
+        first = max(last - ROUNDS, 0)
+        later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
+        return found[first:last], found[first - 1].number if first else None, later
+
+
+def topic_address(topic: Topic, dialogue: Dialogue) -> str:
+    """The address of a topic's page for a dialogue."""
+    return f"{reverse('ledger:topic-detail', args=[topic.slug])}?dialogue={dialogue.code}"
+
+
+def picture_of(grid: Grid, dialogue: Dialogue) -> Picture:
+    """Where everything stands in the picture of a grid."""
+    lines = []
+    for place, line in enumerate(grid.lines):
+        address = topic_address(line.topic, dialogue)
+        marks = [
+            Mark(cell, f"{address}#round-{cell.round.number}", LABEL + COLUMN * column)
+            for column, cell in enumerate(line.cells)
+            if cell
+        ]
+        inset = INSET * min(line.depth, 2)
+        name = shortened(line.topic.name, NAME_LENGTH - min(line.depth, 2))
+        lines.append(Drawn(line, name, address, inset, HEAD + LINE * place, marks))
+    return Picture(
+        heads=[(LABEL + COLUMN * place + COLUMN // 2, one) for place, one in enumerate(grid.rounds)],
+        lines=lines,
+        width=LABEL + COLUMN * len(grid.rounds) + NOW,
+        height=HEAD + LINE * len(lines) + 1,
+    )
