@@ -112,7 +112,7 @@ class ActPage:
             return True
         return False
 
-    def page(self, form: ActForm) -> HttpResponse:
+    def page(self, form: ActForm, **more: Any) -> HttpResponse:
         """The form with what it is about; and with what others wrote meanwhile, where they did."""
         context = {
             "title": f"{self.label}: {self.item.ref}",
@@ -125,7 +125,7 @@ class ActPage:
             "moved": self.moved,
             "unseen": self.unseen,
         }
-        return self.place.render(self, context | self.beside(form))
+        return self.place.render(self, context | self.beside(form) | more)
 
     @property
     def unseen(self) -> list[Line]:

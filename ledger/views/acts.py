@@ -20,6 +20,7 @@ from ledger.acting import (
 )
 from ledger.models import Item, Statement
 from ledger.views.item_page import ItemPage
+from ledger.views.typed import keep_in_session, take_from_session, writer_of
 
 NAMES = {"item": "item-act", "entry": "item-entry-act", "redaction": "item-redaction-act"}
 
@@ -36,7 +37,11 @@ class Workspace:
         return reverse("ledger:item-detail", args=(item.ref,))
 
     def render(self, page: ActPage, context: dict[str, Any]) -> HttpResponse:
-        return render(page.request, "ledger/act.html", context)
+        return render(
+            page.request,
+            "ledger/act.html",
+            context | {"writer": writer_of(page.request.user)},  # type: ignore[arg-type]
+        )
 
     def marked(self, statement: Statement) -> SafeString:
         return format_html(
@@ -53,8 +58,18 @@ class ActView(ItemPage):
     acts: ClassVar[dict[str, type[ActPage]]]
     find: ClassVar[Any]
 
+    def signed_out(self) -> HttpResponseBase:
+        """What was sent when the session had ended waits in the next one, for its writer alone."""
+        if self.request.method == "POST":
+            keep_in_session(self.request)
+        return super().signed_out()
+
     def get(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponse:
-        return self._act(**key).respond()
+        act = self._act(**key)
+        kept = take_from_session(request) if act.is_allowed else None
+        if kept is None:
+            return act.respond()
+        return act.page(act.form(kept), was_kept=True)
 
     def post(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponseBase:
         return self._act(**key).respond()

@@ -38,10 +38,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Judged:
-    """A row of positions, with our office's written explanations of why its voices differ."""
+    """A row of positions, with our office's written explanations of why its voices differ.
+
+    ``answered`` is the entry of another voice that an explanation would answer, None where nothing differs.
+    """
 
     row: Row
     explanations: list[Line]
+    answered: int | None
 
 
 class ItemDetail(ItemPage):
@@ -152,8 +156,13 @@ def judged(item: Item, timeline: list[Line]) -> list[Judged]:
         and not line.entry.retracts
         and line.entry.note
     ]
-    found = []
-    for row in position_grid(item):
-        cells = {cell.sequence for _voice, some in row.voices for cell in some} if row.differs else set()
-        found.append(Judged(row, [one for one in answers if one.entry.answers.sequence in cells]))  # type: ignore[union-attr]
-    return found
+    return [_judged(row, answers) for row in position_grid(item)]
+
+
+def _judged(row: Row, answers: list[Line]) -> Judged:
+    if not row.differs:
+        return Judged(row, [], None)
+    cells = {cell.sequence for _voice, some in row.voices for cell in some}
+    others = [cell.sequence for voice, some in row.voices if voice != _(Voice.OFFICE.label) for cell in some]
+    explanations = [line for line in answers if line.entry.answers and line.entry.answers.sequence in cells]
+    return Judged(row, explanations, max(others, default=None))

@@ -47,18 +47,19 @@ def keep_for_writer(request: HttpRequest) -> None:
 
 
 def keep_in_session(request: HttpRequest) -> None:
-    """Keep what a signed-out person sent about no item yet, in the session that signing in goes on with."""
+    """Keep what a signed-out person sent to this address, in the session that signing in goes on with."""
     user_key, _item = _writer(request)
     typed = _typed(request.POST)
     if user_key is not None and len(str(typed)) <= LONGEST:
-        request.session[KEPT] = {"writer": user_key, "typed": typed}
+        request.session[KEPT] = {"writer": user_key, "path": request.path, "typed": typed}
 
 
 def take_from_session(request: HttpRequest) -> QueryDict | None:
-    """What was kept there, as it was sent, once; None where there is nothing, or it is another person's."""
-    kept = request.session.pop(KEPT, None)
-    if kept is None or kept["writer"] != request.user.pk:
+    """What was kept for this address, as it was sent, once; None where there is nothing of this person's."""
+    kept = request.session.get(KEPT)
+    if kept is None or (kept["writer"], kept["path"]) != (request.user.pk, request.path):
         return None
+    del request.session[KEPT]
     return _sent(kept["typed"])
 
 

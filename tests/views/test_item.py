@@ -101,7 +101,9 @@ def test_difference_is_explained_by_our_answer_to_one_of_its_entries(item: Item,
     )
     make_entry(item, Status.STALLED, keeper, about=mexico, note="Nothing moved.")
     client = signed_in(keeper)
-    assert "Nobody has explained the difference yet" in words(client.get(address(item)))
+    asked = words(client.get(address(item)))
+    assert "Nobody has explained the difference yet" in asked
+    assert f'href="{address(item)}entries/2/answer/"' in asked
     make_entry(
         item, None, keeper, note="They count laws, we count acts.", answers=claim, answer=Answer.CONTESTS
     )
@@ -320,3 +322,20 @@ def test_nothing_is_kept_for_who_lost_the_right(item: Item, keeper: User) -> Non
     keeper.memberships.update(ended_on=datetime.date(2020, 1, 1))
     Client().post(address(item), sent)
     assert not keeper.entry_drafts.exists()
+
+
+def test_what_was_typed_of_another_act_survives_too_for_its_writer_alone(
+    item: Item, keeper: User, dialogue: Dialogue
+) -> None:
+    client = signed_in(keeper)
+    page = reverse("ledger:item-act", args=[item.ref, "amend"])
+    context = client.get(page).context
+    sent = sent_by(context["form"]) | {"next_step": "Call Ana.", "writer": context["writer"]}
+    other = make_member(Role.EDITOR, dialogue=dialogue)
+    for user, kept in ((keeper, "Call Ana."), (other, "")):
+        client.logout()
+        assert client.post(page, sent)["Location"] == f"/accounts/login/?next={page}"
+        client.force_login(user)
+        answer = client.get(page)
+        assert answer.context["form"]["next_step"].value() == kept
+        assert ("Your session had ended" in words(answer)) is bool(kept)
