@@ -328,11 +328,17 @@ def plain(value: Any) -> Any:
     Each object names its class as ``type`` ("text", "status", "section"…); fields keep their names and order.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
-        return {"type": kind} | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {"type": type_name(type(value))} | {
+            field.name: plain(getattr(value, field.name)) for field in fields(value)
+        }
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     return value
+
+
+def type_name(kind: type) -> str:
+    """What a class of the shape is called where it is plain: "section", "report"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
 def parts(value: Any) -> Iterator[Any]:

@@ -13,6 +13,8 @@ The document is the shape of ``ledger.reports.shape`` as it stands, under two fi
   never translated.
 * ``records`` is the flat table that the CSV file holds.
 
+The same as a JSON Schema: ``static/ledger/report.schema.json``, made by ``ledger.reports.schema``.
+
 ``version`` goes up when a field changes its meaning or goes away; a new field does not change it.
 """
 
