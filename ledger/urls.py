@@ -14,7 +14,7 @@ from ledger.views.item import ItemDetail
 from ledger.views.item_export import ItemExport
 from ledger.views.items import ItemList
 from ledger.views.quick_note import QuickNote
-from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview
+from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview, RunFile, RunPage
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.review import StatementReview
 from ledger.views.rounds import RoundDetail, RoundList
@@ -61,6 +61,8 @@ urlpatterns = [
     path("reports/verify/", VerifyReport.as_view(), name="report-verify"),
     path("reports/issued/<uuid:uuid>/", IssuedReportPage.as_view(), name="report-issued"),
     path("reports/issued/<uuid:uuid>/file", IssuedFile.as_view(), name="report-issued-file"),
+    path("reports/runs/<uuid:uuid>/", RunPage.as_view(), name="report-run"),
+    path("reports/runs/<uuid:uuid>/file", RunFile.as_view(), name="report-run-file"),
     path("reports/<slug:kind>/", ReportPage.as_view(), name="report-kind"),
     path("reports/<slug:kind>/preview", ReportPreview.as_view(), name="report-preview"),
     path("reports/<slug:kind>/file/<slug:format>", ReportFile.as_view(), name="report-file"),

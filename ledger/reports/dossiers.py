@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, EntryText, Evidence, Item, KnownItem, Party, Passage, Topic, items_known
-from ledger.reports import wording
+from ledger.reports import progress, wording
 from ledger.reports.question import Question
 from ledger.vocabulary import (
     Act,
@@ -46,6 +46,8 @@ TOLD = (
 )
 """The columns of an entry that reports use: with all of them a long report takes twice as long."""
 
+EACH = 500
+"""After so many entries whoever waits is told how far it is."""
 SHOWN = 5
 """How many of an item's last entries a report tells with their words and evidence."""
 
@@ -283,7 +285,8 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
         if not one.is_withdrawn and one.opened_on <= question.as_of
     }
     rows = _references(known.values())
-    entries, positions = _entries(list(known), question, rows)
+    total = sum(item.last_sequence for item in listed)
+    entries, positions = _entries(list(known), question, rows, total)
     return [
         Dossier(
             question=question,
@@ -338,13 +341,20 @@ Entries = dict[int, list[Entry]]
 """Entries by item."""
 
 
-def _entries(keys: Sequence[int], question: Question, rows: References) -> tuple[Entries, Entries]:
-    """Each item's standing entries, and the positions among them; reads the words of those told."""
+def _entries(
+    keys: Sequence[int], question: Question, rows: References, total: int
+) -> tuple[Entries, Entries]:
+    """Each item's standing entries, and the positions among them; reads the words of those told.
+
+    There are at most ``total`` of them, for whoever listens to how far it is.
+    """
     seen = Entry.objects.filter(item__in=keys)
     asked = (question.as_of, question.known_at, question.audience)
     parties = {one.pk: one for one in rows.parties.values()}
     entries: Entries = defaultdict(list)
-    for entry in seen.saying(*asked).only(*TOLD):
+    for place, entry in enumerate(seen.saying(*asked).only(*TOLD)):
+        if place % EACH == 0:
+            progress.tell(progress.READING, place, total)
         # Set rather than joined: making each entry parties of its own is what would cost most.
         entry.speaker = parties.get(entry.speaker_id or 0)
         entry.about = parties.get(entry.about_id or 0)

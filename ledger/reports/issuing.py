@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Dialogue, IssuedReport, User
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
-from ledger.reports import Kind, kinds
+from ledger.reports import Kind, kinds, progress
 from ledger.reports.question import BadParameter, Question, ask
 from ledger.reports.shape import Cell, Report
 from ledger.reports.writers import Writer, formats
@@ -20,6 +20,7 @@ from ledger.reports.writers import Writer, formats
 
 def written(report: Report, writer: Writer) -> bytes:
     """The report's file."""
+    progress.tell(progress.WRITING)
     stream = io.BytesIO()
     writer.write(report, stream)
     return stream.getvalue()

@@ -5,7 +5,7 @@ What is published is ``static/ledger/report.schema.json``; a test holds it to th
 """
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -52,7 +52,7 @@ def _of(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _of(get_args(kind)[0], parts)}
     if get_origin(kind) in {Union, UnionType}:
         return {"anyOf": [_of(one, parts) for one in get_args(kind)]}
-    if not is_dataclass(kind):
+    if kind in PLAIN:
         return {"type": PLAIN[kind]}
     name = shape.type_name(kind)
     if name not in parts:

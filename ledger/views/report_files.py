@@ -1,16 +1,20 @@
 """The files of reports: shown in the page, downloaded, or as they were when they were issued."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ledger.models import IssuedReport
 from ledger.recording import file_of
+from ledger.reports import progress
 from ledger.reports.issuing import file_name, written
 from ledger.reports.question import Question
-from ledger.reports.writers import Writer, formats
+from ledger.reports.runs import Run, is_long, run_of
+from ledger.reports.writers import Writer, formats, save
 from ledger.views.base import Page
 from ledger.views.reports import Asking
 
@@ -37,7 +41,21 @@ class ReportFile(Asking):
         if question is None:
             asked = request.GET.urlencode()
             return redirect(f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{asked}")
+        if is_long(question):
+            return self._long(question, writer)
         return self.answer(question, writer)
+
+    def _long(self, question: Question, writer: Writer) -> HttpResponse:
+        """One that nobody should wait for is made beside the request."""
+
+        def work(run: Run) -> None:
+            report = self.kind.build(question)
+            progress.tell(progress.WRITING)
+            save(report, writer, run.path)
+            run.name, run.content_type = file_name(self.kind.KIND, question, writer), writer.CONTENT_TYPE
+
+        answer = self.beside(question, f"{_(self.kind.LABEL)} ({writer.LABEL})", work)
+        return cast("HttpResponse", answer)
 
     def answer(self, question: Question, writer: Writer) -> HttpResponse:
         """The file."""
@@ -72,3 +90,33 @@ class IssuedFile(Page):
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
         content_type = writer.CONTENT_TYPE if writer else "application/octet-stream"
         return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+class RunPage(Page):
+    """How far a long report is; 404 for one of somebody else, or of dialogues that the person has lost."""
+
+    template_name = "ledger/report_run.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(run=own_run(self, kwargs["uuid"]), **kwargs)
+
+
+class RunFile(Page):
+    """The file of a long report; 404 until it is there."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = own_run(self, kwargs["uuid"])
+        try:
+            content = run.path.read_bytes()
+        except FileNotFoundError:
+            raise Http404 from None
+        headers = HEADERS | {"Content-Disposition": f'attachment; filename="{run.name}"'}
+        return HttpResponse(content, content_type=run.content_type, headers=headers)
+
+
+def own_run(page: Page, uuid: UUID) -> Run:
+    """One of the person's runs, as long as all of its dialogues are open to them."""
+    run = run_of(page.user, uuid)
+    if run is None or not set(run.within) <= {one.pk for one in page.rights.dialogues}:
+        raise Http404
+    return run

@@ -21,6 +21,7 @@ from ledger.reports import Kind, kinds, wording
 from ledger.reports.issuing import issue
 from ledger.reports.preview import held_back
 from ledger.reports.question import BadParameter, Question, ask, check
+from ledger.reports.runs import Run, Work, is_long, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
 from ledger.vocabulary import Audience, Deed
@@ -62,6 +63,7 @@ class ReportList(Page):
             issued=[told(one) for one in shown[:SHOWN]],
             older=f"?{urlencode({'before': last.pk})}" if last else "",
             newest="?" if "before" in self.request.GET else "",
+            runs=runs_of(self.user),
             **kwargs,
         )
 
@@ -140,6 +142,13 @@ class Asking(Page):
             return None
         return question
 
+    def beside(self, question: Question, label: str, work: Work) -> HttpResponseBase:
+        """Make a long one beside the request; leads to the page that shows how far it is."""
+        within = self.within if question.series is None else frozenset([question.series.pk])
+        asked = f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{self.request.GET.urlencode()}"
+        run = start(user=self.user, label=label, asked=asked, within=within, work=work)
+        return redirect("ledger:report-run", run.uuid)
+
     def writer(self, name: str) -> Writer:
         """The writer of a format; 404 for one that there is not."""
         if name not in formats():
@@ -186,14 +195,18 @@ class ReportPage(Asking):
 
     def _answer(self, question: Question) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
+        waits = is_long(question)
+        is_held_wanted = not question.is_internal and (not waits or "held" in self.request.GET)
         return {
+            "waits": waits,
+            "held_page": f"?{asked}&held=1" if waits and not question.is_internal else "",
             "preview": f"{reverse('ledger:report-preview', args=[self.kind.KIND])}?{asked}",
             "files": [
                 (one.LABEL, f"{reverse('ledger:report-file', args=[self.kind.KIND, one.FORMAT])}?{asked}")
                 for one in formats().values()
             ],
             "audience": wording.audience(question.audience),
-            "held": None if question.is_internal else held_back(question),
+            "held": held_back(question) if is_held_wanted else None,
             "may_issue": self.may_issue(question),
             "others": self._for_others(question),
         }
@@ -229,6 +242,8 @@ class ReportPage(Asking):
             return self.render_to_response(self.get_context_data(**kwargs), status=422)
         form = self.issue_form(request.POST)
         if form.is_valid():
+            if is_long(question):
+                return self._issue_beside(question, form)
             try:
                 report = self._issue(question, form)
             except RuleBroken as refused:
@@ -250,6 +265,16 @@ class ReportPage(Asking):
             recipient=form.cleaned_data["recipient"],
             note=form.cleaned_data["note"],
         )
+
+    def _issue_beside(self, question: Question, form: IssueForm) -> HttpResponseBase:
+        """Issue a long one beside the request; who may not is told so before."""
+        if not self.may_issue(question):
+            raise PermissionDenied
+
+        def work(run: Run) -> None:
+            run.issued = str(self._issue(question, form).uuid)
+
+        return self.beside(question, _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}, work)
 
     def issue_form(self, data: Any = None) -> IssueForm:
         """What is kept with an issued report."""

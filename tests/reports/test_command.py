@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from ledger.management.commands import report
 from ledger.management.commands.report import Command
+from ledger.models import Item
 from ledger.reports import kinds
 from ledger.reports.writers import formats, is_text
-from tests.makers import make_item, make_topic
+from ledger.vocabulary import Status
+from tests.makers import make_agency, make_dialogue, make_entry, make_item, make_round, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,19 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
             ["topic", "--topic", "torture-prevention", "-o", ".", "--format", "md"],
             "output: expected a name that ends in one of",
         ),
+        (["round", "--round", "USMX-99"], "round: expected a dialogue’s code and the round’s number"),
+        (["party", "--party", "Mexco"], "not “Mexco”; the nearest is “MEX”."),
+        (["agency", "--agency", "SR"], "not “SR”; the nearest is “SRE”."),
+        (
+            ["dialogue", "--dialogue", "USM"],
+            "dialogue: expected one of USMX, not “USM”; the nearest is “USMX”.",
+        ),
+        (["changes", "--since", "01-02-2018"], "since: expected a day that has come"),
+        (["changes", "--since", "2018-01-01", "--as-of", "2018-01-01"], "the nearest is “2017-12-31”."),
+        (["party", "--party", "MEX", "--round", "USMX-7"], "round: a report of this kind does not take it."),
+        (["attention", "--audience", "public"], "the nearest is “internal”."),
+        (["topic", "--topic", "torture-prevention", "--known-at", "2018-12-31"], "“2018-12-31T23:59:59”."),
+        (["topic", "--topic", "torture-prevention", "--language", "fr"], "language: expected one of en, es"),
         (
             ["topic", "--topic", "torture-prevention", "--audience", "everyone"],
             "audience: expected one of internal",
@@ -100,7 +116,9 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_parameter_exits_2_and_says_which(arguments: list[str], message: str) -> None:
-    make_told_topic()
+    topic = make_topic("torture-prevention")
+    make_item(make_round(make_dialogue("USMX"), number=7), topics=[topic])
+    make_agency("SRE")
     with pytest.raises(CommandError) as refused:
         run(*arguments)
     assert refused.value.returncode == 2
@@ -111,6 +129,42 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "brief.html"
     with pytest.raises(CommandError, match=r"brief\.html” cannot be written: No such file or directory\."):
         run("topic", "--topic", make_told_topic(), "-o", str(path))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whoever_waits_at_a_terminal_is_told_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    topic, terminal, quick = make_told_topic(), Terminal(), Terminal()
+    make_entry(Item.objects.get(), Status.STALLED)
+    path = str(tmp_path / "brief.md")
+    call_command("report", "topic", "-o", path, topic=topic, stderr=quick)
+    monkeypatch.setattr(report, "PATIENCE", 0)
+    call_command("report", "topic", "-o", path, topic=topic, stderr=terminal)
+    call_command("report", "topic", "-o", path, topic=topic, stderr=(pipe := io.StringIO()))
+    drawn = terminal.getvalue().split("\r\x1b[K")
+    assert drawn == ["", f"[{' ' * 30}]   0% reading entries", "writing the file…", ""]
+    assert (quick.getvalue(), pipe.getvalue()) == ("", "")
+
+
+def test_writer_that_fails_leaves_no_half_written_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    topic, path = make_told_topic(), tmp_path / "brief.md"
+    path.write_text("The one before.")
+
+    def fail(_report: object, stream: io.BytesIO) -> None:
+        stream.write(b"Half")
+        raise RuntimeError("no font")
+
+    monkeypatch.setattr(formats()["md"], "write", fail)
+    with pytest.raises(RuntimeError, match="no font"):
+        run("topic", "--topic", topic, "-o", str(path))
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"brief.md": "The one before."}
 
 
 def test_help_is_one_line() -> None:

@@ -69,6 +69,11 @@ def issued(everything: Everything) -> dict[str, Any]:
     return {"uuid": issue(everything.editor, everything.dialogue).uuid}
 
 
+def nobodys(_everything: Everything) -> dict[str, Any]:
+    """A run that nobody began; whose run it is, tests/views/test_report_runs.py walks."""
+    return {"uuid": uuid4()}
+
+
 def of_kind(**more: str) -> Callable[[Everything], dict[str, Any]]:
     return lambda _everything: {"kind": "attention", **more}
 
@@ -105,6 +110,8 @@ PAGES: dict[str, Line] = {
         get=FOR_ALL,
         post=answers(inside=422, viewer=SHUT, elsewhere=422, viewer_of_another=SHUT),
     ),
+    "report-run": Line(where=nobodys, get=answers(inside=NONE), post=READ_ONLY),
+    "report-run-file": Line(where=nobodys, get=answers(inside=NONE), post=READ_ONLY),
     "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),

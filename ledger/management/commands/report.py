@@ -3,19 +3,22 @@
 import io
 import os
 import sys
+import time
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ledger.reports import kinds
+from ledger.reports import kinds, progress
 from ledger.reports.question import BadParameter, ask, check, choose, nearest
 from ledger.reports.shape import Report
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
 
 DEFAULT = "md"
+PATIENCE, WIDTH = 1.0, 30
+"""Seconds after which somebody who waits at a terminal is told how far it is, and the width of the bar."""
 
 PARAMETERS = {
     "topic": "its short name or its name, e.g. torture-prevention; given again, one more topic",
@@ -36,6 +39,33 @@ ACTIONS: dict[str, dict[str, Any]] = {
     "with_children": {"action": "store_true"},
 }
 """The parameters that are not one word."""
+
+
+class Bar:
+    """A line on a terminal that says how far a long report is; it goes away when the report is there."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.begun, self.is_shown = stream, time.monotonic(), False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self.is_shown:
+            self.stream.write("\r\x1b[K", ending="")
+            self.stream.flush()
+
+    def show(self, step: str, done: int, total: int) -> None:
+        """Draw the line anew, where there is a terminal and it has taken a while."""
+        if not self.stream.isatty() or time.monotonic() - self.begun < PATIENCE:
+            return
+        self.is_shown = True
+        share = min(done / total, 1) if total else 0
+        full = "#" * round(share * WIDTH)
+        words = _("reading entries") if step == progress.READING else _("writing the file")
+        drawn = f"[{full:{WIDTH}}] {share:4.0%} {words}" if total else f"{words}…"
+        self.stream.write(f"\r\x1b[K{drawn}", ending="")
+        self.stream.flush()
 
 
 class Command(BaseCommand):
@@ -62,11 +92,13 @@ class Command(BaseCommand):
                 self._require_a_pipe(writer)
         except BadParameter as fault:
             raise CommandError(str(fault), returncode=2) from None
-        report = kind.build(question)
-        if output:
-            _save(report, writer, output)
-        else:
-            self._print(report, writer)
+        with Bar(self.stderr) as bar, progress.listening(bar.show):
+            report = kind.build(question)
+            progress.tell(progress.WRITING)
+            if output:
+                _save(report, writer, output)
+                return
+        self._print(report, writer)
 
     def _require_a_pipe(self, writer: Writer) -> None:
         """Refuse to throw a file's bytes at a terminal."""

@@ -1,0 +1,161 @@
+"""Long reports, made beside the request: one at a time in a process, told by whoever comes back to their page.
+
+What is known of a run stands in the cache, which all servers share, for a day; its file in ``runs`` among what the
+machine keeps, as long. A run that its process did not survive is told as one that stopped.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+
+from ledger.models import Entry, Item, User
+from ledger.reports import progress
+from ledger.reports.dossiers import in_scope
+from ledger.reports.question import Question
+
+log = logging.getLogger(__name__)
+
+LONG = 5_000
+"""How many entries make a report a long one: fewer are read and written while somebody waits."""
+KEPT = 24 * 60 * 60
+SILENT = 15 * 60
+"""Seconds: how long a run is kept, and without a word for how long it is taken for one that stopped."""
+LISTED = 5
+OFTEN = 0.5
+
+WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+
+_one_at_a_time = threading.Semaphore(1)
+
+
+@dataclass
+class Run:
+    """One report being made, or made. ``within`` are the dialogues that it may tell of; ``asked`` leads back to it."""
+
+    uuid: str
+    user: int
+    label: str
+    asked: str
+    within: list[int]
+    name: str = ""
+    content_type: str = ""
+    issued: str = ""
+    state: str = WAITING
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    heard: float = field(default_factory=time.time)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether it failed, or nothing was heard of it for so long that its process must have gone."""
+        return self.state == FAILED or (self.is_going_on and time.time() - self.heard > SILENT)
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.state in {WAITING, RUNNING}
+
+    @property
+    def path(self) -> Path:
+        """Where its file is kept."""
+        return folder() / self.uuid
+
+    def keep(self) -> None:
+        """Put down what is known of it."""
+        self.heard = time.time()
+        cache.set(f"report-run:{self.uuid}", asdict(self), KEPT)
+
+
+Work = Callable[[Run], None]
+"""Makes the report: writes the file to the run's path and names it, or says which report was issued."""
+
+
+def folder() -> Path:
+    """Where files of runs lie."""
+    return Path(settings.LEDGER_VAR) / "runs"
+
+
+def is_long(question: Question) -> bool:
+    """Whether so many entries bear on the question that nobody should wait for the answer. One query."""
+    items = in_scope(Item.objects.all(), question)
+    if question.round:
+        items = items.filter(round=question.round)
+    elif question.topics:
+        items = items.filter(topic_links__topic__in=question.topics)
+    return Entry.objects.filter(item__in=items).order_by()[: LONG + 1].count() > LONG
+
+
+def start(*, user: User, label: str, asked: str, within: frozenset[int], work: Work) -> Run:
+    """Begin to make a report; the same one that is being made for the person already is gone on with."""
+    _sweep()
+    runs = runs_of(user)
+    for one in runs:
+        if one.is_going_on and not one.has_stopped and (one.label, one.asked) == (label, asked):
+            return one
+    run = Run(str(uuid4()), user.pk, label, asked, sorted(within))
+    run.keep()
+    cache.set(f"report-runs:{user.pk}", [run.uuid, *(one.uuid for one in runs)][:LISTED], KEPT)
+    in_background(lambda: _make(run, work))
+    return run
+
+
+def in_background(work: Callable[[], None]) -> None:
+    """Do it beside the request; nothing of it outlives the process."""
+
+    def run_and_close() -> None:
+        try:
+            work()
+        finally:
+            connections.close_all()
+
+    threading.Thread(target=run_and_close, daemon=True).start()
+
+
+def runs_of(user: User) -> list[Run]:
+    """The person's runs of the last day, the newest first."""
+    found = (run_of(user, UUID(one)) for one in cache.get(f"report-runs:{user.pk}") or [])
+    return [one for one in found if one]
+
+
+def run_of(user: User, uuid: UUID) -> Run | None:
+    """One of the person's own runs, or None."""
+    known: dict[str, Any] | None = cache.get(f"report-run:{uuid}")
+    return Run(**known) if known and known["user"] == user.pk else None
+
+
+def _make(run: Run, work: Work) -> None:
+    """The work, from first to last; what goes wrong is logged, and told as a run that failed."""
+
+    def listen(step: str, done: int, total: int) -> None:
+        if step != run.step or time.time() - run.heard > OFTEN:
+            run.step, run.done, run.total = step, done, total
+            run.keep()
+
+    try:
+        with _one_at_a_time:
+            run.state = RUNNING
+            run.keep()
+            with progress.listening(listen):
+                work(run)
+        run.state = DONE
+    except Exception:
+        log.exception("The report of run %s could not be made.", run.uuid)
+        run.state = FAILED
+    run.keep()
+
+
+def _sweep() -> None:
+    """Take away files that nobody can ask for any more."""
+    folder().mkdir(parents=True, exist_ok=True)
+    for path in folder().iterdir():
+        if time.time() - path.stat().st_mtime > KEPT:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,189 @@
+"""Long reports: made beside the request, told by their page, kept for their owner alone."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from ledger.models import Dialogue, IssuedReport, Membership, User
+from ledger.reports import progress, runs
+from ledger.reports.runs import Run, run_of, runs_of, start
+from ledger.reports.writers import formats
+from ledger.vocabulary import Role, Status
+from tests.admin.test_walk import signed_in
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_round,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+FILE = "/reports/topic/file/md?topic=torture-prevention"
+
+
+@pytest.fixture
+def dialogue() -> Dialogue:
+    return make_dialogue("USMX")
+
+
+@pytest.fixture
+def editor(dialogue: Dialogue) -> User:
+    return make_editor(dialogue)
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> list[Callable[[], None]]:
+    """Every report is a long one; what would be done beside the request is kept until the test does it."""
+    found: list[Callable[[], None]] = []
+    monkeypatch.setattr(runs, "LONG", 0)
+    monkeypatch.setattr(runs, "in_background", found.append)
+    settings.LEDGER_VAR = tmp_path
+    return found
+
+
+def make_told(dialogue: Dialogue) -> None:
+    make_entry(make_item(make_round(dialogue), topics=[make_topic("torture-prevention")]), Status.STALLED)
+
+
+def shown(client: Client, page: str) -> str:
+    return " ".join(client.get(page).content.decode().split())
+
+
+def test_long_report_is_made_beside_and_come_back_to(
+    dialogue: Dialogue, editor: User, waiting: list[Callable[[], None]]
+) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    page = client.get(FILE)["Location"]
+    assert client.get(FILE)["Location"] == page, "asked again, it is gone on with"
+    assert len(waiting) == 1
+    assert "Waiting for its turn." in shown(client, page)
+    assert client.get(f"{page}file").status_code == 404
+    waiting[0]()
+    assert "The report is ready" in shown(client, page)
+    assert page in shown(client, "/reports/")
+    file = client.get(f"{page}file")
+    assert file.content.startswith(b"# Status report: Torture prevention")
+    assert file["Content-Disposition"].startswith('attachment; filename="topic-torture-prevention-')
+
+
+def test_long_report_has_no_frame_and_is_not_looked_at_twice(
+    dialogue: Dialogue, editor: User, waiting: list[Callable[[], None]]
+) -> None:
+    make_told(dialogue)
+    asked = {"topic": "torture-prevention", "audience": "shared"}
+    page = signed_in(editor).get(f"/reports/topic/?{urlencode(asked)}")
+    assert b"<iframe" not in page.content
+    assert page.context["held"] is None
+    assert signed_in(editor).get(f"/reports/topic/{page.context['held_page']}").context["held"]
+
+
+def test_long_report_is_issued_beside(
+    dialogue: Dialogue, editor: User, waiting: list[Callable[[], None]]
+) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    question = "/reports/topic/?topic=torture-prevention"
+    page = client.post(question, {"issue-format": "md"})["Location"]
+    assert not IssuedReport.objects.exists()
+    waiting[0]()
+    assert f"/reports/issued/{IssuedReport.objects.get().uuid}/" in shown(client, page)
+    viewer = signed_in(make_member(Role.VIEWER, dialogue=dialogue))
+    assert viewer.post(question, {"issue-format": "md"}).status_code == 403
+
+
+def test_what_goes_wrong_is_told_and_leaves_no_file(
+    dialogue: Dialogue,
+    editor: User,
+    waiting: list[Callable[[], None]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    make_told(dialogue)
+    monkeypatch.setattr(formats()["md"], "write", lambda *_report: 1 / 0)
+    client = signed_in(editor)
+    page = client.get(FILE)["Location"]
+    waiting[0]()
+    assert "The report could not be made" in shown(client, page)
+    assert "ZeroDivisionError" in caplog.text
+    assert list(runs.folder().iterdir()) == []
+    assert client.get(FILE)["Location"] != page, "asked again, it is begun anew"
+
+
+def test_run_is_its_owners_and_goes_with_the_role(
+    dialogue: Dialogue, editor: User, waiting: list[Callable[[], None]]
+) -> None:
+    make_told(dialogue)
+    page = signed_in(editor).get(FILE)["Location"]
+    waiting[0]()
+    assert signed_in(make_editor(dialogue)).get(f"{page}file").status_code == 404
+    make_member(Role.VIEWER, dialogue=make_dialogue(), user=editor)
+    Membership.objects.filter(user=editor, dialogue=dialogue).delete()
+    assert signed_in(editor).get(f"{page}file").status_code == 404
+
+
+def begin(user: User, work: Callable[[Run], None]) -> Run:
+    return start(user=user, label="Report", asked="/", within=frozenset(), work=work)
+
+
+def test_page_says_how_far_it_is(editor: User, waiting: list[Callable[[], None]]) -> None:
+    def work(run: Run) -> None:
+        progress.tell(progress.READING, 500, 2000)
+        told.append(run_of(editor, UUID(run.uuid)))  # type: ignore[arg-type]
+        run.heard -= 1
+        progress.tell(progress.READING, 1000, 2000)
+        told.append(run_of(editor, UUID(run.uuid)))  # type: ignore[arg-type]
+
+    told: list[Run] = []
+    begin(editor, work)
+    waiting[0]()
+    assert [(one.state, one.step, one.done, one.total) for one in told] == [
+        ("running", "reading", 500, 2000),
+        ("running", "reading", 1000, 2000),
+    ]
+
+
+def test_run_whose_process_has_gone_is_told_as_stopped(
+    editor: User, waiting: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begin(editor, lambda _run: None)
+    later = time.time() + runs.SILENT + 1
+    monkeypatch.setattr(runs.time, "time", lambda: later)
+    assert "The report could not be made" in shown(signed_in(editor), f"/reports/runs/{run.uuid}/")
+
+
+def test_old_files_are_swept_and_few_are_listed(editor: User, waiting: list[Callable[[], None]]) -> None:
+    import os
+
+    runs.folder().mkdir()
+    old, new = runs.folder() / "old", runs.folder() / "new"
+    for path, age in ((old, runs.KEPT + 60), (new, 60)):
+        path.touch()
+        os.utime(path, (time.time() - age,) * 2)
+    for number in range(runs.LISTED + 2):
+        start(user=editor, label=f"Report {number}", asked="/", within=frozenset(), work=lambda _run: None)
+    assert list(runs.folder().iterdir()) == [new]
+    assert [one.label for one in runs_of(editor)] == [f"Report {number}" for number in (6, 5, 4, 3, 2)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_is_done_beside_and_connections_are_closed(editor: User, settings: Any, tmp_path: Path) -> None:
+    settings.LEDGER_VAR = tmp_path
+    seen: list[int] = []
+    run = begin(editor, lambda run: seen.append(User.objects.filter(pk=run.user).count()))
+    for _turn in range(200):
+        known = run_of(editor, UUID(run.uuid))
+        if known and not known.is_going_on:
+            break
+        time.sleep(0.05)
+    assert seen == [1]
