@@ -13,9 +13,15 @@ from ledger.reports.telling import in_voice_order
 
 def table(question: Question, dossiers: Sequence[Dossier]) -> shape.Table:
     """The rows by item and voice; an item on which no voice has spoken has one without a position."""
+    asked = (
+        wording.day(question.as_of),
+        wording.moment(question.known_at),
+        shape.Text(wording.audience(question.audience)),
+    )
+    items = ((dossier, (*asked, *_item(dossier))) for dossier in dossiers)
     rows = tuple(
-        shape.Row((*_item(question, dossier), *_position(dossier, entry)))
-        for dossier in dossiers
+        shape.Row((*cells, *_position(dossier, entry)))
+        for dossier, cells in items
         for entry in _positions(dossier)
     )
     return shape.Table(_("Records"), _columns(), rows)
@@ -55,15 +61,12 @@ def _columns() -> tuple[shape.Column, ...]:
     )
 
 
-def _item(question: Question, dossier: Dossier) -> tuple[shape.Cell | None, ...]:
+def _item(dossier: Dossier) -> tuple[shape.Cell | None, ...]:
     met, deadline = dossier.item.round.starts_on, dossier.deadline
     quotes = " / ".join(passage.quote for passage in dossier.passages)
     language = dossier.passages[0].statement.language if dossier.passages else ""
     summary, summary_language = ("", "") if dossier.passages else dossier.summary
     return (
-        wording.day(question.as_of),
-        wording.moment(question.known_at),
-        shape.Text(wording.audience(question.audience)),
         shape.Ref(dossier.ref),
         shape.Text(str(dossier.item.round)),
         wording.day(met) if met else None,

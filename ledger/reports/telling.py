@@ -22,6 +22,8 @@ class Notes:
     """The numbered notes of one report; the same source is one note, however often it is cited."""
 
     written: dict[shape.Note, int] = field(default_factory=dict)
+    cited: dict[int, int] = field(default_factory=dict)
+    """The number of each piece of evidence, by its key: the same one is cited where it stands and where it is told."""
 
     def cite(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
         """The numbers of an entry's evidence; of the entry itself where it rests on none."""
@@ -29,7 +31,12 @@ class Notes:
 
     def evidence(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
         """The numbers of an entry's evidence, where the entry itself is told."""
-        return tuple(self._number(_note(dossier, entry, one)) for one in dossier.evidence(entry))
+        return tuple(self._evidence(dossier, entry, one) for one in dossier.evidence(entry))
+
+    def _evidence(self, dossier: Dossier, entry: Entry, one: Evidence) -> int:
+        if one.pk not in self.cited:
+            self.cited[one.pk] = self._number(_note(dossier, entry, one))
+        return self.cited[one.pk]
 
     def said(self, dossier: Dossier) -> tuple[int, ...]:
         """The number of an item's passage, or of the item where no words of the statement are given."""

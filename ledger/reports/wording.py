@@ -219,8 +219,13 @@ def field(name: str) -> str:
 
 def language(code: str) -> str:
     """A language within a sentence, by its code; the code itself where it is none of ours."""
-    name = next((_(one.label) for one in Language if one == code), code)
-    return name.lower() if translation.get_language() == "es" else name
+    return _language(code, translation.get_language())
+
+
+@lru_cache(maxsize=64)  # a long report names its few languages at every note
+def _language(code: str, spoken: str | None) -> str:
+    name = _(Language(code).label) if code in {*Language} else code
+    return name.lower() if spoken == "es" else name
 
 
 def audience(one: Audience) -> str:

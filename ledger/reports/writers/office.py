@@ -6,6 +6,7 @@ One module, so that ``docx.py`` reads as what the document says.
 import io
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -260,8 +261,21 @@ def describe(picture: Any, words: str) -> None:
 
 
 def add_shape(run: Run, png: bytes) -> None:
-    """A status's shape before its word: the word says it, so the shape is marked as decoration."""
+    """A status's shape before its word: the word says it, so the shape is marked as decoration.
+
+    The same shape again is a copy: the library looks through the whole document for a free number each time, and a
+    thousand shapes would take minutes.
+    """
+    part: Any = run.part
+    if not hasattr(part, "ledger_shapes"):
+        part.ledger_shapes, part.ledger_pictures = {}, count(10_000)
+    if png in part.ledger_shapes:
+        inline = deepcopy(part.ledger_shapes[png])
+        inline.docPr.set("id", str(next(part.ledger_pictures)))
+        run._r.add_drawing(inline)
+        return
     picture: Any = run.add_picture(io.BytesIO(png), height=Pt(8))
+    part.ledger_shapes[png] = picture._inline
     properties = picture._inline.docPr
     properties.set("descr", "")
     properties.append(
