@@ -52,6 +52,7 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
         "warnings": warnings,
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
+        "kinds": [(one.value, _(one.label)) for one in Kind],
         "languages": [(one.value, _(one.label)) for one in Language],
     }
 

@@ -44,8 +44,13 @@
     form.elements.quote.value = wordsOf(range);
   });
 
-  /* After a step the page is at the next proposal: its first button is where the keys work on. */
-  const row = document.querySelector("[data-row]:target");
-  const first = row && row.querySelector("form textarea, .actions button, .actions a");
-  if (first) first.focus({ preventScroll: true });
+  /* After a step the page is at the next proposal, and a number in the text leads to its own: there the keys work on. The
+     browser moves the focus itself when it follows the address, so this waits for it. */
+  const work = () => {
+    const row = document.getElementById(location.hash.slice(1));
+    const first = row && row.matches("[data-row]") && row.querySelector("form textarea, .actions :is(button, a)");
+    if (first) first.focus({ preventScroll: true });
+  };
+  window.addEventListener("load", () => requestAnimationFrame(work));
+  window.addEventListener("hashchange", () => requestAnimationFrame(work));
 })();

@@ -1,0 +1,137 @@
+"""A statement in a real browser, from paste to report: with keys and a mouse, and once without any script."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from ledger.loading.seeding import seed
+from ledger.models import Dialogue, Item, ReviewDraft, User
+from tests.makers import make_dialogue, make_editor
+from tests.reviewing.drafts import FREE, TEXT, make_draft, make_topics
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(settings.ROOT)
+SEED = (ROOT / "seeds" / "statements" / "usmx-07-en.txt").read_text(encoding="utf-8")
+UN = "United Nations Human Rights Council, the UN General Assembly"
+
+# Select words as a mouse would, from one piece of the text to another.
+SELECT = """words => {
+  const pieces = [...document.querySelectorAll("#text [data-start]")].map(one => one.firstChild);
+  const piece = pieces.find(one => one.data.includes(words));
+  const from = piece.data.indexOf(words);
+  document.getSelection().setBaseAndExtent(piece, from, piece, from + words.length);
+}"""
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> User:
+    """An editor of the seed's dialogue, with the reference rows and the round before; the 7th is yet to come."""
+    for name in ("parties", "agencies", "forums", "topics", "dialogues"):
+        shutil.copy(ROOT / "fixtures" / f"{name}.toml", tmp_path)
+    shutil.copy(ROOT / "seeds" / "rounds" / "usmx-06.toml", tmp_path)
+    seed([tmp_path])
+    return make_editor(Dialogue.objects.get(code="USMX"))
+
+
+def test_seed_goes_from_paste_to_report(browse: Callable[..., Any], editor: User) -> None:
+    page = browse(editor, "/statements/new/")
+    page.get_by_label("Text of the statement").fill(SEED)
+    page.get_by_role("button", name="Read it").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Review: statement of round 7"
+    asked = page.locator("#round > p").inner_text()
+    assert asked == "Not in the text, so please say: first day, host"
+    page.get_by_label("First day").fill("2015-10-21")
+    page.get_by_label("Basis of the dates").select_option("inferred")
+    page.get_by_label("Evidence for the dates", exact=True).fill("A press report of 21 October.")
+    page.get_by_label("Host").select_option("USA")
+    page.get_by_role("button", name="Save the facts").click()
+    page.get_by_text("The facts are saved.").wait_for()
+
+    decide_by_keys(page)
+    add_by_selecting(page)
+    page.get_by_role("button", name="Write to the ledger").click()
+    page.get_by_text("The statement is in the ledger, with its items.").wait_for()
+    check_ledger()
+    page.goto("/reports/round/preview?round=USMX-7&language=en")
+    assert "Mexico’s recent agreement with the Group of Experts" in page.content()
+
+
+def decide_by_keys(page: Any) -> None:
+    """Give the general pledge its topic, decide on the next four by keys, and reject the rest with one button."""
+    first, *others = [one["key"] for one in ReviewDraft.objects.get().proposals][:5]
+    page.locator(f"#p{first}").get_by_role("link", name="Edit").click()
+    page.get_by_label("First topic").select_option("general-developments")
+    page.get_by_role("button", name="Accept as edited").click()
+    for key in others:
+        page.wait_for_function(
+            "key => document.activeElement.closest('[data-row]')?.id === `p${key}`", arg=key
+        )
+        is_left_out = "database" in page.locator(f"#p{key} blockquote").inner_text()
+        with page.expect_navigation():
+            page.keyboard.press("x" if is_left_out else "a")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reject what is left").click()
+
+
+def add_by_selecting(page: Any) -> None:
+    """Add the UN's bodies, which the reader leaves to the list of forums."""
+    page.evaluate(SELECT, UN)
+    page.wait_for_function("words => document.querySelector('#add textarea').value === words", arg=UN)
+    page.get_by_role("button", name="Add a proposal").click()
+    assert page.locator("#edit-start").input_value() == str(SEED.index(UN))
+    page.get_by_label("First topic").select_option("un-bodies")
+    page.get_by_role("button", name="Accept as edited").click()
+
+
+def check_ledger() -> None:
+    items = list(Item.objects.filter(round__number=7).order_by("number").select_related("passage"))
+    words = [item.passage.quote for item in items]
+    assert [one.split()[0] for one in words] == ["stalwart", "Mexico’s", "actions", "human", "United"]
+    assert words[-1] == UN
+    round = items[0].round
+    assert (round.host_party.code, round.dates_evidence) == ("USA", "A press report of 21 October.")
+    assert [len(one.delegates.all()) for one in round.delegations.order_by("party__code")] == [5, 6]
+    assert items[2].continues.ref == "USMX-6-03"
+
+
+def test_works_without_scripts(browse: Callable[..., Any]) -> None:
+    make_topics()
+    dialogue = make_dialogue("USMX")
+    editor = make_editor(dialogue)
+    draft = make_draft(editor, dialogue)
+    page = browse(editor, f"/statements/review/{draft.uuid}/", java_script_enabled=False)
+    page.get_by_role("button", name="Accept 1").click()
+    page.locator("#p2").get_by_role("link", name="Edit").click()
+    page.get_by_label("Words of the statement").first.fill("expression")
+    page.get_by_role("button", name="Accept as edited").click()
+    page.locator("#add").get_by_label("Words of the statement").fill("Mexico City")
+    page.get_by_role("button", name="Add a proposal").click()
+    page.get_by_role("button", name="Accept as edited").click()
+    assert page.get_by_role("alert").inner_text().count("Give at least one topic.") == 1
+    page.get_by_label("First topic").select_option("torture")
+    page.get_by_role("button", name="Accept as edited").click()
+    page.get_by_role("button", name="Reject what is left").click()
+    page.get_by_role("button", name="Write to the ledger").click()
+    words = [item.passage.quote for item in Item.objects.order_by("passage__start")]
+    assert words == ["Mexico City", "actions to prevent torture", "expression"]
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browse: Callable[..., Any]) -> None:
+    make_topics()
+    dialogue = make_dialogue("USMX")
+    editor = make_editor(dialogue)
+    draft = make_draft(editor, dialogue, text=TEXT.replace(FREE, "freedom of " + "expression" * 20))
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    narrow = {"color_scheme": "dark", "bypass_csp": True, "viewport": {"width": 360, "height": 740}}
+    page = browse(editor, "/statements/new/", **narrow)
+    for path in ("/statements/new/", f"/statements/review/{draft.uuid}/?edit=1"):
+        page.goto(path)
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        found = Axe().run(page).response["violations"]
+        assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
