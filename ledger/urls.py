@@ -21,6 +21,7 @@ from ledger.views.rounds import RoundDetail, RoundList
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
 from ledger.views.statement import StatementNew
 from ledger.views.topic import TopicDetail
+from ledger.views.topic_texts import RedactTopicText, ReleaseTopicText, TopicTextVersions
 from ledger.views.topics import TopicList
 from ledger.views.you import Preferences
 
@@ -51,6 +52,13 @@ urlpatterns = [
     path("statements/review/<uuid:uuid>/", StatementReview.as_view(), name="statement-review"),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),
+    path(
+        "topics/<slug:slug>/<str:code>/<slug:kind>/<slug:language>/",
+        TopicTextVersions.as_view(),
+        name="topic-text",
+    ),
+    path("topic-texts/<uuid:uuid>/audience/", ReleaseTopicText.as_view(), name="topic-text-release"),
+    path("topic-texts/<uuid:uuid>/redact/", RedactTopicText.as_view(), name="topic-text-redact"),
     path("preferences/", Preferences.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandOver.as_view(), name="hand-over"),

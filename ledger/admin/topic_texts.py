@@ -32,6 +32,8 @@ class TopicTextAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("text"))
     def shown_text(self, row: TopicText) -> str:
+        if row.is_retired:
+            return gettext("stands no longer")
         return gettext("redacted") if row.is_redacted else row.text
 
     @admin.display(description=_("released to"))

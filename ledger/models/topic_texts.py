@@ -1,20 +1,33 @@
 """What our office says of a topic in a dialogue: a summary, a line to take. Append-only, released like entries."""
 
 import datetime
+import hashlib
 from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Window
+from django.db.models.functions import FirstValue, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
 from ledger.vocabulary import Audience, Language, TopicTextKind
+
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""The digest of a version that says nothing: the text before it stands no longer. It has neither words nor salt."""
+
+
+def _of_each(expression: Func) -> Window:
+    """Something of the versions of each text, the newest first."""
+    return Window(
+        expression,
+        partition_by=[F("dialogue"), F("topic"), F("kind"), F("language")],
+        order_by=[F("written_on").desc(), F("sequence").desc()],
+    )
 
 
 class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
@@ -44,23 +57,19 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         known_at: datetime.datetime | None = None,
         audience: Audience = Audience.INTERNAL,
     ) -> Self:
-        """Per dialogue, topic, kind and language, the newest text that the audience may see.
+        """Per dialogue, topic, kind and language, the newest text that the audience may see, if it says anything.
 
         ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded. A text counts from
         the day on which it was written; of two of one day the one recorded last counts. For an audience a released
         text stands until its release is taken back or a newer one is released. Its words come along.
         """
-        newest_first = Window(
-            RowNumber(),
-            partition_by=[F("dialogue"), F("topic"), F("kind"), F("language")],
-            order_by=[F("written_on").desc(), F("sequence").desc()],
-        )
         return (
             self.visible_to(audience, known_at)
             .known_at(known_at)
             .filter(written_on__lte=day)
-            .annotate(place=newest_first)
-            .filter(place=1)
+            # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
+            .annotate(place=_of_each(RowNumber()), newest=_of_each(FirstValue("sha256")))
+            .filter(~Q(newest=NOTHING), place=1)
             .select_related("words", "author", "topic", "dialogue")
             .order_by("dialogue_id", "topic_id", "kind", "language")
         )
@@ -69,8 +78,8 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
 class TopicText(Guarded):
     """One version of a topic's summary or line to take in a dialogue, in one language, by a named officer.
 
-    Never changed, never deleted: a newer version follows it in ``sequence``. Its words stand apart, with the digest
-    here, so that they can be redacted.
+    Never changed, never deleted: a newer version follows it in ``sequence``, perhaps one that says nothing. Its words
+    stand apart, with the digest here, so that they can be redacted.
     """
 
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
@@ -125,7 +134,12 @@ class TopicText(Guarded):
     @property
     def is_redacted(self) -> bool:
         """Whether a redaction destroyed the words."""
-        return not self.text
+        return not self.text and not self.is_retired
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether this version says nothing: the text stands no longer from its day on."""
+        return self.sha256 == NOTHING
 
 
 class TopicTextWords(Guarded):
@@ -200,6 +214,14 @@ class TopicTextRedaction(models.Model):
         verbose_name=_("second person"),
     )
     approved_at = models.DateTimeField(_("decided at"), null=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("declined by"),
+    )
+    declined_at = models.DateTimeField(_("declined at"), null=True)
 
     class Meta:
         verbose_name = _("redaction of a text on a topic")
@@ -213,7 +235,20 @@ class TopicTextRedaction(models.Model):
                 ),
                 name="topic_text_redaction_takes_two",
             ),
+            models.CheckConstraint(
+                condition=Q(declined_by=None, declined_at=None)
+                | (
+                    Q(declined_by__isnull=False, declined_at__isnull=False, approved_by=None)
+                    & ~Q(declined_by=F("requested_by"))
+                ),
+                name="topic_text_redaction_declined_by_another",
+            ),
         )
 
     def __str__(self) -> str:
         return str(self.topic_text_id)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a second person has approved or declined it."""
+        return self.approved_by_id is not None or self.declined_by_id is not None

@@ -27,9 +27,11 @@ from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.recording.topic_texts import (
     TextMovedOn,
     audience_of_text,
+    decline_text_redaction,
     redact_topic_text,
     release_topic_text,
     request_text_redaction,
+    retire_topic_text,
     write_topic_text,
 )
 from ledger.recording.withdrawing import withdraw_item
@@ -53,6 +55,7 @@ __all__ = [
     "correct_entry",
     "cut",
     "decline_redaction",
+    "decline_text_redaction",
     "file_of",
     "is_file_redacted",
     "issue_report",
@@ -69,6 +72,7 @@ __all__ = [
     "release_topic_text",
     "request_redaction",
     "request_text_redaction",
+    "retire_topic_text",
     "undo_batch",
     "unmerge_topic",
     "withdraw_item",

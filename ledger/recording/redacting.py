@@ -154,7 +154,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
         request.decided_by, request.decided_at = user, clock.now()
         request.redaction, request.reason = redaction, ""
         request.save()
-        transaction.on_commit(_leave_no_bytes)
+        transaction.on_commit(leave_no_bytes)
         return redaction
 
 
@@ -191,7 +191,7 @@ def _empty_columns(item: Item) -> None:
         item.save()
 
 
-def _leave_no_bytes() -> None:
+def leave_no_bytes() -> None:
     """On SQLite, write the file anew and empty the write-ahead log.
 
     ``secure_delete`` zeroes what is deleted, but not the copies that stay behind when rows move between pages: about

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -19,8 +20,10 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import door
+from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
 from ledger.recording import chain, clock, triggers
 from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.redacting import leave_no_bytes
 from ledger.recording.writing import allow, checked
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
@@ -56,35 +59,44 @@ def write_topic_text(
     may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
     NotAllowed, TextMovedOn, RuleBroken.
     """
-    allow(user, Act.NOTE, dialogue)
-    request_id = request_id or uuid4()
-    with _writing(dialogue):
-        versions = TopicText.objects.filter(dialogue=dialogue, topic=topic, kind=kind, language=language)
-        if before := TopicText.objects.filter(request_id=request_id).first():
-            return _same(before, versions.filter(author=user, words__text=text.strip()).contains(before))
-        last = versions.select_related("author").order_by("sequence").last()
-        if seen is not None and seen != (last.sequence if last else 0):
-            raise TextMovedOn(last) if last else RuleBroken({"text": _("There is no text yet.")})
-        recorded_at = clock.stamp_after(last.recorded_at if last else None)
-        today = clock.ledger_day(recorded_at)
-        written_on = written_on or today
-        checked({"text": _what_is_wrong(text), "written_on": _ahead(written_on, today)})
+    words = text.strip()
+    versions = Versions(dialogue, topic, kind, language)
+    with _writing_version(user, versions, request_id) as version:
+        if version.before:
+            return _same(version.before, versions.rows.filter(words__text=words).contains(version.before))
+        version.look(seen)
+        written_on = written_on or version.today
+        checked({"text": _what_is_wrong(text), "written_on": _ahead(written_on, version.today)})
         salt = chain.new_salt()
-        made = TopicText.objects.create(
-            dialogue=dialogue,
-            topic=topic,
-            kind=kind,
-            language=language,
-            sequence=last.sequence + 1 if last else 1,
-            written_on=written_on,
-            author=user,
-            recorded_at=recorded_at,
-            recorded_on=today,
-            request_id=request_id,
-            sha256=chain.digest(salt, text.strip()),
-        )
-        TopicTextWords.objects.create(topic_text=made, salt=salt, text=text.strip())
+        made = version.append(written_on, chain.digest(salt, words))
+        TopicTextWords.objects.create(topic_text=made, salt=salt, text=words)
         return made
+
+
+def retire_topic_text(
+    *,
+    user: User,
+    dialogue: Dialogue,
+    topic: Topic,
+    kind: TopicTextKind,
+    language: Language,
+    seen: int | None,
+    request_id: UUID | None = None,
+) -> TopicText:
+    """Write a version that says nothing: from today on no text of the kind stands, until somebody writes anew.
+
+    Older versions stay readable as of then. What was released stays so until a releaser takes it back. Whoever may
+    write may retire. Returns the version; the same request twice writes once. Raises NotAllowed, TextMovedOn,
+    RuleBroken.
+    """
+    versions = Versions(dialogue, topic, kind, language)
+    with _writing_version(user, versions, request_id) as version:
+        if version.before:
+            return _same(version.before, versions.rows.filter(sha256=NOTHING).contains(version.before))
+        version.look(seen)
+        is_there = version.last is not None and not version.last.is_retired
+        checked({"text": "" if is_there else _("There is no text that stands.")})
+        return version.append(version.today, NOTHING)
 
 
 def audience_of_text(text: TopicText) -> Audience:
@@ -109,7 +121,6 @@ def release_topic_text(
         now = audience_of_text(text)
         wider = audience.reach > now.reach
         own = dialogue.releases_need_second_person and text.author_id == user.pk
-        gone = not TopicTextWords.objects.filter(topic_text=text).exists()
         checked(
             {
                 "audience": _("That is its audience already.")
@@ -117,7 +128,7 @@ def release_topic_text(
                 else _("In this dialogue a second person releases: you wrote this text.")
                 if wider and own
                 else "",
-                "text": _("Its words were redacted.") if wider and gone else "",
+                "text": _gone(text) if wider else "",
             }
         )
         last = text.releases.order_by("sequence").last()
@@ -134,11 +145,10 @@ def release_topic_text(
 def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
     """Ask that the words of one version be destroyed; a second person then approves. Raises NotAllowed, RuleBroken."""
     allow(user, Act.REDACT, text.dialogue)
-    gone = not TopicTextWords.objects.filter(topic_text=text).exists()
     checked(
         {
             "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
-            "text": _("Its words were redacted.") if gone else "",
+            "text": _gone(text),
         }
     )
     return TopicTextRedaction.objects.create(
@@ -151,15 +161,96 @@ def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRe
     text = request.topic_text
     allow(user, Act.REDACT, text.dialogue)
     with _writing(text.dialogue):
-        request = TopicTextRedaction.objects.select_for_update().get(pk=request.pk)
-        if request.approved_by_id is not None:
-            raise RuleBroken({"request": _("This request was decided already.")})
-        if request.requested_by_id == user.pk:
-            raise NotAllowed(_("A redaction takes two people: you asked for it."))
+        request = _undecided(request, user)
         request.approved_by, request.approved_at = user, clock.now()
         request.save()
         TopicTextWords.objects.filter(topic_text=text).delete()
+        transaction.on_commit(leave_no_bytes)
         return request
+
+
+def decline_text_redaction(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
+    """Leave the words as they are, and say who decided so: a second person. Raises NotAllowed, RuleBroken."""
+    dialogue = request.topic_text.dialogue
+    allow(user, Act.REDACT, dialogue)
+    with _writing(dialogue):
+        request = _undecided(request, user)
+        request.declined_by, request.declined_at = user, clock.now()
+        request.save()
+        return request
+
+
+def _undecided(request: TopicTextRedaction, user: User) -> TopicTextRedaction:
+    """The request as it stands now, locked; raises RuleBroken where it was decided, NotAllowed for who asked."""
+    request = TopicTextRedaction.objects.select_for_update().get(pk=request.pk)
+    if request.is_decided:
+        raise RuleBroken({"request": _("This request was decided already.")})
+    if request.requested_by_id == user.pk:
+        raise NotAllowed(_("A redaction takes two people: you asked for it."))
+    return request
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Which text it is: of what topic, kind and language."""
+
+    dialogue: Dialogue
+    topic: Topic
+    kind: TopicTextKind
+    language: Language
+
+    @property
+    def rows(self) -> TopicTextQuerySet:
+        """Its versions."""
+        return TopicText.objects.filter(**vars(self))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A version about to be written. ``before`` is what the same request wrote, ``last`` the newest version."""
+
+    versions: Versions
+    author: User
+    request_id: UUID
+    before: TopicText | None
+    last: TopicText | None
+    recorded_at: datetime.datetime
+
+    @property
+    def today(self) -> datetime.date:
+        return clock.ledger_day(self.recorded_at)
+
+    def look(self, seen: int | None) -> None:
+        """Refuse where the writer saw another version than the newest."""
+        if seen is not None and seen != (self.last.sequence if self.last else 0):
+            raise (TextMovedOn(self.last) if self.last else RuleBroken({"text": _("There is no text yet.")}))
+
+    def append(self, written_on: datetime.date, sha256: str) -> TopicText:
+        """Insert it."""
+        return TopicText.objects.create(
+            **vars(self.versions),
+            sequence=self.last.sequence + 1 if self.last else 1,
+            written_on=written_on,
+            author=self.author,
+            recorded_at=self.recorded_at,
+            recorded_on=self.today,
+            request_id=self.request_id,
+            sha256=sha256,
+        )
+
+
+@contextmanager
+def _writing_version(user: User, versions: Versions, request_id: UUID | None) -> Iterator[_Version]:
+    """A transaction in which the person may write the next version. Raises NotAllowed."""
+    allow(user, Act.NOTE, versions.dialogue)
+    request_id = request_id or uuid4()
+    with _writing(versions.dialogue):
+        before = TopicText.objects.filter(request_id=request_id).first()
+        if before and before.author_id != user.pk:
+            _same(before, is_same=False)
+        last = versions.rows.select_related("author").order_by("sequence").last()
+        recorded_at = clock.stamp_after(last.recorded_at if last else None)
+        yield _Version(versions, user, request_id, before, last, recorded_at)
 
 
 @contextmanager
@@ -184,6 +275,14 @@ def _what_is_wrong(text: str) -> str:
     if "\x00" in text:
         return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
     return ""
+
+
+def _gone(text: TopicText) -> str:
+    """Why a version has no words; empty where it has."""
+    if text.is_retired:
+        return _("This version says nothing.")
+    is_there = TopicTextWords.objects.filter(topic_text=text).exists()
+    return "" if is_there else _("Its words were redacted.")
 
 
 def _ahead(day: datetime.date, today: datetime.date) -> str:

@@ -284,6 +284,12 @@ def audience_of(text: TopicText) -> str:
 
 
 @register.simple_tag
+def redaction_waits(text: TopicText) -> bool:
+    """Whether somebody asked that a text's words be destroyed and nobody has decided. It comes with its redactions."""
+    return any(not one.is_decided for one in text.redactions.all())
+
+
+@register.simple_tag
 def missing_languages(texts: list[TopicText]) -> list[Language]:
     """The languages in which none of the texts stands."""
     there = {one.language for one in texts}

@@ -142,7 +142,7 @@ def test_redacted_file_is_gone_from_view_and_disk() -> None:
     evidence = make_file(everything, b"testimony", "name.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.db.transaction.on_commit", lambda then, **_options: then())
-        patch.setattr("ledger.recording.redacting._leave_no_bytes", lambda: None)
+        patch.setattr("ledger.recording.redacting.leave_no_bytes", lambda: None)
         redact(everything, evidence.entry, "evidence.0.file")
     assert signed_in(everything.editor).get(url(evidence)).status_code == 410
     assert not uploads.path_of(evidence.file_sha256).exists()

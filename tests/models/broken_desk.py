@@ -166,6 +166,19 @@ def redaction_of_a_text_by_one() -> TopicTextRedaction:
     )
 
 
+@breaks("topic_text_redaction_declined_by_another")
+def redaction_of_a_text_declined_by_who_asked() -> TopicTextRedaction:
+    person, now = make_user(), timezone.now()
+    return TopicTextRedaction(
+        topic_text=make_topic_text(),
+        reason="x",
+        requested_by=person,
+        requested_at=now,
+        declined_by=person,
+        declined_at=now,
+    )
+
+
 # Issued reports
 
 

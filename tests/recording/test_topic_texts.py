@@ -24,9 +24,11 @@ from ledger.recording import (
     TextMovedOn,
     audience_of_text,
     cut,
+    decline_text_redaction,
     redact_topic_text,
     release_topic_text,
     request_text_redaction,
+    retire_topic_text,
     triggers,
 )
 from ledger.recording.sealing import seal_ledger
@@ -393,3 +395,86 @@ def test_words_go_only_when_an_approved_redaction_names_their_text(written: Topi
     request_text_redaction(user=make_editor(written.dialogue), text=written, reason="x")
     assert "only when a redaction names it" in refused("DELETE FROM ledger_topictextwords")
     assert TopicTextWords.objects.get().topic_text == written
+
+
+# Retiring, and declining a redaction
+
+
+def retire(text: TopicText, **options: Any) -> TopicText:
+    given = {"user": make_editor(text.dialogue), "seen": None} | options
+    of = {name: getattr(text, name) for name in ("dialogue", "topic", "kind", "language")}
+    return retire_topic_text(**of, **given)
+
+
+def test_retired_text_stands_no_longer_and_is_read_as_of_then() -> None:
+    text = make_topic_text(written_on=DAY)
+    release(text)
+    last = retire(text, seen=1)
+    assert (last.sequence, last.is_retired, last.is_redacted, last.text) == (2, True, False, "")
+    assert said(Audience.INTERNAL, DAY) == ["We welcome it."]
+    assert said(Audience.INTERNAL, last.written_on) == []
+    # What was released stays so until it is taken back.
+    assert said(Audience.PUBLIC, last.written_on) == ["We welcome it."]
+    make_topic_text(text.dialogue, topic=text.topic, text="Anew.", seen=2)
+    assert said(Audience.INTERNAL, last.written_on) == ["Anew."]
+
+
+def test_retiring_writes_once_and_tells_of_newer_versions() -> None:
+    text, request = make_topic_text(), uuid4()
+    user = make_editor(text.dialogue)
+    with pytest.raises(TextMovedOn):
+        retire(text, seen=0)
+    last = retire(text, user=user, request_id=request)
+    assert retire(text, user=user, request_id=request) == last
+    with pytest.raises(RuleBroken):
+        retire(text)  # nothing stands
+    with pytest.raises(RuleBroken):
+        make_topic_text(text.dialogue, user, topic=text.topic, request_id=request)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda text: retire(text, user=make_member(Role.VIEWER, Role.RELEASER, dialogue=text.dialogue)),
+        lambda text: retire(text, user=make_editor(make_dialogue())),
+    ],
+)
+def test_who_may_not_write_may_not_retire(act: Any) -> None:
+    text = make_topic_text()
+    with pytest.raises(NotAllowed):
+        act(text)
+    assert TopicText.objects.count() == 1
+
+
+def test_version_that_says_nothing_is_neither_released_nor_redacted() -> None:
+    last = retire(make_topic_text())
+    with pytest.raises(RuleBroken):
+        release(last)
+    with pytest.raises(RuleBroken):
+        request_text_redaction(user=make_editor(last.dialogue), text=last, reason="A name.")
+
+
+def test_declined_redaction_leaves_the_words_and_says_who_decided() -> None:
+    text = make_topic_text(written_on=DAY)
+    asker, other = make_editor(text.dialogue), make_editor(text.dialogue)
+    asked = request_text_redaction(user=asker, text=text, reason="A name.")
+    for user in (asker, make_releaser(text.dialogue)):
+        with pytest.raises(NotAllowed):
+            decline_text_redaction(user=user, request=asked)
+    declined = decline_text_redaction(user=other, request=asked)
+    assert (declined.declined_by, declined.approved_by, declined.is_decided) == (other, None, True)
+    assert said(Audience.INTERNAL) == ["We welcome it."]
+    for decide in (decline_text_redaction, redact_topic_text):
+        with pytest.raises(RuleBroken):
+            decide(user=other, request=asked)
+    assert "only when a redaction names it" in refused("DELETE FROM ledger_topictextwords")
+
+
+def test_database_refuses_a_refusal_by_whoever_asked_and_two_decisions() -> None:
+    text = make_topic_text()
+    asked = request_text_redaction(user=make_editor(text.dialogue), text=text, reason="x")
+    other, rows = make_editor(text.dialogue), TopicTextRedaction.objects.filter(pk=asked.pk)
+    both = {"approved_by": other, "approved_at": NOON, "declined_by": other, "declined_at": NOON}
+    for fields in ({"declined_by": asked.requested_by, "declined_at": NOON}, {"declined_at": NOON}, both):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**fields)

@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ledger.colleagues.handing import hand_over, plan_of
-from ledger.models import SavedView
+from ledger.models import SavedView, TopicText
 from ledger.recording import Saying, record_many
 from tests.admin.rows import Everything
-from tests.makers import make_editor
+from tests.makers import make_editor, make_topic_text
 from tests.reviewing.drafts import make_draft
 
 Answers = dict[str, int]
@@ -211,3 +211,31 @@ PAGES |= {
     ),
 }
 """Topics are words that all dialogues share; what stands on their pages is that of one's own dialogues."""
+
+
+def _text(everything: Everything) -> TopicText:
+    return make_topic_text(everything.dialogue, everything.editor)
+
+
+def _text_address(everything: Everything) -> dict[str, Any]:
+    text = _text(everything)
+    return {"slug": text.topic.slug, "code": text.dialogue.code, "kind": text.kind, "language": text.language}
+
+
+PAGES |= {
+    "topic-text": Line(
+        where=_text_address,
+        get=answers(),
+        post=answers(SHUT, recorder=200, editor=200),
+    ),
+    "topic-text-release": Line(
+        where=lambda everything: {"uuid": _text(everything).uuid},
+        get=answers(SHUT, releaser=200),
+        post=answers(SHUT, releaser=200),
+    ),
+    "topic-text-redact": Line(
+        where=lambda everything: {"uuid": _text(everything).uuid},
+        get=answers(SHUT, editor=200),
+        post=answers(SHUT, editor=200),
+    ),
+}
