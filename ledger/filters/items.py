@@ -22,6 +22,8 @@ from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
 WHERE_IN_LIST = ("after", "before")
 """Parameters that say where in the list one is."""
+FEW = 1000
+"""So many items are named by their keys, once words have found them."""
 CARRIED = ("view",)
 """Parameters that narrow nothing: which saved view the list was opened by."""
 
@@ -123,7 +125,10 @@ class ItemFilters(django_filters.FilterSet):
         return items
 
     def by_words(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        return items_matching(items, value)
+        """Looked for once, where it finds few enough: a page asks for its items and for their number."""
+        matching = items_matching(items, value)
+        keys = list(matching.order_by().values_list("pk", flat=True)[: FEW + 1])
+        return items.filter(pk__in=keys) if len(keys) <= FEW else matching
 
     def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         code, _dash, number = value.rpartition("-")

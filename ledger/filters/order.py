@@ -10,10 +10,12 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Item
+from ledger.models import Item, Round
 from ledger.models.items import ItemQuerySet
 from ledger.vocabulary import Status
 
+WINDOWS = (8, 64)
+"""In how many rounds an order by reference looks before it looks in all."""
 END = "end"
 """In ``before=end``: the last page."""
 
@@ -105,22 +107,57 @@ def in_order(items: ItemQuerySet, order: str, *, backwards: bool = False) -> Ite
     return ranked.order_by(*(key.expression(backwards=backwards) for key in keys_of(order)))
 
 
-def page_of(items: ItemQuerySet, order: str, place: Place, *, size: int, among: ItemQuerySet) -> ItemPage:
+def page_of(
+    items: ItemQuerySet,
+    order: str,
+    place: Place,
+    *,
+    size: int,
+    among: ItemQuerySet,
+    rounds: Sequence[Round] = (),
+) -> ItemPage:
     """A page of ``size`` items at most.
 
-    ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since. Raises
-    NoSuchPlace.
+    ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since.
+    ``rounds`` are all that may hold items, by dialogue and the newest first: an order by reference then reads a few of
+    them, not every item. Raises NoSuchPlace.
     """
     backwards = bool(place.before)
     rows = in_order(items, order, backwards=backwards)
-    start = place.before or place.after
+    start, values = place.before or place.after, None
     if start and start != END:
-        rows = rows.filter(_beyond(keys_of(order), _values_at(among, order, start), backwards=backwards))
-    found = list(rows[: size + 1])
+        values = _values_at(among, order, start)
+        rows = rows.filter(_beyond(keys_of(order), values, backwards=backwards))
+    if order.removeprefix("-") == "ref" and rounds:
+        ahead = _ahead(rounds, values, against=backwards != order.startswith("-"))
+        found = _from_few(rows, ahead, size + 1)
+    else:
+        found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         return ItemPage(found[::-1], has_previous=more, has_next=start != END)
     return ItemPage(found, has_previous=bool(start), has_next=more)
+
+
+def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bool) -> list[int]:
+    """The keys of the rounds that may hold the page, in the direction in which it is read."""
+    one_way = list(rounds)[::-1] if against else list(rounds)
+    if values:
+        code, number = values[0], values[1]
+        passed = (at for at, one in enumerate(one_way) if (one.dialogue.code, one.number) == (code, number))
+        one_way = one_way[next(passed, 0) :]
+    return [one.pk for one in one_way]
+
+
+def _from_few(rows: ItemQuerySet, rounds: list[int], wanted: int) -> list[Item]:
+    """So many items, looked for in a few rounds first, then in more, then in all."""
+    for few in WINDOWS:
+        if few >= len(rounds):
+            break
+        found = list(rows.filter(round__in=rounds[:few])[:wanted])
+        if len(found) == wanted:
+            return found
+    return list(rows.filter(round__in=rounds)[:wanted])
 
 
 def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:

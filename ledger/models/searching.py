@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import CharField, Lookup, Q, TextField
 
 from ledger.models.entries import EntryText
-from ledger.models.items import ItemPassage, ItemQuerySet, ItemTopic
+from ledger.models.items import Item, ItemPassage, ItemQuerySet, ItemTopic
 from ledger.models.statements import Passage
 from ledger.models.topics import Topic, TopicPhrase
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 else:
     TextLookup = Lookup
 
-_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]")
 _REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]*)-)?(\d{1,6})-(\d{1,6})")
 FOLDED = (
     "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
@@ -36,12 +37,11 @@ MOST = 12
 
 
 def fold(text: str) -> str:
-    """A text without accents and capitals, as words each after a blank: "Prisión, 2017" gives " prision 2017"."""
+    """A text without accents and capitals, its words each after a blank: "Prisión, 2017" gives " prision 2017"."""
     plain = text.lower()
     if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return "".join(f" {word}" for word in _WORD.findall(plain))
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    return " " + _BETWEEN.sub(" ", plain)
 
 
 def is_ref(typed: str) -> bool:
@@ -104,19 +104,19 @@ def _questions(typed: str) -> Iterable[Q]:
 
 
 def _somewhere(word: str) -> Q:
-    """Items in which a word begins so: as few rows as each index finds, never all of them."""
+    """Items in which a word begins so: the rows that each index finds, put together; never all of them read."""
+    items = ItemQuerySet(Item).order_by()
     passages = Passage.objects.filter(quote__has_word=word)
     texts = EntryText.objects.filter(SEARCHED, text__has_word=word)
-    links = ItemTopic.objects.filter(topic__in=_topics(word))
-    return (
-        Q(summary_en__has_word=word)
-        | Q(summary_es__has_word=word)
-        | Q(ref__istartswith=word)
-        | Q(passage__in=passages)
-        | Q(pk__in=ItemPassage.objects.filter(passage__in=passages).values("item"))
-        | Q(pk__in=texts.values("entry__item"))
-        | Q(pk__in=links.values("item"))
+    found = (
+        items.filter(summary_es__has_word=word).values("pk"),
+        items.filter(round__dialogue__code__istartswith=word).values("pk"),
+        items.filter(passage__in=passages).values("pk"),
+        ItemPassage.objects.filter(passage__in=passages).values("item"),
+        texts.order_by().values("entry__item"),
+        ItemTopic.objects.filter(topic__in=_topics(word)).order_by().values("item"),
     )
+    return Q(pk__in=items.filter(summary_en__has_word=word).values("pk").union(*found))
 
 
 def _topics(word: str) -> models.QuerySet[Topic]:

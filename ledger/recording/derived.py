@@ -55,10 +55,10 @@ def derive(items: Iterable[Item]) -> dict[int, Derived]:
     for row in rows.values_list(*Standing._fields):
         entry = Standing(*row)
         standing[entry.item_id].append(entry)
-    return {key: _derived(entries) for key, entries in standing.items()}
+    return {key: follows_from(entries) for key, entries in standing.items()}
 
 
-def _derived(entries: list[Standing]) -> Derived:
+def follows_from(entries: list[Standing]) -> Derived:
     """Reduce an item's standing entries, which come in the order in which one takes another's place."""
     last = {_key(entry): entry for entry in entries if entry.status is not None}
     positions = list(last.values())

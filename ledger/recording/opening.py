@@ -53,7 +53,7 @@ def open_item(
     with writing() as work:
         row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
         allow(user, Act.OPEN, row.dialogue)
-        values = _with_defaults(fields)
+        values = with_defaults(fields)
         draft = Draft(
             act=Act.OPEN,
             author=user,
@@ -93,7 +93,7 @@ def item_ref(round: Round, number: int) -> str:
     return f"{round.dialogue.code}-{round.number}-{number:02d}"
 
 
-def _with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
+def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Every field of an item, those not given at their defaults."""
     if unknown := fields.keys() - ITEM_FIELDS.keys():
         raise RuleBroken({name: _("An item has no such field.") for name in unknown})

@@ -125,11 +125,12 @@ class ItemList(FilteredItems):
         asked = self.request.GET
         place = Place(after=asked.get("after", ""), before=asked.get("before", ""))
         rows = for_rows(self.filters.chosen.select_related("officer"))
+        how: Any = {"size": SIZE, "among": self.among, "rounds": self.filters.offered.rounds}
         try:
-            return page_of(rows, self.filters.order, place, size=SIZE, among=self.among), self.filters.faults
+            return page_of(rows, self.filters.order, place, **how), self.filters.faults
         except NoSuchPlace as fault:
             says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
-            start = page_of(rows, self.filters.order, Place(), size=SIZE, among=self.among)
+            start = page_of(rows, self.filters.order, Place(), **how)
             return start, [*self.filters.faults, says % {"ref": fault}]
 
     def _acts(self) -> list[tuple[str, Any]]:
