@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin import entries, items, parties, people, rounds, statements, topic_texts, topics
 from ledger.admin.index import grouped
+from ledger.showing.words import NOTHING
 
 __all__ = ["entries", "items", "parties", "people", "rounds", "statements", "topic_texts", "topics"]
 
 admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
 admin.site.index_title = _("What the two sides said, and what became of it")
+admin.site.empty_value_display = NOTHING
 admin.site.disable_action("delete_selected")
 admin.site.get_app_list = partial(grouped, admin.site.get_app_list)  # type: ignore[method-assign]

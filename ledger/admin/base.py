@@ -55,7 +55,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     ``dialogue_path`` is the lookup from a row to its dialogue, "pk" for the dialogue itself, None for rows that all
     dialogues share (any member reads them, whoever curates somewhere edits them). ``joins`` and ``fetches`` are what
     naming a row needs; ``fixed`` are the fields that stay as they were first saved; ``instead`` says what to do where
-    others would delete.
+    others would delete; ``has_history`` whether a row's page leads to its history.
     """
 
     form: type[AnyForm] = ReasonedForm
@@ -66,6 +66,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         "Correct what is wrong in it; it stays, so that what was recorded stays readable."
     )
     in_index = True
+    has_history = True
 
     actions = None
     list_per_page = 50
@@ -168,6 +169,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         obj: Any = None,
     ) -> Any:
         beside = self.beside(request, obj) if obj is not None else {}
+        context["has_history"] = self.has_history
         return super().render_change_form(request, context | beside, add, change, form_url, obj)
 
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -281,6 +283,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 class ReadOnlyAdmin(LedgerAdmin):
     """Pages of rows that only the door writes, or that follow from others: read by members, written by nobody."""
 
+    has_history = False
     instead = gettext_lazy(
         "The ledger is append-only: record, correct or withdraw, and the past stays readable."
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.rights import rights_of
-from ledger.admin.showing import linked, status
+from ledger.admin.showing import linked, person, status
 from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.recording import is_file_redacted
 from ledger.showing.timeline import file_address, texts_of
@@ -81,7 +81,18 @@ class EntryAdmin(ReadOnlyAdmin):
                 )
             },
         ),
-        (_("Who and when"), {"fields": ("author", "approver", "recorded_at", "recorded_on", "batch")}),
+        (
+            _("Who and when"),
+            {
+                "fields": (
+                    person(Entry, "author"),
+                    person(Entry, "approver"),
+                    "recorded_at",
+                    "recorded_on",
+                    "batch",
+                )
+            },
+        ),
         (
             _("Chain"),
             {"fields": ("uuid", "request_id", "version", "previous_hash", "hash"), "classes": ("collapse",)},
@@ -224,9 +235,9 @@ class RedactionRequestAdmin(ReadOnlyAdmin):
         "entry",
         "shown_parts",
         "reason",
-        "requested_by",
+        person(RedactionRequest, "requested_by"),
         "requested_at",
-        "decided_by",
+        person(RedactionRequest, "decided_by"),
         "decided_at",
         "redaction",
     )
@@ -248,7 +259,7 @@ class SealAdmin(ReadOnlyAdmin):
     list_display = ("known_at", "items", "entries", "root", "sealed_by")
     search_fields = ("root",)
     date_hierarchy = "known_at"
-    fields = ("known_at", "items", "entries", "root", "sealed_by")
+    fields = ("known_at", "items", "entries", "root", person(Seal, "sealed_by"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = self.joined(Seal.objects.order_by("-known_at"))

@@ -14,7 +14,7 @@ from ledger.admin.acts import PLACE, act_urls
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
 from ledger.admin.paragraphs import in_paragraph
-from ledger.admin.showing import linked, status
+from ledger.admin.showing import linked, person, status
 from ledger.models import (
     Item,
     ItemAgency,
@@ -63,7 +63,7 @@ class ItemAdmin(ItemList):
             gettext_lazy("Our work on it"),
             {
                 "fields": (
-                    ("is_followed", "officer", "priority"),
+                    ("is_followed", person(Item, "officer"), "priority"),
                     ("review_on", "target_on"),
                     "next_step",
                 )

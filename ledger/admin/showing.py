@@ -3,7 +3,9 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.urls import reverse
@@ -27,6 +29,17 @@ def linked(rows: Iterable[Model]) -> SafeString:
     """Rows as links to their pages, separated by commas; a dash for none."""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((address(row), str(row)) for row in rows))
     return links or SafeString(NOTHING)
+
+
+def person(model: type[Model], name: str) -> Any:
+    """A field that names somebody, as a column of a page: by name alone, as accounts are for superusers to open."""
+
+    @admin.display(description=model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    def shown(row: Any) -> str:
+        return str(getattr(row, name) or NOTHING)
+
+    shown.__name__ = f"shown_{name}"
+    return shown
 
 
 def status(one: Status, on: datetime.date | None, precision: Precision | None = None) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.showing import person
 from ledger.models import TopicText
 
 
@@ -26,7 +27,10 @@ class TopicTextAdmin(ReadOnlyAdmin):
     ordering = ("-recorded_at", "-id")
     fieldsets = (
         (None, {"fields": ("topic", "dialogue", "kind", "language", "sequence", "written_on", "shown_text")}),
-        (_("Who and when"), {"fields": ("author", "recorded_at", "recorded_on", "shown_releases")}),
+        (
+            _("Who and when"),
+            {"fields": (person(TopicText, "author"), "recorded_at", "recorded_on", "shown_releases")},
+        ),
         (_("For the record"), {"fields": ("uuid", "sha256"), "classes": ("collapse",)}),
     )
 

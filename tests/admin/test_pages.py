@@ -154,3 +154,6 @@ def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody() -> None:
     shown = [client.get(page).content.decode() for page in pages]
     assert [salt in page for page in shown] == [False, False, False]
     assert f"{everything.item.ref} · {entry.sequence}" in words(shown[0])
+    assert f"Author: {everything.editor}" in words(shown[0])
+    # Accounts are for superusers: a link would lead nowhere.
+    assert "/admin/ledger/user/" not in "".join(shown)
