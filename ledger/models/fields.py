@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ledger.vocabulary import Word
@@ -49,6 +49,17 @@ class WordField(TextColumn):
         if isinstance(default, Word):
             kwargs["default"] = default.value
         return name, "django.db.models.CharField", args, kwargs
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if self.word is not None:
+            # Django's own goes through all choices each time; a page asks for a hundred.
+            setattr(cls, f"get_{name}_display", lambda row: self.shown(getattr(row, name)))
+
+    def shown(self, value: Any) -> Any:
+        """A value in words, in the language that is active; one that is none of ours, as it is."""
+        word = self.to_python(value)
+        return gettext(word.label) if isinstance(word, Word) else value
 
     def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Word | None:
         return self.to_python(value)

@@ -40,8 +40,9 @@ class QuickNote(Page):
         typed = request.GET.get("words", "").strip()[:200]
         if request.htmx:  # type: ignore[attr-defined]
             found = self._found(typed) if typed else []
-            choices = _offered(found, request.GET.get("chosen", ""))
-            return render(request, "ledger/parts/quick_choices.html", {"choices": choices})
+            return render(
+                request, "ledger/parts/quick_choices.html", _offered(found, request.GET.get("chosen", ""))
+            )
         if kept := take_from_session(request):
             form = self._form(kept)
             return self._page(form, self._choices(form), was_kept=True)
@@ -97,7 +98,7 @@ class QuickNote(Page):
     def _found(self, words: str) -> list[Item]:
         if not words:
             return []
-        return list(items_matching(self._rows, words).order_by("-round__number", "number")[:FOUND])
+        return list(items_matching(self._rows, words).order_by("-round__number", "number")[: FOUND + 1])
 
     def _choices(self, form: QuickNoteForm) -> list[Item]:
         """The item that was chosen, else those that the words find."""
@@ -119,9 +120,7 @@ class QuickNote(Page):
     def _page(self, form: QuickNoteForm, found: list[Item], **more: Any) -> HttpResponse:
         chosen = _seen(form.item) if form.item else form["chosen"].value() or ""
         return self.render_to_response(
-            self.get_context_data(
-                form=form, choices=_offered(found, chosen), writer=writer_of(self.user), **more
-            )
+            self.get_context_data(form=form, writer=writer_of(self.user), **_offered(found, chosen), **more)
         )
 
 
@@ -130,10 +129,11 @@ def _seen(item: Item) -> str:
     return f"{item.ref}@{item.last_sequence}"
 
 
-def _offered(found: list[Item], chosen: str) -> list[tuple[Item, str, bool]]:
-    """Items to choose from: each with what choosing it sends, and whether it is the one chosen."""
+def _offered(found: list[Item], chosen: str) -> dict[str, Any]:
+    """Items to choose from: each with what choosing it sends, and whether it is the one chosen; are there more?"""
     ref = chosen.rpartition("@")[0]
-    return [(item, _seen(item), item.ref == ref) for item in found]
+    choices = [(item, _seen(item), item.ref == ref) for item in found[:FOUND]]
+    return {"choices": choices, "has_more": len(found) > FOUND}
 
 
 def _wanted(found: list[Item], words: str) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, Entry, Item, User
+from ledger.views import quick_note
 from ledger.vocabulary import Audience, Basis, Role, Status, Voice
 from tests.admin.acting import last, sent_by
 from tests.admin.test_walk import signed_in
@@ -115,6 +116,18 @@ def test_items_are_offered_as_somebody_types(keeper: User, items: list[Item]) ->
     assert f'value="{items[1].ref}@1"' in page
     assert "checked" in page
     assert client.get(PAGE, {"words": ""}, headers=typing).content.decode().strip() == ""
+
+
+def test_it_says_when_there_are_more_than_it_offers(
+    keeper: User, items: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_note, "FOUND", 1)
+    client, more = signed_in(keeper), "There are more"
+    shown = {words: client.get(PAGE, {"words": words}) for words in ("torture", "registers")}
+    assert [(len(offered(one)), more in one.content.decode()) for one in shown.values()] == [
+        (1, True),
+        (1, False),
+    ]
 
 
 def test_page_of_an_item_leads_here_with_it(keeper: User, items: list[Item]) -> None:
