@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.models import Item, Round
-from ledger.reviewing.proposed import Proposed
+from ledger.reviewing.proposed import Decision, Proposed
 
 SAME_TOPIC, SAME_KIND, ENOUGH = 3.0, 1.0, 0.75
 
@@ -20,6 +20,14 @@ def aligned(proposals: Sequence[Proposed], round: Round | None, language: str) -
     return [
         replace(one, same_as=items[pairs[at]].ref, continues="") if at in pairs else one
         for at, one in enumerate(proposals)
+    ]
+
+
+def met(proposals: Sequence[Proposed], round: Round, language: str) -> list[Proposed]:
+    """The proposals of a draft whose round turns out to be in the ledger: what is paired now is decided on anew."""
+    pairs = zip(proposals, aligned(proposals, round, language), strict=True)
+    return [
+        after if after == before else replace(after, decision=Decision.OPEN.value) for before, after in pairs
     ]
 
 

@@ -48,6 +48,11 @@ def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
 def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     if draft.round_number is None:
         yield "round", _("Say which round it is.")
+    elif draft.round is None and _round_of(draft):
+        yield (
+            "round",
+            _("This round is in the ledger by now: save its facts again, so that its items are compared."),
+        )
     people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
     if any(not one["party"] for one in people):
         yield "people", _("Say for which party each of those who came did so, or leave them out.")
@@ -56,6 +61,13 @@ def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
             "people",
             _("Choose which agency this is, or leave it out: %(names)s.") % {"names": ", ".join(nameless)},
         )
+
+
+def _round_of(draft: ReviewDraft) -> Round | None:
+    """The round of the draft's number, where the ledger has it."""
+    if draft.round_number is None:
+        return None
+    return Round.objects.filter(dialogue=draft.dialogue, number=draft.round_number).first()
 
 
 def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
@@ -118,8 +130,7 @@ def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
 def _round_and_statement(draft: ReviewDraft) -> tuple[Round, Statement]:
     facts = draft.facts
     assert draft.round_number is not None
-    round = Round.objects.filter(dialogue=draft.dialogue, number=draft.round_number).first()
-    round = _filled(round or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
+    round = _filled(_round_of(draft) or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
     statement = Statement(
         round=round,
         visibility=Audience(facts.get("visibility", Audience.INTERNAL)),

@@ -23,7 +23,7 @@ from ledger.reviewing import (
     proposed,
 )
 from ledger.reviewing import read_again as read_draft_again
-from ledger.reviewing.aligning import items_without
+from ledger.reviewing.aligning import items_without, met
 from ledger.reviewing.comparing import topics_of
 from ledger.reviewing.locating import nearest
 from ledger.views.base import Page
@@ -230,7 +230,11 @@ class StatementReview(Page):
         values["facts"]["people"] = people_typed(self.draft, people)
         number = values["round_number"]
         rounds = Round.objects.filter(dialogue=self.draft.dialogue, number=number)
-        self._keep(**values, round=rounds.first() if number else None)
+        round = rounds.first() if number else None
+        if round and round != self.draft.round:
+            some = met(proposals_of(self.draft), round, self.draft.language)
+            values["proposals"] = proposed.as_json(some)
+        self._keep(**values, round=round)
         messages.success(self.request, _("The facts are saved."))
         return self._back("round")
 

@@ -12,7 +12,7 @@ from ledger.reviewing import Proposed, proposals_of, proposed
 from ledger.vocabulary import DraftState, Kind, Language
 from tests.admin.test_walk import signed_in
 from tests.makers import make_agency, make_dialogue, make_editor, make_item, make_topic
-from tests.reviewing.drafts import CONSULAR, FREE, PROMISE, TEXT, TORTURE, make_draft, make_topics
+from tests.reviewing.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +279,7 @@ def test_review_is_given_up_and_the_text_begun_anew(desk: Desk) -> None:
     assert ReviewDraft.objects.count() == 2
 
 
-QUERIES = 14
+QUERIES = 15
 
 
 def counted(client: Client, page: str) -> int:
@@ -296,6 +296,23 @@ def test_page_asks_no_more_for_three_proposals_than_for_one(desk: Desk) -> None:
         ReviewDraft.objects.update(proposals=proposed.as_json(some[:many]))
         found.append(counted(desk.client, desk.page))
     assert found == [QUERIES, QUERIES]
+
+
+def test_round_that_came_meanwhile_is_compared_before_anything_is_written(desk: Desk) -> None:
+    other = Desk(desk.user, make_draft(desk.user, desk.draft.dialogue, text=SPANISH))
+    for key in (1, 2, 3, 4, 5):
+        other.do(f"accept:{key}")
+    desk.do("accept:4")
+    desk.do("rest")
+    desk.do("commit")
+    assert "save its facts again" in other.do("commit").content.decode()
+    kept = {name: value for name, value in FACTS.items() if not name.startswith("person")}
+    other.do("facts", **kept | {"number": "3", "person-0-role": "member"})
+    assert [(one.same_as, one.decision) for one in other.proposals][2:] == [
+        ("", "accepted"),
+        ("USMX-3-01", "open"),
+        ("", "accepted"),
+    ]
 
 
 def test_item_of_the_round_is_offered_to_its_second_language(desk: Desk) -> None:
