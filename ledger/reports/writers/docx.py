@@ -95,7 +95,9 @@ class _Document:
         return self.file
 
     def line(self, style: str) -> Line:
-        return self.file.add_paragraph(style=style)
+        line = self.file.add_paragraph()
+        line._p.style = office.style_id(line, style)
+        return line
 
     def section(self, section: Section, level: int) -> None:
         line = self.line(f"Heading {min(level, 6)}")
@@ -145,7 +147,7 @@ class _Document:
     def paraphrase(self, paraphrase: Paraphrase) -> None:
         line = self.line("Paraphrase")
         self.text(line, Text(paraphrase.text, paraphrase.language))
-        line.add_run(f" {office.clean(paraphrase.label)}", style="Quiet words")
+        office.quiet(line, f" {office.clean(paraphrase.label)}")
         self.marks(line, paraphrase.notes)
 
     def timeline(self, timeline: Timeline) -> None:
@@ -171,7 +173,7 @@ class _Document:
             return
         line = self.line("Facts")
         for place, fact in enumerate(facts):
-            line.add_run(f"{'   ' if place else ''}{office.clean(fact.label)} ", style="Quiet words")
+            office.quiet(line, f"{'   ' if place else ''}{office.clean(fact.label)} ")
             self.cell(line, fact.value)
 
     def positions(self, positions: Positions) -> None:
@@ -192,7 +194,7 @@ class _Document:
     def said(self, cell: Any, line: Line, said: Said) -> Line:
         """One position, from this line on; returns an empty line for the next."""
         line = cell.add_paragraph() if line.runs else line
-        line.add_run(f"{office.clean(said.speaker)}\n", style="Quiet words")
+        office.quiet(line, f"{office.clean(said.speaker)}\n")
         self.status(line, said.status)
         if said.texts:
             line.add_run(" ")
@@ -207,7 +209,7 @@ class _Document:
         line.add_run(office.clean(event.day.label)).bold = True
         line.add_run(f"\t{office.clean(event.speaker)}")
         if event.act:
-            line.add_run(f"  {office.clean(event.act)}", style="Quiet words")
+            office.quiet(line, f"  {office.clean(event.act)}")
         if event.status:
             line.add_run("  ")
             self.status(line, replace(event.status, day=None))
@@ -215,7 +217,7 @@ class _Document:
             line.add_run("\n")
             self.texts(line, event.texts)
         if event.marks:
-            line.add_run(f"\n{office.clean(' · '.join(event.marks))}", style="Quiet words")
+            office.quiet(line, f"\n{office.clean(' · '.join(event.marks))}")
 
     def table(self, table: Table) -> None:
         if table.caption:
@@ -296,7 +298,7 @@ class _Document:
         if status.day:
             line.add_run(f" {office.clean(status.day.label)}")
         if status.context:
-            line.add_run(f" ({office.clean(status.context)})", style="Quiet words")
+            office.quiet(line, f" ({office.clean(status.context)})")
 
     def text(self, line: Line, text: Text, style: str | None = None) -> None:
         run = line.add_run(office.clean(text.text), style=style)

@@ -61,6 +61,21 @@ def set_up(document: Any, report: Report) -> None:
         _field(line, "NUMPAGES")
 
 
+def style_id(line: Paragraph, name: str) -> str | None:
+    """What a style of this document is called in its markup: the library would look it up anew for every line."""
+    part: Any = line.part
+    if not hasattr(part, "ledger_styles"):
+        part.ledger_styles = {style.name: style.style_id for style in part.document.styles}
+    return None if name == "Normal" else part.ledger_styles[name]
+
+
+def quiet(line: Paragraph, words: str) -> Run:
+    """Words set back."""
+    run = line.add_run(words)
+    run._r.style = style_id(line, "Quiet words")
+    return run
+
+
 def _style(line: Paragraph, document: Any) -> Paragraph:
     line.style = document.styles["Running"]
     return line
