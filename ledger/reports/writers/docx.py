@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 import docx
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from ledger.reports.shape import (
@@ -32,6 +32,7 @@ from ledger.reports.shape import (
     Report,
     Said,
     Section,
+    Standing,
     Status,
     Table,
     Text,
@@ -48,6 +49,7 @@ EXTENSION = ".docx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IS_TABULAR = False
 
+LONG_TITLE, WIDEST = 120, 36
 VOICES = ("office", "party", "record")
 
 
@@ -66,6 +68,17 @@ def _repack(packed: BinaryIO, stream: BinaryIO) -> None:
             new.writestr(zipfile.ZipInfo(member), old.read(member), zipfile.ZIP_DEFLATED)
 
 
+def _weights(table: Table) -> list[int]:
+    """How much room each column wants: by its longest words among the first rows, within bounds."""
+    heads = ([len(word) for word in column.label.split()] for column in table.columns)
+    found = [max([6, *each]) for each in heads]
+    for row in table.rows[:200]:
+        for place, cell in enumerate(row.cells):
+            day = cell.day.label if isinstance(cell, Status) and cell.day else ""
+            found[place] = max(found[place], min(len(f"{bare(cell)} {day}"), WIDEST))
+    return found
+
+
 class _Document:
     """The document of one report, written from top to bottom."""
 
@@ -82,7 +95,9 @@ class _Document:
     def made(self) -> Any:
         report = self.report
         self.line("Quiet").add_run(office.clean(report.label))
-        self.line("Title").add_run(office.clean(report.title))
+        title = self.line("Title").add_run(office.clean(report.title))
+        if len(report.title) > LONG_TITLE:
+            title.font.size = Pt(13)
         self.facts(report.facts)
         for paragraph in report.summary:
             self.paragraph(paragraph, "Answer")
@@ -95,9 +110,7 @@ class _Document:
         return self.file
 
     def line(self, style: str) -> Line:
-        line = self.file.add_paragraph()
-        line._p.style = office.style_id(line, style)
-        return line
+        return office.styled(self.file.add_paragraph(), style)
 
     def section(self, section: Section, level: int) -> None:
         line = self.line(f"Heading {min(level, 6)}")
@@ -177,19 +190,27 @@ class _Document:
             self.cell(line, fact.value)
 
     def positions(self, positions: Positions) -> None:
-        """A row for each party judged; the column is the voice: our office, the parties, the record."""
-        table = self.file.add_table(len(positions.standings), 1 + len(VOICES), style="Ledger")
-        for row, standing in zip(table.rows, positions.standings, strict=True):
-            office.keep_whole(row)
-            head = row.cells[0].paragraphs[0]
-            head.add_run(office.clean(standing.about)).bold = True
-            if standing.difference:
-                row.cells[0].add_paragraph(f"≠ {office.clean(standing.difference)}", style="Quiet")
-            for place, voice in enumerate(VOICES, start=1):
-                line = row.cells[place].paragraphs[0]
+        """Two rows for each party judged: who it is, then a column for each voice, office, parties, record."""
+        table = self.file.add_table(2 * len(positions.standings), len(VOICES), style="Ledger")
+        rows = list(table.rows)
+        for place, standing in enumerate(positions.standings):
+            self.judged(rows[2 * place], standing)
+            office.keep_whole(rows[2 * place + 1])
+            for voice, cell in zip(VOICES, rows[2 * place + 1].cells, strict=True):
+                line = cell.paragraphs[0]
                 for said in (one for one in standing.voices if one.voice == voice):
-                    line = self.said(row.cells[place], line, said)
+                    line = self.said(cell, line, said)
         self.line("Gap")
+
+    def judged(self, row: Any, standing: Standing) -> None:
+        """Who is judged, over the whole width, on the page of what is said of it."""
+        office.keep_whole(row)
+        cells = row.cells
+        line = cells[0].merge(cells[-1]).paragraphs[0]
+        line.paragraph_format.keep_with_next = True
+        line.add_run(office.clean(standing.about)).bold = True
+        if standing.difference:
+            office.quiet(line, f"  ≠ {office.clean(standing.difference)}")
 
     def said(self, cell: Any, line: Line, said: Said) -> Line:
         """One position, from this line on; returns an empty line for the next."""
@@ -233,6 +254,7 @@ class _Document:
         for place, column in enumerate(table.columns):
             if column.is_number:
                 office.align_right(row[place].paragraphs[0] for row in cells)
+        office.set_widths(made, _weights(table))
         office.set_size(made, 7 if len(table.columns) > 5 else 9)
         self.line("Gap")
 
@@ -241,9 +263,8 @@ class _Document:
         line.add_run(office.clean(figure.title)).bold = True
         line.add_run(f" {office.clean(figure.description)}")
         if svg := drawing.draw(figure, next(self.pictures)):
-            picture = (
-                self.line("Normal").add_run().add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(125))
-            )
+            run = self.line("Normal").add_run()
+            picture = run.add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(drawing.width(svg)))
             office.describe(picture, drawing.told(figure))
         self.table(figure.table)
 

@@ -77,6 +77,12 @@ def draw(figure: Figure, name: str) -> str:
     return drawn.whole(figure, name)
 
 
+def width(svg: str, wide: float = 125, most: float = 205) -> float:
+    """How wide a picture is set on paper, in mm: so that it is no taller than a page has room for."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    return min(wide, most * float(found[1]) / float(found[2])) if found else wide
+
+
 def told(figure: Figure) -> str:
     """What stands for the picture where it is not seen."""
     return " ".join(part for part in (figure.title, figure.description) if part)
@@ -107,6 +113,11 @@ class _Canvas:
         fill = f"url(#{self.name}-{code})" if PATTERNS[code] else TONES[code]
         solid = {} if PATTERNS[code] else {"class": "solid"}
         self.add("rect", fill=fill, stroke=TONES[code], data_status=code, **solid, **box)
+
+    def shape(self, code: str, x: float, y: float) -> None:
+        """A status's shape, as it stands beside its word elsewhere."""
+        place = {"transform": f"translate({_short(x)} {_short(y)}) scale(0.875)", "color": TONES[code]}
+        self.add("g", dict(SYMBOL.findall(sprite()))[code], data_status=code, **place)
 
     def label(self, words: str, y: float, lines: int = 3) -> int:
         """A row's name at the left in up to so many lines; returns how many it took."""
@@ -197,15 +208,18 @@ def _figure_in(canvas: _Canvas, words: str, x: float, y: float, room: float) -> 
 
 
 def _key(canvas: _Canvas, entries: Iterable[tuple[str, int, str]]) -> None:
-    """What each pattern means, as many on a line as fit."""
+    """What each pattern means, with the shape of a status; as many on a line as fit."""
     x = 0.0
     for key, order, label in entries:
         words = shorten(label, 40, placeholder=" …")
-        width = 22 + 6.6 * len(words) + 14
+        start = 40 if key in TONES else 22
+        width = start + 6.6 * len(words) + 14
         if x and x + width > WIDTH:
             x, canvas.height = 0.0, canvas.height + 20
         canvas.filled(key, order, x=x + 1, y=canvas.height, width=14, height=12)
-        canvas.words(x + 22, canvas.height + 10.5, words)
+        if key in TONES:
+            canvas.shape(key, x + 21, canvas.height - 1)
+        canvas.words(x + start, canvas.height + 10.5, words)
         x += width
     canvas.height += 28
 

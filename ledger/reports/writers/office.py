@@ -22,9 +22,12 @@ from docx.text.run import Run
 
 from ledger.reports.shape import Report
 from ledger.reports.writers.drawing import INK, QUIET
+from ledger.reports.writers.words import heading
 
 OURS, THEIRS = "Calibri", "Cambria"
 """Typefaces that offices have: ours, and the statement's own words'."""
+RUNNING = 90
+"""How many characters of the title stand at the top of each page: one line."""
 ACTION = "#0b4f8a"
 REGIONS = {"en": "en-US", "es": "es-MX"}
 DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -52,13 +55,19 @@ def set_up(document: Any, report: Report) -> None:
     _styles(document, report.language)
     page.header.is_linked_to_previous = page.footer.is_linked_to_previous = False
     page.different_first_page_header_footer = True
-    _style(page.header.paragraphs[0], document).add_run(clean(f"{report.label}: {report.title}")[:120])
+    _style(page.header.paragraphs[0], document).add_run(clean(heading(report, RUNNING)))
     for footer in (page.footer, page.first_page_footer):
         line = _style(footer.paragraphs[0], document)
         line.add_run(f"{clean(report.colophon)}\t")
         _field(line, "PAGE")
         line.add_run(" / ")
         _field(line, "NUMPAGES")
+
+
+def styled(line: Paragraph, name: str) -> Paragraph:
+    """The line in a style of the document."""
+    line._p.style = style_id(line, name)
+    return line
 
 
 def style_id(line: Paragraph, name: str) -> str | None:
@@ -258,6 +267,17 @@ def align_right(lines: Iterable[Paragraph]) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def set_widths(table: Any, weights: list[int]) -> None:
+    """Share the page's width among a table's columns; each cell says it too, since offices differ in whom they ask."""
+    unit = Mm(170) / sum(weights)
+    widths = [int(weight * unit) for weight in weights]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
+
+
 def set_size(table: Any, size: float) -> None:
     """Set a table's words in a size, in points, close together."""
     for text in table._tbl.iter(qn("w:p")):
@@ -290,6 +310,8 @@ def add_shape(run: Run, png: bytes) -> None:
         run._r.add_drawing(inline)
         return
     picture: Any = run.add_picture(io.BytesIO(png), height=Pt(8))
+    for side in ("distT", "distB", "distL", "distR"):  # unsaid, some offices leave an eighth of an inch
+        picture._inline.set(side, "0")
     part.ledger_shapes[png] = picture._inline
     properties = picture._inline.docPr
     properties.set("descr", "")

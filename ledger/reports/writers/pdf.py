@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from ledger.reports.shape import Day, Figure, Link, Note, Report, Section, is_web, parts, plain
 from ledger.reports.writers import drawing, typesetting
+from ledger.reports.writers.words import heading
 
 FORMAT = "pdf"
 LABEL = "PDF"
@@ -18,6 +19,8 @@ CONTENT_TYPE = "application/pdf"
 IS_TABULAR = False
 
 LAYOUT = Path(__file__).with_suffix(".typ")
+RUNNING = 80
+"""How many characters of the title stand at the top of each page: one line."""
 LONG_CONTENTS = 24
 """How many headings a table of contents may hold before it names the sections alone."""
 
@@ -36,6 +39,7 @@ def _data(report: Report) -> dict[str, Any]:
     headings = len(report.sections) + sum(len(one.sections) for one in report.sections)
     return {
         "report": document,
+        "running": heading(report, RUNNING),
         "header": next(
             (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day)), ""
         ),
@@ -96,6 +100,7 @@ def _add_pictures(value: Any, figures: Iterator[Figure], names: Iterator[str]) -
     elif isinstance(value, dict):
         if value.get("type") == "figure":
             figure = next(figures)
-            value |= {"svg": drawing.draw(figure, next(names)), "alt": drawing.told(figure)}
+            svg = drawing.draw(figure, next(names))
+            value |= {"svg": svg, "width": drawing.width(svg), "alt": drawing.told(figure)}
         for part in value.values():
             _add_pictures(part, figures, names)
