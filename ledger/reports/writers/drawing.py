@@ -251,7 +251,8 @@ def _grid(table: Table, name: str) -> _Canvas:
 def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
     y = canvas.height
     taken = canvas.label(bare(row.cells[0]), y + 16)
-    height = max(24, taken * LINE + 6)
+    tallest = max((len(_lines_in(cell, wide)) for cell in row.cells[1:]), default=0)
+    height = max(24, taken * LINE + 6, tallest * 12 + 8)
     for place, cell in enumerate(row.cells[1:]):
         x = LEFT + wide * place
         canvas.add("rect", x=x + 1, y=y + 1, width=wide - 2, height=height - 2, fill="none", stroke=RULE)
@@ -261,10 +262,17 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
             part = (height - 2) * number / most
             canvas.filled("done", 0, x=x + 1, y=y + height - 1 - part, width=wide - 2, height=part)
             _figure_in(canvas, bare(cell), x + wide / 2, y + height / 2, wide)
-        elif words := bare(cell):
-            text = shorten(words, max(int(wide / 7), 3), placeholder="…")
-            canvas.words(x + wide / 2, y + height / 2 + 4, text, text_anchor="middle")
+        for line, words in enumerate(lines := _lines_in(cell, wide)):
+            middle = y + height / 2 + 4 + (line - (len(lines) - 1) / 2) * 12
+            canvas.words(x + wide / 2, middle, words, text_anchor="middle", font_size=10)
     canvas.height += height
+
+
+def _lines_in(cell: Cell | None, wide: float) -> list[str]:
+    """A square's words, on two lines at most; a number or a status is drawn instead."""
+    if isinstance(cell, Status) or _count(cell):
+        return []
+    return wrap(bare(cell), max(int(wide / 5.6), 3), max_lines=2, placeholder="…")
 
 
 def _lines(table: Table, name: str) -> _Canvas:
