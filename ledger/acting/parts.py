@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from ledger.models import Entry
 from ledger.recording import redactable_parts
-from ledger.showing.timeline import PARTS, field_label
+from ledger.reports import wording
+from ledger.showing.timeline import PARTS
 
 EVIDENCE_PARTS = {
     "title": gettext_lazy("title"),
@@ -25,7 +26,7 @@ def part_name(part: str) -> str:
         number, name = rest
         words = {"number": int(number) + 1, "part": EVIDENCE_PARTS.get(name, name)}
         return _("evidence %(number)d: %(part)s") % words
-    return field_label(rest[0]) if head == "changes" else str(PARTS.get(head, head))
+    return wording.field(rest[0]) if head == "changes" else str(PARTS.get(head, head))
 
 
 def named_parts(entry: Entry) -> list[tuple[str, str]]:

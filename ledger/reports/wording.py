@@ -203,6 +203,10 @@ def rounds(some: Sequence[Round]) -> str:
     return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
 
 
+NO_COLUMN = frozenset({"owed_by", "asked_by", "asked_of"})
+"""Fields of entries that are no column of an item."""
+
+
 def field(name: str) -> str:
     """A field of an item within a sentence, by its name in the ledger: "agreed deadline"."""
     labels = {

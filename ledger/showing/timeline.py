@@ -17,14 +17,6 @@ from ledger.reports import wording
 from ledger.showing.words import NOTHING, day
 from ledger.vocabulary import Act, Audience
 
-LABELS = {
-    "owed_by": gettext_lazy("owed by"),
-    "asked_by": gettext_lazy("asked by"),
-    "asked_of": gettext_lazy("asked of"),
-}
-"""Fields of entries that are no column of an item."""
-
-
 PARTS = {
     "source": gettext_lazy("source"),
     "note": gettext_lazy("note"),
@@ -162,19 +154,12 @@ def _changes(entry: Entry, names: dict[str, str]) -> list[Change]:
     for name, pair in entry.changes.items():
         text = entry.text(f"changes.{name}") if pair is None else ""
         if pair is None and not text:
-            found.append(Change(field_label(name), "", "", is_redacted=True))
+            found.append(Change(wording.field(name), "", "", is_redacted=True))
             continue
         before, after = json.loads(text) if pair is None else pair
         if entry.act is not Act.OPEN or after not in (None, "", [], False):
-            found.append(Change(field_label(name), _shown(name, before, names), _shown(name, after, names)))
+            found.append(Change(wording.field(name), _shown(name, before, names), _shown(name, after, names)))
     return found
-
-
-def field_label(name: str) -> str:
-    """What a field of an item is called, by its name in entries."""
-    if name in LABELS:
-        return str(LABELS[name])
-    return str(getattr(Item._meta.get_field(name), "verbose_name", name))
 
 
 def _shown(name: str, code: Any, names: dict[str, str]) -> str:
@@ -185,7 +170,7 @@ def _shown(name: str, code: Any, names: dict[str, str]) -> str:
         return NOTHING
     if isinstance(code, bool):
         return _("yes") if code else _("no")
-    column = Item._meta.get_field(name) if name not in LABELS else None
+    column = Item._meta.get_field(name) if name not in wording.NO_COLUMN else None
     if isinstance(column, WordField) and column.word:
         return _(column.word(code).label)
     if name.endswith("_on"):

@@ -1,6 +1,8 @@
 """The pages of reports: asked, refused beside the field, seen as others would, issued, told again."""
 
 import io
+import re
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -166,6 +168,24 @@ def test_nothing_of_another_dialogue_is_offered_or_told(dialogue: Dialogue, edit
     file = client.get(f"/reports/topic/file/json?topic={TOPIC}")
     assert b"Elsewhere" not in file.content
     assert b"Internal words." in file.content
+
+
+BUTTONS = {
+    "/topics/torture-prevention/": "topic",
+    "/rounds/USMX/7/": "round",
+    "/items/": "attention",
+    "/items/?topic=torture-prevention&dialogue=USMX": "topic",
+}
+
+
+@pytest.mark.parametrize("path", BUTTONS)
+def test_button_leads_to_a_report_that_is_asked(dialogue: Dialogue, editor: User, path: str) -> None:
+    make_item(make_round(dialogue, number=7), topics=[make_topic(TOPIC)])
+    client = signed_in(editor)
+    (page,) = re.findall(rf'href="(/reports/{BUTTONS[path]}/[^"]*)"', words(client.get(path, follow=True)))
+    answer = client.get(unescape(page))
+    assert answer.context["form"].errors == {}
+    assert answer.context["question"] is not None
 
 
 # --- Seen by others
