@@ -24,7 +24,7 @@ from ledger.reports.question import Question
 
 log = logging.getLogger(__name__)
 
-LONG = 5_000
+LONG = 2_000
 """How many entries make a report a long one: fewer are read and written while somebody waits."""
 KEPT = 24 * 60 * 60
 SILENT = 15 * 60

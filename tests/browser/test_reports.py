@@ -1,0 +1,48 @@
+"""The pages of reports in a real browser: asked, shown in their frame, issued, told again, on a narrow screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ledger.vocabulary import Role, Status
+from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def faults(page: Any) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+def test_report_is_asked_seen_and_issued(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue("USMX")
+    keeper = make_member(Role.EDITOR, dialogue=dialogue)
+    make_entry(make_item(make_round(dialogue), topics=[make_topic("torture-prevention")]), Status.STALLED)
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    narrow = {"width": 360, "height": 740}
+    page = browse(keeper, "/reports/topic/", color_scheme="dark", bypass_csp=True, viewport=narrow)
+    page.get_by_label("Topic", exact=True).fill("tortur-prevention")
+    page.get_by_role("button", name="Show the report").click()
+    assert page.get_by_role("alert").get_by_role("link", name="Topic").is_visible()
+    page.get_by_label("Topic", exact=True).fill("torture-prevention")
+    page.get_by_label("Audience").select_option("shared")
+    page.get_by_role("button", name="Show the report").click()
+    frame = page.frame_locator("iframe")
+    assert frame.get_by_role("heading", level=1).inner_text() == "Torture prevention"
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.get_by_label("Format").select_option("md")
+    page.get_by_role("button", name="Issue and keep").click()
+    assert page.get_by_role("heading", name="What the ledger says now").is_visible()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the kept file").click()
+    page.goto("/reports/verify/")
+    page.get_by_label("File", exact=True).set_input_files(download.value.path())
+    page.get_by_role("button", name="Look at it").click()
+    assert page.locator("[data-verdict=unchanged]").is_visible()
+    assert faults(page) == []
