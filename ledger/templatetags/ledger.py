@@ -262,15 +262,14 @@ def marked(said: topic_thread.Said) -> SafeString:
     if not said.stretches:
         return format_html("{}", said.words.text)
     tags = {topic_thread.Mark.CAME: "<ins>{}</ins>{}", topic_thread.Mark.WENT: "<del>{}</del>{}"}
-    parts = ((one, one.words.rstrip()) for one in said.stretches)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(tags.get(one.mark, "{}{}"), words, one.words[len(words) :] or " "),)
-            for one, words in parts
-        ),
-    )
+    following = [one.words[:1] for one in said.stretches[1:]] + [""]
+    parts = []
+    for one, after in zip(said.stretches, following, strict=True):
+        words = one.words.rstrip()
+        # Words at the end of one wording may stand before a word of the other.
+        space = one.words[len(words) :] or (" " if words[-1:].isalnum() and after.isalnum() else "")
+        parts.append((format_html(tags.get(one.mark, "{}{}"), words, space),))
+    return format_html_join("", "{}", parts)
 
 
 # --- What our office says of topics

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 
 from ledger.models import Item, Passage, Round, Statement, Topic
 from ledger.showing.topic_thread import Known, Link, State, said_of, state_of, thread
@@ -102,6 +103,23 @@ def with_others(item: Item) -> Item:
 def test_words_are_compared_with_words_of_one_kind(before: Item, after: Item, link: Link, marks: int) -> None:
     said = said_of(after, [before], before)
     assert (said.link, len(said.stretches), said.before) == (link, marks, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (
+            "Ending disappearances for good.",
+            "Ending disappearances.",
+            "Ending disappearances <del>for good</del>.",
+        ),
+        ("Ending disappearances.", "Ending all disappearances.", "Ending <ins>all</ins> disappearances."),
+        ("Ending <b>.", "Ending <i>.", "Ending &lt;<del>b</del> <ins>i</ins>&gt;."),
+    ],
+)
+def test_marks_stand_between_words_as_written(before: str, after: str, shown: str) -> None:
+    said = said_of(ours(after, 2), [], ours(before))
+    assert Template("{% load ledger %}{% marked said %}").render(Context({"said": said})) == shown
 
 
 def test_without_a_link_the_likest_words_of_the_round_before_are_taken() -> None:

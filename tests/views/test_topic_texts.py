@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from ledger.models import Dialogue, TopicText, User
-from ledger.recording import audience_of_text
+from ledger.recording import audience_of_text, release_topic_text, request_text_redaction
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_releaser, make_topic, make_topic_text
@@ -148,3 +148,18 @@ def test_redaction_is_decided_by_a_second_person(
 def test_words_that_name_no_text_are_not_found(dialogue: Dialogue, editor: User, page: str) -> None:
     make_topic("torture")
     assert signed_in(editor).get(f"/topics/{page.format(code=dialogue.code)}/").status_code == 404
+
+
+@pytest.mark.parametrize(("count", "queries"), [(1, 11), (3, 11)])
+def test_versions_cost_the_same_whatever_their_number(
+    dialogue: Dialogue, editor: User, django_assert_num_queries: Any, count: int, queries: int
+) -> None:
+    topic, releaser = make_topic("torture"), make_releaser(dialogue)
+    for _ in range(count):
+        text = make_topic_text(dialogue, editor, topic=topic)
+        release_topic_text(user=releaser, text=text, audience=Audience.SHARED)
+        request_text_redaction(user=editor, text=text, reason="A name.")
+    client = signed_in(editor)
+    client.get(page_of(dialogue))  # what is read once per process
+    with django_assert_num_queries(queries):
+        client.get(page_of(dialogue))
