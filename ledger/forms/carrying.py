@@ -28,6 +28,15 @@ class CarryForm(forms.Form):
         self.fields["items"].queryset = items  # type: ignore[attr-defined]
 
     @property
+    def by_topic(self) -> list[tuple[str, list[Item]]]:
+        """The items offered, by the topic under which they stand first; they come with their topics' links."""
+        found: dict[str, list[Item]] = {}
+        for item in self.offered:
+            first = next((link.topic for link in item.topic_links.all()), None)
+            found.setdefault(str((first and first.merged_into) or first or ""), []).append(item)
+        return sorted(found.items(), key=lambda group: group[0].casefold())
+
+    @property
     def chosen(self) -> set[str]:
         """The primary keys that were sent, as they were sent."""
         return {str(one) for one in self["items"].value() or ()}

@@ -179,7 +179,8 @@ class RoundDetail(Page):
         taken = AgendaPoint.objects.filter(round=self.round, carried_from__isnull=False).values(
             "carried_from"
         )
-        return for_rows(earlier.exclude(pk__in=taken)).in_ref_order()
+        offered = for_rows(earlier.exclude(pk__in=taken)).in_ref_order()
+        return offered.prefetch_related("topic_links__topic__merged_into")
 
     def _beside(self) -> dict[str, Round]:
         """The rounds right before and after, where there are such."""

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, User
+from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, Topic, User
 from ledger.recording import withdraw_item
 from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
 from tests.admin.test_walk import signed_in
@@ -166,6 +166,24 @@ def test_open_items_are_carried_over_once(planned: Round, editor: User, item: It
     assert again.status_code == 200
     assert "choose again" in again.content.decode()
     assert planned.agenda.count() == 1
+
+
+def test_what_is_open_stands_by_topic_at_the_same_cost(
+    planned: Round, round_seven: Round, editor: User
+) -> None:
+    def offer(*topics: Topic) -> int:
+        owed = {"kind": Kind.UNDERTAKEN, "owed_by": [make_party("MEX")]}
+        make_item(round_seven, editor, topics=list(topics), **owed)
+        with CaptureQueriesContext(connection) as queries:
+            found = signed_in(editor).get(page(planned)).context["form"].by_topic
+        shown.append([(topic, len(items)) for topic, items in found])
+        return len(queries)
+
+    shown: list[list[tuple[str, int]]] = []
+    torture, police = make_topic("torture"), make_topic("police")
+    costs = [offer(torture), offer(police, torture), offer(torture)]
+    assert shown[-1] == [("Police", 1), ("Torture", 2)]
+    assert len(set(costs)) == 1
 
 
 def test_nothing_chosen_is_said_at_the_field(planned: Round, editor: User, item: Item) -> None:
