@@ -1,0 +1,75 @@
+"""The items' list in a real browser: light, dark and narrow, filtered as one chooses, and without scripts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ledger.models import User
+from ledger.vocabulary import Role
+from tests.makers import make_dialogue, make_item, make_member, make_round
+from tests.views.test_home import make_loud
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def keeper() -> User:
+    dialogue = make_dialogue("ABC")
+    user = make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
+    round = make_round(dialogue, number=7)
+    make_loud(round, user, summary_en="https://example.org/" + "long" * 40)
+    make_item(round, user, summary_en="A register of missing persons.")
+    return user
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browse: Callable[..., Any], keeper: User, scheme: str
+) -> None:
+    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+    options: Any = {"color_scheme": scheme, "bypass_csp": True, "viewport": {"width": 360, "height": 740}}
+    page = browse(keeper, "/items/?officer=me&status=zzz", **options)
+    for address in ("/items/?officer=me&status=zzz", "/items/?dialogue=ABC", "/views/?officer=me"):
+        page.goto(address)
+        for details in page.locator("details").all():
+            details.evaluate("one => { one.open = true }")
+        found = Axe().run(page).response["violations"]
+        assert (address, [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]) == (address, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_filter_narrows_at_once_and_ticked_items_are_given_to_an_officer(
+    browse: Callable[..., Any], keeper: User
+) -> None:
+    page = browse(keeper, "/items/")
+    page.get_by_label("Kind").first.select_option(label="discussed")
+    page.get_by_role("heading", name="1 item").wait_for()
+    assert "kind=discussed" in page.url
+    page.get_by_label("ABC-7-02").check()
+    page.get_by_role("button", name="Reassign").click()
+    page.get_by_label("Officer").select_option(label=str(keeper))
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_role("button", name="Write 1 entry").click()
+    page.get_by_text("1 entry is written.").wait_for()
+    assert "kind=discussed" in page.url
+    page.get_by_role("link", name="Undo").click()
+    page.get_by_label("Reason").fill("Wrong person.")
+    page.get_by_role("button", name="Undo the batch").click()
+    page.get_by_text("The batch is undone").wait_for()
+
+
+def test_words_are_found_and_a_view_is_saved_without_scripts(
+    browse: Callable[..., Any], keeper: User
+) -> None:
+    page = browse(keeper, "/", java_script_enabled=False)
+    page.locator("#jump").fill("REGÍST")
+    page.locator("#jump").press("Enter")
+    assert page.locator(".rows tbody tr").count() == 1
+    page.get_by_role("link", name="Save this view").click()
+    page.get_by_label("Name").fill("Registers")
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_role("link", name="Registers").get_attribute("aria-current") == "true"
+    page.get_by_role("link", name="Remove filter: Words, REGÍST").click()
+    assert page.locator(".rows tbody tr").count() == 2
