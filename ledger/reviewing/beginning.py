@@ -19,7 +19,7 @@ from ledger.reading.shapes import Proposal
 from ledger.reviewing.aligning import aligned
 from ledger.reviewing.comparing import compared
 from ledger.reviewing.naming import agency_named, forum_named
-from ledger.reviewing.proposed import Proposed, as_json, next_key, proposals_of
+from ledger.reviewing.proposed import Proposed, Span, as_json, next_key, proposals_of
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Kind, Language
 
 
@@ -38,7 +38,8 @@ def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | Non
     reading = compared(text, language, dialogue)
     number = reading.round.number if reading.round else None
     round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
-    proposals = [_proposed(key, one) for key, one in enumerate(reading.proposals, 1)]
+    facts = facts_in(reading, dialogue)
+    proposals = [_proposed(key, one, facts) for key, one in enumerate(reading.proposals, 1)]
     return start_draft(
         user=user,
         dialogue=dialogue,
@@ -46,7 +47,7 @@ def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | Non
         language=Language(reading.language),
         round=round,
         round_number=number,
-        facts=facts_in(reading, dialogue),
+        facts=facts,
         proposals=as_json(aligned(proposals, round, reading.language)),
     )
 
@@ -61,14 +62,23 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     new: list[Proposed] = []
     for one in reading.proposals:
         if not any(one.span[0] < other.end and other.start < one.span[1] for other in kept):
-            new.append(_proposed(next_key([*kept, *new]), one))
+            new.append(_proposed(next_key([*kept, *new]), one, draft.facts))
     both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
     return save_draft(user=user, draft=draft, version=version, language=language, **changes)
 
 
-def _proposed(key: int, one: Proposal) -> Proposed:
+def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
+    """The codes of the round's forums that are named within a span."""
+    return tuple(
+        one["code"]
+        for one in facts.get("forums", ())
+        if one.get("span") and span[0] <= one["span"][0] and one["span"][1] <= span[1]
+    )
+
+
+def _proposed(key: int, one: Proposal, facts: dict[str, Any]) -> Proposed:
     is_asked = one.kind is Kind.ASKED
     return Proposed(
         key=key,
@@ -80,6 +90,7 @@ def _proposed(key: int, one: Proposal) -> Proposed:
         owed_by=() if is_asked else one.owed_by,
         asked_by=one.asked_by if is_asked else (),
         asked_of=one.owed_by if is_asked else (),
+        forums=forums_within(facts, one.span),
         continues=one.continues or "",
         parts=one.parts,
         confidence=one.confidence,

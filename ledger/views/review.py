@@ -24,6 +24,7 @@ from ledger.reviewing import (
 )
 from ledger.reviewing import read_again as read_draft_again
 from ledger.reviewing.aligning import items_without, met
+from ledger.reviewing.beginning import forums_within
 from ledger.reviewing.comparing import topics_of
 from ledger.reviewing.locating import nearest
 from ledger.views.base import Page
@@ -208,7 +209,8 @@ class StatementReview(Page):
             return self.render_to_response(self.get_context_data(add_form=form))
         start, end = form.cleaned_data["span"]
         topics = topics_of([self.draft.text[start:end]], self.draft.language)[0]
-        some, new = proposed.added(proposals_of(self.draft), (start, end), topics=topics)
+        forums = forums_within(self.draft.facts, (start, end))
+        some, new = proposed.added(proposals_of(self.draft), (start, end), topics=topics, forums=forums)
         self._keep_proposals(some)
         page = reverse("ledger:statement-review", args=[self.draft.uuid])
         return HttpResponseRedirect(f"{page}?edit={new.key}#p{new.key}")

@@ -93,6 +93,7 @@ def check_ledger() -> None:
     words = [item.passage.quote for item in items]
     assert [one.split()[0] for one in words] == ["stalwart", "Mexico’s", "actions", "human", "United"]
     assert words[-1] == UN
+    assert sorted(link.forum.code for link in items[-1].forum_links.all()) == ["UNGA", "UNHRC"]
     round = items[0].round
     assert (round.host_party.code, round.dates_evidence) == ("USA", "A press report of 21 October.")
     assert [len(one.delegates.all()) for one in round.delegations.order_by("party__code")] == [5, 6]
