@@ -21,6 +21,16 @@ def test_sign_in_leads_to_the_admin_else(client: Client) -> None:
     assert is_signed_in(client)
 
 
+def test_sign_in_gives_the_session_a_new_key(client: Client) -> None:
+    session = client.session
+    session["planted"] = True
+    session.save()
+    planted = session.session_key
+    sign_in(client, make_person())
+    assert is_signed_in(client)
+    assert client.session.session_key != planted
+
+
 def test_sign_in_leads_to_no_other_site(client: Client) -> None:
     assert sign_in(client, make_person(), next="https://elsewhere.example/")["Location"] == "/"
 

@@ -148,6 +148,17 @@ def test_lists_searches_and_filters_show_nothing_of_another_dialogue() -> None:
 
 
 @pytest.mark.django_db
+def test_role_that_ends_opens_nothing_in_the_session_under_way() -> None:
+    everything = make_everything()
+    editor = make_staff(Role.EDITOR, dialogue=everything.dialogue)
+    client, page = signed_in(editor), address(Item, "change", everything.item.pk)
+    assert client.get(page).status_code == 200
+    editor.memberships.update(ended_on="2016-01-01")
+    record = reverse("admin:ledger_item_record", args=(everything.item.pk,))
+    assert [client.get(page).status_code, client.post(record).status_code] == [302, 302]
+
+
+@pytest.mark.django_db
 def test_lists_are_not_asked_about_rows_that_name_theirs() -> None:
     everything = make_everything()
     stranger = make_people(everything)["editor of another"]
