@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "ledger.accounts.middleware.SessionsEnd",
     "ledger.accounts.middleware.LanguageOfAccount",
+    "ledger.accounts.middleware.KeptNowhere",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

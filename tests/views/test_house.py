@@ -19,3 +19,15 @@ def test_house_is_known_by_its_mark_and_leads_back_to_the_workspace(page: str) -
     assert '<link rel="icon" href="/static/ledger/icon.svg"' in shown
     assert f'<a href="{reverse("ledger:home")}"' in shown
     assert finders.find("ledger/icon.svg")
+
+
+@pytest.mark.parametrize("page", ["ledger:home", "ledger:item-list", "ledger:preferences", "mfa_index"])
+def test_what_a_signed_in_person_saw_is_kept_by_no_cache(page: str) -> None:
+    client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
+    assert "no-store" in client.get(reverse(page))["Cache-Control"]
+
+
+def test_signing_out_is_kept_by_no_cache_either_and_strangers_may_keep_what_is_theirs() -> None:
+    client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
+    assert "no-store" in client.post(reverse("account_logout"))["Cache-Control"]
+    assert "Cache-Control" not in client.get(reverse("ledger:home"))
