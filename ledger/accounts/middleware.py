@@ -47,7 +47,7 @@ class LanguageOfAccount:
 class KeptNowhere:
     """Lets no cache keep what a signed-in person was answered, on the way or on a shared machine's disk.
 
-    Whoever presses Back after somebody signed out sees nothing of theirs. An answer that says how it may be kept, says so.
+    Whoever presses Back after somebody signed out sees nothing of theirs. An answer that says how it may be kept stays.
     """
 
     def __init__(self, get_response: Answer) -> None:

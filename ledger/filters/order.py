@@ -161,6 +161,8 @@ def _from_few(rows: ItemQuerySet, rounds: list[int], wanted: int) -> list[Item]:
 
 
 def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:
+    if "\x00" in ref:  # PostgreSQL would refuse to look for it
+        raise NoSuchPlace(ref)
     ranked = items.annotate(status_rank=STATUS_RANK)
     values = ranked.order_by().filter(ref=ref).values_list(*(key.path for key in keys_of(order))).first()
     if values is None:

@@ -46,7 +46,8 @@ class QuickNote(Page):
         if kept := take_from_session(request):
             form = self._form(kept)
             return self._page(form, self._choices(form), was_kept=True)
-        item = self._rows.filter(ref=request.GET.get("item", "")).first()
+        wanted = request.GET.get("item", "").replace("\x00", "")  # PostgreSQL would refuse to look for it
+        item = self._rows.filter(ref=wanted).first()
         chosen = _seen(item) if item else ""
         form = self._form(initial={"words": item.ref if item else typed, "chosen": chosen})
         return self._page(form, [item] if item else self._found(typed))

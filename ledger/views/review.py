@@ -61,8 +61,8 @@ class StatementReview(Page):
         self._find()
         state: State = {}
         key = request.GET.get("edit", "")
-        if key.isdecimal() and any(one.key == int(key) for one in proposals_of(self.draft)):
-            state["editing"] = (int(key), self._proposal_form(int(key)))
+        if found := next((one.key for one in proposals_of(self.draft) if str(one.key) == key), None):
+            state["editing"] = (found, self._proposal_form(found))
         return self.render_to_response(self.get_context_data(**state))
 
     def _find(self) -> None:
@@ -98,7 +98,7 @@ class StatementReview(Page):
         self._find()
         act, _colon, key = request.POST.get("do", "").partition(":")
         step = _STEPS.get(act)
-        if step is None or (key and not key.isdecimal()):
+        if step is None or (key and not (key.isdecimal() and len(key) < 10)):
             messages.error(request, _("There is no such step: load the page again."))
             return self.render_to_response(self.get_context_data())
         try:

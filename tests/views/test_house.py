@@ -31,3 +31,25 @@ def test_signing_out_is_kept_by_no_cache_either_and_strangers_may_keep_what_is_t
     client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
     assert "no-store" in client.post(reverse("account_logout"))["Cache-Control"]
     assert "Cache-Control" not in client.get(reverse("ledger:home"))
+
+
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        ("/items/A%00B/", 404),
+        ("/items/A%00B/amend/", 404),
+        ("/rounds/A%00B/1/", 404),
+        ("/items/?after=A%00B", 200),
+        ("/items/?q=A%00B", 200),
+        ("/items.csv?q=A%00B", 302),
+        ("/quick-note/?item=A%00B", 200),
+        ("/quick-note/?words=A%00B", 200),
+        ("/views/?q=A%00B", 200),
+        ("/topics/?dialogue=A%00B", 404),
+        ("/reports/topic/?topic=A%00B", 200),
+    ],
+)
+def test_what_no_text_holds_is_looked_for_nowhere(page: str, answer: int) -> None:
+    """A NUL, which PostgreSQL refuses in a question as in a text."""
+    client = signed_in(make_staff(Role.EDITOR, dialogue=make_dialogue()))
+    assert client.get(page).status_code == answer

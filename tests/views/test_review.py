@@ -248,7 +248,8 @@ def test_nobody_of_another_dialogue_takes_a_step(desk: Desk, step: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["", "accept:99", "split:1", "merge:5", "accept:x", "drop", "accept:9999999999"]
+    "step",
+    ["", "accept:99", "split:1", "merge:5", "accept:x", "drop", "accept:9999999999", f"accept:{'9' * 5000}"],
 )
 def test_steps_that_there_are_not_change_nothing(desk: Desk, step: str) -> None:
     before = desk.proposals
