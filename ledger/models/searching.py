@@ -34,6 +34,8 @@ SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidenc
 """Which texts of entries are searched: what they say, and what their evidence is called."""
 MOST = 12
 """How many words are looked for; what comes after narrows nothing any more."""
+LONGEST = 200
+"""How many characters are looked at: a text of a megabyte would keep a process busy for hours."""
 
 
 def fold(text: str) -> str:
@@ -84,7 +86,7 @@ def items_matching(items: ItemQuerySet, typed: str) -> ItemQuerySet:
     Looked at are references, summaries, passages, topics and their phrases, notes, sources, and what evidence is
     called. A reference may come without its dialogue. Nothing but signs finds nothing.
     """
-    asked = list(_questions(typed))
+    asked = list(_questions(typed[:LONGEST]))
     if not asked:
         return items.none() if typed.strip() else items
     for question in asked:

@@ -34,6 +34,9 @@ class QuickNote(Page):
         """What was sent when the session had ended waits in the next one, for its writer alone."""
         if self.request.method == "POST":
             keep_in_session(self.request)
+        elif self.request.htmx:  # type: ignore[attr-defined]
+            # A page to sign in on has no place among the items found; nothing typed goes by it.
+            return render(self.request, "ledger/parts/quick_choices.html", {"is_signed_out": True})
         return super().signed_out()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

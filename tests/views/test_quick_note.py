@@ -180,6 +180,25 @@ def test_what_was_typed_survives_a_session_that_ended_for_its_writer_alone(
         assert len(offered(answer)) == (1 if kept else 0)
 
 
+def test_search_says_that_the_session_ended_where_the_items_would_stand(keeper: User) -> None:
+    answer = signed_out(signed_in(keeper)).get(PAGE, {"words": "torture"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "Your session has ended." in answer.content.decode()
+    assert "<form" not in answer.content.decode()
+
+
+def signed_out(client: Client) -> Client:
+    client.logout()
+    return client
+
+
+def test_a_megabyte_of_words_is_refused_at_its_field_at_once(keeper: User, items: list[Item]) -> None:
+    """Looking for all of it would keep a process busy for hours."""
+    answer = note(signed_in(keeper), words="w" * 1_000_000)
+    assert answer.context["form"].errors.keys() == {"words"}
+    assert last(items[0]).sequence == 1
+
+
 def test_search_asks_no_more_for_three_items_than_for_one(keeper: User, items: list[Item]) -> None:
     make_item(items[0].round, topics=[make_topic(name_en="Torture in custody")])
     client = signed_in(keeper)
