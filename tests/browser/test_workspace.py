@@ -39,3 +39,13 @@ def test_keys_step_through_rows_and_can_be_switched_off(browse: Callable[..., An
     keys.get_by_role("button", name="Switch the keys off").click()
     page.keyboard.press("?")
     assert keys.get_attribute("open") is not None
+
+
+def test_printed_list_says_which_list_it_is(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue()
+    item = make_loud(make_round(dialogue), make_member(Role.EDITOR, dialogue=dialogue))
+    page = browse(make_member(Role.VIEWER, dialogue=dialogue), f"/items/?kind={item.kind}")
+    page.emulate_media(media="print")
+    chips = page.locator(".chips li:visible")
+    assert [one.strip() for one in chips.all_inner_texts()] == [f"Kind: {item.kind.label}"]
+    assert not page.get_by_text("Counts by value").is_visible()
