@@ -166,10 +166,16 @@ def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
 def status(entry: Entry, *, is_context: bool = False) -> shape.Status:
     """An entry's status with its date; ``is_context`` where it is older than the item's round."""
     assert entry.status is not None
-    since = day(entry.effective_on, entry.effective_precision)
-    return shape.Status(
-        entry.status.value, _(entry.status.label), since, _("before this round") if is_context else ""
-    )
+    spoken = translation.get_language()
+    return _status(entry.status, entry.effective_on, entry.effective_precision, is_context, spoken)
+
+
+@lru_cache(maxsize=4096)  # a long report names the same ones over and over
+def _status(
+    one: Status, since: datetime.date, precision: Precision, is_context: bool, _spoken: str | None
+) -> shape.Status:
+    context = _("before this round") if is_context else ""
+    return shape.Status(one.value, _(one.label), day(since, precision), context)
 
 
 def unassessed() -> shape.Status:
