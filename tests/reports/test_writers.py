@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import docx
 import pytest
 
 from ledger.reports.shape import Column, Day, Link, Number, Ref, Report, Row, Status, Table, Text, parts
@@ -248,3 +249,13 @@ def test_shape_is_plain_data() -> None:
     assert make_report() == make_report()
     with pytest.raises(ValueError, match="1 cells for 2 columns"):
         Table("t", (Column("a", "A"), Column("b", "B")), (Row((None,)),))
+
+
+def test_pictures_of_a_document_are_numbered_each_once() -> None:
+    """Shapes are copied; Word takes two pictures of one number for a fault."""
+    document = docx.Document(io.BytesIO(written(formats()["docx"], make_report())))
+    numbers = [one.get("id") for one in document.element.body.iter(f"{DRAWN}docPr")]
+    assert len(numbers) == len(set(numbers)) > 2
+
+
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

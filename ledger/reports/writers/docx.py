@@ -265,7 +265,7 @@ class _Document:
         if svg := drawing.draw(figure, next(self.pictures)):
             run = self.line("Normal").add_run()
             picture = run.add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(drawing.width(svg)))
-            office.describe(picture, drawing.told(figure))
+            office.describe(run, picture, drawing.told(figure))
         self.table(figure.table)
 
     def note(self, note: Note) -> None:

@@ -290,9 +290,17 @@ def set_size(table: Any, size: float) -> None:
 # --- Pictures
 
 
-def describe(picture: Any, words: str) -> None:
+def describe(run: Run, picture: Any, words: str) -> None:
     """Say what stands for a picture where it is not seen."""
     picture._inline.docPr.set("descr", clean(words))
+    _number(picture._inline, run.part)
+
+
+def _number(inline: Any, part: Any) -> None:
+    """Give a picture a number of its own in the document."""
+    if not hasattr(part, "ledger_pictures"):
+        part.ledger_pictures = count(1)
+    inline.docPr.set("id", str(next(part.ledger_pictures)))
 
 
 def add_shape(run: Run, png: bytes) -> None:
@@ -303,15 +311,16 @@ def add_shape(run: Run, png: bytes) -> None:
     """
     part: Any = run.part
     if not hasattr(part, "ledger_shapes"):
-        part.ledger_shapes, part.ledger_pictures = {}, count(10_000)
+        part.ledger_shapes = {}
     if png in part.ledger_shapes:
         inline = deepcopy(part.ledger_shapes[png])
-        inline.docPr.set("id", str(next(part.ledger_pictures)))
+        _number(inline, part)
         run._r.add_drawing(inline)
         return
     picture: Any = run.add_picture(io.BytesIO(png), height=Pt(8))
     for side in ("distT", "distB", "distL", "distR"):  # unsaid, some offices leave an eighth of an inch
         picture._inline.set(side, "0")
+    _number(picture._inline, part)
     part.ledger_shapes[png] = picture._inline
     properties = picture._inline.docPr
     properties.set("descr", "")
