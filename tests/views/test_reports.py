@@ -308,7 +308,9 @@ def test_page_of_a_report_costs_the_same_whatever_its_size(dialogue: Dialogue, e
         with CaptureQueriesContext(connection) as queries:
             client.get(page_of("topic", topic=TOPIC, audience="shared"))
         counts.append(len(queries))
-    assert counts == [39, 39]
+    # On PostgreSQL a lock is taken to choose the moment as of which the ledger is asked.
+    cost = 41 if connection.vendor == "postgresql" else 39
+    assert counts == [cost, cost]
 
 
 # --- Is this file one of ours?

@@ -70,8 +70,8 @@ def _repack(packed: BinaryIO, stream: BinaryIO) -> None:
 
 def _weights(table: Table) -> list[int]:
     """How much room each column wants: by its longest words among the first rows, within bounds."""
-    heads = ([len(word) for word in column.label.split()] for column in table.columns)
-    found = [max([6, *each]) for each in heads]
+    heads = ([len(word) + 2 for word in column.label.split()] for column in table.columns)
+    found = [max([8, *each]) for each in heads]
     for row in table.rows[:200]:
         for place, cell in enumerate(row.cells):
             day = cell.day.label if isinstance(cell, Status) and cell.day else ""
