@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Dialogue, Item
 from ledger.models.fields import word_choices
 from ledger.vocabulary import Precision, Word
+
+LONGEST_TEXT = 50_000
+"""What is kept is never taken back; PostgreSQL indexes no text of a megabyte: a document is evidence, not a note."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
@@ -152,8 +156,10 @@ def _words(item: Item) -> str:
 
 
 class TextField(forms.CharField):
-    """Free text of some lines."""
+    """Free text of some lines, of ``longest`` characters at most."""
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+    def __init__(self, *, rows: int = 3, longest: int = LONGEST_TEXT, **options: Any) -> None:
         options.setdefault("required", False)
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        # No max_length: a browser would cut what is pasted without a word.
+        self.validators.append(MaxLengthValidator(longest))

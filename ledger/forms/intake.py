@@ -17,7 +17,7 @@ class IntakeForm(forms.Form):
     """Gives ``dialogue``, ``language`` (None: to be guessed) and ``text``, as it is kept."""
 
     dialogue: Any = forms.ModelChoiceField(None, label=_("Dialogue"), empty_label=None)
-    pasted = TextField(label=_("Text of the statement"), rows=12, strip=False)
+    pasted = TextField(label=_("Text of the statement"), rows=12, strip=False, longest=5_000_000)
     file = forms.FileField(
         label=_("Or its file"),
         required=False,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ledger.forms.amending import places
-from ledger.forms.fields import ItemField, KnownDay, KnownDayField, WordChoice, YesNo, known_day
+from ledger.forms.fields import ItemField, KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
 from ledger.vocabulary import Precision, Status
 from tests.makers import make_item
 
@@ -79,3 +79,11 @@ def test_item_is_found_by_its_reference_in_its_own_dialogue() -> None:
 )
 def test_places_of_words_overlap(quote: str, starts: list[int]) -> None:
     assert places("ababa", quote) == starts
+
+
+def test_text_is_a_note_and_no_document() -> None:
+    field = TextField()
+    assert field.clean("a" * 50_000)
+    assert "maxlength" not in field.widget.attrs  # what is pasted is refused, not cut
+    with pytest.raises(ValidationError, match="at most 50000 characters"):
+        field.clean("a" * 50_001)
