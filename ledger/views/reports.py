@@ -113,8 +113,10 @@ class Asking(Page):
     def form(self) -> ReportForm:
         """What was asked; empty where nothing was and the kind needs something."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES)
-        asked = self.request.GET if self.request.GET or not self.kind.NEEDS else None
         language = (get_language() or "en")[:2]
+        asked = self.request.GET.copy() if self.request.GET or not self.kind.NEEDS else None
+        if asked is not None:
+            asked.setdefault("language", language)  # what is shown as chosen is what is asked
         given = {"audience": Audience.INTERNAL, "language": language}
         return ReportForm(asked, takes=takes, options=self.suggested(takes), initial=given)
 
