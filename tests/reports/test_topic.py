@@ -345,4 +345,4 @@ def test_queries_do_not_grow_with_items() -> None:
         with CaptureQueriesContext(connection) as queries:
             report = build_topic(question)
         counts.append((len(refs(report)), len(queries)))
-    assert counts == [(1, 13), (2, 13), (3, 13)]
+    assert counts == [(1, 15), (2, 15), (3, 15)]
