@@ -14,6 +14,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (_("Topics"), ("Topic", "TopicText")),
     (_("Parties"), ("Party", "Agency", "Forum")),
+    (_("Desk"), ("IssuedReport", "ReviewDraft", "Handover", "SavedView")),
     (_("People"), ("User", "Membership")),
 )
 """The groups in order, each with its models in order. A model in none of them stays in its app's own group."""

@@ -2,15 +2,19 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.db.models import Model
+from django.utils import timezone
 
+from ledger.desk import save_view, start_draft
 from ledger.models import (
     AgendaPoint,
     Delegate,
     Delegation,
     Dialogue,
     Event,
+    Handover,
     Item,
     RedactionRequest,
     Round,
@@ -19,9 +23,9 @@ from ledger.models import (
     TopicPhrase,
     User,
 )
-from ledger.recording import correct_entry, request_redaction
+from ledger.recording import correct_entry, issue_report, request_redaction
 from ledger.recording.sealing import seal_ledger
-from ledger.vocabulary import Basis, Language, Role, Status, Voice
+from ledger.vocabulary import Audience, Basis, Language, Role, Status, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -78,6 +82,7 @@ def make_everything(dialogue: Dialogue | None = None) -> Everything:
     statement = make_statement(round)
     item = _make_item(round, editor, statement)
     _make_meeting(round, item)
+    _make_desk(round, editor)
     seal_ledger(user=editor)
     item.refresh_from_db()
     return Everything(round=round, item=item, statement=statement, editor=editor)
@@ -124,6 +129,26 @@ def _make_meeting(round: Round, item: Item) -> None:
     RoundForum.objects.create(round=round, forum=make_forum())
     make_topic_text(round.dialogue)
     Event.objects.create(round=round, name="OGP Summit")
+
+
+def _make_desk(round: Round, editor: User) -> None:
+    """What staff keep: a shared view, a statement under review, a handover, an issued report."""
+    dialogue, now = round.dialogue, timezone.now()
+    save_view(user=editor, name="All", query="", dialogue=dialogue, is_shared=True)
+    start_draft(user=editor, dialogue=dialogue, text="Both sides met.", language=Language.EN)
+    Handover.objects.create(
+        batch=uuid4(), dialogue=dialogue, by=editor, from_user=editor, to_user=make_user(), made_at=now
+    )
+    issue_report(
+        user=editor,
+        dialogues=[dialogue],
+        make=lambda _known_at, uuid: f"Report {uuid}".encode(),
+        kind="topic",
+        parameters={"topic": "torture"},
+        audience=Audience.SHARED,
+        language=Language.EN,
+        file_format="md",
+    )
 
 
 def row_of(model: type[Model], everything: Everything) -> Model:

@@ -10,15 +10,11 @@ from ledger import access
 from ledger.admin.base import LedgerAdmin, LedgerInline, ReadOnlyAdmin, registered
 
 WITHOUT_PAGES = {
-    # What staff keep for themselves is on pages of its own, where its owner is; nobody curates it.
-    "SavedView",
-    "Handover",
-    "ReviewDraft",
+    # Theirs alone, on pages of their own
     "EntryDraft",
     "FeedKey",
     "Preference",
-    # Issued reports are on the pages of reports; one may touch several dialogues.
-    "IssuedReport",
+    # On the page of its report
     "IssuedReportDialogue",
     # On the page of their text
     "TopicTextWords",
@@ -46,6 +42,10 @@ WRITTEN_BY_THE_DOOR = {
     "Seal",
     "Passage",
     "TopicText",
+    "IssuedReport",
+    "Handover",
+    "SavedView",
+    "ReviewDraft",
 }
 
 

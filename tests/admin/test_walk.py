@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, reverse
 
 from ledger.admin.base import registered
-from ledger.models import Dialogue, Item, Membership, Seal, Topic, User
+from ledger.models import Dialogue, Item, Membership, ReviewDraft, Seal, Topic, User
 from ledger.vocabulary import Role
 from tests.admin.act_table import ALLOWED
 from tests.admin.batch_table import ACTS, BATCHES
@@ -51,6 +51,8 @@ EXPECTED = {
     Dialogue: OWN | {"superuser": READS},
     # A seal covers every dialogue, and nobody here is a member of all.
     Seal: ACCOUNTS | {"superuser": SHUT},
+    # Those who may not open items find an empty list.
+    ReviewDraft: READ_ONLY | dict.fromkeys(MEMBERS, READS_ELSEWHERE),
 }
 
 
