@@ -25,6 +25,7 @@ READS = {
     ],
     "Topics": ["Topic", "TopicText"],
     "Parties": ["Party", "Agency", "Forum"],
+    "Desk": ["IssuedReport", "ReviewDraft", "Handover", "SavedView"],
 }  # fmt: skip
 
 

@@ -41,6 +41,10 @@ EXPECTED = {
     "Evidence": 12,
     "RedactionRequest": 10,
     "Seal": 12,
+    "IssuedReport": 12,
+    "Handover": 11,
+    "SavedView": 9,
+    "ReviewDraft": 11,
     "User": 5,
     "Membership": 6,
 }
