@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
@@ -77,7 +78,7 @@ def test_pages_work_without_script_and_in_spanish(live_server: LiveServer, brows
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Iniciar sesión").click()
     page.wait_for_url(f"{live_server.url}/admin/")
-    assert page.locator("html").get_attribute("lang") == "es"
+    expect(page.locator("html")).to_have_attribute("lang", "es")
     page.get_by_role("button", name="Cerrar sesión").click()
     page.wait_for_url(f"{live_server.url}{SIGN_IN}")
     context.close()

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext as _
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import Entry, Item, Round, User
@@ -86,7 +87,7 @@ def test_chosen_recorded_previewed_confirmed_undone(
 ) -> None:
     page = browse(keeper, LIST, java_script_enabled=has_scripts)
     choose(page, items[:2], "Record progress on the chosen items")
-    assert page.get_by_role("heading", name="Record progress on the chosen items: 2 items").is_visible()
+    expect(page.get_by_role("heading", name="Record progress on the chosen items: 2 items")).to_be_visible()
     page.get_by_label("Status").select_option("in_progress")
     page.get_by_label("Note", exact=False).first.fill("Begun\nat last.")
     press(page, "Preview")
@@ -94,13 +95,13 @@ def test_chosen_recorded_previewed_confirmed_undone(
     assert [("in progress" in row, "–" in row) for row in rows] == [(True, True)] * 2
     assert statuses(items) == [Status.UNASSESSED] * 3
     press(page, "Write 2 entries")
-    assert page.locator(".messagelist").inner_text().startswith("2 entries are written.")
+    expect(page.locator(".messagelist")).to_contain_text("2 entries are written.")
     assert statuses(items) == [Status.IN_PROGRESS, Status.IN_PROGRESS, Status.UNASSESSED]
     assert Entry.objects.filter(item=items[0]).latest("sequence").note.splitlines() == ["Begun", "at last."]
     page.get_by_role("link", name="Undo").click()
     page.get_by_label("Reason").fill("The wrong meeting.")
     press(page, "Undo the batch")
-    assert page.locator(".messagelist").inner_text().startswith("The batch is undone, by 2 entries.")
+    expect(page.locator(".messagelist")).to_contain_text("The batch is undone, by 2 entries.")
     assert statuses(items) == [Status.UNASSESSED] * 3
 
 
@@ -120,9 +121,10 @@ def test_what_moved_on_is_shown_and_what_was_typed_is_kept(
     )
     assert Entry.objects.filter(item__in=items).count() == 4
     press(page, "Change what you typed")
-    assert page.get_by_label("Note", exact=False).first.input_value() == "What I typed."
+    expect(page.get_by_label("Note", exact=False).first).to_have_value("What I typed.")
     press(page, "Preview")
     press(page, "Write 3 entries")
+    expect(page.locator(".messagelist")).to_contain_text("3 entries are written.")
     assert Entry.objects.filter(item__in=items).count() == 7
 
 
@@ -147,11 +149,11 @@ def test_filters_are_folded_until_used(browse: Open, keeper: User, items: list[I
     page.locator("#changelist-filter summary", has_text="Status").click()
     with page.expect_navigation():
         page.get_by_role("link", name="stalled").click()
-    assert page.locator("#result_list").count() == 0
+    expect(page.locator("#result_list")).to_have_count(0)
     assert folded.evaluate_all("all => all.filter(one => one.open).length") == 1
     with page.expect_navigation():
         page.get_by_role("link", name="Clear all filters").click()
-    assert page.locator("#result_list tbody tr").count() == 3
+    expect(page.locator("#result_list tbody tr")).to_have_count(3)
 
 
 def test_spanish_throughout(browse: Open, keeper: User, items: list[Item]) -> None:
@@ -160,7 +162,7 @@ def test_spanish_throughout(browse: Open, keeper: User, items: list[Item]) -> No
     with translation.override("es"):
         words = str(_("Set the review date of the chosen items"))
     assert words != "Set the review date of the chosen items"
-    assert words in page.locator("select[name=action]").inner_text()
+    expect(page.locator("select[name=action]")).to_contain_text(words)
 
 
 # --- How it looks

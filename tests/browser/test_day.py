@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import Item
@@ -65,7 +66,7 @@ def test_recorder_signs_in_records_with_evidence_and_mends_the_slip(
     page.get_by_role("button", name="Correct").click()
     page.wait_for_url(f"**/items/{item.ref}/*")
     assert (last(item).note, last(item).author) == ("A bill was passed.", ana)
-    assert page.locator("li.corrected").count() == 1
+    expect(page.locator("li.corrected")).to_have_count(1)
 
 
 def test_editor_exports_releaser_releases_viewer_reads_the_thread_in_spanish(
@@ -85,7 +86,7 @@ def test_editor_exports_releaser_releases_viewer_reads_the_thread_in_spanish(
     assert last(item).released_to is Audience.PUBLIC
     viewer = make_member(Role.VIEWER, dialogue=dialogue, user=make_user(language="es"))
     page = browse(viewer, "/topics/torture/")
-    assert page.locator("html").get_attribute("lang") == "es"
+    expect(page.locator("html")).to_have_attribute("lang", "es")
     page.locator(".thread").get_by_role("link", name=item.ref).click()
     page.wait_for_url(f"**/items/{item.ref}/")
-    assert page.get_by_role("button", name="Registrar").count() == 0
+    expect(page.get_by_role("button", name="Registrar")).to_have_count(0)

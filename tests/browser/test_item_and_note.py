@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ledger.models import Item, User
 from ledger.vocabulary import Role, Status
@@ -56,7 +57,7 @@ def test_error_then_success_and_two_at_once(browse: Callable[..., Any]) -> None:
     page.get_by_role("button", name="Record", exact=True).click()
     page.get_by_role("heading", name="Nothing was written yet").wait_for()
     check(page)
-    assert page.get_by_label("Note", exact=True).input_value() == "The law is in force."
+    expect(page.get_by_label("Note", exact=True)).to_have_value("The law is in force.")
     page.get_by_label("Why there is no evidence").fill("Everybody knows.")
     page.get_by_role("button", name="Record", exact=True).click()
     page.get_by_text(f"Entry 4 of {item.ref} is written.").wait_for()
@@ -64,7 +65,7 @@ def test_error_then_success_and_two_at_once(browse: Callable[..., Any]) -> None:
     other.get_by_label("Note", exact=True).fill("My call with Ana.")
     other.get_by_role("button", name="Record", exact=True).click()
     told = other.get_by_role("alert")
-    assert "The law is in force." in told.inner_text()
+    expect(told).to_contain_text("The law is in force.")
     other.get_by_role("button", name="Record", exact=True).click()
     other.get_by_text(f"Entry 5 of {item.ref} is written.").wait_for()
     assert last(item).note == "My call with Ana."
@@ -109,7 +110,7 @@ def test_session_that_ended_loses_nothing(browse: Callable[..., Any]) -> None:
         page.locator("[name=password]").fill("Long-and-odd-7")
         page.locator("[name=password]").press("Enter")
         page.get_by_text("Your session had ended").wait_for()
-        assert note.input_value() == f"Typed on {where}"
+        expect(note).to_have_value(f"Typed on {where}")
         page.get_by_role("button", name="Record", exact=True).click()
         page.get_by_text(f"of {item.ref} is written").wait_for()
         assert last(item).note == f"Typed on {where}"

@@ -1,5 +1,6 @@
 """An item's page and its acts in a real browser, whose console stays empty."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext as _
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import Entry, Item, User
@@ -74,8 +76,10 @@ def test_editor_corrects_an_entry(browse: Open, everything: Everything) -> None:
     page.get_by_label("Status").select_option("stalled")
     page.get_by_label("Note", exact=False).first.fill("Nothing has moved.")
     press(page, "Correct")
-    assert page.url.endswith(f"{item_page(item)}#entry-{wrong.sequence + 1}")
-    assert "ledger-corrected" in page.locator(f"#entry-{wrong.sequence}").get_attribute("class")
+    page.wait_for_url(f"**{item_page(item)}#entry-{wrong.sequence + 1}")
+    expect(page.locator(f"#entry-{wrong.sequence}")).to_have_attribute(
+        "class", re.compile("ledger-corrected")
+    )
     assert page.get_by_role(
         "link", name=f"No longer stands: corrected by entry {wrong.sequence + 1}"
     ).is_visible()
@@ -90,9 +94,9 @@ def test_editor_moves_an_entry_that_stands_on_the_wrong_item(browse: Open, every
     page.get_by_label("To which item").fill(there.ref)
     page.get_by_label("Reason").fill("It was said of the other one.")
     press(page, "Show that item")
-    assert page.get_by_role("heading", name="It would go to this item").is_visible()
+    expect(page.get_by_role("heading", name="It would go to this item")).to_be_visible()
     press(page, f"Move it to {there.ref}")
-    assert page.url.endswith(f"{item_page(there)}#entry-2")
+    page.wait_for_url(f"**{item_page(there)}#entry-2")
     assert (last(there).note, last(item).corrects, last(item).retracts) == (wrong.note, wrong, True)
 
 
@@ -105,13 +109,13 @@ def test_editor_reclassifies_an_item(browse: Open, everything: Everything) -> No
     # The door says what is missing, and the summary leads to the field.
     page.get_by_role("alert").get_by_role("link", name="Agreed as").click()
     field = page.get_by_label("Agreed as")
-    assert field.get_attribute("aria-invalid") == "true"
-    assert "id_agreed_as_error" in field.get_attribute("aria-describedby")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_attribute("aria-describedby", re.compile("id_agreed_as_error"))
     field.select_option("shared_view")
     press(page, "Reclassify")
     item = Item.objects.get(pk=everything.item.pk)
     assert (item.kind, item.agreed_as) == (Kind.AGREED, AgreedAs.SHARED_VIEW)
-    assert page.locator(f"#entry-{item.last_sequence} del").first.inner_text() == "discussed"
+    expect(page.locator(f"#entry-{item.last_sequence} del").first).to_have_text("discussed")
 
 
 def test_editor_cites_other_words(browse: Open, everything: Everything) -> None:
@@ -120,7 +124,7 @@ def test_editor_cites_other_words(browse: Open, everything: Everything) -> None:
     page.get_by_label("Its words").fill("agreed to keep working together")
     page.get_by_label("Reason").fill("That is where it says so.")
     press(page, "Cite another passage")
-    assert page.locator("blockquote[lang=en] mark").inner_text() == "agreed to keep working together"
+    expect(page.locator("blockquote[lang=en] mark")).to_have_text("agreed to keep working together")
 
 
 def test_editor_withdraws_an_item_and_brings_it_back(browse: Open, everything: Everything) -> None:
@@ -129,7 +133,7 @@ def test_editor_withdraws_an_item_and_brings_it_back(browse: Open, everything: E
         page.get_by_role("link", name=act).click()
         page.get_by_label("Reason").fill(reason)
         press(page, act)
-        assert page.get_by_text(reason).is_visible()
+        expect(page.get_by_text(reason)).to_be_visible()
     assert not Item.objects.get(pk=everything.item.pk).is_withdrawn
 
 
@@ -142,8 +146,8 @@ def test_entry_is_contested_and_confirmed_and_stands(browse: Open, everything: E
         page.get_by_label("Note", exact=False).first.fill(note)
         press(page, "Answer")
         answer = page.locator(f"#entry-{last(item).sequence}")
-        assert answer.get_by_text(answered).is_visible()
-        assert answer.get_by_text(note).is_visible()
+        expect(answer.get_by_text(answered)).to_be_visible()
+        expect(answer.get_by_text(note)).to_be_visible()
         assert page.locator("#entry-2").get_attribute("class") is None
 
 
@@ -157,11 +161,11 @@ def test_redaction_takes_two_browsers(browse: Open, everything: Everything) -> N
     asking.get_by_label("note: Jane Roe said so.").check()
     asking.get_by_label("Reason").fill("A victim's name.")
     press(asking, "Ask to redact")
-    assert asking.get_by_text("It waits for a second person.").first.is_visible()
+    expect(asking.get_by_text("It waits for a second person.").first).to_be_visible()
     deciding = browse(second, item_page(item))
     deciding.get_by_role("link", name=f"Approve and destroy (entry {number})").click()
     press(deciding, "Approve and destroy")
-    assert deciding.locator(f"#entry-{number}").get_by_text("redacted").is_visible()
+    expect(deciding.locator(f"#entry-{number}").get_by_text("redacted")).to_be_visible()
     assert "Jane Roe" not in deciding.content()
 
 
@@ -187,7 +191,7 @@ def test_recorder_is_refused_each(browse: Open, everything: Everything) -> None:
 def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everything) -> None:
     page = browse(everything.editor, item_page(everything.item))
     page.get_by_role("link", name="Record progress").press("Enter")
-    assert page.get_by_label("Status").is_visible()
+    expect(page.get_by_label("Status")).to_be_visible()
     page.get_by_label("our office").focus()
     page.keyboard.press("ArrowDown")
     for _field in range(2):
@@ -212,10 +216,10 @@ def test_second_of_two_browsers_sees_what_the_first_wrote(browse: Open, everythi
     press(first, "Record progress")
     press(second, "Record progress")
     alert = second.get_by_role("alert")
-    assert "somebody else was faster" in alert.inner_text()
-    assert "The first was faster." in alert.inner_text()
+    expect(alert).to_contain_text("somebody else was faster")
+    expect(alert).to_contain_text("The first was faster.")
     assert last(item).note == "The first was faster."
-    assert second.get_by_label("Note", exact=False).first.input_value() == "What the second typed."
+    expect(second.get_by_label("Note", exact=False).first).to_have_value("What the second typed.")
     press(second, "Record progress")
     assert last(item).note == "What the second typed."
 
@@ -234,7 +238,7 @@ def test_works_without_scripts(browse: Open, everything: Everything) -> None:
 def test_spanish_throughout(browse: Open, everything: Everything) -> None:
     User.objects.filter(pk=everything.editor.pk).update(language="es")
     page = browse(everything.editor, item_page(everything.item))
-    assert page.locator("html").get_attribute("lang") == "es"
+    expect(page.locator("html")).to_have_attribute("lang", "es")
     with translation.override("es"):
         words = [str(_(word)) for word in ("Record progress", "Reclassify", "Cite another passage")]
     assert [

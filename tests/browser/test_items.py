@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ledger.models import User
 from ledger.vocabulary import Role
@@ -46,7 +47,7 @@ def test_filter_narrows_at_once_and_ticked_items_are_given_to_an_officer(
     page = browse(keeper, "/items/")
     page.get_by_label("Kind").first.select_option(label="discussed")
     page.get_by_role("heading", name="1 item").wait_for()
-    assert "kind=discussed" in page.url
+    page.wait_for_url("**/items/?*kind=discussed*")
     page.get_by_label("ABC-7-02").check()
     page.get_by_role("button", name="Reassign").click()
     page.get_by_label("Officer").select_option(label=str(keeper))
@@ -66,10 +67,10 @@ def test_words_are_found_and_a_view_is_saved_without_scripts(
     page = browse(keeper, "/", java_script_enabled=False)
     page.locator("#jump").fill("REGÍST")
     page.locator("#jump").press("Enter")
-    assert page.locator(".rows tbody tr").count() == 1
+    expect(page.locator(".rows tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Save this view").click()
     page.get_by_label("Name").fill("Registers")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("link", name="Registers").get_attribute("aria-current") == "true"
+    expect(page.get_by_role("link", name="Registers")).to_have_attribute("aria-current", "true")
     page.get_by_role("link", name="Remove filter: Words, REGÍST").click()
-    assert page.locator(".rows tbody tr").count() == 2
+    expect(page.locator(".rows tbody tr")).to_have_count(2)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ledger.vocabulary import Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
@@ -26,17 +27,17 @@ def test_report_is_asked_seen_and_issued(browse: Callable[..., Any]) -> None:
     page = browse(keeper, "/reports/topic/", color_scheme="dark", bypass_csp=True, viewport=narrow)
     page.get_by_label("Topic", exact=True).fill("tortur-prevention")
     page.get_by_role("button", name="Show the report").click()
-    assert page.get_by_role("alert").get_by_role("link", name="Topic").is_visible()
+    expect(page.get_by_role("alert").get_by_role("link", name="Topic")).to_be_visible()
     page.get_by_label("Topic", exact=True).fill("torture-prevention")
     page.get_by_label("Audience").select_option("shared")
     page.get_by_role("button", name="Show the report").click()
     frame = page.frame_locator("iframe")
-    assert frame.get_by_role("heading", level=1).inner_text() == "Torture prevention"
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Torture prevention")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_label("Format").select_option("md")
     page.get_by_role("button", name="Issue and keep").click()
-    assert page.get_by_role("heading", name="What the ledger says now").is_visible()
+    expect(page.get_by_role("heading", name="What the ledger says now")).to_be_visible()
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     with page.expect_download() as download:
@@ -44,5 +45,5 @@ def test_report_is_asked_seen_and_issued(browse: Callable[..., Any]) -> None:
     page.goto("/reports/verify/")
     page.get_by_label("File", exact=True).set_input_files(download.value.path())
     page.get_by_role("button", name="Look at it").click()
-    assert page.locator("[data-verdict=unchanged]").is_visible()
+    expect(page.locator("[data-verdict=unchanged]")).to_be_visible()
     assert faults(page) == []

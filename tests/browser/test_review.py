@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import expect
 
 from ledger.loading.seeding import seed
 from ledger.models import Dialogue, Item, ReviewDraft, User
@@ -42,7 +43,7 @@ def test_seed_goes_from_paste_to_report(browse: Callable[..., Any], editor: User
     page = browse(editor, "/statements/new/")
     page.get_by_label("Text of the statement").fill(SEED)
     page.get_by_role("button", name="Read it").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Review: statement of round 7"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Review: statement of round 7")
     asked = page.locator("#round > p").inner_text()
     assert asked == "Not in the text, so please say: first day, host"
     page.get_by_label("First day").fill("2015-10-21")
@@ -83,7 +84,7 @@ def add_by_selecting(page: Any) -> None:
     page.evaluate(SELECT, UN)
     page.wait_for_function("words => document.querySelector('#add textarea').value === words", arg=UN)
     page.get_by_role("button", name="Add a proposal").click()
-    assert page.locator("#edit-start").input_value() == str(SEED.index(UN))
+    expect(page.locator("#edit-start")).to_have_value(str(SEED.index(UN)))
     page.get_by_label("First topic").select_option("un-bodies")
     page.get_by_role("button", name="Accept as edited").click()
 
@@ -118,6 +119,7 @@ def test_works_without_scripts(browse: Callable[..., Any]) -> None:
     page.get_by_role("button", name="Accept as edited").click()
     page.get_by_role("button", name="Reject what is left").click()
     page.get_by_role("button", name="Write to the ledger").click()
+    page.get_by_text("The statement is in the ledger, with its items.").wait_for()
     words = [item.passage.quote for item in Item.objects.order_by("passage__start")]
     assert words == ["Mexico City", "actions to prevent torture", "expression"]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from ledger.models import Dialogue, Round, Statement, Topic
 from ledger.vocabulary import Role
@@ -56,7 +57,13 @@ def addresses(everything: Everything) -> dict[str, str]:
 
 
 def press(page: Any, button: str) -> None:
-    page.get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def save(page: Any) -> None:
+    with page.expect_navigation():
+        page.locator("input[name=_continue]").click()
 
 
 def test_editor_changes_a_row_and_brings_the_version_before_back(
@@ -65,16 +72,14 @@ def test_editor_changes_a_row_and_brings_the_version_before_back(
     page = browse(everything.editor, address(Round, "change", everything.round.pk))
     page.get_by_label("City:", exact=True).fill("Mexico City")
     page.get_by_label("Why it changes").fill("It moved.")
-    page.locator("input[name=_continue]").click()
+    save(page)
     page.get_by_role("link", name="History").click()
-    assert "It moved." in page.locator("#content").inner_text()
+    expect(page.locator("#content")).to_contain_text("It moved.")
     page.get_by_role("link", name="Bring this version back").first.click()
-    assert page.locator("dl.ledger-changes").first.inner_text().split("\n") == [
-        "city",
-        "Mexico City → Washington, D.C.",
-    ]
+    changes = page.locator("dl.ledger-changes").first.locator("dt, dd")
+    expect(changes).to_have_text(["city", "Mexico City → Washington, D.C."])
     press(page, "Bring this version back")
-    assert "Say why." in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Say why.")
     page.get_by_label("Reason").fill("It did not.")
     press(page, "Bring this version back")
     everything.round.refresh_from_db()
@@ -101,7 +106,7 @@ def test_related_row_is_chosen_without_a_script(browse: Open, everything: Everyt
     url = address(Round, "change", everything.round.pk)
     page = browse(everything.editor, url, java_script_enabled=False)
     page.get_by_label("Host:", exact=True).first.select_option(label="United States")
-    page.locator("input[name=_continue]").click()
+    save(page)
     everything.round.refresh_from_db()
     assert str(everything.round.host_party) == "United States"
 
@@ -111,7 +116,7 @@ def test_related_row_is_searched_with_one(browse: Open, everything: Everything) 
     page.locator(".field-parent").get_by_role("combobox").last.click()
     page.locator(".select2-search__field").fill("inspec")
     page.get_by_role("option", name="Inspections").click()
-    page.locator("input[name=_continue]").click()
+    save(page)
     assert str(Topic.objects.get(slug="part").parent) == "Inspections"
 
 
@@ -119,9 +124,9 @@ def test_recorder_is_offered_neither(browse: Open, everything: Everything) -> No
     recorder = make_staff(Role.RECORDER, dialogue=everything.dialogue)
     pages = addresses(everything)
     page = browse(recorder, pages["topic"])
-    assert page.get_by_role("link", name="Merge this topic").count() == 0
+    expect(page.get_by_role("link", name="Merge this topic")).to_have_count(0)
     page.goto(pages["log"])
-    assert page.get_by_role("link", name="Bring this version back").count() == 0
+    expect(page.get_by_role("link", name="Bring this version back")).to_have_count(0)
 
 
 def test_report_is_shown_as_it_is_printed(browse: Open, everything: Everything) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ledger.models import TopicText
 from ledger.vocabulary import Role
@@ -50,5 +51,5 @@ def test_line_to_take_is_written_without_scripts(browse: Callable[..., Any]) -> 
     page.get_by_role("link", name="Write it in Spanish").last.click()
     page.get_by_label("Text").fill("Lo celebramos.")
     page.get_by_role("button", name="Write it").click()
-    assert page.get_by_text("Lo celebramos.").is_visible()
+    expect(page.get_by_text("Lo celebramos.")).to_be_visible()
     assert TopicText.objects.get().text == "Lo celebramos."

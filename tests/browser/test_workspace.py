@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_member, make_round
@@ -35,10 +36,10 @@ def test_keys_step_through_rows_and_can_be_switched_off(browse: Callable[..., An
     keys = page.locator("details.keys")
     assert page.evaluate("document.fonts.check('16px \"Public Sans\"')")
     page.keyboard.press("?")
-    assert keys.get_attribute("open") is not None
+    expect(keys).to_have_attribute("open", "")
     keys.get_by_role("button", name="Switch the keys off").click()
     page.keyboard.press("?")
-    assert keys.get_attribute("open") is not None
+    expect(keys).to_have_attribute("open", "")
 
 
 def test_printed_list_says_which_list_it_is(browse: Callable[..., Any]) -> None:
@@ -48,4 +49,4 @@ def test_printed_list_says_which_list_it_is(browse: Callable[..., Any]) -> None:
     page.emulate_media(media="print")
     chips = page.locator(".chips li:visible")
     assert [one.strip() for one in chips.all_inner_texts()] == [f"Kind: {item.kind.label}"]
-    assert not page.get_by_text("Counts by value").is_visible()
+    expect(page.get_by_text("Counts by value")).to_be_hidden()
