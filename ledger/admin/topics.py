@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import LedgerAdmin, LedgerInline, ReasonedForm, seen_by
 from ledger.admin.showing import item_lines
-from ledger.admin.topic_pages import address_of, merge_page, report_links, report_page, unmerge_page
+from ledger.admin.topic_pages import address_of, merge_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
 from ledger.vocabulary import Deed
 
@@ -74,7 +74,6 @@ class TopicAdmin(LedgerAdmin):
             "items": item_lines(seen_by(request.user, items)),
             "narrower": list(row.children.all()),
             "absorbed": list(Topic.objects.absorbed_by(row).exclude(pk=row.pk)),
-            "reports": report_links(row),
             "merge": self._merge_link(request, row),
         }
 
@@ -92,7 +91,6 @@ class TopicAdmin(LedgerAdmin):
         pages = {
             "merge": (merge_page, Deed.CURATE),
             "unmerge": (unmerge_page, Deed.CURATE),
-            "report": (report_page, Deed.READ),
         }
         own = [
             path(

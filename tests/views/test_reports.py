@@ -153,7 +153,9 @@ def test_kind_or_format_that_there_is_not_is_404(editor: User, path: str) -> Non
 
 def test_nothing_of_another_dialogue_is_offered_or_told(dialogue: Dialogue, editor: User) -> None:
     other = make_round(make_dialogue("SECRET"), number=1)
-    make_item(other, topics=[make_told(dialogue)], summary_en="Elsewhere.")
+    topic = make_told(dialogue)
+    make_item(other, topics=[topic], summary_en="Elsewhere.")
+    make_item(other, topics=[make_topic(parent=topic, name_en="A narrower one")])
     client = signed_in(editor)
     for kind, asked in (("round", {"round": "%s-1"}), ("topic", {"topic": TOPIC, "dialogue": "%s"})):
         said = []
@@ -166,7 +168,7 @@ def test_nothing_of_another_dialogue_is_offered_or_told(dialogue: Dialogue, edit
             assert "SECRET" not in str(page.context["form"].options)
         assert said[0] == said[1]
     file = client.get(f"/reports/topic/file/json?topic={TOPIC}")
-    assert b"Elsewhere" not in file.content
+    assert [one for one in (b"Elsewhere", b"A narrower one", b"SECRET") if one in file.content] == []
     assert b"Internal words." in file.content
 
 
