@@ -20,7 +20,7 @@ from ledger.acting import (
 )
 from ledger.models import Item, Statement
 from ledger.views.item_page import ItemPage
-from ledger.views.typed import keep_in_session, take_from_session, writer_of
+from ledger.views.typed import take_from_session, writer_of
 
 NAMES = {"item": "item-act", "entry": "item-entry-act", "redaction": "item-redaction-act"}
 
@@ -57,12 +57,7 @@ class ActView(ItemPage):
 
     acts: ClassVar[dict[str, type[ActPage]]]
     find: ClassVar[Any]
-
-    def signed_out(self) -> HttpResponseBase:
-        """What was sent when the session had ended waits in the next one, for its writer alone."""
-        if self.request.method == "POST":
-            keep_in_session(self.request)
-        return super().signed_out()
+    fills_in = True
 
     def get(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponse:
         act = self._act(**key)

@@ -1,12 +1,12 @@
 """What every page of the workspace stands on: signed in, a role somewhere, and rows of one's own dialogues alone."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from ledger import access
 from ledger.accounts.rights import Rights, rights_of
 from ledger.models import User
+from ledger.views.typed import keep_in_session, take_from_session, writer_of
 
 
 class Page(TemplateView):
@@ -22,8 +23,13 @@ class Page(TemplateView):
 
     ``rights`` answers what the person may do; ``rows`` and ``row`` are the only way to a queryset. Answers to other
     methods than GET and HEAD are 405 unless the page defines them.
+
+    What was sent when the session had ended waits for its writer, whom the form names in its hidden field ``writer``:
+    back at the address, it is shown and can be sent again.
     """
 
+    fills_in: ClassVar[bool] = False
+    """Whether the page puts what waited back into its own form, by ``take_from_session``."""
     rights: Rights
     user: User
 
@@ -33,13 +39,32 @@ class Page(TemplateView):
         if "\x00" in request.path_info:  # no row is called so, and PostgreSQL refuses to look for it
             raise Http404
         self.rights, self.user = rights_of(request), request.user
+        if request.method == "GET" and not self.fills_in and (kept := take_from_session(request)):
+            return self._kept(kept)
         if not self.rights.dialogues:
             return self.without_a_role()
         return super().dispatch(request, *args, **kwargs)
 
     def signed_out(self) -> HttpResponseBase:
         """The answer to whoever is not signed in, or not any more."""
+        if self.request.method == "POST":
+            keep_in_session(self.request)
         return redirect_to_login(self.request.get_full_path())
+
+    def _kept(self, kept: QueryDict) -> HttpResponseBase:
+        """What waited, to be sent again as it was; its words are shown, and the rest is carried along."""
+        sent = list(kept.lists())
+        words = [one for _name, values in sent for one in values if " " in one.strip()]
+        context = {
+            "sent": sent,
+            "words": words,
+            "address": self.request.get_full_path(),
+            "writer": writer_of(self.user),
+        }
+        return render(self.request, "ledger/kept.html", context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"writer": writer_of(self.user)} | kwargs)
 
     def without_a_role(self) -> HttpResponseBase:
         """The answer to whoever holds no role anywhere."""

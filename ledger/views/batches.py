@@ -15,6 +15,7 @@ from ledger.acting.many import MANY_ACTS, BatchPage, ManyPage, UndoPage
 from ledger.models import Dialogue, Item
 from ledger.templatetags.ledger import status
 from ledger.views.base import Page
+from ledger.views.typed import writer_of
 from ledger.vocabulary import Precision, Status
 
 
@@ -47,7 +48,7 @@ class Workspace:
         return status(one, on, precision)
 
     def render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        return render(request, f"ledger/{template}", context)
+        return render(request, f"ledger/{template}", context | {"writer": writer_of(request.user)})  # type: ignore[arg-type]
 
 
 PLACE = Workspace()

@@ -18,7 +18,7 @@ from ledger.showing.timeline import Line, timeline_of
 from ledger.views.acts import PLACE
 from ledger.views.base import Page
 from ledger.views.home import for_rows
-from ledger.views.typed import keep_in_session, take_from_session, writer_of
+from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act
 
 FOUND = 12
@@ -29,13 +29,11 @@ class QuickNote(Page):
     """One box, an item, and whatever else somebody opens. For whoever may record somewhere."""
 
     template_name = "ledger/quick_note.html"
+    fills_in = True
 
     def signed_out(self) -> HttpResponseBase:
-        """What was sent when the session had ended waits in the next one, for its writer alone."""
-        if self.request.method == "POST":
-            keep_in_session(self.request)
-        elif self.request.htmx:  # type: ignore[attr-defined]
-            # A page to sign in on has no place among the items found; nothing typed goes by it.
+        """A page to sign in on has no place among the items found; nothing typed goes by it."""
+        if self.request.method != "POST" and self.request.htmx:  # type: ignore[attr-defined]
             return render(self.request, "ledger/parts/quick_choices.html", {"is_signed_out": True})
         return super().signed_out()
 
@@ -123,9 +121,7 @@ class QuickNote(Page):
 
     def _page(self, form: QuickNoteForm, found: list[Item], **more: Any) -> HttpResponse:
         chosen = _seen(form.item) if form.item else form["chosen"].value() or ""
-        return self.render_to_response(
-            self.get_context_data(form=form, writer=writer_of(self.user), **_offered(found, chosen), **more)
-        )
+        return self.render_to_response(self.get_context_data(form=form, **_offered(found, chosen), **more))
 
 
 def _seen(item: Item) -> str:

@@ -16,6 +16,7 @@ from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
 from ledger.reviewing import begin, statement_there
 from ledger.views.base import Page, page_address
+from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act, DraftState, Language
 
 SHOWN = 20
@@ -26,10 +27,14 @@ class StatementNew(Page):
     """Paste or upload a statement; and the statements that are under review. For whoever may open items."""
 
     template_name = "ledger/statement_new.html"
+    fills_in = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The empty form."""
-        self._dialogues()
+        """The empty form; with the text that was pasted when the session had ended, where it was."""
+        dialogues = self._dialogues()
+        if kept := take_from_session(request):
+            form = IntakeForm(kept, dialogues=dialogues)
+            return self.render_to_response(self.get_context_data(form=form, was_kept=True))
         return super().get(request, *args, **kwargs)
 
     def _dialogues(self) -> list[Dialogue]:

@@ -24,6 +24,7 @@ from ledger.recording import (
 )
 from ledger.views.base import Page
 from ledger.views.topics import topic_address
+from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act, Language, TopicTextKind, Word
 
 AnyWord = TypeVar("AnyWord", bound=Word)
@@ -33,6 +34,7 @@ class TopicTextVersions(Page):
     """A topic's summary or line to take in one language, with all versions; whoever may write writes the next."""
 
     template_name = "ledger/topic_text.html"
+    fills_in = True
     topic: Topic
     dialogue: Dialogue
     kind: TopicTextKind
@@ -43,8 +45,11 @@ class TopicTextVersions(Page):
         self._find()
         newest = self.versions[0] if self.versions else None
         initial = {"seen": newest.sequence if newest else 0, "text": newest.text if newest else ""}
-        form = WriteTextForm(initial=initial) if self._may(Act.NOTE) else None
-        return self.render_to_response(self.get_context_data(form=form))
+        if not self._may(Act.NOTE):
+            return self.render_to_response(self.get_context_data(form=None))
+        kept = take_from_session(request)
+        form = WriteTextForm(kept) if kept else WriteTextForm(initial=initial)
+        return self.render_to_response(self.get_context_data(form=form, was_kept=bool(kept)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the next version, or (``do=retire``) one that says nothing."""

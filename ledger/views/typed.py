@@ -1,4 +1,4 @@
-"""What was typed about an item when the session had ended: kept for its writer, and back in the form at the next visit.
+"""What was typed when the session had ended: kept for its writer, and back at the next visit.
 
 The form carries along, signed, who was writing; nobody else is ever shown it.
 """
@@ -18,7 +18,7 @@ DAYS = 14
 KEPT = "ledger_typed"
 """Its place in the session."""
 LONGEST = 200_000
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer", "do"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer"})
 
 
 def writer_of(user: User, item: Item | None = None) -> str:
