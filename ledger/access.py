@@ -139,6 +139,20 @@ _RULES: dict[str, Callable[[QuerySet[Any], Any, Any], QuerySet[Any]]] = {
 """Models whose rows are seen by another rule than that of their dialogue."""
 
 
+NOBODY = "!nobody"
+"""The password of an account behind which there is no person, such as the seeds': nothing that is typed fits it."""
+
+
+def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
+    """Of some accounts, by name, those that may be given items of one of the dialogues.
+
+    People with an open account and a role there. The one answer to who is offered as an officer, and who is accepted.
+    """
+    held = {"memberships__dialogue__in": dialogues, "memberships__ended_on": None}
+    people = accounts.filter(is_active=True, **held).exclude(password=NOBODY)
+    return people.distinct().order_by("last_name", "first_name", "username")
+
+
 def curates(user: Any) -> bool:
     """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
     held = _held(user)

@@ -32,6 +32,7 @@ from ledger.models import (
 )
 from ledger.recording import (
     NotAllowed,
+    RuleBroken,
     Saying,
     adopt_position,
     amend_item,
@@ -518,3 +519,58 @@ def test_a_membership_that_ended_gives_nothing():
     assert access.may(editor, Deed.READ, dialogue) is False
     assert access.curates(editor) is False
     assert list(access.visible_to(editor, Dialogue.objects.all())) == []
+
+
+# Who may be an officer
+
+
+def closed(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def nobody(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(password=access.NOBODY)
+
+
+def left(user: User) -> None:
+    Membership.objects.filter(user=user).update(ended_on=datetime.date(2020, 1, 1))
+
+
+def stranger(user: User) -> None:
+    Membership.objects.filter(user=user).update(dialogue=make_dialogue())
+
+
+@pytest.mark.parametrize(
+    ("become", "may_be"), [(None, True), *((one, False) for one in (closed, nobody, left, stranger))]
+)
+def test_officers_are_people_with_an_open_account_and_a_role_there(become: Any, may_be: bool) -> None:
+    item = make_item()
+    dialogue, officer = (
+        item.round.dialogue,
+        make_member(Role.RECORDER, Role.EDITOR, dialogue=item.round.dialogue),
+    )
+    keeper = make_editor(dialogue)
+    if become:
+        become(officer)
+    found = list(access.officers_in(User.objects.all(), dialogue))
+    assert (found.count(officer), keeper in found) == (int(may_be), True)
+    if may_be:
+        amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+        return
+    with pytest.raises(RuleBroken) as refused:
+        amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+    assert refused.value.fields.keys() == {"officer"}
+
+
+def test_who_has_left_keeps_an_item_until_somebody_gives_it_to_another() -> None:
+    item = make_item()
+    officer, keeper = make_editor(item.round.dialogue), make_editor(item.round.dialogue)
+    amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+    left(officer)
+    amend_item(
+        user=keeper,
+        item=Item.objects.get(pk=item.pk),
+        seen=None,
+        changes={"officer": officer, "next_step": "Call."},
+    )
+    assert Item.objects.get(pk=item.pk).officer == officer

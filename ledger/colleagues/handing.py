@@ -60,10 +60,8 @@ def officers(user: User) -> QuerySet[User]:
 
 
 def receivers(user: User) -> QuerySet[User]:
-    """To whom the person may hand work over: open accounts with a role in one of those dialogues."""
-    held = {"memberships__dialogue__in": _dialogues(user), "memberships__ended_on": None}
-    found = User.objects.filter(is_active=True, **held)
-    return found.distinct().order_by("last_name", "first_name", "username")
+    """To whom the person may hand work over: whoever may be an officer in one of those dialogues."""
+    return access.officers_in(User.objects.all(), *_dialogues(user))
 
 
 def _dialogues(user: User) -> list[Dialogue]:

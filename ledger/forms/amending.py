@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ledger import access
 from ledger.forms.act import ReasonForm
 from ledger.forms.fields import DayField, ItemField, KnownDay, KnownDayField, TextField, WordChoice, known_day
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
@@ -142,11 +143,9 @@ class AmendForm(FieldsForm):
 
     def offer(self, item: Item) -> None:
         dialogue = item.round.dialogue
-        members = User.objects.filter(
-            memberships__dialogue=dialogue, memberships__ended_on=None, is_active=True
-        )
+        officers = access.officers_in(User.objects.all(), dialogue)
         rows = {
-            "officer": (members | User.objects.filter(pk=item.officer_id or 0)).distinct(),
+            "officer": officers | User.objects.filter(pk=item.officer_id or 0).distinct(),
             "first_topic": Topic.objects.all(),
             "further_topics": Topic.objects.all(),
             "owed_by": dialogue.parties.all(),

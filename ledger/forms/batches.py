@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ledger import access
 from ledger.forms.act import ActForm, ReasonForm
 from ledger.forms.evidence import EvidenceForm, EvidenceRows
 from ledger.forms.fields import DayField, WordChoice
@@ -107,10 +108,8 @@ class OfficerForm(ManyForm, ReasonForm):
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         super().__init__(*args, item=item, **options)
-        members = User.objects.filter(
-            is_active=True, memberships__dialogue=item.round.dialogue_id, memberships__ended_on=None
-        )
-        self.fields["officer"].queryset = members.distinct().order_by("username")  # type: ignore[attr-defined]
+        officers = access.officers_in(User.objects.all(), item.round.dialogue_id)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
 class ReviewForm(ManyForm, ReasonForm):

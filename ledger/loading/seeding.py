@@ -7,6 +7,7 @@ from types import ModuleType
 from django.conf import settings
 from django.db import transaction
 
+from ledger.access import NOBODY
 from ledger.loading import follow_up, readings, reference
 from ledger.loading.changes import Outcome
 from ledger.loading.faults import FaultList
@@ -83,9 +84,9 @@ def _author(known: Reference) -> User:
     It gets roles when it is made, and in dialogues that this run makes; a role taken from it stays taken.
     """
     author, is_new = User.objects.get_or_create(username=AUTHOR, defaults={"first_name": "Seeds"})
-    if is_new:
-        author.set_unusable_password()
-        author.save()
+    if is_new or (author.password != NOBODY and not author.has_usable_password()):
+        author.password = NOBODY
+        author.save(update_fields=["password"])
     for dialogue in known.named_dialogues if is_new else known.new_dialogues:
         for role in (Role.EDITOR, Role.RELEASER):
             Membership.objects.create(user=author, dialogue=dialogue, role=role)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from ledger import access
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.drafts import Draft
@@ -52,6 +53,8 @@ def amend_item(
         work.expect(item, seen)
         check_not_withdrawn(fresh)
         _check_continuation(fresh, earlier)
+        if changes.get("officer") and changes["officer"].pk != fresh.officer_id:
+            checked(_no_officer(changes["officer"], fresh.round.dialogue))
         _change(fresh, changes, draft)
         return work.append(item, draft)
 
@@ -91,6 +94,14 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
     if all(ITEM_FIELDS[name].is_working for name in written):
         return ""
     return _("Say why: what the statement says, or how we read it, is being changed.")
+
+
+def _no_officer(officer: User, dialogue: Dialogue) -> dict[str, str]:
+    """Why somebody is not given the item, who has not got it already: they could not see it."""
+    if access.officers_in(User.objects.filter(pk=officer.pk), dialogue).exists():
+        return {}
+    says = _("%(user)s holds no role in %(dialogue)s.")
+    return {"officer": says % {"user": officer, "dialogue": dialogue.code}}
 
 
 def _check_continuation(item: Item, earlier: Item | None) -> None:

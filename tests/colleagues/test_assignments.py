@@ -85,9 +85,9 @@ UNREACHED: dict[str, Callable[[User], Any]] = {
 def test_nothing_is_sent_to(
     who: str, giver: User, given: User, dialogue: Dialogue, django_capture_on_commit_callbacks: Any
 ) -> None:
-    UNREACHED[who](given)
     with django_capture_on_commit_callbacks(execute=True):
         give(giver, make_item(make_round(dialogue), giver), to=given)
+        UNREACHED[who](given)
     assert mail.outbox == []
 
 

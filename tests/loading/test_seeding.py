@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ledger import access
 from ledger.loading.faults import Faults
 from ledger.loading.seeding import AUTHOR, seed
 from ledger.models import Dialogue, Entry, Item, Membership, Statement, Topic, User
@@ -125,6 +126,7 @@ def test_the_seeding_account_cannot_log_in_and_may_edit_and_release(tmp_path: Pa
     seed([make_seeds(tmp_path)])
     author = User.objects.get(username=AUTHOR)
     assert author.has_usable_password() is False
+    assert author not in access.officers_in(User.objects.all(), *Dialogue.objects.all())
     assert set(author.memberships.values_list("role", flat=True)) == {Role.EDITOR, Role.RELEASER}
 
 

@@ -28,7 +28,6 @@ from tests.makers import (
     make_round,
     make_statement,
     make_topic,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +90,7 @@ AMENDMENTS: dict[str, Callable[[Item], dict[str, Any]]] = {
     "note": lambda _item: {"note": "Our reading."},
     "continues": lambda item: {"continues": make_item(item.round)},
     "is_followed": lambda _item: {"is_followed": True},
-    "officer": lambda _item: {"officer": make_user()},
+    "officer": lambda item: {"officer": make_editor(item.round.dialogue)},
     "next_step": lambda _item: {"next_step": "Call them."},
     "review_on": lambda _item: {"review_on": DAY},
     "target_on": lambda _item: {"target_on": DAY},
