@@ -37,6 +37,7 @@ class WordField(TextColumn):
 
     def __init__(self, word: type[Word] | None = None, **options: Any) -> None:
         self.word = word
+        self._words: dict[Any, Word] = {one.value: one for one in word or ()}
         options.setdefault("max_length", 20)
         if word is not None:
             options.setdefault("choices", word_choices(word))
@@ -61,8 +62,8 @@ class WordField(TextColumn):
         word = self.to_python(value)
         return gettext(word.label) if isinstance(word, Word) else value
 
-    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Word | None:
-        return self.to_python(value)
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Any:
+        return self._words.get(value, value)  # an unknown one is left as `to_python` leaves it
 
     def to_python(self, value: Any) -> Any:
         if self.word is None or value in (None, "") or isinstance(value, self.word):

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
 from ledger.reports.question import Question
+from ledger.reports.spoken import gettext as _
 from ledger.reports.telling import difference
 from ledger.vocabulary import FactBasis, Origin
 

@@ -11,6 +11,7 @@ from ledger.models.item_fields import ITEM_FIELDS
 from ledger.reports import contents, listed_items, opening, shape, wording
 from ledger.reports.dossiers import Dossier, in_scope, items_once_on, open_dossiers, read_words
 from ledger.reports.frame import frame
+from ledger.reports.lines import Line
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes, timeline
@@ -35,7 +36,7 @@ class _Subject:
     topics: Topics
     mended: list[Entry]
     opened: list[Dossier]
-    said: dict[str, list[Entry]]
+    said: dict[str, list[Line]]
     notes: Notes = field(default_factory=Notes)
 
     @property

@@ -4,11 +4,11 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
-from ledger.models import Entry, Round, Topic
+from ledger.models import Round, Topic
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
+from ledger.reports.lines import Line
+from ledger.reports.spoken import gettext as _
 from ledger.vocabulary import Status, Voice
 
 OVER_MONTHS = 3
@@ -42,7 +42,7 @@ def kinds_by_round(dossiers: Iterable[Dossier]) -> shape.Table:
     return shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
 
 
-Counted = dict[tuple[int, Voice, Status], dict[str, Entry | None]]
+Counted = dict[tuple[int, Voice, Status], dict[str, Line | None]]
 """By place of the kind, voice and status: the references of items and the entries that say so."""
 
 
@@ -74,7 +74,7 @@ def statuses_by_kind(dossiers: Iterable[Dossier]) -> shape.Table:
     return shape.Table(_("Items by kind and status, in each voice’s own account."), columns, rows)
 
 
-def _status_row(key: tuple[int, Voice, Status], items: dict[str, Entry | None]) -> shape.Row:
+def _status_row(key: tuple[int, Voice, Status], items: dict[str, Line | None]) -> shape.Row:
     place, voice, _status = key
     entries = [entry for entry in items.values() if entry]
     newest = max(entries, key=lambda entry: entry.effective_on, default=None)

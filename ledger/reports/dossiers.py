@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
-from ledger.models import Entry, EntryText, Evidence, Item, KnownItem, Party, Passage, Topic, items_known
+from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Topic, items_known
 from ledger.reports import progress, wording
+from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
+from ledger.reports.spoken import gettext as _
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -27,24 +28,6 @@ from ledger.vocabulary import (
     is_commitment,
     is_followed_by_default,
 )
-
-TOLD = (
-    "item",
-    "act",
-    "origin",
-    "voice",
-    "speaker",
-    "about",
-    "basis",
-    "status",
-    "effective_on",
-    "effective_precision",
-    "answers",
-    "answer",
-    "recorded_at",
-    "digests",
-)
-"""The columns of an entry that reports use: with all of them a long report takes twice as long."""
 
 EACH = 500
 """After so many entries whoever waits is told how far it is."""
@@ -73,7 +56,7 @@ class References:
 
     parties: dict[str, Party]
     texts: dict[int, dict[str, str]]
-    evidence: dict[int, list[Evidence]]
+    evidence: dict[int, list[Source]]
     topics: dict[str, Topic]
     passages: dict[tuple[int, str], Passage]
 
@@ -89,8 +72,8 @@ class Dossier:
     item: Item
     known: KnownItem
     rows: References
-    entries: tuple[Entry, ...]
-    positions: tuple[Entry, ...]
+    entries: tuple[Line, ...]
+    positions: tuple[Line, ...]
 
     # --- What the item is
 
@@ -196,38 +179,38 @@ class Dossier:
     # --- Where it stands
 
     @cached_property
-    def told(self) -> tuple[Entry, ...]:
+    def told(self) -> tuple[Line, ...]:
         """The last entries, oldest first."""
         return self.entries[-SHOWN:]
 
-    def text(self, entry: Entry, part: str) -> str:
+    def text(self, entry: Line, part: str) -> str:
         """The words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
         return self.rows.texts.get(entry.pk, {}).get(part, "")
 
-    def note(self, entry: Entry) -> str:
+    def note(self, entry: Line) -> str:
         """What an entry says; a redacted one says so."""
         is_redacted = "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {})
         return _("Redacted.") if is_redacted else self.text(entry, "note")
 
-    def evidence(self, entry: Entry) -> list[Evidence]:
+    def evidence(self, entry: Line) -> list[Source]:
         """What an entry rests on; the words of each are texts of the entry."""
         return self.rows.evidence.get(entry.pk, [])
 
-    def speaker(self, entry: Entry) -> str:
+    def speaker(self, entry: Line) -> str:
         """Who speaks in an entry, within a sentence."""
         return wording.speaker(entry, self.text(entry, "source"), self.office_name)
 
-    def answered(self, entry: Entry) -> Entry | None:
+    def answered(self, entry: Line) -> Line | None:
         """The told entry that another one confirms or contests, where the audience sees it."""
-        return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers_id), None)
+        return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers), None)
 
-    def is_context(self, entry: Entry) -> bool:
+    def is_context(self, entry: Line) -> bool:
         """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
         begun = self.item.round.starts_on or self.known.opened_on
         return wording.last_day(entry.effective_on, entry.effective_precision) < begun
 
     @cached_property
-    def standing(self) -> tuple[Entry, ...]:
+    def standing(self) -> tuple[Line, ...]:
         """The positions that judge what became of the item: assessed, and not older than its round."""
         return tuple(
             one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
@@ -239,9 +222,9 @@ class Dossier:
         ours = (one.status for one in self.positions if one.voice is Voice.OFFICE and one.about is None)
         return next(ours, None) or Status.UNASSESSED
 
-    def differences(self) -> dict[Party | None, list[Entry]]:
+    def differences(self) -> dict[Party | None, list[Line]]:
         """The parties about whom voices differ, each with the differing positions."""
-        by_party: dict[Party | None, list[Entry]] = defaultdict(list)
+        by_party: dict[Party | None, list[Line]] = defaultdict(list)
         for position in self.standing:
             by_party[position.about].append(position)
         return {one: found for one, found in by_party.items() if len({entry.status for entry in found}) > 1}
@@ -307,7 +290,7 @@ def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
     return chosen if question.within is None else chosen.filter(round__dialogue__in=question.within)
 
 
-def read_words(entries: Iterable[Entry], dossiers: Sequence[Dossier]) -> None:
+def read_words(entries: Iterable[Line], dossiers: Sequence[Dossier]) -> None:
     """Read the words and evidence of entries of the dossiers that are to be told beside the last ones."""
     if dossiers:
         rows = dossiers[0].rows  # the same for all of them
@@ -337,7 +320,7 @@ def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[I
 # --- Reading
 
 
-Entries = dict[int, list[Entry]]
+Entries = dict[int, list[Line]]
 """Entries by item."""
 
 
@@ -350,29 +333,25 @@ def _entries(
     """
     seen = Entry.objects.filter(item__in=keys)
     asked = (question.as_of, question.known_at, question.audience)
-    parties = {one.pk: one for one in rows.parties.values()}
     entries: Entries = defaultdict(list)
-    for place, entry in enumerate(seen.saying(*asked).only(*TOLD)):
+    for place, entry in enumerate(lines(seen.saying(*asked), rows.parties.values())):
         if place % EACH == 0:
             progress.tell(progress.READING, place, total)
-        # Set rather than joined: making each entry parties of its own is what would cost most.
-        entry.speaker = parties.get(entry.speaker_id or 0)
-        entry.about = parties.get(entry.about_id or 0)
-        entries[entry.item_id].append(entry)
+        entries[entry.item].append(entry)
     by_key = {entry.pk: entry for group in entries.values() for entry in group}
     positions: Entries = defaultdict(list)
     for key in seen.as_of(*asked).values_list("pk", flat=True):
-        positions[by_key[key].item_id].append(by_key[key])
+        positions[by_key[key].item].append(by_key[key])
     told = [*(group[-SHOWN:] for group in entries.values()), *positions.values()]
     _read_words([entry.pk for group in told for entry in group], rows)
     return entries, positions
 
 
-def _read_words(keys: Iterable[int], rows: References) -> None:
+def _read_words(keys: Sequence[int], rows: References) -> None:
     for key, part, text in EntryText.objects.filter(entry__in=keys).values_list("entry", "part", "text"):
         rows.texts.setdefault(key, {})[part] = text
-    for evidence in Evidence.objects.filter(entry__in=keys).order_by("entry", "position"):
-        rows.evidence.setdefault(evidence.entry_id, []).append(evidence)
+    for source in sources(keys):
+        rows.evidence.setdefault(source.entry, []).append(source)
 
 
 def _references(known: Iterable[KnownItem]) -> References:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
-from ledger.models import Entry, Round
+from ledger.models import Round
 from ledger.reports import opening, shape, wording
 from ledger.reports.dossiers import Dossier
+from ledger.reports.lines import Line
+from ledger.reports.spoken import gettext as _
 from ledger.reports.telling import Notes, facts, in_voice_order, plans, said, standings, timeline
 from ledger.vocabulary import Voice
 
@@ -109,7 +109,7 @@ def words(dossier: Dossier, notes: Notes) -> shape.Text:
 
 def newest(dossier: Dossier, voice: Voice) -> shape.Status | None:
     """The newest status in a voice; our own people are told where our office has none."""
-    found: list[Entry] = [
+    found: list[Line] = [
         entry
         for _dossier, entry in in_voice_order((dossier, one) for one in dossier.positions)
         if entry.voice is voice

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
-
-from ledger.models import Entry, Party, Round
+from ledger.models import Party, Round
 from ledger.reports import contents, shape, wording
 from ledger.reports.dossiers import Dossier
+from ledger.reports.lines import Line
 from ledger.reports.question import Question
+from ledger.reports.spoken import gettext as _
 from ledger.reports.telling import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
 from ledger.vocabulary import Kind, RoundState, Status, Voice
 
@@ -173,7 +173,7 @@ def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Ite
         yield shape.Text(_("They differ."))
 
 
-def _clause(dossier: Dossier, entry: Entry) -> str:
+def _clause(dossier: Dossier, entry: Line) -> str:
     status = wording.status(entry)
     words = {
         "speaker": dossier.speaker(entry),
@@ -262,7 +262,7 @@ def _held(one: Round) -> str:
     }
 
 
-def move(dossier: Dossier, entry: Entry, *, with_topic: bool = False) -> str:
+def move(dossier: Dossier, entry: Line, *, with_topic: bool = False) -> str:
     """A status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
     earlier = _before(dossier, entry)
     label = wording.status(entry).label
@@ -283,7 +283,7 @@ def move(dossier: Dossier, entry: Entry, *, with_topic: bool = False) -> str:
     return _("%(who)s: %(status)s (%(day)s, %(ref)s)") % words
 
 
-def _before(dossier: Dossier, entry: Entry) -> Entry | None:
+def _before(dossier: Dossier, entry: Line) -> Line | None:
     """The status that the same voice gave before about the same party."""
     same = [
         one

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from ledger.models import Entry, Item
 from ledger.reports import office_texts, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
+from ledger.reports.lines import Line
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
 from ledger.vocabulary import Act, Audience, Basis
@@ -16,7 +17,7 @@ from ledger.vocabulary import Act, Audience, Basis
 
 @dataclass(frozen=True, kw_only=True)
 class HeldBack:
-    """An item, one of its entries where ``entry`` is given, or a text on a topic, in a line, and why it is held back.
+    """An item, one of its entries, or a text on a topic, in a line, and why it is held back.
 
     ``ref`` is the item's reference or the topic's short name.
     """
@@ -24,7 +25,6 @@ class HeldBack:
     ref: str
     words: str
     reason: str
-    entry: Entry | None = None
 
 
 @dataclass
@@ -117,9 +117,9 @@ def _of_item(ours: Dossier, theirs: Dossier | None, releases: _Releases) -> Iter
     for entry in ours.entries:
         if entry.pk not in seen:
             reason = _reason(entry.pk, releases, is_oral=entry.basis is Basis.ORAL)
-            yield HeldBack(ref=ours.ref, entry=entry, words=_line(ours, entry), reason=reason)
+            yield HeldBack(ref=ours.ref, words=_line(ours, entry), reason=reason)
         elif _is_redacted(ours, entry):
-            yield HeldBack(ref=ours.ref, entry=entry, words=_line(ours, entry), reason=_("redacted in part"))
+            yield HeldBack(ref=ours.ref, words=_line(ours, entry), reason=_("redacted in part"))
     for key in releases.corrected.get(ours.item.pk, []):
         if releases.released.get(key) in theirs.question.audience.wide_enough:
             words = _("an entry that was released")
@@ -142,7 +142,7 @@ def _reason(key: int, releases: _Releases, *, is_oral: bool = False) -> str:
     return _("not released")
 
 
-def _line(dossier: Dossier, entry: Entry) -> str:
+def _line(dossier: Dossier, entry: Line) -> str:
     """An entry in a line: whose it is, what it says of the status, its day."""
     words = {
         "who": wording.begin(wording.speaking(entry, dossier.speaker(entry))),
@@ -152,5 +152,5 @@ def _line(dossier: Dossier, entry: Entry) -> str:
     return _("%(who)s: %(status)s (%(day)s)") % words
 
 
-def _is_redacted(dossier: Dossier, entry: Entry) -> bool:
+def _is_redacted(dossier: Dossier, entry: Line) -> bool:
     return entry in dossier.told and bool(set(entry.digests) - set(dossier.rows.texts.get(entry.pk, {})))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
-
-from ledger.models import Entry
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
+from ledger.reports.lines import Line
 from ledger.reports.question import Question
+from ledger.reports.spoken import gettext as _
 from ledger.reports.telling import in_voice_order
 
 
@@ -80,13 +79,13 @@ def _item(dossier: Dossier) -> tuple[shape.Cell | None, ...]:
     )
 
 
-def _positions(dossier: Dossier) -> list[Entry | None]:
+def _positions(dossier: Dossier) -> list[Line | None]:
     return [entry for _dossier, entry in in_voice_order((dossier, one) for one in dossier.positions)] or [
         None
     ]
 
 
-def _position(dossier: Dossier, entry: Entry | None) -> tuple[shape.Cell | None, ...]:
+def _position(dossier: Dossier, entry: Line | None) -> tuple[shape.Cell | None, ...]:
     if entry is None:
         status = wording.unassessed() if dossier.question.is_internal else None
         return (None, None, None, status, None, None, None, None, None)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
-
-from ledger.models import Entry, Evidence, Party, Passage
+from ledger.models import Party, Passage
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier
-from ledger.vocabulary import Basis, FactBasis, Origin, Stance, Voice
+from ledger.reports.lines import Line, Source
+from ledger.reports.spoken import gettext as _
+from ledger.vocabulary import Basis, FactBasis, Origin, Precision, Stance, Voice
 
-Stand = tuple[Dossier, Entry]
+Stand = tuple[Dossier, Line]
 """A position and the item that it is about."""
 
 VOICES = (Voice.OFFICE, Voice.PARTY, Voice.RECORD)
@@ -25,15 +25,15 @@ class Notes:
     cited: dict[int, int] = field(default_factory=dict)
     """The number of each piece of evidence, by its key: the same one is cited where it stands and where it is told."""
 
-    def cite(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
+    def cite(self, dossier: Dossier, entry: Line) -> tuple[int, ...]:
         """The numbers of an entry's evidence; of the entry itself where it rests on none."""
         return self.evidence(dossier, entry) or (self._number(_note_on_entry(dossier, entry)),)
 
-    def evidence(self, dossier: Dossier, entry: Entry) -> tuple[int, ...]:
+    def evidence(self, dossier: Dossier, entry: Line) -> tuple[int, ...]:
         """The numbers of an entry's evidence, where the entry itself is told."""
         return tuple(self._evidence(dossier, entry, one) for one in dossier.evidence(entry))
 
-    def _evidence(self, dossier: Dossier, entry: Entry, one: Evidence) -> int:
+    def _evidence(self, dossier: Dossier, entry: Line, one: Source) -> int:
         if one.pk not in self.cited:
             self.cited[one.pk] = self._number(_note(dossier, entry, one))
         return self.cited[one.pk]
@@ -54,7 +54,7 @@ class Notes:
         return self.written.setdefault(note, len(self.written) + 1)
 
 
-def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
+def _note(dossier: Dossier, entry: Line, evidence: Source) -> shape.Note:
     def word(name: str) -> str:
         return dossier.text(entry, evidence.part(name))
 
@@ -66,7 +66,7 @@ def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
         number=0,
         title=word("title") or _("redacted"),
         source=word("issuer"),
-        day=wording.day(published, evidence.published_precision) if published else None,
+        day=wording.day(published, evidence.published_precision or Precision.DAY) if published else None,
         details=tuple(filter(None, details)),
         quote=shape.Text(word("quote"), evidence.language) if word("quote") else None,
         url=word("url"),
@@ -75,7 +75,7 @@ def _note(dossier: Dossier, entry: Entry, evidence: Evidence) -> shape.Note:
     )
 
 
-def _note_on_entry(dossier: Dossier, entry: Entry) -> shape.Note:
+def _note_on_entry(dossier: Dossier, entry: Line) -> shape.Note:
     return shape.Note(
         number=0,
         title=_("Entry of the ledger on %(ref)s") % {"ref": dossier.ref},
@@ -188,7 +188,7 @@ def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
     )
 
 
-def _said(dossier: Dossier, entry: Entry, notes: Notes, in_full: bool) -> shape.Said:
+def _said(dossier: Dossier, entry: Line, notes: Notes, in_full: bool) -> shape.Said:
     cited = notes.cite(dossier, entry) if in_full else notes.evidence(dossier, entry)
     text = shape.Text(dossier.note(entry) if in_full else "", notes=cited)
     return shape.Said(
@@ -226,13 +226,13 @@ def difference(positions: Iterable[Stand]) -> str:
 # --- What was recorded
 
 
-def timeline(dossier: Dossier, notes: Notes, entries: Sequence[Entry] | None = None) -> shape.Timeline:
+def timeline(dossier: Dossier, notes: Notes, entries: Sequence[Line] | None = None) -> shape.Timeline:
     """The item's last entries, or the given ones, oldest first, each with the notes of its evidence."""
     chosen = dossier.told if entries is None else entries
     return shape.Timeline(tuple(_event(dossier, entry, notes) for entry in chosen))
 
 
-def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
+def _event(dossier: Dossier, entry: Line, notes: Notes) -> shape.Event:
     is_context = dossier.is_context(entry)
     said = shape.Text(dossier.note(entry), notes=notes.evidence(dossier, entry))
     quoted = shape.Text(f"“{dossier.text(entry, 'quote')}”") if dossier.text(entry, "quote") else None
@@ -246,7 +246,7 @@ def _event(dossier: Dossier, entry: Entry, notes: Notes) -> shape.Event:
     )
 
 
-def _marks(dossier: Dossier, entry: Entry) -> Iterator[str]:
+def _marks(dossier: Dossier, entry: Line) -> Iterator[str]:
     """Remarks on an entry itself; how we came by it is for our own people alone."""
     if entry.status is None and dossier.is_context(entry):
         yield _("before this round")

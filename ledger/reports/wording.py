@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from django.utils import dateformat, timezone, translation
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ledger.models import Dialogue, Entry, Item, Party, Round
 from ledger.reports import shape
+from ledger.reports.lines import Line
 from ledger.reports.question import Question
+from ledger.reports.spoken import gettext as _
 from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice
 
 WITH_ARTICLE = frozenset(
@@ -130,7 +131,7 @@ def office(question: Question, dialogue: Dialogue) -> str:
     return _("the office keeping this ledger")
 
 
-def speaker(entry: Entry, source: str, office_name: str) -> str:
+def speaker(entry: Entry | Line, source: str, office_name: str) -> str:
     """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
     if entry.voice is Voice.PARTY and entry.speaker:
         return party(entry.speaker)
@@ -139,7 +140,7 @@ def speaker(entry: Entry, source: str, office_name: str) -> str:
     return office_name
 
 
-def speaking(entry: Entry, who: str) -> str:
+def speaking(entry: Entry | Line, who: str) -> str:
     """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
     if entry.about is None:
         return who
@@ -148,7 +149,7 @@ def speaking(entry: Entry, who: str) -> str:
     return _("%(speaker)s, on %(party)s") % {"speaker": who, "party": party(entry.about)}
 
 
-def reporting(entry: Entry, who: str) -> str:
+def reporting(entry: Entry | Line, who: str) -> str:
     """Who speaks in an entry, as the head of a column: "Mexico reports"."""
     return _("%(party)s reports") % {"party": begin(who)} if entry.voice is Voice.PARTY else begin(who)
 
@@ -163,7 +164,7 @@ def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
     return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
 
 
-def status(entry: Entry, *, is_context: bool = False) -> shape.Status:
+def status(entry: Entry | Line, *, is_context: bool = False) -> shape.Status:
     """An entry's status with its date; ``is_context`` where it is older than the item's round."""
     assert entry.status is not None
     spoken = translation.get_language()
