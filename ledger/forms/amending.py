@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import access
 from ledger.forms.act import ReasonForm
-from ledger.forms.fields import DayField, ItemField, KnownDay, KnownDayField, TextField, WordChoice, known_day
+from ledger.forms.fields import (
+    DayField,
+    ItemField,
+    KnownDay,
+    KnownDayField,
+    TextField,
+    WordChoice,
+    known_day,
+    offer,
+)
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
 
@@ -153,7 +162,7 @@ class AmendForm(FieldsForm):
             "forums": Forum.objects.all(),
         }
         for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            offer(self.fields[name], queryset)
         self.fields["continues"].near(item)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

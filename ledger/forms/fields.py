@@ -2,17 +2,26 @@
 
 import datetime
 import re
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Dialogue, Item
+from ledger.models import Dialogue, Forum, Item, Topic
 from ledger.models.fields import word_choices
+from ledger.models.searching import fold
 from ledger.vocabulary import Precision, Word
+
+if TYPE_CHECKING:
+    Choosable = ModelChoiceIterator[Any]
+else:
+    Choosable = ModelChoiceIterator
 
 LONGEST_TEXT = 50_000
 """What is kept is never taken back; PostgreSQL indexes no text of a megabyte: a document is evidence, not a note."""
@@ -30,6 +39,23 @@ class WordChoice(forms.TypedChoiceField):
         words = word_choices(word)
         options.setdefault("choices", lambda: [*([("", empty)] if empty is not None else []), *words()])
         super().__init__(coerce=word, empty_value=None, required=empty is None, **options)
+
+
+class ByName(Choosable):
+    """Rows in the order of the names that the page shows, which is another in each language; none comes first."""
+
+    def __iter__(self) -> Iterator[Any]:
+        choices = list(super().__iter__())
+        first = 0 if self.field.empty_label is None else 1
+        yield from choices[:first]
+        yield from sorted(choices[first:], key=lambda one: fold(str(one[1])))
+
+
+def offer(field: Any, rows: QuerySet[Any]) -> None:
+    """Let a field offer rows: topics and forums by name, all others in their own order."""
+    if rows.model in (Topic, Forum):
+        field.iterator = ByName
+    field.queryset = rows
 
 
 class KnownDay(NamedTuple):

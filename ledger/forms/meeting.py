@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import DayField, KnownDay, KnownDayField, TextField, WordChoice, known_day
+from ledger.forms.fields import DayField, KnownDay, KnownDayField, TextField, WordChoice, known_day, offer
 from ledger.models import Agency, Forum, Party, ReviewDraft
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Precision, StatementForm
 
@@ -66,7 +66,7 @@ class FactsForm(forms.Form):
         super().__init__(*args, **{"auto_id": "facts-%s", "initial": _initial(draft)} | options)
         parties = Party.objects.filter(dialogues=draft.dialogue)
         self.fields["host_party"].queryset = self.fields["issued_by"].queryset = parties  # type: ignore[attr-defined]
-        self.fields["forums"].queryset = Forum.objects.all()  # type: ignore[attr-defined]
+        offer(self.fields["forums"], Forum.objects.all())
         events = draft.facts.get("events", [])
         names = [
             (str(at), f"{one['name']} ({one['wording']})" if one["wording"] else one["name"])

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import ItemField, TextField
+from ledger.forms.fields import ItemField, TextField, offer
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -94,7 +94,7 @@ class ProposalForm(forms.Form):
             "agencies": Agency.objects.filter(party__dialogues=dialogue),
         }
         for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            offer(self.fields[name], queryset)
             self.fields[name].to_field_name = "slug" if "topic" in name else "code"  # type: ignore[attr-defined]
         self.fields["continues"].dialogue = dialogue  # type: ignore[attr-defined]
         words = [(one.ref, f"{one.ref} {_words(one)}") for one in others]

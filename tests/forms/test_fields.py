@@ -3,12 +3,24 @@
 import datetime
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from ledger.forms.amending import places
-from ledger.forms.fields import ItemField, KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
+from ledger.forms.fields import (
+    ItemField,
+    KnownDay,
+    KnownDayField,
+    TextField,
+    WordChoice,
+    YesNo,
+    known_day,
+    offer,
+)
+from ledger.models import Topic
 from ledger.vocabulary import Precision, Status
-from tests.makers import make_item
+from tests.makers import make_item, make_topic
 
 
 @pytest.mark.parametrize(
@@ -87,3 +99,14 @@ def test_text_is_a_note_and_no_document() -> None:
     assert "maxlength" not in field.widget.attrs  # what is pasted is refused, not cut
     with pytest.raises(ValidationError, match="at most 50000 characters"):
         field.clean("a" * 50_001)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "names"), [("en", ["Álgebra", "zoo"]), ("es", ["Animales", "zeta"])])
+def test_topics_are_offered_by_the_name_that_the_page_shows(language: str, names: list[str]) -> None:
+    make_topic("b-zoo", name_en="zoo", name_es="Animales")
+    make_topic("c-algebra", name_en="Álgebra", name_es="zeta")
+    field = forms.ModelChoiceField(None, empty_label="(none)")
+    offer(field, Topic.objects.all())
+    with translation.override(language):
+        assert [label for _value, label in field.choices] == ["(none)", *names]
