@@ -32,6 +32,8 @@ SILENT = 15 * 60
 LISTED = 5
 OFTEN = 0.5
 
+THREAD = "report-run"
+
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 _one_at_a_time = threading.Semaphore(1)
@@ -117,7 +119,7 @@ def in_background(work: Callable[[], None]) -> None:
         finally:
             connections.close_all()
 
-    threading.Thread(target=run_and_close, daemon=True).start()
+    threading.Thread(target=run_and_close, name=THREAD, daemon=True).start()
 
 
 def runs_of(user: User) -> list[Run]:

@@ -1,14 +1,17 @@
 """The pages of reports in a real browser: asked, shown in their frame, issued, told again, on a narrow screen."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from ledger.reports import runs, topic
 from ledger.vocabulary import Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
+from tests.views.test_report_runs import finish_runs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,3 +50,28 @@ def test_report_is_asked_seen_and_issued(browse: Callable[..., Any]) -> None:
     page.get_by_role("button", name="Look at it").click()
     expect(page.locator("[data-verdict=unchanged]")).to_be_visible()
     assert faults(page) == []
+
+
+def test_long_report_is_left_and_come_back_to_without_a_script(
+    browse: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogue, go_on = make_dialogue("USMX"), Event()
+    viewer = make_member(Role.VIEWER, dialogue=dialogue)
+    make_entry(make_item(make_round(dialogue), topics=[make_topic("torture-prevention")]), Status.STALLED)
+    monkeypatch.setattr(runs, "LONG", 0)
+    build = topic.build
+    monkeypatch.setattr(topic, "build", lambda question: go_on.wait(30) and build(question))
+    page = browse(viewer, "/reports/topic/?topic=torture-prevention", java_script_enabled=False)
+    page.get_by_role("link", name="Markdown").click()
+    expect(page.get_by_text("This page can be left and come back to")).to_be_visible()
+    page.goto("/items/")
+    page.goto("/reports/")
+    page.get_by_role("link", name="Status report (Markdown)").click()
+    expect(page.get_by_text("This page can be left and come back to")).to_be_visible()
+    go_on.set()
+    finish_runs()
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_text("The report is ready")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    assert download.value.path().read_text().startswith("# Status report: Torture prevention")

@@ -3,8 +3,12 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass, replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -67,6 +71,36 @@ def test_every_word_arrives(writer: Writer) -> None:
 @every_writer
 def test_same_report_gives_same_bytes(writer: Writer) -> None:
     assert written(writer, make_report()) == written(writer, make_report())
+
+
+DIGESTS = """
+import hashlib, io
+from ledger.reports.writers import formats
+from tests.reports.kitchen_sink import make_report
+for name, writer in sorted(formats().items()):
+    stream = io.BytesIO()
+    writer.write(make_report(), stream)
+    print(name, hashlib.sha256(stream.getvalue()).hexdigest())
+"""
+
+
+@pytest.mark.once
+def test_another_process_at_another_place_writes_the_same_bytes() -> None:
+    places = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "tr_TR.UTF-8"},
+    )
+    known = {name: value for name, value in os.environ.items() if name not in places[0]}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", DIGESTS], env=known | place, capture_output=True, text=True, check=True
+        ).stdout
+        for place in places
+    ]
+    here = [
+        f"{name} {sha256(written(one, make_report())).hexdigest()}" for name, one in sorted(formats().items())
+    ]
+    assert [one.splitlines() for one in said] == [here, here]
 
 
 @every_writer
