@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import TextField
-from ledger.forms.saying import BASIS, REST, SayingForm
+from ledger.forms.saying import REST, SayingForm
 from ledger.models import Item
 from ledger.models.items import ItemQuerySet
 
@@ -22,10 +22,19 @@ class QuickNoteForm(SayingForm):
     groups = (
         ("", ("note", "words")),
         (
-            _("Status, and who says it"),
-            ("voice", "speaker", "source", "about", "status", "effective_on"),
+            _("Who said it, and how we know"),
+            (
+                "voice",
+                "speaker",
+                "source",
+                "basis",
+                "oral_with",
+                "is_attributable",
+                "quote",
+                "basis_note",
+            ),
         ),
-        BASIS,
+        (_("Status, and since when"), ("status", "about", "effective_on")),
         REST,
     )
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ledger.models import Item, User
-from ledger.vocabulary import Role, Status
+from ledger.vocabulary import Basis, Role, Status, Voice
 from tests.admin.acting import last
 from tests.makers import (
     make_dialogue,
@@ -89,6 +89,66 @@ def test_quick_note_by_keys_alone(browse: Callable[..., Any]) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/items/{item.ref}/*")
     assert (last(item).note, last(item).author) == ("Ana called: it is late.", keeper)
+
+
+def test_phone_call_is_noted_by_keys_alone_with_its_source_attribution_and_status(
+    browse: Callable[..., Any],
+) -> None:
+    """One tab from the item opens who said it and how we know; another, the status."""
+    dialogue = make_dialogue()
+    keeper = make_member(Role.RECORDER, dialogue=dialogue)
+    item = make_said(make_member(Role.EDITOR, dialogue=dialogue), make_round(dialogue))
+    page = browse(keeper, "/quick-note/")
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    page.keyboard.type("The law is late.")
+    press("Tab")
+    page.keyboard.type("tortu")
+    page.get_by_text("Items found").wait_for()
+    press("Tab", "Space", "Tab", "Enter")  # the item; who said it
+    press("Tab", "ArrowRight", "Tab", "ArrowDown")  # a party; which
+    press("Tab", "Tab", "ArrowLeft", "Tab")  # no source; told orally
+    page.keyboard.type("Ana Roe, SEGOB")
+    press("Tab", "n", "Tab", "Tab", "Tab", "Enter", "Tab")  # not to be attributed; the status
+    page.keyboard.type("stalled")
+    press("Control+Enter")
+    page.get_by_text(f"of {item.ref} is written").wait_for()
+    entry = last(item)
+    assert (entry.note, entry.status, entry.voice) == ("The law is late.", Status.STALLED, Voice.PARTY)
+    assert (entry.basis, entry.text("oral_with")) == (Basis.ORAL, "Ana Roe, SEGOB")
+    assert entry.is_attributable is False
+
+
+def test_keys_print_and_forced_colours_of_list_and_item(browse: Callable[..., Any]) -> None:
+    dialogue = make_dialogue()
+    keeper = make_member(Role.EDITOR, dialogue=dialogue)
+    round = make_round(dialogue)
+    item = make_said(keeper, round)
+    make_item(round, keeper)
+    page = browse(keeper, "/items/")
+    focused = "document.activeElement.textContent.trim()"
+    refs = page.locator(".rows tbody .ref").all_inner_texts()
+    for key, ref in (("j", refs[0]), ("j", refs[1]), ("k", refs[0])):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == ref
+    for where in ("/items/", f"/items/{item.ref}/"):
+        page.goto(where)
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "jump"
+    page.locator("#jump").blur()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.timeline, .rows, [data-row]') !== null")
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "status"
+    page.emulate_media(forced_colors="active")
+    assert page.locator(".status svg, .shape").first.is_visible()
+    page.emulate_media(forced_colors="none", media="print")
+    for gone in (".masthead nav", "#record", ".keys"):
+        assert page.locator(gone).first.is_hidden()
+    assert page.locator(".timeline > li").first.is_visible()
 
 
 def test_session_that_ended_loses_nothing(browse: Callable[..., Any]) -> None:

@@ -157,3 +157,13 @@ def test_counts_go_no_further_than_their_cap(
         make_item(round, keeper)
     counts = shown(keeper).context["counts"]
     assert (counts.total, counts.facets) == (2, [])
+
+
+def test_paper_says_which_of_a_long_list_it_shows(dialogue: Dialogue, keeper: User, monkeypatch: Any) -> None:
+    monkeypatch.setattr("ledger.views.items.SIZE", 2)
+    round = make_round(dialogue)
+    items = [make_item(round, keeper) for _number in range(3)]
+    page = signed_in(keeper).get("/items/?sort=ref").content.decode()
+    assert f"Shown here: 2 of them, from {items[0].ref} to {items[1].ref}." in page
+    monkeypatch.setattr("ledger.views.items.SIZE", 3)
+    assert "Shown here" not in signed_in(keeper).get("/items/?sort=ref").content.decode()

@@ -33,6 +33,14 @@
     links[Math.min(Math.max(next, 0), links.length - 1)].focus();
   };
 
+  // Control and Enter send the form one types in, as its first button does; also from fields where Enter alone does not.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.form;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !form || form.method !== "post") return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[type=submit]"));
+  });
+
   document.addEventListener("keydown", (event) => {
     const isOurs = isOn() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     if (!isOurs || isTyping(event.target)) return;
