@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
@@ -157,3 +158,12 @@ def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody() -> None:
     assert f"Author: {everything.editor}" in words(shown[0])
     # Accounts are for superusers: a link would lead nowhere.
     assert "/admin/ledger/user/" not in "".join(shown)
+
+
+def test_item_leads_to_its_quick_note_for_whoever_records() -> None:
+    everything = make_everything()
+    there = f'href="/quick-note/?item={everything.item.ref}"'
+    page = reverse("admin:ledger_item_change", args=[everything.item.pk])
+    assert there in signed_in(everything.editor).get(page).content.decode()
+    viewer = make_staff(Role.VIEWER, dialogue=everything.dialogue)
+    assert there not in signed_in(viewer).get(page).content.decode()
