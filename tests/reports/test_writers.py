@@ -1,6 +1,7 @@
 """The contract of all writers: a format added to the package is tested here without a word more."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -14,10 +15,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import docx
+import openpyxl
 import pytest
 
 from ledger.reports.shape import Column, Day, Link, Number, Ref, Report, Row, Status, Table, Text, parts
-from ledger.reports.writers import Writer, format_of, formats, save
+from ledger.reports.writers import Writer, format_of, formats, save, xlsx
 from tests.reports.kitchen_sink import make_empty_report, make_report
 from tests.reports.reading_back import words_of, written
 
@@ -71,6 +73,15 @@ def test_every_word_arrives(writer: Writer) -> None:
 @every_writer
 def test_same_report_gives_same_bytes(writer: Writer) -> None:
     assert written(writer, make_report()) == written(writer, make_report())
+
+
+def test_columns_of_long_tables_are_as_wide_as_their_first_rows() -> None:
+    stream, columns = io.BytesIO(), (Column("ref", "Reference"), Column("words", "Words"))
+    rows = (Row((Ref(f"USMX-{number}"), Text("Words of some length"))) for number in range(300))
+    xlsx.write_rows(stream, "Items", datetime.datetime.min.replace(year=2026), columns, rows)
+    sheet = openpyxl.load_workbook(stream)["Items"]
+    assert (sheet.max_row, sheet["A301"].value) == (301, "USMX-299")
+    assert (round(sheet.column_dimensions["A"].width), round(sheet.column_dimensions["B"].width)) == (12, 23)
 
 
 DIGESTS = """

@@ -7,7 +7,7 @@ become links. Words are never formulas. Rows go out one by one, so that a long t
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import chain, count, islice
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -37,6 +37,9 @@ OPTIONS = {
     "remove_timezone": True,
 }
 
+FIRST = 200
+"""By how many rows a column's width is told."""
+
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Write one workbook, dated by the report's own moment."""
@@ -59,10 +62,12 @@ def write_rows(
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": title, "created": created})
         formats, names, line, sheet = _formats(book), _Names(), ROWS, None
-        for row in rows:
+        rows = iter(rows)
+        first = tuple(islice(rows, FIRST))
+        for row in chain(first, rows):
             if line >= ROWS or sheet is None:
                 line, sheet = 0, _Sheet(book.add_worksheet(names.free(title)), formats)
-                sheet.head(columns, ROWS)
+                sheet.head(columns, ROWS, first)
             line += 1
             sheet.row(line, row)
         if sheet is None:
@@ -120,7 +125,7 @@ class _Sheet:
 
     def fill(self, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
         """The header, frozen and with filters, then a line for each row."""
-        self.head(columns, len(rows), rows[:200])
+        self.head(columns, len(rows), rows[:FIRST])
         for line, row in enumerate(rows, start=1):
             self.row(line, row)
 
