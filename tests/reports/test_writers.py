@@ -1,7 +1,6 @@
 """The contract of all writers: a format added to the package is tested here without a word more."""
 
 import csv
-import datetime
 import io
 import json
 import os
@@ -18,7 +17,20 @@ import docx
 import openpyxl
 import pytest
 
-from ledger.reports.shape import Column, Day, Link, Number, Ref, Report, Row, Status, Table, Text, parts
+from ledger.reports.shape import (
+    FIRST_MOMENT,
+    Column,
+    Day,
+    Link,
+    Number,
+    Ref,
+    Report,
+    Row,
+    Status,
+    Table,
+    Text,
+    parts,
+)
 from ledger.reports.writers import Writer, format_of, formats, save, xlsx
 from tests.reports.kitchen_sink import make_empty_report, make_report
 from tests.reports.reading_back import words_of, written
@@ -78,7 +90,7 @@ def test_same_report_gives_same_bytes(writer: Writer) -> None:
 def test_columns_of_long_tables_are_as_wide_as_their_first_rows() -> None:
     stream, columns = io.BytesIO(), (Column("ref", "Reference"), Column("words", "Words"))
     rows = (Row((Ref(f"USMX-{number}"), Text("Words of some length"))) for number in range(300))
-    xlsx.write_rows(stream, "Items", datetime.datetime.min.replace(year=2026), columns, rows)
+    xlsx.write_rows(stream, "Items", FIRST_MOMENT.replace(tzinfo=None), columns, rows)
     sheet = openpyxl.load_workbook(stream)["Items"]
     assert (sheet.max_row, sheet["A301"].value) == (301, "USMX-299")
     assert (round(sheet.column_dimensions["A"].width), round(sheet.column_dimensions["B"].width)) == (12, 23)
