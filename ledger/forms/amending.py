@@ -14,6 +14,7 @@ from ledger.forms.fields import (
     ItemField,
     KnownDay,
     KnownDayField,
+    SeveralRows,
     TextField,
     WordChoice,
     known_day,
@@ -81,10 +82,8 @@ def _as_initial(field: forms.Field, value: Any) -> list[str]:
     return [] if prepared in (None, "") else [str(prepared)]
 
 
-def _checkboxes(label: Any, **options: Any) -> "forms.ModelMultipleChoiceField[Any]":
-    return forms.ModelMultipleChoiceField(
-        None, label=label, required=False, widget=forms.CheckboxSelectMultiple, **options
-    )
+def _checkboxes(label: Any, **options: Any) -> SeveralRows:
+    return SeveralRows(None, label=label, required=False, widget=forms.CheckboxSelectMultiple, **options)
 
 
 class AmendForm(FieldsForm):

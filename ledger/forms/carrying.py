@@ -6,13 +6,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ledger.forms.fields import SeveralRows
 from ledger.models import Item
 
 
 class CarryForm(forms.Form):
     """Open items of earlier rounds, chosen for the agenda of a planned one."""
 
-    items = forms.ModelMultipleChoiceField(
+    items = SeveralRows(
         Item.objects.none(),
         label=_("Open from earlier rounds"),
         widget=forms.CheckboxSelectMultiple,

@@ -189,3 +189,16 @@ class TextField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
         # No max_length: a browser would cut what is pasted without a word.
         self.validators.append(MaxLengthValidator(longest))
+
+
+class SeveralRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some of the rows offered; a key longer than a database can look for is none of them."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as wrong:
+            params = {"value": max(map(str, value), key=len)}
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params=params
+            ) from wrong

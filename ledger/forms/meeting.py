@@ -8,7 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import DayField, KnownDay, KnownDayField, TextField, WordChoice, known_day, offer
+from ledger.forms.fields import (
+    DayField,
+    KnownDay,
+    KnownDayField,
+    SeveralRows,
+    TextField,
+    WordChoice,
+    known_day,
+    offer,
+)
 from ledger.models import Agency, Forum, Party, ReviewDraft
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Precision, StatementForm
 
@@ -39,7 +48,7 @@ class FactsForm(forms.Form):
     city = forms.CharField(label=_("City"), required=False, max_length=100)
     venue = forms.CharField(label=_("Venue"), required=False, max_length=200)
     host_party: Any = forms.ModelChoiceField(None, label=_("Host"), required=False, to_field_name="code")
-    forums: Any = forms.ModelMultipleChoiceField(
+    forums: Any = SeveralRows(
         None,
         label=_("Forums"),
         required=False,

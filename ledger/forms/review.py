@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import ItemField, TextField, offer
+from ledger.forms.fields import ItemField, SeveralRows, TextField, offer
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -29,10 +29,8 @@ def kind_choices() -> list[tuple[str, str]]:
     ]
 
 
-def _checkboxes(label: Any) -> "forms.ModelMultipleChoiceField[Any]":
-    return forms.ModelMultipleChoiceField(
-        None, label=label, required=False, widget=forms.CheckboxSelectMultiple
-    )
+def _checkboxes(label: Any) -> SeveralRows:
+    return SeveralRows(None, label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 class ProposalForm(forms.Form):

@@ -240,7 +240,7 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
         moment = moment.replace(tzinfo=zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE))
     if moment > now or moment.year == datetime.MINYEAR:  # in another zone it may lie before all years
         raise BadParameter("known-at", given, expected, latest)
-    return moment
+    return moment.astimezone(datetime.UTC)  # PostgreSQL knows no zone as far away as Python does
 
 
 def _dialogue(given: str, within: frozenset[int] | None) -> Dialogue:

@@ -12,15 +12,16 @@ from ledger.forms.fields import (
     ItemField,
     KnownDay,
     KnownDayField,
+    SeveralRows,
     TextField,
     WordChoice,
     YesNo,
     known_day,
     offer,
 )
-from ledger.models import Topic
+from ledger.models import Party, Topic
 from ledger.vocabulary import Precision, Status
-from tests.makers import make_item, make_topic
+from tests.makers import make_item, make_party, make_topic
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,10 @@ def test_topics_are_offered_by_the_name_that_the_page_shows(language: str, names
     offer(field, Topic.objects.all())
     with translation.override(language):
         assert [label for _value, label in field.choices] == ["(none)", *names]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["9223372036854775808", "9" * 30])
+def test_key_that_no_database_looks_for_is_none_of_the_rows(key: str) -> None:
+    with pytest.raises(ValidationError, match="valid choice"):
+        SeveralRows(Party.objects.all()).clean([str(make_party().pk), key])

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from ledger.models import Entry
 from ledger.reports.question import BadParameter, ask, choose, nearest
 from ledger.vocabulary import Audience, Language
 from tests.makers import make_dialogue, make_topic, set_clock
@@ -51,6 +52,11 @@ def test_topic_is_found_by_short_name_or_name(typed: str) -> None:
 )
 def test_known_at_is_a_moment(typed: str, moment: str) -> None:
     assert ask(known_at=typed).known_at == datetime.datetime.fromisoformat(moment)
+
+
+def test_a_zone_that_postgresql_does_not_know_is_understood() -> None:
+    question = ask(known_at="1970-01-01T00:00:00-23:59")
+    assert not Entry.objects.filter(recorded_at__lte=question.known_at).exists()
 
 
 def test_known_at_without_a_zone_is_in_the_ledgers(settings: object) -> None:
