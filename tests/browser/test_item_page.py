@@ -1,7 +1,7 @@
 """An item's page and its acts in a real browser, whose console stays empty."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,14 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
-from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import Entry, Item, User
 from ledger.vocabulary import AgreedAs, Kind, Role, Status, Voice
 from tests.admin.act_table import ALLOWED, act_address
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address
-from tests.browser.signing_in import sign_in
 from tests.makers import make_entry, make_item, make_party
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,28 +25,6 @@ Open = Callable[..., Any]
 @pytest.fixture
 def everything() -> Everything:
     return make_everything()
-
-
-@pytest.fixture
-def browse(live_server: LiveServer, browser: Any) -> Iterator[Open]:
-    """Open an address as a person, each call in a browser of its own."""
-    contexts = []
-
-    def open_page(user: User, path: str, **options: Any) -> Any:
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        sign_in(context, live_server.url, user)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-        page.goto(path)
-        return page
-
-    faults: list[str] = []
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 def item_page(item: Item) -> str:
@@ -255,11 +231,10 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browse: Open, everything: Everything, scheme: str) -> None:
+def test_axe_finds_nothing(browse: Open, everything: Everything) -> None:
     # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
     editor = make_staff(Role.EDITOR, dialogue=everything.dialogue)
-    page = browse(editor, item_page(everything.item), color_scheme=scheme, bypass_csp=True)
+    page = browse(editor, item_page(everything.item), bypass_csp=True)
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
     found = {"item": breaches(page)}
     for name in PAGES[1:]:
@@ -276,15 +251,23 @@ def send_without_a_word(page: Any) -> None:
 
 
 def breaches(page: Any) -> list[str]:
-    """What axe finds in our part of the page, with the first place of each."""
-    results = Axe().run(page, context="#content")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
+    """What axe finds in our part of the page, light and dark, with the first place of each."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page, context="#content")
+        found += [
+            f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]
+        ]
+    return found
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything, name: str) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything) -> None:
     make_entry(everything.item, Status.STALLED, everything.editor, note="https://example.org/" + "long" * 40)
-    path = item_page(everything.item) if name == "item" else act_address(name, everything.item)
-    page = browse(everything.editor, path, viewport={"width": 360, "height": 740})
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page = browse(everything.editor, item_page(everything.item), viewport={"width": 360, "height": 740})
+    widths = {}
+    for name in PAGES:
+        page.goto(item_page(everything.item) if name == "item" else act_address(name, everything.item))
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+    assert widths == dict.fromkeys(PAGES, 360)
