@@ -82,6 +82,10 @@ class EvidenceRows(Rows):
         self.kept = kept
         super().__init__(data, files, prefix="evidence", initial=[_typed(one) for one in kept])
 
+    def initial_form_count(self) -> int:
+        """How many pieces are there already: what a browser says of it is not asked."""
+        return len(self.kept)
+
     def add_fields(self, form: EvidenceForm, index: int | None) -> None:
         """Tell a piece that is there already which one it is; only such a one can be left out."""
         super().add_fields(form, index)

@@ -80,3 +80,8 @@ def test_kept_piece_stays_as_it_is_unless_it_is_left_out() -> None:
 def test_address_that_leads_nowhere_on_the_web_is_refused() -> None:
     sent = rows({"0-title": "x", "0-url": "javascript:alert(1)"})
     assert (sent.is_valid(), list(sent.errors[0])) == (False, ["url"])
+
+
+def test_number_of_kept_pieces_is_not_the_senders_to_say() -> None:
+    sent = rows({"INITIAL_FORMS": "-1", "0-title": KEPT.title, "0-url": KEPT.url}, kept=(KEPT,))
+    assert (sent.is_valid(), sent.given()) == (True, (KEPT,))
