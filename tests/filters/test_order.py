@@ -4,6 +4,7 @@ import datetime
 from itertools import chain, pairwise
 
 import pytest
+from django.db import connection
 
 from ledger.filters import SORTS, Place, page_of
 from ledger.filters.order import END, ItemPage, NoSuchPlace, in_order
@@ -71,3 +72,16 @@ def test_place_that_is_not_there_is_said() -> None:
     make_items()
     with pytest.raises(NoSuchPlace):
         page("ref", after="ABC-1-01")
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["forward", "backwards"])
+@pytest.mark.parametrize("order", ["kind", "newest", "review", "target"])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_index_gives_the_order(order: str, sign: str, backwards: bool) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no “nulls last” in an index")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    rows = in_order(Item.objects.all(), f"{sign}{order}", backwards=backwards)
+    plan = rows.explain()
+    assert ("Sort" not in plan, f"item_order_{order}{'_back' if sign else ''} on" in plan) == (True, True)
