@@ -47,7 +47,9 @@ class FactsForm(forms.Form):
     )
     city = forms.CharField(label=_("City"), required=False, max_length=100)
     venue = forms.CharField(label=_("Venue"), required=False, max_length=200)
-    host_party: Any = forms.ModelChoiceField(None, label=_("Host"), required=False, to_field_name="code")
+    host_party: Any = forms.ModelChoiceField(
+        None, label=_("Host"), required=False, to_field_name="code", empty_label=_("not said")
+    )
     forums: Any = SeveralRows(
         None,
         label=_("Forums"),

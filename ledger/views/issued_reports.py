@@ -16,7 +16,7 @@ from ledger.reports import kinds, wording
 from ledger.reports.issuing import says_now
 from ledger.reports.verifying import Verdict, Verified, verify
 from ledger.views.base import Page
-from ledger.views.reports import told
+from ledger.views.issued import told
 
 
 class IssuedReportPage(Page):
@@ -29,7 +29,7 @@ class IssuedReportPage(Page):
             IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"]
         )
         return super().get_context_data(
-            told=told(report),
+            told=told([report], self.rows)[0],
             report=report,
             audience=wording.audience(report.audience),
             language=wording.language(report.language),
@@ -79,19 +79,18 @@ class VerifyReport(Page):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         found = verify(form.cleaned_data["file"].read(), self.rows(IssuedReport.objects.all()))
-        return self.render_to_response(self.get_context_data(form=form, found=found, **_said(found)))
+        return self.render_to_response(self.get_context_data(form=form, found=found, **self._said(found)))
 
-
-def _said(found: Verified) -> dict[str, Any]:
-    """The verdict in a sentence, and the reports with what the ledger says of the newest now."""
-    says = {
-        Verdict.UNCHANGED: _("This file is a report of ours, unchanged."),
-        Verdict.DERIVED: _("This file was made from a report of ours, and has been changed since."),
-        Verdict.UNKNOWN: _("This file is none of our reports, as far as you may see them."),
-    }
-    return {
-        "says": says[found.verdict],
-        "verdict": found.verdict.value,
-        "told": [told(one) for one in found.reports],
-        "now": says_now(found.reports[0]) if found.reports else None,
-    }
+    def _said(self, found: Verified) -> dict[str, Any]:
+        """The verdict in a sentence, and the reports with what the ledger says of the newest now."""
+        says = {
+            Verdict.UNCHANGED: _("This file is a report of ours, unchanged."),
+            Verdict.DERIVED: _("This file was made from a report of ours, and has been changed since."),
+            Verdict.UNKNOWN: _("This file is none of our reports, as far as you may see them."),
+        }
+        return {
+            "says": says[found.verdict],
+            "verdict": found.verdict.value,
+            "told": told(found.reports, self.rows),
+            "now": says_now(found.reports[0]) if found.reports else None,
+        }

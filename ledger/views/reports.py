@@ -24,6 +24,7 @@ from ledger.reports.question import BadParameter, Question, ask, check
 from ledger.reports.runs import Run, Work, is_long, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
+from ledger.views.issued import told
 from ledger.vocabulary import Audience, Deed
 
 SHOWN = 25
@@ -60,7 +61,7 @@ class ReportList(Page):
         last = shown[SHOWN - 1] if len(shown) > SHOWN else None
         return super().get_context_data(
             choices=choices(),
-            issued=[told(one) for one in shown[:SHOWN]],
+            issued=told(shown[:SHOWN], self.rows),
             older=f"?{urlencode({'before': last.pk})}" if last else "",
             newest="?" if "before" in self.request.GET else "",
             runs=runs_of(self.user),
@@ -72,30 +73,6 @@ class ReportList(Page):
         if before.isdecimal() and len(before) < 19:
             reports = reports.filter(pk__lt=int(before))
         return reports.order_by("-pk")[: SHOWN + 1]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An issued report, with its kind and format as people call them."""
-
-    report: IssuedReport
-    label: str
-    about: str
-    format: str
-
-
-def told(report: IssuedReport) -> Told:
-    """An issued report for a list; a kind or format that is not made any more goes by its name."""
-    kind, writer = kinds().get(report.kind), formats().get(report.format)
-    names = ("topic", "round", "party", "agency", "dialogue")
-    found = (report.parameters.get(name, "") for name in names)
-    about = [", ".join(one) if isinstance(one, list) else one for one in found if one]
-    return Told(
-        report,
-        _(kind.LABEL) if kind else report.kind,
-        " · ".join(about),
-        writer.LABEL if writer else report.format,
-    )
 
 
 class Asking(Page):

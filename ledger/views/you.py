@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ledger.desk import make_feed_key, preference_of, revoke_feed_key, set_preferences
 from ledger.forms.preferences import PreferencesForm
-from ledger.models import User
+from ledger.models import Dialogue, User
 from ledger.views.base import Page
 
 SECRET = "ledger_feed_secret"  # noqa: S105  # the name of its place
@@ -32,14 +32,20 @@ class Preferences(Page):
         keys = self.user.feed_keys.filter(revoked_at=None)
         return super().get_context_data(
             **{"form": PreferencesForm(user=self.user, kept=preference_of(self.user))} | kwargs,
-            memberships=self.user.memberships.filter(ended_on=None)
-            .select_related("dialogue")
-            .order_by("dialogue__code", "role"),
+            roles=self._roles(),
             feed_key=keys.first(),
             feed_address=settings.LEDGER_PUBLIC_URL + reverse("ledger:calendar", args=[secret])
             if secret
             else "",
         )
+
+    def _roles(self) -> list[tuple[Dialogue, str]]:
+        """Each dialogue once, with the roles held in it in the language of the page."""
+        held: dict[Dialogue, list[str]] = {}
+        memberships = self.user.memberships.filter(ended_on=None).select_related("dialogue")
+        for one in memberships.order_by("dialogue__code", "role"):
+            held.setdefault(one.dialogue, []).append(one.get_role_display())
+        return [(dialogue, ", ".join(roles)) for dialogue, roles in held.items()]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Save the preferences, or make or revoke the calendar's address, by the button pressed."""

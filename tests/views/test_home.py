@@ -75,10 +75,19 @@ def test_releases_wait_for_releasers_alone_and_until_decided(dialogue: Dialogue,
 
 
 def test_a_matter_of_many_rounds_counts_once(dialogue: Dialogue, keeper: User) -> None:
-    older = make_loud(make_round(dialogue), keeper)
-    make_loud(make_round(dialogue), keeper, continues=older)
-    assert set(counts(keeper).values()) == {1, 2}
-    assert {label for label, count in counts(keeper).items() if count == 2} == {"to release"}
+    newest = make_loud(make_round(dialogue), keeper)
+    for _round in range(4):
+        newest = make_loud(make_round(dialogue), keeper, continues=newest)
+    client = signed_in(keeper)
+    page = client.get("/").context
+    of_items = {one.label: one for one in page["waiting"] if one.label != "to release"}
+    assert {label: one.count for label, one in of_items.items()} == {
+        "to review": 1, "mine": 1, "overdue": 1, "stale": 1, "differing": 1,
+    }  # fmt: skip
+    assert [[one.item for one in page[name]] for name in ("mine", "differing")] == [[newest], [newest]]
+    for label, one in of_items.items():  # the list behind each count holds that one line too
+        assert [row.item for row in client.get(one.address).context["rows"]] == [newest], label
+    assert counts(keeper)["to release"] == 5  # entries, and each has an audience of its own
 
 
 def test_a_matter_that_goes_on_unfollowed_is_not_lost(dialogue: Dialogue, keeper: User) -> None:

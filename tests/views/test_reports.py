@@ -285,6 +285,23 @@ def test_issued_report_of_a_kind_no_longer_made_still_has_its_page(dialogue: Dia
     assert "not made any more" in words(page)
 
 
+@pytest.mark.parametrize(
+    ("language", "about"), [("en", "Prevention of torture"), ("es", "Prevención de la tortura")]
+)
+def test_what_a_report_is_about_goes_by_its_name(
+    dialogue: Dialogue, editor: User, language: str, about: str
+) -> None:
+    make_topic("torture", name_en="Prevention of torture", name_es="Prevención de la tortura")
+    party = make_party()
+    asked = {"topic": ["torture", "gone"], "party": party.code, "round": "USMX-9"}
+    report = issue(editor, dialogue, parameters=asked)
+    client = signed_in(editor)
+    User.objects.filter(pk=editor.pk).update(language=language)
+    wanted = f"{about}, gone · USMX-9 · {party.name}"
+    for page in ("/reports/", f"/reports/issued/{report.uuid}/"):
+        assert wanted in words(client.get(page)), page
+
+
 def test_list_leads_to_older_ones_at_the_same_cost(dialogue: Dialogue, editor: User) -> None:
     counts, client = [], signed_in(editor)
     for number in (1, 3):
@@ -293,7 +310,7 @@ def test_list_leads_to_older_ones_at_the_same_cost(dialogue: Dialogue, editor: U
         with CaptureQueriesContext(connection) as queries:
             page = client.get("/reports/")
         counts.append((len(page.context["issued"]), len(queries)))
-    assert counts == [(1, 6), (3, 6)]
+    assert counts == [(1, 8), (3, 8)]
     oldest = IssuedReport.objects.order_by("pk")[0]
     assert [one.report for one in client.get(f"/reports/?before={oldest.pk + 1}").context["issued"]] == [
         oldest

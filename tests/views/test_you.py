@@ -6,9 +6,9 @@ import pytest
 
 from ledger.desk import owner_of_feed, preference_of
 from ledger.models import FeedKey, User
-from ledger.vocabulary import Language
+from ledger.vocabulary import Language, Role
 from tests.admin.test_walk import signed_in
-from tests.makers import make_dialogue, make_editor, make_user
+from tests.makers import make_dialogue, make_editor, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = "/preferences/"
@@ -44,6 +44,14 @@ def test_calendar_is_off_until_made_and_its_address_is_shown_once() -> None:
     assert secret not in str(dict(client.session))
     client.post(PAGE, {"do": "revoke-calendar"})
     assert owner_of_feed(secret) is None
+
+
+def test_each_dialogue_is_listed_once_with_the_roles_held_in_it() -> None:
+    here, there = make_dialogue(), make_dialogue()
+    user = make_member(Role.EDITOR, Role.RELEASER, Role.VIEWER, dialogue=here)
+    make_member(Role.VIEWER, dialogue=there, user=user)
+    shown = signed_in(user).get(PAGE).context["roles"]
+    assert shown == [(here, "editor, releaser, viewer"), (there, "viewer")]
 
 
 def test_person_without_a_role_chooses_a_language_and_has_no_calendar() -> None:

@@ -1,0 +1,63 @@
+"""Issued reports as people call them: what kind, about what, in which format."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from ledger.models import Agency, IssuedReport, Party, Topic
+from ledger.reports import kinds
+from ledger.reports.writers import formats
+
+NAMED: dict[str, tuple[Any, str]] = {
+    "topic": (Topic, "slug"),
+    "round": (None, ""),
+    "party": (Party, "code"),
+    "agency": (Agency, "code"),
+    "dialogue": (None, ""),
+}
+"""What a report may be about, and where its name stands; a round and a dialogue go by their codes."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """An issued report, with its kind, subject and format as people call them in the language of the page."""
+
+    report: IssuedReport
+    label: str
+    about: str
+    format: str
+
+
+def told(reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]) -> list[Told]:
+    """Issued reports for a page, one query for each sort of subject; ``rows`` gives the rows that may be seen.
+
+    A kind, a format or a subject that is not there any more goes by the name it was issued under.
+    """
+    asked = [{name: _listed(one.parameters.get(name)) for name in NAMED} for one in reports]
+    names = {}
+    for name, (model, field) in NAMED.items():
+        if model and (wanted := {word for one in asked for word in one[name]}):
+            found = rows(model.objects.filter(**{f"{field}__in": wanted}))
+            names |= {(name, getattr(row, field)): row.name for row in found}
+    abouts = [
+        [", ".join(names.get((name, word), word) for word in words) for name, words in one.items() if words]
+        for one in asked
+    ]
+    return [_told(report, " · ".join(about)) for report, about in zip(reports, abouts, strict=True)]
+
+
+def _listed(words: str | list[str] | None) -> list[str]:
+    return words if isinstance(words, list) else [words] if words else []
+
+
+def _told(report: IssuedReport, about: str) -> Told:
+    kind, writer = kinds().get(report.kind), formats().get(report.format)
+    return Told(
+        report,
+        _(kind.LABEL) if kind else report.kind,
+        about,
+        writer.LABEL if writer else report.format,
+    )
