@@ -1,5 +1,7 @@
 """The parts of an entry that hold text or a file, by names that people understand."""
 
+import json
+
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,7 +33,17 @@ def part_name(part: str) -> str:
 
 def named_parts(entry: Entry) -> list[tuple[str, str]]:
     """What of an entry can be redacted: pairs of part, and its name with the beginning of its text."""
-    return [(part, _with_words(part_name(part), entry.text(part))) for part in redactable_parts(entry)]
+    return [
+        (part, _with_words(part_name(part), _said(part, entry.text(part))))
+        for part in redactable_parts(entry)
+    ]
+
+
+def _said(part: str, text: str) -> str:
+    """What a part says; of a change, what the field said before and says since."""
+    if not text or not part.startswith("changes."):
+        return text
+    return " → ".join(one for one in json.loads(text) if one)
 
 
 def _with_words(name: str, text: str) -> str:

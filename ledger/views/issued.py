@@ -37,7 +37,7 @@ def told(reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QueryS
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
     """
     asked = [{name: _listed(one.parameters.get(name)) for name in NAMED} for one in reports]
-    names = {}
+    names: dict[tuple[str, str], str] = {}
     for name, (model, field) in NAMED.items():
         if model and (wanted := {word for one in asked for word in one[name]}):
             found = rows(model.objects.filter(**{f"{field}__in": wanted}))
