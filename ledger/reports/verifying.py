@@ -1,7 +1,8 @@
 """Whether a file is a report of ours: unchanged, made from one, or neither.
 
 An issued report is told by the SHA-256 of its file; one that was changed since, by the identifier in its closing line
-or in its properties. The tables of CSV carry no such line: those are told unchanged, or not at all.
+or in its properties. Anybody's file is looked at, so little of it is unpacked, and a page of a PDF is never laid out.
+The tables of CSV carry no such line: those are told unchanged, or not at all.
 """
 
 import hashlib
@@ -15,19 +16,27 @@ from enum import StrEnum
 from itertools import islice
 from uuid import UUID
 
-import pypdf
 from django.db.models import QuerySet
-from pypdf.errors import PyPdfError
 
 from ledger.models import IssuedReport
 
-LARGEST = 50_000_000
-"""How many bytes of a file are looked at, packed or unpacked."""
+UNPACKED = 10_000_000
+"""How many bytes are unpacked of a file in all."""
 PARTS = 2_000
-PAGES = 20
-"""How many parts of a packed document and pages of a PDF are looked at: every page carries the mark."""
-MARK = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TAGS = re.compile(rb"<[^<>]*>")
+"""How many parts a packed document may have, or of a PDF are unpacked."""
+STREAMS = 50_000
+"""Among how many streams of a PDF those that may hold its properties are sought."""
+PACKED = 100_000
+"""Of how many bytes each of these is unpacked."""
+MARKS = 500
+"""How many identifiers are taken from a file: one that lists thousands is none of ours."""
+HEAD = re.compile(rb"[0-9a-f]{8}")
+TAIL = re.compile(rb"-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+"""An identifier before and from its first hyphen, for which it is sought: letters and figures are many."""
+TAGS = re.compile(rb"<[^<>]*+>")
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+PROPERTIES = (b"/ObjStm", b"/Metadata")
+"""What a PDF calls the streams that may hold its properties."""
 
 
 class Verdict(StrEnum):
@@ -58,28 +67,41 @@ def verify(content: bytes, reports: QuerySet[IssuedReport]) -> Verified:
 
 
 def _marks(content: bytes) -> list[UUID]:
-    """What may be identifiers of reports: a few, since a file that lists thousands is none of ours."""
-    found: dict[bytes, None] = {}
-    for part in _parts(content):
-        found |= dict.fromkeys(MARK.findall(part.lower()))
-    return [UUID(one.decode()) for one in list(found)[:500]]
+    """What may be identifiers of reports: a few, in the order in which they stand."""
+    found = dict.fromkeys(
+        islice((mark for part in _parts(content) for mark in _marks_in(part.lower())), MARKS)
+    )
+    return [UUID(one.decode()) for one in found]
+
+
+def _marks_in(part: bytes) -> Iterator[bytes]:
+    for tail in TAIL.finditer(part):
+        if HEAD.fullmatch(part, max(tail.start() - 8, 0), tail.start()):
+            yield part[tail.start() - 8 : tail.end()]
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
     """The file's words, as far as they can be read: a file that is broken has none."""
-    yield content[:LARGEST].replace(b"\\", b"")  # Markdown takes the meaning from a hyphen
+    yield content.replace(b"\\", b"")  # Markdown takes the meaning from a hyphen
     if content.startswith(b"PK"):
         yield from _members(content)
     elif content.startswith(b"%PDF"):
-        yield from _pages(content)
+        yield from _properties(content)
 
 
 def _members(content: bytes) -> Iterator[bytes]:
-    """The parts of an office document; a mark may be cut into runs, so once more without the markup."""
-    left = LARGEST
+    """The parts of an office document; a mark may be cut into runs, so once more without the markup.
+
+    The small ones first: the properties are of them.
+    """
+    if content.count(b"PK\x01\x02") > PARTS:  # as many as the folder has lines: reading them takes time too
+        return
+    left = UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as folder:
-            for member in folder.infolist()[:PARTS]:
+            for member in sorted(folder.infolist(), key=lambda one: one.file_size):
+                if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                    continue  # no office writes it, and it cannot be unpacked in part
                 with folder.open(member) as stream:
                     part = stream.read(left)
                 left -= len(part)
@@ -91,9 +113,23 @@ def _members(content: bytes) -> Iterator[bytes]:
         return
 
 
-def _pages(content: bytes) -> Iterator[bytes]:
-    try:
-        for page in islice(pypdf.PdfReader(io.BytesIO(content)).pages, PAGES):
-            yield re.sub(r"\s|\u200b", "", page.extract_text()).encode()
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
-        return
+def _properties(content: bytes) -> Iterator[bytes]:
+    """What a PDF that another program has saved may have packed: its properties, and objects kept together."""
+    left = UNPACKED
+    streams = (
+        one for one in islice(STREAM.finditer(content), STREAMS) if _is_of_properties(content, one.start())
+    )
+    for stream in islice(streams, PARTS):
+        if left <= 0:
+            return
+        try:
+            part = zlib.decompressobj().decompress(content[stream.end() : stream.end() + PACKED], left)
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part.replace(b"\0", b"")  # words may be kept in two bytes for each letter
+
+
+def _is_of_properties(content: bytes, at: int) -> bool:
+    said = content[max(at - 300, 0) : at]
+    return any(one in said for one in PROPERTIES)
