@@ -30,6 +30,8 @@ KEPT = 24 * 60 * 60
 SILENT = 15 * 60
 """Seconds: how long a run is kept, and without a word for how long it is taken for one that stopped."""
 LISTED = 5
+AT_ONCE = 3
+"""How many runs are listed for a person, and how many of them may be under way: all wait for the same turn."""
 OFTEN = 0.5
 
 THREAD = "report-run"
@@ -37,6 +39,11 @@ THREAD = "report-run"
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 _one_at_a_time = threading.Semaphore(1)
+_starting = threading.Lock()
+
+
+class TooManyRuns(Exception):
+    """As many runs of the person are under way as may be."""
 
 
 @dataclass
@@ -65,6 +72,11 @@ class Run:
     @property
     def is_going_on(self) -> bool:
         return self.state in {WAITING, RUNNING}
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on, and its process with it."""
+        return self.is_going_on and not self.has_stopped
 
     @property
     def path(self) -> Path:
@@ -97,15 +109,24 @@ def is_long(question: Question) -> bool:
 
 
 def start(*, user: User, label: str, asked: str, within: frozenset[int], work: Work) -> Run:
-    """Begin to make a report; the same one that is being made for the person already is gone on with."""
+    """Begin to make a report; the same one that is being made for the person already is gone on with.
+
+    Raises TooManyRuns.
+    """
     _sweep()
-    runs = runs_of(user)
-    for one in runs:
-        if one.is_going_on and not one.has_stopped and (one.label, one.asked) == (label, asked):
-            return one
-    run = Run(str(uuid4()), user.pk, label, asked, sorted(within))
-    run.keep()
-    cache.set(f"report-runs:{user.pk}", [run.uuid, *(one.uuid for one in runs)][:LISTED], KEPT)
+    with _starting:
+        runs = runs_of(user)
+        under_way = [one for one in runs if one.is_under_way]
+        for one in under_way:
+            if (one.label, one.asked) == (label, asked):
+                return one
+        if len(under_way) >= AT_ONCE:
+            raise TooManyRuns
+        run = Run(str(uuid4()), user.pk, label, asked, sorted(within))
+        run.keep()
+        over = [one for one in runs if one not in under_way][LISTED - len(under_way) - 1 :]
+        listed = [run.uuid, *(one.uuid for one in runs if one not in over)]
+        cache.set(f"report-runs:{user.pk}", listed, KEPT)
     in_background(lambda: _make(run, work))
     return run
 

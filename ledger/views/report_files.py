@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,10 +14,10 @@ from ledger.recording import file_of
 from ledger.reports import progress
 from ledger.reports.issuing import file_name, written
 from ledger.reports.question import Question
-from ledger.reports.runs import Run, is_long, run_of
+from ledger.reports.runs import Run, TooManyRuns, is_long, run_of
 from ledger.reports.writers import Writer, formats, save
 from ledger.views.base import Page
-from ledger.views.reports import Asking
+from ledger.views.reports import Asking, too_many_runs
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
@@ -39,8 +40,7 @@ class ReportFile(Asking):
         writer = self.writer(kwargs["format"])
         question = self.question
         if question is None:
-            asked = request.GET.urlencode()
-            return redirect(f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{asked}")
+            return self._to_page()
         if is_long(question):
             return self._long(question, writer)
         return self.answer(question, writer)
@@ -54,8 +54,17 @@ class ReportFile(Asking):
             save(report, writer, run.path)
             run.name, run.content_type = file_name(self.kind.KIND, question, writer), writer.CONTENT_TYPE
 
-        answer = self.beside(question, f"{_(self.kind.LABEL)} ({writer.LABEL})", work)
+        try:
+            answer = self.beside(question, f"{_(self.kind.LABEL)} ({writer.LABEL})", work)
+        except TooManyRuns:
+            messages.error(self.request, too_many_runs())
+            return self._to_page()
         return cast("HttpResponse", answer)
+
+    def _to_page(self) -> HttpResponse:
+        """To the page that asks the same."""
+        asked = self.request.GET.urlencode()
+        return redirect(f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{asked}")
 
     def answer(self, question: Question, writer: Writer) -> HttpResponse:
         """The file."""

@@ -21,7 +21,7 @@ from ledger.reports import Kind, kinds, wording
 from ledger.reports.issuing import issue
 from ledger.reports.preview import held_back
 from ledger.reports.question import BadParameter, Question, ask, check
-from ledger.reports.runs import Run, Work, is_long, runs_of, start
+from ledger.reports.runs import AT_ONCE, Run, TooManyRuns, Work, is_long, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
 from ledger.views.issued import told
@@ -122,7 +122,7 @@ class Asking(Page):
         return question
 
     def beside(self, question: Question, label: str, work: Work) -> HttpResponseBase:
-        """Make a long one beside the request; leads to the page that shows how far it is."""
+        """Make a long one beside the request; leads to the page that shows how far it is. Raises TooManyRuns."""
         within = self.within if question.series is None else frozenset([question.series.pk])
         asked = f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{self.request.GET.urlencode()}"
         run = start(user=self.user, label=label, asked=asked, within=within, work=work)
@@ -133,6 +133,14 @@ class Asking(Page):
         if name not in formats():
             raise Http404
         return formats()[name]
+
+
+def too_many_runs() -> str:
+    """Why no more is begun for the person."""
+    return _(
+        "%(number)s of your reports are being made already. When one of them is ready, ask for this one again; "
+        "the page of reports lists them."
+    ) % {"number": AT_ONCE}
 
 
 class ReportPage(Asking):
@@ -222,7 +230,7 @@ class ReportPage(Asking):
         form = self.issue_form(request.POST)
         if form.is_valid():
             if is_long(question):
-                return self._issue_beside(question, form)
+                return self._issue_beside(question, form, **kwargs)
             try:
                 report = self._issue(question, form)
             except RuleBroken as refused:
@@ -245,15 +253,19 @@ class ReportPage(Asking):
             note=form.cleaned_data["note"],
         )
 
-    def _issue_beside(self, question: Question, form: IssueForm) -> HttpResponseBase:
-        """Issue a long one beside the request; who may not is told so before."""
+    def _issue_beside(self, question: Question, form: IssueForm, **kwargs: Any) -> HttpResponseBase:
+        """Issue a long one beside the request; who may not, or has too many under way, is told so before."""
         if not self.may_issue(question):
             raise PermissionDenied
 
         def work(run: Run) -> None:
             run.issued = str(self._issue(question, form).uuid)
 
-        return self.beside(question, _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}, work)
+        try:
+            return self.beside(question, _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}, work)
+        except TooManyRuns:
+            form.add_error(None, too_many_runs())
+        return self.render_to_response(self.get_context_data(issue_form=form, **kwargs), status=422)
 
     def issue_form(self, data: Any = None) -> IssueForm:
         """What is kept with an issued report."""

@@ -141,8 +141,8 @@ def finish_runs() -> None:
             assert not thread.is_alive()
 
 
-def begin(user: User, work: Callable[[Run], None]) -> Run:
-    return start(user=user, label="Report", asked="/", within=frozenset(), work=work)
+def begin(user: User, work: Callable[[Run], None], label: str = "Report") -> Run:
+    return start(user=user, label=label, asked="/", within=frozenset(), work=work)
 
 
 def test_page_says_how_far_it_is(editor: User, waiting: list[Callable[[], None]]) -> None:
@@ -180,9 +180,45 @@ def test_old_files_are_swept_and_few_are_listed(editor: User, waiting: list[Call
         path.touch()
         os.utime(path, (time.time() - age,) * 2)
     for number in range(runs.LISTED + 2):
-        start(user=editor, label=f"Report {number}", asked="/", within=frozenset(), work=lambda _run: None)
+        begin(editor, lambda _run: None, f"Report {number}")
+        if number:
+            waiting.pop()()
     assert list(runs.folder().iterdir()) == [new]
-    assert [one.label for one in runs_of(editor)] == [f"Report {number}" for number in (6, 5, 4, 3, 2)]
+    listed = [f"Report {number}" for number in (6, 5, 4, 3, 0)]
+    assert [one.label for one in runs_of(editor)] == listed, "the first is under way still"
+
+
+def test_nobody_has_more_than_three_under_way(
+    dialogue: Dialogue, editor: User, waiting: list[Callable[[], None]]
+) -> None:
+    make_told(dialogue)
+    for number in range(runs.AT_ONCE):
+        begin(editor, lambda _run: None, f"Report {number}")
+    client, question = signed_in(editor), FILE.replace("file/md", "")
+    says = "3 of your reports are being made already."
+    refused = client.get(FILE, follow=True)
+    assert refused.redirect_chain[-1][0] == question
+    assert says in refused.content.decode()
+    refused = client.post(question, {"issue-format": "md", "issue-recipient": "The Embassy"})
+    assert (refused.status_code, refused.content.decode().count(says)) == (422, 1)
+    assert "The Embassy" in refused.content.decode(), "what was typed stays"
+    assert len(waiting) == runs.AT_ONCE
+    assert "/reports/runs/" in signed_in(make_editor(dialogue)).get(FILE)["Location"], "others go on"
+    waiting[0]()
+    assert "/reports/runs/" in client.get(FILE)["Location"], "and so does the person when one is ready"
+
+
+def test_run_that_stopped_is_none_under_way(
+    editor: User, waiting: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(runs.AT_ONCE):
+        begin(editor, lambda _run: None, f"Report {number}")
+    with pytest.raises(runs.TooManyRuns):
+        begin(editor, lambda _run: None, "One more")
+    assert begin(editor, lambda _run: None, "Report 0").label == "Report 0", "one of them is gone on with"
+    later = time.time() + runs.SILENT + 1
+    monkeypatch.setattr(runs.time, "time", lambda: later)
+    assert begin(editor, lambda _run: None, "One more")
 
 
 @pytest.mark.django_db(transaction=True)
