@@ -34,7 +34,7 @@ class Counted:
 
     @property
     def words(self) -> str:
-        return f"{self.count} {self.label}"
+        return f"{self.label} ({self.count})"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """The cell in words: "round 7: 1 agreed: shared view, 1 discussed; stalled, 15 Mar 2018, the record"."""
+        """The cell in words: "round 7: agreed: shared view (1), discussed (1); stalled, 15 Mar 2018, the record"."""
         said = wording.listed(one.words for one in self.counts)
         found = f"{wording.rounds([self.round])}: {said}"
         return f"{found}; {word_of(self.newest)}" if self.newest else found
@@ -96,7 +96,7 @@ def word_of(one: Position) -> str:
 
 
 def kinds_in_words(counts: Iterable[Counted]) -> str:
-    """How many items of each kind: "1 agreed: shared view and 4 discussed"."""
+    """How many items of each kind: "agreed: shared view (1) and discussed (4)"."""
     return wording.listed(one.words for one in counts)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ledger.acting import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
 from ledger.desk import take_typed
 from ledger.models import Dialogue, Entry, Item, User
-from ledger.recording import withdraw_item
+from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import Answer, Language, Role, Status, Voice
 from tests.admin.acting import last, sent_by, upload
 from tests.admin.rows import Everything, make_everything
@@ -339,3 +339,13 @@ def test_what_was_typed_of_another_act_survives_too_for_its_writer_alone(
         answer = client.get(page)
         assert answer.context["form"]["next_step"].value() == kept
         assert ("Your session had ended" in words(answer)) is bool(kept)
+
+
+def test_what_a_change_said_is_shown_in_words_before_it_    item = make_item(make_round(dialogue), editor, summary_en="Old words.")
+    amend_item(user=keeper, item=item, changes={"summary_en": "New words."}, reason="Clearer.", seen=None)
+    pages = [
+        signed_in(keeper).get(f"/items/{item.ref}/entries/{number}/redact/").content.decode()
+        for number in (1, 2)
+    ]
+    assert "summary in English: Old words." in pages[0]
+    assert "summary in English: Old words. → New words." in pages[1]
