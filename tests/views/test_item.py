@@ -341,11 +341,9 @@ def test_what_was_typed_of_another_act_survives_too_for_its_writer_alone(
         assert ("Your session had ended" in words(answer)) is bool(kept)
 
 
-def test_what_a_change_said_is_shown_in_words_before_it_    item = make_item(make_round(dialogue), editor, summary_en="Old words.")
+def test_what_a_change_said_is_shown_in_words_before_it_is_redacted(dialogue: Dialogue, keeper: User) -> None:
+    item = make_item(make_round(dialogue), keeper, summary_en="Old words.")
     amend_item(user=keeper, item=item, changes={"summary_en": "New words."}, reason="Clearer.", seen=None)
-    pages = [
-        signed_in(keeper).get(f"/items/{item.ref}/entries/{number}/redact/").content.decode()
-        for number in (1, 2)
-    ]
+    pages = [words(signed_in(keeper).get(f"/items/{item.ref}/entries/{number}/redact/")) for number in (1, 2)]
     assert "summary in English: Old words." in pages[0]
     assert "summary in English: Old words. → New words." in pages[1]
