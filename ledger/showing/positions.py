@@ -62,10 +62,11 @@ def newest_rows(items: ItemQuerySet) -> list[Row]:
         partition_by=[F("about"), F("voice"), F("speaker")],
         order_by=[F("effective_on").desc(), F("pk").desc()],
     )
+    newest = Position.objects.filter(item__in=items.order_by().values("pk")).annotate(place=newest_first)
     positions = (
-        Position.objects.filter(item__in=items.order_by().values("pk"))
-        .annotate(place=newest_first)
-        .filter(place=1)
+        Position.objects.filter(
+            pk__in=newest.filter(place=1).values("pk")
+        )  # only then with what is shown of them
         .select_related("about", "speaker", "entry__speaker", "item")
         .prefetch_related("entry__texts")
         .order_by("about__code", "speaker__code")

@@ -53,11 +53,16 @@ class RoundList(Page):
             self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
         )
         items = self.rows(Item.objects.current())
-        counted = items.order_by().values_list("round", "kind", "agreed_as").annotate(Count("pk"))
+        counted = (
+            items.order_by()
+            .values_list("round", "kind", "agreed_as")
+            .annotate(count=Count("pk"), open=Count("pk", filter=Q(is_followed=True, is_open=True)))
+        )
         kinds: dict[int, Counter[tuple[Any, Any]]] = defaultdict(Counter)
-        for number, kind, agreed_as, count in counted:
+        followed: Counter[int] = Counter()
+        for number, kind, agreed_as, count, is_open in counted:
             kinds[number][kind, agreed_as] = count
-        followed: Counter[int] = Counter(items.followed().values_list("round", flat=True))  # type: ignore[attr-defined]
+            followed[number] += is_open
         texts: dict[int, list[str]] = defaultdict(list)
         for number, language in self.rows(Statement.objects.exclude(text="")).values_list(
             "round", "language"

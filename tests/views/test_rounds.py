@@ -81,7 +81,7 @@ def test_queries_of_the_list(round_seven: Round, editor: User, times: int) -> No
     client = signed_in(editor)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse("ledger:round-list")).status_code == 200
-    assert len(queries) == 8
+    assert len(queries) == 7
 
 
 def test_text_leads_to_its_items_and_back(round_seven: Round, editor: User) -> None:
