@@ -1,5 +1,6 @@
 """What a planned round is to take up again."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import SeveralRows
 from ledger.models import Item
+
+MOST = 200
+"""How many items are offered, those of the newest rounds."""
 
 
 class CarryForm(forms.Form):
@@ -25,8 +29,22 @@ class CarryForm(forms.Form):
 
     def __init__(self, data: Any = None, *, items: QuerySet[Item]) -> None:
         super().__init__(data)
-        self.offered = items
+        self.open_items = items
         self.fields["items"].queryset = items  # type: ignore[attr-defined]
+
+    @cached_property
+    def offered(self) -> list[Item]:
+        """The newest of the items, by round and number."""
+        return self._newest[:MOST][::-1]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are older ones beside those offered."""
+        return len(self._newest) > MOST
+
+    @cached_property
+    def _newest(self) -> list[Item]:
+        return list(self.open_items.order_by("-round__number", "-number")[: MOST + 1])
 
     @property
     def by_topic(self) -> list[tuple[str, list[Item]]]:

@@ -4,7 +4,7 @@ import io
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,6 +18,8 @@ from ledger.views.base import Page
 from ledger.views.home import for_lines, for_rows
 
 FORMATS = ("docx", "pdf")
+MOST = 200
+"""How many items the page tells of, what is open first; the files tell of all."""
 LAST = 3
 """How many of an item's last notes and statuses the page tells; the files tell some more, with their evidence."""
 
@@ -38,12 +40,17 @@ class Sheet(Page):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = for_rows(kwargs.pop("items")).order_by(F("review_on").asc(nulls_last=True), "ref")
-        listed = list(rows)
+        items = kwargs.pop("items")
+        counts = items.aggregate(all=Count("pk"), open=Count("pk", filter=Q(is_open=True)))
+        rows = for_rows(items).order_by("-is_open", F("review_on").asc(nulls_last=True), "ref")
+        listed = list(rows[:MOST])
         told = _last_entries(listed)
         return super().get_context_data(
             open_items=[(one, told.get(one.pk, [])) for one in listed if one.is_open],
             closed_items=[one for one in listed if not one.is_open],
+            open_count=counts["open"],
+            closed_count=counts["all"] - counts["open"],
+            shown=len(listed) if counts["all"] > len(listed) else 0,
             today=timezone.localdate(),
             files=[(name, formats()[name].LABEL) for name in FORMATS],
             **kwargs,

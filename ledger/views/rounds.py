@@ -28,7 +28,7 @@ from ledger.models.items import ItemQuerySet
 from ledger.recording import RuleBroken, carry_over
 from ledger.reports import wording
 from ledger.showing.paragraphs import Stretch, paragraphs_of
-from ledger.views.base import Page, items_base
+from ledger.views.base import Page, items_base, page_address
 from ledger.views.home import for_rows
 from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
 
@@ -160,6 +160,7 @@ class RoundDetail(Page):
             agenda=self.rows(AgendaPoint.objects.filter(round=one).select_related("topic", "carried_from")),
             is_planned=self._is_planned,
             may_carry=self._may_carry,
+            all_open=page_address("ledger:item-list", dialogue=one.dialogue.code, status="open", heads="1"),
             item_base=items_base(),
             **kwargs,
         )
@@ -184,7 +185,7 @@ class RoundDetail(Page):
         taken = AgendaPoint.objects.filter(round=self.round, carried_from__isnull=False).values(
             "carried_from"
         )
-        offered = for_rows(earlier.exclude(pk__in=taken)).in_ref_order()
+        offered = for_rows(earlier.exclude(pk__in=taken))
         return offered.prefetch_related("topic_links__topic__merged_into")
 
     def _beside(self) -> dict[str, Round]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from ledger.colleagues import calendar as feeds
 from ledger.desk import make_feed_key, revoke_feed_key
 from ledger.models import Dialogue, Item, Membership, User
 from ledger.recording import amend_item, withdraw_item
@@ -75,6 +76,17 @@ def test_feed_holds_what_is_ones_own_and_visible_today(owner: User) -> None:
     assert set(events(page)) == {f"{done.ref}: review"}
     Membership.objects.filter(user=owner, dialogue=dialogue).update(ended_on=timezone.localdate())
     assert Client().get(page).status_code == 404
+
+
+def test_feed_holds_a_year_back_and_the_nearest_dates(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = timezone.localdate()
+    past, old = day - feeds.PAST, day - feeds.PAST - datetime.timedelta(days=1)
+    first = make_mine(owner, review_on=past, target_on=day)
+    make_mine(owner, review_on=old, target_on=old)
+    found = {f"{first.ref}: review": past, f"{first.ref}: target date": day}
+    assert events(address(owner)) == found
+    monkeypatch.setattr(feeds, "MOST", 1)
+    assert events(address(owner)) == {f"{first.ref}: target date": day}
 
 
 def test_feed_is_shut_by_revoking_and_by_a_new_address(owner: User) -> None:

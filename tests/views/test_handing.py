@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.desk import save_view
 from ledger.models import Dialogue, Handover, Item, SavedView, User
+from ledger.views import handover_sheet
 from ledger.vocabulary import Role, Status
 from tests.admin.test_walk import signed_in
 from tests.colleagues.test_handing import DAY, make_held
@@ -149,6 +150,17 @@ def test_sheet_comes_as_word_and_pdf_with_ones_own_dialogues_alone(
     assert client.get(f"/hand-over/sheet/{old.uuid}/?format=csv").status_code == 404
 
 
+def test_sheet_shows_what_is_open_first_and_counts_all(
+    dialogue: Dialogue, keeper: User, old: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handover_sheet, "MOST", 2)
+    closed, *opened = (make_held(old, dialogue) for _number in range(3))
+    make_entry(closed, Status.DECLINED, keeper)
+    page = signed_in(keeper).get(f"/hand-over/sheet/{old.uuid}/").content.decode()
+    assert [one.ref in page for one in (*opened, closed)] == [True, True, False]
+    assert all(words in page for words in ("2 open items", "1 closed", "tells of the first 2"))
+
+
 def test_sheet_of_nothing_teaches(keeper: User, old: User) -> None:
     client = signed_in(keeper)
     assert "Nothing is open." in client.get(f"/hand-over/sheet/{old.uuid}/").content.decode()
@@ -176,7 +188,7 @@ def test_pages_ask_no_more_for_three_rows_than_for_one(
     assert counts == [QUERIES, QUERIES]
 
 
-QUERIES = (22, 8)
+QUERIES = (22, 9)
 
 
 def test_review_day_shown_is_the_items(dialogue: Dialogue, keeper: User, old: User, new: User) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ledger.forms import carrying
 from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, Topic, User
 from ledger.recording import withdraw_item
 from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
@@ -213,6 +214,21 @@ def test_closed_and_continued_items_are_not_offered(planned: Round, round_seven:
     make_item(round_seven, editor, kind=Kind.UNDERTAKEN, owed_by=[make_party("MEX")], continues=old)
     offered = [one.ref for one in signed_in(editor).get(page(planned)).context["form"].offered]
     assert offered == [Item.objects.get(continues=old).ref]
+
+
+def test_no_more_is_offered_than_a_page_holds(
+    planned: Round, round_seven: Round, editor: User, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "MOST", 1)
+    more = "These are the 1 newest."
+    assert more not in signed_in(editor).get(page(planned)).content.decode()
+    owed = {"kind": Kind.UNDERTAKEN, "owed_by": [make_party("MEX")]}
+    old = make_item(make_round(round_seven.dialogue, number=3), editor, **owed)
+    answer = signed_in(editor).get(page(planned))
+    assert answer.context["form"].offered == [item]
+    assert more in (shown := answer.content.decode())
+    assert f"/items/?dialogue={planned.dialogue.code}&amp;status=open&amp;heads=1" in shown
+    assert send(editor, planned, old).status_code == 302  # not offered on this page, but open all the same
 
 
 def test_empty_ledger_teaches(client: Client) -> None:
