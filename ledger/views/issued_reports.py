@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger.forms.reports import VerifyForm
+from ledger.forms.reports import ReportForm, VerifyForm
 from ledger.models import IssuedReport
 from ledger.recording import file_of
 from ledger.reports import kinds, wording
@@ -32,7 +32,7 @@ class IssuedReportPage(Page):
             told=told([report], self.rows)[0],
             report=report,
             audience=wording.audience(report.audience),
-            language=wording.language(report.language),
+            spoken=wording.language(report.language),
             parameters=_shown(report),
             dialogues=report.dialogues,
             is_kept=file_of(report).exists(),
@@ -43,11 +43,17 @@ class IssuedReportPage(Page):
 
 
 def _shown(report: IssuedReport) -> list[tuple[str, str]]:
-    """What the report was asked: pairs of the parameter as on the command line and its words."""
+    """What the report was asked: pairs of the parameter, by its label in the form, and its words as they were typed."""
     found = (
         (name, words if isinstance(words, list) else [words]) for name, words in report.parameters.items()
     )
-    return [(name.replace("_", "-"), ", ".join(map(str, words))) for name, words in found]
+    return [(_label(name), ", ".join(map(str, words))) for name, words in found]
+
+
+def _label(name: str) -> str:
+    """A parameter in words; by its name where none is asked any more."""
+    field = ReportForm.base_fields.get(name)
+    return str(field.label) if field else name
 
 
 def _again(report: IssuedReport) -> dict[str, str]:

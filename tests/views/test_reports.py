@@ -302,6 +302,18 @@ def test_what_a_report_is_about_goes_by_its_name(
         assert wanted in words(client.get(page)), page
 
 
+def test_what_an_issued_report_was_asked_stands_in_the_language_of_the_page(
+    dialogue: Dialogue, editor: User
+) -> None:
+    User.objects.filter(pk=editor.pk).update(language="es")
+    asked = {"topic": ["torture"], "as_of": "2026-01-02", "theme": "x"}
+    # of a kind that is not made any more, and so with a parameter that is not asked any more
+    report = issue(editor, dialogue, kind="gone", parameters=asked)
+    page = signed_in(editor).get(f"/reports/issued/{report.uuid}/")
+    assert page.context["parameters"] == [("Tema", "torture"), ("Al", "2026-01-02"), ("theme", "x")]
+    assert "<dd> español </dd>" in words(page)
+
+
 def test_list_leads_to_older_ones_at_the_same_cost(dialogue: Dialogue, editor: User) -> None:
     counts, client = [], signed_in(editor)
     for number in (1, 3):
