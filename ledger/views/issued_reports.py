@@ -43,17 +43,18 @@ class IssuedReportPage(Page):
 
 
 def _shown(report: IssuedReport) -> list[tuple[str, str]]:
-    """What the report was asked: pairs of the parameter, by its label in the form, and its words as they were typed."""
-    found = (
-        (name, words if isinstance(words, list) else [words]) for name, words in report.parameters.items()
-    )
-    return [(_label(name), ", ".join(map(str, words))) for name, words in found]
+    """What the report was asked: each parameter by its label and in the order of the form, its words as typed.
+
+    A parameter that is not asked any more comes last, by its name.
+    """
+    labels = {name: str(field.label) for name, field in ReportForm.base_fields.items()}
+    asked = report.parameters
+    names = [*(name for name in labels if name in asked), *sorted(asked.keys() - labels)]
+    return [(labels.get(name, name), _words(asked[name])) for name in names]
 
 
-def _label(name: str) -> str:
-    """A parameter in words; by its name where none is asked any more."""
-    field = ReportForm.base_fields.get(name)
-    return str(field.label) if field else name
+def _words(asked: str | list[str]) -> str:
+    return ", ".join(asked) if isinstance(asked, list) else str(asked)
 
 
 def _again(report: IssuedReport) -> dict[str, str]:

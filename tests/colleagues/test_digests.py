@@ -113,6 +113,7 @@ def test_digest_is_plain_and_html_in_the_persons_language_with_references_and_li
     for body in (message.subject + message.body, page):
         assert "Por revisar" in body
         assert "/preferences/" in body
+        assert "(3 asientos)" in body
         assert "Roe" not in body
         assert "torture" not in body
     assert page.count(f">{item.ref}</a>") == 4

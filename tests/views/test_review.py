@@ -189,6 +189,10 @@ def test_facts_are_kept(desk: Desk) -> None:
     assert facts["visibility"] == "public"
 
 
+def test_host_is_not_said_until_somebody_says_it(desk: Desk) -> None:
+    assert '<option value="" selected>not said</option>' in desk.client.get(desk.page).content.decode()
+
+
 FACTS_REFUSED = [
     ("ends_on", {"ends_on": "2016-05-03"}),
     ("starts_on", {"starts_on": "2999-01-01"}),
