@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -127,8 +127,8 @@ class TopicDetail(DialoguePage):
 
     def _dialogues(self) -> list[Dialogue]:
         """One's own dialogues that have raised the topic; all where none has."""
-        found = self._on(self.absorbed).order_by().values_list("round__dialogue", flat=True).distinct()
-        keys = set(found)
+        raised = Exists(self._on(self.absorbed).filter(round__dialogue=OuterRef("pk")))
+        keys = set(self.rows(Dialogue.objects.filter(raised)).values_list("pk", flat=True))
         return [one for one in self.rights.dialogues if one.pk in keys] or self.rights.dialogues
 
     def _other_name(self) -> tuple[str, str] | None:
