@@ -26,6 +26,8 @@ from ledger.views.base import Page
 from ledger.views.home import for_rows
 from ledger.vocabulary import Act
 
+SHOWN = 200
+"""How many items a preview lists of what goes, and of what stays; it counts the others."""
 EARLIER = 10
 """How many handovers of the past the page leads to."""
 
@@ -84,7 +86,15 @@ class HandOver(Page):
         return self.render_to_response(self.get_context_data(form=form, earlier=earlier[:EARLIER]))
 
     def _preview(self, plan: Plan, form: HandOverForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, plan=plan))
+        context = self.get_context_data(
+            form=form,
+            plan=plan,
+            goes=plan.goes[:SHOWN],
+            stays=plan.stays[:SHOWN],
+            more_go=max(len(plan.goes) - SHOWN, 0),
+            more_stay=max(len(plan.stays) - SHOWN, 0),
+        )
+        return self.render_to_response(context)
 
 
 class HandedOver(Page):

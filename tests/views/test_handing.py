@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.desk import save_view
 from ledger.models import Dialogue, Handover, Item, SavedView, User
-from ledger.views import handover_sheet
+from ledger.views import handing, handover_sheet
 from ledger.vocabulary import Role, Status
 from tests.admin.test_walk import signed_in
 from tests.colleagues.test_handing import DAY, make_held
@@ -189,6 +189,18 @@ def test_pages_ask_no_more_for_three_rows_than_for_one(
 
 
 QUERIES = (22, 9)
+
+
+def test_preview_counts_what_it_does_not_list(
+    dialogue: Dialogue, keeper: User, old: User, new: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "SHOWN", 1)
+    first, second = make_held(old, dialogue), make_held(old, dialogue)
+    answer = preview(keeper, old, new)
+    assert [one.ref in answer.content.decode() for one in (first, second)] == [True, False]
+    assert "1 more item" in answer.content.decode()
+    assert signed_in(keeper).post(PAGE, hidden(answer)).status_code == 302
+    assert set(Item.objects.values_list("officer", flat=True)) == {new.pk}
 
 
 def test_review_day_shown_is_the_items(dialogue: Dialogue, keeper: User, old: User, new: User) -> None:
