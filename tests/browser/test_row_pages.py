@@ -129,12 +129,6 @@ def test_recorder_is_offered_neither(browse: Open, everything: Everything) -> No
     expect(page.get_by_role("link", name="Bring this version back")).to_have_count(0)
 
 
-def test_report_is_shown_as_it_is_printed(browse: Open, everything: Everything) -> None:
-    page = browse(everything.editor, topic_page(everything.item.topics.get(), "report"))
-    assert page.locator("h1").inner_text().endswith(everything.item.topics.get().name_en)
-    assert page.evaluate("getComputedStyle(document.body).fontFamily") != "Times"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browse: Open, everything: Everything, scheme: str) -> None:
     # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
