@@ -40,8 +40,7 @@ def redact(everything: Everything, entry: Entry, *parts: str) -> None:
 # --- Handing out
 
 
-def test_file_is_handed_out_as_an_attachment_that_no_browser_runs() -> None:
-    everything = make_everything()
+def test_file_is_handed_out_as_an_attachment_that_no_browser_runs(everything: Everything) -> None:
     answer = signed_in(everything.editor).get(url(make_file(everything)))
     assert body(answer) == PDF
     shown = {
@@ -72,22 +71,19 @@ def test_file_is_handed_out_as_an_attachment_that_no_browser_runs() -> None:
         ("\u202efdp.pdf", 'attachment; filename="fdp.pdf"'),
     ],
 )
-def test_name_of_a_file_is_fit_for_any_system(name: str, kept: str) -> None:
-    everything = make_everything()
+def test_name_of_a_file_is_fit_for_any_system(name: str, kept: str, everything: Everything) -> None:
     answer = signed_in(everything.editor).get(url(make_file(everything, name=name)))
     assert (answer.headers["Content-Disposition"], body(answer)) == (kept, PDF)
 
 
-def test_file_without_a_name_is_called_by_its_place() -> None:
-    everything = make_everything()
+def test_file_without_a_name_is_called_by_its_place(everything: Everything) -> None:
     evidence = make_file(everything, name="")
     answer = signed_in(everything.editor).get(url(evidence))
     name = f"{everything.item.ref}-{evidence.entry.sequence}-1.pdf"
     assert (answer.headers["Content-Disposition"], body(answer)) == (f'attachment; filename="{name}"', PDF)
 
 
-def test_text_is_plain_text_whatever_it_is_called() -> None:
-    everything = make_everything()
+def test_text_is_plain_text_whatever_it_is_called(everything: Everything) -> None:
     answer = signed_in(everything.editor).get(url(make_file(everything, b"Said so.", "page.html")))
     assert body(answer) == b"Said so."
     assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"]) == (
@@ -97,8 +93,7 @@ def test_text_is_plain_text_whatever_it_is_called() -> None:
 
 
 @pytest.mark.parametrize("who", list(OWN))
-def test_file_is_found_by(who: str) -> None:
-    everything = make_everything()
+def test_file_is_found_by(who: str, everything: Everything) -> None:
     evidence = make_file(everything)
     client = signed_in(make_people(everything)[who])
     answers = []
@@ -114,8 +109,8 @@ def test_file_is_found_by(who: str) -> None:
     assert tuple(answers) == ((302,) * 4 if who in outside else found)
 
 
-def test_file_of_another_dialogue_and_none_at_all_look_alike() -> None:
-    everything, other = make_everything(), make_everything()
+def test_file_of_another_dialogue_and_none_at_all_look_alike(everything: Everything) -> None:
+    other = make_everything()
     client = signed_in(other.editor)
     uuids = [make_file(everything).uuid, everything.item.uuid]
     answers = [client.get(reverse("ledger:evidence-file", args=(uuid,))) for uuid in uuids]
@@ -128,8 +123,7 @@ def test_file_of_another_dialogue_and_none_at_all_look_alike() -> None:
     assert there == nowhere
 
 
-def test_evidence_without_a_file_has_none_to_hand_out() -> None:
-    everything = make_everything()
+def test_evidence_without_a_file_has_none_to_hand_out(everything: Everything) -> None:
     evidence = Evidence.objects.filter(entry__item=everything.item, file_sha256="")[0]
     assert signed_in(everything.editor).get(url(evidence)).status_code == 404
 
@@ -137,8 +131,7 @@ def test_evidence_without_a_file_has_none_to_hand_out() -> None:
 # --- Redaction
 
 
-def test_redacted_file_is_gone_from_view_and_disk() -> None:
-    everything = make_everything()
+def test_redacted_file_is_gone_from_view_and_disk(everything: Everything) -> None:
     evidence = make_file(everything, b"testimony", "name.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.db.transaction.on_commit", lambda then, **_options: then())
@@ -148,8 +141,9 @@ def test_redacted_file_is_gone_from_view_and_disk() -> None:
     assert not uploads.path_of(evidence.file_sha256).exists()
 
 
-def test_redacted_file_that_another_entry_still_holds_is_handed_out_there_alone() -> None:
-    everything = make_everything()
+def test_redacted_file_that_another_entry_still_holds_is_handed_out_there_alone(
+    everything: Everything,
+) -> None:
     first, second = make_file(everything), make_file(everything)
     redact(everything, first.entry, "evidence.0.file")
     client = signed_in(everything.editor)
@@ -157,8 +151,7 @@ def test_redacted_file_that_another_entry_still_holds_is_handed_out_there_alone(
     assert (client.get(url(first)).status_code, answer.status_code, body(answer)) == (410, 200, PDF)
 
 
-def test_item_page_leads_to_the_file_until_it_is_redacted() -> None:
-    everything = make_everything()
+def test_item_page_leads_to_the_file_until_it_is_redacted(everything: Everything) -> None:
     evidence = make_file(everything)
     client = signed_in(everything.editor)
     pages = [
@@ -188,9 +181,10 @@ TOO_LARGE = "The file has 1.0\xa0MB, and at most 1.0\xa0MB are kept: give a link
     ],
     ids=["web page", "program", "too large"],
 )
-def test_unfit_file_is_named_at_its_field(settings: Any, content: bytes, says: str) -> None:
+def test_unfit_file_is_named_at_its_field(
+    settings: Any, content: bytes, says: str, everything: Everything
+) -> None:
     settings.LEDGER_MAX_UPLOAD_MB = 1
-    everything = make_everything()
     client = signed_in(make_staff(Role.RECORDER, dialogue=everything.dialogue))
     sent = {
         "note": "x",
@@ -203,8 +197,7 @@ def test_unfit_file_is_named_at_its_field(settings: Any, content: bytes, says: s
     assert Entry.objects.count() == before
 
 
-def test_uploaded_file_keeps_its_own_type_not_the_claimed_one() -> None:
-    everything = make_everything()
+def test_uploaded_file_keeps_its_own_type_not_the_claimed_one(everything: Everything) -> None:
     client = signed_in(everything.editor)
     sent = {"note": "x", "evidence-0-title": "Law", "evidence-0-file": upload(b"plain words", "law.pdf")}
     assert act(client, "ledger_item_record", everything.item, sent).status_code == 302

@@ -12,7 +12,7 @@ from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
 from ledger.showing.timeline import Change
 from ledger.vocabulary import FactBasis, Role
-from tests.admin.rows import make_everything, make_staff, row_of
+from tests.admin.rows import Everything, make_everything, make_staff, row_of
 from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
 from tests.admin.test_walk import OUTSIDE, OWN, READS, address, expected_of, make_people, signed_in
 from tests.admin.test_writing import form_of
@@ -62,8 +62,7 @@ def test_models_that_people_edit_keep_a_log() -> None:
     assert {model.__name__ for model in LOGGED} == edited
 
 
-def test_log_says_who_changed_what_and_why() -> None:
-    everything = make_everything()
+def test_log_says_who_changed_what_and_why(everything: Everything) -> None:
     client = signed_in(everything.editor)
     typed = {"city": "Washington, D.C.", "host_party": make_party("USA").pk, "change_reason": "Found it."}
     change(client, everything.round, **typed)
@@ -73,8 +72,7 @@ def test_log_says_who_changed_what_and_why() -> None:
     assert (made.who, made.reason, made.changes) == ("a command", "", [])
 
 
-def test_log_says_words_dates_and_switches_as_people_do() -> None:
-    everything = make_everything()
+def test_log_says_words_dates_and_switches_as_people_do(everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, dates_basis="inferred", dates_evidence="A press release")
     change(client, everything.dialogue, releases_need_second_person="on", stale_after_days=90)
@@ -88,8 +86,7 @@ def test_log_says_words_dates_and_switches_as_people_do() -> None:
     ]
 
 
-def test_log_of_a_dialogue_names_its_parties() -> None:
-    everything = make_everything()
+def test_log_of_a_dialogue_names_its_parties(everything: Everything) -> None:
     client = signed_in(everything.editor)
     union = make_party("EU")
     parties = [*everything.dialogue.parties.values_list("pk", flat=True), union.pk]
@@ -101,8 +98,7 @@ def test_log_of_a_dialogue_names_its_parties() -> None:
     assert newest.reason == "It joined."
 
 
-def test_long_texts_are_shown_where_they_differ() -> None:
-    everything = make_everything()
+def test_long_texts_are_shown_where_they_differ(everything: Everything) -> None:
     statement = make_statement(everything.round, text="a " * 300 + "torture" + " b" * 300)
     client = signed_in(everything.editor)
     change(client, statement, text="a " * 300 + "tortures" + " b" * 300)
@@ -110,23 +106,20 @@ def test_long_texts_are_shown_where_they_differ() -> None:
     assert (len(shown.before) < 120, "torture b" in shown.before, "tortures b" in shown.after) == (True,) * 3
 
 
-def test_saving_without_a_change_is_no_version() -> None:
-    everything = make_everything()
+def test_saving_without_a_change_is_no_version(everything: Everything) -> None:
     client = signed_in(everything.editor)
     logged = everything.round.history.count()
     change(client, everything.round, change_reason="Nothing, really.")
     assert everything.round.history.count() == logged
 
 
-def test_opening_an_item_is_no_change_of_its_round() -> None:
-    everything = make_everything()
+def test_opening_an_item_is_no_change_of_its_round(everything: Everything) -> None:
     client = signed_in(everything.editor)
     make_item(everything.round)
     assert len(versions(client, everything.round)) == 1
 
 
-def test_reason_goes_with_the_rows_edited_on_the_page() -> None:
-    everything = make_everything()
+def test_reason_goes_with_the_rows_edited_on_the_page(everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, **{"agenda-0-text": "Torture", "change_reason": "As agreed."})
     point = AgendaPoint.objects.get(round=everything.round)
@@ -136,8 +129,7 @@ def test_reason_goes_with_the_rows_edited_on_the_page() -> None:
     assert "Torture" in named
 
 
-def test_log_takes_as_many_queries_for_more_versions() -> None:
-    everything = make_everything()
+def test_log_takes_as_many_queries_for_more_versions(everything: Everything) -> None:
     client = signed_in(everything.editor)
     counts = []
     for city in ("Lima", "Quito", "Bogotá"):
@@ -148,8 +140,8 @@ def test_log_takes_as_many_queries_for_more_versions() -> None:
     assert counts == [counts[0]] * 3
 
 
-def test_log_of_another_dialogue_is_not_found() -> None:
-    everything, other = make_everything(), make_everything()
+def test_log_of_another_dialogue_is_not_found(everything: Everything) -> None:
+    other = make_everything()
     client = signed_in(other.editor)
     for model in (Round, Statement, Dialogue):
         row = row_of(model, everything)
@@ -157,8 +149,7 @@ def test_log_of_another_dialogue_is_not_found() -> None:
         assert client.get(revert_url(row, first(row))).status_code == 302
 
 
-def test_log_links_earlier_versions_for_editors_alone() -> None:
-    everything = make_everything()
+def test_log_links_earlier_versions_for_editors_alone(everything: Everything) -> None:
     editor = signed_in(everything.editor)
     change(editor, everything.round, city="Lima")
     viewer = signed_in(make_staff(Role.VIEWER, dialogue=everything.dialogue))
@@ -175,8 +166,7 @@ def test_log_links_earlier_versions_for_editors_alone() -> None:
 
 
 @pytest.mark.parametrize("who", list(OWN))
-def test_every_version_for(who: str) -> None:
-    everything = make_everything()
+def test_every_version_for(who: str, everything: Everything) -> None:
     client = signed_in(make_people(everything)[who])
     answers = {}
     for model in LOGGED:
@@ -195,14 +185,12 @@ def allowed(model: Any, who: str) -> tuple[int, ...]:
     return (403,) * 3 if answers == READS else (200, 200, 405)
 
 
-def test_version_that_is_not_this_rows_is_not_found() -> None:
-    everything = make_everything()
+def test_version_that_is_not_this_rows_is_not_found(everything: Everything) -> None:
     client = signed_in(everything.editor)
     assert client.get(revert_url(everything.round, 999_999)).status_code == 404
 
 
-def test_editor_brings_a_version_back_with_a_reason() -> None:
-    everything = make_everything()
+def test_editor_brings_a_version_back_with_a_reason(everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, city="Lima", starts_on="2015-10-22", ends_on="2015-10-23")
     page = client.get(revert_url(everything.round, first(everything.round)))
@@ -220,8 +208,7 @@ def test_editor_brings_a_version_back_with_a_reason() -> None:
     assert [one.after for one in newest.changes] == ["21 Oct 2015", "21 Oct 2015", "–"]
 
 
-def test_parties_of_a_dialogue_come_back() -> None:
-    everything = make_everything()
+def test_parties_of_a_dialogue_come_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     before = everything.dialogue.history.latest("history_id").history_id
     change(client, everything.dialogue, parties=[make_party("MEX").pk])
@@ -229,8 +216,7 @@ def test_parties_of_a_dialogue_come_back() -> None:
     assert {one.code for one in everything.dialogue.parties.all()} == {"MEX", "USA"}
 
 
-def test_reference_counter_of_a_round_is_not_brought_back() -> None:
-    everything = make_everything()
+def test_reference_counter_of_a_round_is_not_brought_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, city="Lima")
     item = make_item(everything.round)
@@ -239,8 +225,7 @@ def test_reference_counter_of_a_round_is_not_brought_back() -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
-def test_version_is_not_brought_back_without_a_reason(reason: str) -> None:
-    everything = make_everything()
+def test_version_is_not_brought_back_without_a_reason(reason: str, everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, city="Lima")
     answer = revert(client, everything.round, first(everything.round), reason)
@@ -249,8 +234,7 @@ def test_version_is_not_brought_back_without_a_reason(reason: str) -> None:
     assert everything.round.city == "Lima"
 
 
-def test_row_that_moved_on_is_looked_at_again_and_the_reason_kept() -> None:
-    everything = make_everything()
+def test_row_that_moved_on_is_looked_at_again_and_the_reason_kept(everything: Everything) -> None:
     client = signed_in(everything.editor)
     change(client, everything.round, city="Lima")
     url = revert_url(everything.round, first(everything.round))
@@ -271,8 +255,7 @@ def test_row_that_moved_on_is_looked_at_again_and_the_reason_kept() -> None:
 # --- What is refused
 
 
-def test_text_of_a_cited_statement_does_not_come_back() -> None:
-    everything = make_everything()
+def test_text_of_a_cited_statement_does_not_come_back(everything: Everything) -> None:
     statement = make_statement(everything.round, text="One text.")
     client = signed_in(everything.editor)
     change(client, statement, text="Another text.")
@@ -286,8 +269,7 @@ def test_text_of_a_cited_statement_does_not_come_back() -> None:
     assert statement.text == "Another text."
 
 
-def test_version_that_breaks_a_rule_by_now_does_not_come_back() -> None:
-    everything = make_everything()
+def test_version_that_breaks_a_rule_by_now_does_not_come_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     whole, part = make_topic(), make_topic()
     change(client, part, parent=whole.pk)
@@ -301,8 +283,7 @@ def test_version_that_breaks_a_rule_by_now_does_not_come_back() -> None:
     assert part.parent is None
 
 
-def test_number_that_another_round_took_does_not_come_back() -> None:
-    everything = make_everything()
+def test_number_that_another_round_took_does_not_come_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     planned = Round.objects.create(dialogue=everything.dialogue, number=900, dates_basis=FactBasis.UNKNOWN)
     change(client, planned, number=901)
@@ -311,15 +292,13 @@ def test_number_that_another_round_took_does_not_come_back() -> None:
     assert refusals(page) == ["This dialogue has a round of that number already."]
 
 
-def test_version_that_says_the_same_is_nothing_to_bring_back() -> None:
-    everything = make_everything()
+def test_version_that_says_the_same_is_nothing_to_bring_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     page = client.get(revert_url(everything.round, first(everything.round)))
     assert refusals(page) == ["The row says the same now as this version did."]
 
 
-def test_merge_is_not_undone_by_an_earlier_version() -> None:
-    everything = make_everything()
+def test_merge_is_not_undone_by_an_earlier_version(everything: Everything) -> None:
     client = signed_in(everything.editor)
     topic, into = make_topic(), make_topic()
     change(client, topic, name_en="Another name")
@@ -332,8 +311,8 @@ def test_merge_is_not_undone_by_an_earlier_version() -> None:
     assert (fresh.name_en, fresh.merged_into) == (topic.name_en, into)
 
 
-def test_row_of_another_dialogue_does_not_come_back() -> None:
-    everything, other = make_everything(), make_everything()
+def test_row_of_another_dialogue_does_not_come_back(everything: Everything) -> None:
+    other = make_everything()
     point = AgendaPoint.objects.get(round=everything.round)
     point.carried_from = other.item
     point.save()
@@ -349,8 +328,8 @@ def test_row_of_another_dialogue_does_not_come_back() -> None:
 # --- What is shown where others would delete
 
 
-def test_deletion_page_counts_what_names_the_row() -> None:
-    everything, other = make_everything(), make_everything()
+def test_deletion_page_counts_what_names_the_row(everything: Everything) -> None:
+    other = make_everything()
     client = signed_in(everything.editor)
     shown = dict(client.get(address(Round, "delete", everything.round.pk)).context["protecting"])
     assert {label: shown[label] for label in ("items", "delegations", "statements")} == {
@@ -362,8 +341,7 @@ def test_deletion_page_counts_what_names_the_row() -> None:
     assert (shared["dialogues"], other.dialogue.parties.count()) == (1, 2)
 
 
-def test_people_who_are_outside_see_no_log() -> None:
-    everything = make_everything()
+def test_people_who_are_outside_see_no_log(everything: Everything) -> None:
     people = make_people(everything)
     secret = make_dialogue("SECRET")
     answers = {who: log(signed_in(people[who]), secret).status_code for who in OUTSIDE}

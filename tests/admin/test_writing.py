@@ -63,8 +63,7 @@ def saved(everything: Everything) -> str:
 
 
 @pytest.mark.parametrize("who", ["editor", "superuser who edits"])
-def test_what_the_door_writes_is_refused_and_left_as_it_was(who: str) -> None:
-    everything = make_everything()
+def test_what_the_door_writes_is_refused_and_left_as_it_was(who: str, everything: Everything) -> None:
     user = everything.editor
     if who != "editor":
         user = make_staff(Role.EDITOR, Role.RELEASER, dialogue=everything.dialogue, is_superuser=True)
@@ -84,8 +83,7 @@ def test_what_the_door_writes_is_refused_and_left_as_it_was(who: str) -> None:
     assert saved(everything) == before
 
 
-def test_nothing_is_deleted_not_by_a_superuser_who_edits() -> None:
-    everything = make_everything()
+def test_nothing_is_deleted_not_by_a_superuser_who_edits(everything: Everything) -> None:
     user = make_staff(Role.EDITOR, dialogue=everything.dialogue, is_superuser=True)
     client = signed_in(user)
     before = saved(everything)
@@ -101,14 +99,12 @@ def test_nothing_is_deleted_not_by_a_superuser_who_edits() -> None:
     assert after == before
 
 
-def test_deletion_page_says_what_to_do_instead() -> None:
-    everything = make_everything()
+def test_deletion_page_says_what_to_do_instead(everything: Everything) -> None:
     page = signed_in(everything.editor).get(address(type(everything.item), "delete", everything.item.pk))
     assert "An item opened in error is withdrawn, with a reason" in page.content.decode()
 
 
-def test_inlines_delete_nothing() -> None:
-    everything = make_everything()
+def test_inlines_delete_nothing(everything: Everything) -> None:
     client = signed_in(everything.editor)
     url = address(Round, "change", everything.round.pk)
     sent = form_of(client, url) | {"agenda-0-DELETE": "on", "forums-0-DELETE": "on", "events-0-DELETE": "on"}
@@ -129,8 +125,7 @@ def test_inlines_delete_nothing() -> None:
     ],
     ids=["as it is", "a browser's line ends", "byte order mark", "none held"],
 )
-def test_text_of_a_statement_arrives_byte_for_byte(sent: str, kept: str) -> None:
-    everything = make_everything()
+def test_text_of_a_statement_arrives_byte_for_byte(sent: str, kept: str, everything: Everything) -> None:
     client = signed_in(everything.editor)
     url = address(Statement, "add", 0)
     form = form_of(client, url) | {
@@ -144,8 +139,7 @@ def test_text_of_a_statement_arrives_byte_for_byte(sent: str, kept: str) -> None
     assert (statement.text, statement.sha256) == (kept, text_digest(kept) if kept else "")
 
 
-def test_text_of_a_statement_survives_its_own_form() -> None:
-    everything = make_everything()
+def test_text_of_a_statement_survives_its_own_form(everything: Everything) -> None:
     statement = make_statement(everything.round, text=VERBATIM)
     client = signed_in(everything.editor)
     url = address(Statement, "change", statement.pk)
@@ -158,8 +152,7 @@ def test_text_of_a_statement_survives_its_own_form() -> None:
     assert (statement.text, statement.note) == (VERBATIM, "Seen.")
 
 
-def test_same_text_twice_in_a_round_is_named_on_its_field() -> None:
-    everything = make_everything()
+def test_same_text_twice_in_a_round_is_named_on_its_field(everything: Everything) -> None:
     client = signed_in(everything.editor)
     url = address(Statement, "add", 0)
     text = everything.statement.text.replace("\n", "\r\n")
@@ -168,8 +161,7 @@ def test_same_text_twice_in_a_round_is_named_on_its_field() -> None:
     assert errors_of(answer) == {"text": ["This round has a statement with the same text already."]}
 
 
-def test_cited_statement_keeps_text_language_and_round() -> None:
-    everything = make_everything()
+def test_cited_statement_keeps_text_language_and_round(everything: Everything) -> None:
     statement, other = everything.statement, make_round(everything.dialogue)
     client = signed_in(everything.editor)
     url = address(Statement, "change", statement.pk)
@@ -182,8 +174,7 @@ def test_cited_statement_keeps_text_language_and_round() -> None:
     assert (fresh.text, fresh.language, fresh.round_id, fresh.title) == kept
 
 
-def test_cited_statement_is_shown_with_its_passages_marked() -> None:
-    everything = make_everything()
+def test_cited_statement_is_shown_with_its_passages_marked(everything: Everything) -> None:
     make_passage(everything.statement, "prevent torture and agreed")
     page = (
         signed_in(everything.editor)
@@ -198,8 +189,7 @@ def test_cited_statement_is_shown_with_its_passages_marked() -> None:
 # --- Reference rows
 
 
-def test_editor_edits_a_round_and_adds_to_its_agenda() -> None:
-    everything = make_everything()
+def test_editor_edits_a_round_and_adds_to_its_agenda(everything: Everything) -> None:
     client = signed_in(everything.editor)
     url = address(Round, "change", everything.round.pk)
     topic = make_topic()
@@ -214,8 +204,7 @@ def test_editor_edits_a_round_and_adds_to_its_agenda() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER, Role.RELEASER])
-def test_others_edit_no_reference_row(role: Role) -> None:
-    everything = make_everything()
+def test_others_edit_no_reference_row(role: Role, everything: Everything) -> None:
     client = signed_in(make_staff(role, dialogue=everything.dialogue))
     before = saved(everything)
     for model in (Round, Statement, Topic, Party, Delegation):
@@ -227,8 +216,8 @@ def test_others_edit_no_reference_row(role: Role) -> None:
     assert saved(everything) == before
 
 
-def test_editor_of_one_dialogue_who_reads_another_cannot_write_there() -> None:
-    everything, mine = make_everything(), make_dialogue()
+def test_editor_of_one_dialogue_who_reads_another_cannot_write_there(everything: Everything) -> None:
+    mine = make_dialogue()
     user = make_staff(Role.EDITOR, dialogue=mine)
     Membership.objects.create(user=user, dialogue=everything.dialogue, role=Role.VIEWER)
     client = signed_in(user)
@@ -261,8 +250,7 @@ def test_row_cannot_be_given_to_another_dialogues_parent_by_hand() -> None:
     assert list(errors_of(answer)) == ["delegation"]
 
 
-def test_code_stays_once_given() -> None:
-    everything = make_everything()
+def test_code_stays_once_given(everything: Everything) -> None:
     client = signed_in(everything.editor)
     mexico = make_party("MEX")
     url = address(Party, "change", mexico.pk)
@@ -271,8 +259,7 @@ def test_code_stays_once_given() -> None:
     assert (mexico.code, mexico.name_es) == ("MEX", "México")
 
 
-def test_round_keeps_its_number_once_items_are_named_by_it() -> None:
-    everything = make_everything()
+def test_round_keeps_its_number_once_items_are_named_by_it(everything: Everything) -> None:
     client = signed_in(everything.editor)
     planned = make_round(everything.dialogue)
     for row, numbers in ((everything.round, everything.round.number), (planned, 77)):
@@ -282,8 +269,7 @@ def test_round_keeps_its_number_once_items_are_named_by_it() -> None:
         assert row.number == numbers
 
 
-def test_topic_is_not_part_of_its_own_part() -> None:
-    everything = make_everything()
+def test_topic_is_not_part_of_its_own_part(everything: Everything) -> None:
     whole = make_topic()
     part = make_topic(parent=whole)
     client = signed_in(everything.editor)
@@ -295,8 +281,7 @@ def test_topic_is_not_part_of_its_own_part() -> None:
 # --- Accounts
 
 
-def test_superuser_makes_an_account_and_gives_a_role() -> None:
-    everything = make_everything()
+def test_superuser_makes_an_account_and_gives_a_role(everything: Everything) -> None:
     client = signed_in(make_superuser())
     sent = {"username": "ana", "language": "es", "is_staff": "on"}
     assert client.post(address(User, "add", 0), sent).status_code == 302
@@ -306,8 +291,7 @@ def test_superuser_makes_an_account_and_gives_a_role() -> None:
     assert [one.role for one in ana.memberships.all()] == [Role.RECORDER]
 
 
-def test_editor_gives_no_role() -> None:
-    everything = make_everything()
+def test_editor_gives_no_role(everything: Everything) -> None:
     other = make_user()
     sent = {"user": other.pk, "dialogue": everything.dialogue.pk, "role": "editor"}
     client = signed_in(everything.editor)
