@@ -199,8 +199,17 @@ def basis(words: str, known_as: FactBasis | None) -> str:
 
 
 def round_day(one: Round) -> str:
-    """When a round met, with the basis of the date; empty where nothing is known."""
-    return basis(day(one.starts_on).label, one.dates_basis) if one.starts_on else ""
+    """When a round met, with the basis of the date: "20–21 Jun 2022 (inferred)"; empty where nothing is known."""
+    return basis(_days(one.starts_on, one.ends_on), one.dates_basis) if one.starts_on else ""
+
+
+def _days(first: datetime.date, last: datetime.date | None) -> str:
+    if last is None or last == first:
+        return day(first).label
+    whole = day(last).label
+    # A language that names the month before the day has both days whole.
+    is_short = (first.year, first.month) == (last.year, last.month) and whole.startswith(str(last.day))
+    return f"{first.day}–{whole}" if is_short else f"{day(first).label} – {whole}"
 
 
 def rounds(some: Sequence[Round]) -> str:
