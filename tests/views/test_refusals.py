@@ -36,7 +36,7 @@ def test_form_from_an_ended_session_is_told_in_the_persons_language() -> None:
     client.force_login(user)
     answer = client.post("/preferences/", {"language": "en"})
     page = answer.content.decode()
-    assert (answer.status_code, "Envíelo de nuevo" in page, "<style" in page) == (403, True, False)
+    assert (answer.status_code, "Enviarlo de nuevo" in page, "<style" in page) == (403, True, False)
 
 
 @pytest.mark.once
