@@ -94,14 +94,16 @@ class Text:
 
 @dataclass
 class Matter:
-    """A topic in the round before, in this one, and in the one after."""
+    """A topic in the round before, in this one, and in the one after; and the round on whose agenda it stands."""
 
     topic: Any
     cells: dict[int, list[Item]] = field(default_factory=dict)
+    planned_in: int | None = None
 
     @property
-    def columns(self) -> list[list[Item]]:
-        return list(self.cells.values())
+    def columns(self) -> list[tuple[list[Item], bool]]:
+        """The items of each round, and whether the topic is on its agenda."""
+        return [(items, round == self.planned_in) for round, items in self.cells.items()]
 
 
 class RoundDetail(Page):
@@ -140,6 +142,8 @@ class RoundDetail(Page):
         items = list(_shown(self.rows(Item.objects.current().filter(round=one).in_ref_order())))
         beside = self._beside()
         statements = list(self.rows(Statement.objects.filter(round=one).select_related("issued_by")))
+        points = AgendaPoint.objects.filter(round=one).select_related("topic__merged_into", "carried_from")
+        agenda = list(self.rows(points))
         delegations = (
             Delegation.objects.filter(round=one).select_related("party").prefetch_related("delegates__agency")
         )
@@ -152,12 +156,12 @@ class RoundDetail(Page):
             sources=[row for row in statements if not row.text],
             kinds=_grouped(items),
             items=items,
-            matters=self._matters(beside),
+            matters=self._matters(beside, agenda),
             columns=[row for row in (beside.get("before"), one, beside.get("after")) if row],
             delegations=self.rows(delegations),
             forums=self.rows(RoundForum.objects.filter(round=one).select_related("forum")),
             events=self.rows(Event.objects.filter(round=one).select_related("host_party")),
-            agenda=self.rows(AgendaPoint.objects.filter(round=one).select_related("topic", "carried_from")),
+            agenda=agenda,
             is_planned=self._is_planned,
             may_carry=self._may_carry,
             all_open=page_address("ledger:item-list", dialogue=one.dialogue.code, status="open", heads="1"),
@@ -198,8 +202,11 @@ class RoundDetail(Page):
         )
         return {"before" if one.number < number else "after": one for one in near}
 
-    def _matters(self, beside: dict[str, Round]) -> list[Matter]:
-        """By topic, the items of the rounds side by side: what went on, what is new, what was not taken up."""
+    def _matters(self, beside: dict[str, Round], agenda: Iterable[AgendaPoint]) -> list[Matter]:
+        """By topic, the items of the rounds side by side: what went on, what is new, what was not taken up.
+
+        What is on the agenda stands in the round's own column.
+        """
         near = [row for row in (beside.get("before"), self.round, beside.get("after")) if row]
         links = (
             self.rows(ItemTopic.objects.filter(item__round__in=near, item__is_withdrawn=False))
@@ -212,6 +219,11 @@ class RoundDetail(Page):
             matter = found.setdefault(topic.pk, Matter(topic, {row.pk: [] for row in near}))
             if link.item not in matter.cells[link.item.round_id]:
                 matter.cells[link.item.round_id].append(link.item)
+        for point in agenda:
+            if point.topic:
+                topic = point.topic.merged_into or point.topic
+                matter = found.setdefault(topic.pk, Matter(topic, {row.pk: [] for row in near}))
+                matter.planned_in = self.round.pk
         return sorted(found.values(), key=lambda one: str(one.topic))
 
 

@@ -118,7 +118,7 @@ def test_rounds_stand_side_by_side_by_topic(round_seven: Round, editor: User) ->
     third = make_item(eight, editor, topics=[police])
     context = signed_in(editor).get(page(round_seven)).context
     assert [one.number for one in context["columns"]] == [6, 7, 8]
-    assert {str(one.topic): one.columns for one in context["matters"]} == {
+    assert {str(one.topic): [items for items, _planned in one.columns] for one in context["matters"]} == {
         "Torture": [[first], [second], []],
         "Police": [[], [], [third]],
     }
@@ -163,6 +163,8 @@ def test_open_items_are_carried_over_once(planned: Round, editor: User, item: It
     point = planned.agenda.get()
     assert (point.carried_from, point.topic, point.position) == (item, item.topics.get(), 1)
     assert point.history.get().history_user == editor
+    beside = signed_in(editor).get(page(planned)).context["matters"]
+    assert [(one.topic, one.columns) for one in beside] == [(point.topic, [([item], False), ([], True)])]
     again = send(editor, planned, item)
     assert again.status_code == 200
     assert "choose again" in again.content.decode()
