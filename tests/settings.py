@@ -17,8 +17,10 @@ for name in [name for name in os.environ if name.startswith("LEDGER_") and not n
 if "LEDGER_TEST_VAR" not in os.environ:
     os.environ["LEDGER_TEST_VAR"] = tempfile.mkdtemp(prefix="ledger-test-")
     atexit.register(shutil.rmtree, os.environ["LEDGER_TEST_VAR"], ignore_errors=True)
-_var = os.environ["LEDGER_TEST_VAR"]
-os.environ["LEDGER_VAR_DIR"] = _var
+# In it each worker has its own: one that takes a kept file away would meet another's that puts the same one back.
+_var = Path(os.environ["LEDGER_TEST_VAR"], os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+_var.mkdir(exist_ok=True)
+os.environ["LEDGER_VAR_DIR"] = str(_var)
 os.environ["LEDGER_SECRET_KEY"] = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 from config.settings import *  # noqa: E402, F403
@@ -31,7 +33,7 @@ LEDGER_TEST_CHROMIUM = os.environ.get("LEDGER_TEST_CHROMIUM", "")
 _options = DATABASES["default"]["OPTIONS"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: an in-memory database has no WAL, and locks by table between threads.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(_var) / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(_var / "test.sqlite3")}
     _options["init_command"] += "PRAGMA synchronous=OFF;"
 else:
     # A pool would hold connections to a database that the test runner wants to drop.
