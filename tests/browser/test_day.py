@@ -49,6 +49,7 @@ def test_recorder_signs_in_records_with_evidence_and_mends_the_slip(
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=password]").press("Enter")
     page.get_by_role("heading", name="From statement to report").wait_for()
+    page.wait_for_load_state()  # keys are heard once the scripts have run
     page.keyboard.press("/")
     page.keyboard.type("7-01")
     page.keyboard.press("Enter")

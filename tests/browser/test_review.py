@@ -67,7 +67,8 @@ def decide_by_keys(page: Any) -> None:
     first, *others = [one["key"] for one in ReviewDraft.objects.get().proposals][:5]
     page.locator(f"#p{first}").get_by_role("link", name="Edit").click()
     page.get_by_label("First topic").select_option("general-developments")
-    page.get_by_role("button", name="Accept as edited").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Accept as edited").click()
     for key in others:
         page.wait_for_function(
             "key => document.activeElement.closest('[data-row]')?.id === `p${key}`", arg=key
