@@ -1,5 +1,6 @@
 """A proposal of a statement under review, as it is edited: gives codes, as the draft keeps them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -214,3 +215,29 @@ class AddForm(forms.Form):
         except ValueError as wrong:
             raise ValidationError({"quote": str(wrong)}) from wrong
         return cleaned
+
+
+class SplitForm(forms.Form):
+    """Where a second matter begins in the words of a proposal, which stand at ``span``. Gives that place as ``at``."""
+
+    second = forms.CharField(
+        label=_("The second begins with"),
+        help_text=_(
+            "Its first words, letter for letter. Split first, then edit: nothing typed above is kept."
+        ),
+    )
+
+    def __init__(self, *args: Any, text: str, span: tuple[int, int], **options: Any) -> None:
+        super().__init__(*args, **{"auto_id": "split-%s"} | options)
+        self.text, self.span = text, span
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "second" not in cleaned:
+            return cleaned
+        start, end = self.span
+        second = re.compile(rf"(?<!\w){re.escape(cleaned['second'])}").search(self.text, start + 1, end)
+        if second is None or not re.search(r"\w", self.text[start : second.start()]):
+            says = translated("These words do not stand behind the first words of the proposal.")
+            raise ValidationError({"second": says})
+        return cleaned | {"at": second.start()}

@@ -1,6 +1,10 @@
 """Where words that a person names stand in the text of a draft."""
 
+import re
+
 from django.utils.translation import gettext as _
+
+from ledger.reading.languages import wordings
 
 
 def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
@@ -16,3 +20,13 @@ def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
         raise ValueError(_("These words are not in the text, letter for letter."))
     start = min(places, key=lambda place: abs(place - near))
     return start, start + len(wanted)
+
+
+def end_before(text: str, start: int, at: int, language: str) -> int:
+    """Where words from ``start`` end that another matter follows at ``at``: without what joins the two."""
+    words = text[start:at].rstrip(_BETWEEN)
+    joins = wordings()[language].conjunction.strip()
+    return start + len(re.sub(rf"[\s,;]+{joins}$", "", words).rstrip(_BETWEEN))
+
+
+_BETWEEN = " \t\n\xa0,;"

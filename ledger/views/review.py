@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ledger.desk import DraftMovedOn, NotKept, discard_draft, save_draft
 from ledger.forms.meeting import FactsForm, people_forms, people_typed
-from ledger.forms.review import AddForm, ProposalForm
+from ledger.forms.review import AddForm, ProposalForm, SplitForm
 from ledger.models import ReviewDraft, Round
 from ledger.reading import UnknownLanguage
 from ledger.reviewing import (
@@ -26,7 +26,7 @@ from ledger.reviewing import read_again as read_draft_again
 from ledger.reviewing.aligning import items_without, met
 from ledger.reviewing.beginning import forums_within
 from ledger.reviewing.comparing import topics_of
-from ledger.reviewing.locating import nearest
+from ledger.reviewing.locating import end_before, nearest
 from ledger.views.base import Page
 from ledger.views.reviewed import shown
 from ledger.views.statement import round_address, wrong_language
@@ -62,7 +62,7 @@ class StatementReview(Page):
         state: State = {}
         key = request.GET.get("edit", "")
         if found := next((one.key for one in proposals_of(self.draft) if str(one.key) == key), None):
-            state["editing"] = (found, self._proposal_form(found))
+            state = self._editing(found)
         return self.render_to_response(self.get_context_data(**state))
 
     def _find(self) -> None:
@@ -118,7 +118,9 @@ class StatementReview(Page):
         self._lead_on(self.draft)
         state: State = {"moved": moved.draft}
         if act == "save" and any(one.key == key for one in proposals_of(self.draft)):
-            state["editing"] = (key, self._proposal_form(key, self.request.POST))
+            state |= self._editing(key, self.request.POST)
+        elif act == "halve" and any(one.key == key for one in proposals_of(self.draft)):
+            state |= self._editing(key, split=self.request.POST)
         elif act == "facts":
             state["facts_form"] = FactsForm(self.request.POST, draft=self.draft)
             state["people"] = people_forms(self.draft, self.request.POST)
@@ -154,6 +156,12 @@ class StatementReview(Page):
             data, draft=self.draft, others=others, locate=nearest, initial=_typed(one, self.draft.text)
         )
 
+    def _editing(self, key: int, data: Any = None, split: Any = None) -> State:
+        """The fields of a proposal, and where it may be split, each as typed."""
+        one = proposed.found(proposals_of(self.draft), key)
+        split_form = SplitForm(split, text=self.draft.text, span=one.span)
+        return {"editing": (key, self._proposal_form(key, data)), "split_form": split_form}
+
     def _others(self) -> list[Any]:
         return items_without(self.draft.round, self.draft.language) if self.draft.round else []
 
@@ -167,9 +175,7 @@ class StatementReview(Page):
         return self._to_next(key)
 
     def _edit_page(self, key: int, data: Any) -> HttpResponseBase:
-        form = self._proposal_form(key, data)
-        form.is_valid()
-        return self.render_to_response(self.get_context_data(editing=(key, form)))
+        return self.render_to_response(self.get_context_data(**self._editing(key, data)))
 
     def reject(self, key: int) -> HttpResponseBase:
         """Leave a proposal out."""
@@ -185,14 +191,28 @@ class StatementReview(Page):
         """Accept a proposal as edited."""
         form = self._proposal_form(key, self.request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(editing=(key, form)))
+            return self._edit_page(key, self.request.POST)
         values = form.values() | {"decision": Decision.ACCEPTED.value}
         self._keep_proposals(proposed.edited(proposals_of(self.draft), key, **values))
         return self._to_next(key)
 
     def split(self, key: int) -> HttpResponseBase:
         """Take the reader's other reading: two proposals in place of one."""
+        return self._split(proposals_of(self.draft), key)
+
+    def halve(self, key: int) -> HttpResponseBase:
+        """Make two of a proposal where a person says that the second begins."""
         some = proposals_of(self.draft)
+        form = SplitForm(self.request.POST, text=self.draft.text, span=proposed.found(some, key).span)
+        if not form.is_valid():
+            return self.render_to_response(
+                self.get_context_data(**self._editing(key, split=self.request.POST))
+            )
+        one, at = proposed.found(some, key), form.cleaned_data["at"]
+        first = (one.start, end_before(self.draft.text, one.start, at, self.draft.language))
+        return self._split(proposed.edited(some, key, parts=(first, (at, one.end))), key)
+
+    def _split(self, some: list[Proposed], key: int) -> HttpResponseBase:
         words = [self.draft.text[start:end] for start, end in proposed.found(some, key).parts]
         self._keep_proposals(proposed.split(some, key, topics_of(words, self.draft.language)))
         return self._back(f"p{key}")
@@ -273,8 +293,8 @@ class StatementReview(Page):
 _STEPS = {
     name: getattr(StatementReview, name)
     for name in (
-        "accept", "reject", "undo", "save", "split", "merge", "add", "rest", "facts", "reread", "discard",
-        "commit",
+        "accept", "reject", "undo", "save", "split", "halve", "merge", "add", "rest", "facts", "reread",
+        "discard", "commit",
     )
 }  # fmt: skip
 

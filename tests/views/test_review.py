@@ -147,6 +147,26 @@ def test_two_are_made_one_and_one_two(desk: Desk) -> None:
     assert [one.topics for one in desk.proposals][1:3] == [("expression",), ("consular",)]
 
 
+@pytest.mark.parametrize("second", ["consular", " consular notif", CONSULAR])
+def test_two_matters_are_parted_where_a_person_says(desk: Desk, second: str) -> None:
+    desk.do("merge:2")
+    assert desk.do("halve:2", second=second)["Location"] == f"{desk.page}#p2"
+    assert desk.words()[1:3] == [FREE, CONSULAR]
+    assert [(one.topics, one.decision) for one in desk.proposals][1:3] == [
+        (("expression",), "open"),
+        (("consular",), "open"),
+    ]
+
+
+@pytest.mark.parametrize("second", ["", "  ", TORTURE[:6], "orture", "nowhere"])
+def test_split_at_words_that_are_not_there_is_refused_and_they_stay(desk: Desk, second: str) -> None:
+    before = desk.proposals
+    answer = desk.do("halve:1", second=second)
+    form = answer.context["split_form"]
+    assert (list(form.errors), form["second"].value()) == (["second"], second)
+    assert desk.proposals == before
+
+
 def test_words_are_added_by_offsets_or_as_copied(desk: Desk) -> None:
     start = TEXT.index("Mexico City")
     answer = desk.do("add", quote="Mexico City", start=start, end=start + 11)
@@ -242,7 +262,7 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["accept:1", "facts", "add", "discard", "commit", "rest", "merge:1", "reread"]
+    "step", ["accept:1", "facts", "add", "discard", "commit", "rest", "merge:1", "halve:1", "reread"]
 )
 def test_nobody_of_another_dialogue_takes_a_step(desk: Desk, step: str) -> None:
     stranger = Desk(make_editor(make_dialogue()), desk.draft)
@@ -253,7 +273,17 @@ def test_nobody_of_another_dialogue_takes_a_step(desk: Desk, step: str) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    ["", "accept:99", "split:1", "merge:5", "accept:x", "drop", "accept:9999999999", f"accept:{'9' * 5000}"],
+    [
+        "",
+        "accept:99",
+        "split:1",
+        "halve:99",
+        "merge:5",
+        "accept:x",
+        "drop",
+        "accept:9999999999",
+        f"accept:{'9' * 5000}",
+    ],
 )
 def test_steps_that_there_are_not_change_nothing(desk: Desk, step: str) -> None:
     before = desk.proposals
