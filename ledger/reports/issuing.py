@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Dialogue, IssuedReport, User
+from ledger.models import Dialogue, Entry, IssuedReport, TopicTextRedaction, User
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
 from ledger.reports import Kind, kinds, progress
-from ledger.reports.question import BadParameter, Question, ask
+from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken
 from ledger.reports.shape import Cell, Report
 from ledger.reports.writers import Writer, formats
+from ledger.vocabulary import Act
 
 
 def written(report: Report, writer: Writer) -> bytes:
@@ -76,16 +77,23 @@ class Now:
     """What the ledger says of an issued report now; a fault where it cannot be asked any more, and why.
 
     ``is_same_file``: the question as known then gives the same bytes. ``is_same_answer``: what was recorded since
-    changes nothing of the answer for the same day.
+    changes nothing of the answer for the same day. ``was_redacted``: it gives other bytes, and words of its dialogues
+    were redacted since; the kept file, which is never changed, may still hold them.
     """
 
     is_same_file: bool = False
     is_same_answer: bool = False
+    was_redacted: bool = False
     fault: str = ""
 
 
 def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
-    """What an issued report was asked, as known at a moment. Raises BadParameter where its words name nothing now."""
+    """What an issued report was asked, as known at a moment.
+
+    Raises BadParameter where its words name nothing now, or a parameter that reports of its kind take no more.
+    """
+    for name in sorted(report.parameters.keys() - set(PARAMETERS)):
+        raise not_taken(name)
     question = ask(
         **report.parameters,
         known_at=known_at.isoformat(),
@@ -93,6 +101,7 @@ def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
         language=report.language,
         within=frozenset(report.dialogues.values_list("pk", flat=True)),
     )
+    check(kinds()[report.kind], question, {})
     return replace(question, identifier=str(report.uuid))
 
 
@@ -106,11 +115,19 @@ def says_now(report: IssuedReport) -> Now:
         now = kind.build(question_of(report, cut()))
     except BadParameter as fault:
         return Now(fault=str(fault))
-    digest = hashlib.sha256(written(then, writer)).hexdigest()
-    return Now(
-        is_same_file=digest == report.sha256,
-        is_same_answer=_answer(then) == _answer(now),
-    )
+    is_same = hashlib.sha256(written(then, writer)).hexdigest() == report.sha256
+    was_redacted = not is_same and _was_redacted(report)
+    # What was redacted is missing from both answers, and so changed the one that was given then.
+    is_same_answer = not was_redacted and _answer(then) == _answer(now)
+    return Now(is_same_file=is_same, is_same_answer=is_same_answer, was_redacted=was_redacted)
+
+
+def _was_redacted(report: IssuedReport) -> bool:
+    """Whether words of the report's dialogues were redacted after the moment at which it was known."""
+    since, told = report.known_at, report.dialogues
+    entries = Entry.objects.filter(act=Act.REDACT, recorded_at__gt=since, item__round__dialogue__in=told)
+    texts = TopicTextRedaction.objects.filter(approved_at__gt=since, topic_text__dialogue__in=told)
+    return entries.exists() or texts.exists()
 
 
 def _answer(report: Report) -> tuple[Report, list[list[Cell | None]]]:

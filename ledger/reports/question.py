@@ -147,6 +147,8 @@ def ask(
 
 NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since")
 """The parameters that say what a report is about; each kind needs or takes some of them."""
+PARAMETERS = (*NARROWING, "as_of")
+"""The parameters that an issued report keeps by name (`Question.words`); the rest are columns of its own."""
 
 
 def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
@@ -156,13 +158,18 @@ def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
     """
     for name in kind.NEEDS:
         if not getattr(question, name):
-            expected = _("a report of this kind needs it: %(words)s") % {"words": words[name]}
+            expected = _("a report of this kind needs it: %(words)s") % {"words": words.get(name, name)}
             raise BadParameter(name, "", expected)
     for name in NARROWING:
         if getattr(question, name) and name not in (*kind.NEEDS, *kind.TAKES):
-            raise BadParameter(name.replace("_", "-"), "", _("a report of this kind does not take it"))
+            raise not_taken(name)
     if kind.IS_INTERNAL:
         need_internal(question)
+
+
+def not_taken(name: str) -> BadParameter:
+    """What refuses a parameter that the kind does not take, or none takes any more."""
+    return BadParameter(name.replace("_", "-"), "", _("a report of this kind does not take it"))
 
 
 def need_internal(question: Question) -> None:

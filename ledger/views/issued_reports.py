@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.forms.reports import ReportForm, VerifyForm
 from ledger.models import IssuedReport
 from ledger.recording import file_of
-from ledger.reports import kinds, wording
+from ledger.reports import wording
 from ledger.reports.issuing import says_now
 from ledger.reports.verifying import Verdict, Verified, verify
 from ledger.views.base import Page
@@ -28,6 +28,7 @@ class IssuedReportPage(Page):
         report: IssuedReport = self.row(  # type: ignore[assignment]
             IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"]
         )
+        now = says_now(report)
         return super().get_context_data(
             told=told([report], self.rows)[0],
             report=report,
@@ -36,8 +37,8 @@ class IssuedReportPage(Page):
             parameters=_shown(report),
             dialogues=report.dialogues,
             is_kept=file_of(report).exists(),
-            now=says_now(report),
-            again=_again(report),
+            now=now,
+            again={} if now.fault else _again(report),
             **kwargs,
         )
 
@@ -59,8 +60,6 @@ def _words(asked: str | list[str]) -> str:
 
 def _again(report: IssuedReport) -> dict[str, str]:
     """Where the same question is asked: as known then, for the same day as known now, and for today."""
-    if report.kind not in kinds():
-        return {}
     page = reverse("ledger:report-kind", args=[report.kind])
     asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
     then = asked | {"known_at": report.known_at.isoformat()}

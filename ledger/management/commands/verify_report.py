@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import IssuedReport
 from ledger.reports import wording
-from ledger.reports.issuing import says_now
+from ledger.reports.issuing import Now, says_now
 from ledger.reports.verifying import Verdict, verify
 
 
@@ -53,12 +53,13 @@ def _lines(report: IssuedReport) -> list[str]:
         + (f", for {report.recipient}" if report.recipient else ""),
         f"identifier {report.uuid}",
         f"seal {report.seal.root}",
-        *([f"now: {now.fault}"] if now.fault else _now(now.is_same_file, now.is_same_answer)),
+        *([f"now: {now.fault}"] if now.fault else _now(now)),
     ]
 
 
-def _now(is_same_file: bool, is_same_answer: bool) -> list[str]:
+def _now(now: Now) -> list[str]:
+    because = ": words were redacted since" if now.was_redacted else ""
     return [
-        f"asked again as known then: {'the same file' if is_same_file else 'another file'}",
-        f"asked for the same day as known now: {'the same answer' if is_same_answer else 'another answer'}",
+        f"asked again as known then: {'the same file' if now.is_same_file else 'another file'}{because}",
+        f"asked for the same day as known now: {'the same answer' if now.is_same_answer else 'another answer'}",
     ]
