@@ -8,7 +8,14 @@ from ledger.desk.feeds import make_feed_key, owner_of_feed, revoke_feed_key
 from ledger.desk.handovers import hand_over_views, take_back_views
 from ledger.desk.preferences import note_digest, preference_of, set_preferences, unclaim_digest
 from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours
-from ledger.desk.reviews import commit_draft, discard_draft, save_draft, start_draft
+from ledger.desk.reviews import (
+    commit_draft,
+    discard_draft,
+    drop_half_typed,
+    keep_half_typed,
+    save_draft,
+    start_draft,
+)
 from ledger.desk.saved_views import canonical_query, delete_view, move_views, save_view, update_view
 from ledger.desk.typed import drop_typed, keep_typed, take_typed
 
@@ -20,8 +27,10 @@ __all__ = [
     "commit_draft",
     "delete_view",
     "discard_draft",
+    "drop_half_typed",
     "drop_typed",
     "hand_over_views",
+    "keep_half_typed",
     "keep_typed",
     "make_feed_key",
     "move_views",

@@ -1,5 +1,7 @@
 """Statements under review, kept so that a closed browser loses nothing and two people on one draft are told."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours, check_storable, visible
+from ledger.desk.typed import LONGEST
 from ledger.models import Dialogue, ReviewDraft, Statement, User, kept_text, text_digest
 from ledger.vocabulary import Act, DraftState, Language
 
@@ -72,10 +75,44 @@ def save_draft(*, user: User, draft: ReviewDraft, version: int, **changes: Any) 
     return _step(user, fresh, version, changes)
 
 
+def keep_half_typed(
+    *, user: User, draft: ReviewDraft, version: int, step: str, sent: Mapping[str, Any]
+) -> None:
+    """Keep what stands in a form of the person's page, under the step that would save it; no new version.
+
+    ``version`` is the one that the person saw. Raises NotYours, NotKept.
+    """
+    check_storable(typed=dict(sent))
+    with transaction.atomic():
+        fresh = _locked(user, draft)
+        own = fresh.typed.get(str(user.pk), {}) | {step: {"version": version, "sent": dict(sent)}}
+        if len(json.dumps(own)) > LONGEST:
+            raise NotKept({"typed": _("This is too long to be kept.")})
+        _keep_typed(fresh, fresh.typed | {str(user.pk): own})
+
+
+def drop_half_typed(*, user: User, draft: ReviewDraft, step: str = "") -> None:
+    """Forget what stood in the person's form for a step, or in all of them. Raises NotYours."""
+    with transaction.atomic():
+        fresh = _locked(user, draft)
+        own = fresh.typed.pop(str(user.pk), {})
+        own.pop(step, None)
+        typed = fresh.typed | ({str(user.pk): own} if step and own else {})
+        _keep_typed(fresh, typed)
+
+
+def _keep_typed(draft: ReviewDraft, typed: dict[str, Any]) -> None:
+    ReviewDraft.objects.filter(pk=draft.pk, state=DraftState.OPEN).update(typed=typed)
+
+
+def _locked(user: User, draft: ReviewDraft) -> ReviewDraft:
+    return visible(user, ReviewDraft.objects.select_for_update(of=("self",)), draft)
+
+
 def discard_draft(*, user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
     """Give a draft up; the row stays, and its text may be begun anew. Raises NotYours, DraftMovedOn."""
     fresh = visible(user, ReviewDraft.objects.all(), draft)
-    return _step(user, fresh, version, {"state": DraftState.DISCARDED})
+    return _step(user, fresh, version, {"state": DraftState.DISCARDED, "typed": {}})
 
 
 def commit_draft(*, user: User, draft: ReviewDraft, version: int, statement: Statement) -> ReviewDraft:
@@ -87,7 +124,12 @@ def commit_draft(*, user: User, draft: ReviewDraft, version: int, statement: Sta
     fresh = visible(user, ReviewDraft.objects.all(), draft)
     if statement.round.dialogue_id != fresh.dialogue_id or statement.sha256 != fresh.sha256:
         raise NotKept({"statement": _("This is not the statement of the draft.")})
-    done = {"state": DraftState.COMMITTED, "statement": statement, "round": statement.round}
+    done = {
+        "state": DraftState.COMMITTED,
+        "statement": statement,
+        "round": statement.round,
+        "typed": {},
+    }
     return _step(user, fresh, version, done)
 
 

@@ -104,7 +104,8 @@ class ReviewDraft(models.Model):
 
     ``version`` grows with every saving, so that two people on one draft are told. ``facts`` are those of the round as
     typed (dates, place…); ``proposals`` are the reader's, each with what was decided: both are whatever the review
-    page puts there. Once committed it names the statement that it became, and ``round`` is that statement's.
+    page puts there. ``typed`` holds, by each person's key and by the step that would save it, what stands in a form of
+    theirs. Once committed it names the statement that it became, and ``round`` is that statement's.
     """
 
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
@@ -146,6 +147,7 @@ class ReviewDraft(models.Model):
     published_precision = WordField(Precision, verbose_name=_("precision"), default=Precision.DAY)
 
     proposals = models.JSONField(_("proposals"), default=list, blank=True)
+    typed = models.JSONField(_("typed and not saved"), default=dict, blank=True, editable=False)
 
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("started by")

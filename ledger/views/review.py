@@ -1,13 +1,29 @@
 """A statement under review: its text with the proposals marked, and a step at a time towards the ledger."""
 
+import re
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseForbidden,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger.desk import DraftMovedOn, NotKept, discard_draft, save_draft
+from ledger.desk import (
+    DraftMovedOn,
+    NotKept,
+    discard_draft,
+    drop_half_typed,
+    keep_half_typed,
+    save_draft,
+)
 from ledger.forms.meeting import FactsForm, people_forms, people_typed
 from ledger.forms.review import AddForm, ProposalForm, SplitForm
 from ledger.models import ReviewDraft, Round
@@ -30,6 +46,7 @@ from ledger.reviewing.locating import end_before, nearest
 from ledger.views.base import Page
 from ledger.views.reviewed import shown
 from ledger.views.statement import round_address, wrong_language
+from ledger.views.typed import sent_again
 from ledger.vocabulary import AgreedAs, DraftState, Kind, Language
 
 State = dict[str, Any]
@@ -57,13 +74,43 @@ class StatementReview(Page):
             return ended.answer
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; ``?edit=5`` opens a proposal's fields."""
+        """The page; ``?edit=5`` opens a proposal's fields. What was typed and not saved is back where it was."""
         self._find()
-        state: State = {}
-        key = request.GET.get("edit", "")
+        state, key = self._typed_before(), request.GET.get("edit", "")
         if found := next((one.key for one in proposals_of(self.draft) if str(one.key) == key), None):
-            state = self._editing(found)
+            state |= self._editing(found, self._half_typed().get(f"save:{found}"))
         return self.render_to_response(self.get_context_data(**state))
+
+    def signed_out(self) -> HttpResponseBase:
+        """A form that keeps itself while its session ends has still all of it; only a step that was taken waits."""
+        return HttpResponseForbidden() if self.request.POST.get("do") == "keep" else super().signed_out()
+
+    def _half_typed(self) -> dict[str, QueryDict]:
+        """What stood in the person's own forms and was not saved, as it would have been sent, by step."""
+        own = self.draft.typed.get(str(self.user.pk), {})
+        return {step: sent_again(kept["sent"]) for step, kept in own.items()}
+
+    def _typed_before(self) -> State:
+        state: State = {}
+        for step, sent in self._half_typed().items():
+            act, _colon, key = step.partition(":")
+            state |= self._as_typed(act, int(key or 0), sent)
+        if not state:
+            return {}
+        seen = min(one["version"] for one in self.draft.typed[str(self.user.pk)].values())
+        is_behind = seen != self.draft.version and self.draft.updated_by != self.user
+        return state | {"was_half_typed": True, "moved": self.draft if is_behind else None}
+
+    def _as_typed(self, act: str, key: int, sent: QueryDict) -> State:
+        """The form of a step with what was typed in it; nothing where its proposal is gone."""
+        if act in ("save", "halve") and any(one.key == key for one in proposals_of(self.draft)):
+            return self._editing(key, **{"data" if act == "save" else "split": sent})
+        if act == "facts":
+            return {
+                "facts_form": FactsForm(sent, draft=self.draft),
+                "people": people_forms(self.draft, sent),
+            }
+        return {"add_form": AddForm(sent, text=self.draft.text, locate=nearest)} if act == "add" else {}
 
     def _find(self) -> None:
         """The draft; one that is no longer under review leads on."""
@@ -102,7 +149,7 @@ class StatementReview(Page):
             messages.error(request, _("There is no such step: load the page again."))
             return self.render_to_response(self.get_context_data())
         try:
-            return step(self, int(key or 0))
+            answer = step(self, int(key or 0))
         except DraftMovedOn as moved:
             return self._moved_on(moved, act, int(key or 0))
         except Gone:
@@ -111,21 +158,16 @@ class StatementReview(Page):
         except NotKept as refused:
             messages.error(request, str(refused))
             return self.render_to_response(self.get_context_data())
+        typed = f"save:{key}" if key else act
+        if answer.status_code == HTTPStatus.FOUND and typed in self._half_typed():
+            drop_half_typed(user=self.user, draft=self.draft, step=typed)
+        return answer
 
     def _moved_on(self, moved: DraftMovedOn, act: str, key: int) -> HttpResponseBase:
         """The draft as it is now, above it who was faster, and in it what this person had typed."""
         self._find()
         self._lead_on(self.draft)
-        state: State = {"moved": moved.draft}
-        if act == "save" and any(one.key == key for one in proposals_of(self.draft)):
-            state |= self._editing(key, self.request.POST)
-        elif act == "halve" and any(one.key == key for one in proposals_of(self.draft)):
-            state |= self._editing(key, split=self.request.POST)
-        elif act == "facts":
-            state["facts_form"] = FactsForm(self.request.POST, draft=self.draft)
-            state["people"] = people_forms(self.draft, self.request.POST)
-        elif act == "add":
-            state["add_form"] = AddForm(self.request.POST, text=self.draft.text, locate=nearest)
+        state = {"moved": moved.draft} | self._as_typed(act, key, self.request.POST)
         return self.render_to_response(self.get_context_data(**state), status=409)
 
     def _version(self) -> int:
@@ -164,6 +206,23 @@ class StatementReview(Page):
 
     def _others(self) -> list[Any]:
         return items_without(self.draft.round, self.draft.language) if self.draft.round else []
+
+    def keep(self, _key: int) -> HttpResponseBase:
+        """Keep what stands in a form, which says by which step it would be saved; sent by the page itself."""
+        step = self.request.POST.get("kept", "")
+        if _KEPT.fullmatch(step):
+            sent = {name: values for name, values in self.request.POST.lists() if name not in _NOT_TYPED}
+            keep_half_typed(user=self.user, draft=self.draft, version=self._version(), step=step, sent=sent)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+    def leave(self, key: int) -> HttpResponseBase:
+        """Leave a proposal as it was, whatever was typed in its fields."""
+        return self._back(f"p{key}")
+
+    def forget(self, _key: int) -> HttpResponseBase:
+        """Forget all that was typed and not saved."""
+        drop_half_typed(user=self.user, draft=self.draft)
+        return self._back()
 
     def accept(self, key: int) -> HttpResponseBase:
         """Accept a proposal as it stands; one that lacks something opens its fields, which say what."""
@@ -294,9 +353,13 @@ _STEPS = {
     name: getattr(StatementReview, name)
     for name in (
         "accept", "reject", "undo", "save", "split", "halve", "merge", "add", "rest", "facts", "reread",
-        "discard", "commit",
+        "discard", "commit", "keep", "leave", "forget",
     )
 }  # fmt: skip
+
+
+_KEPT = re.compile(r"save:[0-9]{1,9}|facts|add")
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer", "version", "do", "kept"})
 
 
 def _typed(one: Proposed, text: str) -> dict[str, Any]:

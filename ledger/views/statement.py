@@ -45,7 +45,7 @@ class StatementNew(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         drafts = self.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
-        drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals")
+        drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals", "typed")
         return super().get_context_data(
             **{"form": IntakeForm(dialogues=self._dialogues())} | kwargs, drafts=drafts[:SHOWN]
         )

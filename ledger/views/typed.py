@@ -60,7 +60,7 @@ def take_from_session(request: HttpRequest) -> QueryDict | None:
     if kept is None or (kept["writer"], kept["path"]) != (request.user.pk, request.path):
         return None
     del request.session[KEPT]
-    return _sent(kept["typed"])
+    return sent_again(kept["typed"])
 
 
 def _typed(sent: QueryDict) -> dict[str, Any]:
@@ -70,10 +70,11 @@ def _typed(sent: QueryDict) -> dict[str, Any]:
 def typed_before(user: User, item: Item) -> QueryDict | None:
     """What was kept about the item, as it was sent; None where there is nothing."""
     kept: Mapping[str, Any] = take_typed(user=user, item=item)
-    return _sent(kept) if kept else None
+    return sent_again(kept) if kept else None
 
 
-def _sent(typed: Mapping[str, Any]) -> QueryDict:
+def sent_again(typed: Mapping[str, Any]) -> QueryDict:
+    """Values by their fields' names, as a browser would send them."""
     sent = QueryDict(mutable=True)
     for name, values in typed.items():
         sent.setlist(name, values)

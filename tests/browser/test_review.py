@@ -125,6 +125,24 @@ def test_works_without_scripts(browse: Callable[..., Any]) -> None:
     assert words == ["Mexico City", "actions to prevent torture", "expression"]
 
 
+def test_closed_browser_loses_nothing(browse: Callable[..., Any]) -> None:
+    make_topics()
+    dialogue = make_dialogue("USMX")
+    editor = make_editor(dialogue)
+    address = f"/statements/review/{make_draft(editor, dialogue).uuid}/"
+    page = browse(editor, address)
+    page.get_by_role("link", name="Edit 2").click()
+    page.get_by_text("In our words").click()
+    with page.expect_response(lambda answer: answer.status == 204):
+        page.get_by_label("Summary in English").fill("Half a sen")
+    page.context.close()
+    page = browse(editor, address)
+    page.get_by_text("What you had typed is back").wait_for()
+    expect(page.get_by_label("Summary in English")).to_have_value("Half a sen")
+    page.get_by_role("button", name="Leave it as it was").click()
+    expect(page.get_by_label("Summary in English")).to_have_count(0)
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browse: Callable[..., Any]) -> None:
     make_topics()
     dialogue = make_dialogue("USMX")

@@ -12,6 +12,8 @@ from ledger.desk import (
     NotYours,
     commit_draft,
     discard_draft,
+    drop_half_typed,
+    keep_half_typed,
     save_draft,
     start_draft,
 )
@@ -161,6 +163,40 @@ def test_database_holds_a_committed_draft_to_its_statement() -> None:
     draft = begin(make_editor(dialogue), dialogue)
     with pytest.raises(IntegrityError), transaction.atomic():
         ReviewDraft.objects.filter(pk=draft.pk).update(state=DraftState.COMMITTED)
+
+
+def test_half_typed_is_each_person_s_own_until_dropped_or_the_review_ends() -> None:
+    dialogue = make_dialogue()
+    one, other = make_editor(dialogue), make_editor(dialogue)
+    draft = begin(one, dialogue)
+    for user, words in ((one, "a"), (other, "b"), (one, "c")):
+        keep_half_typed(user=user, draft=draft, version=1, step="save:1", sent={"quote": [words]})
+    keep_half_typed(user=one, draft=draft, version=1, step="add", sent={"quote": ["d"]})
+    draft.refresh_from_db()
+    assert draft.version == 1
+    assert [kept["sent"]["quote"] for kept in draft.typed[str(one.pk)].values()] == [["c"], ["d"]]
+    drop_half_typed(user=one, draft=draft, step="save:1")
+    drop_half_typed(user=other, draft=draft)
+    draft.refresh_from_db()
+    assert {key: list(kept) for key, kept in draft.typed.items()} == {str(one.pk): ["add"]}
+    assert discard_draft(user=one, draft=draft, version=1).typed == {}
+    keep_half_typed(user=one, draft=draft, version=1, step="add", sent={"quote": ["e"]})
+    draft.refresh_from_db()
+    assert draft.typed == {}
+
+
+@pytest.mark.parametrize(("words", "refusal"), [("x" * 200_001, NotKept), ("\x00", NotKept), ("x", NotYours)])
+def test_half_typed_that_cannot_be_kept_or_is_a_stranger_s_is_refused(
+    words: str, refusal: type[Exception]
+) -> None:
+    dialogue = make_dialogue()
+    editor = make_editor(dialogue)
+    draft = begin(editor, dialogue)
+    user = make_editor(make_dialogue()) if refusal is NotYours else editor
+    with pytest.raises(refusal):
+        keep_half_typed(user=user, draft=draft, version=1, step="add", sent={"quote": [words]})
+    draft.refresh_from_db()
+    assert draft.typed == {}
 
 
 @pytest.mark.django_db(transaction=True)

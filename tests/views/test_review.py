@@ -262,7 +262,20 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["accept:1", "facts", "add", "discard", "commit", "rest", "merge:1", "halve:1", "reread"]
+    "step",
+    [
+        "accept:1",
+        "facts",
+        "add",
+        "discard",
+        "commit",
+        "rest",
+        "merge:1",
+        "halve:1",
+        "reread",
+        "keep",
+        "forget",
+    ],
 )
 def test_nobody_of_another_dialogue_takes_a_step(desk: Desk, step: str) -> None:
     stranger = Desk(make_editor(make_dialogue()), desk.draft)
@@ -289,6 +302,67 @@ def test_steps_that_there_are_not_change_nothing(desk: Desk, step: str) -> None:
     before = desk.proposals
     assert desk.do(step).status_code in (200, 302)
     assert desk.proposals == before
+
+
+# --- What was typed and not saved
+
+
+def kept_by(desk: Desk, step: str, **values: Any) -> int:
+    return int(desk.do("keep", kept=step, **values).status_code)
+
+
+def test_half_typed_fields_are_back_until_they_are_saved(desk: Desk) -> None:
+    assert kept_by(desk, "save:2", **desk.fields(2, summary_en="Half a sen")) == 204
+    assert kept_by(desk, "facts", **FACTS | {"venue": "The old hall"}) == 204
+    assert kept_by(desk, "add", quote="Mexico Ci") == 204
+    assert desk.draft.version == 1
+    answer = desk.client.get(desk.page)
+    assert "What you had typed is back" in answer.content.decode()
+    assert answer.context["editing"][0] == 2
+    assert answer.context["editing"][1]["summary_en"].value() == "Half a sen"
+    assert answer.context["facts_form"]["venue"].value() == "The old hall"
+    assert answer.context["add_form"]["quote"].value() == "Mexico Ci"
+    desk.do("save:2", **desk.fields(2, summary_en="A sentence."))
+    answer = desk.client.get(desk.page)
+    assert "editing" not in answer.context
+    assert answer.context["facts_form"]["venue"].value() == "The old hall"
+    desk.do("forget")
+    assert "is back" not in desk.client.get(desk.page).content.decode()
+
+
+def test_half_typed_fields_are_left_as_they_were_by_a_button_or_go_with_their_proposal(desk: Desk) -> None:
+    for step in ("leave:2", "reject:2"):
+        kept_by(desk, "save:2", **desk.fields(2, summary_en="Half"))
+        desk.do(step)
+        desk.draft.refresh_from_db()
+        assert desk.draft.typed == {}
+    kept_by(desk, "save:3", **desk.fields(3, summary_en="Half"))
+    desk.do("merge:2")
+    assert "editing" not in desk.client.get(desk.page).context
+
+
+def test_half_typed_fields_are_nobody_else_s_and_come_back_with_what_a_colleague_saved(desk: Desk) -> None:
+    colleague = Desk(make_editor(desk.draft.dialogue), desk.draft)
+    kept_by(desk, "save:2", **desk.fields(2, summary_en="Mine"))
+    assert "Mine" not in colleague.client.get(colleague.page).content.decode()
+    assert "saved this draft on" not in desk.client.get(desk.page).content.decode()
+    colleague.do("reject:1")
+    page = desk.client.get(desk.page).content.decode()
+    assert f"{colleague.user} saved this draft on" in page
+    assert "Mine" in page
+
+
+@pytest.mark.parametrize("step", ["", "commit", "save:", "save:x", "save:1:2", "facts:1", "add\n"])
+def test_nothing_is_kept_of_a_form_that_there_is_not(desk: Desk, step: str) -> None:
+    assert kept_by(desk, step, quote="words") == 204
+    desk.draft.refresh_from_db()
+    assert desk.draft.typed == {}
+
+
+def test_half_typed_fields_of_an_ended_session_stay_on_the_page_alone(desk: Desk) -> None:
+    desk.client.logout()
+    assert kept_by(desk, "add", quote="words") == 403
+    assert "ledger_typed" not in desk.client.session
 
 
 # --- The end

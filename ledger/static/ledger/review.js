@@ -42,7 +42,34 @@
     const form = document.getElementById("edit") || document.getElementById("add");
     [form.elements.start.value, form.elements.end.value] = span;
     form.elements.quote.value = wordsOf(range);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   });
+
+  /* What stands in a form and was not saved is kept a moment after the last key: a closed browser loses nothing. */
+  const waiting = new Map();
+  const keep = (form) => {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    const sent = new FormData(form);
+    sent.set("do", "keep");
+    sent.set("kept", form.dataset.kept);
+    fetch(location.pathname, { method: "POST", body: sent, keepalive: true }).catch(() => {});
+  };
+  for (const form of document.querySelectorAll("form[data-kept]")) {
+    form.addEventListener("input", () => {
+      clearTimeout(waiting.get(form));
+      waiting.set(form, setTimeout(keep, 800, form));
+    });
+  }
+  document.addEventListener("submit", (event) => {
+    const is_over = /^(?:leave|forget|commit|discard)/.test(event.submitter?.value);
+    for (const form of [...waiting.keys()]) {
+      if (!is_over && form !== event.target) keep(form);
+      clearTimeout(waiting.get(form));
+      waiting.delete(form);
+    }
+  });
+  window.addEventListener("pagehide", () => [...waiting.keys()].forEach(keep));
 
   /* After a step the page is at the next proposal, and a number in the text leads to its own: there the keys work on. The
      browser moves the focus itself when it follows the address, so this waits for it. */
