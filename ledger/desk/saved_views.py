@@ -81,8 +81,15 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
 
 def give_view(view: SavedView, owner: User, *, before: User) -> None:
     """Make a view another's, under its name or a free one like it."""
-    view.name, view.owner = _free_name(view, owner, before), owner
-    view.save()
+    view.owner = owner
+    view.name, wanted = _free_name(view, owner, before), view.name
+    try:
+        with transaction.atomic():
+            view.save()
+    except IntegrityError:  # the name was taken a moment ago, which shows now
+        view.name = wanted
+        view.name = _free_name(view, owner, before)
+        view.save()
 
 
 def _free_name(view: SavedView, owner: User, before: User) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.desk import DraftMovedOn, NotYours, commit_draft
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
 from ledger.recording import RuleBroken, amend_item, open_item
+from ledger.recording.writing import writing
 from ledger.reviewing.beginning import statement_there
 from ledger.reviewing.meeting import keep_meeting
 from ledger.reviewing.proposed import Proposed, proposals_of
@@ -49,10 +50,7 @@ def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     if draft.round_number is None:
         yield "round", _("Say which round it is.")
     elif draft.round is None and _round_of(draft):
-        yield (
-            "round",
-            _("This round is in the ledger by now: save its facts again, so that its items are compared."),
-        )
+        yield "round", _round_is_there()
     people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
     if any(not one["party"] for one in people):
         yield "people", _("Say for which party each of those who came did so, or leave them out.")
@@ -61,6 +59,10 @@ def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
             "people",
             _("Choose which agency this is, or leave it out: %(names)s.") % {"names": ", ".join(nameless)},
         )
+
+
+def _round_is_there() -> str:
+    return _("This round is in the ledger by now: save its facts again, so that its items are compared.")
 
 
 def _round_of(draft: ReviewDraft) -> Round | None:
@@ -115,7 +117,9 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
 def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
     """The fresh row, which nobody else writes until the transaction ends."""
     rows = access.visible_to(user, ReviewDraft.objects.filter(pk=draft.pk))
-    fresh = rows.select_for_update(of=("self",)).select_related("dialogue", "round", "updated_by").first()
+    # Locked by itself, then read: who waited for the lock would not find it beside rows that it no longer names.
+    rows.select_for_update().first()
+    fresh = rows.select_related("dialogue", "round", "updated_by").first()
     if fresh is None or not access.may(user, Deed.CURATE, fresh.dialogue):
         raise NotYours(_("There is nothing of that name here for you."))
     if fresh.version != version or fresh.state != DraftState.OPEN:
@@ -145,12 +149,19 @@ def _round_and_statement(draft: ReviewDraft) -> tuple[Round, Statement]:
     )  # fmt: skip
     try:
         round.full_clean(validate_unique=round.pk is None)
-        round.save()
+        _save(round)
         statement.full_clean(exclude=["round"], validate_constraints=False)
         statement.save()
     except ValidationError as broken:
         raise NotReady([("round", sentence) for sentence in broken.messages]) from broken
     return round, statement
+
+
+def _save(round: Round) -> None:
+    try:
+        round.save()
+    except IntegrityError as error:  # the same round, a moment ago, by another draft or in the admin
+        raise NotReady([("round", _round_is_there())]) from error
 
 
 def _filled(round: Round, facts: dict[str, Any]) -> Round:
@@ -199,17 +210,24 @@ class _Items:
         self.items = {one.ref: one for one in rows}
 
     def write(self) -> None:
-        """Open each item, or give the item that is there its words in this language."""
-        for one in proposals_of(self.draft):
-            if not one.is_accepted:
-                continue
-            try:
-                self._cite(one) if one.same_as else self._open(one)
-            except RuleBroken as broken:
-                raise NotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
-            except KeyError as missing:
-                says = _("There is no %(name)s to choose any more: edit this proposal.")
-                raise NotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
+        """Open each item, or give the item that is there its words in this language.
+
+        Items that are there are locked first, in the order in which every writer takes them: whoever records on
+        several of them meanwhile waits, or is waited for.
+        """
+        accepted = [one for one in proposals_of(self.draft) if one.is_accepted]
+        with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
+            for one in accepted:
+                self._write(one)
+
+    def _write(self, one: Proposed) -> None:
+        try:
+            self._cite(one) if one.same_as else self._open(one)
+        except RuleBroken as broken:
+            raise NotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
+        except KeyError as missing:
+            says = _("There is no %(name)s to choose any more: edit this proposal.")
+            raise NotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
 
     def _request(self, one: Proposed) -> UUID:
         """The same for the same proposal, so that it is never opened twice."""

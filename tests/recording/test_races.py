@@ -4,7 +4,6 @@ import datetime
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -28,27 +27,11 @@ from ledger.recording.auditing import audit
 from ledger.recording.sealing import root, seal_ledger
 from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 STATUSES = [Status.IN_PROGRESS, Status.STALLED, Status.SUBSTANTIAL, Status.NOT_STARTED]
-
-
-def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
-    """Run every job in a thread of its own, begun together; results in order, an exception as a result."""
-    gate = threading.Barrier(len(jobs))
-
-    def run(job: Callable[[], Any]) -> Any:
-        gate.wait()
-        try:
-            return job()
-        except Exception as error:  # noqa: BLE001 (handed back to the test)
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def make_writer(dialogue: Any) -> User:

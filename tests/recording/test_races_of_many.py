@@ -1,0 +1,94 @@
+"""Acts on many items from several threads at once: all or nothing each, and one clear word for who comes second."""
+
+from uuid import uuid4
+
+import pytest
+
+from ledger.models import Entry, Item, User
+from ledger.recording import (
+    MovedOn,
+    RuleBroken,
+    Saying,
+    amend_many,
+    carry_over,
+    record_entry,
+    record_many,
+    release_many,
+    undo_batch,
+)
+from ledger.recording.auditing import audit
+from ledger.vocabulary import Audience, RoundState
+from tests.makers import make_editor, make_round
+from tests.recording.test_races import make_items
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def seen(items: list[Item]) -> list[tuple[Item, int | None]]:
+    return [(item, Item.objects.get(pk=item.pk).last_sequence) for item in items]
+
+
+def recorded(user: User, items: list[Item]) -> list[Entry]:
+    return record_many(user=user, targets=seen(items), says=Saying(note="They met."))
+
+
+def amended(user: User, items: list[Item]) -> list[Entry]:
+    return amend_many(user=user, targets=seen(items), changes={"officer": user})
+
+
+def released(user: User, items: list[Item]) -> list[Entry]:
+    openings = [(item.entries.get(sequence=1), None) for item in items]
+    return release_many(user=user, entries=openings, audience=Audience.PUBLIC)
+
+
+@pytest.mark.parametrize("act", [recorded, amended, released])
+def test_batch_undone_by_two_at_once_is_undone_once(act):
+    items, user = make_items(3)
+    batch = act(user, items)[0].batch
+    results = at_once([lambda: undo_batch(user=user, batch=batch, reason="A mistake.") for _ in range(3)])
+    assert sorted(type(one).__name__ for one in results) == ["RuleBroken", "RuleBroken", "list"]
+    assert all(one.fields for one in results if isinstance(one, RuleBroken))
+    assert Entry.objects.count() == 9
+    assert list(audit()) == []
+
+
+def test_batch_and_an_entry_on_one_of_its_items_at_once():
+    items, user = make_items(3)
+    targets = seen(items)
+    batch, single = at_once(
+        [
+            lambda: record_many(user=user, targets=targets, says=Saying(note="To all.")),
+            lambda: record_entry(user=user, item=items[1], seen=1, says=Saying(note="To one.")),
+        ]
+    )
+    assert {type(batch), type(single)} in ({list, MovedOn}, {Entry, MovedOn})
+    assert Entry.objects.count() == (6 if isinstance(batch, list) else 4)
+
+
+def test_same_items_carried_over_by_two_at_once_stand_on_the_agenda_once():
+    items, user = make_items(2)
+    dialogue = items[0].round.dialogue
+    planned = make_round(dialogue, state=RoundState.PLANNED)
+    people = [user, make_editor(dialogue)]
+    results = at_once([lambda who=who: carry_over(user=who, round=planned, items=items) for who in people])
+    assert sorted(len(one) for one in results) == [0, 2]
+    assert sorted(planned.agenda.values_list("position", "carried_from")) == [
+        (1, items[0].pk),
+        (2, items[1].pk),
+    ]
+
+
+def test_same_batch_sent_twice_at_once_writes_once():
+    items, user = make_items(2)
+    targets, request = seen(items), uuid4()
+    says = Saying(note="They met.")
+    results = at_once(
+        [
+            lambda: record_many(user=user, targets=targets, says=says, request_id=request, batch=request)
+            for _ in range(3)
+        ]
+    )
+    assert {tuple(entry.pk for entry in one) for one in results} == {
+        tuple(Entry.objects.filter(batch=request).order_by("item").values_list("pk", flat=True))
+    }
