@@ -4,9 +4,8 @@ The admin and the workspace give them their addresses and their look (``Place``)
 """
 
 from ledger.acting.entries import ENTRY_ACTS, EntryPage
-from ledger.acting.finding import find_entry_act, find_item_act, find_request_act
 from ledger.acting.items import ITEM_ACTS, Record
-from ledger.acting.offers import entry_buttons, item_buttons, requests_shown
+from ledger.acting.offers import item_buttons, offered_timeline, requests_shown
 from ledger.acting.page import ActPage, Place
 from ledger.acting.redactions import REQUEST_ACTS, RequestPage
 
@@ -19,10 +18,7 @@ __all__ = [
     "Place",
     "Record",
     "RequestPage",
-    "entry_buttons",
-    "find_entry_act",
-    "find_item_act",
-    "find_request_act",
     "item_buttons",
+    "offered_timeline",
     "requests_shown",
 ]

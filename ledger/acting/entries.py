@@ -1,14 +1,14 @@
 """The acts on one entry of an item."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
-from ledger.acting.page import ActPage, Place
+from ledger.acting.page import ActPage, Place, line_of
 from ledger.acting.parts import named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
@@ -35,6 +35,14 @@ class EntryPage(ActPage):
         super().__init__(place, request, item)
         self.line = line
         self.entry: Entry = line.entry
+
+    @classmethod
+    def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
+        """404 where there is no such entry, or the act can never be done to one of its sort."""
+        page = cls(place, request, item, line_of(item, key["sequence"]))
+        if not page.suits:
+            raise Http404
+        return page
 
     @property
     def key(self) -> Sequence[int]:
@@ -74,13 +82,7 @@ class Correct(EntryPage):
 
     def write(self, form: Any) -> Entry:
         return correct_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=self.entry,
-            seen=form.cleaned_data["seen"],
-            says=form.saying(),
-            reason=form.cleaned_data["reason"],
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            request_id=form.cleaned_data["request_id"],
+            entry=self.entry, says=form.saying(), **self.typed(form, "reason", "proposed_audience")
         )
 
 
@@ -96,14 +98,7 @@ class Retract(Correct):
         return ReasonForm(data, files, item=self.item)
 
     def write(self, form: Any) -> Entry:
-        return correct_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=self.entry,
-            seen=form.cleaned_data["seen"],
-            says=None,
-            reason=form.cleaned_data["reason"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return correct_entry(entry=self.entry, says=None, **self.typed(form, "reason"))
 
 
 class Move(EntryPage):
@@ -122,15 +117,7 @@ class Move(EntryPage):
         return False
 
     def write(self, form: MoveForm) -> Entry:
-        return move_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=self.entry,
-            to_item=form.cleaned_data["to_item"],
-            seen=form.cleaned_data["seen"],
-            seen_there=form.cleaned_data["seen_there"],
-            reason=form.cleaned_data["reason"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return move_entry(entry=self.entry, **self.typed(form, "to_item", "seen_there", "reason"))
 
     def submit(self, form: MoveForm) -> str:
         return _now("Move it to %(ref)s") % {"ref": form.there.ref} if form.there else _now("Show that item")
@@ -165,14 +152,10 @@ class Answer(EntryPage):
 
     def write(self, form: AnswerForm) -> Entry:
         return record_entry(
-            user=self.request.user,  # type: ignore[arg-type]
             item=self.item,
-            seen=form.cleaned_data["seen"],
             says=form.saying(),
             answers=self.entry,
-            answer=form.cleaned_data["answer"],
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            request_id=form.cleaned_data["request_id"],
+            **self.typed(form, "answer", "proposed_audience"),
         )
 
 
@@ -194,14 +177,7 @@ class Adopt(EntryPage):
         return super().is_apt and not self.item.is_withdrawn
 
     def write(self, form: AdoptForm) -> Entry:
-        return adopt_position(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=self.entry,
-            seen=form.cleaned_data["seen"],
-            note=form.cleaned_data["note"],
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return adopt_position(entry=self.entry, **self.typed(form, "note", "proposed_audience"))
 
 
 class Release(EntryPage):
@@ -223,14 +199,7 @@ class Release(EntryPage):
         return ReleaseForm(data, files, item=self.item, initial={"audience": suggested})
 
     def write(self, form: ReleaseForm) -> Entry:
-        return release_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=self.entry,
-            audience=form.cleaned_data["audience"],
-            seen=form.cleaned_data["seen"],
-            reason=form.cleaned_data["reason"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return release_entry(entry=self.entry, **self.typed(form, "audience", "reason"))
 
 
 class Redact(EntryPage):

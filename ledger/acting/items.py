@@ -6,12 +6,11 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from ledger.accounts.rights import rights_of
 from ledger.acting.page import ActPage
 from ledger.forms import AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
 from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
-from ledger.vocabulary import Act, Deed
+from ledger.vocabulary import Act
 
 
 class Record(ActPage):
@@ -28,14 +27,7 @@ class Record(ActPage):
         return not self.item.is_withdrawn
 
     def write(self, form: RecordForm) -> Entry:
-        return record_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            item=self.item,
-            seen=form.cleaned_data["seen"],
-            says=form.saying(),
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return record_entry(item=self.item, says=form.saying(), **self.typed(form, "proposed_audience"))
 
 
 class Amend(ActPage):
@@ -52,14 +44,7 @@ class Amend(ActPage):
 
     def amend(self, form: Any, changes: Any) -> Entry:
         """Write the changes as one amendment."""
-        return amend_item(
-            user=self.request.user,  # type: ignore[arg-type]
-            item=self.item,
-            seen=form.cleaned_data["seen"],
-            changes=changes,
-            reason=form.cleaned_data["reason"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return amend_item(item=self.item, changes=changes, **self.typed(form, "reason"))
 
 
 class Reclassify(Amend):
@@ -114,14 +99,7 @@ class Withdraw(ActPage):
         return not self.item.is_withdrawn
 
     def write(self, form: WithdrawForm) -> Entry:
-        return withdraw_item(
-            user=self.request.user,  # type: ignore[arg-type]
-            item=self.item,
-            seen=form.cleaned_data["seen"],
-            reason=form.cleaned_data["reason"],
-            see_also=form.cleaned_data["see_also"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return withdraw_item(item=self.item, **self.typed(form, "reason", "see_also"))
 
 
 class BringBack(ActPage):
@@ -137,23 +115,11 @@ class BringBack(ActPage):
     def is_apt(self) -> bool:
         return self.item.is_withdrawn
 
-    @property
-    def is_allowed(self) -> bool:
-        rights, dialogue = rights_of(self.request), self.item.round.dialogue
-        return rights.may(Act.CORRECT, dialogue) and rights.may(Deed.READ, dialogue)
-
     def write(self, form: ReasonForm) -> Entry:
         withdrawal = Entry.objects.filter(item=self.item, act=Act.WITHDRAW).order_by("-sequence").first()
         if withdrawal is None:
             raise Http404
-        return correct_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            entry=withdrawal,
-            seen=form.cleaned_data["seen"],
-            says=None,
-            reason=form.cleaned_data["reason"],
-            request_id=form.cleaned_data["request_id"],
-        )
+        return correct_entry(entry=withdrawal, says=None, **self.typed(form, "reason"))
 
 
 ITEM_ACTS: list[type[ActPage]] = [Record, Amend, Reclassify, Cite, Withdraw, BringBack]

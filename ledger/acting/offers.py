@@ -11,7 +11,7 @@ from ledger.acting.items import ITEM_ACTS, Record
 from ledger.acting.page import ActPage, Place
 from ledger.acting.redactions import REQUEST_ACTS, part_names
 from ledger.models import Item, RedactionRequest
-from ledger.showing.timeline import Line
+from ledger.showing.timeline import Line, timeline_of
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,12 @@ def item_buttons(place: Place, request: HttpRequest, item: Item) -> list[Button]
     return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not Record])
 
 
-def entry_buttons(
-    place: Place, request: HttpRequest, item: Item, lines: Sequence[Line]
-) -> dict[int, list[Button]]:
-    """The acts on each entry, by its sequence."""
-    return {
-        line.entry.sequence: _buttons([act(place, request, item, line) for act in ENTRY_ACTS])
-        for line in lines
-    }
+def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[Line]:
+    """Every entry of the item, oldest first, each with the acts on it."""
+    lines = timeline_of(item)
+    for line in lines:
+        line.buttons = _buttons([act(place, request, item, line) for act in ENTRY_ACTS])
+    return lines
 
 
 def _buttons(acts: Sequence[ActPage]) -> list[Button]:

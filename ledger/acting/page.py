@@ -5,11 +5,11 @@ their fields, and where somebody else was faster, what they wrote. Where it is a
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -56,6 +56,11 @@ class ActPage:
         self.request = request
         self.item = item
         self.moved: MovedOn | None = None
+
+    @classmethod
+    def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
+        """The act that an address names, on an item that the person may see; ``key`` is what it names beside it."""
+        return cls(place, request, item, **key)
 
     # --- Where it is, and for whom
 
@@ -163,6 +168,11 @@ class ActPage:
         """Whether a valid form may go through the door at once."""
         return True
 
+    def typed(self, form: Any, *names: str) -> dict[str, Any]:
+        """What every act tells the door, and some of what was typed: fields are named as the door's arguments."""
+        given = {name: form.cleaned_data[name] for name in ("seen", "request_id", *names)}
+        return {"user": self.request.user} | given
+
     def write(self, form: Any) -> Entry:
         """Do the act; raises what the door raises."""
         raise NotImplementedError
@@ -174,3 +184,11 @@ class ActPage:
     def beside(self, form: Any) -> dict[str, Any]:
         """What the page shows beside the form."""
         return {}
+
+
+def line_of(item: Item, sequence: int) -> Line:
+    """An entry of an item as the timeline shows it; 404 where there is none."""
+    found = next((line for line in timeline_of(item) if line.entry.sequence == sequence), None)
+    if found is None:
+        raise Http404
+    return found

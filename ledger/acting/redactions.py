@@ -1,13 +1,13 @@
 """Deciding what somebody else asked to have destroyed."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Self
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.acting.page import ActPage, Place
+from ledger.acting.page import ActPage, Place, line_of
 from ledger.acting.parts import part_name
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
@@ -29,6 +29,15 @@ class RequestPage(ActPage):
         super().__init__(place, request, item)
         self.wanted = wanted
         self.line = line
+
+    @classmethod
+    def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
+        """404 where there is no such request on the item."""
+        rows = RedactionRequest.objects.filter(entry__item=item, pk=key["wanted"])
+        found = rows.select_related("entry__item", "requested_by").first()
+        if found is None:
+            raise Http404
+        return cls(place, request, item, found, line_of(item, found.entry.sequence))
 
     @property
     def key(self) -> Sequence[int]:

@@ -13,9 +13,6 @@ from ledger.acting import (
     ITEM_ACTS,
     REQUEST_ACTS,
     ActPage,
-    find_entry_act,
-    find_item_act,
-    find_request_act,
 )
 from ledger.admin.showing import address, marked
 from ledger.models import Item, Statement
@@ -55,27 +52,22 @@ PLACE = AdminPlace()
 
 def act_urls(admin: Any) -> list[URLPattern]:
     """A path for each act; ``admin`` finds the item and answers for one that is not there."""
-    finders: list[tuple[type[ActPage], Any]] = [
-        *((act, find_item_act) for act in ITEM_ACTS),
-        *((act, find_entry_act) for act in ENTRY_ACTS),
-        *((act, find_request_act) for act in REQUEST_ACTS),
-    ]
+    acts: list[type[ActPage]] = [*ITEM_ACTS, *ENTRY_ACTS, *REQUEST_ACTS]
     return [
         path(
             PATHS[act.scope].format(act.name),
-            admin.admin_site.admin_view(_view(admin, act, find)),
+            admin.admin_site.admin_view(_view(admin, act)),
             name=url_name(act),
         )
-        for act, find in finders
+        for act in acts
     ]
 
 
-def _view(admin: Any, act: type[ActPage], find: Any) -> Any:
+def _view(admin: Any, act: type[ActPage]) -> Any:
     def view(request: HttpRequest, item: int, **key: int) -> HttpResponse:
         row = admin.get_object(request, str(item))
         if row is None:
             return admin.not_found(request, item)
-        page: ActPage = find(act, PLACE, request, row, **key)
-        return page.respond()
+        return act.find(PLACE, request, row, **key).respond()
 
     return view

@@ -22,25 +22,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import access
+from ledger.accounts.rights import rights_of
 from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.protecting import protecting
 from ledger.admin.registry import registered, seen_by
-from ledger.admin.rights import rights_of
 from ledger.admin.showing import address
 from ledger.admin.versions import keeps_log
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
-
-__all__ = [
-    "LedgerAdmin",
-    "LedgerInline",
-    "ReadOnlyAdmin",
-    "ReasonedForm",
-    "VisibleFilter",
-    "registered",
-    "seen_by",
-]
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]

@@ -14,14 +14,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
+from ledger.accounts.rights import rights_of
 from ledger.acting.many import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
-from ledger.admin.base import registered
-from ledger.admin.rights import rights_of
+from ledger.admin.registry import registered
 from ledger.admin.showing import address, status
 from ledger.models import Dialogue, Item
 from ledger.vocabulary import Precision, Status
-
-__all__ = ["MANY_ACTS", "batch_urls", "list_actions"]
 
 
 class AdminPlace:
@@ -90,11 +88,11 @@ def _batch(page: type[BatchPage]) -> Any:
 # --- From the list to the act's page
 
 
-def list_actions(request: HttpRequest, acts: Sequence[Any]) -> dict[str, Any]:
+def list_actions(request: HttpRequest) -> dict[str, Any]:
     """The acts as the list offers them: those that the person may do in some dialogue."""
     if IS_POPUP_VAR in request.GET:
         return {}
-    offered = (act for act in acts if rights_of(request).may_somewhere(act.deed))
+    offered = (act for act in MANY_ACTS if rights_of(request).may_somewhere(act.deed))
     return {act.name: (_leads_to(act), act.name, act.label) for act in offered}
 
 

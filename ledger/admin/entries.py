@@ -1,5 +1,6 @@
 """The lines of the ledger, their texts and evidence, redaction requests and seals: read-only, for everybody."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -11,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ledger.accounts.rights import rights_of
 from ledger.admin.base import ReadOnlyAdmin
-from ledger.admin.rights import rights_of
 from ledger.admin.showing import linked, person, status
 from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.recording import is_file_redacted
@@ -131,21 +132,26 @@ class EntryAdmin(ReadOnlyAdmin):
         return linked(Entry.objects.filter(corrects=entry))
 
 
+class OfEntryAdmin(ReadOnlyAdmin):
+    """What hangs on an entry."""
+
+    dialogue_path = "entry__item__round__dialogue"
+    joins: Sequence[str] = ("entry__item__round__dialogue",)
+
+    @admin.display(description=_("entry"), ordering="entry__item__ref")
+    def shown_entry(self, row: Any) -> str:
+        return f"{row.entry.item.ref} · {row.entry.sequence}"
+
+
 @admin.register(EntryText)
-class EntryTextAdmin(ReadOnlyAdmin):
+class EntryTextAdmin(OfEntryAdmin):
     """The free text of entries. The salts are nobody's business: with them gone, a digest tells nothing."""
 
     in_index = False
-    dialogue_path = "entry__item__round__dialogue"
-    joins = ("entry__item__round__dialogue",)
     instead = _("A text that must go is redacted: one person asks, a second one approves.")
-    list_display = ("shown_item", "part", "shown_text")
+    list_display = ("shown_entry", "part", "shown_text")
     search_fields = ("entry__item__ref", "text")
     fields = ("entry", "part", "text")
-
-    @admin.display(description=_("entry"), ordering="entry__item__ref")
-    def shown_item(self, one: EntryText) -> str:
-        return f"{one.entry.item.ref} · {one.entry.sequence}"
 
     @admin.display(description=_("text"))
     def shown_text(self, one: EntryText) -> str:
@@ -153,11 +159,9 @@ class EntryTextAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ReadOnlyAdmin):
+class EvidenceAdmin(OfEntryAdmin):
     """What entries rest on."""
 
-    dialogue_path = "entry__item__round__dialogue"
-    joins = ("entry__item__round__dialogue",)
     fetches = ("entry__texts",)
     instead = _("Correct the entry that rests on it, or have its file and words redacted.")
     list_display = ("shown_title", "shown_entry", "issuer", "type", "source_kind", "stance", "shown_day")
@@ -184,10 +188,6 @@ class EvidenceAdmin(ReadOnlyAdmin):
     @admin.display(description=_("title"))
     def shown_title(self, one: Evidence) -> str:
         return shortened(one.title, 80) or NOTHING
-
-    @admin.display(description=_("entry"), ordering="entry__item__ref")
-    def shown_entry(self, one: Evidence) -> str:
-        return f"{one.entry.item.ref} · {one.entry.sequence}"
 
     @admin.display(description=_("title"))
     def title(self, one: Evidence) -> str:
@@ -222,11 +222,10 @@ class EvidenceAdmin(ReadOnlyAdmin):
 
 
 @admin.register(RedactionRequest)
-class RedactionRequestAdmin(ReadOnlyAdmin):
+class RedactionRequestAdmin(OfEntryAdmin):
     """What one person asks to be destroyed and a second one decides."""
 
-    dialogue_path = "entry__item__round__dialogue"
-    joins = ("entry__item__round__dialogue", "requested_by", "decided_by")
+    joins = (*OfEntryAdmin.joins, "requested_by", "decided_by")
     list_display = ("shown_entry", "shown_parts", "requested_by", "requested_at", "decided_by", "decided_at")
     search_fields = ("entry__item__ref",)
     date_hierarchy = "requested_at"
@@ -241,10 +240,6 @@ class RedactionRequestAdmin(ReadOnlyAdmin):
         "decided_at",
         "redaction",
     )
-
-    @admin.display(description=_("entry"), ordering="entry__item__ref")
-    def shown_entry(self, one: RedactionRequest) -> str:
-        return f"{one.entry.item.ref} · {one.entry.sequence}"
 
     @admin.display(description=_("parts"))
     def shown_parts(self, one: RedactionRequest) -> str:

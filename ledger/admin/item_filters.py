@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
-from ledger.admin.rights import rights_of
+from ledger.accounts.rights import rights_of
 from ledger.filters.topics import indented, with_parts
 from ledger.models import Entry, Item, Party, Position, Round, Topic, User
 from ledger.models.fields import word_choices

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import ReadOnlyAdmin
-from ledger.admin.batches import MANY_ACTS, batch_urls, list_actions
+from ledger.admin.batches import batch_urls, list_actions
 from ledger.admin.item_filters import ITEM_FILTERS
 from ledger.admin.showing import status
 from ledger.models import Item, Party
@@ -73,7 +73,7 @@ class ItemList(ReadOnlyAdmin):
     def get_actions(self, request: HttpRequest, action_location: Any = None) -> Any:
         """What the person may do to chosen items; nobody is offered more. Django 6.1 asks for an item's page, too."""
         is_list = action_location is None or action_location.name == "CHANGE_LIST"
-        return list_actions(request, MANY_ACTS) if is_list else {}
+        return list_actions(request) if is_list else {}
 
     # --- Columns
 

@@ -3,18 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.acting import Record, entry_buttons, item_buttons, requests_shown
+from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
 from ledger.admin.acts import PLACE, act_urls
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
-from ledger.admin.paragraphs import in_paragraph
-from ledger.admin.showing import linked, person, status
+from ledger.admin.showing import in_paragraph, linked, person, status
 from ledger.models import (
     Item,
     ItemAgency,
@@ -27,7 +26,6 @@ from ledger.models import (
 )
 from ledger.reports import wording
 from ledger.showing.positions import position_grid
-from ledger.showing.timeline import timeline_of
 from ledger.showing.words import NOTHING, day, summary
 from ledger.vocabulary import PartyRole
 
@@ -78,17 +76,8 @@ class ItemAdmin(ItemList):
     def get_urls(self) -> Any:
         return [*act_urls(self), *super().get_urls()]
 
-    def not_found(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Answer as the admin does for a row that is not there, or not for this person."""
-        return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
-            request, self.opts, str(key)
-        )
-
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
-        timeline = timeline_of(row)
-        offered = entry_buttons(PLACE, request, row, timeline)
-        for line in timeline:
-            line.buttons = offered[line.entry.sequence]
+        timeline = offered_timeline(PLACE, request, row)
         record = Record(PLACE, request, row)
         return {
             "positions": position_grid(row),

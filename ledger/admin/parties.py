@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin
-from ledger.admin.rights import rights_of
 from ledger.models import Agency, Dialogue, Forum, Party
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts import addresses, second_step
 from ledger.accounts.invitations import NotSent, send_invitation
+from ledger.accounts.rights import rights_of
 from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAccountForm
-from ledger.admin.base import LedgerAdmin, LedgerInline, registered
-from ledger.admin.rights import rights_of
+from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.registry import registered
 from ledger.models import Membership, User
 from ledger.vocabulary import Deed
 

@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.base import LedgerAdmin, LedgerInline, seen_by
+from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.registry import seen_by
 from ledger.admin.showing import item_lines
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Item, Passage, Statement
 from ledger.reports import wording
-from ledger.showing.paragraphs import Stretch, stretches
+from ledger.showing.paragraphs import Stretch, paragraph_of, stretches
 from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import Precision, Status
 
@@ -49,6 +49,15 @@ def status(one: Status, on: datetime.date | None, precision: Precision | None = 
         one.token,
         _(one.label),
         day(on, precision) if on else "",
+    )
+
+
+def in_paragraph(passage: Passage) -> SafeString:
+    """A passage within its paragraph, set as the statement's own words, in its language."""
+    return format_html(
+        '<blockquote class="ledger-statement ledger-text ledger-paragraph" lang="{}">{}<mark>{}</mark>{}</blockquote>',
+        passage.statement.language,
+        *paragraph_of(passage),
     )
 
 

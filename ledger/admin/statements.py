@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin, ReasonedForm
+from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin
+from ledger.admin.fields import ReasonedForm
 from ledger.admin.showing import linked, marked, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
 from ledger.showing.words import shortened

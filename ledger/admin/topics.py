@@ -12,11 +12,12 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, LedgerInline, ReasonedForm, seen_by
+from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.fields import ReasonedForm
+from ledger.admin.registry import seen_by
 from ledger.admin.showing import item_lines
 from ledger.admin.topic_pages import address_of, merge_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
-from ledger.vocabulary import Deed
 
 Page = Callable[[HttpRequest, Topic], HttpResponse]
 
@@ -88,25 +89,22 @@ class TopicAdmin(LedgerAdmin):
     # --- What is done with a topic as a whole
 
     def get_urls(self) -> Any:
-        pages = {
-            "merge": (merge_page, Deed.CURATE),
-            "unmerge": (unmerge_page, Deed.CURATE),
-        }
+        pages: dict[str, Page] = {"merge": merge_page, "unmerge": unmerge_page}
         own = [
             path(
                 f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(partial(self._on_topic, page, deed)),
+                self.admin_site.admin_view(partial(self._on_topic, page)),
                 name=f"ledger_topic_{name}",
             )
-            for name, (page, deed) in pages.items()
+            for name, page in pages.items()
         ]
         return [*own, *super().get_urls()]
 
-    def _on_topic(self, page: Page, deed: Deed, request: HttpRequest, object_id: str) -> HttpResponse:
+    def _on_topic(self, page: Page, request: HttpRequest, object_id: str) -> HttpResponse:
         topic = self.get_object(request, unquote(object_id))
         if topic is None:
             return self.not_found(request, object_id)
-        if not self.allows(deed, request, topic):
+        if not self.has_change_permission(request, topic):
             raise PermissionDenied
         return page(request, topic)
 

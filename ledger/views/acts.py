@@ -14,9 +14,6 @@ from ledger.acting import (
     REQUEST_ACTS,
     ActPage,
     Record,
-    find_entry_act,
-    find_item_act,
-    find_request_act,
 )
 from ledger.models import Item, Statement
 from ledger.views.item_page import ItemPage
@@ -56,7 +53,6 @@ class ActView(ItemPage):
     """An act's page: finds the item and the act, and leaves the rest to it."""
 
     acts: ClassVar[dict[str, type[ActPage]]]
-    find: ClassVar[Any]
     fills_in = True
 
     def get(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponse:
@@ -73,8 +69,7 @@ class ActView(ItemPage):
         item = self.get_item(ref)
         if act not in self.acts:
             raise Http404
-        found: ActPage = type(self).find(self.acts[act], PLACE, self.request, item, **key)
-        return found
+        return self.acts[act].find(PLACE, self.request, item, **key)
 
 
 def _by_name(acts: Any) -> dict[str, type[ActPage]]:
@@ -85,18 +80,15 @@ class ItemAct(ActView):
     """An act on an item as a whole; recording has its form on the item's page."""
 
     acts = _by_name(act for act in ITEM_ACTS if act is not Record)
-    find = staticmethod(find_item_act)
 
 
 class EntryAct(ActView):
     """An act on one entry."""
 
     acts = _by_name(ENTRY_ACTS)
-    find = staticmethod(find_entry_act)
 
 
 class RequestAct(ActView):
     """A decision on a redaction that was asked for."""
 
     acts = _by_name(REQUEST_ACTS)
-    find = staticmethod(find_request_act)

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledger.acting import Record, entry_buttons, item_buttons, requests_shown
+from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
 from ledger.desk import drop_typed
 from ledger.models import Item, Passage
 from ledger.models.items import ItemQuerySet
 from ledger.reports import wording
 from ledger.showing.matters import matter_of
 from ledger.showing.positions import Row, position_grid
-from ledger.showing.timeline import Line, timeline_of
+from ledger.showing.timeline import Line
 from ledger.showing.words import day
 from ledger.views.acts import PLACE
 from ledger.views.base import items_base
@@ -82,10 +82,7 @@ class ItemDetail(ItemPage):
         return self._page(self.get_item(item.ref) if record.moved else item, record, form)
 
     def _page(self, item: Item, record: Record, form: Any, **more: Any) -> HttpResponse:
-        timeline = timeline_of(item)
-        offered = entry_buttons(PLACE, self.request, item, timeline)
-        for line in timeline:
-            line.buttons = offered[line.entry.sequence]
+        timeline = offered_timeline(PLACE, self.request, item)
         rows: ItemQuerySet = self.rows(Item.objects.select_related("round"))  # type: ignore[assignment]
         context = self.get_context_data(
             item=item,

@@ -41,12 +41,10 @@ class RecordMany(ManyPage):
 
     def write(self, form: RecordManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         return record_many(
-            user=self.request.user,  # type: ignore[arg-type]
             targets=targets,
             says=form.saying(),
-            proposed_audience=form.cleaned_data["proposed_audience"],
             request_id=batch,
-            batch=batch,
+            **self.typed(form, batch, "proposed_audience"),
         )
 
 
@@ -72,11 +70,9 @@ class AmendMany(ManyPage):
 
     def write(self, form: Any, targets: Targets, batch: UUID) -> list[Entry]:
         return amend_many(
-            user=self.request.user,  # type: ignore[arg-type]
             targets=targets,
             changes={self.field: form.cleaned_data[self.field]},
-            reason=form.cleaned_data["reason"],
-            batch=batch,
+            **self.typed(form, batch, "reason"),
         )
 
 
@@ -139,11 +135,8 @@ class ReleaseMany(ManyPage):
         audience, seen = form.cleaned_data["audience"], {item.pk: last for item, last in targets}
         entries = self.entries(form, [item for item, _seen in targets])
         return release_many(
-            user=self.request.user,  # type: ignore[arg-type]
             entries=[(one, seen[one.item_id]) for one in entries if audience_of(one) is not audience],
-            audience=audience,
-            reason=form.cleaned_data["reason"],
-            batch=batch,
+            **self.typed(form, batch, "audience", "reason"),
         )
 
     def why_not(self, form: ReleaseManyForm, item: Item) -> str:
@@ -188,11 +181,8 @@ class AdoptMany(ManyPage):
         entries = [one.entry for one in self.positions(form, [item for item, _seen in targets])]
         adopted = _adopted(entries)
         return adopt_many(
-            user=self.request.user,  # type: ignore[arg-type]
             entries=[(one, seen[one.item_id]) for one in entries if one.pk not in adopted],
-            note=form.cleaned_data["note"],
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            batch=batch,
+            **self.typed(form, batch, "note", "proposed_audience"),
         )
 
     def why_not(self, form: AdoptManyForm, item: Item) -> str:

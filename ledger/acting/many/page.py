@@ -178,6 +178,11 @@ class ManyPage:
         """What the act concerns, as the item stands: label → what is shown. The preview compares two looks."""
         raise NotImplementedError
 
+    def typed(self, form: Any, batch: UUID, *names: str) -> dict[str, Any]:
+        """What every act tells the door, and some of what was typed: fields are named as the door's arguments."""
+        given = {name: form.cleaned_data[name] for name in names}
+        return {"user": self.request.user, "batch": batch} | given
+
     def write(self, form: Any, targets: Sequence[tuple[Item, int]], batch: UUID) -> list[Entry]:
         """Do the act, all or nothing; raises what the door raises."""
         raise NotImplementedError
