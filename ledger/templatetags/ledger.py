@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -44,28 +44,19 @@ PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 """The main pages: a URL's name, its label, and how the names of the pages under it begin."""
 
 
-@register.simple_tag
-def address(name: str, *args: Any) -> str:
-    """The address of a page by its URL's name; empty where there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 @register.simple_tag(takes_context=True)
 def main_pages(context: template.Context) -> list[dict[str, Any]]:
-    """The main pages that there are, each with ``address``, ``label`` and ``current`` (page, true or nothing)."""
+    """The main pages, each with ``address``, ``label`` and ``current`` (page, true or nothing)."""
     request: HttpRequest | None = context.get("request")
     match = getattr(request, "resolver_match", None)
     name = match.view_name if match else ""
     found = [
-        {"address": address(page), "label": label, "current": _current(page, begins, name)}
+        {"address": reverse(page), "label": label, "current": _current(page, begins, name)}
         for page, label, begins in PAGES
     ]
     if getattr(getattr(request, "user", None), "is_staff", False):
-        found.append({"address": address("admin:index"), "label": _("Admin"), "current": ""})
-    return [page for page in found if page["address"]]
+        found.append({"address": reverse("admin:index"), "label": _("Admin"), "current": ""})
+    return found
 
 
 @register.simple_tag(takes_context=True)
@@ -74,7 +65,7 @@ def quick_note_address(context: template.Context) -> str:
     rights: Rights | None = getattr(context.get("request"), "ledger_rights", None)
     if rights is not None and not rights.may_somewhere(Act.NOTE):
         return ""
-    item, page = context.get("item"), address("ledger:quick-note")
+    item, page = context.get("item"), reverse("ledger:quick-note")
     return f"{page}?item={item.ref}" if isinstance(item, Item) else page
 
 

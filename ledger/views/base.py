@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -81,14 +81,6 @@ class Page(TemplateView):
 
 
 def page_address(name: str, *args: Any, **params: Any) -> str:
-    """The address of a page, with GET parameters; empty where there is no page of that name."""
-    try:
-        address = reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """The address of a page, with GET parameters."""
+    address = reverse(name, args=args)
     return f"{address}?{urlencode(params)}" if params else address
-
-
-def items_base() -> str:
-    """The address under which every item has its page, by its reference."""
-    return reverse("ledger:item-detail", args=("-",)).removesuffix("-/")

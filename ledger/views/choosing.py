@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
-from ledger.models import Dialogue
+from ledger.models import Dialogue, Round
 from ledger.views.base import Page
+
+ROUNDS = 8
+"""How many rounds a page shows; earlier ones are a link away."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,12 @@ class DialoguePage(Page):
             return []
         return [Choice(one, f"?dialogue={one.code}", one == chosen) for one in offered]
 
-    def number(self, name: str) -> int | None:
-        """A whole number in the address; None where there is none, or none that a round can have."""
-        given = self.request.GET.get(name, "")
-        return int(given) if given.isdecimal() and len(given) < 9 else None
+    def shown_of(self, rounds: QuerySet[Round]) -> tuple[list[Round], int | None, int | None]:
+        """Of some rounds those that the page shows, up to ``?until=``; and where the earlier and later ones end."""
+        found = list(rounds.select_related("dialogue").order_by("number"))
+        given = self.request.GET.get("until", "")
+        until = int(given) if given.isdecimal() and len(given) < 9 else None
+        last = len(found) if until is None else sum(one.number <= until for one in found)
+        first = max(last - ROUNDS, 0)
+        later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
+        return found[first:last], found[first - 1].number if first else None, later

@@ -14,7 +14,7 @@ from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.showing.positions import Row, position_grids
-from ledger.views.base import Page, items_base, page_address
+from ledger.views.base import Page, page_address
 from ledger.views.spread import spread_of
 from ledger.vocabulary import Act, Audience
 
@@ -78,8 +78,6 @@ class Home(Page):
             shows_way=self._shows_way(),
             may_record=self._may_record,
             may_hand_over=self.rights.may_somewhere(Act.AMEND),
-            item_list=page_address("ledger:item-list"),
-            item_base=items_base(),
             **kwargs,
         )
 

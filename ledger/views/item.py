@@ -19,7 +19,6 @@ from ledger.showing.positions import Row, position_grid
 from ledger.showing.timeline import Line
 from ledger.showing.words import day
 from ledger.views.acts import PLACE
-from ledger.views.base import items_base
 from ledger.views.home import for_rows
 from ledger.views.item_page import ItemPage
 from ledger.views.typed import keep_for_writer, typed_before, writer_of
@@ -94,7 +93,6 @@ class ItemDetail(ItemPage):
             timeline=timeline[::-1],
             standing=[line for line in timeline if line.evidence and line.corrected_by is None],
             matter=matter_of(item, for_rows(rows)),
-            item_base=items_base(),
             buttons=item_buttons(PLACE, self.request, item),
             redactions=requests_shown(PLACE, self.request, item),
             record=record if record.is_offered else None,

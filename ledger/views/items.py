@@ -82,8 +82,8 @@ class ItemList(FilteredItems):
     template_name = "ledger/item_list.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if (ref := self._only_ref()) and (there := page_address("ledger:item-detail", ref)):
-            return redirect(there)
+        if ref := self._only_ref():
+            return redirect("ledger:item-detail", ref)
         return super().get(request, *args, **kwargs)
 
     def _only_ref(self) -> str:

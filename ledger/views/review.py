@@ -123,7 +123,7 @@ class StatementReview(Page):
     def _lead_on(self, draft: ReviewDraft) -> None:
         if draft.state == DraftState.COMMITTED and draft.round:
             messages.info(self.request, _("This statement is in the ledger."))
-            raise Answered(HttpResponseRedirect(round_address(draft.round, self.rights)))
+            raise Answered(HttpResponseRedirect(round_address(draft.round)))
         if draft.state == DraftState.DISCARDED:
             messages.info(self.request, _("This review was given up. The same text can be begun anew."))
             raise Answered(HttpResponseRedirect(reverse("ledger:statement-new")))
@@ -346,7 +346,7 @@ class StatementReview(Page):
         except NotReady as why:
             return self.render_to_response(self.get_context_data(questions=why.says, refused=True))
         messages.success(self.request, _("The statement is in the ledger, with its items."))
-        return HttpResponseRedirect(round_address(round, self.rights))
+        return HttpResponseRedirect(round_address(round))
 
 
 _STEPS = {

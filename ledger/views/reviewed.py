@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ledger.models import Agency, Forum, Party, ReviewDraft, Topic, User
+from ledger.models import Party, ReviewDraft, Topic, User
 from ledger.reports import wording
 from ledger.reviewing import Proposed, proposals_of
 from ledger.reviewing.proposed import next_of
@@ -61,11 +61,8 @@ class _Names:
     """Names of what proposals name by code."""
 
     def __init__(self, draft: ReviewDraft) -> None:
-        dialogue = draft.dialogue
         self.topics = {one.slug: str(one) for one in Topic.objects.all()}
-        self.parties: dict[str, Party] = {one.code: one for one in dialogue.parties.all()}
-        self.bodies = {one.code: one.code for one in Forum.objects.all()}
-        self.agencies = {one.code: one.code for one in Agency.objects.filter(party__dialogues=dialogue)}
+        self.parties: dict[str, Party] = {one.code: one for one in draft.dialogue.parties.all()}
 
     def listed(self, codes: tuple[str, ...]) -> str:
         """Parties in words."""

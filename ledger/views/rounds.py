@@ -28,7 +28,7 @@ from ledger.models.items import ItemQuerySet
 from ledger.recording import RuleBroken, carry_over
 from ledger.reports import wording
 from ledger.showing.paragraphs import Stretch, paragraphs_of
-from ledger.views.base import Page, items_base, page_address
+from ledger.views.base import Page, page_address
 from ledger.views.home import for_rows
 from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
 
@@ -165,7 +165,6 @@ class RoundDetail(Page):
             is_planned=self._is_planned,
             may_carry=self._may_carry,
             all_open=page_address("ledger:item-list", dialogue=one.dialogue.code, status="open", heads="1"),
-            item_base=items_base(),
             **kwargs,
         )
 

@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger.accounts.rights import Rights
 from ledger.desk import NotKept
 from ledger.forms.intake import IntakeForm
 from ledger.models import Dialogue, ReviewDraft, Round
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
 from ledger.reviewing import begin, statement_there
-from ledger.views.base import Page, page_address
+from ledger.views.base import Page
 from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act, DraftState, Language
 
@@ -56,7 +55,7 @@ class StatementNew(Page):
         if form.is_valid():
             if there := statement_there(form.cleaned_data["dialogue"], form.cleaned_data["text"]):
                 messages.info(request, _("This text is in the ledger already: %(there)s.") % {"there": there})
-                return HttpResponseRedirect(round_address(there.round, self.rights))
+                return HttpResponseRedirect(round_address(there.round))
             if draft := self._begun(form):
                 return HttpResponseRedirect(reverse("ledger:statement-review", args=[draft.uuid]))
         return self.render_to_response(self.get_context_data(form=form))
@@ -88,12 +87,6 @@ def wrong_language(wrong: UnknownLanguage) -> str:
     return _("The text is in none of the languages that are read (%(known)s).") % {"known": known}
 
 
-def round_address(round: Round, rights: Rights) -> str:
-    """The page of a round; where there is none yet, that of the admin for whoever gets in there."""
-    if page := page_address("ledger:round-detail", round.dialogue.code, round.number):
-        return page
-    return (
-        page_address("admin:ledger_round_change", round.pk)
-        if rights.user.is_staff
-        else page_address("ledger:home")
-    )
+def round_address(round: Round) -> str:
+    """The page of a round."""
+    return reverse("ledger:round-detail", args=[round.dialogue.code, round.number])

@@ -19,14 +19,11 @@ from ledger.reports.subjects import Topics
 from ledger.showing.positions import newest_rows
 from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
 from ledger.showing.topic_thread import Known, Said, Turn, thread, with_words
-from ledger.views.base import items_base
 from ledger.views.choosing import DialoguePage
 from ledger.views.home import for_lines, for_rows
 from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
 
-ROUNDS = 8
-"""How many turns of a thread a page holds; earlier ones are a link away."""
 SHOWN = 25
 """How many items of a round it shows; the list of items has all."""
 ENTRIES = 2
@@ -80,7 +77,7 @@ class TopicDetail(DialoguePage):
         offered = self._dialogues()
         self.dialogue = self.choose(offered)
         tally = self._tally()
-        rounds, earlier, later = self._rounds()
+        rounds, earlier, later = self.shown_of(self.rows(Round.objects.filter(dialogue=self.dialogue)))
         below = self._below(rounds)
         heads = self._items.heads().followed()
         return super().get_context_data(
@@ -101,7 +98,6 @@ class TopicDetail(DialoguePage):
             below=below,
             below_grid=Grid(rounds, [], []),
             today=timezone.localdate(),
-            item_base=items_base(),
             **kwargs,
         )
 
@@ -157,16 +153,6 @@ class TopicDetail(DialoguePage):
                 closed[number] = max(filter(None, (closed.get(number), status_on)), default=None)
         closed = {number: day for number, day in closed.items() if number not in still_open}
         return Tally(dict(counts), closed, newest)
-
-    def _rounds(self) -> tuple[list[Round], int | None, int | None]:
-        """The rounds shown, and where the earlier and the later ones end (``?until=``)."""
-        rounds = self.rows(Round.objects.filter(dialogue=self.dialogue))
-        found = list(rounds.select_related("dialogue").order_by("number"))
-        until = self.number("until")
-        last = len(found) if until is None else sum(one.number <= until for one in found)
-        first = max(last - ROUNDS, 0)
-        later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
-        return found[first:last], found[first - 1].number if first else None, later
 
     def _turns(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> list[Turn]:
         numbers = {one.number for one in rounds} & tally.raised

@@ -14,9 +14,6 @@ from ledger.showing.words import shortened
 from ledger.views.choosing import DialoguePage
 from ledger.vocabulary import RoundState
 
-ROUNDS = 8
-"""How many rounds stand beside each other; earlier ones are a link away."""
-
 # Of the picture, in its own units
 LABEL, COLUMN, NOW, LINE, HEAD, INSET = 200, 44, 26, 26, 40, 8
 NAME_LENGTH = 31
@@ -78,7 +75,8 @@ class TopicList(DialoguePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dialogue = self.choose([])
-        rounds, earlier, later = self._rounds(dialogue)
+        held = Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)
+        rounds, earlier, later = self.shown_of(self.rows(held))
         topics = Topics(self.rows(Topic.objects.all()))
         items: ItemQuerySet = self.rows(Item.objects.all())  # type: ignore[assignment]
         grid = topic_grid(items, topics, rounds)
@@ -92,16 +90,6 @@ class TopicList(DialoguePage):
             today=timezone.localdate(),
             **kwargs,
         )
-
-    def _rounds(self, dialogue: Dialogue) -> tuple[list[Round], int | None, int | None]:
-        """The held rounds shown, and where the earlier and the later ones end (``?until=``)."""
-        held = self.rows(Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)).order_by("number")
-        found = list(held.select_related("dialogue"))
-        until = self.number("until")
-        last = len(found) if until is None else sum(one.number <= until for one in found)
-        first = max(last - ROUNDS, 0)
-        later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
-        return found[first:last], found[first - 1].number if first else None, later
 
 
 def topic_address(topic: Topic, dialogue: Dialogue) -> str:

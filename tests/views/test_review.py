@@ -388,7 +388,7 @@ def test_review_is_given_up_and_the_text_begun_anew(desk: Desk) -> None:
     assert ReviewDraft.objects.count() == 2
 
 
-QUERIES = 15
+QUERIES = 13
 
 
 def counted(client: Client, page: str) -> int:
