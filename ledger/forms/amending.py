@@ -21,6 +21,7 @@ from ledger.forms.fields import (
     offer,
 )
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
+from ledger.models.statements import starts_of
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
 
 WHY = (_("Why"), ("reason",))
@@ -53,7 +54,9 @@ class FieldsForm(ReasonForm):
 
     def changes(self) -> dict[str, Any]:
         """The new values of what was changed, by the names of ``ledger.models.ITEM_FIELDS``."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in ITEM_FIELDS}
+        changed = [name for name in self.changed_data if name in ITEM_FIELDS]
+        values = {name: self.cleaned_data[name] for name in changed}
+        return {name: list(one) if ITEM_FIELDS[name].is_many else one for name, one in values.items()}
 
     def look_again(self, item: Item) -> None:
         """Fields left alone take the item's present values; what was typed stays, over the present ones."""
@@ -80,10 +83,6 @@ def _as_initial(field: forms.Field, value: Any) -> list[str]:
     if isinstance(prepared, list):
         return [str(one) for one in prepared]
     return [] if prepared in (None, "") else [str(prepared)]
-
-
-def _checkboxes(label: Any, **options: Any) -> SeveralRows:
-    return SeveralRows(None, label=label, required=False, widget=forms.CheckboxSelectMultiple, **options)
 
 
 class AmendForm(FieldsForm):
@@ -125,11 +124,11 @@ class AmendForm(FieldsForm):
     summary_en = TextField(label=_("Summary in English"), help_text=_("Our words."))
     summary_es = TextField(label=_("Summary in Spanish"), help_text=_("Our words."))
     first_topic: Any = forms.ModelChoiceField(None, label=_("First topic"), empty_label=None)
-    further_topics = _checkboxes(_("Further topics"))
-    owed_by = _checkboxes(_("Owed by"))
+    further_topics = SeveralRows(label=_("Further topics"))
+    owed_by = SeveralRows(label=_("Owed by"))
     owner_basis = WordChoice(FactBasis, label=_("Basis of who owes"))
-    agencies = _checkboxes(_("Agencies"))
-    forums = _checkboxes(_("Forums"))
+    agencies = SeveralRows(label=_("Agencies"))
+    forums = SeveralRows(label=_("Forums"))
     continues = ItemField(
         label=_("Continues"),
         required=False,
@@ -162,7 +161,6 @@ class AmendForm(FieldsForm):
         }
         for name, queryset in rows.items():
             offer(self.fields[name], queryset)
-        self.fields["continues"].near(item)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -180,7 +178,7 @@ class AmendForm(FieldsForm):
             known: KnownDay | None = self.cleaned_data["deadline_on"]
             values["deadline_on"] = known.day if known else None
             values["deadline_precision"] = known.precision if known else None
-        return {name: list(one) if ITEM_FIELDS[name].is_many else one for name, one in values.items()}
+        return values
 
     def _further(self) -> list[Topic]:
         """The further topics, those that were there in the order they had."""
@@ -204,8 +202,8 @@ class ReclassifyForm(FieldsForm):
         empty=_("(not agreed)"),
         help_text=_("Of what was agreed, and of nothing else."),
     )
-    asked_by = _checkboxes(_("Asked by"), help_text=_("Of what was asked, and of nothing else."))
-    asked_of = _checkboxes(_("Asked of"))
+    asked_by = SeveralRows(label=_("Asked by"), help_text=_("Of what was asked, and of nothing else."))
+    asked_of = SeveralRows(label=_("Asked of"))
     is_followed = forms.BooleanField(
         label=_("Followed"), required=False, help_text=_("Commitments and asks usually are.")
     )
@@ -213,11 +211,6 @@ class ReclassifyForm(FieldsForm):
     def offer(self, item: Item) -> None:
         for name in ("asked_by", "asked_of"):
             self.fields[name].queryset = item.round.dialogue.parties.all()  # type: ignore[attr-defined]
-
-    def changes(self) -> dict[str, Any]:
-        return {
-            name: list(one) if ITEM_FIELDS[name].is_many else one for name, one in super().changes().items()
-        }
 
 
 class CiteForm(ReasonForm):
@@ -249,7 +242,7 @@ class CiteForm(ReasonForm):
         required=False,
         help_text=_("No passage says it: the item is given in our words alone."),
     )
-    other_passages = _checkboxes(_("The same matter in other languages"))
+    other_passages = SeveralRows(label=_("The same matter in other languages"))
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         passage = item.passage
@@ -287,7 +280,7 @@ class CiteForm(ReasonForm):
         return cleaned
 
     def _locate(self, statement: Statement, quote: str, occurrence: int | None) -> None:
-        starts = places(statement.text, quote) or places(statement.text, quote := quote.strip())
+        starts = starts_of(statement.text, quote) or starts_of(statement.text, quote := quote.strip())
         if not starts:
             self.add_error("quote", _("These words do not stand in the text."))
         elif occurrence is None and len(starts) > 1 and not self._is_cited(statement, starts, quote):
@@ -315,13 +308,3 @@ class CiteForm(ReasonForm):
             others = self.cleaned_data["other_passages"]
             return cited | {"other_passages": [one for one in others if one != passage]}
         return cited
-
-
-def places(text: str, quote: str) -> list[int]:
-    """Where the words stand in a text, overlapping ones too."""
-    found = []
-    at = text.find(quote)
-    while quote and at >= 0:
-        found.append(at)
-        at = text.find(quote, at + 1)
-    return found

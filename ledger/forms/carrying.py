@@ -20,7 +20,7 @@ class CarryForm(forms.Form):
     items = SeveralRows(
         Item.objects.none(),
         label=_("Open from earlier rounds"),
-        widget=forms.CheckboxSelectMultiple,
+        required=True,
         error_messages={
             "required": _("Choose at least one item."),
             "invalid_choice": _("One of the items is not open any more, or is on the agenda: choose again."),

@@ -152,7 +152,7 @@ class ItemField(forms.CharField):
         """Look in the item's dialogue, and suggest the other items of its round."""
         self.dialogue = item.round.dialogue
         others = Item.objects.filter(round=item.round_id).exclude(pk=item.pk).select_related("passage")
-        self.nearby = [(one.ref, _words(one)) for one in others[:100]]
+        self.nearby = [(one.ref, item_words(one)) for one in others[:100]]
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Item):
@@ -176,7 +176,8 @@ class ItemField(forms.CharField):
         return str(self.prepare_value(initial) or "").lower() != str(data or "").strip().lower()
 
 
-def _words(item: Item) -> str:
+def item_words(item: Item) -> str:
+    """The beginning of what an item is about, beside its reference in a list of choices."""
     quote = item.passage.quote if item.passage else item.summary_en or item.summary_es
     return Truncator(" ".join(quote.split())).chars(80)
 
@@ -192,7 +193,13 @@ class TextField(forms.CharField):
 
 
 class SeveralRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Some of the rows offered; a key longer than a database can look for is none of them."""
+    """Some of the rows offered, or none; a key longer than a database can look for is none of them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: QuerySet[Any] | None = None, **options: Any) -> None:
+        options.setdefault("required", False)
+        super().__init__(queryset, **options)
 
     def clean(self, value: Any) -> Any:
         try:

@@ -1,12 +1,12 @@
 """Handing over: from whom to whom, and what goes with it."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ledger.forms.base import AnsweredForm, DoorForm
 from ledger.forms.fields import DayField, TextField
 from ledger.models import User
 
@@ -35,7 +35,7 @@ class BetweenForm(forms.Form):
         return cleaned
 
 
-class HandOverForm(BetweenForm):
+class HandOverForm(BetweenForm, DoorForm):
     """The confirmation of a preview. ``seen`` is the plan's digest, ``request_id`` the page, and the batch."""
 
     review_on = DayField(
@@ -45,33 +45,14 @@ class HandOverForm(BetweenForm):
         label=_("Reason"), rows=2, help_text=_("Required where an item has another review date already.")
     )
     seen = forms.CharField(widget=forms.HiddenInput)
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    data: Any
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"request_id": uuid4()} | (options.get("initial") or {})
         super().__init__(*args, **options)
         for name in ("from_user", "to_user"):
             self.fields[name].widget = forms.HiddenInput()
 
-    def refuse(self, broken: dict[str, str]) -> None:
-        """Put sentences beside their fields; those of no field of ours stand above all."""
-        for name, says in broken.items():
-            self.add_error(name if name in self.fields else None, says)
 
-    def look_again(self, seen: str) -> None:
-        """Keep what was typed, and be ready to be sent again by somebody who now sees the plan as it is."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
-
-
-class TakeBackForm(forms.Form):
+class TakeBackForm(AnsweredForm):
     """Why a handover is undone."""
 
     reason = TextField(label=_("Reason"), rows=2, required=True, error_messages={"required": _("Say why.")})
-
-    def refuse(self, broken: dict[str, str]) -> None:
-        """Put sentences beside the reason where they are about it, else above."""
-        for name, says in broken.items():
-            self.add_error(name if name in self.fields else None, says)

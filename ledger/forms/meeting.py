@@ -50,13 +50,7 @@ class FactsForm(forms.Form):
     host_party: Any = forms.ModelChoiceField(
         None, label=_("Host"), required=False, to_field_name="code", empty_label=_("not said")
     )
-    forums: Any = SeveralRows(
-        None,
-        label=_("Forums"),
-        required=False,
-        to_field_name="code",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    forums: Any = SeveralRows(label=_("Forums"), to_field_name="code")
     events = forms.MultipleChoiceField(
         label=_("Other meetings that it names"), required=False, widget=forms.CheckboxSelectMultiple
     )

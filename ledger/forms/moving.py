@@ -1,7 +1,5 @@
 """Moving an entry: the item it goes to is shown before anything is written."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +20,6 @@ class MoveForm(ReasonForm):
     to_item = ItemField(label=_("To which item"), help_text=_("Its reference, such as USMX-7-04."))
     shown = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     seen_there = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field = self.fields["to_item"]
-        assert isinstance(field, ItemField)
-        field.near(self.item)
 
     @property
     def there(self) -> Item | None:
@@ -54,6 +46,4 @@ class MoveForm(ReasonForm):
             super().look_again(item)
 
     def _look(self, there: Item) -> None:
-        self.data = self.data.copy()
-        self.data["shown"] = there.ref
-        self.data["seen_there"] = str(there.last_sequence)
+        self.renew(shown=there.ref, seen_there=there.last_sequence)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledger.forms.base import AnsweredForm
 from ledger.forms.fields import TextField
 from ledger.models.fields import word_choices
 from ledger.vocabulary import Audience, Language
@@ -36,7 +37,7 @@ class Several(forms.Field):
     widget = SeveralInputs
 
 
-class ReportForm(forms.Form):
+class ReportForm(AnsweredForm):
     """The parameters of a report, each as it is typed: what they mean is for the report to say.
 
     ``takes`` names those that the kind of report needs or takes; ``options`` are suggested, not prescribed.
@@ -93,16 +94,12 @@ class ReportForm(forms.Form):
         """What was typed, by parameter; call when the form is valid."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def refuse(self, name: str, says: str) -> None:
-        """Put a sentence about a parameter beside its field; above all where it is none of this form."""
-        self.add_error(name if name in self.fields else None, says)
-
 
 ALWAYS = ("as_of", "known_at", "audience", "language")
 """The parameters that every report has."""
 
 
-class IssueForm(forms.Form):
+class IssueForm(AnsweredForm):
     """What is kept with a report that leaves the house."""
 
     format = forms.ChoiceField(label=_("Format"))
@@ -117,11 +114,6 @@ class IssueForm(forms.Form):
     def __init__(self, *args: Any, formats: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["format"].choices = formats  # type: ignore[attr-defined]
-
-    def refuse(self, broken: Mapping[str, str]) -> None:
-        """Put the door's sentences beside their fields."""
-        for name, says in broken.items():
-            self.add_error(name if name in self.fields else None, says)
 
 
 class VerifyForm(forms.Form):

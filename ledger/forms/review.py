@@ -9,29 +9,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import ItemField, SeveralRows, TextField, offer
+from ledger.forms.fields import ItemField, SeveralRows, TextField, item_words, offer
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
 from ledger.vocabulary import AgreedAs, Kind
-
-KINDS = tuple((kind, None) for kind in Kind if kind is not Kind.AGREED) + tuple(
-    (Kind.AGREED, way) for way in AgreedAs
-)
 
 
 def kind_choices() -> list[tuple[str, str]]:
     """Kinds in their order, what was agreed in its two ways: "agreed:shared_view" and its words."""
-    in_order = sorted(KINDS, key=lambda one: list(Kind).index(one[0]))
-    return [
-        (
-            f"{kind}:{way}" if way else kind.value,
-            f"{translated(kind.label)}: {translated(way.label)}" if way else translated(kind.label),
-        )
-        for kind, way in in_order
-    ]
-
-
-def _checkboxes(label: Any) -> SeveralRows:
-    return SeveralRows(None, label=label, required=False, widget=forms.CheckboxSelectMultiple)
+    choices = []
+    for kind in Kind:
+        words = translated(kind.label)
+        if kind is Kind.AGREED:
+            choices += [(f"{kind}:{way}", f"{words}: {translated(way.label)}") for way in AgreedAs]
+        else:
+            choices.append((kind.value, words))
+    return choices
 
 
 class ProposalForm(forms.Form):
@@ -50,12 +42,12 @@ class ProposalForm(forms.Form):
     first_topic: Any = forms.ModelChoiceField(
         None, label=_("First topic"), required=False, empty_label=_("(none yet)")
     )
-    further_topics = _checkboxes(_("Further topics"))
-    owed_by = _checkboxes(_("Owed by"))
-    asked_by = _checkboxes(_("Asked by"))
-    asked_of = _checkboxes(_("Asked of"))
-    forums = _checkboxes(_("Forums"))
-    agencies = _checkboxes(_("Agencies"))
+    further_topics = SeveralRows(label=_("Further topics"))
+    owed_by = SeveralRows(label=_("Owed by"))
+    asked_by = SeveralRows(label=_("Asked by"))
+    asked_of = SeveralRows(label=_("Asked of"))
+    forums = SeveralRows(label=_("Forums"))
+    agencies = SeveralRows(label=_("Agencies"))
     continues = ItemField(
         label=_("Continues"),
         required=False,
@@ -96,7 +88,7 @@ class ProposalForm(forms.Form):
             offer(self.fields[name], queryset)
             self.fields[name].to_field_name = "slug" if "topic" in name else "code"  # type: ignore[attr-defined]
         self.fields["continues"].dialogue = dialogue  # type: ignore[attr-defined]
-        words = [(one.ref, f"{one.ref} {_words(one)}") for one in others]
+        words = [(one.ref, f"{one.ref} {item_words(one)}") for one in others]
         self.fields["same_as"].choices = [("", translated("(a new item)")), *words]  # type: ignore[attr-defined]
         if not others:
             del self.fields["same_as"]
@@ -177,11 +169,6 @@ def _codes(rows: Iterable[Any]) -> tuple[str, ...]:
 def _is_same(words: str, quote: str) -> bool:
     """Whether words differ in nothing but spaces: a browser does not keep those of the text."""
     return bool(words.strip()) and words.split() == quote.split()
-
-
-def _words(item: Item) -> str:
-    words = " ".join((item.passage.quote if item.passage else item.summary_en or item.summary_es).split())
-    return words[:80]
 
 
 class AddForm(forms.Form):

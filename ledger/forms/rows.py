@@ -1,16 +1,15 @@
 """Acts on reference rows: bringing an earlier version back, merging topics and taking that back."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from ledger.forms.base import AnsweredForm
 from ledger.models import Topic
 
 
-class RowForm(forms.Form):
+class RowForm(AnsweredForm):
     """An act on a reference row, with its reason for the change log."""
 
     reason = forms.CharField(
@@ -19,15 +18,6 @@ class RowForm(forms.Form):
         help_text=_("It stands in the change log."),
         error_messages={"required": _("Say why.")},
     )
-
-    def grouped(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """The visible fields, for the page: one group without a heading."""
-        yield "", self.visible_fields()
-
-    def refuse(self, broken: Mapping[str, str]) -> None:
-        """Put sentences beside their fields; those of no field of ours stand above all."""
-        for name, says in broken.items():
-            self.add_error(name if name in self.fields else None, says)
 
 
 class RevertForm(RowForm):

@@ -1,15 +1,16 @@
 """A saved view as it is typed: its name, and with whose staff it is shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledger.forms.base import AnsweredForm
 from ledger.models import Dialogue
 
 
-class ViewForm(forms.Form):
+class ViewForm(AnsweredForm):
     """Name and sharing of a view; ``query`` are the filters, carried along. ``dialogues`` are the person's own."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -29,8 +30,3 @@ class ViewForm(forms.Form):
         self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         if len(keys) == 1:
             self.fields["dialogue"].initial = keys[0]
-
-    def refuse(self, broken: Mapping[str, str]) -> None:
-        """Put the desk's sentences beside their fields."""
-        for name, says in broken.items():
-            self.add_error(name if name in self.fields and name != "query" else None, says)

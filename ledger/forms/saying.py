@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ActForm, DoorForm
+from ledger.forms.act import ActForm
+from ledger.forms.base import DoorForm
 from ledger.forms.evidence import evidence_rows
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
 from ledger.models import Entry, Item, Party

@@ -1,7 +1,5 @@
 """Withdrawing an item that was opened in error."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.act import ReasonForm
@@ -16,9 +14,3 @@ class WithdrawForm(ReasonForm):
         required=False,
         help_text=_("The reference of another item, such as USMX-7-04."),
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field = self.fields["see_also"]
-        assert isinstance(field, ItemField)
-        field.near(self.item)

@@ -1,4 +1,6 @@
-"""Where a quote stands in a text. No Django, no database."""
+"""Which span of a text a quote names."""
+
+from ledger.models.statements import starts_of
 
 
 class QuoteNotLocated(ValueError):
@@ -11,16 +13,6 @@ class QuoteNotLocated(ValueError):
     def __init__(self, quote: str, times: int, lookalike: str = "") -> None:
         super().__init__(quote)
         self.quote, self.times, self.lookalike = quote, times, lookalike
-
-
-def starts_of(text: str, quote: str) -> list[int]:
-    """Every place where a quote begins, overlapping ones too, in characters from 0."""
-    starts = []
-    start = text.find(quote) if quote else -1
-    while start >= 0:
-        starts.append(start)
-        start = text.find(quote, start + 1)
-    return starts
 
 
 def locate(text: str, quote: str, occurrence: int | None = None) -> tuple[int, int]:

@@ -27,6 +27,16 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def starts_of(text: str, quote: str) -> list[int]:
+    """Every place where a quote begins in a text, overlapping ones too, in characters from 0."""
+    starts = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        starts.append(start)
+        start = text.find(quote, start + 1)
+    return starts
+
+
 class Statement(models.Model):
     """A source document in one language, issued jointly or by one side; its text may not be held here."""
 

@@ -57,7 +57,7 @@ class HandOver(Page):
         if form.is_valid() and (done := self._write(form)):
             return HttpResponseRedirect(reverse("ledger:handed-over", args=[done]))
         plan = plan_of(self.user, from_user, to_user)
-        form.look_again(plan.seen)
+        form.renew(seen=plan.seen)
         return self._preview(plan, form)
 
     def _write(self, form: HandOverForm) -> UUID | None:

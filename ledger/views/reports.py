@@ -117,7 +117,7 @@ class Asking(Page):
             question = ask(**{"language": form.initial["language"]} | form.words(), within=self.within)
             check(self.kind, question, help_texts)
         except BadParameter as fault:
-            form.refuse(fault.name.replace("-", "_"), wording.begin(fault.says))
+            form.refuse({fault.name.replace("-", "_"): wording.begin(fault.says)})
             return None
         return question
 

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from ledger.forms.amending import places
 from ledger.forms.fields import (
     ItemField,
     KnownDay,
@@ -20,6 +19,7 @@ from ledger.forms.fields import (
     offer,
 )
 from ledger.models import Party, Topic
+from ledger.models.statements import starts_of
 from ledger.vocabulary import Precision, Status
 from tests.makers import make_item, make_party, make_topic
 
@@ -91,7 +91,7 @@ def test_item_is_found_by_its_reference_in_its_own_dialogue() -> None:
     ("quote", "starts"), [("aba", [0, 2]), ("b", [1, 3]), ("c", []), ("", []), ("ababa", [0])]
 )
 def test_places_of_words_overlap(quote: str, starts: list[int]) -> None:
-    assert places("ababa", quote) == starts
+    assert starts_of("ababa", quote) == starts
 
 
 def test_text_is_a_note_and_no_document() -> None:

@@ -1,0 +1,68 @@
+"""What forms have in common: fields under headings, sentences beside them, and a page that is written once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms import BoundField
+
+Groups = Sequence[tuple[Any, Sequence[str]]]
+
+
+class AnsweredForm(forms.Form):
+    """A form to which the door or the desk may answer that something cannot be kept.
+
+    ``groups`` names the visible fields by heading, in the order in which they are shown; without it all fields
+    stand in one group without a heading.
+    """
+
+    groups: Groups = ()
+
+    def grouped(self) -> Iterator[tuple[Any, list[BoundField]]]:
+        """The visible fields under their headings, for the page."""
+        if not self.groups:
+            yield "", self.visible_fields()
+        for heading, names in self.groups:
+            if fields := [self[name] for name in names if name in self.fields]:
+                yield heading, fields
+
+    def folded(self) -> Iterator[tuple[Any, list[BoundField], bool]]:
+        """The same, and whether a group is shown open: something in it was typed or refused."""
+        touched = {*self.changed_data, *self.errors} if self.is_bound else set()
+        for heading, fields in self.grouped():
+            yield heading, fields, any(one.name in touched for one in fields)
+
+    def refuse(self, broken: Mapping[str, str]) -> None:
+        """Put sentences beside their fields; those of no field that is seen stand above all."""
+        for name, says in broken.items():
+            field = self.fields.get(self.field_for(name))
+            is_seen = field is not None and not field.widget.is_hidden
+            self.add_error(self.field_for(name) if is_seen else None, says)
+
+    def field_for(self, name: str) -> str:
+        """The field of this form beside which a sentence about ``name`` belongs."""
+        return name
+
+
+class DoorForm(AnsweredForm):
+    """What is typed for the door; ``request_id`` is the page itself, which is written once."""
+
+    data: Any  # what was sent; a copy of it can be written to
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"request_id": uuid4()} | (options.pop("initial", None) or {})
+        super().__init__(*args, **options)
+
+    def renew(self, **carried: object) -> None:
+        """Keep what was typed, and be ready to be sent again with what the page now carries along."""
+        self.data = self.data.copy()
+        for name, value in carried.items():
+            self.data[name] = str(value)
+
+    @property
+    def sent_files(self) -> bool:
+        """Whether files came with it: a page cannot keep those."""
+        return any(self.files.values())
