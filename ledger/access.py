@@ -5,11 +5,13 @@ memberships, not a way round the table.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledger.vocabulary import Act, Deed, Role
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 _READS: frozenset[Act | Deed] = frozenset({Deed.READ})
 _RECORDS: frozenset[Act | Deed] = _READS | {Act.NOTE, Act.STATUS, Deed.MEND, Deed.ISSUE}
@@ -83,7 +85,7 @@ def may(user: Any, act: Act | Deed, dialogue: Any) -> bool:
     return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
 
 
-def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+def visible_to(user: Any, queryset: Rows) -> Rows:
     """The rows of a queryset that a person may see: those of the dialogues in which they hold a role.
 
     A model that is not in the tables above yields nothing.
@@ -93,7 +95,8 @@ def visible_to(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     if held is not None and model in _COMMON and held.exists():
         return queryset
     if held is not None and model in _RULES:
-        return _RULES[model](queryset, user, held)
+        rows: Rows = _RULES[model](queryset, user, held)
+        return rows
     if held is None or model not in _PATHS:
         return queryset.none()
     return queryset.filter(**{f"{_PATHS[model]}__in": held.values("dialogue")})
@@ -128,7 +131,7 @@ def _issued_reports(rows: QuerySet[Any], _user: Any, held: Any) -> QuerySet[Any]
     return rows.filter(Exists(links), ~Exists(links.exclude(dialogue__in=held.values("dialogue"))))
 
 
-_RULES: dict[str, Callable[[QuerySet[Any], Any, Any], QuerySet[Any]]] = {
+_RULES: dict[str, Callable[[QuerySet[Any], Any, Any], Any]] = {
     "SavedView": _saved_views,
     "ReviewDraft": _review_drafts,
     "EntryDraft": _entry_drafts,

@@ -38,7 +38,7 @@ def _given_to(entry: Entry) -> UUID | None:
 
 def _tell(user: User, keys: set[int]) -> None:
     mine = Item.objects.current().filter(pk__in=keys, officer=user)
-    items = list(access.visible_to(user, mine).in_ref_order())  # type: ignore[attr-defined]
+    items = list(access.visible_to(user, mine).in_ref_order())
     if not items:
         return
     with translation.override(user.language):

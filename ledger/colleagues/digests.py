@@ -61,10 +61,10 @@ def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail
     entries = Entry.objects.filter(item__in=items, item__is_withdrawn=False, recorded_on__lt=day)
     new = Counter(entries.filter(recorded_on__gte=since).exclude(author=user).values_list("item", flat=True))
     asked: list[tuple[str, QuerySet[Item]]] = [
-        (_("To review"), heads.to_review(day)),  # type: ignore[attr-defined]
-        (_("Overdue"), heads.overdue(day)),  # type: ignore[attr-defined]
+        (_("To review"), heads.to_review(day)),
+        (_("Overdue"), heads.overdue(day)),
         (_("Recorded by others"), Item.objects.filter(pk__in=list(new))),
-        (_("Differing"), heads.differing()),  # type: ignore[attr-defined]
+        (_("Differing"), heads.differing()),
     ]
     sections = []
     for title, rows in asked:

@@ -76,7 +76,7 @@ def plan_of(user: User, from_user: User, to_user: User) -> Plan:
     ours = _dialogues(user)
     open_ones = {one.pk for one in ours if access.may(to_user, Deed.READ, one)}
     theirs = Item.objects.filter(officer=from_user).select_related("round__dialogue", "passage__statement")
-    items = access.visible_to(user, theirs.defer("passage__statement__text")).in_ref_order()  # type: ignore[attr-defined]
+    items = access.visible_to(user, theirs.defer("passage__statement__text")).in_ref_order()
     kept = {
         one.pk: why for one in items if (why := _why_not(one, {each.pk for each in ours}, open_ones, to_user))
     }

@@ -1,6 +1,6 @@
 """What every page of the workspace stands on: signed in, a role somewhere, and rows of one's own dialogues alone."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from ledger import access
+from ledger.access import Rows
 from ledger.accounts.rights import Rights, rights_of
 from ledger.models import User
 from ledger.views.typed import keep_in_session, take_from_session, writer_of
+
+M = TypeVar("M", bound=Model)
 
 
 class Page(TemplateView):
@@ -70,14 +73,13 @@ class Page(TemplateView):
         """The answer to whoever holds no role anywhere."""
         raise PermissionDenied(_("You hold no role in any dialogue yet."))
 
-    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def rows(self, queryset: Rows) -> Rows:
         """The rows of a queryset that the person may see."""
         return access.visible_to(self.request.user, queryset)
 
-    def row(self, queryset: QuerySet[Any], **wanted: Any) -> Model:
+    def row(self, queryset: QuerySet[M], **wanted: Any) -> M:
         """One row that the person may see; 404 where there is none, whether it is another dialogue's or nobody's."""
-        found: Model = get_object_or_404(self.rows(queryset), **wanted)
-        return found
+        return get_object_or_404(self.rows(queryset), **wanted)
 
 
 def page_address(name: str, *args: Any, **params: Any) -> str:

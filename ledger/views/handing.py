@@ -107,7 +107,7 @@ class HandedOver(Page):
         rows = self._rows(batch)
         moved = {uuid for one in rows for uuid in one.views}
         written = Entry.objects.filter(batch=batch).values("item")
-        items: Any = self.rows(Item.objects.filter(pk__in=written)).order_by("review_on", "ref")
+        items = self.rows(Item.objects.filter(pk__in=written)).order_by("review_on", "ref")
         return super().get_context_data(
             **{"form": TakeBackForm()} | kwargs,
             handover=rows[0],

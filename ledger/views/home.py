@@ -63,8 +63,8 @@ class Home(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day, user = timezone.localdate(), self.user
-        heads: ItemQuerySet = self.rows(Item.objects.heads())  # type: ignore[assignment]
-        entries: EntryQuerySet = self.rows(Entry.objects.all())  # type: ignore[assignment]
+        heads = self.rows(Item.objects.heads())
+        entries = self.rows(Entry.objects.all())
         mine = heads.followed().filter(officer=user)
         proposed = self._proposed(entries)
         return super().get_context_data(

@@ -25,9 +25,7 @@ class IssuedReportPage(Page):
     template_name = "ledger/report_issued.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        report: IssuedReport = self.row(  # type: ignore[assignment]
-            IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"]
-        )
+        report = self.row(IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"])
         now = says_now(report)
         return super().get_context_data(
             told=told([report], self.rows)[0],

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
 from ledger.desk import drop_typed
 from ledger.models import Item, Passage
-from ledger.models.items import ItemQuerySet
 from ledger.reports import wording
 from ledger.showing.matters import matter_of
 from ledger.showing.positions import Row, position_grid
@@ -82,7 +81,7 @@ class ItemDetail(ItemPage):
 
     def _page(self, item: Item, record: Record, form: Any, **more: Any) -> HttpResponse:
         timeline = offered_timeline(PLACE, self.request, item)
-        rows: ItemQuerySet = self.rows(Item.objects.select_related("round"))  # type: ignore[assignment]
+        rows = self.rows(Item.objects.select_related("round"))
         context = self.get_context_data(
             item=item,
             today=timezone.localdate(),

@@ -11,11 +11,5 @@ class ItemPage(Page):
 
     def get_item(self, ref: str) -> Item:
         """The item with what its pages show of it; 404 for one of another dialogue."""
-        found = self.row(
-            Item.objects.select_related(
-                "round__dialogue__own_party", "passage__statement", "officer", "see_also"
-            ),
-            ref=ref,
-        )
-        assert isinstance(found, Item)
-        return found
+        shown = ("round__dialogue__own_party", "passage__statement", "officer", "see_also")
+        return self.row(Item.objects.select_related(*shown), ref=ref)

@@ -59,7 +59,7 @@ class FilteredItems(Page):
     @cached_property
     def among(self) -> ItemQuerySet:
         """The items that the person may see, none of them withdrawn."""
-        return self.rows(Item.objects.current())  # type: ignore[return-value]
+        return self.rows(Item.objects.current())
 
     @cached_property
     def filters(self) -> ItemFilters:
@@ -146,7 +146,7 @@ class ItemList(FilteredItems):
 
     def _views(self) -> list[SavedView]:
         """The views that the person may open, the one that is open marked."""
-        views = list(self.rows(SavedView.objects.filter(list="items")))
+        views: list[Any] = list(self.rows(SavedView.objects.filter(list="items")))
         for one in views:
             one.is_open = str(one.uuid) == self.request.GET.get("view")
         return views

@@ -94,7 +94,7 @@ class QuickNote(Page):
         dialogues = self.rights.dialogues_where(Act.NOTE)
         if not dialogues:
             raise PermissionDenied(_("Your role reads, and records nothing."))
-        rows: ItemQuerySet = self.rows(Item.objects.current())  # type: ignore[assignment]
+        rows = self.rows(Item.objects.current())
         return for_rows(rows.filter(round__dialogue__in=dialogues).select_related("round__dialogue"))
 
     def _found(self, words: str) -> list[Item]:

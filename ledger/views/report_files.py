@@ -89,7 +89,7 @@ class IssuedFile(Page):
     """The file of an issued report as it was kept; 404 where there is none that the person may see."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        report: IssuedReport = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])  # type: ignore[assignment]
+        report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
         writer = formats().get(report.format)
         try:
             content = file_of(report).read_bytes()

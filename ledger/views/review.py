@@ -115,12 +115,7 @@ class StatementReview(Page):
     def _find(self) -> None:
         """The draft; one that is no longer under review leads on."""
         rows = ReviewDraft.objects.select_related("dialogue", "round__dialogue", "updated_by", "issued_by")
-        found = self.row(rows, uuid=self.kwargs["uuid"])
-        assert isinstance(found, ReviewDraft)
-        self.draft = found
-        self._lead_on(found)
-
-    def _lead_on(self, draft: ReviewDraft) -> None:
+        self.draft = draft = self.row(rows, uuid=self.kwargs["uuid"])
         if draft.state == DraftState.COMMITTED and draft.round:
             messages.info(self.request, _("This statement is in the ledger."))
             raise Answered(HttpResponseRedirect(round_address(draft.round)))
@@ -166,7 +161,6 @@ class StatementReview(Page):
     def _moved_on(self, moved: DraftMovedOn, act: str, key: int) -> HttpResponseBase:
         """The draft as it is now, above it who was faster, and in it what this person had typed."""
         self._find()
-        self._lead_on(self.draft)
         state = {"moved": moved.draft} | self._as_typed(act, key, self.request.POST)
         return self.render_to_response(self.get_context_data(**state), status=409)
 

@@ -24,7 +24,6 @@ from ledger.models import (
     RoundForum,
     Statement,
 )
-from ledger.models.items import ItemQuerySet
 from ledger.recording import RuleBroken, carry_over
 from ledger.reports import wording
 from ledger.showing.paragraphs import Stretch, paragraphs_of
@@ -115,7 +114,7 @@ class RoundDetail(Page):
     def get_round(self) -> Round:
         code, number = self.kwargs["code"], self.kwargs["number"]
         rows = Round.objects.select_related("dialogue", "host_party")
-        return self.row(rows, dialogue__code=code, number=number)  # type: ignore[return-value]
+        return self.row(rows, dialogue__code=code, number=number)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.round = self.get_round()
@@ -181,7 +180,7 @@ class RoundDetail(Page):
 
     def _open_before(self) -> QuerySet[Item]:
         """What earlier rounds left open and the agenda does not take up yet: one line for each matter."""
-        heads: ItemQuerySet = self.rows(Item.objects.heads())  # type: ignore[assignment]
+        heads = self.rows(Item.objects.heads())
         earlier = heads.followed().filter(
             round__dialogue=self.round.dialogue, round__number__lt=self.round.number
         )

@@ -55,7 +55,7 @@ class ViewDetail(Page):
     """A saved view at its address: leads to the list as it was saved."""
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        view: Any = self.row(SavedView.objects.all(), uuid=kwargs["uuid"])
+        view = self.row(SavedView.objects.all(), uuid=kwargs["uuid"])
         query = f"{view.query}&view={view.uuid}" if view.query else f"view={view.uuid}"
         return redirect(f"{reverse('ledger:item-list')}?{query}")
 

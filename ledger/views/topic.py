@@ -12,9 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from ledger.models import AgendaPoint, Dialogue, Entry, Item, ItemTopic, Round, Topic, TopicText
-from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
-from ledger.models.topic_texts import TopicTextQuerySet
 from ledger.reports.subjects import Topics
 from ledger.showing.positions import newest_rows
 from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
@@ -114,7 +112,7 @@ class TopicDetail(DialoguePage):
 
     def _on(self, topics: list[Topic]) -> ItemQuerySet:
         """The items that may be shown on some topics, of whatever dialogue."""
-        items: ItemQuerySet = self.rows(Item.objects.current())  # type: ignore[assignment]
+        items = self.rows(Item.objects.current())
         return items.filter(pk__in=ItemTopic.objects.filter(topic__in=topics).values("item"))
 
     @cached_property
@@ -175,7 +173,7 @@ class TopicDetail(DialoguePage):
     def _continued(self, items: list[Item]) -> dict[int, Item]:
         """The items that these continue, by primary key: on this topic or on another."""
         wanted = {one.continues_id for one in items if one.continues_id}
-        found: ItemQuerySet = self.rows(Item.objects.filter(pk__in=wanted))  # type: ignore[assignment]
+        found = self.rows(Item.objects.filter(pk__in=wanted))
         return {one.pk: one for one in with_words(found)}
 
     def _add_entries(self, said: list[Said]) -> None:
@@ -184,9 +182,7 @@ class TopicDetail(DialoguePage):
             partition_by=[F("item")],
             order_by=[F("effective_on").desc(), F("sequence").desc()],
         )
-        entries: EntryQuerySet = self.rows(  # type: ignore[assignment]
-            Entry.objects.filter(item__in=[one.item.pk for one in said])
-        )
+        entries = self.rows(Entry.objects.filter(item__in=[one.item.pk for one in said]))
         newest = entries.saying(timezone.localdate()).annotate(place=newest_first).filter(place__lte=ENTRIES)
         by_item: dict[int, list[Entry]] = defaultdict(list)
         for entry in for_lines(newest):
@@ -226,8 +222,6 @@ class TopicDetail(DialoguePage):
 
     def _office_texts(self) -> list[tuple[TopicTextKind, list[TopicText]]]:
         """What our office says today of the topic, by kind; each text with its releases."""
-        texts: TopicTextQuerySet = self.rows(  # type: ignore[assignment]
-            TopicText.objects.filter(dialogue=self.dialogue, topic__in=self.absorbed)
-        )
+        texts = self.rows(TopicText.objects.filter(dialogue=self.dialogue, topic__in=self.absorbed))
         found = list(texts.as_of(timezone.localdate()).prefetch_related("releases"))
         return [(kind, [one for one in found if one.kind is kind]) for kind in TopicTextKind]

@@ -85,8 +85,8 @@ class TopicTextVersions(Page):
 
     def _find(self) -> None:
         """Whose text the address names; 404 where it names nothing of one's own."""
-        self.topic = self.row(Topic.objects.all(), slug=self.kwargs["slug"])  # type: ignore[assignment]
-        self.dialogue = self.row(Dialogue.objects.all(), code=self.kwargs["code"])  # type: ignore[assignment]
+        self.topic = self.row(Topic.objects.all(), slug=self.kwargs["slug"])
+        self.dialogue = self.row(Dialogue.objects.all(), code=self.kwargs["code"])
         self.kind = _word(TopicTextKind, self.kwargs["kind"])
         self.language = _word(Language, self.kwargs["language"])
         rows = TopicText.objects.filter(
@@ -138,7 +138,7 @@ class TextPage(Page):
     def find(self, uuid: UUID) -> None:
         """The version; 404 for another dialogue's, 403 for who may not do this."""
         rows = TopicText.objects.select_related("dialogue", "topic", "author", "words")
-        self.text = self.row(rows, uuid=uuid)  # type: ignore[assignment]
+        self.text = self.row(rows, uuid=uuid)
         if not self.rights.may(self.act, self.text.dialogue):
             raise PermissionDenied(_("You may read this, and not decide on it."))
 

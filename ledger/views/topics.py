@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Round, Topic
-from ledger.models.items import ItemQuerySet
 from ledger.reports.subjects import Topics
 from ledger.showing.topic_grid import Cell, Grid, Line, topic_grid
 from ledger.showing.words import shortened
@@ -78,7 +77,7 @@ class TopicList(DialoguePage):
         held = Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)
         rounds, earlier, later = self.shown_of(self.rows(held))
         topics = Topics(self.rows(Topic.objects.all()))
-        items: ItemQuerySet = self.rows(Item.objects.all())  # type: ignore[assignment]
+        items = self.rows(Item.objects.all())
         grid = topic_grid(items, topics, rounds)
         return super().get_context_data(
             dialogue=dialogue,

@@ -51,7 +51,3 @@ def test_counts_are_capped(count: int, shown: str) -> None:
 def test_numbers_are_written_as_the_language_does(language: str, shown: str) -> None:
     with translation.override(language):
         assert drawn("{{ count|grouped }}", count=12345).replace("\xa0", ".") == shown
-
-
-def test_address_of_no_page_is_empty() -> None:
-    assert drawn("{% address 'ledger:no-such-page' %}") == ""

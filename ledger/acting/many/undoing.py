@@ -36,7 +36,7 @@ class BatchPage:
     @cached_property
     def lines(self) -> list[Line]:
         """The batch's entries that the person sees, in the order of their items."""
-        rows: Any = access.visible_to(self.request.user, Entry.objects.filter(batch=self.batch))
+        rows = access.visible_to(self.request.user, Entry.objects.filter(batch=self.batch))
         order = ("item__round__dialogue__code", "item__round__number", "item__number", "sequence")
         return lines_of(rows.select_related("item__round__dialogue").order_by(*order))
 
