@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
 from ledger.acting.page import ActPage, Place, line_of
-from ledger.acting.parts import named_parts
+from ledger.acting.parts import copies, named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
 from ledger.recording import (
@@ -18,6 +18,7 @@ from ledger.recording import (
     correct_entry,
     move_entry,
     record_entry,
+    redactable_parts,
     release_entry,
     request_redaction,
 )
@@ -224,6 +225,9 @@ class Redact(EntryPage):
     def form(self, data: Any = None, files: Any = None) -> RedactForm:
         parts = named_parts(self.entry)
         return RedactForm(data, files, item=self.item, entry=self.entry, parts=parts)
+
+    def beside(self, form: RedactForm) -> dict[str, Any]:
+        return super().beside(form) | {"copies": copies(self.place, self.entry, redactable_parts(self.entry))}
 
     def write(self, form: RedactForm) -> Entry:
         request_redaction(

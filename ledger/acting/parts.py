@@ -1,13 +1,15 @@
 """The parts of an entry that hold text or a file, by names that people understand."""
 
 import json
+from collections.abc import Iterable
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.acting.page import Place
 from ledger.models import Entry
-from ledger.recording import redactable_parts
+from ledger.recording import copies_of, redactable_parts
 from ledger.reports import wording
 from ledger.showing.timeline import PARTS
 
@@ -36,6 +38,14 @@ def named_parts(entry: Entry) -> list[tuple[str, str]]:
     return [
         (part, _with_words(part_name(part), _said(part, entry.text(part))))
         for part in redactable_parts(entry)
+    ]
+
+
+def copies(place: Place, entry: Entry, parts: Iterable[str]) -> list[tuple[str, Entry, str]]:
+    """Where else the words of parts stand: address, entry, and the part of it in words."""
+    return [
+        (f"{place.item_address(row.entry.item)}#entry-{row.entry.sequence}", row.entry, part_name(row.part))
+        for row in copies_of(entry, parts)
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.acting.page import ActPage, Place, line_of
-from ledger.acting.parts import part_name
+from ledger.acting.parts import copies, part_name
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.recording import decline_redaction, redact_entry
@@ -52,7 +52,13 @@ class RequestPage(ActPage):
         return self.wanted.decided_by_id is None
 
     def beside(self, form: Any) -> dict[str, Any]:
-        return {"wanted": self.wanted, "parts": part_names(self.wanted.parts), "line": self.line}
+        wanted = self.wanted
+        return {
+            "wanted": wanted,
+            "parts": part_names(wanted.parts),
+            "line": self.line,
+            "copies": copies(self.place, wanted.entry, wanted.parts),
+        }
 
 
 class Approve(RequestPage):

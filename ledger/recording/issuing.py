@@ -41,14 +41,14 @@ def issue_report(
     """
     if not dialogues:
         raise RuleBroken({"dialogue": _("Say which dialogue the report is about.")})
-    for dialogue in dialogues:
-        allow(user, Deed.ISSUE, dialogue)
+    _allow(user, dialogues)
     triggers.prove(connection)
     seal = seal_ledger(user=user)
     known_at = known_at or seal.known_at
     checked({"known_at": _("That moment lies ahead.") if known_at > seal.known_at else ""})
     uuid = uuid4()
     content = make(known_at, uuid)
+    _allow(User.objects.get(pk=user.pk), dialogues)  # a long one may outlast a role
     sha256 = uploads.keep(content)
     with transaction.atomic(), door():
         report = IssuedReport.objects.create(
@@ -72,6 +72,11 @@ def issue_report(
             for dialogue in sorted(set(dialogues), key=lambda one: one.pk)
         )
         return report
+
+
+def _allow(user: User, dialogues: Sequence[Dialogue]) -> None:
+    for dialogue in dialogues:
+        allow(user, Deed.ISSUE, dialogue)
 
 
 def file_of(report: IssuedReport) -> Path:

@@ -6,17 +6,30 @@ is left without the bytes; on PostgreSQL they are gone from the table at the nex
 keep.
 """
 
+import datetime
 import json
 import logging
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ledger.models import ITEM_FIELDS, Entry, EntryText, Evidence, Item, RedactionRequest, User
+from ledger.models import (
+    ITEM_FIELDS,
+    Entry,
+    EntryText,
+    Evidence,
+    IssuedReport,
+    Item,
+    RedactionRequest,
+    TopicTextRedaction,
+    User,
+)
 from ledger.models.fields import door
 from ledger.models.history import items_known
 from ledger.recording import clock, uploads
@@ -43,17 +56,25 @@ def redactable_parts(entry: Entry) -> list[str]:
 
 
 def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
-    """Other texts of the item that hold what the parts hold: an old value in a later amendment, a restated note.
+    """Other texts that hold what the parts hold: an old value in a later amendment, a restated or moved note.
 
-    Each is redacted by itself; this tells whoever asks for a redaction where else to look.
+    Looked for on the item, and on other items of the dialogue to which an act wrote too: a move, a batch. Each is
+    redacted by itself; this tells whoever asks for a redaction where else to look.
     """
     named = EntryText.objects.filter(entry=entry, part__in=parts)
     wanted = {words for row in named for words in _words(row)}
-    others = EntryText.objects.filter(entry__item=entry.item_id).exclude(pk__in=named)
+    if not wanted:
+        return []
+    batches = Entry.objects.filter(item=entry.item_id, batch__isnull=False).values("batch")
+    items = Entry.objects.filter(batch__in=batches, item__round__dialogue=entry.item.round.dialogue_id)
+    near = Q(entry__item=entry.item_id) | Q(entry__item__in=items.values("item"))
+    written = {form for words in wanted for form in (words, json.dumps(words, ensure_ascii=False)[1:-1])}
+    holding = reduce(or_, (Q(text__contains=form) for form in written))
+    others = EntryText.objects.filter(near, holding).exclude(pk__in=named).select_related("entry__item")
     return [
         row
-        for row in others.select_related("entry").order_by("entry__sequence", "part")
-        if any(words in row.text for words in wanted)
+        for row in others.order_by("entry__item__ref", "entry__sequence", "part")
+        if any(words in said for words in wanted for said in _words(row))
     ]
 
 
@@ -174,7 +195,9 @@ def _destroy(entry: Entry, parts: Iterable[str]) -> None:
 
 
 def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:
-    """Whether another piece of evidence, itself not redacted, holds the same file."""
+    """Whether another piece of evidence, itself not redacted, holds the same file, or it is an issued report's."""
+    if IssuedReport.objects.filter(sha256=sha256).exists():
+        return True
     others = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
     return any(
         not is_file_redacted(one) for one in others if (one.entry_id, one.part("file")) != (entry.pk, part)
@@ -191,12 +214,22 @@ def _empty_columns(item: Item) -> None:
         item.save()
 
 
+def was_redacted_since(moment: datetime.datetime) -> bool:
+    """Whether any text or file was destroyed since, or about then."""
+    about = moment - datetime.timedelta(minutes=1)
+    return (
+        RedactionRequest.objects.filter(decided_at__gte=about, redaction__isnull=False).exists()
+        or TopicTextRedaction.objects.filter(approved_at__gte=about).exists()
+    )
+
+
 def leave_no_bytes() -> None:
-    """On SQLite, write the file anew and empty the write-ahead log.
+    """Forget the reports kept for a day; on SQLite, write the file anew and empty the write-ahead log.
 
     ``secure_delete`` zeroes what is deleted, but not the copies that stay behind when rows move between pages: about
     one random history in thirty kept some. A connection that stays busy is waited for as long as any lock.
     """
+    uploads.forget_passing()
     if connection.vendor != "sqlite":
         return
     try:

@@ -1,4 +1,7 @@
-"""Evidence files: kept once each by their SHA-256, outside the database, removed only by a redaction."""
+"""Evidence files: kept once each by their SHA-256, outside the database, removed only by a redaction.
+
+Beside them lie, for a day, files that anybody can have made again: the reports that took long.
+"""
 
 import hashlib
 import os
@@ -29,3 +32,15 @@ def keep(content: bytes) -> str:
 def remove(sha256: str) -> None:
     """Destroy a kept file; one that is not there is no error."""
     path_of(sha256).unlink(missing_ok=True)
+
+
+def passing() -> Path:
+    """The folder of files that are kept for a day."""
+    return Path(settings.LEDGER_VAR) / "runs"
+
+
+def forget_passing() -> None:
+    """Remove them all: what was redacted may stand in any of them."""
+    if passing().is_dir():
+        for path in passing().iterdir():
+            path.unlink(missing_ok=True)

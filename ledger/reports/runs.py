@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.utils import timezone
 
 from ledger.models import Entry, Item, User
+from ledger.recording.redacting import was_redacted_since
+from ledger.recording.uploads import passing
 from ledger.reports import progress
 from ledger.reports.dossiers import in_scope
 from ledger.reports.question import Question
@@ -66,8 +68,11 @@ class Run:
 
     @property
     def has_stopped(self) -> bool:
-        """Whether it failed, or nothing was heard of it for so long that its process must have gone."""
-        return self.state == FAILED or (self.is_going_on and time.time() - self.heard > SILENT)
+        """Whether it failed, its file is gone (a redaction takes all of them), or nothing was heard of it for so long
+        that its process must have gone.
+        """
+        is_gone = self.state == DONE and not self.issued and not self.path.exists()
+        return self.state == FAILED or is_gone or (self.is_going_on and time.time() - self.heard > SILENT)
 
     @property
     def is_going_on(self) -> bool:
@@ -81,7 +86,7 @@ class Run:
     @property
     def path(self) -> Path:
         """Where its file is kept."""
-        return folder() / self.uuid
+        return passing() / self.uuid
 
     def keep(self) -> None:
         """Put down what is known of it."""
@@ -91,11 +96,6 @@ class Run:
 
 Work = Callable[[Run], None]
 """Makes the report: writes the file to the run's path and names it, or says which report was issued."""
-
-
-def folder() -> Path:
-    """Where files of runs lie."""
-    return Path(settings.LEDGER_VAR) / "runs"
 
 
 def is_long(question: Question) -> bool:
@@ -168,8 +168,11 @@ def _make(run: Run, work: Work) -> None:
             run.state = RUNNING
             run.keep()
             with progress.listening(listen):
+                begun = timezone.now()
                 work(run)
         run.state = DONE
+        if was_redacted_since(begun):  # what it was made from may hold what has gone meanwhile
+            run.path.unlink(missing_ok=True)
     except Exception:
         log.exception("The report of run %s could not be made.", run.uuid)
         run.state = FAILED
@@ -178,7 +181,7 @@ def _make(run: Run, work: Work) -> None:
 
 def _sweep() -> None:
     """Take away files that nobody can ask for any more."""
-    folder().mkdir(parents=True, exist_ok=True)
-    for path in folder().iterdir():
+    passing().mkdir(parents=True, exist_ok=True)
+    for path in passing().iterdir():
         if time.time() - path.stat().st_mtime > KEPT:
             path.unlink(missing_ok=True)

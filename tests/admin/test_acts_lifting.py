@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.recording import audience_of
 from ledger.vocabulary import Act, Audience, Role, Status
-from tests.admin.acting import act, errors_of, last, opened, send
+from tests.admin.acting import act, errors_of, last, opened, page_of, send
 from tests.admin.rows import make_staff
 from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_entry, make_evidence, make_item, make_round
@@ -67,6 +67,19 @@ def test_text_is_destroyed_once_a_second_person_approves(item: Item) -> None:
     assert (after.note, after.is_redacted("note"), last(item).act) == ("", True, Act.REDACT)
     page = person(item, Role.VIEWER).get(address(Item, "change", item.pk)).content.decode()
     assert ("Jane Roe" in page, "<em>redacted</em>" in page) == (False, True)
+
+
+def test_who_asks_and_who_decides_is_told_where_else_the_words_stand(item: Item) -> None:
+    note = "Jane Roe."
+    for _entry in range(2):
+        make_entry(item, Status.STALLED, note=note)
+    editor = person(item, Role.EDITOR)
+    wanted = ask(editor, item, "note")
+    for name, key in ((REDACT, {"sequence": 2}), (APPROVE, {"wanted": wanted.pk})):
+        page = " ".join(page_of(person(item, Role.EDITOR), name, item, **key).content.decode().split())
+        assert f'#entry-3">{item.ref}, entry 3</a>: note' in page
+        assert "#entry-2" not in page.partition("The same words stand elsewhere")[2].partition("</ul>")[0]
+    assert "same words" not in page_of(editor, REDACT, item, sequence=1).content.decode()
 
 
 def test_declined_redaction_leaves_everything(item: Item) -> None:

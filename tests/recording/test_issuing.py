@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from ledger.models import IssuedReport, Seal
-from ledger.recording import NotAllowed, RuleBroken, file_of
+from ledger.models import IssuedReport, Seal, User
+from ledger.recording import NotAllowed, RuleBroken, file_of, uploads
 from ledger.vocabulary import Role
 from tests.desk.test_seeing import issue
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
@@ -74,3 +74,21 @@ def test_writer_that_fails_leaves_no_report() -> None:
     with pytest.raises(ValueError, match="no font"):
         issue(make_editor(dialogue), dialogue, make=make)
     assert not IssuedReport.objects.exists()
+
+
+@pytest.mark.parametrize("lost", [{"memberships": True}, {"is_active": False}])
+def test_role_that_ended_while_the_report_was_made_leaves_none(lost: dict[str, bool]) -> None:
+    dialogue = make_dialogue()
+    user = make_editor(dialogue)
+
+    def make(_known_at: datetime.datetime, _uuid: UUID) -> bytes:
+        if "memberships" in lost:
+            user.memberships.update(ended_on=datetime.date(2026, 1, 1))
+        else:
+            User.objects.filter(pk=user.pk).update(**lost)
+        return b"Made too late."
+
+    with pytest.raises(NotAllowed):
+        issue(user, dialogue, make=make)
+    assert not IssuedReport.objects.exists()
+    assert not uploads.path_of(hashlib.sha256(b"Made too late.").hexdigest()).exists()

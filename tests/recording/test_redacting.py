@@ -12,6 +12,7 @@ from ledger.recording import (
     RuleBroken,
     amend_item,
     decline_redaction,
+    file_of,
     redact_entry,
     redactable_parts,
     request_redaction,
@@ -19,6 +20,7 @@ from ledger.recording import (
 )
 from ledger.recording.chain import CHAIN_ROWS, breaks
 from ledger.vocabulary import Act
+from tests.desk.test_seeing import issue
 from tests.makers import make_editor, make_entry, make_evidence, make_item
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,16 @@ def test_file_goes_once_no_other_evidence_holds_it() -> None:
     assert path.read_bytes() == b"a"
     approve(ask(entry, "evidence.1.file"))
     assert not path.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_issued_report_that_was_kept_as_evidence_too_stays_whole() -> None:
+    item = make_item()
+    dialogue = item.round.dialogue
+    report = issue(make_editor(dialogue), dialogue, make=lambda _known_at, _uuid: b"a")
+    entry = make_entry(item, evidence=(make_evidence(file=b"a"),))
+    approve(ask(entry, "evidence.0.file"))
+    assert file_of(report).read_bytes() == b"a"
 
 
 # Two people

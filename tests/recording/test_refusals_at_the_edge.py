@@ -14,6 +14,7 @@ from ledger.recording import (
     copies_of,
     move_entry,
     record_entry,
+    record_many,
     redact_entry,
     release_entry,
     request_redaction,
@@ -113,6 +114,20 @@ def test_copies_of_a_text_are_found_where_an_amendment_keeps_it_as_old_value(ite
     make_entry(item, user=keeper, note="Nothing of the kind.")
     copies = copies_of(opening, ["changes.summary_en"])
     assert [(row.entry, row.part) for row in copies] == [(amendment, "changes.summary_en")]
+
+
+def test_copies_of_a_text_are_found_where_a_move_or_a_batch_wrote_it_too(item, keeper):
+    there, aside = make_item(item.round, keeper), make_item(item.round, keeper)
+    says = Saying(note='Her name: "Jane Roe".')
+    here, beside = record_many(user=keeper, targets=[(item, None), (aside, None)], says=says)
+    moved = move_entry(
+        user=keeper, entry=here, to_item=there, seen=None, seen_there=None, reason="Wrong item"
+    )
+    amended = amend_item(user=keeper, item=item, seen=None, changes={"next_step": says.note})
+    everywhere = {here, beside, moved, amended}
+    assert {row.entry for row in copies_of(here, ["note"])} == everywhere - {here}
+    assert {row.entry for row in copies_of(moved, ["note"])} == {here, amended}
+    assert copies_of(amended, ["reason"]) == []
 
 
 def test_saying_of_an_entry_says_the_same_again(item, keeper):

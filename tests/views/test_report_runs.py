@@ -11,7 +11,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from ledger.models import Dialogue, IssuedReport, Membership, User
+from ledger.models import Dialogue, Entry, IssuedReport, Membership, User
+from ledger.recording import redact_entry, request_redaction
+from ledger.recording.uploads import passing
 from ledger.reports import progress, runs
 from ledger.reports.runs import Run, run_of, runs_of, start
 from ledger.reports.writers import formats
@@ -117,8 +119,39 @@ def test_what_goes_wrong_is_told_and_leaves_no_file(
     waiting[0]()
     assert "The report could not be made" in shown(client, page)
     assert "ZeroDivisionError" in caplog.text
-    assert list(runs.folder().iterdir()) == []
+    assert list(passing().iterdir()) == []
     assert client.get(FILE)["Location"] != page, "asked again, it is begun anew"
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_redaction_takes_the_files_of_long_reports(
+    when: str,
+    dialogue: Dialogue,
+    editor: User,
+    waiting: list[Callable[[], None]],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    page = client.get(FILE)["Location"]
+    entry = Entry.objects.get(act="status")
+
+    def redact() -> None:
+        wanted = request_redaction(user=editor, entry=entry, parts=["note"], reason="A name.")
+        with django_capture_on_commit_callbacks(execute=True):
+            redact_entry(user=make_editor(dialogue), request=wanted)
+
+    if when == "meanwhile":
+        write = formats()["md"].write
+        monkeypatch.setattr(formats()["md"], "write", lambda *given: (write(*given), redact()))
+    waiting[0]()
+    if when == "before":
+        assert client.get(f"{page}file").status_code == 200
+        redact()
+    assert list(passing().iterdir()) == []
+    assert client.get(f"{page}file").status_code == 404
+    assert "The report could not be made" in shown(client, page)
 
 
 def test_run_is_its_owners_and_goes_with_the_role(
@@ -174,8 +207,8 @@ def test_run_whose_process_has_gone_is_told_as_stopped(
 def test_old_files_are_swept_and_few_are_listed(editor: User, waiting: list[Callable[[], None]]) -> None:
     import os
 
-    runs.folder().mkdir()
-    old, new = runs.folder() / "old", runs.folder() / "new"
+    passing().mkdir()
+    old, new = passing() / "old", passing() / "new"
     for path, age in ((old, runs.KEPT + 60), (new, 60)):
         path.touch()
         os.utime(path, (time.time() - age,) * 2)
@@ -183,7 +216,7 @@ def test_old_files_are_swept_and_few_are_listed(editor: User, waiting: list[Call
         begin(editor, lambda _run: None, f"Report {number}")
         if number:
             waiting.pop()()
-    assert list(runs.folder().iterdir()) == [new]
+    assert list(passing().iterdir()) == [new]
     listed = [f"Report {number}" for number in (6, 5, 4, 3, 0)]
     assert [one.label for one in runs_of(editor)] == listed, "the first is under way still"
 
