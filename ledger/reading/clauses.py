@@ -14,10 +14,19 @@ _NEAR = 45
 """Characters between an actor and its verb, at most, where nothing else stands between them."""
 
 
-_PARTICIPLES = frozenset({Act.TOLD, Act.CREDITED, Act.ANNOUNCED})
+_PARTICIPLES = frozenset({Act.TOLD, Act.SHOWN, Act.CREDITED, Act.ANNOUNCED})
 _PASSIVE = frozenset({Act.SUBJECTS_BEFORE, Act.CREDITED_BEFORE})
 _TELLING = frozenset(
-    {Act.TOLD, Act.SUBJECTS, Act.SUBJECTS_BEFORE, Act.STANCE, Act.CREDITED, Act.CREDITED_BEFORE, Act.ASKED}
+    {
+        Act.TOLD,
+        Act.SHOWN,
+        Act.SUBJECTS,
+        Act.SUBJECTS_BEFORE,
+        Act.STANCE,
+        Act.CREDITED,
+        Act.CREDITED_BEFORE,
+        Act.ASKED,
+    }
 )
 _GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
 # Behind these words a form such as "shared" is an adjective.

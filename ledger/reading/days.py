@@ -106,10 +106,16 @@ def meeting_day(
         worth -= 3 * (
             _AHEAD.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None
         )
-        worth -= 3 * (_ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0]) is not None)
+        worth -= 3 * _is_elsewhere(plain, day)
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, day)
     return best[1] if best else None
+
+
+def _is_elsewhere(plain: str, day: Day) -> bool:
+    """Whether the words before a day make it the day of something else; "from 4 to 5 October" is no such."""
+    before = _ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0])
+    return before is not None and not (before[0].startswith("from") and day.first != day.last)
 
 
 def is_dateline(plain: str, sentence: Sentence, day: Day, held: re.Pattern[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ledger.reading.actors import Actor
 from ledger.reading.clauses import Clause, clauses_of
@@ -36,7 +36,7 @@ def drafts_in(
     found: list[Draft] = []
     covered: frozenset[str] = frozenset()
     speaker: Actor | None = None
-    opening: Clause | None = None
+    opening: _Opening | None = None
     for n, sentence in enumerate(sentences):
         scene = Scene(plain, masked, wording, sides, sentence)
         clauses = clauses_of(masked, sentence, wording, sides, speaker)
@@ -67,24 +67,37 @@ def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> A
     return next((one.actor for one in reversed(clauses) if one.actor and one.actor.parties), None)
 
 
-def _opening(scene: Scene, clauses: Sequence[Clause], opening: Clause | None) -> Clause | None:
-    """The clause that a colon leaves open for the bullets that follow; it ends with the first line of running text."""
-    if scene.plain[scene.sentence.end - 1] == ":":
-        return clauses[-1] if clauses else None
-    return opening if scene.sentence.shape in _LISTED else None
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The clause that a colon leaves open for the list that follows, and the mark of the paragraph that it ends."""
+
+    clause: Clause
+    mark: str
+
+
+def _opening(scene: Scene, clauses: Sequence[Clause], opening: _Opening | None) -> _Opening | None:
+    """The list that is open behind a sentence; it ends with running text, or with the next paragraph of its opener."""
+    sentence = scene.sentence
+    if scene.plain[sentence.end - 1] == ":":
+        return _Opening(clauses[-1], sentence.mark) if clauses else None
+    return opening if sentence.shape in _LISTED and not (opening and _ends(sentence, opening)) else None
+
+
+def _ends(sentence: Sentence, opening: _Opening) -> bool:
+    return bool(sentence.mark) and sentence.mark == opening.mark
 
 
 def _drafts(
     scene: Scene,
     clauses: Sequence[Clause],
-    opening: Clause | None,
+    opening: _Opening | None,
     covered: frozenset[str],
     *,
     is_about_people: bool,
 ) -> list[Draft]:
-    listed = opening is not None and scene.sentence.shape in _LISTED
+    listed = scene.sentence.shape in _LISTED and not (opening and _ends(scene.sentence, opening))
     if opening and listed and not any(one.actor for one in clauses):
-        return list(_listed(scene, opening))
+        return list(_listed(scene, opening.clause))
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
@@ -125,5 +138,5 @@ def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
     text, span = scene.masked.text, scene.span
     if scene.sentence.shape is Shape.HEADING or clauses:
         return False
-    presents = (scene.wording.held, scene.wording.heading, rf"\b{scene.wording.representation} ")
+    presents = (scene.wording.held, scene.wording.heading, rf"\b(?i:{scene.wording.representation}) ")
     return not any(compiled(pattern).search(text, *span) for pattern in presents)

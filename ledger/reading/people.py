@@ -1,4 +1,4 @@
-"""Who came: people by name with their offices, and agencies that were represented without a name."""
+"""Who came: people by name with their offices."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,16 @@ from ledger.reading.parties import Masked
 from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
-_CAP = r"[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w|\.(?= [A-Z]))?"
+_CAP = r"(?:(?:[A-Z]\.){1,3}(?= [A-Z])|[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w)?)"
 _FOR_PARTY = re.compile(
-    rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)"
+    rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)| \({MASK}+\)"
 )
 _BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
-_ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
+# A possessive ("Canada's High Commissioner") or capitalised words right before an office.
+_QUALIFIED = re.compile(
+    r"(?<![\w'-])((?:[A-Z][\w.'-]*'s? (?:[A-Z][\w.-]*\.? )?|(?!The |El |La |And |Heading )[A-Z][\w.-]*\.? ){1,2})$"
+)
+ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,9 @@ class Person:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Represented:
-    """An agency in the plain text."""
-
-    name: Span
-    acronym: str | None
-    party: str | None
-    span: Span
-
-
 @cache
 def _run(wording: Wording) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-]){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
+    return re.compile(rf"(?<![\w'-])(?<![A-Z]\.){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
 
 
 @cache
@@ -57,11 +51,31 @@ def _known_words(wording: Wording) -> frozenset[str]:
 
 def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> list[Span]:
     """The names of people in a span: runs of capitalised words that are none of titles, offices, agencies or parties."""
-    found = (
-        _name_in(plain, masked, run.start(), run.end(), wording)
-        for run in _run(wording).finditer(plain, start, end)
+    found: list[Span] = []
+    for run in _run(wording).finditer(plain, start, end):
+        name = _name_in(plain, masked, run.start(), run.end(), wording)
+        if name and not _is_of_office(plain, found[-1][1] if found else start, name, end, wording):
+            found.append(name)
+    return found
+
+
+def _is_of_office(plain: str, start: int, name: Span, last: int, wording: Wording) -> bool:
+    """Whether capitalised words go on an office ("Policy on Human Rights and Relief Aid"), or name a place ("in Port Said")."""
+    end = name[0]
+    if compiled(r" (?:in|en|near|desde|at) $").search(plain, max(0, end - 8), end):
+        return True
+    own = compiled(rf", (?!(?:{'|'.join(wording.honorifics)})\b){wording.offices}\b").match(
+        plain, name[1], last
     )
-    return [one for one in found if one is not None]
+    if own or not plain.endswith((" and ", " y ", " e "), start, end):
+        return False
+    start = max(start, *(plain.rfind(mark, start, end) for mark in ",;:("))
+    office = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    # "the Under Secretary and Ann Lee": an office of its own has no complement.
+    return (
+        office is not None
+        and compiled(rf" {wording.prepositions} ").search(plain, office.end(), end) is not None
+    )
 
 
 def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
@@ -85,7 +99,9 @@ def _stretches(
     words: list[Span] = []
     for one in re.finditer(r"[^ ]+", plain[start:end]):
         span = (start + one.start(), start + one.end())
+        # A country's name may be a surname, but not behind a small word ("Carabineros de Chile").
         is_surname = bool(words) and plain[span[1] : span[1] + 1] in {",", ";", " "} and span[1] == end
+        is_surname = is_surname and plain[words[-1][0]].isupper()
         if not _is_known(one[0], "" if is_surname else masked.text[span[0] : span[1]], wording):
             words.append(span)
         else:
@@ -100,6 +116,7 @@ def _is_known(word: str, masked: str, wording: Wording) -> bool:
     return (
         MASK in masked
         or word.rstrip(".'") in known
+        or compiled(rf"{wording.bodies}$").match(word) is not None
         or ("-" in word and all(part in known for part in word.split("-")))
     )
 
@@ -160,6 +177,7 @@ def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) ->
     office = rf"\b{wording.offices}\b"
     return (
         re.match(rf",? \(?(?:\w+(?:'s)? |\S+(?:'s)? ){{0,4}}?{office}", after) is not None
+        or re.match(rf", (?:(?:of|from|de|del) )?(?:the |la |el )?{wording.bodies}\b", after) is not None
         or re.search(rf"{office}[^;]{{0,100}},? $", before) is not None
     )
 
@@ -202,8 +220,12 @@ def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wo
 def _office_end(plain: str, start: int, following: int, wording: Wording) -> int:
     """Where the office after a name ends: at a semicolon or bracketed acronym, or before the next name's own words."""
     stops = [plain.find(mark, start, following) for mark in (";", ". ")]
-    if acronym := _ACRONYM.search(plain, start, following):
+    if acronym := ACRONYM.search(plain, start, following):
         stops.append(acronym.end())
+    if others := compiled(
+        rf",? (?:(?:who|quien|it|which) )?(?:was |were |estuvo )?{wording.membership}"
+    ).search(plain, start, following):
+        stops.append(others.start())
     end = min([at for at in stops if at >= 0], default=following)
     return end if end < following else start + _before_title(plain[start:following], wording)
 
@@ -211,6 +233,8 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
 def _before_title(stretch: str, wording: Wording) -> int:
     """Where the words between two names pass from the first one's office to the second one's title."""
     titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
+    if re.match(rf",? (?:and|y|e) (?:by |por )?(?:the |el |la )?(?:\S+ )?{wording.offices}\b", stretch):
+        return 0
     closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
     if closing:
         return closing.start()
@@ -230,10 +254,10 @@ def _person(
 ) -> Person:
     office = _office(plain, *region, wording)
     agency = compiled(wording.agency).search(plain, *office) if office else None
-    span = _without_article(plain, *agency.span()) if agency else None
+    span = without_article(plain, *agency.span()) if agency else None
     if office and span and (joined := _BELONGS.search(plain, office[0], span[0])):
         office = (office[0], joined.start())
-    acronym = _ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
+    acronym = ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
     ends = [
         name,
         *([office] if office else []),
@@ -255,18 +279,23 @@ def _office(plain: str, start: int, end: int, wording: Wording) -> Span | None:
     found = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
     if found is None:
         return None
-    # What qualifies the office stands before it: "the EU's Special Representative".
-    opening = compiled(r"[\s,;]*(?:(?:and|y|e) )?(?:the |el |la )?").match(plain, start, end)
-    begin = opening.end() if opening and found.start() - opening.end() < 40 else found.start()
+    # What qualifies the office may stand before it: "the EU's Special Representative", "First Deputy Minister".
+    begin = found.start()
+    if opening := _QUALIFIED.search(plain, max(start, begin - 40), begin):
+        begin = opening.start(1)
     bracket = plain.find("(", found.start(), end)
-    if bracket >= 0 and (_ACRONYM.match(plain, bracket) or plain.find(")", bracket, end) < 0):
+    if bracket >= 0 and (ACRONYM.match(plain, bracket) or plain.find(")", bracket, end) < 0):
         end = bracket
+    titles = rf"(?:,|,? (?:and|y|e)) (?:{'|'.join(wording.honorifics)})\.? ?$"
+    if stop := compiled(rf",? (?:who|quien)\b|,? {wording.deeds}\b|{titles}").search(plain, begin + 1, end):
+        end = stop.start()
     while end > begin and plain[end - 1] in " ,;.":
         end -= 1
     return trimmed(plain, begin, end)
 
 
-def _without_article(plain: str, start: int, end: int) -> Span:
+def without_article(plain: str, start: int, end: int) -> Span:
+    """A name's span without an article before it and punctuation after it."""
     article = re.compile(r"(?:the|la|el|los|las) ").match(plain, start, end)
     start = article.end() if article else start
     while end > start and plain[end - 1] in " ,;.":
@@ -286,92 +315,6 @@ def _party(masked: Masked, sentence: Sentence, name: Span, office: Span | None) 
 
 def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wording: Wording) -> bool:
     return compiled(wording.membership).search(masked.text, sentence.start, name[0]) is not None
-
-
-# Agencies
-
-
-def agencies_in(
-    plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
-) -> list[Represented]:
-    """The agencies that sentences say were represented, without those of people named."""
-    found: list[Represented] = []
-    for sentence in sentences:
-        at = sentence.start
-        while cue := compiled(rf"\b{wording.representation} ").search(plain, at, sentence.end):
-            following = compiled(rf"\b{wording.representation} ").search(plain, cue.end(), sentence.end)
-            at = following.start() if following else sentence.end
-            found.extend(_agencies_of(plain, masked, sentence, cue.end(), at, wording))
-    return found
-
-
-_PLURAL = (
-    r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
-)
-
-
-def _agencies_of(
-    plain: str, masked: Masked, sentence: Sentence, start: int, end: int, wording: Wording
-) -> Iterator[Represented]:
-    before = masked.codes(sentence.start, start)
-    for left, right in _agency_stretches(plain, start, end, wording):
-        acronym = _ACRONYM.search(plain, left, right)
-        name = _without_article(plain, left, acronym.start() if acronym else right)
-        plural = re.compile(rf"{_PLURAL} (?:of|de) (?:the |la )?").match(plain, *name)
-        if plural:
-            yield from _several(plain, (plural.end(), right), before)
-            continue
-        own = masked.codes(left, right)
-        yield Represented(
-            name=name,
-            acronym=acronym[1] if acronym else None,
-            party=own[0] if own else before[-1] if before else None,
-            span=(name[0], acronym.end() if acronym else name[1]),
-        )
-
-
-def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Represented]:
-    """The agencies of one plural: "the Departments of State, Justice and Homeland Security"."""
-    at = span[0]
-    for found in (*re.compile(r",? (?:and|y|e) (?:of |de )?(?:the |la )?|, ").finditer(plain, *span), None):
-        left, right = trimmed(plain, at, found.start() if found else span[1])
-        acronym = _ACRONYM.search(plain, left, right)
-        name = trimmed(plain, left, acronym.start() if acronym else right)
-        if name[0] < name[1]:
-            yield Represented(
-                name, acronym[1] if acronym else None, before[-1] if before else None, (left, right)
-            )
-        at = found.end() if found else right
-
-
-def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
-    """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
-    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.']*\.? ){{0,4}}{wording.bodies}\b"
-    named = rf"(?:{body}|(?<=\), )[A-Z]|(?<=\) and )[A-Z]|(?<=\) y )[A-Z])"
-    breaks = compiled(
-        rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;"
-    )
-    at = start
-    for found in (*breaks.finditer(plain, start, end), None):
-        left, right = trimmed(plain, at, found.start() if found else end)
-        if re.match(body, plain[left:right]) or (
-            _ACRONYM.search(plain, left, right) and plain[left].isupper()
-        ):
-            yield left, _first_break(plain, left, right)
-        at = found.end() if found else end
-
-
-def _first_break(plain: str, start: int, end: int) -> int:
-    """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
-    acronym = _ACRONYM.search(plain, start, end)
-    stops = [acronym.end()] if acronym else []
-    stops += [
-        found.start()
-        for found in re.compile(
-            r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip)"
-        ).finditer(plain, start, end)
-    ][:1]
-    return min([end, *stops])
 
 
 def missing_separators(plain: str, people: Sequence[Person]) -> Iterator[Span]:

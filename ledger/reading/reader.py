@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ledger.reading.agencies import Represented, agencies_in
 from ledger.reading.bodies import events_in, forums_in
 from ledger.reading.days import dated, find_days, meeting_day
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
 from ledger.reading.parties import Masked, mask_parties
-from ledger.reading.people import Person, Represented, agencies_in, missing_separators, people_in
+from ledger.reading.people import Person, missing_separators, people_in
 from ledger.reading.places import find_place
 from ledger.reading.plain import View, kept_text, view_of
 from ledger.reading.questions import question
@@ -195,7 +196,9 @@ class _Reader:
         return compiled(self.wording.heading).search(
             self.masked.text, sentence.start, sentence.end
         ) is not None or (
-            compiled(rf"\b{self.wording.representation} ").search(self.plain, sentence.start, sentence.end)
+            compiled(rf"\b(?i:{self.wording.representation}) ").search(
+                self.plain, sentence.start, sentence.end
+            )
             is not None
         )
 

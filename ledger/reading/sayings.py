@@ -72,6 +72,8 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
         yield from _discussed_before(scene, clause)
     elif act is Act.TOLD:
         yield from _told(scene, clause)
+    elif act is Act.SHOWN:
+        yield from _discussed(scene, *clause.after, clause, LIKELY)
     elif scene.plain[slice(*clause.cue)].endswith(("from", "desde")):
         yield from _ranged(scene, clause)
     else:
@@ -124,15 +126,21 @@ def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
 
 
 def _told(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """What somebody told, where it names a subject: much is told that is none ("the close ties between…")."""
+    """What somebody told, where it names a subject or a third country: much is told that is neither."""
     for draft in _discussed(scene, *clause.after, clause, LIKELY):
-        if subject_keys(scene.plain, *draft.span, scene.wording):
+        abroad = set(scene.masked.codes(*draft.span)) - set(scene.sides)
+        if abroad or subject_keys(scene.plain, *draft.span, scene.wording):
             yield draft
 
 
 def _discussed_before(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """A passive: what stands before it, or what its generic subject includes after it."""
     start, end = clause.before
+    opening = compiled(r"[^,;:]{1,80}, ").match(scene.plain, start, end)
+    if opening and is_generic(scene.masked, scene.plain, *opening.span(), scene.wording):
+        start = opening.end()  # "In the multilateral sphere, …"
+    if compiled(scene.wording.relative).search(scene.plain, start, end):
+        return
     found = list(_discussed(scene, start, end, clause, SURE))
     if not found or is_generic(scene.masked, scene.plain, *found[0].span, scene.wording):
         detail = compiled(rf"\W*(?:(?:by|por) [^,;]{{0,60}})?{scene.wording.exemplifies}").match(
@@ -145,7 +153,7 @@ def _discussed_before(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Draft]:
     """A list of areas inside something else, which has three members at least; not of what is only announced."""
-    if any(one.act in {Act.ANNOUNCED, Act.SUBJECTS, Act.TOLD} for one in earlier):
+    if any(one.act in {Act.ANNOUNCED, Act.SUBJECTS, Act.TOLD, Act.SHOWN} for one in earlier):
         return
     found = list(_discussed(scene, *clause.after, clause, LIKELY))
     if len(found) > 2:
@@ -161,7 +169,7 @@ def _stance(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield from _discussed(scene, *clause.after, clause, UNSURE)
         return
     span = cleaned(scene.plain, opening.end(), clause.after[1], scene.wording)
-    if span[0] < span[1] and not is_generic(scene.masked, scene.plain, *span, scene.wording):
+    if span[0] < span[1] and subject_keys(scene.plain, *span, scene.wording):
         yield _subject(scene, span, clause, UNSURE)
 
 
@@ -264,11 +272,20 @@ def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> I
     if earlier and _opens_another(scene, earlier[-1]):
         start = earlier[-1].start
     object_at, end = clause.after
-    if clause.act is Act.PROMISE:
-        for found in compiled(r",? (?:and|y) (?:to|a) (?=\w+)").finditer(scene.plain, object_at, end):
+    if clause.act in {Act.PROMISE, Act.WILL}:
+        for found in compiled(_another(scene, clause)).finditer(scene.plain, object_at, end):
             yield _without_join(scene, start, found.start()), object_at
             start = object_at = found.end()
     yield _without_join(scene, start, end), object_at
+
+
+def _another(scene: Scene, clause: Clause) -> str:
+    """What joins a second promise to one verb: a repeated "to", or "and" between two verbs of concrete actions."""
+    pattern = r",? (?:and|y) (?:to|a) (?=\w+)" if clause.act is Act.PROMISE else r"(?!)"
+    action = scene.wording.action
+    if compiled(rf"\s*(?:en |a |to )?{action}\b").match(scene.plain, *clause.after):
+        pattern += rf"|,? (?:and|y|e) (?={action}\b)"
+    return pattern
 
 
 def _is_beside(scene: Scene, clause: Clause) -> bool:

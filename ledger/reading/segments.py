@@ -22,18 +22,24 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by its span in the plain text. ``block`` counts blocks from 0."""
+    """A sentence by its span in the plain text. ``block`` counts blocks from 0.
+
+    ``mark`` tells lists apart: what its block begins with, digits and letters each as one; empty for running text.
+    """
 
     start: int
     end: int
     block: int
     shape: Shape
+    mark: str = ""
 
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
 _NUMBER = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|(?:Pillar|Pilar|Eje|Point|Punto)\s+(?:\d+|[IVX]+)\s*[:.–-])\s+"
+    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|"
+    r"(?:Pillar|Cluster|Theme|Topic|Item|Agenda [Ii]tem|Session|Block|Basket|Point|Working Group|Pilar|Eje|Punto|Tema|Sesión|"
+    r"Bloque|Mesa|Capítulo|Grupo de [Tt]rabajo)\s+(?:\d+|[IVX]+|[A-H])\s*[:.–-])\s+"
 )
 _STOP = re.compile(
     r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])"""
@@ -51,7 +57,9 @@ def sentences_of(plain: str, wording: Wording) -> list[Sentence]:
 
 
 def _sentences_of_line(plain: str, start: int, end: int, block: int, wording: Wording) -> Iterator[Sentence]:
+    opening = start
     start, shape = _without_mark(plain, start, end)
+    mark = _kind_of_mark(plain[opening:start])
     start, end = trimmed(plain, start, end)
     if start == end:
         return
@@ -59,7 +67,17 @@ def _sentences_of_line(plain: str, start: int, end: int, block: int, wording: Wo
         shape = Shape.HEADING
     for left, right in _cut(plain, start, end, wording):
         for a, b in _bounded(plain, left, right):
-            yield Sentence(a, b, block, shape)
+            yield Sentence(a, b, block, shape, mark)
+
+
+def _kind_of_mark(mark: str) -> str:
+    """What two marks of one list have in common: "3." and "4.", "(a)" and "(b)", "Pillar I:" and "Pillar II:"."""
+    mark = mark.strip()
+    return (
+        re.sub(r"\d+|\b[ivxIVX]+\b", "1", mark)
+        if len(mark) > 4
+        else re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", mark))
+    )
 
 
 def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:

@@ -811,17 +811,15 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
             "notification before June 2016."
         ),
         [
+            ("undertaken", "Both countries will exchange experts", "USA+MEX"),
             (
                 "undertaken",
-                (
-                    "Both countries will exchange experts and organise a joint workshop on consular "
-                    "notification before June 2016"
-                ),
+                "organise a joint workshop on consular notification before June 2016",
                 "USA+MEX",
             ),
             (
                 "discussed",
-                "exchange experts and organise a joint workshop on consular notification before June 2016",
+                "organise a joint workshop on consular notification before June 2016",
                 "USA+MEX",
             ),
         ],

@@ -242,7 +242,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "es",
         "Manifestaron su preocupación por la violencia contra las mujeres.",
         [
-            ("discussed", "su preocupación por la violencia contra las mujeres", "MEX+USA"),
+            ("discussed", "la violencia contra las mujeres", "MEX+USA"),
         ],
     ),
     (

@@ -23,7 +23,8 @@ class Act(StrEnum):
     SUBJECTS_BEFORE = "subjects_before"  # the words before it are
     AREAS = "areas"  # a list of subjects, also inside a promise ("in areas such as")
     STANCE = "stance"  # what somebody said: of one side a subject, of both sides a shared view
-    TOLD = "told"  # what somebody told: a subject, whoever it was
+    TOLD = "told"  # what somebody told: a subject where its words name one, whoever it was
+    SHOWN = "shown"  # what somebody presented, asked about or condemned: a subject, whatever its words
     VIEW = "view"  # a shared view
     PLEDGE = "pledge"  # a general pledge, by a noun ("commitment to")
     PROMISE = "promise"  # a promise, by a verb; its words say whether it is concrete
@@ -92,6 +93,8 @@ class Wording:
     cues: tuple[tuple[Act, str], ...]
     """In the order in which they are tried at one place."""
     negation: str
+    action: str
+    """Verbs of concrete actions, as they follow "to" and "will"."""
     concrete: str
     """Words that make a promise a specific commitment."""
     dropped: str
@@ -132,6 +135,8 @@ class Wording:
     """A word that can only be an adjective."""
     adjectives_lead: bool
     """Whether adjectives stand before their noun."""
+    relative: str
+    """A relative pronoun that makes what stands before a verb no subject of it (whose recommendations were)."""
     leads: str
     """Adverbials that begin a sentence."""
     tails: str
@@ -145,6 +150,8 @@ class Wording:
     representation: str
     """Words before agencies that were represented."""
     honorifics: frozenset[str]
+    deeds: str
+    """What a person named does: verbs behind the office (headed his country's delegation)."""
     offices: str
     """Words that begin an office."""
     bodies: str

@@ -133,7 +133,7 @@ BOTH = (
     "[Gg]overnments|countries|partners|"
     "interlocutors|co-?chairs|[Cc]o-?[Cc]hairs|delegates|authorities|(?:senior |high-level "
     ")?(?:officials|representatives)|"
-    r"participants|[Mm]inisters|principals)\b|[Ee]ach (?:side|delegation|country|party|"
+    r"participants|[Mm]inisters|principals|heads of delegation)\b|\bOfficials\b(?! (?:from|of)\b)|[Ee]ach (?:side|delegation|country|party|"
     r"government)\b|\b[Tt]hey\b|\bWe\b|"
     r"\b[Ee]ither side|\b[Oo]ur (?:two )?(?:countries|governments|nations)\b|\b[Pp]articipants\b|"
     r"\b[Dd]elegations\b|"
@@ -157,20 +157,26 @@ ADV = (
 )
 BE = r"(?:was|were|has been|have been|is|are|being)"
 TALKED = (
-    "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
+    "(?:discussed|compared|exchanged|presented|outlined|mentioned|brought up|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
     "raised|weighed(?: up)?|analy[sz]ed|assessed|"
     "covered|taken up|touched (?:up)?on|looked at|dealt with|talked about|spoken of|tabled|aired)"
 )
+NOTES = (
+    "(?:views?|notes|opinions?|experiences?|information|positions?|practices|lessons|ideas|assessments?|"
+    "perspectives?|concerns?|updates?|overviews?|presentations?|briefings?|accounts?|explanations?|details|"
+    "clarifications?|approaches|insights|reflections|data|questions|remarks)"
+)
 DID = (
-    "(?:discussed|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
+    "(?:discussed|brought up|delved into|probed|sounded out|heard about|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
     "raised|weighed(?: up)?|analy[sz]ed|assessed|"
     "covered|took up|touched(?: (?:up)?on)?|looked (?:at|into|closely at)|dealt with|dwelt "
-    "(?:up)?on|turned to|weighed|"
+    r"(?:up)?on|(?:then |next |first |also )?turned(?: \w+){0,3}? to|weighed|"
     r"talked(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in (?:depth|detail)){0,2},? "
     r"(?:about|of|over|through)|spoke(?: \w+ly(?: and \w+ly)?|,? at (?:some )?length|,? in "
     "(?:depth|detail)){0,2},? (?:about|of|on)|"
     r"differed (?:on|over)|disagreed (?:on|about|over)|(?:was|were) (?:\w+ )?(?:devoted|dedicated|"
-    "given over) to|"
+    r"given over) to|(?:devoted|dedicated) (?:[\w-]+ ){1,4}to|"
+    r"(?:was|were) (?:structured|organi[sz]ed|built|arranged|grouped) (?:around|under|into|in)|"
     r"conversed(?: \w+ly)? (?:about|on)|took stock of|went over|delved into|reflected on|"
     "deliberated(?: on)?|"
     r"focus(?:s?ed|es) (?:\w+ly )?on|centred (?:up)?on|centered (?:up)?on|concentrated on|"
@@ -180,13 +186,13 @@ DID = (
     r"(?:held|had|engaged in|conducted)(?: an?)?(?: [\w-]+){0,4}? (?:exchanges?|discussions?|"
     r"talks|debates?|conversations?)(?: of \w+)? (?:on|about|over|regarding)|"
     "(?:exchanged|compared|traded|shared|swapped|gave|offered|voiced|presented|set out|laid out|"
-    r"stated)(?: [\w'-]+){0,4}? "
-    "(?:views?|notes|opinions?|experiences?|information|positions?|practices|lessons|ideas|"
-    "assessments?|perspectives?|concerns?|updates?)"
-    r"(?: [\w'-]+){0,3}? (?:on|about|regarding|concerning|as to|over|of|in)\b|"
+    "provided|delivered|made|sought|received|heard|asked(?: \ue000+)? for|requested|"
+    rf"stated)(?: [\w'-]+){{0,4}}? {NOTES}"
+    r"(?: [\w'-]+){0,3}? (?:on|about|regarding|concerning|as to|over|of|in)\b|(?:compared|shared|discussed) approaches to|"
     r"(?:exchanged|compared)(?= (?:the|how|what)\b))(?! (?:by|during|at the|under|above|earlier|"
     r"there|here)\b)"
 )
+WEEKDAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 TOPIC_NOUN = (
     "(?:[Tt]opics?|[Ii]ssues?|[Ss]ubjects?|[Tt]hemes?|[Mm]atters?|[Ii]tems?|[Pp]oints?|"
     "[Qq]uestions?|[Aa]genda|[Aa]reas|[Pp]riorities|list)"
@@ -266,7 +272,8 @@ CUES = (
             r"further|moreover),?)? (?:that|on (?:the|how|what)\b(?= ?(?:\w+ )?(?:importance|need|value|"
             "role|relevance|urgency|significance|necessity|key|central|fundamental))|about the "
             "(?:importance|need|value)|in)|(?:were|are) (?:of one mind|in agreement|agreed|at one|"
-            "convinced)(?: that| on)?|(?:hold|believe|are of the view|take the view|share the belief)s? that|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
+            "convinced)(?: that| on)?|(?:were|are|was|is) of the (?:view|opinion) that|(?:took|take)s? the view that|"
+            "(?:hold|held|believe|believed|consider|considered|share the belief)s? that|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
             r"(?:the|a) (?:\w+ )?(?:concern|objective|goal|aim|interest) (?:that|of|in|to|for))"
         ),
     ),
@@ -279,7 +286,8 @@ CUES = (
             r"intends?|intended|plan(?:s|ned)?|aims?|means?|meant|proposed|g[ai]ve (?:its|their) word) (?:\w+ly )?to(?= \w|:)|"
             r"agree[ds]?(?: \w+ly)? (?:on|upon)|(?:[Ii]t was|was) (?:agreed|decided|resolved|settled) to|"
             r"(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?: that)?|that) (?:it|they|"
-            r"both(?: sides| countries)?) would(?= \w)(?! be (?:held|hosted))|(?:pledged|promised|offered)(?= (?!to\b)\w)|"
+            r"both(?: sides| countries)?) would(?= \w)(?! be (?:held|hosted))|(?:pledged|promised|offered)(?= (?!to\b|an? (?:\w+ )?(?:opportunity|occasion|chance|"
+            r"forum|platform|space))\w)|"
             "(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: "
             r"[\w-]+){0,3} commitments? to|undertook(?= \w)|undertakes?(?= to))"
         ),
@@ -297,7 +305,9 @@ CUES = (
         (
             r"\b(?:urg(?:ed|es|ing|e)|call(?:ed|s|ing)? (?:up)?on|call(?:ed|s|ing)?(?: \w+ly)? for|"
             f"exhort(?:ed|s)|appeal(?:ed|s) (?:to|for)|implor(?:ed|es)|press(?:ed|es)(?= (?:the )?{P}| "
-            "for)|request(?:ed|s|ing)|ask(?:ed|s|ing)(?! (?:about|how|what|whether|after))|encourag(?:ed|"
+            r"for)|request(?:ed|s|ing)(?! (?:\w+ ){0,3}(?:updates?|information|clarifications?|details|explanations?))|"
+            r"ask(?:ed|s|ing)(?! (?:about|how|what|whether|after)|(?: \ue000+)? for (?:\w+ ){0,3}(?:updates?|information|"
+            r"clarifications?|details|explanations?))|encourag(?:ed|"
             f"es|ing)|demand(?:ed|s|ing)|invit(?:ed|es|ing)(?= (?:the )?(?:{P}|other|both|each|its|"
             f"authorities))|insist(?:ed|s) that (?:the )?{P}|recommend(?:ed|s|ing)(?= (?:that|the)? ?{P})|"
             r"advocat(?:ed|es) for|made (?:a|an) (?:\w+ )?(?:appeal|plea|call) (?:to|for))"
@@ -333,7 +343,7 @@ CUES = (
             r"\w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: "
             r"\w+ly| high)?|(?:received|drew|earned|won|had|got|came in for|was given|were given|was paid|"
             r"were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:was|"
-            r"were|formed|made)(?: \w+ly| also| too)? (?:up )?(?:a|an|another|one|among|on|part|at|high|"
+            r"were|formed|made)(?: \w+ly| also| too| likewise| further| again| once more)? (?:up )?(?:a|an|another|one|among|on|part|at|high|"
             rf"in|up|under|the)(?: [\w-]+){{0,4}}? (?:subjects?|topics?|themes?|items?|agenda|focus|"
             "points?|list|share of the|table|programme|program|spotlight|centre|center|talks|discussions?|review|"
             r"consideration|exchanges?|heart|forefront|priority)\b)"
@@ -377,21 +387,31 @@ CUES = (
     (
         Act.SUBJECTS,
         (
-            r"\bto (?:further |also |jointly )?(?:discuss|address|review|consider|examine|explore|raise|"
-            "debate|look (?:at|into)|touch (?:up)?on|take stock of|talk (?:about|through|over)|exchange "
+            r"\bto (?:further |also |jointly )?(?:discuss|address|review|consider|examine|explore|raise|cover|tackle|"
+            "debate|deal with|look (?:at|into)|touch (?:up)?on|take stock of|talk (?:about|through|over)|exchange "
             r"[\w ]{0,30}?(?:on|about|regarding))(?= )|\b(?:discussing|addressing|covering|reviewing|"
             "touching (?:up)?on|focus(?:s)?ing on|cent(?:er|r)ing on|ranging from|examining|raising)(?= )"
+        ),
+    ),
+    (
+        Act.SHOWN,
+        (
+            rf"\b(?:inform(?:ed|s|ing)|brief(?:ed|s|ing)|updat(?:ed|es|ing)|told)(?: (?:the )?(?:{P}|other|"
+            "both|each|delegation|side|participants|its counterpart|counterpart)(?: side| delegation)?)? "
+            r"(?:of|about|on|regarding)\b|\b(?:present(?:ed|s|ing)|outlin(?:ed|es|ing)|report(?:ed|s) on|"
+            "explain(?:ed|s|ing)|describ(?:ed|es|ing)|shar(?:ed|ing)|gave an account of|set out|laid out|put forward|"
+            "condemn(?:ed|s|ing)|deplor(?:ed|es|ing)|denounc(?:ed|es|ing)|lament(?:ed|s)|regret(?:ted|s)|"
+            "(?:in|en)quired (?:about|after|into)|asked (?:about|after)|"
+            r"(?:was|were) (?:asked|questioned)(?: by (?:the )?\ue000+)? (?:about|on)|queried)(?= (?!that\b|to\b|by\b))"
         ),
     ),
     (
         Act.TOLD,
         (
             r"\b(?:remain(?:s|ed)?|are|is|were|was) (?:\w+ )?concerned (?:about|by|over|at)\b|"
-            rf"\b(?:inform(?:ed|s|ing)|brief(?:ed|s|ing)|updat(?:ed|es|ing)|told)(?: (?:the )?(?:{P}|other|"
-            "both|each|delegation|side|participants|its counterpart|counterpart)(?: side| delegation)?)? "
-            r"(?:of|about|on|that)\b|\b(?:present(?:ed|s|ing)|outlin(?:ed|es|ing)|report(?:ed|s) on|"
-            "explain(?:ed|s|ing)|describ(?:ed|es|ing)|shar(?:ed|ing)|highlight(?:ed|s|ing)|gave an "
-            "account of|set out|put forward|drew attention to|referred to|mentioned|noted|recalled|"
+            rf"\b(?:inform(?:ed|s|ing)|told)(?: (?:the )?(?:{P}|other|both|each|delegation|side|participants|"
+            r"its counterpart|counterpart)(?: side| delegation)?)? that\b|\b(?:highlight(?:ed|s|ing)|drew attention to|"
+            "referred to|mentioned|noted|recalled|"
             "reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )|"
             r"\b(?:express|voic|rais|reiterat|repeat|restat|shar)(?:ed|es|ing)(?: (?:their|its|the|"
             f"serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing)){{0,3}} "
@@ -514,12 +534,13 @@ WORDING = Wording(
             r"?(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m2>MONTH)\.?(?:,? (?P<y>\d{4}))?"
         ),
         (
-            r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|&) ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)? "
-            r"(?:of )?(?P<m>MONTH)\b\.?(?:,? (?P<y>\d{4}))?(?P<m2>)"
+            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?:–|-|to|and|through|until|&) ?{WEEKDAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)? "
+            r"(?:of )?(?P<m>MONTH)\b(?:\.?,? (?P<y>\d{4}))?(?P<m2>)"
         ),
         (
-            r"(?P<m>MONTH)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:–|-|to|and|through|&) "
-            r"?(?:(?P<m2>MONTH)\.? )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?!\d)(?:,? (?P<y>\d{4}))?"
+            r"(?P<m>MONTH)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,? ?(?:–|-|to|and|through|until|&) "
+            rf"?{WEEKDAY}"
+            r"(?:(?P<m2>MONTH)\.? )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?!\d)(?:,? (?P<y>\d{4}))?"
         ),
     ),
     relative_dates=(
@@ -569,6 +590,10 @@ WORDING = Wording(
     ),
     cues=CUES,
     negation=r"\b(?:not|never|no)\b",
+    action=(
+        "(?:establish|create|launch|set up|hold|sign|provide|fund|finance|deliver|submit|ratify|adopt|draft|organi[sz]e|"
+        "train|convene|host|publish|build|open|appoint|send|issue|invite|exchange|share|draw up|second|table|release)"
+    ),
     concrete=(
         r"\b(?:establish|create|launch|set up|hold|sign|provide|fund|financ|deliver|submit|ratify|"
         "adopt|draft|organi[sz]e|train|convene|host|publish|build|open|appoint|send|issue|visit|"
@@ -594,7 +619,7 @@ WORDING = Wording(
         r"(?:, while\b|,? (?:noting|recogni[sz]ing|highlighting|emphasi[sz]ing|stressing|underlining|"
         "underscoring|recalling|acknowledging|reaffirming|welcoming|which|with a view|with the "
         "(?:aim|purpose|objective|goal)|in order to|so as to|so that|bearing in mind|taking into "
-        "account|where(?:as|by)|among other(?:s| (?:things|issues|topics|matters))|amongst others|"
+        "account|where(?:as|by)|(?<=,) where|among other(?:s| (?:things|issues|topics|matters))|amongst others|"
         r"inter alia|et cetera|etc)\b|,? (?:during|at) (?:the|this|their|its) (?:\w+ )?(?:meeting|"
         r"dialogue|session|round)\b|,? in (?:an?) (?:[\w-]+,? (?:and )?){1,4}(?:atmosphere|spirit|"
         r"manner|way|climate|environment of)\b)"
@@ -638,6 +663,7 @@ WORDING = Wording(
         "policies policy frank open constructive "
         "following these those all any some full a an the of and or to in on for with by from at "
         "this that it them they into "
+        "better sphere setting two three four five six clusters pillars blocks sessions baskets themes strands working groups "
         "also including such concrete actions action measures measure africa europe americas region "
         "regions"
     ),
@@ -672,13 +698,15 @@ WORDING = Wording(
         "preventing|fight|combat|fighting|combating|combatting|countering|database|management|use|"
         "access|implementation|strengthening|role|situation|rights|freedom|freedoms|cooperation|"
         "increased|improved|greater|better|enhanced|reform|ratification|support|work|women's|"
-        "children's|migrants'|abolition|respect|eradication|elimination|violence|inclusion)"
+        "children's|migrants'|follow-up|conditions|investigations?|adoption|establishment|creation|treatment|"
+        "abolition|respect|eradication|elimination|violence|inclusion)"
     ),
     adjective=(
         r"(?:\w+(?:al|ic|ive|ous|ful|able|ible|ary|ed|ly|ing|ane)|safe|humane|civil|orderly|regular|"
         "free|fair|open|safe|enabling|modern|bold)"
     ),
     adjectives_lead=True,
+    relative=r"\bwhose\b",
     leads=(
         "(?:(?:[Ii]n addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|"
         "[Aa]lso|[Ll]ikewise|[Ss]imilarly|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n this occasion|[Ii]n this "
@@ -717,8 +745,9 @@ WORDING = Wording(
     honorifics=word_set(
         "Mr Mrs Ms Miss Mx Dr Prof Professor Amb Ambassador Hon Honourable Honorable Justice Judge "
         "H.E Sir Dame Lady Lord Madam Gen General Excellency Rev Colonel Senator Her His "
-        "Excellencies Messrs"
+        "Excellencies Messrs Admiral Lieutenant Lt Col Major Maj Brigadier Captain Capt Commander Rt"
     ),
+    deeds="(?:headed|led|chaired|co-?chaired|presided|opened|closed|represented|hosted|attended|participated|took part|met)",
     offices=any_of(
         "Deputy Under Undersecretary Under-Secretary Secretary Assistant Asst Principal "
         "Vice-Minister Vice Minister Deputy-Minister Director Director-General Head Chief Chair "
@@ -766,15 +795,53 @@ WORDING = Wording(
         "Consular Institutions Institution Inclusion Equality Commonwealth Near East South North "
         "West Central Government Delegation Delegations Governance Partnerships Country City "
         "Counter-Terrorism Integration Neighbourhood Enlargement Values Sustainable They It He She "
-        "This These"
+        "This These DG Counsellor Counselor Protocol Optional Additional Agreement Convention Treaty Declaration "
+        "Principles Guiding Plan Programme Program Strategic Fund Act Code Mechanism Initiative Charter Covenant "
+        "Compact Constitution Framework Centre Center University Foundation Network Museum Memorial Hall House Hotel "
+        "Palace Convention Humanitarian Aid Assistance Access Crisis Water Health Education Culture Environment Climate "
+        "Energy Finance Budget Planning Women's Men's Children's People's Gender Youth Family Families Indigenous "
+        "Minorities Religions Media Information Digital Technology Crime Criminal Prison Prisons Prevention Protection "
+        "Search Missing Persons Victims Truth Reconciliation Memory Trafficking Slavery Torture Disappearances Death "
+        "Penalty Business Sanctions Regional Local Federal Provincial Rear"
     ),
     particles=r"(?:de|del|la|las|los|da|das|do|dos|di|van|von|der|den|ter|bin|al|el|ben|le|du)",
     forums=(
         (r"(?:(?:United Nations|UN|U\.N\.|UN's) )?Human Rights Council", "UNHRC"),
         (r"(?:(?:United Nations|UN|U\.N\.) )?General Assembly(?: of the United Nations)?", "UNGA"),
-        (r"(?:UN |United Nations )?Third Committee", None),
+        (
+            r"(?:UN |United Nations )?Third Committee(?: of the (?:UN |United Nations )?General Assembly)?",
+            None,
+        ),
         (r"(?:UN |United Nations )?Security Council", "UNSC"),
+        (r"(?:UN |United Nations )?Economic and Social Council|ECOSOC", "ECOSOC"),
+        (r"(?:UN |United Nations )?Commission on the Status of Women|CSW", "CSW"),
         (r"Universal Periodic Review|UPR", "UPR"),
+        (
+            (
+                r"(?:UN |United Nations )?(?:Human Rights Committee|Committee (?:against Torture|on Enforced Disappearances|"
+                "on the Rights of (?:the Child|Persons with Disabilities)|on Migrant Workers|on the Elimination of "
+                r"(?:All Forms of )?(?:Racial Discrimination|Discrimination [Aa]gainst Women)|on Economic, Social and "
+                r"Cultural Rights)|Subcommittee on Prevention of Torture)"
+            ),
+            None,
+        ),
+        (r"(?:UN |United Nations )?(?:human rights )?treaty bodies", None),
+        (r"UNESCO|UNICEF|UN Women|UNDP|UNODC|UNAIDS|UNFPA", None),
+        (r"International Organi[sz]ation for Migration|IOM", "IOM"),
+        (r"International Committee of the Red Cross|ICRC", "ICRC"),
+        (r"World Health Organi[sz]ation|WHO", "WHO"),
+        (r"European Court of Human Rights|ECtHR", "ECtHR"),
+        (r"Venice Commission", None),
+        (r"Organi[sz]ation of Islamic Cooperation|OIC", "OIC"),
+        (r"Pacific Islands Forum|PIF", "PIF"),
+        (r"(?:ASEAN )?Intergovernmental Commission on Human Rights|AICHR", "AICHR"),
+        (r"Media Freedom Coalition", "MFC"),
+        (r"Lima Group|Pacific Alliance|Global Alliance of National Human Rights Institutions|GANHRI", None),
+        (r"Central American Integration System|SICA", "SICA"),
+        (r"Caribbean Community|CARICOM", "CARICOM"),
+        (r"Economic Community of West African States|ECOWAS", "ECOWAS"),
+        (r"Southern African Development Community|SADC", "SADC"),
+        (r"Voluntary Principles Initiative", None),
         (
             r"(?:UN )?(?:Office of the )?(?:UN |United Nations )?High Commissioner for Human Rights|OHCHR",
             "OHCHR",
@@ -784,7 +851,7 @@ WORDING = Wording(
         (r"Inter-American Court of Human Rights|IACtHR", "IACtHR"),
         (
             (
-                "Inter-American (?:Human Rights )?System(?: of Human Rights| for the Protection of Human "
+                "[Ii]nter-American (?:[Hh]uman [Rr]ights )?[Ss]ystem(?: of Human Rights| for the Protection of Human "
                 "Rights)?"
             ),
             None,
@@ -796,7 +863,7 @@ WORDING = Wording(
         (r"African Committee of Experts on the Rights and Welfare of the Child|ACERWC", "ACERWC"),
         (r"International Criminal Court|ICC", "ICC"),
         (r"International Labou?r Organi[sz]ation|ILO", "ILO"),
-        (r"Organi[sz]ation for Security and Co-?operation in Europe|OSCE", "OSCE"),
+        (r"Organi[sz]ation for Security and Co-?operation in Europe|OSCE(?:/ODIHR)?|ODIHR", "OSCE"),
         (r"Council of Europe", "CoE"),
         (r"Community of Democracies", None),
         (r"Freedom Online Coalition", "FOC"),
@@ -805,13 +872,13 @@ WORDING = Wording(
         (r"Community of Portuguese Language Countries|CPLP", "CPLP"),
         (r"Association of Southeast Asian Nations|ASEAN", "ASEAN"),
         (r"Mercosur|MERCOSUR", None),
-        (r"Group of Twenty|G20", "G20"),
+        (r"Group of (?:Twenty|Seven)|G20|G7", None),
     ),
     forum_shape=(
         "(?:Inter-American|African|Ibero-American|International|World|United Nations|UN|Pacific|"
         r"Global) (?:[A-Z][\w'-]+ ){0,3}(?:Court|Council|Committee|Organi[sz]ation|Assembly|"
-        r"Partnership|Alliance|Coalition|Forum)(?: (?:on|of|for) (?:the )?[A-Z][\w'-]+(?: (?:and "
-        r")?[A-Z][\w'-]+){0,3})?"
+        r"Partnership|Alliance|Coalition|Forum|Group|Network)(?: (?:on|of|for|against) (?:the )?[A-Z][\w'-]+"
+        r"(?: (?:and |of |of the )?[A-Z][\w'-]+){0,5})?"
     ),
     events=(
         r"(?:next (?:round|dialogue|Dialogue|edition|session|meeting)\b(?: of the [Dd]ialogue)?|"

@@ -97,6 +97,7 @@ OUTSIDER = (
 )
 
 BE = r"(?:fue|fueron|ha sido|han sido|es|son|era|eran)"
+WEEKDAY = "(?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),? )?"
 ADV = r"(?: (?:también|igualmente|asimismo|además|\w+mente|ahí|luego)){0,2}"
 TALKED = (
     r"(?:discutid|abordad|tratad|revisad|analizad|examinad|considerad|debatid|evaluad|plantead|"
@@ -120,7 +121,8 @@ DID = (
     "giró en torno a|giraron en torno a|se centr(?:ó|aron) en|se enfoc(?:ó|aron) en|se "
     "concentr(?:ó|aron) en|se refiri(?:ó|eron) a|"
     r"prestaron (?:\w+ )?atención a|dedicaron (?:\w+ )*?(?:tiempo|espacio|atención|sesión|"
-    r"sesiones) a|pusieron (?:\w+ )?(?:énfasis|acento) en|"
+    r"sesiones) a|(?:espacio|sesión|sesiones|jornada|panel|mesa|bloque|día|parte|apartado|tiempo)(?: \w+){0,3}? "
+    r"(?:(?:estuvo|fue) )?(?:dedicad|consagrad|destinad)[oa]s? a|pusieron (?:\w+ )?(?:énfasis|acento) en|"
     r"sostuvieron (?:un|una)(?: [\w]+){0,5}? (?:sobre|acerca de|en torno a)|mantuvieron (?:un|"
     r"una)(?: [\w]+){0,5}? (?:sobre|acerca de|en torno a)|hubo (?:\w+ ){0,4}(?:sobre|acerca de))"
 )
@@ -226,8 +228,8 @@ CUES = (
     (
         Act.ASKED,
         (
-            r"\b(?:inst(?:ó|aron|ando)(?: a)?|exhort(?:ó|aron|ando)(?: a)?|pidi(?:ó|eron)|pidiendo|"
-            r"solicit(?:ó|aron|ando)|llam(?:ó|aron) a|hi(?:zo|cieron) un (?:\w+ )?(?:llamado|"
+            r"\b(?:inst(?:ó|aron|ando)(?: a)?|exhort(?:ó|aron|ando)(?: a)?|pidi(?:ó|eron)(?! (?:mayor |más )?(?:información|detalles|aclaraciones))|pidiendo|"
+            r"solicit(?:ó|aron|ando)(?! (?:mayor |más )?(?:información|detalles|aclaraciones))|llam(?:ó|aron) a|hi(?:zo|cieron) un (?:\w+ )?(?:llamado|"
             "llamamiento)(?: a)?|alent(?:ó|aron)(?: a)?|anim(?:ó|aron) a|invit(?:ó|aron) a|urgi(?:ó|"
             "eron)(?: a)?|conmin(?:ó|aron)|recomend(?:ó|aron)|apel(?:ó|aron) a|abog(?:ó|aron) por|"
             "reclam(?:ó|aron)|requiri(?:ó|eron)(?= a)|exigi(?:ó|eron))"
@@ -305,15 +307,27 @@ CUES = (
     (
         Act.TOLD,
         (
-            r"\b(?:se (?:dijo|dijeron|mostró|mostraron) )?preocupad[oa]s? por\b|\b(?:inform(?:ó|aron|"
-            "ando)|expus(?:o|ieron)|present(?:ó|aron|ando)|dio a conocer|dieron a conocer|describi(?:ó|"
-            "eron)|explic(?:ó|aron)|compart(?:ió|ieron)|mencion(?:ó|aron)|detall(?:ó|aron)|dio cuenta|"
-            "actualiz(?:ó|aron)|report(?:ó|aron)|se refiri(?:ó|eron)|llam(?:ó|aron) la atención|"
+            r"\b(?:se (?:dijo|dijeron|mostró|mostraron) )?preocupad[oa]s? por\b|"
+            r"\b(?:expres|manifest|extern|plante|reiter|reafirm|compart)(?:ó|aron|ió|ieron)? (?:su |"
+            r"sus |la |el )?(?:\w+ ){0,2}(?:preocupación|preocupaciones|interés|inquietud|inquietudes|"
+            r"oposición|rechazo|condena|postura|posición|consternación|alarma)(?: \w+)? (?:por|sobre|ante|en|a|respecto)\b(?: de)?|"
+            r"\b(?:mencion(?:ó|aron)|se refiri(?:ó|eron)|llam(?:ó|aron) la atención|"
             "afirm(?:ó|aron)|manifest(?:ó|aron)|declar(?:ó|aron)|not(?:ó|aron)|señal(?:ó|aron))(?: (?:a|"
-            rf"al) (?:la )?(?:{P}|otra parte|delegación \w+))?(?: (?:sobre|de|acerca de|respecto a|a))?(?= "
-            r")|\b(?:expres|manifest|externaron|plante|reiter|reafirm|compart)(?:ó|aron|ió|ieron)? (?:su |"
-            r"sus |la |el )?(?:\w+ )?(?:preocupación|preocupaciones|interés|inquietud|inquietudes|"
-            "oposición|rechazo|condena|postura|posición) (?:por|sobre|ante|en|a|respecto)"
+            rf"al) (?:la )?(?:{P}|otra parte|delegación \w+))?(?: (?:sobre|de|acerca de|respecto a|a))?(?= )"
+        ),
+    ),
+    (
+        Act.SHOWN,
+        (
+            r"\b(?:inform(?:ó|aron|"
+            "ando)|expus(?:o|ieron)|present(?:ó|aron|ando)|dio a conocer|dieron a conocer|describi(?:ó|"
+            "eron)|explic(?:ó|aron)|compart(?:ió|ieron)|detall(?:ó|aron)|(?:dio|dieron) cuenta|brind(?:ó|aron) información|"
+            "(?:dio|dieron|proporcion(?:ó|aron)|ofreci(?:ó|eron)) (?:información|detalles)|"
+            "actualiz(?:ó|aron)|report(?:ó|aron)|conden(?:ó|aron|ando)|deplor(?:ó|aron)|lament(?:ó|aron)|rechaz(?:ó|aron)|"
+            "denunci(?:ó|aron)|(?:pregunt(?:ó|aron)|inquiri(?:ó|eron)|consult(?:ó|aron)|se interes(?:ó|aron))(?= (?:por|sobre|acerca))|"
+            "(?:solicit(?:ó|aron)|pidi(?:ó|eron)|recibi(?:ó|eron)) (?:mayor |más )?(?:información|detalles|aclaraciones)|"
+            "tom(?:ó|aron) conocimiento|conoci(?:ó|eron))(?: (?:a|"
+            rf"al) (?:la )?(?:{P}|otra parte|delegación \w+))?(?: (?:sobre|de|acerca de|respecto a|por))?(?= )(?! (?:que|a)\b)"
         ),
     ),
     (Act.TOLD, rf"\b{STRESSED}(?= (?:el|la|los|las|su|sus)\b)"),
@@ -391,11 +405,11 @@ WORDING = Wording(
     ),
     dates=(
         (
-            r"(?P<d>\d{1,2}|1[º°]|primero) de (?P<m>MONTH) (?:al?|y|–|-) (?:el )?(?P<d2>\d{1,2}) de "
+            rf"(?P<d>\d{{1,2}}|1\.?[º°]|primero) de (?P<m>MONTH),? (?:al?|y|–|-) (?:el )?{WEEKDAY}(?P<d2>\d{{1,2}}) de "
             r"(?P<m2>MONTH)(?: (?:de|del) (?:año )?(?P<y>\d{4}))?"
         ),
         (
-            r"(?P<d>\d{1,2}|1[º°]|primero)(?: ?(?:y|al|a|–|-|e) (?:el )?(?P<d2>\d{1,2})|"
+            rf"(?P<d>\d{{1,2}}|1\.?[º°]|primero)(?:,? ?(?:y|al|a|–|-|e) (?:el )?{WEEKDAY}(?P<d2>\d{{1,2}})|"
             r"[–-](?P<d3>\d{1,2}))? de (?P<m>MONTH)(?:,? (?:de|del) (?:año )?(?P<y>\d{4}))?(?P<m2>)"
         ),
     ),
@@ -444,6 +458,10 @@ WORDING = Wording(
     ),
     cues=CUES,
     negation=r"\b(?:no|nunca|jamás)\b",
+    action=(
+        "(?:establecer|crear|lanzar|celebrar|firmar|proporcionar|financiar|entregar|presentar|ratificar|adoptar|"
+        "elaborar|organizar|capacitar|convocar|publicar|construir|abrir|nombrar|enviar|emitir|invitar|intercambiar|compartir)"
+    ),
     concrete=(
         r"\b(?:establecer|crear|lanzar|celebrar|firmar|proporcionar|financiar|entregar|presentar|"
         "ratificar|adoptar|elaborar|organizar|capacitar|convocar|publicar|construir|abrir|nombrar|"
@@ -500,6 +518,7 @@ WORDING = Wording(
         "protección promover proteger respeto ámbito ámbitos nacional nacionales ambas ambos "
         "partes países país sus su los las el la lo un una unos unas de del y e en a al para por con "
         "sobre como que se otros otras otro entre ellos así también "
+        "mejor dos tres cuatro cinco seis bloques pilares ejes sesiones paneles mesas "
         "carácter índole contexto encuentro reunión diálogo jornada siguientes respectivo "
         "respectivos cada pendiente pendientes nivel niveles mejor mejores "
         "acciones medidas concretas políticas política franco abierto constructivo objetivos "
@@ -542,6 +561,7 @@ WORDING = Wording(
         "civil|civiles)"
     ),
     adjectives_lead=False,
+    relative=r"\bcuy[oa]s?\b",
     leads=(
         "(?:(?:[Aa]simismo|[Tt]ambién|[Aa]demás|[Ff]inalmente|[Ii]gualmente|[Pp]or último|[Dd]e "
         "igual (?:forma|manera|modo)|[Dd]el mismo modo|[Ee]n este (?:contexto|sentido|marco)|[Ee]n "
@@ -577,7 +597,11 @@ WORDING = Wording(
     honorifics=word_set(
         "Sr Sra Srta Sres Dr Dra Lic Ing Mtro Mtra Emb Embajador Embajadora S.E Excmo Excma "
         "Excelentísimo Excelentísima Gral General Señor Señora Don Doña D Ministro Ministra "
-        "Canciller Magistrado Magistrada Maestro Maestra Licenciado Licenciada Doctor Doctora"
+        "Canciller Magistrado Magistrada Almirante Contralmirante Vicealmirante Capitán Coronel Teniente Comandante Maestro Maestra Licenciado Licenciada Doctor Doctora"
+    ),
+    deeds=(
+        "(?:(?:co-?)?presidi(?:ó|eron)|encabez(?:ó|aron)|lider(?:ó|aron)|inaugur(?:ó|aron)|clausur(?:ó|aron)|"
+        "particip(?:ó|aron)|asisti(?:ó|eron)|represent(?:ó|aron))"
     ),
     offices=any_of(
         "Subsecretario Subsecretaria Secretario Secretaria Subprocurador Subprocuradora Procurador "
@@ -622,13 +646,39 @@ WORDING = Wording(
         "Lic Emb Mtro Mtra Ing Jefe Jefa Alta Alto Encargado Encargada Fondo Instituto Policía "
         "Federal Presidencia Consejería Defensoría Subdirector Gobierno Delegación Ciudad Hoy Ayer "
         "Adjunto Adjunta Principal Permanente Planeación Planificación Trabajo Social Interna "
-        "Externa Público Pública Hacienda Economía Educación Salud"
+        "Externa Público Pública Hacienda Economía Educación Salud Asistencia Ayuda Humanitaria Protocolo Facultativo "
+        "Acuerdo Convenio Convención Tratado Declaración Principios Rectores Plan Programa Estrategia Fondo Ley Código "
+        "Mecanismo Iniciativa Carta Pacto Constitución Centro Universidad Fundación Red Museo Memorial Casa Hotel "
+        "Palacio Cultura Ambiente Medio Clima Energía Finanzas Presupuesto Mujer Mujeres Género Juventud Niñez Familia "
+        "Familias Pueblos Indígenas Minorías Medios Información Digital Tecnología Crimen Penal Prisiones Prevención "
+        "Protección Búsqueda Personas Desaparecidas Verdad Reconciliación Memoria Trata Tortura Muerte Pena Empresas "
+        "Regional Local Provincial Nación Bienestar Vivienda Tierras Ambientales Ambiental"
     ),
     particles=r"(?:de|del|la|las|los|da|das|do|dos|di|van|von|der)",
     forums=(
         (r"Consejo de Derechos Humanos(?: de (?:las? )?(?:Naciones Unidas|ONU))?", "CDH"),
-        (r"Asamblea General(?: de (?:las? )?(?:Naciones Unidas|ONU))?", "AGNU"),
+        (r"Asamblea General(?: de (?:(?:las? )?(?:Naciones Unidas|ONU)|la OEA))?", "AGNU"),
+        (r"Tercera Comisión(?: de la Asamblea General(?: de (?:las? )?(?:Naciones Unidas|ONU))?)?", None),
         (r"Consejo de Seguridad(?: de (?:las? )?(?:Naciones Unidas|ONU))?", None),
+        (r"Consejo Económico y Social|ECOSOC", "ECOSOC"),
+        (r"Comisión de la Condición Jurídica y Social de la Mujer", None),
+        (
+            (
+                "Comité (?:contra la Tortura|contra (?:la|las) Desapariciones? Forzadas?|de los Derechos del Niño|"
+                "de Derechos Humanos|para la Eliminación de la Discriminación (?:contra la Mujer|Racial)|"
+                "de (?:los )?Derechos Económicos, Sociales y Culturales|sobre los Derechos de las Personas con Discapacidad|"
+                "(?:de|sobre) Trabajadores Migratorios)"
+            ),
+            None,
+        ),
+        (r"órganos de tratados", None),
+        (r"UNESCO|UNICEF|ONU[- ]Mujeres|PNUD|UNODC|ONUSIDA|UNFPA", None),
+        (r"Organización Internacional para las Migraciones|OIM", "OIM"),
+        (r"Comité Internacional de la Cruz Roja|CICR", "CICR"),
+        (r"Tribunal Europeo de Derechos Humanos|TEDH", "TEDH"),
+        (r"Comisión de Venecia", None),
+        (r"Grupo de Lima|Alianza del Pacífico|CARICOM", None),
+        (r"Sistema de (?:la )?Integración Centroamericana|SICA", "SICA"),
         (r"Examen Periódico Universal|EPU", "EPU"),
         (
             (
@@ -645,9 +695,9 @@ WORDING = Wording(
             "ACNUR",
         ),
         (r"Comisión Interamericana de Derechos Humanos|CIDH", "CIDH"),
-        (r"Corte Interamericana de Derechos Humanos|CoIDH", "CoIDH"),
+        (r"Corte Interamericana de Derechos Humanos|Corte Interamericana|CoIDH|Corte IDH", "CoIDH"),
         (
-            r"(?:Órganos del )?Sistema Interamericano(?: de (?:Protección de (?:los )?)?Derechos Humanos)?",
+            r"(?:[Óó]rganos del )?[Ss]istema [Ii]nteramericano(?: de (?:Protección de (?:los )?)?Derechos Humanos)?",
             None,
         ),
         (r"Organización de (?:los )?Estados Americanos|OEA", "OEA"),

@@ -1,0 +1,104 @@
+"""Agencies that were represented without a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ledger.reading.languages import Wording, compiled
+from ledger.reading.parties import Masked
+from ledger.reading.people import ACRONYM, without_article
+from ledger.reading.segments import Sentence, trimmed
+from ledger.reading.shapes import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """An agency in the plain text."""
+
+    name: Span
+    acronym: str | None
+    party: str | None
+    span: Span
+
+
+def agencies_in(
+    plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
+) -> list[Represented]:
+    """The agencies that sentences say were represented, without those of people named."""
+    found: list[Represented] = []
+    for sentence in sentences:
+        at = sentence.start
+        while cue := compiled(rf"\b(?i:{wording.representation}) ").search(plain, at, sentence.end):
+            following = compiled(rf"\b(?i:{wording.representation}) ").search(plain, cue.end(), sentence.end)
+            at = following.start() if following else sentence.end
+            found.extend(_agencies_of(plain, masked, sentence, cue.end(), at, wording))
+    return found
+
+
+_PLURAL = (
+    r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
+)
+
+
+def _agencies_of(
+    plain: str, masked: Masked, sentence: Sentence, start: int, end: int, wording: Wording
+) -> Iterator[Represented]:
+    before = masked.codes(sentence.start, start)
+    for left, right in _agency_stretches(plain, start, end, wording):
+        acronym = ACRONYM.search(plain, left, right)
+        name = without_article(plain, left, acronym.start() if acronym else right)
+        plural = re.compile(rf"{_PLURAL} (?:of|de) (?:the |la )?").match(plain, *name)
+        if plural:
+            yield from _several(plain, (plural.end(), right), before)
+            continue
+        own = masked.codes(left, right)
+        yield Represented(
+            name=name,
+            acronym=acronym[1] if acronym else None,
+            party=own[0] if own else before[-1] if before else None,
+            span=(name[0], acronym.end() if acronym else name[1]),
+        )
+
+
+def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Represented]:
+    """The agencies of one plural: "the Departments of State, Justice and Homeland Security"."""
+    at = span[0]
+    for found in (*re.compile(r",? (?:and|y|e) (?:of |de )?(?:the |la )?|, ").finditer(plain, *span), None):
+        left, right = trimmed(plain, at, found.start() if found else span[1])
+        acronym = ACRONYM.search(plain, left, right)
+        name = trimmed(plain, left, acronym.start() if acronym else right)
+        if name[0] < name[1]:
+            yield Represented(
+                name, acronym[1] if acronym else None, before[-1] if before else None, (left, right)
+            )
+        at = found.end() if found else right
+
+
+def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
+    """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
+    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.']*\.? ){{0,4}}{wording.bodies}\b"
+    named = rf"(?:{body}|(?<=\), )[A-Z]|(?<=\) and )[A-Z]|(?<=\) y )[A-Z])"
+    breaks = compiled(
+        rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;"
+    )
+    at = start
+    for found in (*breaks.finditer(plain, start, end), None):
+        left, right = trimmed(plain, at, found.start() if found else end)
+        if re.match(body, plain[left:right]) or (
+            ACRONYM.search(plain, left, right) and plain[left].isupper()
+        ):
+            yield left, _first_break(plain, left, right)
+        at = found.end() if found else end
+
+
+def _first_break(plain: str, start: int, end: int) -> int:
+    """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
+    acronym = ACRONYM.search(plain, start, end)
+    stops = [acronym.end()] if acronym else []
+    stops += [
+        found.start()
+        for found in re.compile(
+            r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip|met|gather|join|contribut|held|se reun|tambi|sostuv)"
+        ).finditer(plain, start, end)
+    ][:1]
+    return min([end, *stops])
