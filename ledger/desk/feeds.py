@@ -5,7 +5,6 @@ import secrets
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.desk.refusals import NotYours
@@ -15,7 +14,7 @@ from ledger.models import Dialogue, FeedKey, User
 def make_feed_key(*, user: User) -> str:
     """Make a secret for the person's feed and revoke the one before. Returns it, for this once. Raises NotYours."""
     if not access.visible_to(user, Dialogue.objects.all()).exists():
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # two at once: one follows the other

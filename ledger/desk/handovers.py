@@ -39,7 +39,7 @@ def take_back_views(*, user: User, handover: Handover) -> None:
     For whoever may hand over there. Raises NotYours; NotKept where it was undone already or a view was handed on.
     """
     if not access.may(user, Act.AMEND, handover.dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     with transaction.atomic():
         if not Handover.objects.filter(pk=handover.pk, undone_at=None).update(undone_at=timezone.now()):
             raise NotKept({"batch": _("It was undone already.")})

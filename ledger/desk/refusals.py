@@ -17,6 +17,9 @@ M = TypeVar("M", bound=Model)
 class NotYours(PermissionDenied):
     """The row is another's, of another dialogue, or not there: nobody is told which. Nothing was written."""
 
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing of that name here for you."))
+
 
 class NotKept(ValidationError):
     """What was given cannot be kept; ``fields`` maps each field's name to the sentence that belongs beside it."""
@@ -44,7 +47,7 @@ def visible(user: User, rows: QuerySet[M], row: M) -> M:
     """The fresh row, provided that the person may see it; raises NotYours."""
     found = access.visible_to(user, rows).filter(pk=row.pk).first()
     if found is None:
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     return found
 
 

@@ -44,7 +44,7 @@ def start_draft(
     NotYours, NotKept.
     """
     if not access.may(user, Act.OPEN, dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     text = kept_text(text)
     if not text.strip():
         raise NotKept({"text": _("There is no text to read.")})
@@ -141,7 +141,7 @@ def _check(dialogue: Dialogue, values: dict[str, Any]) -> None:
     _check_fields(values)
     round = values.get("round")
     if round is not None and round.dialogue_id != dialogue.pk:
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
 
 
 def _check_fields(values: dict[str, Any]) -> None:

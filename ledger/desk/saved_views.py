@@ -36,7 +36,7 @@ def save_view(
     """
     _check_dialogue(user, dialogue)
     if not access.visible_to(user, Dialogue.objects.all()).exists():
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     view = SavedView(owner=user, dialogue=dialogue, list=listed, is_shared=is_shared)
     return _save(view, name=name, query=query)
 
@@ -66,7 +66,7 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
     For whoever may give items to another officer there. Raises NotYours; NotKept where the other is no member.
     """
     if not access.may(user, Act.AMEND, dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     if not access.may(to_user, Deed.READ, dialogue):
         raise NotKept({"to_user": _("%(user)s holds no role in this dialogue.") % {"user": to_user}})
     if from_user.pk == to_user.pk:
@@ -101,7 +101,7 @@ def _free_name(view: SavedView, owner: User, before: User) -> str:
 
 def _check_dialogue(user: User, dialogue: Dialogue | None) -> None:
     if dialogue is not None and not access.may(user, Deed.READ, dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
 
 
 def _save(view: SavedView, *, name: str, query: str) -> SavedView:

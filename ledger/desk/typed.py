@@ -19,7 +19,7 @@ LONGEST = 200_000
 def keep_typed(*, user: User, item: Item, typed: Mapping[str, Any]) -> EntryDraft:
     """Keep what stood in the form's fields, in the place of what was kept before. Raises NotYours, NotKept."""
     if not access.may(user, Act.NOTE, item.round.dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     values = dict(typed)
     check_storable(typed=values)
     if len(json.dumps(values)) > LONGEST:

@@ -1,6 +1,7 @@
 """The lines of the ledger: append-only, chained by hash, their free text kept apart so that it can be redacted."""
 
 import datetime
+import json
 from typing import Self
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
+from ledger.models.item_fields import Code
 from ledger.models.items import Item
 from ledger.models.parties import Party
 from ledger.vocabulary import (
@@ -294,6 +296,21 @@ class Entry(Guarded):
     def is_redacted(self, part: str) -> bool:
         """Whether the part once had a text that a redaction destroyed."""
         return part in self.digests and all(row.part != part for row in self.texts.all())
+
+    def taken_parts(self) -> set[str]:
+        """The parts that redactions took from the entry, files among them. One query."""
+        redactions = Entry.objects.filter(redacts=self).values_list("redacted_parts", flat=True)
+        return {part for parts in redactions for part in parts}
+
+    def change(self, name: str) -> tuple[Code, Code] | None:
+        """A field's old and new value, as codes, as an opening or amendment wrote them; None for a redacted text."""
+        written = self.changes[name]
+        if written is None:
+            text = self.text(f"changes.{name}")
+            if not text:
+                return None
+            written = json.loads(text)
+        return written[0], written[1]
 
     @property
     def note(self) -> str:

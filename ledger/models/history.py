@@ -1,7 +1,6 @@
 """Items as they were known: their fields rebuilt from openings and amendments, for a moment and an audience."""
 
 import datetime
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -93,14 +92,10 @@ def _fold(known: KnownItem, entry: Entry) -> None:
         known.is_withdrawn = True
         known.see_also = entry.changes["see_also"][1]
         return
-    texts = {row.part: row.text for row in entry.texts.all()}
-    for name, change in entry.changes.items():
+    for name in entry.changes:
         known.redacted.discard(name)
         known.changed_by[name] = entry.sequence
-        if change is not None:
-            known.fields[name] = change[1]
-            continue
-        text = texts.get(f"changes.{name}")
-        known.fields[name] = json.loads(text)[1] if text is not None else ""
-        if text is None:
+        change = entry.change(name)
+        known.fields[name] = change[1] if change else ""
+        if change is None:
             known.redacted.add(name)

@@ -11,7 +11,7 @@ from ledger.models import ITEM_FIELDS, Entry, Item, User
 from ledger.models.item_fields import Code, encode
 from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
-from ledger.recording.decoding import change_of, decode
+from ledger.recording.decoding import decode
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.releasing import audience_before, release_entry
@@ -161,7 +161,7 @@ def _values_before(amendment: Entry) -> dict[str, Any]:
     item = amendment.item
     values = {}
     for name in amendment.changes:
-        change = change_of(amendment, name)
+        change = amendment.change(name)
         if change is None:
             raise RuleBroken({name: _("The value before was redacted: amend it by hand.")})
         before, after = change

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from ledger.models import Entry, Item, Seal, TopicText, TopicTextRelease
+from ledger.models import Entry, Seal, TopicText, TopicTextRelease
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
@@ -38,11 +38,6 @@ def join_writers() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS])
-
-
-def stamp(item: Item) -> datetime.datetime:
-    """The moment at which an entry of the item is recorded: after its last entry, and after every seal."""
-    return stamp_after(item.last_recorded_at)
 
 
 def stamp_after(last: datetime.datetime | None) -> datetime.datetime:

@@ -47,7 +47,7 @@ def correct_entry(
         draft = Draft(
             act=Act.CORRECT,
             author=user,
-            columns=_keeping(entry) if says else {"corrects": entry, "retracts": True},
+            columns={"corrects": entry} | (_answering(entry) if says else {"retracts": True}),
             texts={"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
@@ -88,12 +88,8 @@ def retract(work: Writing, entry: Entry, draft: Draft) -> Entry:
     return work.append(entry.item, draft)
 
 
-def _keeping(entry: Entry) -> dict[str, object]:
-    """A correction answers what the entry it corrects answered."""
-    return {"corrects": entry} | _answering(entry)
-
-
 def _answering(entry: Entry) -> dict[str, object]:
+    """What stands in the place of an entry answers what that one answered."""
     return {"answers": entry.answers, "answer": entry.answer}
 
 
@@ -128,14 +124,10 @@ def move_entry(
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the entry is moved."),
-                "to_item": _("The entry is on that item already: choose another.")
-                if here.pk == there.pk
-                else "",
+                "to_item": _why_not_there(here, there),
                 "entry": "" if entry.act.says_something else _("Only notes and statuses can be moved."),
             }
         )
-        if here.round.dialogue_id != there.round.dialogue_id:
-            raise RuleBroken({"to_item": _("That item belongs to another dialogue: choose one of this.")})
         check_correctable(entry)
         says = Saying.of(entry)
         retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
@@ -144,6 +136,15 @@ def move_entry(
         )
         draft.columns = _answering(entry)
         return say(work, there, says, draft, explained=True)
+
+
+def _why_not_there(here: Item, there: Item) -> str:
+    """Why an entry is not moved from one item to another; empty where it can be."""
+    if here.pk == there.pk:
+        return _("The entry is on that item already: choose another.")
+    if here.round.dialogue_id != there.round.dialogue_id:
+        return _("That item belongs to another dialogue: choose one of this.")
+    return ""
 
 
 def _moved_before(there: Item, request_id: UUID | None) -> Entry | None:

@@ -1,10 +1,9 @@
 """From what the ledger wrote of a field back to the rows and values that it names."""
 
 import datetime
-import json
 from typing import Any
 
-from ledger.models import ITEM_FIELDS, Agency, Entry, Forum, Item, Party, Passage, Topic, User
+from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Party, Passage, Topic, User
 from ledger.models.fields import WordField
 from ledger.models.item_fields import Code
 
@@ -56,14 +55,3 @@ def _row(name: str, code: str, item: Item) -> Any:
             )
         case _:
             return _BY_CODE[name].objects.get(code=code)
-
-
-def change_of(entry: Entry, name: str) -> tuple[Code, Code] | None:
-    """A field's old and new value as an opening or amendment wrote them; None where the text was redacted."""
-    written = entry.changes[name]
-    if written is None:
-        text = entry.text(f"changes.{name}")
-        if not text:
-            return None
-        written = json.loads(text)
-    return written[0], written[1]

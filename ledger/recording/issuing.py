@@ -50,28 +50,33 @@ def issue_report(
     content = make(known_at, uuid)
     _allow(User.objects.get(pk=user.pk), dialogues)  # a long one may outlast a role
     sha256 = uploads.keep(content)
+    report = IssuedReport(
+        uuid=uuid,
+        kind=kind,
+        parameters=dict(parameters),
+        audience=audience,
+        language=language,
+        format=file_format,
+        sha256=sha256,
+        size=len(content),
+        known_at=known_at,
+        seal=seal,
+        issued_by=user,
+        issued_at=max(clock.now(), known_at),
+        recipient=recipient.strip(),
+        note=note.strip(),
+    )
+    _insert(report, dialogues)
+    return report
+
+
+def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:
     with transaction.atomic(), door():
-        report = IssuedReport.objects.create(
-            uuid=uuid,
-            kind=kind,
-            parameters=dict(parameters),
-            audience=audience,
-            language=language,
-            format=file_format,
-            sha256=sha256,
-            size=len(content),
-            known_at=known_at,
-            seal=seal,
-            issued_by=user,
-            issued_at=max(clock.now(), known_at),
-            recipient=recipient.strip(),
-            note=note.strip(),
-        )
+        report.save(force_insert=True)
         IssuedReportDialogue.objects.bulk_create(
             IssuedReportDialogue(report=report, dialogue=dialogue)
             for dialogue in sorted(set(dialogues), key=lambda one: one.pk)
         )
-        return report
 
 
 def _allow(user: User, dialogues: Sequence[Dialogue]) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,13 +18,14 @@ from ledger.models import (
     ItemTopic,
     Passage,
     Round,
+    Topic,
     User,
 )
 from ledger.models.fields import WordField
 from ledger.models.item_fields import Code, encode
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow, checked, unfit_text, writing
+from ledger.recording.writing import Writing, allow, checked, unfit_text, writing
 from ledger.vocabulary import Act, Audience, Kind, Origin, PartyRole, Precision, is_followed_by_default
 
 
@@ -69,15 +70,19 @@ def open_item(
         if opened and work.already(opened, draft, fields=codes_of(values)):
             return opened
         checked(broken_fields(values, row))
-        draft.changes, texts = changes_between({}, values)
-        draft.texts |= texts
-        item = _numbered(row)
-        set_columns(item, values)
-        item.save(force_insert=True)
-        work.items[item.pk] = item
-        set_links(item, values)
-        work.append(item, draft)
-        return item
+        return _open(work, _numbered(row), values, draft)
+
+
+def _open(work: Writing, item: Item, values: Mapping[str, Any], draft: Draft) -> Item:
+    """Insert a new item with its values, and append its opening."""
+    draft.changes, texts = changes_between({}, values)
+    draft.texts |= texts
+    set_columns(item, values)
+    item.save(force_insert=True)
+    work.items[item.pk] = item
+    set_links(item, values)
+    work.append(item, draft)
+    return item
 
 
 def _numbered(round: Round) -> Item:
@@ -144,7 +149,7 @@ def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     if values["continues"] and values["continues"].round.number > round.number:
         broken["continues"] = _("An item continues one of an earlier round, or of its own.")
     parties = set(round.dialogue.parties.values_list("pk", flat=True))
-    for name in _ROLES:
+    for name in ROLES:
         if any(party.pk not in parties for party in values[name]):
             broken[name] = _("Choose among the parties to this dialogue.")
     if any(agency.party_id not in parties for agency in values["agencies"]):
@@ -213,7 +218,8 @@ def changes_between(
 
 
 _ORDERED = "topics"
-_ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
+ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
+"""The fields that name parties, and what these have to do with the item."""
 
 
 def sorted_rows(name: str, value: Any) -> Any:
@@ -237,32 +243,29 @@ def set_columns(item: Item, values: Mapping[str, Any]) -> None:
 
 def set_links(item: Item, values: Mapping[str, Any]) -> None:
     """Bring an item's link rows to the values given; fields that are not given stay. Inside the door."""
-    for name, role in _ROLES.items():
+    for name, role in ROLES.items():
         if name in values:
             ItemParty.objects.filter(item=item, role=role).delete()
             ItemParty.objects.bulk_create(
                 ItemParty(item=item, party=party, role=role) for party in values[name]
             )
-    for name, link in _LINKS.items():
+    for name, (model, column) in _LINKS.items():
         if name in values:
-            link.model.objects.filter(item=item).delete()
-            link.model.objects.bulk_create(link.row(item, at, row) for at, row in enumerate(values[name]))
+            model.objects.filter(item=item).delete()
+            model.objects.bulk_create(model(**{"item": item, column: row}) for row in values[name])
+    if "topics" in values:
+        ItemTopic.objects.filter(item=item).delete()
+        ItemTopic.objects.bulk_create(topic_links(item, values["topics"]))
 
 
-class _Link:
-    def __init__(self, model: Any, row: Callable[[Item, int, Any], Any]) -> None:
-        self.model = model
-        self.row = row
-
-
-_LINKS = {
-    "agencies": _Link(ItemAgency, lambda item, _at, row: ItemAgency(item=item, agency=row)),
-    "forums": _Link(ItemForum, lambda item, _at, row: ItemForum(item=item, forum=row)),
-    "other_passages": _Link(ItemPassage, lambda item, _at, row: ItemPassage(item=item, passage=row)),
-    "topics": _Link(
-        ItemTopic,
-        lambda item, at, row: ItemTopic(
-            item=item, topic=row, position=at, status=item.status, status_on=item.status_on
-        ),
-    ),
+_LINKS: dict[str, tuple[Any, str]] = {
+    "agencies": (ItemAgency, "agency"),
+    "forums": (ItemForum, "forum"),
+    "other_passages": (ItemPassage, "passage"),
 }
+
+
+def topic_links(item: Item, topics: Iterable[Topic]) -> list[ItemTopic]:
+    """An item's links to topics, in their order; each keeps the item's status beside it."""
+    kept = {"status": item.status, "status_on": item.status_on}
+    return [ItemTopic(item=item, topic=topic, position=at, **kept) for at, topic in enumerate(topics)]

@@ -95,16 +95,31 @@ def adopt_position(
     entry's note unless another is given; of an oral one it never keeps the note, and asks for one. A corrected entry
     is not adopted. Raises NotAllowed, MovedOn, RuleBroken.
     """
+    return record_entry(
+        user=user,
+        item=entry.item,
+        seen=seen,
+        says=_as_ours(entry, note.strip()),
+        answers=entry,
+        answer=Answer.CONFIRMS,
+        proposed_audience=proposed_audience,
+        request_id=request_id,
+        batch=batch,
+    )
+
+
+def _as_ours(entry: Entry, note: str) -> Saying:
+    """What our office says by adopting an entry; raises RuleBroken where it cannot be adopted."""
     if entry.status is None or entry.voice is Voice.OFFICE:
         raise RuleBroken({"entry": _("Only a status of a party or of the record can be adopted.")})
     if Entry.objects.filter(corrects=entry).exists():
         raise RuleBroken({"entry": _("This entry was corrected: adopt what replaced it.")})
-    if entry.basis is Basis.ORAL and not note.strip():
+    if entry.basis is Basis.ORAL and not note:
         # As ours the words could be released, whatever was said about attributing them.
         raise RuleBroken(
             {"note": _("What was said orally is not repeated as ours: write a note of our own.")}
         )
-    says = Saying.of(entry).but(
+    return Saying.of(entry).but(
         voice=Voice.OFFICE,
         speaker=None,
         source="",
@@ -112,16 +127,5 @@ def adopt_position(
         quote="",
         oral_with="",
         is_attributable=None,
-        note=note.strip() or entry.note,
-    )
-    return record_entry(
-        user=user,
-        item=entry.item,
-        seen=seen,
-        says=says,
-        answers=entry,
-        answer=Answer.CONFIRMS,
-        proposed_audience=proposed_audience,
-        request_id=request_id,
-        batch=batch,
+        note=note or entry.note,
     )

@@ -48,7 +48,7 @@ def redactable_parts(entry: Entry) -> list[str]:
     """The parts of an entry that hold something to destroy: its texts, and the files of its evidence."""
     texts = EntryText.objects.filter(entry=entry).order_by("part").values_list("part", flat=True)
     files = Evidence.objects.filter(entry=entry).exclude(file_sha256="").order_by("position")
-    gone = set(_redacted_parts(entry))
+    gone = entry.taken_parts()
     return [
         *texts,
         *(part for one in files if (part := one.part("file")) not in gone),
@@ -85,14 +85,9 @@ def _words(row: EntryText) -> Iterable[str]:
     return [value for value in json.loads(row.text) if value]
 
 
-def _redacted_parts(entry: Entry) -> Iterable[str]:
-    for parts in Entry.objects.filter(redacts=entry).values_list("redacted_parts", flat=True):
-        yield from parts
-
-
 def is_file_redacted(evidence: Evidence) -> bool:
     """Whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
-    return evidence.part("file") in set(_redacted_parts(evidence.entry))
+    return evidence.part("file") in evidence.entry.taken_parts()
 
 
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
@@ -106,7 +101,8 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
         checked(
             {
                 "reason": unfit_text(reason)
-                or ("" if reason.strip() else _("Say why it must go, without repeating it.")),
+                if reason.strip()
+                else _("Say why it must go, without repeating it."),
                 "parts": "" if parts else _("Choose what must go."),
             }
         )

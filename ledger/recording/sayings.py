@@ -1,7 +1,6 @@
 """What somebody says of an item, and the rules that a statement of status or a note must meet."""
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,8 +72,7 @@ class EvidenceGiven:
     def _keep(self) -> tuple[str, int | None, str]:
         if self.file is None:
             return "", None, ""
-        uploads.keep(self.file)
-        return hashlib.sha256(self.file).hexdigest(), len(self.file), file_types.media_type(self.file)
+        return uploads.keep(self.file), len(self.file), file_types.media_type(self.file)
 
     def words(self, position: int) -> dict[str, str]:
         """The evidence's free text by part of its entry."""
@@ -151,8 +149,7 @@ class Saying:
 
 
 def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
-    redactions = Entry.objects.filter(redacts=entry).values_list("redacted_parts", flat=True)
-    gone = {part for parts in redactions for part in parts}
+    gone = entry.taken_parts()
     return tuple(
         _given(one, has_file=bool(one.file_sha256) and one.part("file") not in gone)
         for one in entry.evidence.all()

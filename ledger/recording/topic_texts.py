@@ -24,7 +24,7 @@ from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
 from ledger.recording import chain, clock, triggers
 from ledger.recording.errors import NotAllowed, RuleBroken
 from ledger.recording.redacting import leave_no_bytes
-from ledger.recording.writing import allow, checked
+from ledger.recording.writing import allow, checked, lies_ahead, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
 T = TypeVar("T")
@@ -66,7 +66,8 @@ def write_topic_text(
             return _same(version.before, versions.rows.filter(words__text=words).contains(version.before))
         version.look(seen)
         written_on = written_on or version.today
-        checked({"text": _what_is_wrong(text), "written_on": _ahead(written_on, version.today)})
+        wrong = unfit_text(text) if words else _("Write what is to be said.")
+        checked({"text": wrong, "written_on": lies_ahead(written_on, version.today)})
         salt = chain.new_salt()
         made = version.append(written_on, chain.digest(salt, words))
         TopicTextWords.objects.create(topic_text=made, salt=salt, text=words)
@@ -147,7 +148,9 @@ def request_text_redaction(*, user: User, text: TopicText, reason: str) -> Topic
     allow(user, Act.REDACT, text.dialogue)
     checked(
         {
-            "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
+            "reason": unfit_text(reason)
+            if reason.strip()
+            else _("Say why it must go, without repeating it."),
             "text": _gone(text),
         }
     )
@@ -265,16 +268,8 @@ def _writing(dialogue: Dialogue) -> Iterator[Dialogue]:
 def _same(before: T, is_same: bool) -> T:
     """What the same request wrote before; raises RuleBroken where that was something else."""
     if not is_same:
-        raise RuleBroken({"request_id": _("This was sent before as something else: load the page again.")})
+        raise sent_as_something_else()
     return before
-
-
-def _what_is_wrong(text: str) -> str:
-    if not text.strip():
-        return _("Write what is to be said.")
-    if "\x00" in text:
-        return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
-    return ""
 
 
 def _gone(text: TopicText) -> str:
@@ -283,9 +278,3 @@ def _gone(text: TopicText) -> str:
         return _("This version says nothing.")
     is_there = TopicTextWords.objects.filter(topic_text=text).exists()
     return "" if is_there else _("Its words were redacted.")
-
-
-def _ahead(day: datetime.date, today: datetime.date) -> str:
-    if day <= today:
-        return ""
-    return _("%(day)s lies ahead: nothing can be recorded before it has happened.") % {"day": day.isoformat()}

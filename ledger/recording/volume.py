@@ -29,7 +29,7 @@ from ledger.models import (
 )
 from ledger.recording import chain, clock, derived
 from ledger.recording.errors import RuleBroken
-from ledger.recording.opening import changes_between, item_ref, set_columns, with_defaults
+from ledger.recording.opening import ROLES, changes_between, item_ref, set_columns, topic_links, with_defaults
 from ledger.recording.writing import writing
 from ledger.vocabulary import (
     Act,
@@ -37,7 +37,6 @@ from ledger.vocabulary import (
     Basis,
     FactBasis,
     Kind,
-    PartyRole,
     Role,
     Status,
     Voice,
@@ -138,12 +137,8 @@ class _Maker:
         item.last_recorded_at = entries[-1].recorded_at
         made.items.append(item)
         made.entries += entries
-        made.links += [
-            ItemTopic(item=item, topic=topic, position=at, status=item.status, status_on=item.status_on)
-            for at, topic in enumerate(values["topics"])
-        ]
-        roles = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
-        for name, role in roles.items():
+        made.links += topic_links(item, values["topics"])
+        for name, role in ROLES.items():
             made.links += [ItemParty(item=item, party=party, role=role) for party in values[name]]
 
     def _next(self) -> tuple[Round, int]:

@@ -48,13 +48,18 @@ def withdraw_item(
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the item is withdrawn."),
-                "see_also": _("An item is not its own replacement: choose another, or none.")
-                if see_also == fresh
-                else "",
+                "see_also": _why_not_instead(see_also, fresh) if see_also else "",
             }
         )
-        if see_also is not None and see_also.is_withdrawn:
-            raise RuleBroken({"see_also": _("That item is withdrawn itself: choose another, or none.")})
-        if see_also is not None and see_also.round.dialogue_id != fresh.round.dialogue_id:
-            raise RuleBroken({"see_also": _("That item belongs to another dialogue: choose one of this.")})
         return work.append(item, draft)
+
+
+def _why_not_instead(other: Item, item: Item) -> str:
+    """Why an item is not the one to look at instead of another; empty where it is."""
+    if other == item:
+        return _("An item is not its own replacement: choose another, or none.")
+    if other.is_withdrawn:
+        return _("That item is withdrawn itself: choose another, or none.")
+    if other.round.dialogue_id != item.round.dialogue_id:
+        return _("That item belongs to another dialogue: choose one of this.")
+    return ""

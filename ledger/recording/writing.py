@@ -3,6 +3,7 @@
 Every act of the door is a ``Draft`` handed to ``Writing.append``; nothing else inserts an entry.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -77,16 +78,10 @@ class Writing:
         return entry
 
     def _stamped(self, item: Item, draft: Draft) -> Entry:
-        recorded_at = clock.stamp(item)
+        recorded_at = clock.stamp_after(item.last_recorded_at)
         recorded_on = clock.ledger_day(recorded_at)
         effective_on = first_day(draft.effective_on or recorded_on, draft.effective_precision)
-        if effective_on > recorded_on:
-            raise RuleBroken(
-                {
-                    "effective_on": _("%(day)s lies ahead: nothing can be recorded before it has happened.")
-                    % {"day": effective_on.isoformat()}
-                }
-            )
+        checked({"effective_on": lies_ahead(effective_on, recorded_on)})
         return Entry(
             item=item,
             sequence=item.last_sequence + 1,
@@ -126,6 +121,13 @@ def unfit_text(text: str) -> str:
     if _HALF.search(text):
         return _("It holds half a character (a lone surrogate): type it again, or paste it as plain text.")
     return ""
+
+
+def lies_ahead(day: datetime.date, today: datetime.date) -> str:
+    """Why nothing is recorded of a day; empty where something can be."""
+    if day <= today:
+        return ""
+    return _("%(day)s lies ahead: nothing can be recorded before it has happened.") % {"day": day.isoformat()}
 
 
 _HALF = re.compile("[\ud800-\udfff]")

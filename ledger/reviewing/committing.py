@@ -121,7 +121,7 @@ def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
     rows.select_for_update().first()
     fresh = rows.select_related("dialogue", "round", "updated_by").first()
     if fresh is None or not access.may(user, Deed.CURATE, fresh.dialogue):
-        raise NotYours(_("There is nothing of that name here for you."))
+        raise NotYours
     if fresh.version != version or fresh.state != DraftState.OPEN:
         raise DraftMovedOn(fresh)
     assert isinstance(fresh, ReviewDraft)

@@ -1,7 +1,6 @@
 """An item's timeline: every entry in order, what it changed, what became of it."""
 
 import datetime
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -151,12 +150,12 @@ def _piece(one: Evidence, is_file_redacted: bool) -> Piece:
 def _changes(entry: Entry, names: dict[str, str]) -> list[Change]:
     """The fields that an opening or amendment set; of an opening, only those that it filled."""
     found = []
-    for name, pair in entry.changes.items():
-        text = entry.text(f"changes.{name}") if pair is None else ""
-        if pair is None and not text:
+    for name in entry.changes:
+        change = entry.change(name)
+        if change is None:
             found.append(Change(wording.field(name), "", "", is_redacted=True))
             continue
-        before, after = json.loads(text) if pair is None else pair
+        before, after = change
         if entry.act is not Act.OPEN or after not in (None, "", [], False):
             found.append(Change(wording.field(name), _shown(name, before, names), _shown(name, after, names)))
     return found
