@@ -91,7 +91,7 @@ def test_chosen_recorded_previewed_confirmed_undone(
     page.get_by_label("Status").select_option("in_progress")
     page.get_by_label("Note", exact=False).first.fill("Begun\nat last.")
     press(page, "Preview")
-    rows = page.locator(".ledger-preview tbody tr").all_inner_texts()
+    rows = page.locator(".rows tbody tr").all_inner_texts()
     assert [("in progress" in row, "–" in row) for row in rows] == [(True, True)] * 2
     assert statuses(items) == [Status.UNASSESSED] * 3
     press(page, "Write 2 entries")
