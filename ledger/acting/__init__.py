@@ -6,7 +6,8 @@ The admin and the workspace give them their addresses and their look (``Place``)
 from ledger.acting.entries import ENTRY_ACTS, EntryPage
 from ledger.acting.items import ITEM_ACTS, Record
 from ledger.acting.offers import item_buttons, offered_timeline, requests_shown
-from ledger.acting.page import ActPage, Place
+from ledger.acting.page import ActPage
+from ledger.acting.place import Place
 from ledger.acting.redactions import REQUEST_ACTS, RequestPage
 
 __all__ = [

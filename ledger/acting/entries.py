@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
-from ledger.acting.page import ActPage, Place, line_of
+from ledger.acting.page import ActPage, line_of
 from ledger.acting.parts import copies, named_parts
+from ledger.acting.place import Place
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
 from ledger.recording import (

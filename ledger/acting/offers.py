@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from ledger.acting.entries import ENTRY_ACTS
 from ledger.acting.items import ITEM_ACTS, Record
-from ledger.acting.page import ActPage, Place
+from ledger.acting.page import ActPage
+from ledger.acting.place import Place
 from ledger.acting.redactions import REQUEST_ACTS, part_names
 from ledger.models import Item, RedactionRequest
 from ledger.showing.timeline import Line, timeline_of

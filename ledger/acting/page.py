@@ -5,36 +5,20 @@ their fields, and where somebody else was faster, what they wrote. Where it is a
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ledger.accounts.rights import rights_of
+from ledger.acting.place import Place
 from ledger.forms import ActForm
-from ledger.models import Entry, Item, Statement
+from ledger.models import Entry, Item
 from ledger.recording import MovedOn, RuleBroken
-from ledger.showing.timeline import Line, timeline_of
+from ledger.showing.timeline import Line, since, timeline_of
 from ledger.vocabulary import Act, Deed
-
-
-class Place(Protocol):
-    """The site on which acts are done: their addresses and their look."""
-
-    def act_address(self, page: "ActPage") -> str:
-        """Where an act is done."""
-
-    def item_address(self, item: Item) -> str:
-        """The page of an item."""
-
-    def render(self, page: "ActPage", context: dict[str, Any]) -> HttpResponse:
-        """The page of an act: ``context`` has its form, what it is about, and what others wrote meanwhile."""
-
-    def marked(self, statement: Statement) -> SafeString:
-        """A statement's text with the passages that are cited."""
 
 
 class ActPage:
@@ -130,15 +114,12 @@ class ActPage:
             "moved": self.moved,
             "unseen": self.unseen,
         }
-        return self.place.render(self, context | self.beside(form) | more)
+        return self.place.render(self.request, "act.html", context | self.beside(form) | more)
 
     @property
     def unseen(self) -> list[Line]:
         """The entries that others wrote since the writer looked."""
-        if self.moved is None:
-            return []
-        seen = self.moved.seen
-        return [line for line in timeline_of(self.moved.item) if line.entry.sequence > seen]
+        return since(self.moved.item, self.moved.seen) if self.moved else []
 
     @property
     def after(self) -> str:

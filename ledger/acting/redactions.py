@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.acting.page import ActPage, Place, line_of
+from ledger.acting.page import ActPage, line_of
 from ledger.acting.parts import copies, part_name
+from ledger.acting.place import Place
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.recording import decline_redaction, redact_entry

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.safestring import SafeString
+from django.urls import URLPattern, path
 
 from ledger.acting import (
     ENTRY_ACTS,
@@ -14,40 +11,13 @@ from ledger.acting import (
     REQUEST_ACTS,
     ActPage,
 )
-from ledger.admin.showing import address, marked
-from ledger.models import Item, Statement
+from ledger.admin.place import PLACE, url_name
 
-NAMES = {"item": "ledger_item_{}", "entry": "ledger_item_entry_{}", "redaction": "ledger_item_redaction_{}"}
 PATHS = {
     "item": "<int:item>/{}/",
     "entry": "<int:item>/entries/<int:sequence>/{}/",
     "redaction": "<int:item>/redactions/<int:wanted>/{}/",
 }
-
-
-def url_name(act: type[ActPage]) -> str:
-    """The name of an act's address within the admin."""
-    return NAMES[act.scope].format(act.name.replace("-", "_"))
-
-
-class AdminPlace:
-    """The admin, as the place where an act is done."""
-
-    def act_address(self, page: ActPage) -> str:
-        return reverse(f"admin:{url_name(type(page))}", args=(page.item.pk, *page.key))
-
-    def item_address(self, item: Item) -> str:
-        return address(item)
-
-    def render(self, page: ActPage, context: dict[str, Any]) -> HttpResponse:
-        shared = {**admin.site.each_context(page.request), "opts": Item._meta}
-        return TemplateResponse(page.request, "admin/ledger/act_page.html", shared | context)
-
-    def marked(self, statement: Statement) -> SafeString:
-        return marked(statement)
-
-
-PLACE = AdminPlace()
 
 
 def act_urls(admin: Any) -> list[URLPattern]:

@@ -1,60 +1,20 @@
 """Acts on many items within the admin: offered by the list, with addresses under it, and the admin's look."""
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.safestring import SafeString
+from django.urls import URLPattern, path
 
 from ledger.accounts.rights import rights_of
 from ledger.acting.many import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
-from ledger.admin.registry import registered
-from ledger.admin.showing import address, status
-from ledger.models import Dialogue, Item
-from ledger.vocabulary import Precision, Status
-
-
-class AdminPlace:
-    """The admin, as the place where many items are acted on."""
-
-    def items(self, request: HttpRequest, dialogues: Sequence[Dialogue]) -> Any:
-        items = registered(Item)
-        return items.within(items.get_queryset(request), dialogues)
-
-    def item_address(self, item: Item) -> str:
-        return address(item)
-
-    def list_address(self, request: HttpRequest) -> str:
-        kept = request.GET.get("_changelist_filters", "")
-        return reverse("admin:ledger_item_changelist") + (f"?{kept}" if kept else "")
-
-    def act_address(self, name: str) -> str:
-        return reverse(f"admin:ledger_item_batch_{name}")
-
-    def batch_address(self, batch: UUID) -> str:
-        return reverse("admin:ledger_item_batch", args=[batch])
-
-    def undo_address(self, batch: UUID) -> str:
-        return reverse("admin:ledger_item_batch_undo", args=[batch])
-
-    def status(self, one: Status, on: datetime.date | None, precision: Precision | None) -> SafeString:
-        return status(one, on, precision)
-
-    def render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        shared = {**admin.site.each_context(request), "opts": Item._meta}
-        return TemplateResponse(request, f"admin/ledger/{template}", shared | context)
-
-
-PLACE = AdminPlace()
-
+from ledger.admin.place import PLACE
+from ledger.models import Item
 
 # --- Addresses
 
@@ -106,6 +66,6 @@ def _leads_to(act: type[ManyPage]) -> Callable[[Any, HttpRequest, QuerySet[Item]
             return None
         asked = [("item", key) for key in keys]
         kept = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
-        return HttpResponseRedirect(f"{PLACE.act_address(act.name)}?{urlencode([*asked, *kept.items()])}")
+        return HttpResponseRedirect(f"{PLACE.many_address(act.name)}?{urlencode([*asked, *kept.items()])}")
 
     return choose

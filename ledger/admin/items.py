@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
-from ledger.admin.acts import PLACE, act_urls
+from ledger.admin.acts import act_urls
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.item_list import ItemList, parties
+from ledger.admin.place import PLACE
 from ledger.admin.showing import in_paragraph, linked, person, status
 from ledger.models import (
     Item,
@@ -26,7 +27,7 @@ from ledger.models import (
 )
 from ledger.reports import wording
 from ledger.showing.positions import position_grid
-from ledger.showing.words import NOTHING, day, summary
+from ledger.showing.words import NOTHING, deadline_of, summary
 from ledger.vocabulary import PartyRole
 
 
@@ -106,8 +107,7 @@ class ItemAdmin(ItemList):
 
     @admin.display(description=gettext_lazy("agreed deadline"))
     def shown_deadline(self, item: Item) -> str:
-        known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
-        return f"{item.deadline_wording} · {known}" if item.deadline_wording else known
+        return deadline_of(item) or NOTHING
 
     # --- How we read it
 

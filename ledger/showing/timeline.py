@@ -81,6 +81,11 @@ def timeline_of(item: Item) -> list[Line]:
     return _lines(entries, audiences)
 
 
+def since(item: Item, seen: int) -> list[Line]:
+    """The entries of an item that were recorded since somebody saw it, at the sequence ``seen``."""
+    return [line for line in timeline_of(item) if line.entry.sequence > seen]
+
+
 def lines_of(entries: EntryQuerySet) -> list[Line]:
     """Entries of any items as their timelines show them, in the order given. Six queries at most."""
     rows = _read(entries.select_related("item"))
@@ -106,7 +111,7 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: 
     return Line(
         entry=entry,
         day=day(entry.effective_on, entry.effective_precision),
-        speaking=_speaking(entry) if entry.voice else "",
+        speaking=speaking(entry),
         audience=wording.audience(audience),
         changes=_changes(entry, names),
         evidence=[_piece(one, (entry.pk, one.part("file")) in gone) for one in entry.evidence.all()],
@@ -115,9 +120,11 @@ def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: 
     )
 
 
-def _speaking(entry: Entry) -> str:
-    speaker = wording.speaker(entry, entry.source, _("our office"))
-    return wording.begin(wording.speaking(entry, speaker))
+def speaking(entry: Entry) -> str:
+    """Who speaks in an entry and on whom: "Mexico, on itself"; empty where nobody does. It comes with its texts."""
+    if not entry.voice:
+        return ""
+    return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
 
 
 def texts_of(entry: Entry) -> list[Text]:

@@ -33,3 +33,11 @@ def summary(item: Item) -> tuple[str, str]:
 def words(item: Item) -> str:
     """What an item is about, on one line: the statement's words, else ours."""
     return shortened(item.passage.quote if item.passage else summary(item)[0])
+
+
+def deadline_of(item: Item) -> str:
+    """The deadline that the statement sets, as it is known; empty for none."""
+    if item.deadline_on is None:
+        return item.deadline_wording
+    known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
+    return f"{item.deadline_wording} · {known}" if item.deadline_wording else known

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.reports import wording
-from ledger.showing import paragraphs, topic_grid, topic_thread
+from ledger.showing import paragraphs, timeline, topic_grid, topic_thread
 from ledger.showing import words as item_text
 from ledger.vocabulary import (
     Act,
@@ -204,12 +204,7 @@ def party(one: Party) -> str:
     return wording.party(one)
 
 
-@register.simple_tag
-def speaking(entry: Entry) -> str:
-    """Who speaks in an entry and on whom: "Mexico, on itself"; empty where nobody does. It comes with its texts."""
-    if not entry.voice:
-        return ""
-    return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
+register.simple_tag(timeline.speaking)
 
 
 @register.simple_tag

@@ -3,10 +3,6 @@
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from ledger.acting import (
     ENTRY_ACTS,
@@ -15,38 +11,9 @@ from ledger.acting import (
     ActPage,
     Record,
 )
-from ledger.models import Item, Statement
 from ledger.views.item_page import ItemPage
-from ledger.views.typed import take_from_session, writer_of
-
-NAMES = {"item": "item-act", "entry": "item-entry-act", "redaction": "item-redaction-act"}
-
-
-class Workspace:
-    """The workspace, as the place where an act is done. Progress is recorded on the item's own page."""
-
-    def act_address(self, page: ActPage) -> str:
-        if isinstance(page, Record):
-            return f"{self.item_address(page.item)}#record"
-        return reverse(f"ledger:{NAMES[page.scope]}", args=(page.item.ref, *page.key, page.name))
-
-    def item_address(self, item: Item) -> str:
-        return reverse("ledger:item-detail", args=(item.ref,))
-
-    def render(self, page: ActPage, context: dict[str, Any]) -> HttpResponse:
-        return render(
-            page.request,
-            "ledger/act.html",
-            context | {"writer": writer_of(page.request.user)},  # type: ignore[arg-type]
-        )
-
-    def marked(self, statement: Statement) -> SafeString:
-        return format_html(
-            '<blockquote class="said as-kept" lang="{}">{}</blockquote>', statement.language, statement.text
-        )
-
-
-PLACE = Workspace()
+from ledger.views.place import PLACE
+from ledger.views.typed import take_from_session
 
 
 class ActView(ItemPage):

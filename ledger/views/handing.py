@@ -22,8 +22,8 @@ from ledger.desk import NotKept
 from ledger.forms.handing import BetweenForm, HandOverForm, TakeBackForm
 from ledger.models import Entry, Handover, Item, SavedView
 from ledger.recording import RuleBroken
+from ledger.showing.rows import for_rows
 from ledger.views.base import Page
-from ledger.views.home import for_rows
 from ledger.vocabulary import Act
 
 SHOWN = 200

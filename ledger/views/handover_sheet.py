@@ -14,8 +14,8 @@ from ledger.models import Entry, Handover, Item, User
 from ledger.reports import handover
 from ledger.reports.question import ask
 from ledger.reports.writers import formats
+from ledger.showing.rows import for_lines, for_rows
 from ledger.views.base import Page
-from ledger.views.home import for_lines, for_rows
 
 FORMATS = ("docx", "pdf")
 MOST = 200

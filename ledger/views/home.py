@@ -14,6 +14,7 @@ from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.showing.positions import Row, position_grids
+from ledger.showing.rows import for_lines, for_rows
 from ledger.views.base import Page, page_address
 from ledger.views.spread import spread_of
 from ledger.vocabulary import Act, Audience
@@ -129,11 +130,6 @@ def _capped(rows: QuerySet[Any]) -> int:
     return rows.order_by()[: CAP + 1].count()
 
 
-def for_rows(items: ItemQuerySet) -> ItemQuerySet:
-    """Items with what a row shows of them; a statement's whole text stays behind."""
-    return items.select_related("passage__statement").defer("passage__statement__text")
-
-
 def _mine(items: ItemQuerySet, day: datetime.date) -> list[Mine]:
     by_review = for_rows(items).order_by(F("review_on").asc(nulls_last=True), "pk")[:SHOWN]
     return [Mine(item, (day - item.review_on).days if item.review_on else 0) for item in by_review]
@@ -143,8 +139,3 @@ def _differing(heads: ItemQuerySet) -> list[Differing]:
     items = list(for_rows(heads.differing()).order_by(F("status_on").desc(nulls_last=True), "-pk")[:FEW])
     grids = position_grids(items)
     return [Differing(item, [row for row in grids[item.pk] if row.differs]) for item in items]
-
-
-def for_lines(entries: EntryQuerySet) -> EntryQuerySet:
-    """Entries with what a line shows of them."""
-    return entries.select_related("item", "speaker", "about", "author").prefetch_related("texts")

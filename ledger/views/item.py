@@ -15,11 +15,11 @@ from ledger.models import Item, Passage
 from ledger.reports import wording
 from ledger.showing.matters import matter_of
 from ledger.showing.positions import Row, position_grid
+from ledger.showing.rows import for_rows
 from ledger.showing.timeline import Line
-from ledger.showing.words import day
-from ledger.views.acts import PLACE
-from ledger.views.home import for_rows
+from ledger.showing.words import deadline_of
 from ledger.views.item_page import ItemPage
+from ledger.views.place import PLACE
 from ledger.views.typed import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
@@ -128,14 +128,6 @@ def parties_of(item: Item) -> list[tuple[str, str]]:
             basis = item.owner_basis if role is PartyRole.OWES else None
             found.append((_(role.label), wording.basis(names, basis)))
     return found
-
-
-def deadline_of(item: Item) -> str:
-    """The deadline that the statement sets, as it is known; empty for none."""
-    if item.deadline_on is None:
-        return item.deadline_wording
-    known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
-    return f"{item.deadline_wording} · {known}" if item.deadline_wording else known
 
 
 def judged(item: Item, timeline: list[Line]) -> list[Judged]:

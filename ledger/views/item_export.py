@@ -16,9 +16,9 @@ from ledger.models import Item, Position
 from ledger.reports import wording
 from ledger.reports.shape import Cell, Column, Day, Link, Ref, Row, Text
 from ledger.reports.writers import csv, xlsx
+from ledger.showing.rows import for_rows
 from ledger.showing.words import summary
 from ledger.views.base import page_address
-from ledger.views.home import for_rows
 from ledger.views.items import FilteredItems, heads, rows_of
 from ledger.vocabulary import Precision, Status
 

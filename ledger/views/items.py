@@ -15,8 +15,9 @@ from ledger.filters.order import END, ItemPage, NoSuchPlace
 from ledger.models import Item, Position, SavedView
 from ledger.models.items import ItemQuerySet
 from ledger.models.searching import is_ref
+from ledger.showing.rows import for_rows
 from ledger.views.base import Page, page_address
-from ledger.views.home import CAP, for_rows
+from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
 from ledger.vocabulary import Voice
 

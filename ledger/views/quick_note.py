@@ -14,10 +14,10 @@ from ledger.models import Entry, Item, Party
 from ledger.models.items import ItemQuerySet
 from ledger.models.searching import is_ref, items_matching
 from ledger.recording import MovedOn, RuleBroken, record_entry
-from ledger.showing.timeline import Line, timeline_of
-from ledger.views.acts import PLACE
+from ledger.showing.rows import for_rows
+from ledger.showing.timeline import since
 from ledger.views.base import Page
-from ledger.views.home import for_rows
+from ledger.views.place import PLACE
 from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act
 
@@ -68,7 +68,7 @@ class QuickNote(Page):
             entry = self._record(form, form.item)
         except MovedOn as moved:
             form.take(moved.item)
-            return self._page(form, [moved.item], moved=moved, unseen=_unseen(moved))
+            return self._page(form, [moved.item], moved=moved, unseen=since(moved.item, moved.seen))
         except RuleBroken as broken:
             form.refuse(broken.fields)
             return self._page(form, found)
@@ -142,7 +142,3 @@ def _wanted(found: list[Item], words: str) -> str:
     if words:
         return _("No item is found by these words: try fewer, or a reference such as 7-04.")
     return _("Say which item it is about: a reference such as 7-04, or words.")
-
-
-def _unseen(moved: MovedOn) -> list[Line]:
-    return [line for line in timeline_of(moved.item) if line.entry.sequence > moved.seen]

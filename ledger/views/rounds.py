@@ -27,8 +27,8 @@ from ledger.models import (
 from ledger.recording import RuleBroken, carry_over
 from ledger.reports import wording
 from ledger.showing.paragraphs import Stretch, paragraphs_of
+from ledger.showing.rows import for_rows
 from ledger.views.base import Page, page_address
-from ledger.views.home import for_rows
 from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
 
 

@@ -15,10 +15,10 @@ from ledger.models import AgendaPoint, Dialogue, Entry, Item, ItemTopic, Round, 
 from ledger.models.items import ItemQuerySet
 from ledger.reports.subjects import Topics
 from ledger.showing.positions import newest_rows
+from ledger.showing.rows import for_lines, for_rows
 from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
 from ledger.showing.topic_thread import Known, Said, Turn, thread, with_words
 from ledger.views.choosing import DialoguePage
-from ledger.views.home import for_lines, for_rows
 from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ledger.accounts.rights import rights_of
-from ledger.acting.many.place import ManyPlace
+from ledger.acting.place import Place
 from ledger.models import Item
-from ledger.showing.timeline import Line, timeline_of
+from ledger.showing.timeline import Line, since
 from ledger.showing.words import words
 from ledger.vocabulary import Act, Deed
 
@@ -44,7 +44,7 @@ class Choice:
         """The same with fewer items."""
         return Choice(items, self.seen)
 
-    def look_again(self, place: ManyPlace) -> list["Moved"]:
+    def look_again(self, place: Place) -> list["Moved"]:
         """What was recorded since the items were seen; from now on they are seen as they are."""
         moved = [_moved(place, item, seen) for item, seen in self.targets if item.last_sequence != seen]
         self.seen = {item.pk: item.last_sequence for item in self.items}
@@ -61,12 +61,12 @@ class Moved:
     lines: list[Line] = field(default_factory=list)
 
 
-def _moved(place: ManyPlace, item: Item, seen: int) -> Moved:
-    unseen = [line for line in timeline_of(item) if line.entry.sequence > seen]
-    return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=unseen)
+def _moved(place: Place, item: Item, seen: int) -> Moved:
+    lines = since(item, seen)
+    return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=lines)
 
 
-def choice_of(place: ManyPlace, request: HttpRequest, deed: Act | Deed) -> Choice:
+def choice_of(place: Place, request: HttpRequest, deed: Act | Deed) -> Choice:
     """The items that a page was asked for, or sent back, all of which the person may do this to.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
@@ -90,7 +90,7 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
     return found
 
 
-def items_for(place: ManyPlace, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
+def items_for(place: Place, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
     """The items by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from ledger.accounts.rights import rights_of
 from ledger.acting.many.choosing import CannotChoose, Choice, Moved, choice_of, items_for
-from ledger.acting.many.place import ManyPlace
 from ledger.acting.many.preview import Line, rehearse
+from ledger.acting.place import Place
 from ledger.models import Entry, Item, Position
 from ledger.recording import MovedOn, RuleBroken
 from ledger.showing.words import NOTHING, words
@@ -38,7 +38,7 @@ class ManyPage:
     deed: ClassVar[Act | Deed]
     form_class: ClassVar[Any]
 
-    def __init__(self, place: ManyPlace, request: HttpRequest) -> None:
+    def __init__(self, place: Place, request: HttpRequest) -> None:
         self.place = place
         self.request = request
         self.moved: Sequence[Moved] = ()
@@ -50,7 +50,7 @@ class ManyPage:
     @property
     def address(self) -> str:
         """Where the act is done; ``?item=`` for each of the items."""
-        return self.place.act_address(self.name)
+        return self.place.many_address(self.name)
 
     def standing(self, position: Position | None) -> Any:
         """A position as the place shows statuses; a dash for none."""

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from ledger import access
 from ledger.accounts.rights import rights_of
-from ledger.acting.many.place import ManyPlace
+from ledger.acting.place import Place
 from ledger.forms import UndoForm
 from ledger.models import Entry
 from ledger.recording import RuleBroken, undo_batch
@@ -26,7 +26,7 @@ class BatchPage:
 
     template = "batch_page.html"
 
-    def __init__(self, place: ManyPlace, request: HttpRequest, batch: UUID) -> None:
+    def __init__(self, place: Place, request: HttpRequest, batch: UUID) -> None:
         self.place = place
         self.request = request
         self.batch = batch

@@ -1,18 +1,21 @@
-"""The site on which many items are acted on at once: its rows, its addresses and its look."""
+"""The site on which acts are done: its rows, its addresses and its look."""
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from ledger.models import Dialogue, Item
+from ledger.models import Dialogue, Item, Statement
 from ledger.vocabulary import Precision, Status
 
+if TYPE_CHECKING:
+    from ledger.acting.page import ActPage
 
-class ManyPlace(Protocol):
+
+class Place(Protocol):
     """What the admin and the workspace each say for themselves."""
 
     def items(self, request: HttpRequest, dialogues: Sequence[Dialogue]) -> Any:
@@ -24,8 +27,11 @@ class ManyPlace(Protocol):
     def list_address(self, request: HttpRequest) -> str:
         """The items' list, filtered as it was left."""
 
-    def act_address(self, name: str) -> str:
-        """Where the act of that name is done; ``?item=`` for each of the items."""
+    def act_address(self, page: "ActPage") -> str:
+        """Where an act is done."""
+
+    def many_address(self, name: str) -> str:
+        """Where the act of that name is done to many items; ``?item=`` for each of them."""
 
     def batch_address(self, batch: UUID) -> str:
         """Where a batch is shown."""
@@ -35,6 +41,9 @@ class ManyPlace(Protocol):
 
     def status(self, one: Status, on: datetime.date | None, precision: Precision | None) -> SafeString:
         """A status with its date."""
+
+    def marked(self, statement: Statement) -> SafeString:
+        """A statement's text with the passages that are cited."""
 
     def render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         """A page by the name of its template."""
