@@ -1,5 +1,13 @@
 """Rows with what lists show of them: one query for a list, however long."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 
@@ -12,3 +20,16 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
 def for_lines(entries: EntryQuerySet) -> EntryQuerySet:
     """Entries with what a line shows of them."""
     return entries.select_related("item", "speaker", "about", "author").prefetch_related("texts")
+
+
+def last_said(entries: EntryQuerySet, items: Iterable[Item], count: int) -> dict[int, list[Entry]]:
+    """By item, so many of its standing notes and statuses, newest first; ``entries`` are those that may be shown."""
+    newest_first = Window(
+        RowNumber(), partition_by=[F("item")], order_by=[F("effective_on").desc(), F("sequence").desc()]
+    )
+    said = entries.filter(item__in=[one.pk for one in items]).saying(timezone.localdate())
+    last = for_lines(said).annotate(place=newest_first).filter(place__lte=count).order_by("item", "place")
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in last:
+        found[entry.item_id].append(entry)
+    return found

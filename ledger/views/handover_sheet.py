@@ -4,8 +4,7 @@ import io
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from ledger.models import Entry, Handover, Item, User
 from ledger.reports import handover
 from ledger.reports.question import ask
 from ledger.reports.writers import formats
-from ledger.showing.rows import for_lines, for_rows
+from ledger.showing.rows import for_rows, last_said
 from ledger.views.base import Page
 
 FORMATS = ("docx", "pdf")
@@ -44,9 +43,9 @@ class Sheet(Page):
         counts = items.aggregate(all=Count("pk"), open=Count("pk", filter=Q(is_open=True)))
         rows = for_rows(items).order_by("-is_open", F("review_on").asc(nulls_last=True), "ref")
         listed = list(rows[:MOST])
-        told = _last_entries(listed)
+        told = last_said(self.rows(Entry.objects.all()), listed, LAST)
         return super().get_context_data(
-            open_items=[(one, told.get(one.pk, [])) for one in listed if one.is_open],
+            open_items=[(one, told[one.pk]) for one in listed if one.is_open],
             closed_items=[one for one in listed if not one.is_open],
             open_count=counts["open"],
             closed_count=counts["all"] - counts["open"],
@@ -96,16 +95,3 @@ class HandedSheet(Sheet):
             pk__in=Entry.objects.filter(batch=uuid).values("item")
         )
         return _("%(from)s to %(to)s") % {"from": done.from_user, "to": done.to_user}, items
-
-
-def _last_entries(items: list[Item]) -> dict[int, list[Entry]]:
-    """The last standing notes and statuses of each item, newest first."""
-    newest_first = Window(
-        RowNumber(), partition_by=F("item"), order_by=[F("effective_on").desc(), F("sequence").desc()]
-    )
-    entries = Entry.objects.filter(item__in=items).saying(timezone.localdate())
-    last = for_lines(entries).annotate(place=newest_first).filter(place__lte=LAST).order_by("item", "place")
-    told: dict[int, list[Entry]] = {}
-    for entry in last:
-        told.setdefault(entry.item_id, []).append(entry)
-    return told

@@ -15,9 +15,9 @@ from ledger.models import AgendaPoint, Dialogue, Entry, Item, ItemTopic, Round, 
 from ledger.models.items import ItemQuerySet
 from ledger.reports.subjects import Topics
 from ledger.showing.positions import newest_rows
-from ledger.showing.rows import for_lines, for_rows
+from ledger.showing.rows import for_rows, last_said
 from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
-from ledger.showing.topic_thread import Known, Said, Turn, thread, with_words
+from ledger.showing.topic_thread import Known, Turn, thread, with_words
 from ledger.views.choosing import DialoguePage
 from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
@@ -161,7 +161,10 @@ class TopicDetail(DialoguePage):
         for turn in turns:
             counts = tally.counts.get(turn.round.number)
             turn.more = sum(counts.values()) - len(turn.said) if counts else 0
-        self._add_entries([said for turn in turns for said in turn.said])
+        said = [one for turn in turns for one in turn.said]
+        last = last_said(self.rows(Entry.objects.all()), [one.item for one in said], ENTRIES)
+        for one in said:
+            one.entries = last[one.item.pk][::-1]
         return turns
 
     def _shown(self, numbers: set[int]) -> list[Item]:
@@ -175,20 +178,6 @@ class TopicDetail(DialoguePage):
         wanted = {one.continues_id for one in items if one.continues_id}
         found = self.rows(Item.objects.filter(pk__in=wanted))
         return {one.pk: one for one in with_words(found)}
-
-    def _add_entries(self, said: list[Said]) -> None:
-        newest_first = Window(
-            RowNumber(),
-            partition_by=[F("item")],
-            order_by=[F("effective_on").desc(), F("sequence").desc()],
-        )
-        entries = self.rows(Entry.objects.filter(item__in=[one.item.pk for one in said]))
-        newest = entries.saying(timezone.localdate()).annotate(place=newest_first).filter(place__lte=ENTRIES)
-        by_item: dict[int, list[Entry]] = defaultdict(list)
-        for entry in for_lines(newest):
-            by_item[entry.item_id].append(entry)
-        for one in said:
-            one.entries = by_item[one.item.pk]
 
     def _known(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> Known:
         narrower: dict[int, list[Topic]] = defaultdict(list)
