@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.acting.page import Place
+from ledger.acting.place import Place
 from ledger.models import Entry
 from ledger.recording import copies_of, redactable_parts
 from ledger.reports import wording
