@@ -14,7 +14,7 @@ from ledger.vocabulary import Language
 
 
 class IntakeForm(forms.Form):
-    """Gives ``dialogue``, ``language`` (None: to be guessed) and ``text``, as it is kept."""
+    """Gives ``dialogue`` and ``language`` (each None: to be guessed), and ``text``, as it is kept."""
 
     dialogue: Any = forms.ModelChoiceField(None, label=_("Dialogue"), empty_label=None)
     pasted = TextField(label=_("Text of the statement"), rows=12, strip=False, longest=5_000_000)
@@ -33,6 +33,9 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, dialogues: list[Dialogue], **options: Any) -> None:
         super().__init__(*args, **options)
+        if len(dialogues) > 1:
+            self.fields["dialogue"].required = False
+            self.fields["dialogue"].empty_label = _("as the text shows")  # type: ignore[attr-defined]
         self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=[one.pk for one in dialogues])  # type: ignore[attr-defined]
         self.fields["pasted"].widget.attrs["class"] = "quoted-in"
 

@@ -3,7 +3,7 @@
 ``begin`` reads a text into a draft, ``proposed`` changes its proposals, ``commit`` writes round, statement and items.
 """
 
-from ledger.reviewing.beginning import begin, read_again, statement_there
+from ledger.reviewing.beginning import begin, dialogue_of, read_again, statement_there
 from ledger.reviewing.committing import NotReady, commit, open_questions
 from ledger.reviewing.proposed import Decision, Gone, Proposed, proposals_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "Proposed",
     "begin",
     "commit",
+    "dialogue_of",
     "open_questions",
     "proposals_of",
     "read_again",

@@ -1,5 +1,6 @@
 """From a text to a draft: what the reader found, as proposals and as facts of the round."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ledger.desk import save_draft, start_draft
@@ -14,11 +15,11 @@ from ledger.models import (
     kept_text,
     text_digest,
 )
-from ledger.reading import Reading
+from ledger.reading import Reading, read
 from ledger.reading.shapes import Proposal
 from ledger.reviewing.aligning import aligned
 from ledger.reviewing.comparing import compared
-from ledger.reviewing.naming import agency_named, forum_named
+from ledger.reviewing.naming import agency_named, forum_named, is_within
 from ledger.reviewing.proposed import Proposed, Span, as_json, next_key, proposals_of
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Kind, Language
 
@@ -28,6 +29,20 @@ def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
     digest = text_digest(kept_text(text))
     rows = Statement.objects.filter(round__dialogue=dialogue, sha256=digest)
     return rows.select_related("round__dialogue").first()
+
+
+def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialogue]) -> Dialogue | None:
+    """The one of some dialogues that a text is of: by its parties, and where several have the same, by its name.
+
+    None where the text does not say. Raises ``ledger.reading.UnknownLanguage``.
+    """
+    named = read(text, language=language).dialogue
+    if named is None:
+        return None
+    rows = Dialogue.objects.filter(pk__in=[one.pk for one in dialogues]).prefetch_related("parties")
+    fitting = [one for one in rows if {party.code for party in one.parties.all()} == set(named.parties)]
+    called = [one for one in fitting if is_within(named.name, one.name_en, one.name_es)]
+    return next((some[0] for some in (fitting, called) if len(some) == 1), None)
 
 
 def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | None) -> ReviewDraft:

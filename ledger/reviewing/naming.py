@@ -21,6 +21,11 @@ def forum_named(some: Iterable[Forum], name: str, acronym: str | None) -> str:
     return _named(list(some), name, acronym)
 
 
+def is_within(name: str, *others: str) -> bool:
+    """Whether one of some names holds all words of another, as "US–Mexico Bilateral Dialogue" does "Bilateral Dialogue"."""
+    return any(other and fuzz.token_set_ratio(_plain(name), _plain(other)) >= CUT for other in others)
+
+
 def _named(some: list[Any], name: str, acronym: str | None) -> str:
     for one in some:
         if acronym and acronym.casefold() in {

@@ -13,7 +13,7 @@ from ledger.forms.intake import IntakeForm
 from ledger.models import Dialogue, ReviewDraft, Round
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
-from ledger.reviewing import begin, statement_there
+from ledger.reviewing import begin, dialogue_of, statement_there
 from ledger.views.base import Page
 from ledger.views.typed import take_from_session
 from ledger.vocabulary import Act, DraftState, Language
@@ -52,25 +52,27 @@ class StatementNew(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Read what came, and lead to its review; or to the round that has this text already."""
         form = IntakeForm(request.POST, request.FILES, dialogues=self._dialogues())
-        if form.is_valid():
-            if there := statement_there(form.cleaned_data["dialogue"], form.cleaned_data["text"]):
-                messages.info(request, _("This text is in the ledger already: %(there)s.") % {"there": there})
-                return HttpResponseRedirect(round_address(there.round))
-            if draft := self._begun(form):
-                return HttpResponseRedirect(reverse("ledger:statement-review", args=[draft.uuid]))
-        return self.render_to_response(self.get_context_data(form=form))
+        page = self._led_on(form) if form.is_valid() else None
+        return (
+            HttpResponseRedirect(page) if page else self.render_to_response(self.get_context_data(form=form))
+        )
 
-    def _begun(self, form: IntakeForm) -> ReviewDraft | None:
-        """The draft; None where the form now says what is wrong."""
+    def _led_on(self, form: IntakeForm) -> str | None:
+        """The page to go on at; None where the form now says what is wrong."""
         values = form.cleaned_data
         field = "file" if values["file"] else "pasted"
+        text, language = values["text"], values["language"]
         try:
-            return begin(
-                user=self.user,
-                dialogue=values["dialogue"],
-                text=values["text"],
-                language=values["language"],
-            )
+            dialogue = values["dialogue"] or dialogue_of(text, language, self._dialogues())
+            if dialogue is None:
+                form.add_error("dialogue", _("The text does not show which of these it is: choose one."))
+                return None
+            if there := statement_there(dialogue, text):
+                says = _("This text is in the ledger already: %(there)s.") % {"there": there}
+                messages.info(self.request, says)
+                return round_address(there.round)
+            draft = begin(user=self.user, dialogue=dialogue, text=text, language=language)
+            return reverse("ledger:statement-review", args=[draft.uuid])
         except UnknownLanguage as wrong:
             form.add_error("language" if values["language"] else field, wrong_language(wrong))
         except NotKept as refused:

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ledger.forms import intake
-from ledger.models import ReviewDraft, User
+from ledger.models import Dialogue, ReviewDraft, User
 from ledger.reviewing import begin
-from ledger.vocabulary import Language
+from ledger.vocabulary import Language, Role
 from tests.admin.test_walk import signed_in
-from tests.makers import make_dialogue, make_editor, make_round, make_statement
+from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement
 from tests.reviewing.drafts import TEXT, TORTURE
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,27 @@ def test_pasted_text_leads_to_its_review(client: Client, editor: User) -> None:
     client.post(PAGE, sent(editor, pasted=TEXT))  # and again: the same review goes on
     assert ReviewDraft.objects.count() == 1
     assert f"/statements/review/{draft.uuid}/" in client.get(PAGE).content.decode()
+
+
+def test_dialogue_is_the_one_whose_parties_the_text_names(client: Client, editor: User) -> None:
+    other = make_dialogue("OTHER", parties=("FRA", "MEX"))
+    make_member(Role.EDITOR, dialogue=other, user=editor)
+    field = client.get(PAGE).context["form"]["dialogue"]
+    assert "as the text shows" in str(field)
+    client.post(PAGE, {"pasted": TEXT, "language": ""})
+    assert ReviewDraft.objects.get().dialogue != other
+
+
+def test_text_that_may_be_of_two_dialogues_asks_which(client: Client, editor: User) -> None:
+    make_member(Role.EDITOR, dialogue=make_dialogue("OTHER"), user=editor)
+    answer = client.post(PAGE, {"pasted": TEXT, "language": ""})
+    assert answer.context["form"].errors == {
+        "dialogue": ["The text does not show which of these it is: choose one."]
+    }
+    assert answer.context["form"]["pasted"].value() == TEXT
+    Dialogue.objects.filter(code="OTHER").update(name_en="Bilateral Dialogue on Human Rights")
+    client.post(PAGE, {"pasted": TEXT, "language": ""})
+    assert ReviewDraft.objects.get().dialogue.code == "OTHER"
 
 
 def test_uploaded_page_is_read(client: Client, editor: User) -> None:
