@@ -22,7 +22,7 @@ def forum_named(some: Iterable[Forum], name: str, acronym: str | None) -> str:
 
 
 def is_within(name: str, *others: str) -> bool:
-    """Whether one of some names holds all words of another, as "US–Mexico Bilateral Dialogue" does "Bilateral Dialogue"."""
+    """Whether one of some names holds all words of another: "US–Mexico Bilateral Dialogue", "Bilateral Dialogue"."""
     return any(other and fuzz.token_set_ratio(_plain(name), _plain(other)) >= CUT for other in others)
 
 
