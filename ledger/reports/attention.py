@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item, User
-from ledger.reports import listed_items, shape, wording
+from ledger.reports import listed_items, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question, need_internal
@@ -47,7 +47,7 @@ def build(question: Question) -> shape.Report:
             label=LABEL,
             title=question.dialogue.name if question.dialogue else _("Every dialogue"),
             dossiers=sorted(told.values(), key=lambda one: one.order),
-            summary=_summary(dossiers, lists),
+            summary=_summary(dossiers, lists, notes),
             sections=(_section(each, names, notes) for each in lists if each.items),
             notes=notes,
         )
@@ -127,27 +127,40 @@ def _compiled(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
         waiting = [entry for entry in entries if all(entry.recorded_at > moment for moment in reviewed)]
         if waiting:
             number = wording.number(len(waiting)).label
-            found.append((one, _("compiled entries: %(number)s") % {"number": number}))
+            found.append((one, _("compiled entries (%(number)s)") % {"number": number}))
     return found
 
 
 # --- Telling
 
 
-def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List]) -> Iterator[shape.Paragraph]:
+def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List], notes: Notes) -> Iterator[shape.Paragraph]:
+    """List by list the few items by their topics, each with its notes, or how many there are of each kind."""
     if not dossiers:
         yield shape.Paragraph((shape.Text(_("By that day, as known then, there was no item.")),))
         return
     for each in lists:
-        items = {one.ref: None for one, _why in each.items}
-        words = {"list": each.title, "items": wording.number(len(items)).label}
+        items = list({one.ref: one for one, _why in each.items}.values())
         if not items:
             yield shape.Paragraph((shape.Text(_("%(list)s: none.") % {"list": each.title}),))
         elif len(items) > LISTED:
-            yield shape.Paragraph((shape.Text(_("%(list)s: items (%(items)s).") % words),))
+            words = {"list": each.title, "kinds": opening.kinds(items)}
+            yield shape.Paragraph((shape.Text(_("%(list)s: %(kinds)s.") % words),))
         else:
-            words["refs"] = wording.listed(items)
-            yield shape.Paragraph((shape.Text(_("%(list)s: %(refs)s.") % words),))
+            yield shape.Paragraph((shape.Text(f"{each.title}:"), *opening.ended(_named(items, notes))))
+
+
+def _named(dossiers: Sequence[Dossier], notes: Notes) -> list[shape.Text]:
+    """Items topic by topic: "Torture prevention (USMX-7-05 and USMX-8-14)"; a reference alone where there is none."""
+    by_subject: dict[str, list[Dossier]] = {}
+    for one in dossiers:
+        by_subject.setdefault(one.subject, []).append(one)
+    texts = []
+    for subject, group in by_subject.items():
+        refs = wording.listed(one.ref for one in group)
+        cited = dict.fromkeys(n for one in group for n in tuple(_cited(one, notes)) or notes.said(one))
+        texts.append(shape.Text(f"{subject} ({refs})" if subject else refs, notes=tuple(cited)))
+    return texts
 
 
 LISTED = 6

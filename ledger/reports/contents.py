@@ -153,7 +153,10 @@ def _held(dossier: Dossier) -> tuple[str, str, int]:
 def entries_over_time(
     dossiers: Iterable[Dossier], after: datetime.date | None = None
 ) -> Iterator[shape.Figure]:
-    """How many standing entries each voice made in each year, or in each month of a shorter time."""
+    """How many standing entries each voice made in each year, or in each month of a shorter time.
+
+    A line through one month would be a dot: that one is drawn as a bar.
+    """
     found = (entry for dossier in dossiers for entry in dossier.entries)
     entries = [entry for entry in found if after is None or entry.effective_on > after]
     if not entries:
@@ -178,5 +181,8 @@ def entries_over_time(
     title = _("Entries over time")
     description = _("How many standing entries tell of each time, in each voice.")
     yield shape.Figure(
-        title, description, shape.Table(_("The same figures in a table."), columns, rows), "line"
+        title,
+        description,
+        shape.Table(_("The same figures in a table."), columns, rows),
+        "line" if len(rows) > 1 else "bars",
     )

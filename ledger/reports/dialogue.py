@@ -12,7 +12,7 @@ from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
-from ledger.reports.telling import Notes, said, standings
+from ledger.reports.telling import Notes, kind_and_marks, said, standings
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"
@@ -101,7 +101,7 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
     pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
     yield contents.section(dossiers, [*pictures, *contents.entries_over_time(dossiers)])
     yield from _asks(subject)
-    yield cautions.section(question, dossiers)
+    yield cautions.section(question, dossiers, subject.notes)
     sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())
     yield shape.Section(_("Topic by topic"), sections=sections, starts_page=True)
 
@@ -146,7 +146,7 @@ def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shap
         one = dossier.item.round
         words = {
             "round": wording.begin(wording.rounds([one])),
-            "kind": wording.kind(dossier.kind, dossier.agreed_as),
+            "kind": kind_and_marks(dossier),
             "ref": dossier.ref,
         }
         blocks.append(shape.Paragraph((shape.Text(_("%(round)s, %(kind)s (%(ref)s):") % words),)))
@@ -173,12 +173,9 @@ def _since_last(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shap
 def _to_mind(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
     """What is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
     question = subject.question
-    late = [dossier.ref for dossier in dossiers if dossier.is_overdue]
-    if late:
-        internal, released = _("Overdue: %(refs)s."), _("Past their agreed deadline: %(refs)s.")
-        yield shape.Text(cautions.named(internal if question.is_internal else released, late))
+    yield from cautions.overdue(question, dossiers, subject.notes)
     if any(dossier.differences() for dossier in dossiers):
-        yield from cautions.differing(question, dossiers)
+        yield from cautions.differing(question, dossiers, subject.notes)
     if not question.is_internal:
         return
     by_ref = {dossier.ref: dossier for dossier in subject.dossiers}

@@ -79,7 +79,7 @@ class Duties:
         if about := list(self._about()):
             yield shape.Section(_("What others say of it"), (shape.Listing(tuple(about)),))
         yield contents.section(self.dossiers, contents.entries_over_time(self.dossiers))
-        yield cautions.section(self.question, self.dossiers)
+        yield cautions.section(self.question, self.dossiers, self.notes)
         if self.others:
             table = listed_items.table(self.others, self.notes)
             yield shape.Section(_("Other matters that name it"), (table,), starts_page=True)

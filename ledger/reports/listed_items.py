@@ -7,8 +7,20 @@ from ledger.reports import opening, shape, wording
 from ledger.reports.dossiers import Dossier
 from ledger.reports.lines import Line
 from ledger.reports.spoken import gettext as _
-from ledger.reports.telling import Notes, facts, in_voice_order, plans, said, standings, timeline
+from ledger.reports.telling import (
+    Notes,
+    facts,
+    in_voice_order,
+    kind_and_marks,
+    plans,
+    said,
+    standings,
+    timeline,
+)
 from ledger.vocabulary import Voice
+
+SHORT = 3
+"""Up to how many items are told on the page on which the rest stands."""
 
 
 def by_round(dossiers: Sequence[Dossier], notes: Notes) -> shape.Section:
@@ -16,7 +28,7 @@ def by_round(dossiers: Sequence[Dossier], notes: Notes) -> shape.Section:
     shown = {dossier.ref for dossier in dossiers}
     rounds = {dossier.item.round: None for dossier in dossiers}
     sections = tuple(_round(one, dossiers, shown, notes) for one in rounds)
-    return shape.Section(_("Item by item"), sections=sections, starts_page=True)
+    return shape.Section(_("Item by item"), sections=sections, starts_page=len(dossiers) > SHORT)
 
 
 def by_kind(dossiers: Sequence[Dossier], notes: Notes) -> shape.Section:
@@ -31,7 +43,7 @@ def by_kind(dossiers: Sequence[Dossier], notes: Notes) -> shape.Section:
         for place, group in groups
         if group
     )
-    return shape.Section(_("Item by item"), sections=sections, starts_page=True)
+    return shape.Section(_("Item by item"), sections=sections, starts_page=len(dossiers) > SHORT)
 
 
 def _round(one: Round, dossiers: Iterable[Dossier], shown: Collection[str], notes: Notes) -> shape.Section:
@@ -63,7 +75,7 @@ def in_full(dossier: Dossier, shown: Collection[str], notes: Notes) -> shape.Sec
     return shape.Section(
         title=dossier.ref,
         ref=dossier.ref,
-        details=(shape.Text(wording.kind(dossier.kind, dossier.agreed_as)),),
+        details=(shape.Text(kind_and_marks(dossier)),),
         blocks=tuple(blocks),
     )
 
@@ -90,7 +102,7 @@ def table(dossiers: Iterable[Dossier], notes: Notes) -> shape.Table:
 def _cells(dossier: Dossier, notes: Notes) -> Iterator[shape.Cell | None]:
     deadline = dossier.deadline
     yield shape.Ref(dossier.ref)
-    yield shape.Text(wording.kind(dossier.kind, dossier.agreed_as))
+    yield shape.Text(kind_and_marks(dossier))
     yield shape.Text(dossier.subject) if dossier.subject else None
     yield words(dossier, notes)
     yield wording.day(deadline.day, deadline.precision) if deadline else None

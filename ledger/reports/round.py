@@ -118,7 +118,7 @@ def _sections(
             for one in moves
         )
         yield shape.Section(_("What changed since"), (shape.Listing(tuple(lines)),))
-    yield cautions.section(question, dossiers)
+    yield cautions.section(question, dossiers, notes)
     yield listed_items.by_kind(dossiers, notes)
 
 

@@ -119,6 +119,19 @@ def _place(passage: Passage) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def kind_and_marks(dossier: Dossier) -> str:
+    """An item's kind, and whether it is late or stale: "asked · overdue"."""
+    return " · ".join((wording.kind(dossier.kind, dossier.agreed_as), *marks(dossier)))
+
+
+def marks(dossier: Dossier) -> Iterator[str]:
+    """Whether an item is late or, for our own people, stale; beyond internal only the day is told."""
+    if dossier.is_overdue:
+        yield _("overdue") if dossier.question.is_internal else _("past its agreed deadline")
+    if dossier.is_stale:
+        yield _("stale")
+
+
 def facts(dossier: Dossier, shown: Iterable[str]) -> tuple[shape.Fact, ...]:
     """Who owes, asks or is asked, by when, what it continues; ``shown`` are the refs that may be named."""
     owner_basis = dossier.field("owner_basis")

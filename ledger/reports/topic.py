@@ -106,7 +106,7 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
         yield contents.section(dossiers, contents.entries_over_time(dossiers))
     else:
         yield from _topics(subject)
-    yield cautions.section(question, dossiers, _pointers(subject))
+    yield cautions.section(question, dossiers, subject.notes, _pointers(subject))
     yield listed_items.by_round(dossiers, subject.notes)
 
 

@@ -190,9 +190,15 @@ class SeededKinds(TestCase):
         assert first_lines(self.build("attention")) == [
             "To review: none.",
             "Overdue: none.",
-            "Stale: USMX-6-01, USMX-7-01, USMX-8-01 and USMX-9-01.",
-            "Differing voices: USMX-6-05, USMX-7-04, USMX-7-07 and USMX-8-18.",
-            "Compiled entries to review: items (43).",
+            "Stale: Human rights developments and strategies (USMX-6-01, USMX-7-01, USMX-8-01 and USMX-9-01).",
+            (
+                "Differing voices: Military justice (USMX-6-05); Iguala (Ayotzinapa) case (USMX-7-04 and USMX-8-18); "
+                "Human rights of migrants (USMX-7-07)."
+            ),
+            (
+                "Compiled entries to review: agreed as general pledge (2), agreed as shared view (3), "
+                "acknowledged (4) and discussed (34)."
+            ),
         ]
 
 

@@ -16,7 +16,7 @@ from ledger.recording import (
     withdraw_item,
 )
 from ledger.reports.question import ask
-from ledger.reports.shape import Event, Facts, Quote, Report, Standing, Timeline
+from ledger.reports.shape import Event, Facts, Figure, Quote, Report, Standing, Timeline
 from ledger.reports.topic import build as build_topic
 from ledger.vocabulary import AgreedAs, Answer, FactBasis, Kind, Origin, Precision, RoundState, Status, Voice
 from tests.makers import (
@@ -346,3 +346,17 @@ def test_queries_do_not_grow_with_items() -> None:
             report = build_topic(question)
         counts.append((len(refs(report)), len(queries)))
     assert counts == [(1, 15), (2, 15), (3, 15)]
+
+
+def test_entries_of_one_month_are_a_bar_and_of_several_a_line() -> None:
+    topic = make_topic()
+    item = make_topic_item(topic)
+    make_entry(item, Status.STALLED, effective_on=DAY)
+
+    def drawing() -> tuple[str, int]:
+        (figure,) = of_type(build(topic).sections, Figure)
+        return figure.drawing, len(figure.table.rows)
+
+    assert drawing() == ("bars", 1)
+    make_entry(item, Status.IN_PROGRESS, effective_on=DAY + datetime.timedelta(days=31))
+    assert drawing() == ("line", 2)
