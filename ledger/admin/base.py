@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -174,6 +174,19 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         named = any(lookup == one or lookup.startswith(f"{one}__") for one in asked if one)
         return named and super().lookup_allowed(lookup, value, request)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A row's page. Where somebody saved the same a moment ago, the form is asked again, and says so now."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -295,7 +308,12 @@ class LedgerInline(LedgerFields, AnyInline):
     extra = 0
     can_delete = False
     show_change_link = False
+    max_num = 300
     joins: Sequence[str] = ()
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        """No more rows are read than a request of a browser's can hold, whatever number it names."""
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num} | options)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = access.visible_to(request.user, super().get_queryset(request))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
+from django.core.exceptions import ValidationError
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, UniqueConstraint, URLField
+from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,6 +34,22 @@ class OneDialogueForm(AnyForm):
         for name in self._strangers(cleaned):
             self.add_error(name, _("This belongs to another dialogue."))
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Beside the page's row Django looks at the rows that were sent alone, not at those saved since."""
+        super()._post_clean()  # type: ignore[misc]
+        owner = next(
+            (name for name, one in self.fields.items() if isinstance(one, InlineForeignKeyField)), None
+        )
+        if owner is None:
+            return
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and owner in constraint.fields:
+                try:
+                    constraint.validate(type(self.instance), self.instance, exclude=exclude)
+                except ValidationError as taken:
+                    self.add_error(None, taken)
 
     def _strangers(self, cleaned: dict[str, Any]) -> list[str]:
         rows = {name: value for name, value in cleaned.items() if isinstance(value, Model)}
