@@ -380,6 +380,23 @@ def test_written_to_the_ledger_and_led_on(desk: Desk) -> None:
     assert desk.client.get(desk.page)["Location"] == answer["Location"]
 
 
+def test_item_shows_both_texts_of_a_statement_read_in_two_languages(desk: Desk) -> None:
+    for step in ("accept:4", "rest", "commit"):
+        desk.do(step)
+    answer = desk.client.post("/statements/new/", {"dialogue": desk.draft.dialogue_id, "pasted": SPANISH})
+    other = Desk(desk.user, ReviewDraft.objects.get(language=Language.ES))
+    assert answer["Location"] == other.page
+    (same,) = [one.key for one in other.proposals if one.same_as]
+    for step in (f"accept:{same}", "rest", "commit"):
+        other.do(step)
+    item = Item.objects.get()
+    columns = desk.client.get(f"/items/{item.ref}/").context["columns"]
+    assert [(one.language, [text.quote for text in one.passages]) for one in columns] == [
+        (Language.EN, [PROMISE]),
+        (Language.ES, ["México acordó publicar un registro nacional de personas desaparecidas"]),
+    ]
+
+
 def test_review_is_given_up_and_the_text_begun_anew(desk: Desk) -> None:
     assert desk.do("discard")["Location"] == "/statements/new/"
     assert ReviewDraft.objects.get().state == DraftState.DISCARDED
