@@ -56,19 +56,31 @@ class _Cue:
 
 
 def clauses_of(
-    masked: Masked, sentence: Sentence, wording: Wording, sides: tuple[str, ...], speaker: Actor | None = None
+    masked: Masked,
+    sentence: Sentence,
+    wording: Wording,
+    sides: tuple[str, ...],
+    speaker: Actor | None = None,
+    leader: Actor | None = None,
 ) -> list[Clause]:
-    """The clauses of a sentence that say anything, in their order. ``speaker`` is for whom a pronoun may stand."""
+    """The clauses of a sentence that say anything, in their order.
+
+    ``speaker`` is for whom a pronoun may stand; ``leader`` who speaks where the sentence begins with its verb ("The two
+    sides:", then a list).
+    """
     cues = _cues(masked, sentence, wording)
     if not cues:
         return []
     actors = actors_in(masked, sentence.start, sentence.end, wording, sides)
+    actors = [one for one in actors if not _is_object(masked.text, one, cues)]
     speaker = speaker or Actor(sides, (sentence.start, sentence.start), is_both=True)
     cues = _kept(masked.text, cues, actors)
     starts = [_clause_start(masked.text, cues, n, sentence, actors) for n in range(len(cues))]
     found: list[Clause] = []
     for n, cue in enumerate(cues):
         actor = _actor(cue, starts[n], actors, found, speaker)
+        if actor is None and cue.start == sentence.start:
+            actor = leader
         found.append(
             _clause(masked, sentence, cue, starts[n], _end(cues, starts, n, sentence), actor, wording)
         )
@@ -125,6 +137,7 @@ def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Acto
     )
 
 
+_RELATIVE = re.compile(r"(?:, )?(?:who|quienes|que|which)\b")
 _INFINITIVE = re.compile(r"(?:to|para) \w")
 _FINITE = re.compile(
     r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur|\w+(?:ó|aron|ieron)\b)"
@@ -194,6 +207,16 @@ def _clause_start(
     return max((at for at in breaks if at >= floor), default=cue.start)
 
 
+_OBJECT = re.compile(r"\b(?:by|of|in|to|with|from|por|de|del|en|con|al) $")
+
+
+def _is_object(text: str, actor: Actor, cues: Sequence[_Cue]) -> bool:
+    """Whether a preposition before a party makes it no subject; behind a passive it is the one who acts."""
+    if _OBJECT.search(text, max(0, actor.span[0] - 6), actor.span[0]) is None:
+        return False
+    return not any(cue.end <= actor.span[0] <= cue.end + _NEAR for cue in cues)
+
+
 def _actor(
     cue: _Cue, start: int, actors: Sequence[Actor], earlier: Sequence[Clause], speaker: Actor | None
 ) -> Actor | None:
@@ -231,7 +254,11 @@ def _clause(
     text = masked.text
     outside = compiled(wording.past_of_past).search(text, sentence.start, cue.end) is not None
     if not outside and (actor is None or actor.span[1] < start):
-        outside = is_outsider(masked, start, cue.start, wording)
+        # "organisations, who voiced concern": who speaks stands before the pronoun.
+        told_of = _RELATIVE.match(text, start) is not None
+        outside = is_outsider(
+            masked, max(sentence.start, start - _NEAR) if told_of else start, cue.start, wording
+        )
     return Clause(
         act=cue.act,
         cue=(cue.start, cue.end),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from ledger.reading.actors import Actor
+from ledger.reading.actors import Actor, actors_in
 from ledger.reading.clauses import Clause, clauses_of
 from ledger.reading.languages import Act, Wording, compiled
 from ledger.reading.parties import Masked
@@ -39,7 +39,8 @@ def drafts_in(
     opening: _Opening | None = None
     for n, sentence in enumerate(sentences):
         scene = Scene(plain, masked, wording, sides, sentence)
-        clauses = clauses_of(masked, sentence, wording, sides, speaker)
+        leader = opening.leader if opening and _is_in(plain, sentence, opening) else None
+        clauses = clauses_of(masked, sentence, wording, sides, speaker, leader)
         drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
         drafts = [one for one in drafts if not _is_repeated(plain, one, found, wording)]
         covered = covered.union(
@@ -69,22 +70,35 @@ def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> A
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """The clause that a colon leaves open for the list that follows, and the mark of the paragraph that it ends."""
+    """What a colon leaves open for the list that follows: its clause, or who acts.
 
-    clause: Clause
+    ``mark`` is that of its own paragraph, ``end`` where the list has come to.
+    """
+
+    clause: Clause | None
+    leader: Actor | None
     mark: str
+    end: int
 
 
 def _opening(scene: Scene, clauses: Sequence[Clause], opening: _Opening | None) -> _Opening | None:
     """The list that is open behind a sentence; it ends with running text, or with the next paragraph of its opener."""
     sentence = scene.sentence
     if scene.plain[sentence.end - 1] == ":":
-        return _Opening(clauses[-1], sentence.mark) if clauses else None
-    return opening if sentence.shape in _LISTED and not (opening and _ends(sentence, opening)) else None
+        actors = actors_in(scene.masked, sentence.start, sentence.end, scene.wording, scene.sides)
+        clause = clauses[-1] if clauses else None
+        return _Opening(clause, actors[-1] if actors and not clause else None, sentence.mark, sentence.end)
+    return replace(opening, end=sentence.end) if opening and _is_in(scene.plain, sentence, opening) else None
 
 
-def _ends(sentence: Sentence, opening: _Opening) -> bool:
-    return bool(sentence.mark) and sentence.mark == opening.mark
+def _is_in(plain: str, sentence: Sentence, opening: _Opening) -> bool:
+    """Whether a sentence stands in the list; the next paragraph of the opener's own list ends it.
+
+    A short line without a mark stands in it where no blank line parts it from the one before.
+    """
+    if sentence.shape is Shape.HEADING:
+        return plain.count("\n", opening.end, sentence.start) == 1
+    return sentence.shape in _LISTED and not (sentence.mark and sentence.mark == opening.mark)
 
 
 def _drafts(
@@ -95,9 +109,13 @@ def _drafts(
     *,
     is_about_people: bool,
 ) -> list[Draft]:
-    listed = scene.sentence.shape in _LISTED and not (opening and _ends(scene.sentence, opening))
-    if opening and listed and not any(one.actor for one in clauses):
+    listed = (
+        opening and _is_in(scene.plain, scene.sentence, opening) and not any(one.actor for one in clauses)
+    )
+    if opening and opening.clause and listed:
         return list(_listed(scene, opening.clause))
+    if scene.sentence.shape is Shape.HEADING and not any(one.actor for one in clauses):
+        return []
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
@@ -138,5 +156,10 @@ def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
     text, span = scene.masked.text, scene.span
     if scene.sentence.shape is Shape.HEADING or clauses:
         return False
-    presents = (scene.wording.held, scene.wording.heading, rf"\b(?i:{scene.wording.representation}) ")
+    presents = (
+        scene.wording.apart,
+        scene.wording.held,
+        scene.wording.heading,
+        rf"\b(?i:{scene.wording.representation}) ",
+    )
     return not any(compiled(pattern).search(text, *span) for pattern in presents)

@@ -37,15 +37,16 @@ def members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
     """The members of a list, in their order."""
     groups = cuts(plain, start, end, ";")
     if len(groups) > 1:
-        return [member for group in groups for member in _group(plain, *group, wording)]
+        most = 2 if len(groups) == 2 else 3
+        return [member for group in groups for member in _group(plain, *group, wording, most)]
     return _comma_members(plain, start, end, wording)
 
 
-def _group(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    """A group between semicolons: one member, unless most of its own members have words enough to stand alone."""
+def _group(plain: str, start: int, end: int, wording: Wording, most: int) -> list[Span]:
+    """A group between semicolons: one member, unless it has more than ``most`` with words enough to stand alone."""
     found = _comma_members(plain, start, end, wording)
     long = sum(_words(plain, *_without_conjunction(plain, *one, wording)) > 1 for one in found)
-    return found if len(found) > 3 and long * 2 > len(found) else [(start, end)]
+    return found if len(found) > most and long * 2 > len(found) else [(start, end)]
 
 
 def _words(plain: str, start: int, end: int) -> int:
@@ -137,14 +138,10 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
 def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a stretch is made of adjectives only, joined or not."""
     words = plain[start:end].split(" ")
-    if len(words) > 3 or compiled(wording.subjects, re.IGNORECASE).search(plain, start, end):
-        return len(words) == 1 and _bare_adjective(words[0], wording)
     joins = {"and", "y", "e", "&", "or", "o"}
+    if len(words) > 3 or compiled(wording.subjects, re.IGNORECASE).search(plain, start, end):
+        return len(words) <= 3 and all(word in wording.kinds_of_rights for word in words if word not in joins)
     return all(word in joins or compiled(rf"{wording.adjective}$").match(word) for word in words)
-
-
-def _bare_adjective(word: str, wording: Wording) -> bool:
-    return word in {"economic", "social", "cultural", "civil", "political", "sexual", "racial"}
 
 
 def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
@@ -247,6 +244,8 @@ def parts_of(
 
 def _is_shared(plain: str, left: Span, right: Span, wording: Wording) -> bool:
     """Whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
+    if not wording.adjectives_lead and _is_adjective(plain, *right, wording):
+        return True
     if _is_adjective(plain, *left, wording) or compiled(
         r"(?:those|las|los) (?:pertaining|of|de|que)\b"
     ).match(plain, *right):

@@ -15,6 +15,7 @@ _FOR_PARTY = re.compile(
     rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)| \({MASK}+\)"
 )
 _BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
+_OF_ACRONYM = re.compile(r"(?<=[a-záéíóúñ]) (?:de|del|de la) [A-Z]{2,6}$")
 # A possessive ("Canada's High Commissioner") or capitalised words right before an office.
 _QUALIFIED = re.compile(
     r"(?<![\w'-])((?:[A-Z][\w.'-]*'s? (?:[A-Z][\w.-]*\.? )?|(?!The |El |La |And |Heading )[A-Z][\w.-]*\.? ){1,2})$"
@@ -88,6 +89,10 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
         if best is None or len(own) > best[0]:
             best = (len(own), (own[0][0], own[-1][1]))
     if best is None or plain[best[1][1] : best[1][1] + 1] == "…":
+        return None
+    if compiled(rf" {wording.offices}$").search(plain, *best[1]):
+        return None
+    if _OF_ACRONYM.search(plain, *best[1]) and not plain[slice(*best[1])].isupper():
         return None
     return best[1]
 
@@ -233,7 +238,7 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
 def _before_title(stretch: str, wording: Wording) -> int:
     """Where the words between two names pass from the first one's office to the second one's title."""
     titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
-    if re.match(rf",? (?:and|y|e) (?:by |por )?(?:the |el |la )?(?:\S+ )?{wording.offices}\b", stretch):
+    if re.match(r",? (?:and|y|e|while|mientras) ", stretch) and re.search(rf"\b{wording.offices}\b", stretch):
         return 0
     closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
     if closing:

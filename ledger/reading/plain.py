@@ -84,7 +84,12 @@ def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
 
 
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
-_NEW_LINE_STARTS = re.compile(r"\s*(?:[-–•·▪◦*●○■]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+NUMBERED = (
+    r"(?:Pillar|Cluster|Theme|Topic|Item|Agenda [Ii]tem|Session|Block|Basket|Point|Working Group|Pilar|Eje|Punto|Tema|"
+    r"Sesión|Bloque|Mesa|Capítulo|Grupo de [Tt]rabajo)\s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]"
+)
+"""How a line begins that is one of several, by a word and a number."""
+_NEW_LINE_STARTS = re.compile(rf"\s*(?:[-–•·▪◦*●○■]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBERED}\s)")
 _LONG_LINE = 50
 
 
@@ -95,7 +100,7 @@ def _plain(text: str) -> str:
 
 def _runs_on(text: str, at: int) -> bool:
     """Whether the line that ends here goes on in the next one: a wrapped paragraph, or a date broken in two."""
-    if _NEW_LINE_STARTS.match(text, at + 1, at + 12):
+    if _NEW_LINE_STARTS.match(text, at + 1, at + 30):
         return False
     before = text[max(0, at - 3) : at].rstrip()
     if before[-1:] in {".", ":", ";", "!", "?"} and not text[at + 1].islower():

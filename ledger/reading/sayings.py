@@ -127,6 +127,8 @@ def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
 
 def _told(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """What somebody told, where it names a subject or a third country: much is told that is neither."""
+    if clause.is_outside:
+        return
     for draft in _discussed(scene, *clause.after, clause, LIKELY):
         abroad = set(scene.masked.codes(*draft.span)) - set(scene.sides)
         if abroad or subject_keys(scene.plain, *draft.span, scene.wording):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ledger.reading.languages import Wording
+from ledger.reading.plain import NUMBERED
 
 LONGEST = 6000
 """Characters of a sentence, at most: a longer run is cut at a space, so that no text can cost more than its length."""
@@ -36,16 +37,17 @@ class Sentence:
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
-_NUMBER = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|"
-    r"(?:Pillar|Cluster|Theme|Topic|Item|Agenda [Ii]tem|Session|Block|Basket|Point|Working Group|Pilar|Eje|Punto|Tema|Sesión|"
-    r"Bloque|Mesa|Capítulo|Grupo de [Tt]rabajo)\s+(?:\d+|[IVX]+|[A-H])\s*[:.–-])\s+"
-)
+_NUMBER = re.compile(rf"\s*(?:\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)]|{NUMBERED})\s+")
 _STOP = re.compile(
     r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])"""
 )
 _TOKEN_BEFORE = re.compile(r"[\w.'-]+$")
 _HEADING_WORDS = 9
+_HEADING_LONGEST = 180
+_TITLE = re.compile(
+    r"(?i:statement|communiqu[eé]|release|readout|summary|dialogue|consultations|"
+    r"comunicado|declaración|nota de prensa|diálogo|consultas)\b"
+)
 
 
 def sentences_of(plain: str, wording: Wording) -> list[Sentence]:
@@ -89,9 +91,12 @@ def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:
 
 
 def _is_heading(plain: str, start: int, end: int) -> bool:
-    return (
-        plain[end - 1] not in ".:;,…!?" and end - start < 90 and plain.count(" ", start, end) < _HEADING_WORDS
+    if plain[end - 1] in ".:;,…!?" or end - start > _HEADING_LONGEST:
+        return False
+    is_title = plain[start:end].isupper() or (
+        _TITLE.search(plain, start, end) is not None and _STOP.search(plain, start, end) is None
     )
+    return is_title or plain.count(" ", start, end) < _HEADING_WORDS
 
 
 def _cut(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[int, int]]:

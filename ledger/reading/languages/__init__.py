@@ -133,8 +133,12 @@ class Wording:
     """Nouns that begin a phrase with a complement of its own (actions to, protection of)."""
     adjective: str
     """A word that can only be an adjective."""
+    kinds_of_rights: frozenset[str]
+    """Adjectives that are also words for subjects: economic, social and cultural rights."""
     adjectives_lead: bool
     """Whether adjectives stand before their noun."""
+    apart: str
+    """Words that tell of what is no subject: thanks, condolences, what went before the meeting."""
     relative: str
     """A relative pronoun that makes what stands before a verb no subject of it (whose recommendations were)."""
     leads: str

@@ -167,7 +167,7 @@ NOTES = (
     "clarifications?|approaches|insights|reflections|data|questions|remarks)"
 )
 DID = (
-    "(?:discussed|brought up|delved into|probed|sounded out|heard about|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
+    r"(?:agreed to (?:disagree|differ) (?:on|about|over)|discussed|brought up|delved into|probed|sounded out|heard about|addressed|reviewed|considered|examined|explored|debated|tackled|broached|"
     "raised|weighed(?: up)?|analy[sz]ed|assessed|"
     "covered|took up|touched(?: (?:up)?on)?|looked (?:at|into|closely at)|dealt with|dwelt "
     r"(?:up)?on|(?:then |next |first |also )?turned(?: \w+){0,3}? to|weighed|"
@@ -283,9 +283,9 @@ CUES = (
             r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|undertook|undertake|pledged|vowed|promised|"
             "resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|"
             "themselves))?|offered|engaged itself|set themselves|bound (?:itself|themselves)|determined|"
-            r"intends?|intended|plan(?:s|ned)?|aims?|means?|meant|proposed|g[ai]ve (?:its|their) word) (?:\w+ly )?to(?= \w|:)|"
+            r"intends?|intended|(?<!its )(?<!their )(?<!the )(?<!of )plan(?:s|ned)?|aims?|means?|meant|proposed|g[ai]ve (?:its|their) word) (?:\w+ly )?to(?= \w|:)(?! (?:disagree|differ)\b)|"
             r"agree[ds]?(?: \w+ly)? (?:on|upon)|(?:[Ii]t was|was) (?:agreed|decided|resolved|settled) to|"
-            r"(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?: that)?|that) (?:it|they|"
+            rf"(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?: that)?|that) (?:it|they|(?:the )?{P}|"
             r"both(?: sides| countries)?) would(?= \w)(?! be (?:held|hosted))|(?:pledged|promised|offered)(?= (?!to\b|an? (?:\w+ )?(?:opportunity|occasion|chance|"
             r"forum|platform|space))\w)|"
             "(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: "
@@ -295,7 +295,8 @@ CUES = (
     (
         Act.WILL,
         (
-            r"\b(?:will|shall)(?: (?:also|both|jointly|further|thus|\w+ly))? (?=[a-z])(?!be (?:held|"
+            r"\b(?:will|shall|(?:is|are) to)(?:,? (?:also|both|jointly|further|thus|however|therefore|in turn|"
+            r"for (?:its|their) part|moreover|then|next|\w+ly),?)? (?=[a-z])(?!be (?:held|"
             "hosted|remembered|the)|take place|depend|require)"
         ),
     ),
@@ -318,7 +319,8 @@ CUES = (
         (
             r"\b(?:(?:their|its|our|the|an?|and|shared|mutual|joint|common|firm|strong|unwavering|"
             "continued|continuing|stalwart|steadfast|full|renewed|deep|longstanding|expressed|express|"
-            rf"of) )(?:(?!and\b)\w+ ){{0,3}}?{COMMITMENT}(?: (?:made|taken|shared|again|there|both))? "
+            rf"of) )(?:(?!and\b)\w+ ){{0,3}}?{COMMITMENT}(?: (?:made|taken|shared|again|there|both|"
+            rf"of (?:both|the two) (?:sides|parties|countries|[Gg]overnments)|of (?:the )?{P}(?: and (?:of )?(?:the )?{P})?))? "
             r"(?:to(?! (?:which|date))|towards?|for (?=\w+ing)|in favou?r of)|\b(?:strongly |fully |"
             r"firmly )?(?:remain(?:s|ed)?|stands?|stood|(?:are|is|were|was)) (?:\w+ly )?(?:committed|"
             "ready|resolved|determined|prepared|willing|dedicated|pledged) (?:to|in)|(?:assur|"
@@ -396,13 +398,19 @@ CUES = (
     (
         Act.SHOWN,
         (
+            r"\b(?:express|voic|rais|reiterat|repeat|restat|shar|convey|not)(?:ed|es|ing)(?: (?:their|its|the|his|her|"
+            r"serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing|\w+)){0,3}? "
+            "(?:concerns?|regret|worry|alarm|opposition|interest|position|condemnation|unease|disquiet|dismay|outrage)"
+            r"(?: (?:about|over|at|regarding|on|for|with|to|in|as to)\b(?: the fact that)?| that\b)|"
+            r"\b(?:[Cc]oncerns?|[Rr]egret|[Aa]larm) (?:was|were) (?:also )?(?:expressed|voiced|raised) (?:about|over|at|regarding|on)\b|"
             rf"\b(?:inform(?:ed|s|ing)|brief(?:ed|s|ing)|updat(?:ed|es|ing)|told)(?: (?:the )?(?:{P}|other|"
-            "both|each|delegation|side|participants|its counterpart|counterpart)(?: side| delegation)?)? "
+            "both|each|delegation|side|participants|meeting|its counterpart|counterpart)(?: side| delegation)?)? "
             r"(?:of|about|on|regarding)\b|\b(?:present(?:ed|s|ing)|outlin(?:ed|es|ing)|report(?:ed|s) on|"
             "explain(?:ed|s|ing)|describ(?:ed|es|ing)|shar(?:ed|ing)|gave an account of|set out|laid out|put forward|"
             "condemn(?:ed|s|ing)|deplor(?:ed|es|ing)|denounc(?:ed|es|ing)|lament(?:ed|s)|regret(?:ted|s)|"
             "(?:in|en)quired (?:about|after|into)|asked (?:about|after)|"
-            r"(?:was|were) (?:asked|questioned)(?: by (?:the )?\ue000+)? (?:about|on)|queried)(?= (?!that\b|to\b|by\b))"
+            r"(?:was|were) (?:asked|questioned)(?: by (?:the )?\ue000+)? (?:about|on)|queried|"
+            "elaborated (?:up)?on|expanded (?:up)?on|commented on|clarified|illustrated|showcased|responded with|replied with)(?= (?!that\b|to\b|by\b))"
         ),
     ),
     (
@@ -412,11 +420,7 @@ CUES = (
             rf"\b(?:inform(?:ed|s|ing)|told)(?: (?:the )?(?:{P}|other|both|each|delegation|side|participants|"
             r"its counterpart|counterpart)(?: side| delegation)?)? that\b|\b(?:highlight(?:ed|s|ing)|drew attention to|"
             "referred to|mentioned|noted|recalled|"
-            "reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )|"
-            r"\b(?:express|voic|rais|reiterat|repeat|restat|shar)(?:ed|es|ing)(?: (?:their|its|the|"
-            f"serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing)){{0,3}} "
-            "(?:concerns?|regret|worry|alarm|opposition|interest|position|condemnation)(?: (?:about|over|"
-            "at|regarding|on|for|with|to|in|that|as to))"
+            "reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )"
         ),
     ),
     (Act.SUBJECTS, r"\b(?:inquired|asked) (?:about|after|how)\b"),
@@ -521,7 +525,7 @@ WORDING = Wording(
         f"(?:between (?:the )?{P} and (?:the )?{P} )?"
         r"(?:on|for|of) [A-Z][\w-]+(?:,? (?:and )?(?:the )?[A-Z][\w-]+){0,4})?"
         "|(?:(?:high-level|high level|bilateral|annual|human rights|political|policy|structured|"
-        "regular) ){1,3}(?:dialogue|consultations)(?: on human rights)?"
+        "regular) ){1,3}(?:dialogue|consultations|talks)(?: on human rights)?"
     ),
     meeting=r"(?:round|edition|session|meeting|iteration|instal?lment|sitting|gathering)",
     held=(
@@ -663,7 +667,7 @@ WORDING = Wording(
         "policies policy frank open constructive "
         "following these those all any some full a an the of and or to in on for with by from at "
         "this that it them they into "
-        "better sphere setting two three four five six clusters pillars blocks sessions baskets themes strands working groups "
+        "european european's better sphere setting two three four five six clusters pillars blocks sessions baskets themes strands working groups "
         "also including such concrete actions action measures measure africa europe americas region "
         "regions"
     ),
@@ -705,7 +709,14 @@ WORDING = Wording(
         r"(?:\w+(?:al|ic|ive|ous|ful|able|ible|ary|ed|ly|ing|ane)|safe|humane|civil|orderly|regular|"
         "free|fair|open|safe|enabling|modern|bold)"
     ),
+    kinds_of_rights=word_set(
+        "economic social cultural civil political environmental sexual reproductive racial"
+    ),
     adjectives_lead=True,
+    apart=(
+        r"\b(?:preceded|followed) by\b|\b(?:condolences|gratitude|hospitality|thanked|courtesy call|on the sidelines|"
+        r"arrangements)\b"
+    ),
     relative=r"\bwhose\b",
     leads=(
         "(?:(?:[Ii]n addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|"
@@ -728,7 +739,7 @@ WORDING = Wording(
         r"\bchaired (?:it|the)\b|[Aa]t the head of\b|[Dd]elegations? (?:included|comprised|consisted|"
         r"was composed|were composed)|[Aa]ccompanied by|[Rr]epresenting\b|\bmet before\b|presided\b|"
         r"(?:spoke|took part|participated|attended|sat)\b(?= (?:for|also|on behalf))|took the "
-        "(?:chair|lead))"
+        rf"(?:chair|lead)|led for (?:the )?{P})"
     ),
     membership=(
         "(?:accompanied by|delegations? (?:also )?(?:included|comprised|consisted of|was (?:also "
@@ -754,7 +765,7 @@ WORDING = Wording(
         "Chairperson Vice-Chairperson Vice-Chair President Vice-President Commissioner "
         "Representative Special Envoy Attorney Attorney-General Permanent Ambassador Managing Acting "
         "Executive Counsellor Advisor Adviser Senior Coordinator Officer Consul Rapporteur Ombudsman "
-        "Ombudsperson Prosecutor Solicitor Member Spokesperson Governor Mayor Chargé Legal Counsel "
+        "Ombudsperson Manager Leader Fellow Inspector Prosecutor Solicitor Member Spokesperson Governor Mayor Chargé Legal Counsel "
         "Administrator Superintendent Prime Foreign Parliamentary First Second State Chairman "
         "Chairwoman Minister-Counsellor Secretary-General Subsecretary Under-secretary"
     ),
@@ -802,7 +813,7 @@ WORDING = Wording(
         "Energy Finance Budget Planning Women's Men's Children's People's Gender Youth Family Families Indigenous "
         "Minorities Religions Media Information Digital Technology Crime Criminal Prison Prisons Prevention Protection "
         "Search Missing Persons Victims Truth Reconciliation Memory Trafficking Slavery Torture Disappearances Death "
-        "Penalty Business Sanctions Regional Local Federal Provincial Rear"
+        "Penalty Business Sanctions Americas Caribbean Asia-Pacific Regional Local Federal Provincial Rear"
     ),
     particles=r"(?:de|del|la|las|los|da|das|do|dos|di|van|von|der|den|ter|bin|al|el|ben|le|du)",
     forums=(

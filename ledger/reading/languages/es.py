@@ -128,7 +128,9 @@ DID = (
 )
 SE = (
     "(?:[Ss]e (?:abord|discut|trat|revis|analiz|examin|consider|debat|evalu|plante|coment|repas|"
-    "toc|estudi|habl|convers|dialog|intercambi)(?:ó|aron|ieron|ió)|"
+    "toc|estudi|habl|convers|dialog|intercambi)(?:ó|aron|ieron|ió)(?: (?:\\w+ ){0,3}?(?:opiniones|puntos de vista|"
+    "experiencias|información|buenas prácticas|impresiones|posturas|perspectivas)(?: \\w+){0,2}? "
+    "(?:sobre|acerca de|respecto (?:a|de)|en torno a|en materia de))?|"
     r"[Ss]e (?:prest(?:ó|aron)|dedic(?:ó|aron)|puso) (?:\w+ )?(?:atención|énfasis|espacio|tiempo|"
     r"acento)(?= (?:a|al|en)\b)|"
     r"[Ss]e pas(?:ó|aron) (?:\w+ )?(?=a (?:la|las|los)\b|al\b)|"
@@ -213,7 +215,8 @@ CUES = (
             r"resolvi(?:ó|eron)|acuerdan|convienen)(?: en)?(?= \w+(?:r|rse|rlo|rla|el|la|los|las|un|"
             r"una)?\b|:| lo siguiente)|(?:se )?compromet(?:ió|ieron|en|e|iéndose)(?: \w+){0,2}? (?:a|con|"
             "en)(?= |:)|se comprometer(?:á|án) a|asumi(?:ó|eron) (?:el|los|su|un) compromisos? de|"
-            "llegaron a un acuerdo (?:para|sobre)|(?:promet|ofreci|propus)(?:ió|ieron|eron|ó|o)(?= "
+            "llegaron a un acuerdo (?:para|sobre)|ofreci(?:ó|eron)(?= (?:su |la |una? )?(?!espacio|oportunidad|ocasión|"
+            r"información|detalles|marco)\w)|(?:promet|propus)(?:ió|ieron|eron|ó|o)(?= "
             r"\w+(?:ar|er|ir|irse|arse|erse)\b)|se propon(?:e|en)|tienen (?:la )?intención de)"
         ),
     ),
@@ -518,7 +521,7 @@ WORDING = Wording(
         "protección promover proteger respeto ámbito ámbitos nacional nacionales ambas ambos "
         "partes países país sus su los las el la lo un una unos unas de del y e en a al para por con "
         "sobre como que se otros otras otro entre ellos así también "
-        "mejor dos tres cuatro cinco seis bloques pilares ejes sesiones paneles mesas "
+        "europea europeo europeas europeos mejor dos tres cuatro cinco seis bloques pilares ejes sesiones paneles mesas "
         "carácter índole contexto encuentro reunión diálogo jornada siguientes respectivo "
         "respectivos cada pendiente pendientes nivel niveles mejor mejores "
         "acciones medidas concretas políticas política franco abierto constructivo objetivos "
@@ -560,7 +563,15 @@ WORDING = Wording(
         r"(?:\w+(?:ales?|ic[oa]s?|iv[oa]s?|os[oa]s?|ari[oa]s?|ad[oa]s?|id[oa]s?|ur[oa]s?|bles?|ares?)|"
         "civil|civiles)"
     ),
+    kinds_of_rights=word_set(
+        "económicos sociales culturales ambientales civiles políticos sexuales reproductivos raciales económica social "
+        "cultural ambiental económicas políticas"
+    ),
     adjectives_lead=False,
+    apart=(
+        r"\b(?:precedid[oa]s?|seguid[oa]s?) (?:de|por)\b|\b(?:condolencias|gratitud|hospitalidad|agradeci(?:ó|eron)|"
+        r"al margen de)\b"
+    ),
     relative=r"\bcuy[oa]s?\b",
     leads=(
         "(?:(?:[Aa]simismo|[Tt]ambién|[Aa]demás|[Ff]inalmente|[Ii]gualmente|[Pp]or último|[Dd]e "
@@ -651,7 +662,7 @@ WORDING = Wording(
         "Mecanismo Iniciativa Carta Pacto Constitución Centro Universidad Fundación Red Museo Memorial Casa Hotel "
         "Palacio Cultura Ambiente Medio Clima Energía Finanzas Presupuesto Mujer Mujeres Género Juventud Niñez Familia "
         "Familias Pueblos Indígenas Minorías Medios Información Digital Tecnología Crimen Penal Prisiones Prevención "
-        "Protección Búsqueda Personas Desaparecidas Verdad Reconciliación Memoria Trata Tortura Muerte Pena Empresas "
+        "Américas Caribe Protección Búsqueda Personas Desaparecidas Verdad Reconciliación Memoria Trata Tortura Muerte Pena Empresas "
         "Regional Local Provincial Nación Bienestar Vivienda Tierras Ambientales Ambiental"
     ),
     particles=r"(?:de|del|la|las|los|da|das|do|dos|di|van|von|der)",
