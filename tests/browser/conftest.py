@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import User
 from tests.browser.signing_in import sign_in
+from tests.conftest import is_fault
 
 
 @pytest.fixture
@@ -21,9 +22,8 @@ def browse(live_server: LiveServer, browser: Any) -> Iterator[Callable[..., Any]
         contexts.append(context)
         sign_in(context, live_server.url, user)
         page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         page.goto(path)
         return page
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
+from tests.browser.looking import faults
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,18 +22,8 @@ ENTRANCE = [
 OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/"]
 
 
-def faults(page: Any) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [one["id"] for one in found] + (["scrolls sideways"] if wide else [])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_have_no_faults(live_server: LiveServer, browser_page: Any, scheme: Any, width: int) -> None:
+def test_pages_have_no_faults(live_server: LiveServer, browser_page: Any) -> None:
     forget_tries()
-    browser_page.emulate_media(color_scheme=scheme)
-    browser_page.set_viewport_size({"width": width, "height": 800})
     found = {}
     for address in ENTRANCE:
         browser_page.goto(f"{live_server.url}{address}")

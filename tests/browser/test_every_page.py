@@ -1,11 +1,11 @@
 """Every page of the access table in a real browser: axe in light and dark, 360 px, and 640 px as at a zoom of 200 %."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -13,8 +13,10 @@ from ledger.desk import save_view
 from ledger.models import Handover, User
 from ledger.vocabulary import FactBasis, Role, RoundState
 from tests.admin.rows import Everything, make_everything
-from tests.makers import make_entry, make_item, make_member, make_round
+from tests.browser.looking import faults
+from tests.makers import make_entry, make_item, make_member, make_round, make_topic, make_topic_text
 from tests.views.page_table import PAGES
+from tests.views.test_home import make_loud
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
@@ -31,11 +33,8 @@ NO_PAGES = {
     "view-detail",  # leads on to the list
 }
 """Addresses that answer with a file, lead on, or are not of one person."""
-COLOURS = {"runOnly": ["color-contrast"]}
-"""What the scheme changes."""
 REFUSALS = ("400", "403", "500")
 LONG = "https://example.org/" + "long" * 40
-OPEN = "all => all.forEach(one => { one.open = true })"
 
 
 def addresses(everything: Everything) -> dict[str, str]:
@@ -62,7 +61,7 @@ def addresses(everything: Everything) -> dict[str, str]:
             "hand-over, preview": f"{there['hand-over']}?from_user={editor.uuid}&to_user={colleague.uuid}",
             "view-list, saving": f"{there['view-list']}?status=stalled",
             "item-list, nothing": f"{there['item-list']}?q=nothing",
-            "item-list, refused": f"{there['item-list']}?status=nothing",
+            "item-list, refused": f"{there['item-list']}?officer=me&status=nothing",
             "report-kind, shown": f"{there['report-kind']}?audience=internal",
             "statement-review, edit": f"{there['statement-review']}?edit=1",
             "no such page": "/items/NONE-1-01/",
@@ -78,44 +77,36 @@ def refusal(status: str) -> dict[str, Any]:
     return {"status": int(status), "content_type": "text/html", "body": render_to_string(f"{status}.html")}
 
 
-def breaches(page: Any, rules: dict[str, Any]) -> list[str]:
-    """What axe finds. It stays in the page once it was there."""
-    if page.evaluate("!window.axe"):
-        page.evaluate(Axe().axe_script)
-    found = page.evaluate("rules => axe.run(rules)", {"resultTypes": ["violations"]} | rules)["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-
-
-def is_wide(page: Any, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 740})
-    shown = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{shown} at {width}"] if shown > width else []
-
-
-def faults(page: Any) -> list[str]:
-    """What is wrong with a page, everything in it opened: light and wide, dark and narrow, and zoomed."""
-    page.locator("details").evaluate_all(OPEN)
-    found = []
-    for scheme, width, rules in (("light", 360, {}), ("dark", 1280, COLOURS)):
-        page.emulate_media(color_scheme=scheme)
-        found += is_wide(page, width)
-        found += breaches(page, rules)
-    return found + is_wide(page, 640)
+def make_loud_everything() -> tuple[Everything, User]:
+    """A row of every kind, and whoever may see and do all: items that count on every line, a topic of four rounds."""
+    everything = make_everything()
+    dialogue, topic = everything.dialogue, everything.item.topics.get()
+    keeper = make_member(Role.RELEASER, dialogue=dialogue, user=everything.editor)
+    part = make_topic(parent=topic)
+    make_loud(everything.round, keeper, topics=[topic, part], summary_en=LONG, next_step=LONG)
+    for year, words in ((2016, "How to prevent torture."), (2017, "How to end torture."), (2018, "")):
+        day = datetime.date(year, 4, 3)
+        later = make_round(dialogue, starts_on=day, ends_on=day)
+        if words:  # of the last round, nothing is in the ledger
+            make_item(later, keeper, topics=[topic], summary_en=words)
+    make_entry(everything.item, None, keeper, note=LONG)
+    make_topic_text(dialogue, keeper, topic=topic, text=LONG)
+    return everything, keeper
 
 
 def test_every_page_is_accessible_and_none_scrolls_sideways(browse: Callable[..., Any]) -> None:
-    everything = make_everything()
-    keeper: User = make_member(Role.RELEASER, dialogue=everything.dialogue, user=everything.editor)
-    make_item(everything.round, keeper, is_followed=True, next_step=LONG)
-    make_entry(everything.item, None, keeper, note=LONG)
-    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse. A page of which the
-    # console is not watched: a browser tells there that an answer is a 404.
-    page = browse(keeper, "/preferences/", bypass_csp=True).context.new_page()
-    page.route(re.compile("/(400|403|500)$"), lambda route: route.fulfill(**refusal(route.request.url[-3:])))
+    everything, keeper = make_loud_everything()
+    # Pages of which the console is not watched: a browser tells there that an answer is a 404.
+    context = browse(keeper, "/preferences/", bypass_csp=True).context
+    page, refused = context.new_page(), context.new_page()
+    refused.route(
+        re.compile("/(400|403|500)$"), lambda route: route.fulfill(**refusal(route.request.url[-3:]))
+    )
     found, elsewhere = {}, []
     for name, address in addresses(everything).items():
-        answer = page.goto(address)
-        found[name] = faults(page)
+        shown = refused if name in REFUSALS else page
+        answer = shown.goto(address)
+        found[name] = faults(shown)
         if answer.status != (404 if name.startswith("no such") else int(name) if name in REFUSALS else 200):
             elsewhere.append((name, answer.status))
     assert {name: what for name, what in found.items() if what} == {}

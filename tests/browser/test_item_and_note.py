@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ledger.models import Item, User
 from ledger.vocabulary import Basis, Role, Status, Voice
 from tests.admin.acting import last
+from tests.browser.looking import OPEN, breaches, is_wide
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -36,11 +36,8 @@ def make_said(keeper: User, round: Any) -> Item:
 
 def check(page: Any) -> None:
     """Everything opened: axe finds nothing, and nothing scrolls sideways."""
-    for details in page.locator("details").all():
-        details.evaluate("one => { one.open = true }")
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    page.locator("details").evaluate_all(OPEN)
+    assert breaches(page) + is_wide(page) == []
 
 
 def test_error_then_success_and_two_at_once(browse: Callable[..., Any]) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
@@ -15,6 +14,7 @@ from ledger.vocabulary import AgreedAs, Kind, Role, Status, Voice
 from tests.admin.act_table import ALLOWED, act_address
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address
+from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_party
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -231,16 +231,15 @@ PAGES = [
 ]
 
 
-def test_axe_finds_nothing(browse: Open, everything: Everything) -> None:
-    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
+def test_pages_have_no_faults_with_errors_shown(browse: Open, everything: Everything) -> None:
+    make_entry(everything.item, Status.STALLED, everything.editor, note="https://example.org/" + "long" * 40)
     editor = make_staff(Role.EDITOR, dialogue=everything.dialogue)
     page = browse(editor, item_page(everything.item), bypass_csp=True)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    found = {"item": breaches(page)}
+    found = {"item": faults(page, "#content")}
     for name in PAGES[1:]:
         page.goto(act_address(name, everything.item))
         send_without_a_word(page)
-        found[name] = breaches(page)
+        found[name] = faults(page, "#content")
     assert found == {name: [] for name in PAGES}
 
 
@@ -248,28 +247,3 @@ def send_without_a_word(page: Any) -> None:
     """Send the form as it stands, without its reason, so that the page shows errors."""
     with page.expect_navigation():
         page.locator("form.ledger-act input[type=submit]").click()
-
-
-def breaches(page: Any) -> list[str]:
-    """What axe finds in our part of the page, light and dark, with the first place of each."""
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        # The admin's links fade from one colour to the other.
-        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished)).then(() => null)")
-        results = Axe().run(page, context="#content")
-        found += [
-            f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]
-        ]
-    return found
-
-
-def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything) -> None:
-    make_entry(everything.item, Status.STALLED, everything.editor, note="https://example.org/" + "long" * 40)
-    page = browse(everything.editor, item_page(everything.item), viewport={"width": 360, "height": 740})
-    widths = {}
-    for name in PAGES:
-        page.goto(item_page(everything.item) if name == "item" else act_address(name, everything.item))
-        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        widths[name] = page.evaluate("document.documentElement.scrollWidth")
-    assert widths == dict.fromkeys(PAGES, 360)

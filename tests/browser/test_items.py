@@ -1,10 +1,9 @@
-"""The items' list in a real browser: light, dark and narrow, filtered as one chooses, and without scripts."""
+"""The items' list in a real browser: filtered as one chooses, and without scripts."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ledger.models import User
@@ -23,22 +22,6 @@ def keeper() -> User:
     make_loud(round, user, summary_en="https://example.org/" + "long" * 40)
     make_item(round, user, summary_en="A register of missing persons.")
     return user
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    browse: Callable[..., Any], keeper: User, scheme: str
-) -> None:
-    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
-    options: Any = {"color_scheme": scheme, "bypass_csp": True, "viewport": {"width": 360, "height": 740}}
-    page = browse(keeper, "/items/?officer=me&status=zzz", **options)
-    for address in ("/items/?officer=me&status=zzz", "/items/?dialogue=ABC", "/views/?officer=me"):
-        page.goto(address)
-        for details in page.locator("details").all():
-            details.evaluate("one => { one.open = true }")
-        found = Axe().run(page).response["violations"]
-        assert (address, [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]) == (address, [])
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_filter_narrows_at_once_and_ticked_items_are_given_to_an_officer(

@@ -1,11 +1,9 @@
-"""Change logs, merging and a topic's report in a real browser, whose console stays empty."""
+"""Change logs and merging in a real browser, whose console stays empty."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -13,6 +11,7 @@ from ledger.models import Dialogue, Round, Statement, Topic
 from ledger.vocabulary import Role
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address
+from tests.browser.looking import faults
 from tests.makers import make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,31 +128,10 @@ def test_recorder_is_offered_neither(browse: Open, everything: Everything) -> No
     expect(page.get_by_role("link", name="Bring this version back")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browse: Open, everything: Everything, scheme: str) -> None:
-    # Axe measures with inline styles of its own, which the pages' policy would rightly refuse.
-    page = browse(everything.editor, "/admin/", color_scheme=scheme, bypass_csp=True)
+def test_pages_have_no_faults(browse: Open, everything: Everything) -> None:
+    page = browse(everything.editor, "/admin/", bypass_csp=True)
     found = {}
     for name, path in addresses(everything).items():
         page.goto(path)
-        found[name] = breaches(page)
-        if shots := os.environ.get("LEDGER_TEST_SHOTS"):
-            page.screenshot(path=f"{shots}/{name}-{scheme}.png", full_page=True)
+        found[name] = faults(page, "#content")
     assert {name: places for name, places in found.items() if places} == {}
-
-
-def breaches(page: Any) -> list[str]:
-    """What axe finds in the page's content, with the first place of each."""
-    results = Axe().run(page, context="#content")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
-
-
-def test_nothing_scrolls_sideways_on_a_phone(browse: Open, everything: Everything) -> None:
-    page = browse(everything.editor, "/admin/", viewport={"width": 360, "height": 740})
-    widths = {}
-    for name, path in addresses(everything).items():
-        page.goto(path)
-        widths[name] = page.evaluate("document.documentElement.scrollWidth")
-        if shots := os.environ.get("LEDGER_TEST_SHOTS"):
-            page.screenshot(path=f"{shots}/{name}-phone.png", full_page=True)
-    assert widths == dict.fromkeys(widths, 360)
