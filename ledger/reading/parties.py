@@ -10,7 +10,6 @@ from ledger.reading.languages import MASK, Wording
 
 NO_PARTY = "-"
 _WORD = re.compile(r"[^\W\d_][\w.]*(?:'(?=[^\W\d_s])\w+)?")
-_LONGEST_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)

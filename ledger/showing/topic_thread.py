@@ -12,7 +12,7 @@ from django.utils import translation
 from ledger.models import Entry, Item, Passage, Round, Topic
 from ledger.models.items import ItemQuerySet
 from ledger.showing import word_changes
-from ledger.showing.word_changes import Mark, Stretch
+from ledger.showing.word_changes import Stretch
 from ledger.showing.words import summary
 from ledger.vocabulary import RoundState
 
@@ -229,6 +229,3 @@ def thread(
         ]
         turns.append(Turn(one, state, said, narrower=known.narrower.get(one.number, [])))
     return turns[::-1]
-
-
-__all__ = ["Known", "Link", "Mark", "Said", "State", "Turn", "comparable", "thread", "with_words"]

@@ -20,6 +20,7 @@ from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicTex
 from ledger.reports import wording
 from ledger.showing import paragraphs, timeline, topic_grid, topic_thread
 from ledger.showing import words as item_text
+from ledger.showing.word_changes import Mark
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -247,7 +248,7 @@ def marked(said: topic_thread.Said) -> SafeString:
     """Words with what came in and what went out marked against those before them; as they are without marks."""
     if not said.stretches:
         return format_html("{}", said.words.text)
-    tags = {topic_thread.Mark.CAME: "<ins>{}</ins>{}", topic_thread.Mark.WENT: "<del>{}</del>{}"}
+    tags = {Mark.CAME: "<ins>{}</ins>{}", Mark.WENT: "<del>{}</del>{}"}
     following = [one.words[:1] for one in said.stretches[1:]] + [""]
     parts = []
     for one, after in zip(said.stretches, following, strict=True):

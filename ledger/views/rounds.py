@@ -242,14 +242,10 @@ def _passages(item: Item) -> list[Passage]:
 
 @dataclass(frozen=True)
 class Told:
-    """An item of the round, and who owes or asks it in words; ``is_held`` where its words stand in a text above."""
+    """An item of the round, and who owes or asks it in words."""
 
     item: Item
     parties: str
-
-    @property
-    def is_held(self) -> bool:
-        return self.item.passage_id is not None
 
 
 def _grouped(items: list[Item]) -> list[tuple[str, list[Told]]]:

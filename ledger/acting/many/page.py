@@ -45,13 +45,6 @@ class ManyPage:
 
     choice: Choice
 
-    # --- Where it is
-
-    @property
-    def address(self) -> str:
-        """Where the act is done; ``?item=`` for each of the items."""
-        return self.place.many_address(self.name)
-
     def standing(self, position: Position | None) -> Any:
         """A position as the place shows statuses; a dash for none."""
         if position is None:
