@@ -6,12 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger import access
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
-from ledger.recording.opening import broken_fields, changes_between, codes_of, set_columns, set_links
+from ledger.recording.opening import (
+    broken_fields,
+    changes_between,
+    codes_of,
+    no_officer,
+    set_columns,
+    set_links,
+)
 from ledger.recording.writing import allow, check_not_withdrawn, checked, writing
 from ledger.vocabulary import Act, Audience
 
@@ -54,7 +60,7 @@ def amend_item(
         check_not_withdrawn(fresh)
         _check_continuation(fresh, earlier)
         if changes.get("officer") and changes["officer"].pk != fresh.officer_id:
-            checked(_no_officer(changes["officer"], fresh.round.dialogue))
+            checked(no_officer(changes["officer"], fresh.round.dialogue))
         _change(fresh, changes, draft)
         return work.append(item, draft)
 
@@ -94,14 +100,6 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
     if all(ITEM_FIELDS[name].is_working for name in written):
         return ""
     return _("Say why: what the statement says, or how we read it, is being changed.")
-
-
-def _no_officer(officer: User, dialogue: Dialogue) -> dict[str, str]:
-    """Why somebody is not given the item, who has not got it already: they could not see it."""
-    if access.officers_in(User.objects.filter(pk=officer.pk), dialogue).exists():
-        return {}
-    says = _("%(user)s holds no role in %(dialogue)s.")
-    return {"officer": says % {"user": officer, "dialogue": dialogue.code}}
 
 
 def _check_continuation(item: Item, earlier: Item | None) -> None:

@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from ledger import access
 from ledger.models import (
     ITEM_FIELDS,
+    Dialogue,
     Item,
     ItemAgency,
     ItemForum,
@@ -69,7 +71,7 @@ def open_item(
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.already(opened, draft, fields=codes_of(values)):
             return opened
-        checked(broken_fields(values, row))
+        checked(broken_fields(values, row) | no_officer(values["officer"], row.dialogue))
         return _open(work, _numbered(row), values, draft)
 
 
@@ -132,6 +134,14 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
         broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
     return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _unfit(values)
+
+
+def no_officer(officer: User | None, dialogue: Dialogue) -> dict[str, str]:
+    """Why somebody is not given an item: they could not see it."""
+    if officer is None or access.officers_in(User.objects.filter(pk=officer.pk), dialogue).exists():
+        return {}
+    says = _("%(user)s holds no role in %(dialogue)s.")
+    return {"officer": says % {"user": officer, "dialogue": dialogue.code}}
 
 
 def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:

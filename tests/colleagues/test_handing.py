@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from ledger import access
 from ledger.colleagues.handing import (
     Plan,
     PlanMoved,
@@ -51,8 +52,16 @@ def new(dialogue: Dialogue) -> User:
 
 
 def make_held(officer: User, dialogue: Dialogue, **fields: Any) -> Item:
-    editor = make_editor(dialogue)
-    return make_item(make_round(dialogue), editor, officer=officer, review_on=DAY, **fields)
+    """An item that the officer was given, who need hold no role there any more."""
+    lent = (
+        None
+        if access.roles_in(officer, dialogue)
+        else officer.memberships.create(dialogue=dialogue, role=Role.VIEWER)
+    )
+    item = make_item(make_round(dialogue), make_editor(dialogue), officer=officer, review_on=DAY, **fields)
+    if lent:
+        lent.delete()
+    return item
 
 
 def give(keeper: User, old: User, new: User, **more: Any) -> list[Handover]:

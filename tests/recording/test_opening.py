@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 
-from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Round
+from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Round, User
 from ledger.models.fields import AroundTheDoor, Guarded, GuardedQuerySet
 from ledger.recording import RuleBroken, amend_item, open_item
 from ledger.vocabulary import (
@@ -17,6 +17,7 @@ from ledger.vocabulary import (
     FactBasis,
     Kind,
     Precision,
+    Role,
     RoundState,
     Status,
 )
@@ -26,6 +27,7 @@ from tests.makers import (
     make_dialogue,
     make_editor,
     make_item,
+    make_member,
     make_party,
     make_passage,
     make_round,
@@ -378,3 +380,23 @@ def test_agency_of_a_government_that_is_no_party_is_refused() -> None:
             reason="x",
         )
     assert list(refused.value.fields) == ["agencies"]
+
+
+@pytest.mark.parametrize("why", ["no role", "a role elsewhere", "a role that ended", "a closed account"])
+def test_item_is_opened_for_no_officer_who_cannot_see_it(why: str) -> None:
+    round = make_round()
+    officer = make_member(Role.EDITOR, dialogue=round.dialogue)
+    roles = officer.memberships
+    match why:
+        case "no role":
+            roles.all().delete()
+        case "a role elsewhere":
+            roles.update(dialogue=make_dialogue())
+        case "a role that ended":
+            roles.update(ended_on=ROUND_DAY)
+        case _:
+            User.objects.filter(pk=officer.pk).update(is_active=False)
+    says = f"{officer} holds no role in {round.dialogue.code}."
+    assert refusal(round, officer=officer) == {"officer": says}
+    viewer = make_member(Role.VIEWER, dialogue=round.dialogue)
+    assert make_item(round, officer=viewer).officer == viewer

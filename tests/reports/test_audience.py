@@ -7,13 +7,14 @@ import pytest
 from ledger.models import Entry, Item, Topic
 from ledger.recording import amend_item, redact_entry, release_entry, request_redaction
 from ledger.reports.writers import Writer, formats
-from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, Voice
+from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
     make_editor,
     make_entry,
     make_evidence,
     make_item,
+    make_member,
     make_party,
     make_passage,
     make_releaser,
@@ -48,6 +49,7 @@ def make_marked_ledger() -> Topic:
     topic, dialogue = make_topic(), make_dialogue()
     round = make_round(dialogue, note=f"{MARK} round", dates_evidence=f"{MARK} dates")
     officer = make_user(username=f"{MARK}officer", first_name=f"{MARK}first", last_name=f"{MARK}last")
+    make_member(Role.VIEWER, dialogue=dialogue, user=officer)
     minutes = make_statement(
         round, title=f"{MARK} minutes", publisher=f"{MARK} publisher", url=f"https://{MARK}.example"
     )
