@@ -11,10 +11,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from qrcode.image.svg import SvgPathImage
 
@@ -40,6 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         headers: dict[str, str] | None = None,
     ) -> "EmailMessage":
         """The mail of a template: its text, and the same text as a page."""
+        context = context | {"public_url": settings.LEDGER_PUBLIC_URL}
         message = super().render_mail(template_prefix, email, context, headers)
         assert isinstance(message, EmailMultiAlternatives)
         page = {"subject": message.subject, "text": message.body}
@@ -57,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
             log.exception("A mail could not be sent.")
         else:
             say_where_mail_went()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """A link on our public address: the port in a request's Host header is anybody's to choose."""
+        whose, _hyphen, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": whose, "key": token})
+        return f"{settings.LEDGER_PUBLIC_URL}{path}"
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """To the account's own address, never to the one that was typed: they may look alike and not be the same."""
@@ -80,9 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Raises SMTPException or OSError when it cannot be sent.
         """
-        site = get_current_site(request)
         with translation.override(user.language):
-            context = context | {"user": user, "current_site": site}
+            context = context | {"user": user}
             self.render_mail("account/email/invitation", user.email, context).send()
         say_where_mail_went()
 

@@ -5,7 +5,6 @@ from smtplib import SMTPException
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
-from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,10 +17,10 @@ class NotSent(Exception):
     """The mail server did not take the mail; the message is the server's."""
 
 
-def link_for(user: User, request: HttpRequest) -> str:
+def link_for(user: User) -> str:
     """The address at which the person chooses a password: once, and within `LEDGER_LINK_HOURS`."""
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    return str(get_reset_password_from_key_url(request, key))
+    return str(get_adapter().get_reset_password_from_key_url(key))
 
 
 def send_invitation(*, user: User, by: User, request: HttpRequest) -> None:
@@ -30,7 +29,7 @@ def send_invitation(*, user: User, by: User, request: HttpRequest) -> None:
     An earlier link works on until it ends or a password is chosen. Raises NotSent when the mail cannot be sent.
     """
     until = timezone.localtime() + datetime.timedelta(hours=settings.LEDGER_LINK_HOURS)
-    context = {"by": by, "link": link_for(user, request), "until": until}
+    context = {"by": by, "link": link_for(user), "until": until}
     try:
         get_adapter(request).invite(request, user, context)
     except (SMTPException, OSError) as wrong:

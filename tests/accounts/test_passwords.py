@@ -5,6 +5,7 @@ import smtplib
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -31,7 +32,7 @@ def ask(client: Client, address: str) -> list[Any]:
 
 
 def link_in(message: Any) -> str:
-    return LINK.findall(message.body)[0].removeprefix("http://testserver")
+    return LINK.findall(message.body)[0].removeprefix(settings.LEDGER_PUBLIC_URL)
 
 
 def choose(client: Client, link: str, password: str = NEW) -> str:
@@ -54,6 +55,17 @@ def test_reset_link_lets_one_choose_a_password(client: Client) -> None:
     assert choose(client, link_in(message)) == reverse("account_reset_password_from_key_done")
     assert sign_in(client, user, PASSWORD).status_code == 200
     assert sign_in(client, user, NEW)["Location"] == "/"
+
+
+def test_links_lead_to_our_public_address_whatever_the_request_says(settings: Any, client: Client) -> None:
+    settings.LEDGER_PUBLIC_URL, settings.ALLOWED_HOSTS = "https://ledger.example", ["ledger.example"]
+    make_person(email="ana@example.org")
+    sent = {"email": "ana@example.org"}
+    answer = client.post(RESET, sent, headers={"Host": "ledger.example:6666"})
+    assert (answer.status_code, len(mail.outbox)) == (302, 1)
+    text = mail.outbox[0].body
+    assert ("https://ledger.example/accounts/password/reset/key/" in text, "6666" in text) == (True, False)
+    assert client.post(RESET, sent, headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_reset_link_works_once(client: Client) -> None:
