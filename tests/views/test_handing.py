@@ -3,6 +3,7 @@
 import io
 import re
 from typing import Any
+from uuid import uuid4
 
 import docx
 import pypdf
@@ -15,7 +16,7 @@ from ledger.models import Dialogue, Handover, Item, SavedView, User
 from ledger.views import handing, handover_sheet
 from ledger.vocabulary import Role, Status
 from tests.admin.test_walk import signed_in
-from tests.colleagues.test_handing import DAY, make_held
+from tests.colleagues.test_handing import BATCH, DAY, give, make_held
 from tests.makers import make_dialogue, make_editor, make_entry, make_member
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,26 @@ def test_walk_from_choice_to_undoing(dialogue: Dialogue, keeper: User, old: User
     undone = client.post(there, {"reason": "Too early."}, follow=True).content.decode()
     assert ("The handover is undone." in undone, "Undo the handover" in undone) == (True, False)
     assert (Item.objects.get().officer, SavedView.objects.get().owner) == (old, old)
+
+
+def test_batch_of_a_handover_is_undone_with_its_views(
+    dialogue: Dialogue, keeper: User, old: User, new: User
+) -> None:
+    """The batch's own undoing would give the items back and leave the views."""
+    item = make_held(old, dialogue)
+    save_view(user=old, name="Late here", query="", dialogue=dialogue)
+    give(keeper, old, new)
+    client, page, handed = signed_in(keeper), f"/batches/{BATCH}/", f"{PAGE}{BATCH}/"
+    assert handed in client.get(page).content.decode()
+    undoing = (f"{page}undo/", f"/admin/ledger/item/batches/{BATCH}/undo/")
+    keeper.is_staff = True
+    keeper.save()
+    for address in undoing:
+        answer = client.post(address, {"reason": "Back.", "request_id": uuid4(), "seen": "2"})
+        assert (answer.status_code, answer["Location"]) == (302, handed)
+    assert Item.objects.get(pk=item.pk).officer == new
+    assert client.post(handed, {"reason": "Back."}).status_code == 302
+    assert Item.objects.get(pk=item.pk).officer == SavedView.objects.get().owner == old
 
 
 def test_preview_says_what_stays(dialogue: Dialogue, keeper: User, old: User, new: User) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from ledger import access
 from ledger.accounts.rights import rights_of
 from ledger.acting.place import Place
 from ledger.forms import UndoForm
-from ledger.models import Entry
+from ledger.models import Entry, Handover
 from ledger.recording import RuleBroken, undo_batch
 from ledger.showing.timeline import Line, lines_of
 from ledger.vocabulary import Act, Deed
@@ -39,6 +40,18 @@ class BatchPage:
         rows = access.visible_to(self.request.user, Entry.objects.filter(batch=self.batch))
         order = ("item__round__dialogue__code", "item__round__number", "item__number", "sequence")
         return lines_of(rows.select_related("item__round__dialogue").order_by(*order))
+
+    @cached_property
+    def undo_address(self) -> str:
+        """Where it is undone: a handover as a whole, since views went along with the items."""
+        if self.is_handover:
+            return reverse("ledger:handed-over", args=[self.batch])
+        return self.place.undo_address(self.batch)
+
+    @cached_property
+    def is_handover(self) -> bool:
+        """Whether the batch is a handover's."""
+        return Handover.objects.filter(batch=self.batch).exists()
 
     @property
     def may_undo(self) -> bool:
@@ -75,7 +88,7 @@ class BatchPage:
             "batch": self.batch,
             "list_address": self.place.list_address(self.request),
             "batch_address": self.place.batch_address(self.batch),
-            "undo_address": self.place.undo_address(self.batch),
+            "undo_address": self.undo_address,
             "may_undo": self.may_undo,
             "lines": [(line, self.place.item_address(line.entry.item)) for line in self.lines],
         }
@@ -90,6 +103,8 @@ class UndoPage(BatchPage):
     def answer(self) -> HttpResponse:
         if not self.may_undo:
             raise PermissionDenied
+        if self.is_handover:
+            return HttpResponseRedirect(self.undo_address)
         if self.request.method in {"GET", "HEAD"}:
             return self.asking(self.form())
         if self.request.method != "POST":
