@@ -50,8 +50,9 @@ class BatchPage:
 
     @cached_property
     def is_handover(self) -> bool:
-        """Whether the batch is a handover's."""
-        return Handover.objects.filter(batch=self.batch).exists()
+        """Whether the batch is a handover's, which amends and does nothing else."""
+        amends = all(line.entry.act is Act.AMEND for line in self.lines)
+        return amends and Handover.objects.filter(batch=self.batch).exists()
 
     @property
     def may_undo(self) -> bool:
