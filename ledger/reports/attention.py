@@ -191,7 +191,8 @@ def _section(each: _List, names: dict[str, str], notes: Notes) -> shape.Section:
         )
         for one, why in each.items
     )
-    return shape.Section(each.title, (shape.Table(_("Each item, and why it is listed."), columns, rows),))
+    table = shape.Table(_("Each item, and why it is listed."), columns, rows)
+    return shape.Section(each.title, (table.without_empty("officer", "next_step"),))
 
 
 def _cited(dossier: Dossier, notes: Notes) -> Iterator[int]:

@@ -35,10 +35,10 @@ class Duties:
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
         """What a minister reads of it."""
         if not self.dossiers:
-            internal = _("By that day, as known then, no item names %(name)s.")
-            released = _("Nothing that names %(name)s has been released for this audience.")
+            internal = _("%(name)s: by that day, as known then, no item names it.")
+            released = _("%(name)s: nothing that names it has been released for this audience.")
             sentence = internal if self.question.is_internal else released
-            yield shape.Paragraph((shape.Text(sentence % {"name": name}),))
+            yield shape.Paragraph((shape.Text(sentence % {"name": wording.begin(name)}),))
             return
         yield shape.Paragraph(tuple(shape.Text(one) for one in self._counts(name)))
         yield from opening.tallies(self.dossiers, self.notes)
@@ -50,12 +50,13 @@ class Duties:
     def _counts(self, name: str) -> Iterator[str]:
         groups = (
             (self.promised, _("%(name)s promised: %(kinds)s."), _("No item holds a promise by %(name)s.")),
-            (self.asked_of, _("It was asked: %(kinds)s."), _("It was asked nothing.")),
-            (self.asked_by, _("It asked others: %(kinds)s."), ""),
+            (self.asked_of, _("Asks of it: %(number)s."), _("It was asked nothing.")),
+            (self.asked_by, _("Its asks of others: %(number)s."), ""),
             (self.others, _("Other matters that name it: %(kinds)s."), ""),
         )
         for dossiers, some, none in groups:
             words = {"name": wording.begin(name), "kinds": opening.kinds(dossiers)}
+            words["number"] = wording.number(len(dossiers)).label
             if dossiers:
                 yield some % words
             elif none and self.question.is_internal:  # what is not released may hold one

@@ -96,7 +96,8 @@ def table(dossiers: Iterable[Dossier], notes: Notes) -> shape.Table:
         shape.Column("record", _("The record")),
     )
     caption = _("Each item with the newest status in each voice.")
-    return shape.Table(caption, columns, tuple(shape.Row(tuple(_cells(one, notes))) for one in dossiers))
+    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in dossiers)
+    return shape.Table(caption, columns, rows).without_empty("deadline", "office", "party", "record")
 
 
 def _cells(dossier: Dossier, notes: Notes) -> Iterator[shape.Cell | None]:

@@ -213,6 +213,16 @@ class Table:
             if len(row.cells) != len(self.columns):
                 raise ValueError(f"{self.caption}: {len(row.cells)} cells for {len(self.columns)} columns")
 
+    def without_empty(self, *keys: str) -> "Table":
+        """The table without those of the named columns in which nothing stands."""
+        kept = [
+            place
+            for place, column in enumerate(self.columns)
+            if column.key not in keys or any(row.cells[place] for row in self.rows)
+        ]
+        rows = tuple(Row(tuple(row.cells[place] for place in kept)) for row in self.rows)
+        return Table(self.caption, tuple(self.columns[place] for place in kept), rows)
+
 
 DRAWINGS = ("bars", "grid", "line")
 """How a figure's table can be drawn."""

@@ -309,7 +309,7 @@ def test_asks_are_told_each_way() -> None:
     assert "Asked by the United States of Mexico:" not in told(build_kind("dialogue", subject))
     report = build_kind("party", subject)
     assert first_lines(report)[0] == (
-        "No item holds a promise by Mexico. It was asked: asked (1). It asked others: asked (1)."
+        "No item holds a promise by Mexico. Asks of it: 1. Its asks of others: 1."
     )
     assert {ours.ref, theirs.ref} == {row.cells[3].ref for row in report.records.rows}  # type: ignore[union-attr]
 

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 import docx
@@ -41,7 +42,7 @@ from ledger.reports.shape import (
     parts,
 )
 from ledger.reports.writers import drawing, office, typesetting
-from ledger.reports.writers.words import bare
+from ledger.reports.writers.words import bare, weights
 
 FORMAT = "docx"
 LABEL = "Word"
@@ -49,7 +50,9 @@ EXTENSION = ".docx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IS_TABULAR = False
 
-LONG_TITLE, WIDEST = 120, 36
+LONG_TITLE = 120
+ROOM, ROOM_SMALL = 70, 90
+"""How many letters a line of a table holds, in the usual size and in the small one, where an office lacks our font."""
 VOICES = ("office", "party", "record")
 
 
@@ -66,17 +69,6 @@ def _repack(packed: BinaryIO, stream: BinaryIO) -> None:
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.namelist():
             new.writestr(zipfile.ZipInfo(member), old.read(member), zipfile.ZIP_DEFLATED)
-
-
-def _weights(table: Table) -> list[int]:
-    """How much room each column wants: by its longest words among the first rows, within bounds."""
-    heads = ([len(word) + 2 for word in column.label.split()] for column in table.columns)
-    found = [max([8, *each]) for each in heads]
-    for row in table.rows[:200]:
-        for place, cell in enumerate(row.cells):
-            day = cell.day.label if isinstance(cell, Status) and cell.day else ""
-            found[place] = max(found[place], min(len(f"{bare(cell)} {day}"), WIDEST))
-    return found
 
 
 class _Document:
@@ -101,8 +93,10 @@ class _Document:
         self.facts(report.facts)
         for paragraph in report.summary:
             self.paragraph(paragraph, "Answer")
-        for section in report.sections:
-            self.section(section, 1)
+        for place, section in enumerate(report.sections):
+            # Page one is all a minister reads; what else there is begins on the next.
+            begins = place == 0 and len(report.sections) > 1
+            self.section(replace(section, starts_page=True) if begins else section, 1)
         if report.notes:
             self.line("Heading 1").add_run(office.clean(report.notes_title))
             for note in report.notes:
@@ -122,17 +116,19 @@ class _Document:
         for detail in section.details:
             line.add_run("  ")
             self.text(line, detail, "Quiet words")
-        for block in section.blocks:
-            self.block(block)
+        for block, follows in zip_longest(section.blocks, section.blocks[1:]):
+            self.block(block, follows)
         for inner in section.sections:
             self.section(inner, level + 1)
 
     # --- Blocks
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, follows: Block | None) -> None:
+        """One block; a paragraph that introduces a table or words stays with what follows."""
         match block:
             case Paragraph():
-                self.paragraph(block)
+                line = self.paragraph(block)
+                line.paragraph_format.keep_with_next = isinstance(follows, Table | Quote | Paraphrase) or None
             case Listing():
                 self.listing(block)
             case Quote():
@@ -150,8 +146,10 @@ class _Document:
             case Figure():
                 self.figure(block)
 
-    def paragraph(self, paragraph: Paragraph, style: str = "Normal") -> None:
-        self.texts(self.line("Quiet" if paragraph.is_quiet else style), paragraph.texts)
+    def paragraph(self, paragraph: Paragraph, style: str = "Normal") -> Line:
+        line = self.line("Quiet" if paragraph.is_quiet else style)
+        self.texts(line, paragraph.texts)
+        return line
 
     def listing(self, listing: Listing) -> None:
         for entry in listing.entries:
@@ -243,6 +241,7 @@ class _Document:
     def table(self, table: Table) -> None:
         if table.caption:
             self.line("Caption").add_run(office.clean(table.caption))
+        is_small = len(table.columns) > 5
         made = self.file.add_table(1, len(table.columns), style="Ledger")
         office.repeat_header(made.rows[0])
         cells = [made.rows[0].cells, *(made.add_row().cells for _ in table.rows)]
@@ -251,11 +250,13 @@ class _Document:
         for row, written in zip(table.rows, cells[1:], strict=True):
             for value, cell in zip(row.cells, written, strict=True):
                 self.cell(cell.paragraphs[0], value)
+        for row in made.rows:
+            office.keep_whole(row)
         for place, column in enumerate(table.columns):
             if column.is_number:
                 office.align_right(row[place].paragraphs[0] for row in cells)
-        office.set_widths(made, _weights(table))
-        office.set_size(made, 7 if len(table.columns) > 5 else 9)
+        office.set_widths(made, weights(table, ROOM_SMALL if is_small else ROOM))
+        office.set_size(made, 7 if is_small else 9)
         self.line("Gap")
 
     def figure(self, figure: Figure) -> None:

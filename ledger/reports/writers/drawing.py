@@ -45,6 +45,8 @@ PATTERNS = {
 """What is drawn in a tile of 8 × 8; an empty one is filled."""
 
 WIDTH, LEFT, LINE, BAR = 480, 150, 15, 20
+TALL, WIDER, FURTHER = 12, 640, 240
+"""From so many rows on a grid is wider, with more room for their names: so that it is not made small by its height."""
 SIZE = 12
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2")
 SYMBOL = re.compile(r'<symbol id="(\w+)" viewBox="0 0 16 16">(.*)</symbol>')
@@ -78,9 +80,9 @@ def draw(figure: Figure, name: str) -> str:
 
 
 def width(svg: str, wide: float = 125, most: float = 205) -> float:
-    """How wide a picture is set on paper, in mm: so that it is no taller than a page has room for."""
+    """How wide a picture is set on paper, in mm; one of the usual width is ``wide``, none is taller than ``most``."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    return min(wide, most * float(found[1]) / float(found[2])) if found else wide
+    return min(wide * float(found[1]) / WIDTH, most * float(found[1]) / float(found[2])) if found else wide
 
 
 def told(figure: Figure) -> str:
@@ -91,8 +93,9 @@ def told(figure: Figure) -> str:
 class _Canvas:
     """Marks one after the other, and how far down they reach."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_tall: bool = False) -> None:
         self.name = name
+        self.width, self.left = (WIDER, FURTHER) if is_tall else (WIDTH, LEFT)
         self.marks: list[str] = []
         self.height = 4.0
         self.used: dict[str, None] = {}
@@ -121,7 +124,7 @@ class _Canvas:
 
     def label(self, words: str, y: float, lines: int = 3) -> int:
         """A row's name at the left in up to so many lines; returns how many it took."""
-        parts = wrap(words, 24, max_lines=lines, placeholder=" …") or [""]
+        parts = wrap(words, int(self.left / 6.25), max_lines=lines, placeholder=" …") or [""]
         for place, part in enumerate(parts):
             self.words(0, y + place * LINE, part)
         return len(parts)
@@ -153,8 +156,8 @@ class _Canvas:
             "svg",
             "".join(inner),
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {WIDTH} {self.height:g}",
-            width=WIDTH,
+            viewBox=f"0 0 {self.width} {self.height:g}",
+            width=self.width,
             height=f"{self.height:g}",
             role="img",
             aria_labelledby=f"{name}-title {name}-desc",
@@ -226,8 +229,8 @@ def _key(canvas: _Canvas, entries: Iterable[tuple[str, int, str]]) -> None:
 
 def _grid(table: Table, name: str) -> _Canvas:
     """A square for each cell: fuller for a greater number, in its pattern for a status."""
-    canvas = _Canvas(name)
-    wide = (WIDTH - LEFT) / max(len(table.columns) - 1, 1)
+    canvas = _Canvas(name, is_tall=len(table.rows) > TALL)
+    wide = (canvas.width - canvas.left) / max(len(table.columns) - 1, 1)
     heads = [
         wrap(one.label, max(int(wide / 7), 3), max_lines=2, placeholder="…") for one in table.columns[1:]
     ]
@@ -235,7 +238,7 @@ def _grid(table: Table, name: str) -> _Canvas:
     for place, lines in enumerate(heads):
         for line, words in enumerate(lines):
             canvas.words(
-                LEFT + wide * (place + 0.5), 12 + line * LINE, words, text_anchor="middle", fill=QUIET
+                canvas.left + wide * (place + 0.5), 12 + line * LINE, words, text_anchor="middle", fill=QUIET
             )
     canvas.height += deepest * LINE
     most = max((_count(cell) for row in table.rows for cell in row.cells[1:]), default=0) or 1
@@ -254,7 +257,7 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
     tallest = max((len(_lines_in(cell, wide)) for cell in row.cells[1:]), default=0)
     height = max(24, taken * LINE + 6, tallest * 12 + 8)
     for place, cell in enumerate(row.cells[1:]):
-        x = LEFT + wide * place
+        x = canvas.left + wide * place
         canvas.add("rect", x=x + 1, y=y + 1, width=wide - 2, height=height - 2, fill="none", stroke=RULE)
         if isinstance(cell, Status):
             canvas.filled(cell.code, 0, x=x + 1, y=y + 1, width=wide - 2, height=height - 2)
@@ -269,10 +272,10 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
 
 
 def _lines_in(cell: Cell | None, wide: float) -> list[str]:
-    """A square's words, on two lines at most; a number or a status is drawn instead."""
+    """A square's words, on three lines at most; a number or a status is drawn instead."""
     if isinstance(cell, Status) or _count(cell):
         return []
-    return wrap(bare(cell), max(int(wide / 5.6), 3), max_lines=2, placeholder="…")
+    return wrap(bare(cell), max(int(wide / 5.6), 3), max_lines=3, placeholder="…")
 
 
 def _lines(table: Table, name: str) -> _Canvas:

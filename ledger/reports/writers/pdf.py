@@ -1,16 +1,17 @@
 """PDF: to be handed over on paper or sent; tagged, PDF/UA-1.
 
 ``pdf.typ`` beside this module is the layout. It gets the report as data (`plain`), with what it could not find out
-itself: which notes are marked where, which items have a section, which addresses may become links, the pictures.
+itself: which notes are marked where, which items have a section, which addresses may become links, the pictures,
+how wide a table's columns are.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ledger.reports.shape import Day, Figure, Link, Note, Report, Section, is_web, parts, plain
+from ledger.reports.shape import Day, Figure, Link, Note, Report, Section, Table, is_web, parts, plain
 from ledger.reports.writers import drawing, typesetting
-from ledger.reports.writers.words import heading
+from ledger.reports.writers.words import heading, weights
 
 FORMAT = "pdf"
 LABEL = "PDF"
@@ -21,6 +22,8 @@ IS_TABULAR = False
 LAYOUT = Path(__file__).with_suffix(".typ")
 RUNNING = 80
 """How many characters of the title stand at the top of each page: one line."""
+ROOM = 84
+"""How many letters a line of a table holds."""
 LONG_CONTENTS = 24
 """How many headings a table of contents may hold before it names the sections alone."""
 
@@ -36,6 +39,7 @@ def _data(report: Report) -> dict[str, Any]:
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (one for one in shapes if isinstance(one, Figure))
     _add_pictures(document["sections"], figures, drawing.named())
+    _add_widths(document["sections"], (one for one in shapes if isinstance(one, Table)))
     headings = len(report.sections) + sum(len(one.sections) for one in report.sections)
     return {
         "report": document,
@@ -43,6 +47,7 @@ def _data(report: Report) -> dict[str, Any]:
         "header": next(
             (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day)), ""
         ),
+        "room": ROOM,
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({one.ref for one in shapes if isinstance(one, Section) and one.ref}),
@@ -104,3 +109,16 @@ def _add_pictures(value: Any, figures: Iterator[Figure], names: Iterator[str]) -
             value |= {"svg": svg, "width": drawing.width(svg), "alt": drawing.told(figure)}
         for part in value.values():
             _add_pictures(part, figures, names)
+
+
+def _add_widths(value: Any, tables: Iterator[Table]) -> None:
+    """Put beside each table of the document how wide its columns are; ``tables`` come in the same order."""
+    if isinstance(value, list):
+        for part in value:
+            _add_widths(part, tables)
+    elif isinstance(value, dict):
+        if value.get("type") == "table":
+            value["widths"] = weights(next(tables), ROOM)
+            return
+        for part in value.values():
+            _add_widths(part, tables)

@@ -1,6 +1,6 @@
 """What every writer needs to know of the shape's words."""
 
-from ledger.reports.shape import Cell, Day, Link, Number, Ref, Report, Status, Text
+from ledger.reports.shape import Cell, Day, Link, Number, Ref, Report, Status, Table, Text
 
 
 def bare(cell: Cell | None) -> str:
@@ -18,3 +18,34 @@ def heading(report: Report, most: int) -> str:
     """What a report is called on one line, cut with an ellipsis."""
     words = f"{report.label}: {report.title}"
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+WIDEST, LONGEST, LOOKED_AT = 60, 15, 200
+"""Letters that a column asks for at most, letters of a word that is kept whole, and rows that are looked at."""
+
+
+def weights(table: Table, room: int) -> list[int]:
+    """How wide each column is to be, in letters, where a line holds ``room`` of them.
+
+    Each keeps its words whole; what is left goes to those whose cells are longest.
+    """
+    least = [max(map(len, column.label.split()), default=0) for column in table.columns]
+    wanted = list(least)
+    for row in table.rows[:LOOKED_AT]:
+        for place, cell in enumerate(row.cells):
+            words = _in_full(cell)
+            longest = max(map(len, words.split()), default=0)
+            least[place] = max(least[place], min(longest, LONGEST))
+            wanted[place] = max(wanted[place], least[place], min(len(words), WIDEST))
+    left, missing = max(room - sum(least), 0), sum(wanted) - sum(least)
+    share = min(left / missing, 1) if missing else 0
+    return [round(few + (many - few) * share) + 2 for few, many in zip(least, wanted, strict=True)]
+
+
+def _in_full(cell: Cell | None) -> str:
+    """A cell's words with its day; a status's shape is as wide as two letters, and a reference is in bold."""
+    if isinstance(cell, Status):
+        return f"××{cell.label} {cell.day.label if cell.day else ''}"
+    if isinstance(cell, Ref):
+        return f"{cell.ref}×"
+    return bare(cell)
