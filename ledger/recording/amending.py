@@ -10,14 +10,8 @@ from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
-from ledger.recording.opening import (
-    broken_fields,
-    changes_between,
-    codes_of,
-    no_officer,
-    set_columns,
-    set_links,
-)
+from ledger.recording.field_rules import broken_fields, check_known, no_officer
+from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links
 from ledger.recording.writing import allow, check_not_withdrawn, checked, writing
 from ledger.vocabulary import Act, Audience
 
@@ -44,8 +38,7 @@ def amend_item(
     with writing(item, *([earlier] if earlier else [])) as work:
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
-        if unknown := changes.keys() - ITEM_FIELDS.keys():
-            raise RuleBroken({name: _("An item has no such field.") for name in unknown})
+        check_known(changes)
         draft = Draft(
             act=Act.AMEND,
             author=user,

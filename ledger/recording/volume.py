@@ -29,7 +29,8 @@ from ledger.models import (
 )
 from ledger.recording import chain, clock, derived
 from ledger.recording.errors import RuleBroken
-from ledger.recording.opening import ROLES, changes_between, item_ref, set_columns, topic_links, with_defaults
+from ledger.recording.item_values import ROLES, changes_between, set_columns, topic_links, with_defaults
+from ledger.recording.opening import item_ref
 from ledger.recording.writing import writing
 from ledger.vocabulary import (
     Act,

@@ -1,0 +1,110 @@
+"""The rules that an item's fields meet, at its opening and at every amendment."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import ITEM_FIELDS, Dialogue, Item, Passage, Round, User
+from ledger.models.fields import WordField
+from ledger.recording.errors import RuleBroken
+from ledger.recording.item_values import ROLES
+from ledger.recording.writing import unfit_text
+from ledger.vocabulary import Kind
+
+
+def check_known(names: Iterable[str]) -> None:
+    """Raise RuleBroken where one of the names is no field of an item."""
+    if unknown := set(names) - ITEM_FIELDS.keys():
+        raise RuleBroken({name: _("An item has no such field.") for name in unknown})
+
+
+def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """The rules that an item's fields break: field → what to do about it."""
+    broken = {}
+    if not values["kind"]:
+        broken["kind"] = _("Say what kind of item this is.")
+    if (values["kind"] == Kind.AGREED) != (values["agreed_as"] is not None):
+        broken["agreed_as"] = _(
+            "What was agreed is a shared view or a general pledge; other kinds are neither."
+        )
+    if (values["passage"] is None) != values["is_paraphrase"]:
+        broken["is_paraphrase"] = _("An item cites its passage, or is marked a paraphrase.")
+    if values["is_paraphrase"] and not (values["summary_en"].strip() or values["summary_es"].strip()):
+        broken["summary_en"] = _("A paraphrase is written out, in English or Spanish.")
+    if not values["topics"]:
+        broken["topics"] = _("Give at least one topic.")
+    if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
+        broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
+    return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _unfit(values)
+
+
+def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """What belongs to another round or dialogue."""
+    broken = {}
+    passages: dict[str, list[Passage]] = {
+        "passage": [*filter(None, [values["passage"]])],
+        "other_passages": values["other_passages"],
+    }
+    for name, cited in passages.items():
+        if any(passage.statement.round_id != round.pk for passage in cited):
+            broken[name] = _("The passage is of another round's statement: cite one of this round's.")
+    if values["continues"] and values["continues"].round.dialogue_id != round.dialogue_id:
+        broken["continues"] = _("The earlier item belongs to another dialogue: choose one of this.")
+    if values["continues"] and values["continues"].round.number > round.number:
+        broken["continues"] = _("An item continues one of an earlier round, or of its own.")
+    parties = set(round.dialogue.parties.values_list("pk", flat=True))
+    for name in ROLES:
+        if any(party.pk not in parties for party in values[name]):
+            broken[name] = _("Choose among the parties to this dialogue.")
+    if any(agency.party_id not in parties for agency in values["agencies"]):
+        broken["agencies"] = _("Choose among the agencies of the parties to this dialogue.")
+    return broken
+
+
+def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
+    many = (name for name, one in ITEM_FIELDS.items() if one.is_many)
+    return {
+        name: _("The same one is there twice: name it once.")
+        for name in many
+        if len({row.pk for row in values[name]}) < len(values[name])
+    }
+
+
+def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
+    """What a column would take, or one database of the two, but nobody could read again."""
+    broken = {}
+    for name, value in values.items():
+        column = Item._meta.get_field(name) if not ITEM_FIELDS[name].is_many else None
+        if isinstance(column, WordField) and not _is_word(value, column):
+            broken[name] = _("There is no such word: choose one of those offered.")
+        elif isinstance(value, str) and (unfit := unfit_text(value)):
+            broken[name] = unfit
+        elif isinstance(value, str) and (most := getattr(column, "max_length", None)) and len(value) > most:
+            broken[name] = _("It is too long: at most %(most)s characters fit.") % {"most": most}
+    return broken
+
+
+def _is_word(value: object, column: WordField) -> bool:
+    if not value:
+        return column.null or column.name == "kind"  # without a kind, another sentence says so
+    return column.word is not None and isinstance(column.to_python(value), column.word)
+
+
+def _asks(values: Mapping[str, Any]) -> dict[str, str]:
+    """An ask says who asks and who is asked; nothing else does."""
+    asks = values["kind"] == Kind.ASKED
+    return {
+        name: _("What was asked says by whom and of whom; other kinds do not.")
+        for name in ("asked_by", "asked_of")
+        if asks != bool(values[name])
+    }
+
+
+def no_officer(officer: User | None, dialogue: Dialogue) -> dict[str, str]:
+    """Why somebody is not given an item: they could not see it."""
+    if officer is None or access.officers_in(User.objects.filter(pk=officer.pk), dialogue).exists():
+        return {}
+    says = _("%(user)s holds no role in %(dialogue)s.")
+    return {"officer": says % {"user": officer, "dialogue": dialogue.code}}

@@ -1,0 +1,105 @@
+"""An item's values: at their defaults, as the ledger writes what changes of them, and in columns and links."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ledger.models import (
+    ITEM_FIELDS,
+    Item,
+    ItemAgency,
+    ItemForum,
+    ItemParty,
+    ItemPassage,
+    ItemTopic,
+    Topic,
+)
+from ledger.models.item_fields import Code, encode
+from ledger.vocabulary import PartyRole, is_followed_by_default
+
+ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
+"""The fields that name parties, and what these have to do with the item."""
+
+
+def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Every field of an item, those not given at their defaults."""
+    kind = fields.get("kind")
+    values = {name: _default(name) for name in ITEM_FIELDS} | {
+        "is_paraphrase": fields.get("passage") is None,
+        "is_followed": is_followed_by_default(kind or "", fields.get("agreed_as")),
+    }
+    return values | dict(fields)
+
+
+def _default(name: str) -> Any:
+    return [] if ITEM_FIELDS[name].is_many else getattr(Item(), name)
+
+
+def changes_between(
+    old: Mapping[str, Code], values: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What an entry writes of changed fields: field → [old, new], null for free text, and the texts by part.
+
+    ``old`` holds codes by field (empty for an opening: from nothing); ``values`` the new values.
+    """
+    changes: dict[str, Any] = {}
+    texts = {}
+    for name, value in values.items():
+        new = encode(sorted_rows(name, value))
+        before = old.get(name)
+        if old and new == before:
+            continue
+        changes[name] = [before, new]
+        if ITEM_FIELDS[name].is_text and (before or new):
+            changes[name] = None
+            texts[f"changes.{name}"] = json.dumps([before, new], ensure_ascii=False)
+    return changes, texts
+
+
+def sorted_rows(name: str, value: Any) -> Any:
+    """Rows of a field in the order in which the ledger writes them: topics as given, others by code."""
+    if not ITEM_FIELDS[name].is_many or name == "topics":
+        return value
+    return sorted(value, key=lambda row: row.code)
+
+
+def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
+    """The values of fields as the ledger writes them."""
+    return {name: encode(sorted_rows(name, value)) for name, value in values.items()}
+
+
+def set_columns(item: Item, values: Mapping[str, Any]) -> None:
+    """Put values into an item's own columns; the row is saved by whoever appends the entry."""
+    for name, value in values.items():
+        if not ITEM_FIELDS[name].is_many:
+            setattr(item, name, value)
+
+
+def set_links(item: Item, values: Mapping[str, Any]) -> None:
+    """Bring an item's link rows to the values given; fields that are not given stay. Inside the door."""
+    for name, role in ROLES.items():
+        if name in values:
+            ItemParty.objects.filter(item=item, role=role).delete()
+            ItemParty.objects.bulk_create(
+                ItemParty(item=item, party=party, role=role) for party in values[name]
+            )
+    for name, (model, column) in _LINKS.items():
+        if name in values:
+            model.objects.filter(item=item).delete()
+            model.objects.bulk_create(model(**{"item": item, column: row}) for row in values[name])
+    if "topics" in values:
+        ItemTopic.objects.filter(item=item).delete()
+        ItemTopic.objects.bulk_create(topic_links(item, values["topics"]))
+
+
+_LINKS: dict[str, tuple[Any, str]] = {
+    "agencies": (ItemAgency, "agency"),
+    "forums": (ItemForum, "forum"),
+    "other_passages": (ItemPassage, "passage"),
+}
+
+
+def topic_links(item: Item, topics: Iterable[Topic]) -> list[ItemTopic]:
+    """An item's links to topics, in their order; each keeps the item's status beside it."""
+    kept = {"status": item.status, "status_on": item.status_on}
+    return [ItemTopic(item=item, topic=topic, position=at, **kept) for at, topic in enumerate(topics)]
