@@ -18,6 +18,7 @@ from ledger.forms import ActForm
 from ledger.models import Entry, Item
 from ledger.recording import MovedOn, RuleBroken
 from ledger.showing.timeline import Line, since, timeline_of
+from ledger.showing.words import words
 from ledger.vocabulary import Act, Deed
 
 
@@ -107,7 +108,7 @@ class ActPage:
             "title": f"{self.label}: {self.item.ref}",
             "item": self.item,
             "item_address": self.place.item_address(self.item),
-            "item_words": self.item.passage.quote if self.item.passage else self.item.summary_en,
+            "item_words": words(self.item),
             "act": self,
             "form": form,
             "submit": self.submit(form),
@@ -130,8 +131,8 @@ class ActPage:
 
     def tell(self, entry: Entry) -> None:
         """Say what was written."""
-        words = {"number": entry.sequence, "ref": entry.item.ref}
-        self.say(entry, _("Entry %(number)d of %(ref)s is written.") % words)
+        written = {"number": entry.sequence, "ref": entry.item.ref}
+        self.say(entry, _("Entry %(number)d of %(ref)s is written.") % written)
 
     def say(self, entry: Entry, sentence: str) -> None:
         """Lead to an entry, with a word on what was done."""

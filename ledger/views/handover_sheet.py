@@ -1,6 +1,5 @@
 """The handover sheet of an officer, or of a handover: as a page to read and print, and as a file."""
 
-import io
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Handover, Item, User
 from ledger.reports import handover
+from ledger.reports.issuing import written
 from ledger.reports.question import ask
 from ledger.reports.writers import formats
 from ledger.showing.rows import for_rows, last_said
@@ -61,14 +61,13 @@ class Sheet(Page):
         writer = formats()[wanted]
         within = frozenset(one.pk for one in self.rights.dialogues)
         question = ask(language=self.user.language, within=within)
-        stream = io.BytesIO()
-        writer.write(handover.build(question, items, title=title), stream)
+        content = written(handover.build(question, items, title=title), writer)
         name = f"{handover.CODE}-{question.as_of.isoformat()}{writer.EXTENSION}"
         headers = {
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",
         }
-        return HttpResponse(stream.getvalue(), content_type=writer.CONTENT_TYPE, headers=headers)
+        return HttpResponse(content, content_type=writer.CONTENT_TYPE, headers=headers)
 
 
 class OfficerSheet(Sheet):

@@ -11,13 +11,13 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 
 from ledger.desk import NotKept, NotYours, keep_typed, take_typed
+from ledger.desk.typed import LONGEST
 from ledger.models import Item, User
 
 SALT = "ledger.typed"
 DAYS = 14
 KEPT = "ledger_typed"
 """Its place in the session."""
-LONGEST = 200_000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer"})
 
 
