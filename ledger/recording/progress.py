@@ -8,7 +8,8 @@ from ledger.models import Entry, Item, User
 from ledger.recording import clock
 from ledger.recording.drafts import Draft, first_day
 from ledger.recording.errors import RuleBroken
-from ledger.recording.sayings import Saying, broken_rules, unexplained_move
+from ledger.recording.saying_rules import broken_rules, unexplained_move
+from ledger.recording.sayings import Saying
 from ledger.recording.writing import Writing, allow, checked, writing
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
