@@ -137,6 +137,7 @@ def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Acto
     )
 
 
+_ENCLOSED = re.compile(r"^, [^,;:.]{1,40}, ")
 _RELATIVE = re.compile(r"(?:, )?(?:who|quienes|que|which)\b")
 _INFINITIVE = re.compile(r"(?:to|para) \w")
 _FINITE = re.compile(
@@ -160,7 +161,11 @@ def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
 
 def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
     near = [one for one in actors if one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
-    return bool(near) and len(text[near[-1].span[1] : cue.start].replace(",", " , ").split()) <= 2
+    if not near:
+        return False
+    # "Mexico, for its part, will": what commas enclose does not part a verb from its subject.
+    between = _ENCLOSED.sub(" ", text[near[-1].span[1] : cue.start])
+    return len(between.replace(",", " , ").split()) <= 2
 
 
 def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:

@@ -170,7 +170,9 @@ def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
 def _is_bare_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Whether a stretch is only nouns for people: "niñas y adolescentes"."""
     return (
-        compiled(rf"{wording.people}(?:{wording.conjunction}{wording.people})*").fullmatch(plain, start, end)
+        compiled(
+            rf"{wording.people}(?:{wording.conjunction}{wording.people})*(?: (?:no )?{wording.adjective})?"
+        ).fullmatch(plain, start, end)
         is not None
     )
 

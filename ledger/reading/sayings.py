@@ -143,6 +143,8 @@ def _discussed_before(scene: Scene, clause: Clause) -> Iterator[Draft]:
         start = opening.end()  # "In the multilateral sphere, …"
     if compiled(scene.wording.relative).search(scene.plain, start, end):
         return
+    if start >= end:
+        start, end = clause.after  # the verb stands first: "Fue objeto de debate la ley"
     found = list(_discussed(scene, start, end, clause, SURE))
     if not found or is_generic(scene.masked, scene.plain, *found[0].span, scene.wording):
         detail = compiled(rf"\W*(?:(?:by|por) [^,;]{{0,60}})?{scene.wording.exemplifies}").match(
@@ -180,6 +182,8 @@ def _stance(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _credited(scene: Scene, clause: Clause) -> Iterator[Draft]:
     start, end = _credit_span(scene, clause)
+    if compiled(scene.wording.apart).search(scene.plain, start, end):
+        return
     if start >= end or is_generic(scene.masked, scene.plain, start, end, scene.wording):
         return
     yield Draft(

@@ -184,7 +184,8 @@ DID = (
     r"gave (?:\w+ )?(?:attention|consideration|space|time) to|paid (?:\w+ )?attention to|made "
     "(?:a )?review of|"
     r"(?:held|had|engaged in|conducted)(?: an?)?(?: [\w-]+){0,4}? (?:exchanges?|discussions?|"
-    r"talks|debates?|conversations?)(?: of \w+)? (?:on|about|over|regarding)|"
+    r"talks|debates?|conversations?|sessions?|panels?|segments?|round tables?|deliberations)(?: of \w+)? "
+    r"(?:on|about|over|regarding|under|across)|"
     "(?:exchanged|compared|traded|shared|swapped|gave|offered|voiced|presented|set out|laid out|"
     "provided|delivered|made|sought|received|heard|asked(?: \ue000+)? for|requested|"
     rf"stated)(?: [\w'-]+){{0,4}}? {NOTES}"
@@ -288,7 +289,8 @@ CUES = (
             rf"(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?: that)?|that) (?:it|they|(?:the )?{P}|"
             r"both(?: sides| countries)?) would(?= \w)(?! be (?:held|hosted))|(?:pledged|promised|offered)(?= (?!to\b|an? (?:\w+ )?(?:opportunity|occasion|chance|"
             r"forum|platform|space))\w)|"
-            "(?:reached|came to) (?:an )?agreement (?:on|to)|settled on|(?:made|gave|entered into)(?: "
+            "(?:reached|came to) (?:an )?agreement (?:on|to)|(?:[Aa]n )?[Aa]greement was (?:also )?reached (?:on|to|for)|"
+            r"will be(?= (?:\w+ly )?(?:organi[sz]ed|established|set up|launched|created|convened)\b)|settled on|(?:made|gave|entered into)(?: "
             r"[\w-]+){0,3} commitments? to|undertook(?= \w)|undertakes?(?= to))"
         ),
     ),
@@ -323,7 +325,7 @@ CUES = (
             rf"of (?:both|the two) (?:sides|parties|countries|[Gg]overnments)|of (?:the )?{P}(?: and (?:of )?(?:the )?{P})?))? "
             r"(?:to(?! (?:which|date))|towards?|for (?=\w+ing)|in favou?r of)|\b(?:strongly |fully |"
             r"firmly )?(?:remain(?:s|ed)?|stands?|stood|(?:are|is|were|was)) (?:\w+ly )?(?:committed|"
-            "ready|resolved|determined|prepared|willing|dedicated|pledged) (?:to|in)|(?:assur|"
+            "ready|resolved|determined|prepared|willing|pledged) (?:to|in)|(?:assur|"
             f"reassur)(?:ed|es|ing)(?: (?:the )?{P})?(?: (?:of|that))|(?:reaffirm(?:ed|s|ing)?|"
             "reiterat(?:ed|es|ing)|affirm(?:ed|s|ing)?|confirm(?:ed|s|ing)?|renew(?:ed|s|ing)?|restated|"
             rf"repeated)(?= (?:their|its|the|our) (?:\w+ ){{0,2}}(?:values|principles|support|ties|"
@@ -343,8 +345,9 @@ CUES = (
         (
             rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|got (?:its|their) share of [a-z ]{{1,25}}|came(?: "
             r"\w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: "
-            r"\w+ly| high)?|(?:received|drew|earned|won|had|got|came in for|was given|were given|was paid|"
-            r"were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:was|"
+            r"\w+ly| high)?|(?:received|drew(?! attention to\b)|earned|won|had|got|came in for|was given|were given|was paid|"
+            r"were paid)(?: \w+)? (?:attention|consideration|mention|scrutiny|treatment|emphasis)|(?:completed|rounded (?:off|out)|occupied|dominated|topped|headed|took up) (?:the|much of|most of|part of)"
+            r"(?: \w+){0,2}? (?:agenda|discussions?|talks|session|day|morning|afternoon|programme|program|exchange|dialogue)\b|(?:was|"
             r"were|formed|made)(?: \w+ly| also| too| likewise| further| again| once more)? (?:up )?(?:a|an|another|one|among|on|part|at|high|"
             rf"in|up|under|the)(?: [\w-]+){{0,4}}? (?:subjects?|topics?|themes?|items?|agenda|focus|"
             "points?|list|share of the|table|programme|program|spotlight|centre|center|talks|discussions?|review|"
@@ -360,7 +363,9 @@ CUES = (
             r")?(?:traded|exchanged|shared|compared|given) (?:on|about|over|of)|\b(?:[Mm]uch|[Mm]ore|"
             "[Ss]omething|[Ww]ords?) (?:was|were) (?:also )?(?:said|made|spoken) (?:of|about|on)|"
             r"\b[Tt]here (?:was|were) (?:also )?(?:an? )?(?:\w+ )?(?:discussions?|exchanges?|talk|"
-            r"debates?|mention)(?: of views)? (?:of|on|about|over)|\b(?:[Aa]ttention|[Tt]ime|[Ss]pace|"
+            r"debates?|mention)(?: of views)? (?:of|on|about|over)|\b(?:[Rr]eference|[Mm]ention) (?:was|were) (?:also )?made (?:to|of)\b|"
+            r"\bexchanges? of (?:views|information|(?:best |good )?practices|experiences?|lessons)(?: \w+){0,3}? "
+            r"(?:on|about|regarding|concerning|in the (?:fields?|areas?) of)\b|\b(?:[Aa]ttention|[Tt]ime|[Ss]pace|"
             r"[Ff]ocus|[Ee]mphasis|[Ii]mportance|[Pp]riority)(?: \w+)? (?:was|were|went|turned|fell)(?: "
             r"also)?(?: \w+)? ?(?:to|on|for)\b"
         ),
@@ -609,7 +614,7 @@ WORDING = Wording(
     ),
     dropped="",
     participle=r"ing$",
-    impersonal=r"(?:[Ii]t was|was|(?:are|were) )",
+    impersonal=r"(?:[Ii]t was|was|(?:are|were) |(?:[Aa]n )?[Aa]greement was|will be)",
     phrase_breaks=(
         r"\b(?:that|which|who|because|since|as|while|where|will|must|should|is|are|was|were|be|been|"
         "has|have|had|stays?|remains?|can|could|may|might|would|matters?|needs?|must|so|if|by|"
@@ -667,7 +672,7 @@ WORDING = Wording(
         "policies policy frank open constructive "
         "following these those all any some full a an the of and or to in on for with by from at "
         "this that it them they into "
-        "european european's better sphere setting two three four five six clusters pillars blocks sessions baskets themes strands working groups "
+        "namely notably especially european european's better sphere setting two three four five six clusters pillars blocks sessions baskets themes strands working groups "
         "also including such concrete actions action measures measure africa europe americas region "
         "regions"
     ),
@@ -714,7 +719,7 @@ WORDING = Wording(
     ),
     adjectives_lead=True,
     apart=(
-        r"\b(?:preceded|followed) by\b|\b(?:condolences|gratitude|hospitality|thanked|courtesy call|on the sidelines|"
+        r"\b(?:preceded|followed|complemented) by\b|\bvisited\b|\b(?:condolences|gratitude|hospitality|thanked|courtesy call|on the sidelines|"
         r"arrangements)\b"
     ),
     relative=r"\bwhose\b",

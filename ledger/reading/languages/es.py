@@ -117,7 +117,9 @@ DID = (
     r"reflexionaron(?: \w+){0,2}? sobre|deliberaron sobre|pasaron revista a|hicieron (?:un "
     ")?(?:balance|repaso|recuento|revisión) (?:de|sobre)|"
     "abordó|discutió|trató|revisó|analizó|examinó|abarcó|abarcaron|comprendió|comprendieron|"
-    "cubrió|cubrieron|versó sobre|versaron sobre|repasó|"
+    "cubrió|cubrieron|versó sobre|versaron sobre|versó en torno a|versaron en torno a|"
+    r"permiti(?:ó|eron)(?: \w+){0,3}? (?:conocer|abordar|revisar|examinar|tratar|analizar|discutir|debatir)|"
+    "repasó|"
     "giró en torno a|giraron en torno a|se centr(?:ó|aron) en|se enfoc(?:ó|aron) en|se "
     "concentr(?:ó|aron) en|se refiri(?:ó|eron) a|"
     r"prestaron (?:\w+ )?atención a|dedicaron (?:\w+ )*?(?:tiempo|espacio|atención|sesión|"
@@ -200,7 +202,8 @@ CUES = (
     (
         Act.VIEW,
         (
-            r"\b(?:coincid(?:ió|ieron|en) en|[Hh]ubo coincidencia en|estuvieron de acuerdo en|(?:compartieron|"
+            r"\b(?:coincid(?:ió|ieron|en) en|(?:[Hh]ubo|[Ee]xiste|[Ee]xistió) (?:\w+ )?coincidencia en|"
+            r"(?:[Qq]uedó|[Ff]ue) (?:acordado|convenido) que|est(?:á|án|uvieron) (?:\w+ )?(?:convencid|persuadid)[oa]s? de que|estuvieron de acuerdo en|(?:compartieron|comparten|"
             "compartiendo) (?:la (?:visión|opinión|convicción|preocupación)|el (?:parecer|interés)) "
             "(?:de|por|sobre)|concord(?:ó|aron) en|(?:acordaron|convinieron|convienen|acuerdan|[Ss]e "
             r"acordó|[Ss]e convino)(?: en)? (?:que|sobre (?:la|el)|(?=(?:en )?(?:la|el) (?:\w+ "
@@ -213,14 +216,15 @@ CUES = (
         (
             r"\b(?:(?:[Ss]e )?(?:acord(?:ó|aron)|convin(?:o|ieron)|pact(?:ó|aron)|decidi(?:ó|eron)|"
             r"resolvi(?:ó|eron)|acuerdan|convienen)(?: en)?(?= \w+(?:r|rse|rlo|rla|el|la|los|las|un|"
-            r"una)?\b|:| lo siguiente)|(?:se )?compromet(?:ió|ieron|en|e|iéndose)(?: \w+){0,2}? (?:a|con|"
-            "en)(?= |:)|se comprometer(?:á|án) a|asumi(?:ó|eron) (?:el|los|su|un) compromisos? de|"
+            r"una)?\b|:| lo siguiente)|(?:se )?compromet(?:ió|ieron|en|e|iéndose)(?:,? \w+,?){0,3}? (?:a|con|"
+            r"en)(?= |:)|quedaron (?:en|de)(?= \w+r\b)|(?:tiene|tienen) previsto(?= \w+r\w*\b)|prev(?:é|én)(?= \w+r\b)|"
+            r"[Ss]e(?= (?:organizar|establecer|crear|elaborar|instalar|conformar|impulsar|intercambiar)(?:á|án)\b)|se comprometer(?:á|án) a|asumi(?:ó|eron) (?:el|los|su|un) compromisos? de|"
             "llegaron a un acuerdo (?:para|sobre)|ofreci(?:ó|eron)(?= (?:su |la |una? )?(?!espacio|oportunidad|ocasión|"
             r"información|detalles|marco)\w)|(?:promet|propus)(?:ió|ieron|eron|ó|o)(?= "
             r"\w+(?:ar|er|ir|irse|arse|erse)\b)|se propon(?:e|en)|tienen (?:la )?intención de)"
         ),
     ),
-    (Act.WILL, r"\b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|habrán? de|van? a)(?= )(?! (?:lugar|a cabo|celebrarse))"),
+    (Act.WILL, r"\b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|dar(?:á|án)|habrán? de|van? a)(?= )(?! (?:lugar|a cabo|celebrarse))"),
     (
         Act.ANNOUNCED,
         (
@@ -264,8 +268,8 @@ CUES = (
         Act.SUBJECTS,
         (
             "^(?:también |asimismo,? |además,? )?(?:figur(?:ó|aron)|destac(?:ó|aron)(?= en| entre)|"
-            "estuv(?:o|ieron)|sobresal(?:ió|ieron)|surgi(?:ó|eron)|sali(?:ó|eron) a relucir|se "
-            r"incluy(?:ó|eron)|(?:merec|recib)(?:ió|ieron) (?:\w+ )?(?:atención|mención))(?: (?:también|aparte|especial|particular|en (?:la|el) "
+            "ocup(?:ó|aron) (?:un )?(?:lugar|espacio)|estuv(?:o|ieron)|sobresal(?:ió|ieron)|surgi(?:ó|eron)|sali(?:ó|eron) a relucir|se "
+            r"incluy(?:ó|eron)|(?:merec|recib)(?:ió|ieron) (?:\w+ )?(?:atención|mención))(?: (?:también|aparte|especial|particular|destacado|central|importante|prominente|en (?:la|el) "
             r"\w+(?: de \w+)?|sobre la mesa|entre los (?:temas|asuntos)(?: \w+){0,2}))*:?(?= )(?! en\b)"
         ),
     ),
@@ -276,10 +280,11 @@ CUES = (
             ")?(?:figur(?:ó|aron)|sali(?:ó|eron) a relucir|surgi(?:ó|eron)|recibi(?:ó|eron) (?:atención|mención)|"
             r"merec(?:ió|ieron) (?:\w+ )?atención|ocup(?:ó|aron) (?:un )?(?:lugar|espacio)|estuv(?:o|"
             r"ieron) (?:en|sobre) (?:la|el) (?:agenda|mesa|centro|orden del día)|form(?:ó|aron) parte)\b|"
-            rf"(?:fue|fueron)(?: \w+){{0,4}}? (?:temas?|asuntos?|objeto|motivo|materia|parte|puntos?)\b)"
+            rf"(?:fue|fueron)(?: \w+){{0,4}}? (?:temas?|asuntos?|objeto|motivo|materia|parte|puntos?)\b"
+            r"(?: de (?:debate|discusión|análisis|examen|diálogo|intercambio|conversación|la agenda)\b)?)"
         ),
     ),
-    (Act.SUBJECTS, rf"\b(?:{DID}|{SE})"),
+    (Act.SUBJECTS, rf"\b(?:{DID}|{SE})(?:l\b)?"),
     (
         Act.SUBJECTS,
         (
@@ -296,7 +301,7 @@ CUES = (
         (
             r"^(?:entre|en la|en el|dentro de|parte de|también|otro|otros|otra)\b[^,.;:]{0,90}? "
             "(?:estuvieron|estuvo|figuraron|figuró|fueron|fue|destacaron|destacó|se encuentran|se "
-            r"contaron|se trataron|se abordaron|se incluyeron|se incluyó)\b:?"
+            r"contaron|se trataron|se abordaron|se incluyeron|se incluyó)\b(?: (?:fueron|son)\b)?:?"
         ),
     ),
     (
@@ -475,14 +480,16 @@ WORDING = Wording(
     ),
     dropped=r"(?:se )?\w+(?:aron|ieron|irán|arán|erán)\b",
     participle=r"ndo(?: a| en)?$",
-    impersonal=r"(?:[Ss]e (?:acord|convin|pact|decid|resolv|reconoc)|[Hh]ubo|llegaron)",
+    impersonal=(
+        r"(?:[Ss]e (?:acord|convin|pact|decid|resolv|reconoc|\w+r(?:á|án)\b)|[Hh]ubo|[Ee]xist|[Qq]uedó|[Ff]ue |llegaron)"
+    ),
     phrase_breaks=(
         r"\b(?:que|quienes|porque|pues|mientras|donde|es|son|fue|fueron|está|están|sigue|siguen|debe|"
         r"deben|puede|pueden|ha|han|si|mediante|para|con|por|desde)\b"
     ),
     asides=r"(?:entre otr[oa]s(?: \w+)?|en particular|por ejemplo|sobre todo|también|además|asimismo),?",
     objects_end=(
-        ",? (?:señalando|reconociendo|destacando|enfatizando|subrayando|recalcando|resaltando|"
+        ",? (?:(?:tema|asunto|cuestión|respecto|sobre) (?:respecto |sobre |de )?(?:del?|de la|el|la) (?:cual|que)|señalando|reconociendo|destacando|enfatizando|subrayando|recalcando|resaltando|"
         "recordando|reafirmando|reiterando|lo cual|lo que|que (?:fue|fueron|será|serán)|con miras a|"
         "con el (?:fin|objetivo|propósito|objeto) de|a fin de|con objeto de|de manera que|para que|"
         r"mientras(?: que)?|entre otr[oa]s(?: \w+)?)\b|,? (?:durante|en) (?:el|la|este|esta) (?:\w+ "
@@ -521,7 +528,7 @@ WORDING = Wording(
         "protección promover proteger respeto ámbito ámbitos nacional nacionales ambas ambos "
         "partes países país sus su los las el la lo un una unos unas de del y e en a al para por con "
         "sobre como que se otros otras otro entre ellos así también "
-        "europea europeo europeas europeos mejor dos tres cuatro cinco seis bloques pilares ejes sesiones paneles mesas "
+        "desde último última europea europeo europeas europeos mejor dos tres cuatro cinco seis bloques pilares ejes sesiones paneles mesas "
         "carácter índole contexto encuentro reunión diálogo jornada siguientes respectivo "
         "respectivos cada pendiente pendientes nivel niveles mejor mejores "
         "acciones medidas concretas políticas política franco abierto constructivo objetivos "
@@ -533,7 +540,7 @@ WORDING = Wording(
         "(?:para|sin|en particular|particularmente|especialmente|en especial|incluyendo|"
         "incluid[oa]s?|notablemente|tales como|como|con|que|quienes|cuyo|cuya|en|por|desde|mediante|"
         "a través|sobre todo|contra|de|del|bajo|donde|cuando|principalmente|entre ell[oa]s|tanto|"
-        r"inclusive|ante|hacia|según|si|no solo)\b"
+        r"inclusive|tras|ante|hacia|según|si|no solo)\b"
     ),
     exemplifies=(
         ",? (?:incluyendo|incluid[oa]s?|tales como|en particular|entre ell[oa]s|especialmente|"
