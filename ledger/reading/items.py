@@ -123,11 +123,17 @@ def _drafts(
     keys = covered.union(
         *(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED)
     )
-    if not any(one.act in {Act.AREAS, Act.ANNOUNCED} for one in clauses):
-        drafts += derived_subjects(scene, drafts, keys)
+    if not any(one.act is Act.AREAS for one in clauses):
+        drafts += derived_subjects(scene, _but_announced(drafts, clauses), keys)
     if not drafts and _may_tell(scene, clauses):
         drafts += told_otherwise(scene, keys)
     return sorted(drafts, key=lambda one: one.span)
+
+
+def _but_announced(drafts: Sequence[Draft], clauses: Sequence[Clause]) -> list[Draft]:
+    """The drafts without those of what was only announced: their words name plans and funds, and no subjects."""
+    announced = [one.cue[0] for one in clauses if one.act is Act.ANNOUNCED]
+    return [one for one in drafts if not any(one.span[0] <= at < one.span[1] for at in announced)]
 
 
 def _listed(scene: Scene, opening: Clause) -> Iterator[Draft]:

@@ -123,6 +123,11 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
         plain, start, end
     ):
         return True
+    kind = wording.kinds_of_people
+    if compiled(rf"(?:and |y |e |or |o )?{kind}\b").match(plain, start, end) and compiled(
+        rf"\b{kind}$"
+    ).search(plain, *found[-1]):
+        return True
     if _conjunction_at(plain, start, wording):
         return False
     if not wording.adjectives_lead and _is_adjective(plain, start, end, wording):

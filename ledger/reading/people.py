@@ -240,7 +240,13 @@ def _before_title(stretch: str, wording: Wording) -> int:
     titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
     if re.match(r",? (?:and|y|e|while|mientras) ", stretch) and re.search(rf"\b{wording.offices}\b", stretch):
         return 0
-    closing = re.search(rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch)
+    # "…, and Mongolia by Mr. B. Odsuren"
+    other = re.search(
+        rf",? (?:and|y|e) [^,;]{{2,60}} (?:by|por)(?: (?:the|el|la))?(?: (?:{titles})\.?)*[ .]*$", stretch
+    )
+    closing = other or re.search(
+        rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch
+    )
     if closing:
         return closing.start()
     other_side = re.search(r"(?:,|,? and|,? y|,? e) (?:for|por|on behalf of) ", stretch)
@@ -274,7 +280,7 @@ def _person(
         office=office,
         agency=span,
         acronym=acronym[1] if acronym else None,
-        party=_party(masked, sentence, name, office),
+        party=_party(masked, sentence, name, office, span),
         is_member=_is_member(plain, masked, sentence, name, wording),
         span=(min(one[0] for one in ends), max(one[1] for one in ends)),
     )
@@ -308,9 +314,11 @@ def without_article(plain: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _party(masked: Masked, sentence: Sentence, name: Span, office: Span | None) -> str | None:
+def _party(
+    masked: Masked, sentence: Sentence, name: Span, office: Span | None, agency: Span | None
+) -> str | None:
     """The party named in the office or right after it ("…, por México"), or else the last one named before the person."""
-    own = masked.codes(*office) if office else ()
+    own = (*(masked.codes(*office) if office else ()), *(masked.codes(*agency) if agency else ()))
     end = max(name[1], office[1] if office else 0)
     after = _FOR_PARTY.match(masked.text, end, sentence.end)
     before = masked.codes(sentence.start, name[0])

@@ -41,7 +41,7 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
         for opening in (
             r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ",
             wording.conjunction.lstrip(),
-            r"(?:that|que) ",
+            r"(?:that|que),? ",
             rf"{wording.prepositions} ",
             wording.leads,
         ):

@@ -60,7 +60,7 @@ def _ordinal(wording: Wording) -> str:
 @cache
 def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     ordinal = _ordinal(wording)
-    dialogue = r"(?:[Dd]ialogue|[Cc]onsultations|[Tt]alks|[Dd]iálogo|[Cc]onsultas)\b"
+    dialogue = r"(?:[Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas)\b"
     between = rf"(?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),? ){{0,12}}?"
     meeting = rf"(?i:annual |anual )?{wording.meeting}\b"
     return (

@@ -89,7 +89,7 @@ SENTENCES = [
         ),
         [
             ("Carlos Pérez", "Head", None, None, "head"),
-            ("Anna-Maria O'Neil", "Head of Unit", "EEAS", None, "head"),
+            ("Anna-Maria O'Neil", "Head of Unit", "EEAS", "EU", "head"),
         ],
     ),
     (

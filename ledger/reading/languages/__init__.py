@@ -133,6 +133,8 @@ class Wording:
     """Nouns that begin a phrase with a complement of its own (actions to, protection of)."""
     adjective: str
     """A word that can only be an adjective."""
+    kinds_of_people: str
+    """Words for groups of people that share a noun: lesbian, gay and bisexual persons."""
     kinds_of_rights: frozenset[str]
     """Adjectives that are also words for subjects: economic, social and cultural rights."""
     adjectives_lead: bool

@@ -5,7 +5,7 @@ from ledger.reading.languages import Act, Wording, any_of, word_set
 
 PARTIES = """
 USA United States of America|United States|U.S.A.|U.S.|USA|US|American|Americans
-EU European Union|EU
+EU European Union|European External Action Service|EEAS|EU
 AU African Union|AU
 GBR United Kingdom|U.K.|UK|Great Britain|British
 MEX United Mexican States|Mexico|Mexican*
@@ -124,6 +124,85 @@ SDN Sudan|Sudanese
 COM Comoros
 - Mexico City|Gulf of Mexico|New Mexico|Organization of American States|Organisation of American States|Buenos Aires
 - Guatemala City|Panama City|American Convention|Kuwait City|Washington, D.C.|South China Sea|Council of Europe
+HRV Croatia|Croatian*
+SVK Slovakia|Slovak Republic|Slovak
+SVN Slovenia|Slovenian*
+BGR Bulgaria|Bulgarian*
+EST Estonia|Estonian*
+LVA Latvia|Latvian*
+LTU Lithuania|Lithuanian*
+LUX Luxembourg
+MLT Malta|Maltese
+CYP Cyprus|Cypriot*
+LIE Liechtenstein
+AND Andorra
+MCO Monaco
+SMR San Marino
+XKX Kosovo
+BLZ Belize
+GUY Guyana
+SUR Suriname
+BRB Barbados
+BHS Bahamas
+TTO Trinidad and Tobago
+LCA Saint Lucia
+GRD Grenada
+DMA Dominica
+KNA Saint Kitts and Nevis
+VCT Saint Vincent and the Grenadines
+ATG Antigua and Barbuda
+LBY Libya|Libyan*
+MRT Mauritania|Mauritanian*
+MLI Mali|Malian*
+NER Niger|Nigerien*
+TCD Republic of Chad|Chadian*
+BFA Burkina Faso|Burkinabe
+GIN Republic of Guinea|Guinea
+GNB Guinea-Bissau
+GNQ Equatorial Guinea
+PNG Papua New Guinea
+SLE Sierra Leone
+LBR Liberia|Liberian*
+TGO Togo|Togolese
+BEN Benin|Beninese
+GMB The Gambia|Gambia|Gambian*
+CPV Cabo Verde|Cape Verde
+STP São Tomé and Príncipe
+GAB Gabon|Gabonese
+COG Republic of the Congo
+COD Democratic Republic of the Congo|DRC|Congolese
+CAF Central African Republic
+SSD South Sudan|South Sudanese
+SOM Somalia|Somali
+DJI Djibouti
+ERI Eritrea|Eritrean*
+BDI Burundi|Burundian*
+MWI Malawi|Malawian*
+NAM Namibia|Namibian*
+BWA Botswana
+LSO Lesotho
+SWZ Eswatini
+MDG Madagascar
+MUS Mauritius|Mauritian*
+SYC Seychelles
+SYR Syria|Syrian*
+YEM Yemen|Yemeni
+TLS Timor-Leste
+BRN Brunei Darussalam|Brunei
+BTN Bhutan|Bhutanese
+MDV Maldives|Maldivian*
+FJI Fiji|Fijian*
+SLB Solomon Islands
+VUT Vanuatu
+WSM Samoa|Samoan*
+TON Tonga|Tongan*
+KIR Kiribati
+TUV Tuvalu
+NRU Nauru
+MHL Marshall Islands
+PLW Palau
+PRK Democratic People's Republic of Korea|DPRK|North Korea
+VAT Holy See
 """
 
 BOTH = (
@@ -274,14 +353,14 @@ CUES = (
             "role|relevance|urgency|significance|necessity|key|central|fundamental))|about the "
             "(?:importance|need|value)|in)|(?:were|are) (?:of one mind|in agreement|agreed|at one|"
             "convinced)(?: that| on)?|(?:were|are|was|is) of the (?:view|opinion) that|(?:took|take)s? the view that|"
-            "(?:hold|held|believe|believed|consider|considered|share the belief)s? that|(?:[Ii]t was|was) (?:agreed|common ground|accepted) that|shared? "
+            "(?:hold|held|believe|believed|consider|considered|share the belief)s? that|(?:[Ii]t was|was) (?:also |further )?(?:agreed|decided|resolved|settled|understood|common ground|accepted) that|shared? "
             r"(?:the|a) (?:\w+ )?(?:concern|objective|goal|aim|interest) (?:that|of|in|to|for))"
         ),
     ),
     (
         Act.PROMISE,
         (
-            r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|undertook|undertake|pledged|vowed|promised|"
+            r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|concur(?:red|s)?|undertook|undertake|pledged|vowed|promised|"
             "resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|"
             "themselves))?|offered|engaged itself|set themselves|bound (?:itself|themselves)|determined|"
             r"intends?|intended|(?<!its )(?<!their )(?<!the )(?<!of )plan(?:s|ned)?|aims?|means?|meant|proposed|g[ai]ve (?:its|their) word) (?:\w+ly )?to(?= \w|:)(?! (?:disagree|differ)\b)|"
@@ -375,7 +454,7 @@ CUES = (
         (
             rf"\b{MEETING_NOUN}{WORDS} (?:included|covered|ranged (?:from|over|across)|comprised|spanned|"
             "embraced|concerned|encompassed|took in|featured|went from|extended to|ran from|turned on|"
-            rf"revolved around)\b(?: also)?:?(?= )|\b{TOPIC_NOUN}{WORDS}(?: (?:included|include|were|was|"
+            rf"revolved around)\b(?: also)?:?(?= )|\b{TOPIC_NOUN}(?: (?:that|which)(?: \w+){{1,4}}?)?{WORDS}(?: (?:included|include|were|was|"
             "covered|ranged from|range from|comprised|spanned|embraced|concerned|encompassed|took in|"
             r"featured|went from|extended to|ran from|are|being)\b(?: also)?(?! (?:wide|broad|rich|held|"
             r"marked|frank|opened|constructive|concluded|followed|co-?chaired|chaired|\w+ed\b)):?|(?: "
@@ -526,7 +605,7 @@ WORDING = Wording(
     parties=PARTIES,
     adjective_endings=("", "s"),
     dialogue=(
-        rf"(?:(?:[A-Z][\w'./-]*|{P}(?:[-–/ ]+{P})*|of|on|and) ){{0,7}}(?:Dialogue|Consultations)(?: "
+        rf"(?:(?:[A-Z][\w'./-]*|{P}(?:[-–/ ]+{P})*|of|on|and) ){{0,7}}(?:Dialogue|Consultations?)(?: "
         f"(?:between (?:the )?{P} and (?:the )?{P} )?"
         r"(?:on|for|of) [A-Z][\w-]+(?:,? (?:and )?(?:the )?[A-Z][\w-]+){0,4})?"
         "|(?:(?:high-level|high level|bilateral|annual|human rights|political|policy|structured|"
@@ -684,7 +763,7 @@ WORDING = Wording(
         "(?:for|without|in particular|particularly|especially|including|notably|such as|like|with|"
         "which|who|whose|in|at|by|from|through|above all|against|of|under|where|when|as|mainly|"
         r"namely|whether|both|e\.g\.|i\.e\.|among them|among others|not least|be it|inter alia|"
-        r"especially|towards?|not only|if|particularly)\b"
+        r"especially|towards?|not only|if|particularly|the (?:first|only|latest|largest))\b"
     ),
     exemplifies=(
         ",? (?:including|notably|such as|in particular|among them|namely|particularly|especially|"
@@ -714,6 +793,7 @@ WORDING = Wording(
         r"(?:\w+(?:al|ic|ive|ous|ful|able|ible|ary|ed|ly|ing|ane)|safe|humane|civil|orderly|regular|"
         "free|fair|open|safe|enabling|modern|bold)"
     ),
+    kinds_of_people=r"(?:lesbian|gay|bisexual|transgender|trans|intersex|queer|ethnic|linguistic|religious|national)",
     kinds_of_rights=word_set(
         "economic social cultural civil political environmental sexual reproductive racial"
     ),
@@ -863,8 +943,8 @@ WORDING = Wording(
             "OHCHR",
         ),
         (r"(?:UN |United Nations )?(?:Office of the )?High Commissioner for Refugees|UNHCR", "UNHCR"),
-        (r"Inter-American Commission on Human Rights|IACHR", "IACHR"),
-        (r"Inter-American Court of Human Rights|IACtHR", "IACtHR"),
+        (r"Inter-American Commission(?: on Human Rights)?|IACHR", "IACHR"),
+        (r"Inter-American Court(?: of Human Rights)?|IACtHR", "IACtHR"),
         (
             (
                 "[Ii]nter-American (?:[Hh]uman [Rr]ights )?[Ss]ystem(?: of Human Rights| for the Protection of Human "
@@ -874,8 +954,8 @@ WORDING = Wording(
         ),
         (r"Organi[sz]ation of American States|OAS", "OAS"),
         (r"Open Government Partnership|OGP(?! [Ss]ummit)", "OGP"),
-        (r"African Commission on Human and People(?:s'|'s) Rights|ACHPR", "ACHPR"),
-        (r"African Court on Human and People(?:s'|'s) Rights|AfCHPR", "AfCHPR"),
+        (r"African Commission(?: on Human and People(?:s'|'s) Rights)?|ACHPR", "ACHPR"),
+        (r"African Court(?: on Human and People(?:s'|'s) Rights)?|AfCHPR", "AfCHPR"),
         (r"African Committee of Experts on the Rights and Welfare of the Child|ACERWC", "ACERWC"),
         (r"International Criminal Court|ICC", "ICC"),
         (r"International Labou?r Organi[sz]ation|ILO", "ILO"),

@@ -5,7 +5,7 @@ from ledger.reading.languages import Act, Wording, any_of, word_set
 
 PARTIES = """
 USA Estados Unidos de América|Estados Unidos de Norteamérica|Estados Unidos|EE. UU.|EE.UU.|EEUU|EUA|EU|estadounidense|estadounidenses|norteamericano|norteamericana
-EU Unión Europea|UE
+EU Unión Europea|Servicio Europeo de Acción Exterior|SEAE|UE
 AU Unión Africana|UA
 GBR Reino Unido de Gran Bretaña e Irlanda del Norte|Reino Unido|Gran Bretaña|británic*
 MEX Estados Unidos Mexicanos|México|mexican*
@@ -70,6 +70,106 @@ MOZ Mozambique
 AGO Angola
 - Ciudad de México|Estado de México|Golfo de México|Organización de los Estados Americanos|Organización de Estados Americanos|Buenos Aires
 - Ciudad de Guatemala|Ciudad de Panamá|Consejo de Europa|Instituto Nacional de Migración|Nuevo México
+HRV Croacia|croat*
+SVK Eslovaquia|eslovac*
+SVN Eslovenia|esloven*
+BGR Bulgaria|búlgar*
+EST Estonia|estoni*
+LVA Letonia
+LTU Lituania
+LUX Luxemburgo
+MLT Malta
+CYP Chipre
+CZE República Checa|Chequia|chec*
+HUN Hungría|húngar*
+ROU Rumania|Rumanía|ruman*
+GRC Grecia|grieg*
+ISL Islandia
+SRB Serbia|serbi*
+ALB Albania
+MKD Macedonia del Norte
+BIH Bosnia y Herzegovina
+MNE Montenegro
+MDA República de Moldova|Moldavia
+GEO Georgia
+ARM Armenia
+AZE Azerbaiyán
+BLR Bielorrusia|Belarús
+KAZ Kazajistán|Kazajstán
+UZB Uzbekistán
+KGZ Kirguistán
+TJK Tayikistán
+TKM Turkmenistán
+BLZ Belice
+GUY Guyana
+SUR Surinam
+BRB Barbados
+BHS Bahamas
+TTO Trinidad y Tobago
+LBY Libia
+MRT Mauritania
+MLI Malí|Mali
+NER Níger
+TCD Chad
+BFA Burkina Faso
+GIN Guinea
+GNB Guinea-Bissau
+GNQ Guinea Ecuatorial
+SLE Sierra Leona
+LBR Liberia
+TGO Togo
+BEN Benín
+GMB Gambia
+CPV Cabo Verde
+GAB Gabón
+COG Congo
+COD República Democrática del Congo
+SEN Senegal
+GHA Ghana
+CMR Camerún
+CIV Côte d'Ivoire|Costa de Marfil
+CAF República Centroafricana
+SDN Sudán
+SSD Sudán del Sur
+SOM Somalia
+ETH Etiopía
+ERI Eritrea
+UGA Uganda
+RWA Rwanda|Ruanda
+BDI Burundi
+TZA Tanzanía|Tanzania
+MWI Malawi
+ZMB Zambia
+ZWE Zimbabwe|Zimbabue
+NAM Namibia
+BWA Botswana|Botsuana
+MDG Madagascar
+SYR Siria|siri*
+LBN Líbano
+JOR Jordania
+IRQ Irak|Iraq
+IRN Irán
+SAU Arabia Saudita|Arabia Saudí
+ARE Emiratos Árabes Unidos
+QAT Qatar|Catar
+KWT Kuwait
+BHR Bahrein|Baréin
+YEM Yemen
+AFG Afganistán
+PAK Pakistán
+BGD Bangladesh
+LKA Sri Lanka
+NPL Nepal
+MMR Myanmar|Birmania
+THA Tailandia
+MYS Malasia
+SGP Singapur
+KHM Camboya
+LAO Laos
+MNG Mongolia
+TLS Timor-Leste
+PRK República Popular Democrática de Corea|Corea del Norte
+VAT Santa Sede
 """
 
 BOTH = (
@@ -224,7 +324,10 @@ CUES = (
             r"\w+(?:ar|er|ir|irse|arse|erse)\b)|se propon(?:e|en)|tienen (?:la )?intención de)"
         ),
     ),
-    (Act.WILL, r"\b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|dar(?:á|án)|habrán? de|van? a)(?= )(?! (?:lugar|a cabo|celebrarse))"),
+    (
+        Act.WILL,
+        r"\b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|dar(?:á|án)|habrán? de|van? a)(?= )(?! (?:lugar|a cabo|celebrarse))",
+    ),
     (
         Act.ANNOUNCED,
         (
@@ -570,6 +673,7 @@ WORDING = Wording(
         r"(?:\w+(?:ales?|ic[oa]s?|iv[oa]s?|os[oa]s?|ari[oa]s?|ad[oa]s?|id[oa]s?|ur[oa]s?|bles?|ares?)|"
         "civil|civiles)"
     ),
+    kinds_of_people=r"(?:lesbianas|gays|bisexuales|transgénero|trans|intersexuales|étnicas|lingüísticas|religiosas|nacionales)",
     kinds_of_rights=word_set(
         "económicos sociales culturales ambientales civiles políticos sexuales reproductivos raciales económica social "
         "cultural ambiental económicas políticas"
@@ -629,7 +733,10 @@ WORDING = Wording(
         "Coordinadora Consejero Consejera Fiscal Subdirector Subdirectora Alto Alta Encargado "
         "Encargada Relator Relatora Defensor Defensora Secretaría Asesor Asesora Asistente Adjunto "
         "Adjunta Asistentes Consultor Consultora Senador Diputado Magistrado Juez Gobernador "
-        "Subsecretarios Secretarios Unidad"
+        "Subsecretarios Secretarios Unidad subsecretario subsecretaria secretario secretaria viceministro viceministra "
+        "ministro ministra canciller embajador embajadora director directora representante comisionado comisionada "
+        "presidente presidenta vicepresidente vicepresidenta jefe jefa titular coordinador coordinadora consejero "
+        "consejera procurador procuradora subprocurador subprocuradora encargado encargada relator relatora"
     ),
     bodies=any_of(
         "Secretaría Secretarías Ministerio Ministerios Departamento Departamentos Procuraduría "
@@ -701,7 +808,7 @@ WORDING = Wording(
         (
             (
                 "(?:Oficina del )?Alto Comisionado (?:de (?:las? )?(?:Naciones Unidas|ONU) )?para los "
-                "Derechos Humanos|ACNUDH|OACNUDH"
+                "Derechos Humanos|ACNUDH|OACNUDH|ONU-DH"
             ),
             "ACNUDH",
         ),
@@ -712,7 +819,7 @@ WORDING = Wording(
             ),
             "ACNUR",
         ),
-        (r"Comisión Interamericana de Derechos Humanos|CIDH", "CIDH"),
+        (r"Comisión Interamericana(?: de Derechos Humanos)?|CIDH", "CIDH"),
         (r"Corte Interamericana de Derechos Humanos|Corte Interamericana|CoIDH|Corte IDH", "CoIDH"),
         (
             r"(?:[Óó]rganos del )?[Ss]istema [Ii]nteramericano(?: de (?:Protección de (?:los )?)?Derechos Humanos)?",
