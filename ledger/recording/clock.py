@@ -40,6 +40,13 @@ def join_writers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS])
 
 
+def wait_for_writers() -> None:
+    """Wait until those who write have ended, and keep others waiting until the transaction ends; call inside one."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+
+
 def stamp_after(last: datetime.datetime | None) -> datetime.datetime:
     """The moment at which something is recorded that follows ``last``: not before it, and after every seal.
 
@@ -56,9 +63,7 @@ def cut() -> datetime.datetime:
     It is never before the last entry or text on a topic, whatever the clock says.
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+        wait_for_writers()
         recorded = (Entry, TopicText, TopicTextRelease)
         last = [model.objects.aggregate(last=Max("recorded_at"))["last"] for model in recorded]
         return max(filter(None, (now(), *last)))

@@ -186,8 +186,15 @@ def _destroy(entry: Entry, parts: Iterable[str]) -> None:
     EntryText.objects.filter(entry=entry, part__in=parts).delete()
     for match in filter(None, map(FILE_PART.fullmatch, parts)):
         sha256 = Evidence.objects.get(entry=entry, position=int(match[1])).file_sha256
-        if not _held_elsewhere(sha256, entry, match[0]):
-            transaction.on_commit(partial(uploads.remove, sha256))
+        transaction.on_commit(partial(_remove, sha256, entry, match[0]))
+
+
+def _remove(sha256: str, entry: Entry, part: str) -> None:
+    """Take a file away that nothing holds, once whoever is about to keep the same one has done so or gone."""
+    with transaction.atomic():
+        clock.wait_for_writers()
+        if not _held_elsewhere(sha256, entry, part):
+            uploads.remove(sha256)
 
 
 def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:

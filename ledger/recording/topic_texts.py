@@ -146,17 +146,20 @@ def release_topic_text(
 def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
     """Ask that the words of one version be destroyed; a second person then approves. Raises NotAllowed, RuleBroken."""
     allow(user, Act.REDACT, text.dialogue)
-    checked(
-        {
-            "reason": unfit_text(reason)
-            if reason.strip()
-            else _("Say why it must go, without repeating it."),
-            "text": _gone(text),
-        }
-    )
-    return TopicTextRedaction.objects.create(
-        topic_text=text, reason=reason.strip(), requested_by=user, requested_at=clock.now()
-    )
+    with _writing(text.dialogue):
+        waiting = TopicTextRedaction.objects.filter(topic_text=text, approved_by=None, declined_by=None)
+        checked(
+            {
+                "reason": "" if reason.strip() else _("Say why it must go, without repeating it."),
+                "text": _gone(text),
+                "request": _("It was asked for already and waits for a second person.")
+                if waiting.exists()
+                else "",
+            }
+        )
+        return TopicTextRedaction.objects.create(
+            topic_text=text, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+        )
 
 
 def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:

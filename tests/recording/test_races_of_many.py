@@ -1,8 +1,10 @@
 """Acts on many items from several threads at once: all or nothing each, and one clear word for who comes second."""
 
+import threading
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from ledger.models import Entry, Item, User
 from ledger.recording import (
@@ -13,14 +15,17 @@ from ledger.recording import (
     carry_over,
     record_entry,
     record_many,
+    redact_entry,
     release_many,
+    request_redaction,
     undo_batch,
+    uploads,
 )
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, RoundState
-from tests.makers import make_editor, make_round
+from tests.makers import make_editor, make_entry, make_evidence, make_round
 from tests.recording.test_races import make_items
-from tests.threads import at_once
+from tests.threads import at_once, wait_until_one_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +97,27 @@ def test_same_batch_sent_twice_at_once_writes_once():
     assert {tuple(entry.pk for entry in one) for one in results} == {
         tuple(Entry.objects.filter(batch=request).order_by("item").values_list("pk", flat=True))
     }
+
+
+@pytest.mark.postgres_only
+def test_file_recorded_again_while_its_redaction_is_approved_is_still_there():
+    (item, other), user = make_items(2)
+    file = (make_evidence(file=b"%PDF-1.4 the ruling"),)
+    entry = make_entry(item, user=user, evidence=file)
+    asker = make_editor(item.round.dialogue)
+    wanted = request_redaction(user=asker, entry=entry, parts=["evidence.0.file"], reason="A name.")
+    recorded = threading.Event()
+
+    def record() -> Entry:
+        with transaction.atomic():
+            again = make_entry(other, user=user, evidence=file)
+            recorded.set()
+            wait_until_one_waits()
+            return again
+
+    def approve() -> Entry:
+        recorded.wait(5)
+        return redact_entry(user=user, request=wanted)
+
+    again, _redaction = at_once([record, approve])
+    assert uploads.path_of(again.evidence.get().file_sha256).exists()

@@ -105,10 +105,11 @@ def test_who_writes_releases_and_redacts(
     user = make_member(*([role] if role else []), dialogue=text.dialogue)
     make_member(*Role, dialogue=make_dialogue(), user=user)
     asked = request_text_redaction(user=make_editor(text.dialogue), text=text, reason="A name.")
+    other = make_topic_text(text.dialogue, topic=make_topic())
     acts = (
         (may_write, lambda: make_topic_text(text.dialogue, user)),
         (may_release, lambda: release(text, user=user)),
-        (may_redact, lambda: request_text_redaction(user=user, text=text, reason="A name.")),
+        (may_redact, lambda: request_text_redaction(user=user, text=other, reason="A name.")),
         (may_redact, lambda: redact_topic_text(user=user, request=asked)),
     )
     for allowed, act in acts:
@@ -303,6 +304,16 @@ def test_redacted_text_is_not_released() -> None:
     redact(text)
     with pytest.raises(RuleBroken):
         release(text)
+
+
+def test_redaction_asked_for_twice_is_asked_once() -> None:
+    text = make_topic_text()
+    ask = {"user": make_editor(text.dialogue), "text": text, "reason": "A name."}
+    first = request_text_redaction(**ask)
+    with pytest.raises(RuleBroken, match="waits for a second person"):
+        request_text_redaction(**ask)
+    decline_text_redaction(user=make_editor(text.dialogue), request=first)
+    assert request_text_redaction(**ask) != first
 
 
 def test_redaction_needs_a_reason() -> None:
