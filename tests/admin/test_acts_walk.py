@@ -10,7 +10,7 @@ from ledger.admin.acts import url_name
 from ledger.models import Entry, Item
 from ledger.vocabulary import Role, Status, Voice
 from tests.admin.act_table import ALLOWED, act_address
-from tests.admin.rows import Everything, make_everything, make_staff
+from tests.admin.rows import Everything, make_staff
 from tests.admin.test_walk import OUTSIDE, address, make_people, signed_in
 from tests.makers import make_entry, make_party
 
@@ -41,8 +41,7 @@ def test_acts_that_are_not_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_every_act_for(who: str) -> None:
-    everything = make_everything()
+def test_every_act_for(everything: Everything, who: str) -> None:
     make_entry(everything.item, Status.STALLED, everything.editor, about=make_party("USA"))
     client = signed_in(make_people(everything)[who])
     before = Entry.objects.count()
@@ -51,8 +50,7 @@ def test_every_act_for(who: str) -> None:
     assert Entry.objects.count() == before
 
 
-def test_item_of_another_dialogue_and_one_that_is_not_there_look_alike() -> None:
-    everything = make_everything()
+def test_item_of_another_dialogue_and_one_that_is_not_there_look_alike(everything: Everything) -> None:
     client = signed_in(make_people(everything)["editor of another"])
     for name in ALLOWED:
         url = act_address(name, everything.item)
@@ -64,8 +62,7 @@ def test_item_of_another_dialogue_and_one_that_is_not_there_look_alike() -> None
         assert [str(one).replace(f"“{key}”", "“N”") for one in guessed.context["messages"]] == told
 
 
-def test_entry_that_is_not_there_is_not_found() -> None:
-    everything = make_everything()
+def test_entry_that_is_not_there_is_not_found(everything: Everything) -> None:
     people = make_people(everything)
     names = [name for name in ALLOWED if name.startswith("ledger_item_entry_")]
     found = {
@@ -77,9 +74,8 @@ def test_entry_that_is_not_there_is_not_found() -> None:
     assert found == dict.fromkeys(names, 404)
 
 
-def test_act_that_can_never_be_done_to_such_an_entry_is_not_found() -> None:
+def test_act_that_can_never_be_done_to_such_an_entry_is_not_found(everything: Everything) -> None:
     """Entry 1 is the opening, entry 4 takes back entry 3 and says nothing."""
-    everything = make_everything()
     client = signed_in(make_staff(Role.EDITOR, Role.RELEASER, dialogue=everything.dialogue))
     never = [("correct", 1), ("move", 1), ("answer", 1), ("adopt", 1), ("correct", 4), ("release", 4)]
     found = {}
@@ -114,13 +110,11 @@ def buttons(client: Client, everything: Everything) -> set[str]:
         ),
     ],
 )
-def test_page_offers_what_the_person_may_do(who: str, offered: set[str]) -> None:
-    everything = make_everything()
+def test_page_offers_what_the_person_may_do(everything: Everything, who: str, offered: set[str]) -> None:
     assert buttons(signed_in(make_people(everything)[who]), everything) == offered
 
 
-def test_recorder_is_offered_to_mend_what_they_wrote() -> None:
-    everything = make_everything()
+def test_recorder_is_offered_to_mend_what_they_wrote(everything: Everything) -> None:
     recorder = make_staff(Role.RECORDER, dialogue=everything.dialogue)
     own = make_entry(everything.item, Status.IN_PROGRESS, recorder, voice=Voice.OFFICE)
     client = signed_in(recorder)
@@ -129,8 +123,7 @@ def test_recorder_is_offered_to_mend_what_they_wrote() -> None:
     assert answers(client, url) == OPEN
 
 
-def test_whoever_asked_for_a_redaction_does_not_decide_it() -> None:
-    everything = make_everything()
+def test_whoever_asked_for_a_redaction_does_not_decide_it(everything: Everything) -> None:
     client = signed_in(everything.editor)
     assert buttons(client, everything) & {"approve", "decline"} == set()
     for name in ("ledger_item_redaction_approve", "ledger_item_redaction_decline"):

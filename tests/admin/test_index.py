@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ledger.admin.index import GROUPS
 from ledger.vocabulary import Role
-from tests.admin.rows import make_everything, make_staff, make_superuser
+from tests.admin.rows import Everything, make_everything, make_staff, make_superuser
 from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import signed_in
 from tests.makers import make_user
@@ -35,8 +35,7 @@ def test_groups_name_models_that_are_there() -> None:
     assert len(named) == len(set(named))
 
 
-def test_index_lists_in_groups_what_each_may_open() -> None:
-    everything = make_everything()
+def test_index_lists_in_groups_what_each_may_open(everything: Everything) -> None:
     shown = {
         "no membership": shown_to(make_user(is_staff=True)),
         "viewer": shown_to(make_staff(Role.VIEWER, dialogue=everything.dialogue))["Ledger"],
@@ -50,13 +49,11 @@ def test_index_lists_in_groups_what_each_may_open() -> None:
     }
 
 
-def test_index_of_one_dialogue_among_others_leaves_out_the_seals() -> None:
-    everything = make_everything()
+def test_index_of_one_dialogue_among_others_leaves_out_the_seals(everything: Everything) -> None:
     make_everything()
     assert shown_to(make_staff(Role.VIEWER, dialogue=everything.dialogue)) == READS
 
 
-def test_page_of_the_app_is_there() -> None:
-    everything = make_everything()
+def test_page_of_the_app_is_there(everything: Everything) -> None:
     page = signed_in(everything.editor).get(reverse("admin:app_list", args=("ledger",)))
     assert (page.status_code, page.context["app_list"][0]["app_label"]) == (200, "ledger")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ledger.models import Topic
 from ledger.vocabulary import Role
-from tests.admin.rows import make_everything, make_staff
+from tests.admin.rows import Everything, make_staff
 from tests.admin.test_walk import OUTSIDE, SHARED, address, make_people, signed_in
 from tests.makers import make_topic
 
@@ -25,8 +25,7 @@ def page_of(client: Client, topic: Topic) -> Any:
     return client.get(address(Topic, "change", topic.pk))
 
 
-def test_editor_merges_a_topic_and_takes_it_back() -> None:
-    everything = make_everything()
+def test_editor_merges_a_topic_and_takes_it_back(everything: Everything) -> None:
     client = signed_in(everything.editor)
     topic, into = make_topic(), make_topic()
     answer = client.post(url(topic, "merge"), {"into": into.pk, "reason": "The same subject."})
@@ -43,8 +42,7 @@ def test_editor_merges_a_topic_and_takes_it_back() -> None:
 
 @pytest.mark.parametrize("page", ["merge", "unmerge"])
 @pytest.mark.parametrize("who", list(SHARED))
-def test_every_topic_page_for(who: str, page: str) -> None:
-    everything = make_everything()
+def test_every_topic_page_for(everything: Everything, who: str, page: str) -> None:
     topic = make_topic(merged_into=make_topic() if page == "unmerge" else None)
     client = signed_in(make_people(everything)[who])
     answers = [
@@ -58,14 +56,14 @@ def test_every_topic_page_for(who: str, page: str) -> None:
         assert who in edits | reads
 
 
-def test_topic_that_is_not_there_is_answered_as_the_admin_does() -> None:
-    client = signed_in(make_everything().editor)
+def test_topic_that_is_not_there_is_answered_as_the_admin_does(everything: Everything) -> None:
+    client = signed_in(everything.editor)
     for page in ("merge", "unmerge"):
         assert client.get(reverse(f"admin:ledger_topic_{page}", args=(999_999,))).status_code == 302
 
 
-def test_only_the_act_that_makes_sense_is_there() -> None:
-    client = signed_in(make_everything().editor)
+def test_only_the_act_that_makes_sense_is_there(everything: Everything) -> None:
+    client = signed_in(everything.editor)
     into = make_topic()
     merged, single = make_topic(merged_into=into), make_topic()
     found = {
@@ -94,8 +92,10 @@ def test_only_the_act_that_makes_sense_is_there() -> None:
     ],
     ids=["nothing", "itself", "one merged into it"],
 )  # fmt: skip
-def test_merging_says_at_the_field_what_is_wrong(sent: dict[str, str], errors: dict[str, list[str]]) -> None:
-    client = signed_in(make_everything().editor)
+def test_merging_says_at_the_field_what_is_wrong(
+    everything: Everything, sent: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    client = signed_in(everything.editor)
     topic = make_topic()
     keys = {"itself": topic.pk, "merged": make_topic(merged_into=topic).pk}
     answer = client.post(url(topic, "merge"), {name: keys.get(value, value) for name, value in sent.items()})
@@ -104,8 +104,7 @@ def test_merging_says_at_the_field_what_is_wrong(sent: dict[str, str], errors: d
     assert topic.merged_into is None
 
 
-def test_topic_page_shows_what_belongs_to_it() -> None:
-    everything = make_everything()
+def test_topic_page_shows_what_belongs_to_it(everything: Everything) -> None:
     topic = everything.item.topics.get()
     part, merged = make_topic(parent=topic), make_topic(merged_into=topic)
     page = page_of(signed_in(everything.editor), topic)
@@ -115,8 +114,7 @@ def test_topic_page_shows_what_belongs_to_it() -> None:
     assert url(topic, "merge") not in page_of(viewer, topic).content.decode()
 
 
-def test_topic_page_leads_to_its_report() -> None:
-    everything = make_everything()
+def test_topic_page_leads_to_its_report(everything: Everything) -> None:
     topic = everything.item.topics.get()
     merged = make_topic(merged_into=topic)
     client = signed_in(make_staff(Role.VIEWER, dialogue=everything.dialogue))

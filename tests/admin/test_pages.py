@@ -11,7 +11,7 @@ from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
 from ledger.showing.positions import position_grid
 from ledger.showing.timeline import Change, timeline_of
 from ledger.vocabulary import Role, Status
-from tests.admin.rows import make_everything, make_staff
+from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address, signed_in
 from tests.makers import make_entry
 from tests.recording.full_ledger import FullLedger, make_full_ledger
@@ -75,8 +75,7 @@ def test_timeline_shows_amendments_before_and_after() -> None:
     ]
 
 
-def test_timeline_names_topics_and_officers_not_their_identifiers() -> None:
-    everything = make_everything()
+def test_timeline_names_topics_and_officers_not_their_identifiers(everything: Everything) -> None:
     opened = {change.label: change.after for change in timeline_of(everything.item)[0].changes}
     topic = everything.item.topics.get()
     named = {name: opened[name] for name in ("topics", "officer", "owed by", "passage")}
@@ -114,17 +113,16 @@ def test_positions_stand_side_by_side_by_voice() -> None:
 
 
 def test_timeline_takes_as_many_queries_for_more_entries(
+    everything: Everything,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    everything = make_everything()
     for _more in range(2):
         with django_assert_num_queries(5):
             timeline_of(everything.item)
         make_entry(everything.item, Status.STALLED, everything.editor)
 
 
-def test_round_page_leads_to_its_items_people_and_statements() -> None:
-    everything = make_everything()
+def test_round_page_leads_to_its_items_people_and_statements(everything: Everything) -> None:
     page = signed_in(everything.editor).get(address(Round, "change", everything.round.pk)).content.decode()
     links = [
         address(Item, "change", everything.item.pk),
@@ -134,16 +132,15 @@ def test_round_page_leads_to_its_items_people_and_statements() -> None:
     assert "Jane Roe" in words(page)
 
 
-def test_topic_page_lists_its_items_in_own_dialogues_only() -> None:
-    everything, other = make_everything(), make_everything()
+def test_topic_page_lists_its_items_in_own_dialogues_only(everything: Everything) -> None:
+    other = make_everything()
     topic = everything.item.topics.get()
     for user, found in ((everything.editor, True), (other.editor, False)):
         page = signed_in(user).get(address(Topic, "change", topic.pk)).content.decode()
         assert (everything.item.ref in page) is found
 
 
-def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody() -> None:
-    everything = make_everything()
+def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody(everything: Everything) -> None:
     salt = Entry.objects.filter(item=everything.item)[0].texts.all()[0].salt
     client = signed_in(everything.editor)
     entry = Entry.objects.filter(item=everything.item)[0]
@@ -160,8 +157,7 @@ def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody() -> None:
     assert "/admin/ledger/user/" not in "".join(shown)
 
 
-def test_item_leads_to_its_quick_note_for_whoever_records() -> None:
-    everything = make_everything()
+def test_item_leads_to_its_quick_note_for_whoever_records(everything: Everything) -> None:
     there = f'href="/quick-note/?item={everything.item.ref}"'
     page = reverse("admin:ledger_item_change", args=[everything.item.pk])
     assert there in signed_in(everything.editor).get(page).content.decode()

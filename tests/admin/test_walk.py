@@ -109,8 +109,7 @@ def test_addresses_that_are_not_walked() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", list(OWN))
-def test_every_page_for(who: str) -> None:
-    everything = make_everything()
+def test_every_page_for(everything: Everything, who: str) -> None:
     client = signed_in(make_people(everything)[who])
     answers = {}
     for model in MODELS:
@@ -120,8 +119,7 @@ def test_every_page_for(who: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_guessed_row_and_one_that_is_not_there_look_alike() -> None:
-    everything = make_everything()
+def test_a_guessed_row_and_one_that_is_not_there_look_alike(everything: Everything) -> None:
     client = signed_in(make_people(everything)["editor of another"])
     for model in (model for model in MODELS if lies_in_a_dialogue(model)):
         for page in ("change", "delete", "history"):
@@ -150,8 +148,7 @@ def test_lists_searches_and_filters_show_nothing_of_another_dialogue() -> None:
 
 
 @pytest.mark.django_db
-def test_role_that_ends_opens_nothing_in_the_session_under_way() -> None:
-    everything = make_everything()
+def test_role_that_ends_opens_nothing_in_the_session_under_way(everything: Everything) -> None:
     editor = make_staff(Role.EDITOR, dialogue=everything.dialogue)
     client, page = signed_in(editor), address(Item, "change", everything.item.pk)
     assert client.get(page).status_code == 200
@@ -161,8 +158,7 @@ def test_role_that_ends_opens_nothing_in_the_session_under_way() -> None:
 
 
 @pytest.mark.django_db
-def test_lists_are_not_asked_about_rows_that_name_theirs() -> None:
-    everything = make_everything()
+def test_lists_are_not_asked_about_rows_that_name_theirs(everything: Everything) -> None:
     stranger = make_people(everything)["editor of another"]
     request = RequestFactory().get("/")
     request.user = stranger  # type: ignore[assignment]
@@ -179,8 +175,7 @@ def test_lists_are_not_asked_about_rows_that_name_theirs() -> None:
 
 
 @pytest.mark.django_db
-def test_what_no_database_can_look_for_leads_to_the_whole_list() -> None:
-    everything = make_everything()
+def test_what_no_database_can_look_for_leads_to_the_whole_list(everything: Everything) -> None:
     client = signed_in(everything.editor)
     items, large = address(Item, "changelist", 0), "9" * 25
     answers = [
@@ -213,8 +208,9 @@ def test_forms_offer_nothing_of_another_dialogue() -> None:
     ("who", "status", "found"),
     [("editor", 200, 1), ("viewer", 200, 1), ("editor of another", 200, 0), ("superuser", 403, 0)],
 )
-def test_autocompletes_offer_visible_rows_to(who: str, status: int, found: int) -> None:
-    everything = make_everything()
+def test_autocompletes_offer_visible_rows_to(
+    everything: Everything, who: str, status: int, found: int
+) -> None:
     client = signed_in(make_people(everything)[who])
     asked = {"app_label": "ledger", "model_name": "agendapoint", "field_name": "carried_from", "term": ""}
     answer = client.get(reverse("admin:autocomplete"), asked)
@@ -225,8 +221,7 @@ def test_autocompletes_offer_visible_rows_to(who: str, status: int, found: int) 
 
 
 @pytest.mark.django_db
-def test_accounts_are_nobodys_to_complete_but_a_superusers() -> None:
-    everything = make_everything()
+def test_accounts_are_nobodys_to_complete_but_a_superusers(everything: Everything) -> None:
     people = make_people(everything)
     asked = {"app_label": "ledger", "model_name": "membership", "field_name": "user", "term": ""}
     answers = {
@@ -237,8 +232,7 @@ def test_accounts_are_nobodys_to_complete_but_a_superusers() -> None:
 
 
 @pytest.mark.django_db
-def test_seals_are_for_whoever_reads_every_dialogue() -> None:
-    everything = make_everything()
+def test_seals_are_for_whoever_reads_every_dialogue(everything: Everything) -> None:
     client = signed_in(everything.editor)
     assert client.get(address(Seal, "changelist", 0)).status_code == 200
     make_dialogue()

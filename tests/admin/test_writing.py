@@ -227,8 +227,8 @@ def test_editor_of_one_dialogue_who_reads_another_cannot_write_there(everything:
     assert client.post(address(Round, "change", everything.round.pk), {"city": "Here"}).status_code == 403
 
 
-def test_row_stays_within_one_dialogue() -> None:
-    mine, theirs = make_everything(), make_everything()
+def test_row_stays_within_one_dialogue(everything: Everything) -> None:
+    mine, theirs = everything, make_everything()
     Membership.objects.create(user=mine.editor, dialogue=theirs.dialogue, role=Role.EDITOR)
     client = signed_in(mine.editor)
     url = address(Round, "change", mine.round.pk)
@@ -239,8 +239,8 @@ def test_row_stays_within_one_dialogue() -> None:
     assert client.post(url, sent | {"agenda-0-carried_from": mine.item.pk}).status_code == 302
 
 
-def test_row_cannot_be_given_to_another_dialogues_parent_by_hand() -> None:
-    mine, theirs = make_everything(), make_everything()
+def test_row_cannot_be_given_to_another_dialogues_parent_by_hand(everything: Everything) -> None:
+    mine, theirs = everything, make_everything()
     client = signed_in(mine.editor)
     url = address(Delegate, "add", 0)
     delegation = Delegation.objects.get(round=theirs.round)
