@@ -4,6 +4,6 @@ A filter asks the rows' own questions; it sees the rows that it is given, and of
 """
 
 from ledger.filters.items import ItemFilters
-from ledger.filters.order import SORTS, Place, page_of
+from ledger.filters.order import SORTS, Place, from_few, page_of
 
-__all__ = ["SORTS", "ItemFilters", "Place", "page_of"]
+__all__ = ["SORTS", "ItemFilters", "Place", "from_few", "page_of"]

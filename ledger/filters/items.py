@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from ledger.filters.offered import NONE, Offered
 from ledger.filters.order import SORTS
 from ledger.filters.topics import with_parts
-from ledger.models import Dialogue, Entry, Item, ItemTopic, Position
+from ledger.models import Dialogue, Entry, Item, ItemTopic, Position, Round
 from ledger.models.items import ItemQuerySet
-from ledger.models.searching import items_matching
+from ledger.models.searching import few_matching, items_matching
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
 WHERE_IN_LIST = ("after", "before")
@@ -69,7 +69,7 @@ class ItemFilters(django_filters.FilterSet):
         self, data: QueryDict, queryset: ItemQuerySet, *, user: Any, dialogues: Sequence[Dialogue]
     ) -> None:
         super().__init__(data, queryset)
-        self.user = user
+        self.user, self.common = user, ""
         self.offered = Offered(user, dialogues)
         self.today: datetime.date = timezone.localdate()
         for name, one in self.filters.items():
@@ -88,8 +88,32 @@ class ItemFilters(django_filters.FilterSet):
     @property
     def chosen(self) -> ItemQuerySet:
         """The items that every filter lets through, in no order; none where something is at fault."""
+        return self.bearing(self.almost_chosen)
+
+    @property
+    def almost_chosen(self) -> ItemQuerySet:
+        """The chosen items before common words are looked for: see ``bearing``."""
         rows: ItemQuerySet = self.queryset.none() if self.faults else self.qs
         return rows
+
+    def bearing(self, items: ItemQuerySet, rounds: Sequence[int] | None = None) -> ItemQuerySet:
+        """Those of the ``almost_chosen`` that are chosen, in some rounds alone where their keys are given.
+
+        A common word is looked for last, in the few rounds that a page shows.
+        """
+        if self.common:
+            return items_matching(items, self.common, rounds)
+        return items if rounds is None else items.filter(round__in=rounds)
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds that may hold what is chosen, the newest first."""
+        code, round_ = self.values.get("dialogue"), self.values.get("round")
+        return [
+            one
+            for one in self.offered.rounds
+            if code in {None, one.dialogue.code} and round_ in {None, f"{one.dialogue.code}-{one.number}"}
+        ]
 
     @property
     def order(self) -> str:
@@ -126,9 +150,11 @@ class ItemFilters(django_filters.FilterSet):
 
     def by_words(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         """Looked for once, where it finds few enough: a page asks for its items and for their number."""
-        matching = items_matching(items, value)
-        keys = list(matching.order_by().values_list("pk", flat=True)[: FEW + 1])
-        return items.filter(pk__in=keys) if len(keys) <= FEW else matching
+        found = few_matching(value, FEW)
+        if found is None:
+            self.common = value
+            return items
+        return items.filter(pk__in=found)
 
     def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         code, _dash, number = value.rpartition("-")

@@ -3,8 +3,10 @@
 An order is a row of keys, the last of them the item's own. Rows without a value come last, in whichever direction.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -14,8 +16,10 @@ from ledger.models import Item, Round
 from ledger.models.items import ItemQuerySet
 from ledger.vocabulary import Status
 
-WINDOWS = (8, 64)
-"""In how many rounds an order by reference looks before it looks in all."""
+WINDOWS = (2, 8, 32)
+"""An order by reference looks among so many times the items that are wanted, before it looks in all."""
+MOST_ROUNDS = 100
+"""In so many rounds at most: each is named in every question."""
 END = "end"
 """In ``before=end``: the last page."""
 
@@ -74,6 +78,15 @@ STATUS_RANK = Case(*_RANKS, default=Value(len(_RANKS)), output_field=IntegerFiel
 """Statuses in the order of the vocabulary."""
 
 
+Narrowing = Callable[[Any, Sequence[int] | None], Any]
+"""From a queryset of items, and the keys of rounds or none, to those of them that are meant."""
+
+
+def in_rounds(items: Any, rounds: Sequence[int] | None) -> Any:
+    """The items of some rounds; all where none are named."""
+    return items if rounds is None else items.filter(round__in=rounds)
+
+
 class NoSuchPlace(Exception):
     """The item after or before which the page should begin is not there."""
 
@@ -115,12 +128,14 @@ def page_of(
     size: int,
     among: ItemQuerySet,
     rounds: Sequence[Round] = (),
+    narrowed: Narrowing = in_rounds,
 ) -> ItemPage:
     """A page of ``size`` items at most.
 
     ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since.
     ``rounds`` are all that may hold items, by dialogue and the newest first: an order by reference then reads a few of
-    them, not every item. Raises NoSuchPlace.
+    them, not every item. ``narrowed`` gives those of the items that belong to the list, of all rounds or of some.
+    Raises NoSuchPlace.
     """
     backwards = bool(place.before)
     rows = in_order(items, order, backwards=backwards)
@@ -130,34 +145,42 @@ def page_of(
         rows = rows.filter(_beyond(keys_of(order), values, backwards=backwards))
     if order.removeprefix("-") == "ref" and rounds:
         ahead = _ahead(rounds, values, against=backwards != order.startswith("-"))
-        found = _from_few(rows, ahead, size + 1)
+        found = from_few(rows, ahead, size + 1, narrowed)
     else:
-        found = list(rows[: size + 1])
+        found = list(narrowed(rows, None)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         return ItemPage(found[::-1], has_previous=more, has_next=start != END)
     return ItemPage(found, has_previous=bool(start), has_next=more)
 
 
-def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bool) -> list[int]:
+def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bool) -> list[Round]:
     """The keys of the rounds that may hold the page, in the direction in which it is read."""
     one_way = list(rounds)[::-1] if against else list(rounds)
     if values:
         code, number = values[0], values[1]
         passed = (at for at, one in enumerate(one_way) if (one.dialogue.code, one.number) == (code, number))
         one_way = one_way[next(passed, 0) :]
-    return [one.pk for one in one_way]
+    return one_way
 
 
-def _from_few(rows: ItemQuerySet, rounds: list[int], wanted: int) -> list[Item]:
-    """So many items, looked for in a few rounds first, then in more, then in all."""
-    for few in WINDOWS:
+def from_few(rows: Any, rounds: Sequence[Round], wanted: int, narrowed: Narrowing = in_rounds) -> list[Any]:
+    """So many rows of items, looked for in a few rounds first, then in more, then in all of these."""
+    held = list(accumulate(one.next_item_number - 1 for one in rounds))
+    asked = 0
+    for times in WINDOWS:
+        few = min(bisect_left(held, times * wanted) + 1, MOST_ROUNDS)
         if few >= len(rounds):
             break
-        found = list(rows.filter(round__in=rounds[:few])[:wanted])
+        if few == asked:
+            continue
+        asked, found = few, list(narrowed(rows, [one.pk for one in rounds[:few]])[:wanted])
         if len(found) == wanted:
             return found
-    return list(rows.filter(round__in=rounds)[:wanted])
+    keys = [one.pk for one in rounds]
+    few_rounds = len(keys) <= MOST_ROUNDS
+    found = narrowed(rows, keys) if few_rounds else narrowed(in_rounds(rows, keys), None)
+    return list(found[:wanted])
 
 
 def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:

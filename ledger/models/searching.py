@@ -6,7 +6,7 @@ reads the texts themselves, by a function that each connection is given.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -34,6 +34,8 @@ SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidenc
 """Which texts of entries are searched: what they say, and what their evidence is called."""
 MOST = 12
 """How many words are looked for; what comes after narrows nothing any more."""
+REPEATED = 4
+"""How many texts of an item may bear a word, about: so many rows are read for each item that is wanted."""
 LONGEST = 200
 """How many characters are looked at: a text of a megabyte would keep a process busy for hours."""
 
@@ -57,8 +59,10 @@ class HasWord(TextLookup):
     lookup_name = "has_word"
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """A text of plain letters that has not the word's own is passed over without folding it, which is slow."""
         text, params = self.process_lhs(compiler, connection)
-        return f"ledger_fold({text}) LIKE %s", [*params, f"% {self.rhs}%"]
+        asked = f"({text} LIKE %s OR {text} GLOB '*[^ -~]*') AND ledger_fold({text}) LIKE %s"
+        return f"({asked})", [*params, f"%{self.rhs}%", *params, *params, f"% {self.rhs}%"]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         text, params = self.process_lhs(compiler, connection)
@@ -80,45 +84,95 @@ def teach_to_fold(connection: Any, **_signal: Any) -> None:
         )
 
 
-def items_matching(items: ItemQuerySet, typed: str) -> ItemQuerySet:
+def items_matching(items: ItemQuerySet, typed: str, rounds: Sequence[int] | None = None) -> ItemQuerySet:
     """The items in which every typed word begins a word, somewhere: "7-06", "tortura registro", "USMX-7-06".
 
     Looked at are references, summaries, passages, topics and their phrases, notes, sources, and what evidence is
-    called. A reference may come without its dialogue. Nothing but signs finds nothing.
+    called. A reference may come without its dialogue. Nothing but signs finds nothing. ``rounds`` are keys: words are
+    then looked for in these rounds' items alone, so that one which nearly all items bear costs no more than they do.
     """
-    asked = list(_questions(typed[:LONGEST]))
-    if not asked:
+    asked, words = _asked(typed)
+    if not (asked or words):
         return items.none() if typed.strip() else items
+    among = {} if rounds is None else {"round__in": rounds}
+    asked += [Q(pk__in=_together(_bearing(word, **among))) for word in words]
+    items = items.filter(**among)
     for question in asked:
         items = items.filter(question)
     return items
 
 
-def _questions(typed: str) -> Iterable[Q]:
-    left = typed
+def few_matching(typed: str, few: int) -> set[int] | None:
+    """The keys of the items that match, whoever may see them; None where they may be more than a few.
+
+    They are looked for by their reference, or by a word that few items bear; the other words in those items alone.
+    """
+    asked, words = _asked(typed)
+    found: set[int] | None = None if asked or words else set()
+    if asked:
+        rows = Item.objects.filter(*asked).order_by().values_list("pk", flat=True)
+        found = _few(rows, few)
+    for word in words if found is None else ():
+        if (found := _few(_together(_bearing(word), repeated=True), few)) is not None:
+            words.remove(word)
+            break
+    if found is None:
+        return None
+    for word in words:
+        found &= set(_together(_bearing(word, pk__in=found)))
+    return found
+
+
+def _few(keys: Any, few: int) -> set[int] | None:
+    """The keys, one of which may come several times; None where there are too many."""
+    read = list(keys[: REPEATED * few])
+    found = set(read)
+    return found if len(read) < REPEATED * few and len(found) <= few else None
+
+
+def _asked(typed: str) -> tuple[list[Q], list[str]]:
+    """What was typed: references as questions, and the folded words beside them."""
+    left = typed = typed[:LONGEST]
+    asked = []
     for found in _REF.finditer(typed):
         code, round_number, number = found.groups()
         question = Q(round__number=int(round_number), number=int(number))
-        yield question & Q(round__dialogue__code__iexact=code) if code else question
+        asked.append(question & Q(round__dialogue__code__iexact=code) if code else question)
         left = left.replace(found.group(), " ", 1)
-    for word in fold(left).split()[:MOST]:
-        yield _somewhere(word)
+    return asked, list(dict.fromkeys(fold(left).split()[:MOST]))
 
 
-def _somewhere(word: str) -> Q:
-    """Items in which a word begins so: the rows that each index finds, put together; never all of them read."""
-    items = ItemQuerySet(Item).order_by()
+def _bearing(word: str, **among: Any) -> list[Any]:
+    """Querysets of the keys of items in which a word begins so: the rows that each index finds.
+
+    ``among`` says which are the only items that are looked at: ``round__in`` or ``pk__in`` with their keys.
+    """
     passages = Passage.objects.filter(quote__has_word=word)
-    texts = EntryText.objects.filter(SEARCHED, text__has_word=word)
+    items = ItemQuerySet(Item).filter(**among).order_by()
     found = (
-        items.filter(summary_es__has_word=word).values("pk"),
-        items.filter(round__dialogue__code__istartswith=word).values("pk"),
-        items.filter(passage__in=passages).values("pk"),
-        ItemPassage.objects.filter(passage__in=passages).values("item"),
-        texts.order_by().values("entry__item"),
-        ItemTopic.objects.filter(topic__in=_topics(word)).order_by().values("item"),
+        items.filter(summary_en__has_word=word),
+        items.filter(summary_es__has_word=word),
+        items.filter(round__dialogue__code__istartswith=word),
+        items.filter(passage__in=passages),
     )
-    return Q(pk__in=items.filter(summary_en__has_word=word).values("pk").union(*found))
+    linked = (
+        ItemPassage.objects.filter(passage__in=passages, **_of("item", among)).values_list("item"),
+        ItemTopic.objects.filter(topic__in=_topics(word), **_of("item", among)).values_list("item"),
+        EntryText.objects.filter(SEARCHED, text__has_word=word, **_of("entry__item", among)).values_list(
+            "entry__item"
+        ),
+    )
+    return [*(one.values_list("pk", flat=True) for one in found), *(one.order_by() for one in linked)]
+
+
+def _of(item: str, among: dict[str, Any]) -> dict[str, Any]:
+    """The same question asked of rows that lead to an item."""
+    return {f"{item}__{name}": value for name, value in among.items()}
+
+
+def _together(found: list[Any], *, repeated: bool = False) -> Any:
+    """Keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once."""
+    return found[0].union(*found[1:], all=repeated)
 
 
 def _topics(word: str) -> models.QuerySet[Topic]:

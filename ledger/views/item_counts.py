@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilters, from_few
 from ledger.models import ItemTopic
-from ledger.models.items import ItemQuerySet
 
 FILTERS = ("kind", "status", "round", "topic", "officer")
 Address = Callable[..., str]
@@ -40,7 +39,7 @@ class Counts:
 
 def counts_of(filters: ItemFilters, address: Address, cap: int) -> Counts:
     """Count what is listed. Two queries, or one where there is more than the cap."""
-    rows = _read(filters.chosen, cap)
+    rows = _read(filters, cap)
     if len(rows) > cap:
         return Counts(len(rows), [])
     counted = {
@@ -54,9 +53,13 @@ def counts_of(filters: ItemFilters, address: Address, cap: int) -> Counts:
     return Counts(len(rows), [one for one in facets if one.lines])
 
 
-def _read(items: ItemQuerySet, cap: int) -> list[Any]:
+def _read(filters: ItemFilters, cap: int) -> list[Any]:
+    """What is counted of each item, of one more than the cap at most; a common word finds so many in a few rounds."""
     columns = ("pk", "kind", "agreed_as", "status", "round__dialogue__code", "round__number", "officer")
-    return list(items.order_by().values_list(*columns)[: cap + 1])
+    items = filters.almost_chosen.order_by().values_list(*columns)
+    if filters.common:
+        return from_few(items, filters.rounds, cap + 1, filters.bearing)
+    return list(items[: cap + 1])
 
 
 def _officer(key: int | None, filters: ItemFilters) -> str:

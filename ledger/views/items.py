@@ -125,8 +125,13 @@ class ItemList(FilteredItems):
     def _page(self) -> tuple[ItemPage, list[str]]:
         asked = self.request.GET
         place = Place(after=asked.get("after", ""), before=asked.get("before", ""))
-        rows = for_rows(self.filters.chosen.select_related("officer"))
-        how: Any = {"size": SIZE, "among": self.among, "rounds": self.filters.offered.rounds}
+        rows = for_rows(self.filters.almost_chosen.select_related("officer"))
+        how: Any = {
+            "size": SIZE,
+            "among": self.among,
+            "rounds": self.filters.rounds,
+            "narrowed": self.filters.bearing,
+        }
         try:
             return page_of(rows, self.filters.order, place, **how), self.filters.faults
         except NoSuchPlace as fault:

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ledger.filters import from_few
+from ledger.filters.items import FEW
 from ledger.forms import QuickNoteForm
-from ledger.models import Entry, Item, Party
+from ledger.models import Entry, Item, Party, Round
 from ledger.models.items import ItemQuerySet
-from ledger.models.searching import is_ref, items_matching
+from ledger.models.searching import few_matching, is_ref, items_matching
 from ledger.recording import MovedOn, RuleBroken, record_entry
 from ledger.showing.rows import for_rows
 from ledger.showing.timeline import since
@@ -100,7 +102,12 @@ class QuickNote(Page):
     def _found(self, words: str) -> list[Item]:
         if not words:
             return []
-        return list(items_matching(self._rows, words).order_by("-round__number", "number")[: FOUND + 1])
+        found = few_matching(words, FEW)
+        rows = self._rows.order_by("-round__number", "number")
+        if found is not None:
+            return list(rows.filter(pk__in=found)[: FOUND + 1])
+        rounds = self.rows(Round.objects.order_by("-number").only("number", "next_item_number"))
+        return from_few(rows, list(rounds), FOUND + 1, lambda some, keys: items_matching(some, words, keys))
 
     def _choices(self, form: QuickNoteForm) -> list[Item]:
         """The item that was chosen, else those that the words find."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledger import access
 from ledger.filters import ItemFilters
+from ledger.filters.items import FEW
 from ledger.models import Dialogue, Item, User
 from ledger.recording import release_entry, withdraw_item
 from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
@@ -143,7 +144,9 @@ LET_THROUGH = {
 }
 
 
-def test_each_filter_lets_through_what_it_says() -> None:
+@pytest.mark.parametrize("few", [FEW, 0], ids=["rare words", "common words"])
+def test_each_filter_lets_through_what_it_says(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.filters.items.FEW", few)
     small = make_small()
     names = {small.loud.pk: "loud", small.pledge.pk: "pledge", small.talk.pk: "talk"}
     found = {}

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, User
+from ledger.views import items
 from ledger.vocabulary import Role, Status
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
@@ -167,3 +168,26 @@ def test_paper_says_which_of_a_long_list_it_shows(dialogue: Dialogue, keeper: Us
     assert f"Shown here: 2 of them, from {items[0].ref} to {items[1].ref}." in page
     monkeypatch.setattr("ledger.views.items.SIZE", 3)
     assert "Shown here" not in signed_in(keeper).get("/items/?sort=ref").content.decode()
+
+
+def test_common_words_find_what_rare_ones_do(
+    dialogue: Dialogue, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are looked for in a few rounds first."""
+    for round in [make_round(dialogue, number=number) for number in range(7, 12)]:
+        for words in ("Torture.", "Trade.", "Torture and trade."):
+            make_item(round, keeper, summary_en=words)
+    monkeypatch.setattr(items, "SIZE", 3)
+    queries = ("", "&before=end", "&round=ABC-9", "&sort=newest", "&after=ABC-10-01", "&officer=me")
+
+    def found() -> list[tuple[list[str], int]]:
+        pages = [shown(keeper, f"q=torture{query}").context for query in queries]
+        return [([row.item.ref for row in page["rows"]], page["count"]) for page in pages]
+
+    rare = found()
+    monkeypatch.setattr("ledger.filters.items.FEW", 0)
+    monkeypatch.setattr("ledger.filters.order.WINDOWS", (0.1, 1))
+    for most in (100, 1):
+        monkeypatch.setattr("ledger.filters.order.MOST_ROUNDS", most)
+        assert found() == rare
+    assert rare[1] == (["ABC-8-03", "ABC-7-01", "ABC-7-03"], 10)

@@ -207,7 +207,17 @@ def test_search_asks_no_more_for_three_items_than_for_one(keeper: User, items: l
         with CaptureQueriesContext(connection) as queries:
             found = client.get(PAGE, {"words": words})
         counts.append((len(offered(found)), len(queries)))
-    assert counts == [(1, QUERIES), (3, QUERIES)]
+    assert counts == [(1, QUERIES + 1), (3, QUERIES + 1)]
+
+
+def test_a_common_word_finds_the_newest_rounds_items(
+    keeper: User, items: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = make_item(make_round(items[0].round.dialogue, number=9), summary_en="Registers again.")
+    rare = offered(signed_in(keeper).get(PAGE, {"words": "registers"}))
+    monkeypatch.setattr(quick_note, "FEW", 0)
+    common = offered(signed_in(keeper).get(PAGE, {"words": "registers"}))
+    assert (common, newer.ref in str(common[0])) == (rare, True)
 
 
 QUERIES = 8
