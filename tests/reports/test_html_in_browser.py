@@ -1,11 +1,13 @@
 """The HTML report as a browser shows it: alone, never sideways, accessible, printable."""
 
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from ledger.reports.shape import Paraphrase, Quote, Text
 from ledger.reports.writers import formats, save
 from tests.reports.kitchen_sink import make_report
 
@@ -28,7 +30,30 @@ def test_it_stands_alone_and_prints(page: Any) -> None:
     assert [url.rpartition("/")[2] for url in page.asked] == ["report.html"]
 
 
+def swollen(value: Any) -> Any:
+    """The shape with a word of 200 letters in each of its texts."""
+    if isinstance(value, tuple):
+        return tuple(map(swollen, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {field.name: swollen(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Text | Quote | Paraphrase):
+        changed["text"] += " " + "w" * 200
+    return replace(value, **changed)
+
+
+def test_nothing_scrolls_sideways_whatever_the_words(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "swollen.html"
+    save(swollen(make_report()), formats()["html"], path)
+    page.goto(path.as_uri())
+    _nothing_scrolls(page)
+
+
 def test_nothing_scrolls_sideways(page: Any) -> None:
+    _nothing_scrolls(page)
+
+
+def _nothing_scrolls(page: Any) -> None:
     for width in (360, 768, 1200):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -123,8 +123,8 @@ class _Canvas:
         self.add("g", dict(SYMBOL.findall(sprite()))[code], data_status=code, **place)
 
     def label(self, words: str, y: float, lines: int = 3) -> int:
-        """A row's name at the left in up to so many lines; returns how many it took."""
-        parts = wrap(words, int(self.left / 6.25), max_lines=lines, placeholder=" …") or [""]
+        """A row's name at the left in up to so many lines, in any font beside the rest; returns how many it took."""
+        parts = wrap(words, int(self.left / 7.2), max_lines=lines, placeholder=" …") or [""]
         for place, part in enumerate(parts):
             self.words(0, y + place * LINE, part)
         return len(parts)

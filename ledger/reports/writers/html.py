@@ -5,6 +5,7 @@ Content-Security-Policy forbids the rest. Every word goes through `escape`; only
 become links. ``html.css`` beside this module is the style.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -51,6 +52,7 @@ EXTENSION = ".html"
 CONTENT_TYPE = "text/html; charset=utf-8"
 IS_TABULAR = False
 
+LONG = re.compile(r"\S{25}")
 FOLDS_FROM = 4  # columns: a wider table becomes one short paragraph a row on a narrow screen
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -293,6 +295,8 @@ class _Page:
     def text(self, text: Text, class_: str = "") -> str:
         language = self.foreign(text.language)
         words = escape(text.text)
+        if LONG.search(text.text):  # may break anywhere: else one word makes a table wider than the page
+            class_ = f"{class_} long".strip()
         if language or class_:
             words = _tag("span", words, lang=language, class_=class_)
         return words + self.marks(text.notes)
