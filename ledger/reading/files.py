@@ -170,31 +170,62 @@ _BLOCKS = frozenset(
 )
 
 
+_MAIN = frozenset({"main", "article"})
+_LEAST = 400
+"""Characters inside a page's ``main`` or ``article``, at least, for it to be the text."""
+
+
+class _Line:
+    """A line of a page: its words, those of them that are links, and whether it stands in the page's main part."""
+
+    def __init__(self, text: str, *, is_main: bool) -> None:
+        self.text, self.linked, self.is_main = text, 0, is_main
+
+    def says(self) -> str:
+        """The line's words with single spaces; none for an item of a menu, which is nothing but a link."""
+        text = re.sub(r" +", " ", self.text).strip()
+        is_menu = text.startswith("•") and self.linked >= len(text.strip("• "))
+        return "" if is_menu or not text.strip("• ") else text
+
+
 class _Paragraphs(HTMLParser):
     """Running text of a page: a line per block, bullets before list items."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = [""]
-        self.silent = 0
+        self.lines: list[_Line] = [_Line("", is_main=False)]
+        self.silent = self.links = self.mains = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.mains += tag in _MAIN
+        self.links += tag == "a"
         if tag in _SILENT:
             self.silent += 1
         elif tag in _BLOCKS:
-            self.lines.append("• " if tag == "li" else "")
+            self.lines.append(_Line("• " if tag == "li" else "", is_main=self.mains > 0))
         elif tag == "td":
-            self.lines[-1] += " "
+            self.lines[-1].text += " "
 
     def handle_endtag(self, tag: str) -> None:
+        self.mains = max(0, self.mains - (tag in _MAIN))
+        self.links = max(0, self.links - (tag == "a"))
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _BLOCKS:
-            self.lines.append("")
+            self.lines.append(_Line("", is_main=self.mains > 0))
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.lines[-1] += re.sub(r"[ \t\r\n]+", " ", data)
+        if self.silent:
+            return
+        words = re.sub(r"[ \t\r\n]+", " ", data)
+        self.lines[-1].text += words
+        self.lines[-1].linked += len(words) if self.links else 0
+
+    def said(self) -> list[str]:
+        """The lines that say something: of the page's main part, where it has one that is long enough."""
+        main = [line.says() for line in self.lines if line.is_main]
+        lines = main if sum(map(len, main)) >= _LEAST else [line.says() for line in self.lines]
+        return [line for line in lines if line]
 
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -204,8 +235,7 @@ def _html(raw: bytes) -> str:
     parser = _Paragraphs()
     parser.feed(_page(raw))
     parser.close()
-    lines = (re.sub(r" +", " ", line).strip() for line in parser.lines)
-    return "\n\n".join(line for line in lines if line.strip("• "))
+    return "\n\n".join(parser.said())
 
 
 def _page(raw: bytes) -> str:
@@ -244,11 +274,19 @@ def _docx_lines(blocks: Any) -> Iterator[str]:
     for block in blocks:
         if hasattr(block, "rows"):
             for row in block.rows:
-                for cell in row.cells:
-                    yield from _docx_lines(cell.iter_inner_content())
+                yield from _numbered(
+                    [line for cell in row.cells for line in _docx_lines(cell.iter_inner_content())]
+                )
         elif block.text.strip():
             style = (block.style.name if block.style else "") or ""
             yield f"• {block.text.strip()}" if style.startswith("List") else block.text.strip()
+
+
+def _numbered(row: list[str]) -> list[str]:
+    """The lines of a table's row; a number alone in its first cell stands before the words of the second."""
+    if len(row) > 1 and re.fullmatch(r"\d{1,3}\.?", row[0]):
+        return [f"{row[0].rstrip('.')}. {row[1]}", *row[2:]]
+    return row
 
 
 # PDF
@@ -279,5 +317,5 @@ def _pdf(raw: bytes) -> str:
 
 
 def _unwrapped(page: str) -> str:
-    """A page's text without the blanks at the ends of its lines."""
-    return "\n".join(line.rstrip() for line in page.splitlines())
+    """A page's text without the blanks at the ends of its lines, and without the soft hyphens that break words there."""
+    return re.sub("\u00ad *\\n *", "", "\n".join(line.strip() for line in page.splitlines()))

@@ -32,7 +32,7 @@ _SAME_LENGTH = str.maketrans(
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A character with the accents that follow it, an invisible one, or a word broken by a hyphen at a line's end.
 _LONG = re.compile(
-    rf"(?<=[a-zñáéíóú]{{2}})-[ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+"
+    rf"(?<=[a-zñáéíóú]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+"
 )
 
 
@@ -95,16 +95,29 @@ _LONG_LINE = 50
 
 def _plain(text: str) -> str:
     text = text.translate(_SAME_LENGTH)
-    return _BREAK.sub(lambda found: " " if _runs_on(text, found.start()) else "\n", text)
+    long = _long_line(text)
+    return _BREAK.sub(lambda found: " " if _runs_on(text, found.start(), long) else "\n", text)
 
 
-def _runs_on(text: str, at: int) -> bool:
+_WRAPPED = re.compile(r"([^\n]+)\n(?=[a-záéíóúñ])")
+_ENOUGH = 4
+
+
+def _long_line(text: str) -> int:
+    """From how many characters on a line is as long as its column: less where the text is set in narrow ones."""
+    wrapped = sorted(len(line[1]) for line in _WRAPPED.finditer(text))
+    if len(wrapped) < _ENOUGH:
+        return _LONG_LINE
+    return min(_LONG_LINE, wrapped[len(wrapped) // 2] * 3 // 4)
+
+
+def _runs_on(text: str, at: int, long: int) -> bool:
     """Whether the line that ends here goes on in the next one: a wrapped paragraph, or a date broken in two."""
     if _NEW_LINE_STARTS.match(text, at + 1, at + 30):
         return False
     before = text[max(0, at - 3) : at].rstrip()
     if before[-1:] in {".", ":", ";", "!", "?"} and not text[at + 1].islower():
         # A wrapped line may happen to end with a sentence; then both lines are long.
-        return before[-1:] != ":" and text.rfind("\n", max(0, at - _LONG_LINE), at) < 0 and at > _LONG_LINE
+        return before[-1:] != ":" and text.rfind("\n", max(0, at - long), at) < 0 and at > long
     after = text[at + 1 : at + 3].lstrip()[:1]
-    return after.islower() or after.isdigit() or (at >= _LONG_LINE and "\n" not in text[at - _LONG_LINE : at])
+    return after.islower() or after.isdigit() or (at >= long and "\n" not in text[at - long : at])

@@ -115,15 +115,18 @@ class _Reader:
         return self.view.kept[start:end], (start, end)
 
     def _words(self, span: Span | None) -> str | None:
-        return self._kept(span)[0] if span else None
+        """A name on one line, with single spaces and its accents in one character each."""
+        if span is None:
+            return None
+        kept, plain = self._kept(span)[0], self.plain[slice(*span)]
+        return " ".join((kept if len(kept) == len(plain) else plain).split())
 
     # Facts of the round
 
     def _dialogue(self) -> DialogueMention | None:
         if self.dialogue is None:
             return None
-        name, span = self._kept(self.dialogue)
-        return DialogueMention(name, self.sides, span)
+        return DialogueMention(self._words(self.dialogue) or "", self.sides, self._kept(self.dialogue)[1])
 
     def _round(self) -> RoundMention | None:
         found = find_round(self.masked, self.wording)
@@ -148,7 +151,7 @@ class _Reader:
 
     def _place(self) -> Place | None:
         found = find_place(self.plain, self.masked.text, self.sentences, self.wording)
-        return Place(*self._kept(found)) if found else None
+        return Place(self._words(found) or "", self._kept(found)[1]) if found else None
 
     # Items
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import ledger.reading
 from ledger.reading import EarlierItem, TopicPhrases, UnknownLanguage, json_form, read
+from ledger.reading.plain import view_of
 from ledger.reading.shapes import FIELDS
 from tests.reading import sentences_en, sentences_es
 from tests.reading.statements import MEXICO_EU, TEXTS, UK_BRAZIL
@@ -30,7 +31,8 @@ def check(text: str, language: str) -> None:
             0 <= start < end <= len(reading.text) for start, end in (one.span, one.sentence, *one.parts)
         )
     for named in (*reading.forums, *reading.delegates, *reading.agencies, *reading.events):
-        assert named.name in reading.text
+        assert named.name == " ".join(named.name.split())
+        assert set(named.name) <= set(view_of(reading.text).plain + reading.text)
 
 
 @pytest.mark.parametrize("text", TEXTS)
