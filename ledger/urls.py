@@ -17,7 +17,8 @@ from ledger.views.quick_note import QuickNote
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview, RunFile, RunPage
 from ledger.views.reports import ReportList, ReportPage
 from ledger.views.review import StatementReview
-from ledger.views.rounds import RoundDetail, RoundList
+from ledger.views.round_list import RoundList
+from ledger.views.rounds import RoundDetail
 from ledger.views.saved_views import ViewChange, ViewDetail, ViewList
 from ledger.views.statement import StatementNew
 from ledger.views.topic import TopicDetail

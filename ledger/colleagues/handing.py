@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.desk import hand_over_views, take_back_views
 from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
+from ledger.models.items import ItemQuerySet
 from ledger.recording import MovedOn, NotAllowed, RuleBroken, amend_many, undo_batch
 from ledger.vocabulary import Act, Deed
 
@@ -25,13 +26,18 @@ class PlanMoved(Exception):
 class Plan:
     """What would go from one officer to another by a person's hand, and what would not, with the reason.
 
-    ``views`` are those of which the person may know the names; ``unnamed`` counts the officer's own ones beside them.
+    ``goes`` and ``stays`` may be the first of them alone; the counts are of all. ``views`` are those of which the
+    person may know the names; ``unnamed`` counts the officer's own ones beside them.
     """
 
     from_user: User
     to_user: User
     goes: Sequence[Item]
     stays: Sequence[tuple[Item, str]]
+    goes_count: int
+    stays_count: int
+    seen: str
+    """What somebody who looks at it sees, as a digest: another one is another plan."""
     views: Sequence[SavedView]
     unnamed: int
     staying_views: Sequence[SavedView]
@@ -41,13 +47,6 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether there is nothing to hand over."""
         return not (self.goes or self.views or self.unnamed)
-
-    @property
-    def seen(self) -> str:
-        """What somebody who looks at it sees, as a digest: another one is another plan."""
-        parts = [f"{one.pk}:{one.last_sequence}" for one in self.goes]
-        parts += [f"view {one.uuid}" for one in self.views] + [str(self.unnamed)]
-        return sha256("\n".join(map(str, (self.from_user.pk, self.to_user.pk, *parts))).encode()).hexdigest()
 
 
 def officers(user: User) -> QuerySet[User]:
@@ -71,26 +70,33 @@ def _dialogues(user: User) -> list[Dialogue]:
     ]
 
 
-def plan_of(user: User, from_user: User, to_user: User) -> Plan:
-    """What the person would hand over. Reads only; what they may not see is not told."""
+def plan_of(user: User, from_user: User, to_user: User, most: int | None = None) -> Plan:
+    """What the person would hand over, ``most`` items of what goes and of what stays. Reads only.
+
+    What they may not see is not told.
+    """
     ours = _dialogues(user)
     open_ones = {one.pk for one in ours if access.may(to_user, Deed.READ, one)}
-    theirs = Item.objects.filter(officer=from_user).select_related("round__dialogue", "passage__statement")
-    items = access.visible_to(user, theirs.defer("passage__statement__text")).in_ref_order()
-    kept = {
-        one.pk: why for one in items if (why := _why_not(one, {each.pk for each in ours}, open_ones, to_user))
-    }
+    items = access.visible_to(user, Item.objects.filter(officer=from_user))
+    movable = Q(is_withdrawn=False, round__dialogue__in=open_ones)
+    going = list(items.filter(movable).order_by("pk").values_list("pk", "last_sequence", "round__dialogue"))
+    stays = list(_shown(items.exclude(movable))[:most])
     views = SavedView.objects.filter(owner=from_user, dialogue__in=open_ones)
     named = list(access.visible_to(user, views))
-    goes = [one for one in items if one.pk not in kept]
-    concerned = {one.round.dialogue_id for one in goes} | set(views.values_list("dialogue", flat=True))
+    unnamed = views.count() - len(named)
+    parts = [f"{pk}:{sequence}" for pk, sequence, _dialogue in going]
+    parts += [f"view {one.uuid}" for one in named] + [str(unnamed)]
+    concerned = {one[2] for one in going} | set(views.values_list("dialogue", flat=True))
     return Plan(
         from_user=from_user,
         to_user=to_user,
-        goes=goes,
-        stays=[(one, kept[one.pk]) for one in items if one.pk in kept],
+        goes=list(_shown(items.filter(movable))[:most]),
+        stays=[(one, _why_not(one, {each.pk for each in ours}, to_user)) for one in stays],
+        goes_count=len(going),
+        stays_count=len(stays) if most is None or len(stays) < most else items.exclude(movable).count(),
+        seen=_digest(from_user.pk, to_user.pk, *parts),
         views=named,
-        unnamed=views.count() - len(named),
+        unnamed=unnamed,
         staying_views=list(
             access.visible_to(user, SavedView.objects.filter(owner=from_user)).exclude(pk__in=views)
         ),
@@ -98,16 +104,23 @@ def plan_of(user: User, from_user: User, to_user: User) -> Plan:
     )
 
 
-def _why_not(item: Item, ours: set[int], open_ones: set[int], to_user: User) -> str:
-    """Why an item cannot go; empty where it can."""
+def _digest(*parts: object) -> str:
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _shown(items: ItemQuerySet) -> ItemQuerySet:
+    rows = items.select_related("round__dialogue", "passage__statement")
+    return rows.defer("passage__statement__text").in_ref_order()
+
+
+def _why_not(item: Item, ours: set[int], to_user: User) -> str:
+    """Why an item cannot go."""
     dialogue = item.round.dialogue
     if item.is_withdrawn:
         return _("It is withdrawn.")
     if dialogue.pk not in ours:
         return _("You may not give items of %(dialogue)s to others.") % {"dialogue": dialogue.code}
-    if dialogue.pk not in open_ones:
-        return _("%(user)s holds no role in %(dialogue)s.") % {"user": to_user, "dialogue": dialogue.code}
-    return ""
+    return _("%(user)s holds no role in %(dialogue)s.") % {"user": to_user, "dialogue": dialogue.code}
 
 
 def hand_over(

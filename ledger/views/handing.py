@@ -27,7 +27,7 @@ from ledger.views.base import Page
 from ledger.vocabulary import Act
 
 SHOWN = 200
-"""How many items a preview lists of what goes, and of what stays; it counts the others."""
+"""How many items a page lists of what goes or went, and of what stays; it counts the others."""
 EARLIER = 10
 """How many handovers of the past the page leads to."""
 
@@ -44,7 +44,7 @@ class HandOver(Page):
         form = BetweenForm(request.GET, **self._people())
         if not form.is_valid():
             return self._ask(form)
-        plan = plan_of(self.user, form.cleaned_data["from_user"], form.cleaned_data["to_user"])
+        plan = plan_of(self.user, form.cleaned_data["from_user"], form.cleaned_data["to_user"], SHOWN)
         between = {"from_user": plan.from_user.uuid, "to_user": plan.to_user.uuid, "seen": plan.seen}
         return self._preview(plan, HandOverForm(**self._people(), initial=between))
 
@@ -56,7 +56,7 @@ class HandOver(Page):
         from_user, to_user = form.cleaned_data["from_user"], form.cleaned_data["to_user"]
         if form.is_valid() and (done := self._write(form)):
             return HttpResponseRedirect(reverse("ledger:handed-over", args=[done]))
-        plan = plan_of(self.user, from_user, to_user)
+        plan = plan_of(self.user, from_user, to_user, SHOWN)
         form.renew(seen=plan.seen)
         return self._preview(plan, form)
 
@@ -89,10 +89,8 @@ class HandOver(Page):
         context = self.get_context_data(
             form=form,
             plan=plan,
-            goes=plan.goes[:SHOWN],
-            stays=plan.stays[:SHOWN],
-            more_go=max(len(plan.goes) - SHOWN, 0),
-            more_stay=max(len(plan.stays) - SHOWN, 0),
+            more_go=plan.goes_count - len(plan.goes),
+            more_stay=plan.stays_count - len(plan.stays),
         )
         return self.render_to_response(context)
 
@@ -107,11 +105,14 @@ class HandedOver(Page):
         rows = self._rows(batch)
         moved = {uuid for one in rows for uuid in one.views}
         written = Entry.objects.filter(batch=batch).values("item")
-        items = self.rows(Item.objects.filter(pk__in=written)).order_by("review_on", "ref")
+        items = self.rows(Item.objects.filter(pk__in=written))
+        shown, count = list(for_rows(items).order_by("review_on", "ref")[:SHOWN]), items.count()
         return super().get_context_data(
             **{"form": TakeBackForm()} | kwargs,
             handover=rows[0],
-            items=for_rows(items),
+            items=shown,
+            count=count,
+            more=count - len(shown),
             views=self.rows(SavedView.objects.filter(uuid__in=moved)),
             may_undo=self._may_undo(rows),
         )

@@ -1,12 +1,12 @@
-"""Rounds: all of a dialogue's, and one with its statement, its items, who came, and the rounds beside it."""
+"""A round: its statement, its items, who came, and the rounds beside it. All rounds: ``round_list``."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -30,57 +30,6 @@ from ledger.showing.paragraphs import Stretch, paragraphs_of
 from ledger.showing.rows import for_rows
 from ledger.views.base import Page, page_address
 from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A round in the list: its statements' languages, and how many items of each kind it has."""
-
-    round: Round
-    languages: list[str]
-    counts: list[tuple[str, int]]
-    open: int
-
-
-class RoundList(Page):
-    """Every round of one's dialogues, newest first."""
-
-    template_name = "ledger/round_list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rounds = list(
-            self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
-        )
-        items = self.rows(Item.objects.current())
-        counted = (
-            items.order_by()
-            .values_list("round", "kind", "agreed_as")
-            .annotate(count=Count("pk"), open=Count("pk", filter=Q(is_followed=True, is_open=True)))
-        )
-        kinds: dict[int, Counter[tuple[Any, Any]]] = defaultdict(Counter)
-        followed: Counter[int] = Counter()
-        for number, kind, agreed_as, count, is_open in counted:
-            kinds[number][kind, agreed_as] = count
-            followed[number] += is_open
-        texts: dict[int, list[str]] = defaultdict(list)
-        for number, language in self.rows(Statement.objects.exclude(text="")).values_list(
-            "round", "language"
-        ):
-            texts[number].append(wording.language(language))
-        return super().get_context_data(
-            rounds=[
-                Listed(one, sorted(set(texts[one.pk])), _by_kind(kinds[one.pk]), followed[one.pk])
-                for one in rounds
-            ],
-            may_curate=self.rights.may_somewhere(Deed.CURATE),
-            **kwargs,
-        )
-
-
-def _by_kind(counts: Counter[tuple[Any, Any]]) -> list[tuple[str, int]]:
-    order = list(Kind)
-    kinds = sorted(counts, key=lambda one: (order.index(one[0]), str(one[1])))
-    return [(wording.kind(*one), counts[one]) for one in kinds]
 
 
 @dataclass(frozen=True)

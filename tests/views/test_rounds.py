@@ -11,6 +11,7 @@ from django.urls import reverse
 from ledger.forms import carrying
 from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, Topic, User
 from ledger.recording import withdraw_item
+from ledger.views import round_list
 from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
 from tests.admin.test_walk import signed_in
 from tests.makers import (
@@ -83,6 +84,37 @@ def test_queries_of_the_list(round_seven: Round, editor: User, times: int) -> No
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse("ledger:round-list")).status_code == 200
     assert len(queries) == 7
+
+
+def test_list_goes_on_page_by_page_through_every_dialogue(
+    round_seven: Round, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(round_list, "SIZE", 2)
+    second = make_dialogue("ZZZ")
+    make_member(Role.VIEWER, dialogue=second, user=editor)
+    wanted = [f"{make_round(second, number=number)}" for number in (5, 4)]
+    wanted = [str(make_round(round_seven.dialogue, number=number)) for number in (10, 9)] + [
+        str(round_seven),
+        *wanted,
+    ]
+    make_round(make_dialogue("SECRET"), number=3)
+    client, address, pages = signed_in(editor), reverse("ledger:round-list"), []
+    while address:
+        shown = client.get(address).context
+        pages.append((shown["previous"], [str(line.round) for line in shown["rounds"]]))
+        address = shown["next"]
+    assert [rounds for _previous, rounds in pages] == [wanted[:2], wanted[2:4], wanted[4:]]
+    back = client.get(pages[2][0]).context
+    assert ([str(line.round) for line in back["rounds"]], bool(back["next"])) == (wanted[2:4], True)
+    first = client.get(back["previous"]).context
+    assert ([str(line.round) for line in first["rounds"]], first["previous"]) == (wanted[:2], "")
+
+
+@pytest.mark.parametrize("place", ["after=ZZZ-1", "before=soon", "after=ABC-7%00", "before=A-1"])
+def test_list_says_that_a_place_is_none(round_seven: Round, editor: User, place: str) -> None:
+    answer = signed_in(editor).get(f"{reverse('ledger:round-list')}?{place}")
+    assert "this is its beginning" in answer.content.decode()
+    assert [line.round for line in answer.context["rounds"]] == [round_seven]
 
 
 def test_text_leads_to_its_items_and_back(round_seven: Round, editor: User) -> None:
