@@ -19,6 +19,13 @@ examples.register_profile("thorough", deadline=None, max_examples=2000, print_bl
 examples.load_profile("suite")
 
 BROWSER = Path(__file__).parent / "browser"
+WALKS = ("test_walk.py", "test_acts_walk.py", "test_queries.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pages-once", action="store_true", help="on PostgreSQL, open each page but do no more on it"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,10 +42,29 @@ def _not_for_sqlite(item: pytest.Item) -> bool:
 
 
 def _not_for_postgres(item: pytest.Item) -> bool:
-    """A browser sees the same pages on either database, which the pages' other tests meet on both."""
-    if any(map(item.get_closest_marker, ("sqlite_only", "once"))):
+    """What is run on SQLite alone, whatever is run on both having been met there.
+
+    A test that asks for no database cannot reach one. A browser sees the same pages on either database, which the
+    pages' other tests meet on both.
+    """
+    if item.get_closest_marker("both"):
+        return False
+    if any(map(item.get_closest_marker, ("sqlite_only", "once"))) or BROWSER in item.path.parents:
         return True
-    return BROWSER in item.path.parents and item.get_closest_marker("both") is None
+    if item.config.getoption("--pages-once") and _is_of_pages(item.path):
+        return True
+    return not _has_a_database(item)
+
+
+def _has_a_database(item: Any) -> bool:
+    if item.get_closest_marker("django_db") or issubclass(item.cls or object, TransactionTestCase):
+        return True
+    return not {"db", "transactional_db", "live_server", "django_db_setup"}.isdisjoint(item.fixturenames)
+
+
+def _is_of_pages(path: Path) -> bool:
+    """Whether a file tests pages, beyond opening every one for everybody and counting its queries."""
+    return path.parent.name in ("accounts", "admin", "views") and path.name not in WALKS
 
 
 _flush = TransactionTestCase._fixture_teardown

@@ -16,6 +16,7 @@ COLOURS = {"runOnly": ["color-contrast"]}
 
 def breaches(page: Any, within: str = "", **rules: Any) -> list[str]:
     """What axe finds, with the first place of each. It stays in the page once it was there."""
+    page.wait_for_load_state()
     if page.evaluate("!window.axe"):
         page.evaluate(Axe().axe_script)
     found = page.evaluate(RUN, [within, {"resultTypes": ["violations"]} | rules])["violations"]

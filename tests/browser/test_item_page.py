@@ -166,8 +166,8 @@ def test_recorder_is_refused_each(browse: Open, everything: Everything) -> None:
 
 def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everything) -> None:
     page = browse(everything.editor, item_page(everything.item))
-    page.get_by_role("link", name="Record progress").press("Enter")
-    expect(page.get_by_label("Status")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Record progress").press("Enter")
     page.get_by_label("our office").focus()
     page.keyboard.press("ArrowDown")
     for _field in range(2):

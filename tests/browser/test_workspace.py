@@ -19,7 +19,7 @@ def test_keys_step_through_rows_and_can_be_switched_off(browse: Callable[..., An
     make_loud(make_round(dialogue), keeper)
     page = browse(keeper, "/")
     keys = page.locator("details.keys")
-    assert page.evaluate("document.fonts.check('16px \"Public Sans\"')")
+    assert page.evaluate("document.fonts.ready.then(fonts => fonts.check('16px \"Public Sans\"'))")
     page.keyboard.press("?")
     expect(keys).to_have_attribute("open", "")
     keys.get_by_role("button", name="Switch the keys off").click()

@@ -2,9 +2,11 @@
 
 import os
 
+import pytest
 from django.db import connection
 
 
+@pytest.mark.both
 def test_which_database_this_is() -> None:
     wanted = "postgresql" if "LEDGER_DATABASE_URL" in os.environ else "sqlite"
     assert connection.vendor == wanted
