@@ -4,20 +4,16 @@ import copy
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.recording.full_ledger import FullLedger, make_full_ledger
+from tests.sharing import made_once
 
 
 @pytest.fixture(scope="module")
 def _full_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[FullLedger]:
-    """Made in a transaction around the module's tests, which each undo only what they did themselves."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        full = make_full_ledger()
-        connection.check_constraints()  # PostgreSQL truncates nothing while deferred checks are pending
+    with made_once(django_db_blocker, make_full_ledger) as full:
         yield full
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
