@@ -75,7 +75,7 @@ def test_editor_changes_a_row_and_brings_the_version_before_back(
     page.get_by_role("link", name="History").click()
     expect(page.locator("#content")).to_contain_text("It moved.")
     page.get_by_role("link", name="Bring this version back").first.click()
-    changes = page.locator("dl.ledger-changes").first.locator("dt, dd")
+    changes = page.locator("dl.change").first.locator("dt, dd")
     expect(changes).to_have_text(["city", "Mexico City → Washington, D.C."])
     press(page, "Bring this version back")
     expect(page.get_by_role("alert")).to_contain_text("Say why.")
