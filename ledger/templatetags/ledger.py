@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.reports import wording
-from ledger.showing import paragraphs, timeline, topic_grid, topic_thread
+from ledger.showing import paragraphs, positions, timeline, topic_grid, topic_thread
 from ledger.showing import words as item_text
 from ledger.showing.word_changes import Mark
 from ledger.vocabulary import (
@@ -231,6 +231,19 @@ def item_words(item: Item, length: int = 160) -> SafeString:
         return format_html('<span lang="{}">{}</span>', language, item_text.shortened(summary, length))
     quote = item_text.shortened(item.passage.quote, length)
     return format_html('<span class="quoted" lang="{}">{}</span>', item.passage.statement.language, quote)
+
+
+@register.simple_tag
+def item_link(item: Item | positions.Cell, *, opens: bool = False) -> SafeString:
+    """An item's reference, leading to its page; ``opens``: it is what the row's key opens."""
+    # Put together here: to look up an address for each of many rows would cost more than the rows.
+    return format_html(
+        '<a class="ref" href="{}{}/"{}>{}</a>',
+        reverse("ledger:item-list"),
+        item.ref,
+        SafeString(" data-open" if opens else ""),
+        item.ref,
+    )
 
 
 @register.simple_tag
