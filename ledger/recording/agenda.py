@@ -18,7 +18,11 @@ def carry_over(*, user: User, round: Round, items: Iterable[Item]) -> list[Agend
     Items that are on the agenda already are left alone. Returns the new points. Raises NotAllowed, RuleBroken.
     """
     with transaction.atomic():
-        row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
+        row = (
+            Round.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("dialogue")
+            .get(pk=round.pk)
+        )
         allow(user, Deed.CURATE, row.dialogue)
         if row.state is not RoundState.PLANNED:
             raise RuleBroken({"round": _("The round was held: its agenda stays as it was.")})

@@ -37,7 +37,7 @@ def _locked(user: User, topic: Topic, reason: str) -> Topic:
     if not reason.strip():
         raise RuleBroken({"reason": _("Say why.")})
     # All topics, in one order: two merges that would meet in a circle wait for each other.
-    rows = {row.pk: row for row in Topic.objects.select_for_update().order_by("pk")}
+    rows = {row.pk: row for row in Topic.objects.select_for_update(no_key=True).order_by("pk")}
     return rows[topic.pk]
 
 

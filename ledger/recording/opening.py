@@ -36,7 +36,11 @@ def open_item(
     """
     request_id = request_id or uuid4()
     with writing() as work:
-        row = Round.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=round.pk)
+        row = (
+            Round.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("dialogue")
+            .get(pk=round.pk)
+        )
         allow(user, Act.OPEN, row.dialogue)
         check_known(fields)
         values = with_defaults(fields)

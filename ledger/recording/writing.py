@@ -153,7 +153,8 @@ def writing(*items: Item) -> Iterator[Writing]:
 
 def _locked(items: Iterable[Item]) -> dict[int, Item]:
     keys = sorted(item.pk for item in items)
-    rows = Item.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    # Without the key: a row that only names an item, such as a point of an agenda, waits for no writer of it.
+    rows = Item.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
     return {row.pk: row for row in rows.select_related("round__dialogue")} if keys else {}
 
 

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from ledger.models import Entry, Item, User
+from ledger.models import AgendaPoint, Entry, Item, User
 from ledger.recording import (
     MovedOn,
     RuleBroken,
     Saying,
     amend_many,
     carry_over,
+    merge_topic,
     record_entry,
     record_many,
     redact_entry,
@@ -23,7 +24,7 @@ from ledger.recording import (
 )
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, RoundState
-from tests.makers import make_editor, make_entry, make_evidence, make_round
+from tests.makers import make_editor, make_entry, make_evidence, make_round, make_topic
 from tests.recording.test_races import make_items
 from tests.threads import at_once, wait_until_one_waits
 
@@ -121,3 +122,30 @@ def test_file_recorded_again_while_its_redaction_is_approved_is_still_there():
 
     again, _redaction = at_once([record, approve])
     assert uploads.path_of(again.evidence.get().file_sha256).exists()
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize("busy", ["items", "topics"])
+def test_carrying_over_waits_for_nobody_who_writes_to_what_it_names(busy):
+    """Each would hold a row that the other wants next: whoever names items takes them in no order."""
+    items, user = make_items(2)
+    planned = make_round(items[0].round.dialogue, state=RoundState.PLANNED)
+    topic, into = items[0].topics.get(), make_topic()
+    held, carried = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            if busy == "items":
+                recorded(user, items)
+            else:
+                merge_topic(user=user, topic=topic, into=into, reason="The same.")
+            held.set()
+            assert carried.wait(3)
+
+    def carry() -> list[AgendaPoint]:
+        held.wait(5)
+        points = carry_over(user=user, round=planned, items=items[::-1])
+        carried.set()
+        return points
+
+    assert [type(one) for one in at_once([write, carry])] == [type(None), list]
