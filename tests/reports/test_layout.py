@@ -1,10 +1,16 @@
 """What paper makes of a table and a picture: columns that keep their words whole, pictures that fit a page."""
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from ledger.reports.shape import Cell, Column, Day, Figure, Ref, Row, Status, Table, Text
-from ledger.reports.writers import drawing
+from ledger.reports.writers import drawing, formats
 from ledger.reports.writers.words import weights
+from tests.reports.kitchen_sink import make_report
+from tests.reports.reading_back import written
 
 pytestmark = pytest.mark.once
 
@@ -53,3 +59,11 @@ def test_grid_fits_a_page_and_shows_its_words(rows: int) -> None:
     if rows > drawing.TALL:
         assert "…" not in svg
         assert ">compartida<" in svg
+
+
+def test_arabic_and_hebrew_letters_are_as_large_in_word_as_others() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(formats()["docx"], make_report()))) as folder:
+        words = b"".join(map(folder.read, ("word/document.xml", "word/styles.xml"))).decode()
+    sizes = re.findall(r'<w:sz w:val="(\d+)"/>(?:<w:szCs w:val="(\d+)"/>)?', words)
+    assert {"14", "21"} <= {size for size, _also in sizes}, "a table's, and the usual one"
+    assert [pair for pair in sizes if pair[0] != pair[1]] == []

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, BinaryIO
 
 import docx
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Line
 
 from ledger.reports.shape import (
@@ -89,7 +89,7 @@ class _Document:
         self.line("Quiet").add_run(office.clean(report.label))
         title = self.line("Title").add_run(office.clean(report.title))
         if len(report.title) > LONG_TITLE:
-            title.font.size = Pt(13)
+            office.size_in(title, 13)
         self.facts(report.facts)
         for paragraph in report.summary:
             self.paragraph(paragraph, "Answer")

@@ -154,12 +154,24 @@ def _table_style(styles: Any) -> None:
 
 
 def _typeface(style: Any, name: str, size: float) -> None:
-    style.font.name, style.font.size = name, Pt(size)
+    style.font.name = name
+    size_in(style, size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("w:ascii", "w:hAnsi", "w:cs"):
         fonts.set(qn(script), name)
+
+
+def size_in(words: Any, size: float) -> None:
+    """Set a run or style in a size, in points; offices keep that of Arabic and Hebrew letters apart."""
+    words.font.size = Pt(size)
+    properties = words._element.get_or_add_rPr()
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    also = OxmlElement("w:szCs")
+    also.set(qn("w:val"), properties.find(qn("w:sz")).get(qn("w:val")))
+    properties.find(qn("w:sz")).addnext(also)
 
 
 def _rule(style: Any, side: str, kind: str, colour_: str) -> None:
@@ -284,7 +296,7 @@ def set_size(table: Any, size: float) -> None:
         line = Paragraph(text, table)
         line.paragraph_format.space_after = Pt(1)
         for run in text.iter(qn("w:r")):
-            Run(run, line).font.size = Pt(size)
+            size_in(Run(run, line), size)
 
 
 # --- Pictures
