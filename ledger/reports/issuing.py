@@ -123,8 +123,8 @@ def says_now(report: IssuedReport) -> Now:
 
 
 def _was_redacted(report: IssuedReport) -> bool:
-    """Whether words of the report's dialogues were redacted after the moment at which it was known."""
-    since, told = report.known_at, report.dialogues
+    """Whether words of the report's dialogues were redacted after it was sealed, and so after it was made."""
+    since, told = report.seal.known_at, report.dialogues
     entries = Entry.objects.filter(act=Act.REDACT, recorded_at__gt=since, item__round__dialogue__in=told)
     texts = TopicTextRedaction.objects.filter(approved_at__gt=since, topic_text__dialogue__in=told)
     return entries.exists() or texts.exists()

@@ -170,6 +170,16 @@ def test_redaction_changes_no_kept_file_and_is_told(dialogue: Dialogue, prepare:
     assert "Ana Ruiz" not in words(again)
 
 
+def test_redaction_before_a_report_was_made_is_no_warning(dialogue: Dialogue) -> None:
+    person, second = make_editor(dialogue), make_editor(dialogue)
+    redact = redact_note(person, second, make_topic("heard"), dialogue)
+    before = Entry.objects.latest("recorded_at").recorded_at
+    redact()
+    report = issue(person, dialogue, parameters={"topic": ["heard"]}, known_at=before)
+    now = signed_in(person).get(f"/reports/issued/{report.uuid}/").context["now"]
+    assert (now.fault, now.is_same_file, now.was_redacted) == ("", False, False)
+
+
 # --- What is not asked any more
 
 
