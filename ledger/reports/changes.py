@@ -1,6 +1,6 @@
 """The report of what changed between two days: every entry, under its topic and item."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -152,8 +152,7 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
         blocks = tuple(contents.entries_over_time(subject.touched, after=subject.question.since))
         yield shape.Section(_("What was said, topic by topic"), blocks, tuple(_topics(subject)))
     if subject.mended:
-        lines = tuple(shape.Text(_mending(one)) for one in subject.mended)
-        yield shape.Section(_("What was done to the ledger"), (shape.Listing(lines),))
+        yield shape.Section(_("What was done to the ledger"), (shape.Listing(_mendings(subject.mended)),))
 
 
 def _topics(subject: _Subject) -> Iterator[shape.Section]:
@@ -176,20 +175,22 @@ def _topics(subject: _Subject) -> Iterator[shape.Section]:
             yield shape.Section(topic.name, sections=items)
 
 
-def _mending(entry: Entry) -> str:
-    """One act in a line: when, on which item, what; never the words that it changed."""
-    words = {
-        "day": wording.day(entry.recorded_on).label,
-        "ref": entry.item.ref,
-        "act": _(entry.act.label),
-        "audience": wording.audience(entry.released_to) if entry.released_to else "",
-        "fields": wording.listed(_fields(entry)),
-    }
-    if entry.released_to:
-        return _("%(day)s, %(ref)s: %(act)s (%(audience)s)") % words
-    if entry.act is Act.AMEND:
-        return _("%(day)s, %(ref)s: %(act)s (%(fields)s)") % words
-    return _("%(day)s, %(ref)s: %(act)s") % words
+def _mendings(entries: Sequence[Entry]) -> tuple[shape.Text, ...]:
+    """What was done alike on one day in a line: when, on which items, what; never the words that it changed."""
+    alike: dict[tuple[str, str, str], dict[str, None]] = {}
+    for entry in entries:
+        day, more = wording.day(entry.recorded_on).label, ""
+        if entry.released_to:
+            more = wording.audience(entry.released_to)
+        elif entry.act is Act.AMEND:
+            more = wording.listed(_fields(entry))
+        alike.setdefault((day, _(entry.act.label), more), {})[entry.item.ref] = None
+    return tuple(shape.Text(_mending(*deed, refs)) for deed, refs in alike.items())
+
+
+def _mending(day: str, act: str, more: str, refs: Iterable[str]) -> str:
+    words = {"day": day, "act": act, "more": more, "ref": wording.listed(refs)}
+    return (_("%(day)s, %(ref)s: %(act)s (%(more)s)") if more else _("%(day)s, %(ref)s: %(act)s")) % words
 
 
 def _fields(entry: Entry) -> list[str]:

@@ -33,6 +33,7 @@ from tests.makers import (
 from tests.reports.asking import first_lines, of_type, refs, told
 from tests.reports.kind_table import BEYOND, SEEDED, ask_kind, build_kind
 from tests.reports.reading_back import written
+from tests.reports.test_audience import release
 from tests.reports.test_schema import VALIDATOR
 
 every_kind = pytest.mark.parametrize("kind", sorted(SEEDED))
@@ -323,3 +324,19 @@ def test_changes_are_those_after_the_first_day_up_to_the_last() -> None:
         make_entry(item, note=f"Day {day}.", effective_on=datetime.date(2018, 3, day))
     text = told(build_kind("changes", {"since": "2018-03-01"}, as_of="2018-03-03"))
     assert [f"Day {day}." in text for day in (1, 2, 3, 4)] == [False, True, True, False]
+
+
+@pytest.mark.django_db
+def test_what_was_done_alike_on_a_day_is_one_line() -> None:
+    round = Round.objects.get(dialogue__code=make_subject()["dialogue"])
+    items = [make_item(round) for _number in range(3)]
+    for item in items:
+        release(item.entries.get(), Audience.PUBLIC if item is items[0] else Audience.SHARED)
+    report = build_kind("changes", {"since": "2018-03-01"})
+    (section,) = (one for one in report.sections if one.title == "What was done to the ledger")
+    done = [text.text.partition(", ")[2] for text in of_type(section, Text)]
+    refs = [item.ref for item in items]
+    assert done == [
+        f"{refs[0]}: released (public)",
+        f"{refs[1]} and {refs[2]}: released (shared with the counterpart)",
+    ]
