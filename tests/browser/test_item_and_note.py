@@ -75,7 +75,7 @@ def test_quick_note_by_keys_alone(browse: Callable[..., Any]) -> None:
     page = browse(keeper, "/", bypass_csp=True, **NARROW)
     page.keyboard.press("n")
     page.wait_for_url("**/quick-note/")
-    expect(page.get_by_label("Note", exact=True)).to_be_focused()
+    expect(page.get_by_label("What happened")).to_be_focused()
     page.keyboard.type("Ana called: it is late.")
     page.keyboard.press("Tab")
     page.keyboard.insert_text("tortu")  # at once, so that items are found once
@@ -102,7 +102,7 @@ def test_phone_call_is_noted_by_keys_alone_with_its_source_attribution_and_statu
         for key in keys:
             page.keyboard.press(key)
 
-    expect(page.get_by_label("Note", exact=True)).to_be_focused()
+    expect(page.get_by_label("What happened")).to_be_focused()
     page.keyboard.type("The law is late.")
     press("Tab")
     page.keyboard.insert_text("tortu")  # at once, so that items are found once
