@@ -52,12 +52,13 @@ class HandOver(Page):
         self._allow()
         form = HandOverForm(request.POST, **self._people())
         if not form.is_valid() and not {"from_user", "to_user"}.isdisjoint(form.errors):
-            return self._ask(BetweenForm(request.POST, **self._people()))
+            return self._ask(BetweenForm(request.POST, **self._people()), carried=form)
         from_user, to_user = form.cleaned_data["from_user"], form.cleaned_data["to_user"]
         if form.is_valid() and (done := self._write(form)):
             return HttpResponseRedirect(reverse("ledger:handed-over", args=[done]))
         plan = plan_of(self.user, from_user, to_user, SHOWN)
         form.renew(seen=plan.seen)
+        form.errors.pop("seen", None)  # whoever was asked for other people has seen no plan yet
         return self._preview(plan, form)
 
     def _write(self, form: HandOverForm) -> UUID | None:
@@ -81,9 +82,11 @@ class HandOver(Page):
     def _people(self) -> dict[str, Any]:
         return {"officers": officers(self.user), "receivers": receivers(self.user)}
 
-    def _ask(self, form: BetweenForm) -> HttpResponse:
+    def _ask(self, form: BetweenForm, carried: HandOverForm | None = None) -> HttpResponse:
+        """From whom to whom; what was typed below a preview is carried along to the next one."""
         earlier = self.rows(Handover.objects.select_related("by", "from_user", "to_user", "dialogue"))
-        return self.render_to_response(self.get_context_data(form=form, earlier=earlier[:EARLIER]))
+        context = {"form": form, "carried": carried, "earlier": earlier[:EARLIER]}
+        return self.render_to_response(self.get_context_data(**context))
 
     def _preview(self, plan: Plan, form: HandOverForm) -> HttpResponse:
         context = self.get_context_data(

@@ -110,6 +110,27 @@ def test_what_was_typed_stays_with_a_refusal(dialogue: Dialogue, keeper: User, o
     assert not Handover.objects.exists()
 
 
+def test_what_was_typed_comes_along_to_another_receiver(
+    dialogue: Dialogue, keeper: User, old: User, new: User
+) -> None:
+    """The one chosen first has left between the preview and its sending."""
+    make_held(old, dialogue)
+    client, left = signed_in(keeper), make_member(Role.RECORDER, dialogue=dialogue)
+    sent = hidden(preview(keeper, old, left)) | {"review_on": "2028-01-01", "reason": "She moves on."}
+    left.memberships.update(ended_on=DAY)
+    asked = client.post(PAGE, sent)
+    assert 'href="#id_to_user"' in asked.content.decode()
+    again = client.post(PAGE, hidden(asked) | {"from_user": old.uuid, "to_user": new.uuid})
+    form = again.context["form"]
+    assert (form["reason"].value(), form["review_on"].value(), dict(form.errors)) == (
+        "She moves on.",
+        "2028-01-01",
+        {},
+    )
+    done = client.post(PAGE, hidden(again) | {"review_on": "2028-01-01", "reason": "She moves on."})
+    assert (done.status_code, Handover.objects.get().to_user) == (302, new)
+
+
 def test_who_looked_too_early_looks_again_and_sends(
     dialogue: Dialogue, keeper: User, old: User, new: User
 ) -> None:
