@@ -9,7 +9,7 @@ from django.urls import reverse
 from ledger import urls
 from ledger.models import User
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_everything
+from tests.admin.rows import Everything
 from tests.admin.test_walk import names
 from tests.makers import make_dialogue, make_member, make_user
 from tests.views.page_table import EVERYBODY, PAGES, WALKED_ELSEWHERE
@@ -36,8 +36,8 @@ def test_every_address_has_its_line() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
-def test_address_for_everybody(name: str) -> None:
-    everything, line = make_everything(), PAGES[name]
+def test_address_for_everybody(name: str, everything: Everything) -> None:
+    line = PAGES[name]
     page = reverse(f"ledger:{name}", kwargs=line.where(everything))
     found: dict[str, dict[str, int]] = {"get": {}, "post": {}}
     for who, user in make_people(everything).items():
