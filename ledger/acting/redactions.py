@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from ledger.acting.page import ActPage, line_of
 from ledger.acting.parts import copies, part_name
 from ledger.acting.place import Place
+from ledger.desk import forget_words
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
-from ledger.recording import decline_redaction, redact_entry
+from ledger.recording import decline_redaction, redact_entry, words_of
 from ledger.showing.timeline import Line
 from ledger.vocabulary import Act
 
@@ -70,11 +72,15 @@ class Approve(RequestPage):
     about = _("The text is destroyed for good, for everybody. That something was recorded stays.")
 
     def write(self, form: Any) -> Entry:
-        return redact_entry(
-            user=self.request.user,  # type: ignore[arg-type]
-            request=self.wanted,
-            request_id=form.cleaned_data["request_id"],
-        )
+        with transaction.atomic():
+            words = words_of(self.wanted.entry, self.wanted.parts)
+            redaction = redact_entry(
+                user=self.request.user,  # type: ignore[arg-type]
+                request=self.wanted,
+                request_id=form.cleaned_data["request_id"],
+            )
+            forget_words(item=self.item, destroyed=words)
+        return redaction
 
 
 class Decline(RequestPage):

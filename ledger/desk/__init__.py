@@ -17,7 +17,7 @@ from ledger.desk.reviews import (
     start_draft,
 )
 from ledger.desk.saved_views import canonical_query, delete_view, move_views, save_view, update_view
-from ledger.desk.typed import drop_typed, keep_typed, take_typed
+from ledger.desk.typed import drop_typed, forget_words, keep_typed, take_typed
 
 __all__ = [
     "DraftMovedOn",
@@ -29,6 +29,7 @@ __all__ = [
     "discard_draft",
     "drop_half_typed",
     "drop_typed",
+    "forget_words",
     "hand_over_views",
     "keep_half_typed",
     "keep_typed",

@@ -1,7 +1,7 @@
 """What somebody had typed about an item, kept when their session ended before it was recorded."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -39,3 +39,18 @@ def take_typed(*, user: User, item: Item) -> dict[str, Any]:
 def drop_typed(*, user: User, item: Item) -> None:
     """Forget what was kept about the item: once it is recorded, or not wanted any more."""
     EntryDraft.objects.filter(user=user, item=item).delete()
+
+
+LONG_ENOUGH = 12
+"""Of how many characters words are that nobody types twice by chance."""
+
+
+def forget_words(*, item: Item, destroyed: Iterable[str]) -> None:
+    """Forget what anybody had typed about an item that repeats words which are destroyed; short ones tell nothing."""
+    telling = [one for one in destroyed if len(one) >= LONG_ENOUGH]
+    for kept in EntryDraft.objects.filter(item=item) if telling else ():
+        typed = [
+            one for value in kept.typed.values() for one in (value if isinstance(value, list) else [value])
+        ]
+        if any(one in words for one in telling for words in map(str, typed)):
+            kept.delete()

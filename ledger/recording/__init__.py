@@ -21,6 +21,7 @@ from ledger.recording.redacting import (
     redact_entry,
     redactable_parts,
     request_redaction,
+    words_of,
 )
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.sayings import EvidenceGiven, Saying
@@ -76,5 +77,6 @@ __all__ = [
     "undo_batch",
     "unmerge_topic",
     "withdraw_item",
+    "words_of",
     "write_topic_text",
 ]

@@ -62,7 +62,7 @@ def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
     redacted by itself; this tells whoever asks for a redaction where else to look.
     """
     named = EntryText.objects.filter(entry=entry, part__in=parts)
-    wanted = {words for row in named for words in _words(row)}
+    wanted = words_of(entry, parts)
     if not wanted:
         return []
     batches = Entry.objects.filter(item=entry.item_id, batch__isnull=False).values("batch")
@@ -76,6 +76,12 @@ def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
         for row in others.order_by("entry__item__ref", "entry__sequence", "part")
         if any(words in said for words in wanted for said in _words(row))
     ]
+
+
+def words_of(entry: Entry, parts: Iterable[str]) -> set[str]:
+    """What the parts of an entry say."""
+    named = EntryText.objects.filter(entry=entry, part__in=parts)
+    return {words for row in named for words in _words(row)}
 
 
 def _words(row: EntryText) -> Iterable[str]:

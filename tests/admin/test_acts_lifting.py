@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ledger.models import Entry, Item, RedactionRequest
+from ledger.desk import keep_typed
+from ledger.models import Entry, EntryDraft, Item, RedactionRequest
 from ledger.recording import audience_of
 from ledger.vocabulary import Act, Audience, Role, Status
 from tests.admin.acting import act, errors_of, last, opened, page_of, send
@@ -67,6 +68,17 @@ def test_text_is_destroyed_once_a_second_person_approves(item: Item) -> None:
     assert (after.note, after.is_redacted("note"), last(item).act) == ("", True, Act.REDACT)
     page = person(item, Role.VIEWER).get(address(Item, "change", item.pk)).content.decode()
     assert ("Jane Roe" in page, "<em>redacted</em>" in page) == (False, True)
+
+
+def test_what_was_half_typed_goes_with_the_words_that_it_repeats(item: Item) -> None:
+    make_entry(item, Status.STALLED, note="Jane Roe lives in Tijuana.")
+    typed = {"repeats": "Once more: Jane Roe lives in Tijuana.", "not": "Called SRE."}
+    for name, note in typed.items():
+        user = make_staff(Role.RECORDER, dialogue=item.round.dialogue, username=name)
+        keep_typed(user=user, item=item, typed={"note": [note], "status": [""]})
+    wanted = ask(person(item, Role.EDITOR), item, "note")
+    act(person(item, Role.EDITOR), APPROVE, item, {}, wanted=wanted.pk)
+    assert [one.user.username for one in EntryDraft.objects.all()] == ["not"]
 
 
 def test_who_asks_and_who_decides_is_told_where_else_the_words_stand(item: Item) -> None:
