@@ -171,8 +171,11 @@ def _of(item: str, among: dict[str, Any]) -> dict[str, Any]:
 
 
 def _together(found: list[Any], *, repeated: bool = False) -> Any:
-    """Keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once."""
-    return found[0].union(*found[1:], all=repeated)
+    """Keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once.
+
+    In no order: Django 6.1 would look for one among the keys.
+    """
+    return found[0].union(*found[1:], all=repeated).order_by()
 
 
 def _topics(word: str) -> models.QuerySet[Topic]:
