@@ -16,7 +16,7 @@ from ledger.models import Item, Round
 from ledger.models.items import ItemQuerySet
 from ledger.vocabulary import Status
 
-WINDOWS = (2, 8, 32)
+WINDOWS = (2, 4, 16)
 """An order by reference looks among so many times the items that are wanted, before it looks in all."""
 MOST_ROUNDS = 100
 """In so many rounds at most: each is named in every question."""
