@@ -28,6 +28,7 @@ def test_filter_narrows_at_once_and_ticked_items_are_given_to_an_officer(
     browse: Callable[..., Any], keeper: User
 ) -> None:
     page = browse(keeper, "/items/")
+    expect(page.locator(".rows .status").first).to_have_css("overflow-wrap", "normal")  # no word is broken
     page.get_by_label("Kind").first.select_option(label="discussed")
     page.get_by_role("heading", name="1 item").wait_for()
     page.wait_for_url("**/items/?*kind=discussed*")
