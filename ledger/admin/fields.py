@@ -49,7 +49,8 @@ class OneDialogueForm(AnyForm):
                 try:
                     constraint.validate(type(self.instance), self.instance, exclude=exclude)
                 except ValidationError as taken:
-                    self.add_error(None, taken)
+                    if taken.messages[0] not in self.non_field_errors():  # Django 6.1 has looked
+                        self.add_error(None, taken)
 
     def _strangers(self, cleaned: dict[str, Any]) -> list[str]:
         rows = {name: value for name, value in cleaned.items() if isinstance(value, Model)}

@@ -174,7 +174,8 @@ def test_half_typed_is_each_person_s_own_until_dropped_or_the_review_ends() -> N
     keep_half_typed(user=one, draft=draft, version=1, step="add", sent={"quote": ["d"]})
     draft.refresh_from_db()
     assert draft.version == 1
-    assert [kept["sent"]["quote"] for kept in draft.typed[str(one.pk)].values()] == [["c"], ["d"]]
+    own = draft.typed[str(one.pk)]
+    assert {step: kept["sent"]["quote"] for step, kept in own.items()} == {"save:1": ["c"], "add": ["d"]}
     drop_half_typed(user=one, draft=draft, step="save:1")
     drop_half_typed(user=other, draft=draft)
     draft.refresh_from_db()

@@ -82,7 +82,8 @@ def test_an_index_gives_the_order(order: str, sign: str, backwards: bool) -> Non
         pytest.skip("SQLite has no “nulls last” in an index")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off;"
+            "SET LOCAL enable_incremental_sort = off"
         )
     rows = in_order(Item.objects.all(), f"{sign}{order}", backwards=backwards)
     plan = rows.explain()
