@@ -99,7 +99,8 @@ def _plain(text: str) -> str:
     return _BREAK.sub(lambda found: " " if _runs_on(text, found.start(), long) else "\n", text)
 
 
-_WRAPPED = re.compile(r"([^\n]+)\n(?=[a-záéíóúñ])")
+# Only from where a line begins: else a long line would be tried from each of its characters.
+_WRAPPED = re.compile(r"^([^\n]+)\n(?=[a-záéíóúñ])", re.MULTILINE)
 _ENOUGH = 4
 
 
