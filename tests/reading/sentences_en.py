@@ -1037,4 +1037,42 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "The United States calls on Mexico to protect journalists.",
         [("asked", "The United States calls on Mexico to protect journalists", "USA of MEX")],
     ),
+    (
+        "en",
+        "Mexico described the work of its search commission.",
+        [("discussed", "the work of its search commission", "MEX")],
+    ),
+    (
+        "en",
+        "The dialogue was organised around three blocks: a) the rights of older persons; b) hate speech; and c) prisons.",
+        [
+            ("discussed", "the rights of older persons", "USA+MEX"),
+            ("discussed", "hate speech", "USA+MEX"),
+            ("discussed", "prisons", "USA+MEX"),
+        ],
+    ),
+    (
+        "en",
+        "An agreement was reached to publish the figures each year.",
+        [("undertaken", "An agreement was reached to publish the figures each year", "USA+MEX")],
+    ),
+    (
+        "en",
+        "Concerns were expressed over the treatment of asylum seekers.",
+        [("discussed", "the treatment of asylum seekers", "USA+MEX")],
+    ),
+    (
+        "en",
+        "The United States condemned the killing of journalists.",
+        [("discussed", "the killing of journalists", "USA")],
+    ),
+    (
+        "en",
+        "The United States asked about the situation of detained journalists and the use of solitary confinement.",
+        [
+            ("discussed", "the situation of detained journalists", "USA"),
+            ("discussed", "the use of solitary confinement", "USA"),
+        ],
+    ),
+    ("en", "Mexico thanked the United States for its hospitality.", []),
 ]

@@ -783,4 +783,28 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
             ("discussed", "la impunidad debe terminar", "MEX+USA"),
         ],
     ),
+    (
+        "es",
+        "Los Estados Unidos preguntaron por la situación de los periodistas detenidos.",
+        [("discussed", "la situación de los periodistas detenidos", "USA")],
+    ),
+    (
+        "es",
+        "Los Estados Unidos condenaron el asesinato de periodistas.",
+        [("discussed", "el asesinato de periodistas", "USA")],
+    ),
+    (
+        "es",
+        "Se intercambiarán listas de personas desaparecidas.",
+        [
+            ("general pledge", "Se intercambiarán listas de personas desaparecidas", "MEX+USA"),
+            ("discussed", "intercambiarán listas de personas desaparecidas", "MEX+USA"),
+        ],
+    ),
+    (
+        "es",
+        "Se expresó preocupación por el trato a los solicitantes de asilo.",
+        [("discussed", "el trato a los solicitantes de asilo", "MEX+USA")],
+    ),
+    ("es", "México agradeció a los Estados Unidos su hospitalidad.", []),
 ]

@@ -32,7 +32,7 @@ def check(text: str, language: str) -> None:
         )
     for named in (*reading.forums, *reading.delegates, *reading.agencies, *reading.events):
         assert named.name == " ".join(named.name.split())
-        assert set(named.name) <= set(view_of(reading.text).plain + reading.text)
+        assert named.name in reading.text or named.name in view_of(reading.text).plain
 
 
 @pytest.mark.parametrize("text", TEXTS)

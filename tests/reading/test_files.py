@@ -57,6 +57,16 @@ def test_html_gives_its_running_text() -> None:
     )
 
 
+def test_menus_of_a_page_are_no_part_of_its_statement() -> None:
+    menu = "<ul><li><a href='/'>Home</a></li><li><a href='/b'>Prisons and courts</a></li></ul>"
+    text = "Both sides discussed torture and <a href='/p'>prisons</a>."
+    assert text_of(f"<html><body>{menu}<p>{text}</p></body></html>".encode()) == (
+        "Both sides discussed torture and prisons."
+    )
+    page = f"<html><body><p>Follow us.</p><main><p>{'Both sides met. ' * 40}</p></main><p>Rights reserved.</p></body>"
+    assert text_of(page.encode()) == ("Both sides met. " * 40).strip()
+
+
 def test_html_is_told_without_its_name() -> None:
     assert text_of(PAGE.encode(), name="page").startswith("Joint Statement")
 
@@ -71,6 +81,15 @@ def test_docx_gives_paragraphs_lists_and_tables() -> None:
         text_of(make_docx(bullets=("migration",)))
         == "Both sides discussed torture.\n\n• migration\n\nAnd the press."
     )
+
+
+def test_number_of_a_table_s_row_stands_before_its_words() -> None:
+    document, stream = docx.Document(), io.BytesIO()
+    table = document.add_table(2, 2)
+    for number, words in enumerate(("Torture", "Prisons"), 1):
+        table.cell(number - 1, 0).text, table.cell(number - 1, 1).text = str(number), words
+    document.save(stream)
+    assert text_of(stream.getvalue()) == "1. Torture\n\n2. Prisons"
 
 
 def test_pdf_gives_its_text() -> None:

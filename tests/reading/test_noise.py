@@ -40,11 +40,14 @@ def test_noise_changes_no_reading(text: str, noise: str) -> None:
     assert is_in_place(noisy)
 
 
-def test_wrapped_lines_change_no_reading() -> None:
+@pytest.mark.parametrize("width", [72, 44])
+def test_wrapped_lines_change_no_reading(width: int) -> None:
     import textwrap
 
     paragraphs = UK_BRAZIL.split("\n\n")
-    wrapped = "\n\n".join([paragraphs[0], *(textwrap.fill(one, 72) for one in paragraphs[1:])])
+    wrapped = "\n\n".join(
+        [paragraphs[0], *(textwrap.fill(one, width, break_long_words=False) for one in paragraphs[1:])]
+    )
     assert words(read(wrapped)) == words(read(UK_BRAZIL))
 
 
