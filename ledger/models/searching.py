@@ -108,19 +108,24 @@ def few_matching(typed: str, few: int) -> set[int] | None:
     They are looked for by their reference, or by a word that few items bear; the other words in those items alone.
     """
     asked, words = _asked(typed)
-    found: set[int] | None = None if asked or words else set()
-    if asked:
-        rows = Item.objects.filter(*asked).order_by().values_list("pk", flat=True)
-        found = _few(rows, few)
-    for word in words if found is None else ():
-        if (found := _few(_together(_bearing(word), repeated=True), few)) is not None:
-            words.remove(word)
-            break
+    if not (asked or words):
+        return set()
+    found, left = _few_of_one(asked, words, few)
     if found is None:
         return None
-    for word in words:
+    for word in left:
         found &= set(_together(_bearing(word, pk__in=found)))
     return found
+
+
+def _few_of_one(asked: list[Q], words: list[str], few: int) -> tuple[set[int] | None, list[str]]:
+    """The keys of the items with the reference, else of those that bear one of the words; and the words left to ask."""
+    if asked:
+        return _few(Item.objects.filter(*asked).order_by().values_list("pk", flat=True), few), words
+    for word in words:
+        if (found := _few(_together(_bearing(word), repeated=True), few)) is not None:
+            return found, [one for one in words if one != word]
+    return None, words
 
 
 def _few(keys: Any, few: int) -> set[int] | None:

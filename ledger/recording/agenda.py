@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import AgendaPoint, Item, Round, User
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow
+from ledger.recording.writing import allow, locked_round
 from ledger.vocabulary import Deed, RoundState
 
 
@@ -18,11 +18,7 @@ def carry_over(*, user: User, round: Round, items: Iterable[Item]) -> list[Agend
     Items that are on the agenda already are left alone. Returns the new points. Raises NotAllowed, RuleBroken.
     """
     with transaction.atomic():
-        row = (
-            Round.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("dialogue")
-            .get(pk=round.pk)
-        )
+        row = locked_round(round)
         allow(user, Deed.CURATE, row.dialogue)
         if row.state is not RoundState.PLANNED:
             raise RuleBroken({"round": _("The round was held: its agenda stays as it was.")})

@@ -9,7 +9,7 @@ from ledger.models import Item, Round, User
 from ledger.recording.drafts import Draft
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links, with_defaults
-from ledger.recording.writing import Writing, allow, checked, writing
+from ledger.recording.writing import Writing, allow, checked, locked_round, writing
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
 
@@ -36,11 +36,7 @@ def open_item(
     """
     request_id = request_id or uuid4()
     with writing() as work:
-        row = (
-            Round.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("dialogue")
-            .get(pk=round.pk)
-        )
+        row = locked_round(round)
         allow(user, Act.OPEN, row.dialogue)
         check_known(fields)
         values = with_defaults(fields)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, User
+from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
 from ledger.models.fields import door
 from ledger.models.item_fields import Code
 from ledger.recording import aftermath, chain, clock, derived, triggers
@@ -149,6 +149,12 @@ def writing(*items: Item) -> Iterator[Writing]:
         triggers.prove(connection)
         clock.join_writers()
         yield Writing(_locked(items))
+
+
+def locked_round(round: Round) -> Round:
+    """The fresh round with its dialogue, which nobody else writes to until the transaction ends; without its key."""
+    rows = Round.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("dialogue").get(pk=round.pk)
 
 
 def _locked(items: Iterable[Item]) -> dict[int, Item]:

@@ -139,12 +139,13 @@ LET_THROUGH = {
     "q=8-2": "talk",
     "q=abc-8-02": "talk",
     "q=xyz-7-01": "",
+    "q=7-1 talk": "",
     "q=egister": "",
     "q=(!)": "",
 }
 
 
-@pytest.mark.parametrize("few", [FEW, 0], ids=["rare words", "common words"])
+@pytest.mark.parametrize("few", [FEW, 1, 0], ids=["rare words", "one item a word", "common words"])
 def test_each_filter_lets_through_what_it_says(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ledger.filters.items.FEW", few)
     small = make_small()
