@@ -47,7 +47,7 @@ def test_readme_names_every_option_and_no_other(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_readme_names_every_positional_argument(name: str) -> None:
-    words = usages()[name].replace("[", " ").split()
+    words = usages()[name].replace("[", " ").replace("]", " ").split()
     positional = [action for action in own_arguments(name) if not action.option_strings]
     assert [one.dest for one in positional if (one.metavar or one.dest.upper()) not in words] == []
 

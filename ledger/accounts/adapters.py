@@ -19,6 +19,7 @@ from django.utils import translation
 from qrcode.image.svg import SvgPathImage
 
 from ledger.models import User
+from ledger.models.people import name_key
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
@@ -31,6 +32,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, *more: Any) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Find the account whose name was typed, in any capitals and either composition of accents.
+
+        allauth compares letter for letter. Wrong passwords are counted under the account's own name, however typed.
+        """
+        if typed := credentials.get("username"):
+            account = User.objects.named(typed).first() if "\x00" not in typed else None
+            credentials["username"] = account.username if account else name_key(typed)
+        return super().authenticate(request, **credentials)
 
     def render_mail(
         self,

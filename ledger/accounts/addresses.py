@@ -7,7 +7,7 @@ from ledger.models import User
 
 def is_taken(address: str, *, but_by: User) -> bool:
     """Whether another account has the address: a link sent there, or a provider's word for it, is for one person."""
-    return bool(address) and User.objects.filter(email__iexact=address).exclude(pk=but_by.pk).exists()
+    return User.objects.with_address(address).exclude(pk=but_by.pk).exists()
 
 
 def forget_others(user: User) -> None:

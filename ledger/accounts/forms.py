@@ -4,6 +4,7 @@ from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 
 from ledger.models import User
+from ledger.models.people import name_key
 
 
 class ResetForm(ResetPasswordForm):
@@ -20,5 +21,5 @@ class ResetForm(ResetPasswordForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        self.users = list(User.objects.filter(email__iexact=email, is_active=True).order_by("pk"))
-        return email
+        self.users = list(User.objects.with_address(email).filter(is_active=True))
+        return name_key(email)  # allauth counts requests by it

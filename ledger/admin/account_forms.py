@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts import addresses
 from ledger.accounts.keepers import is_last_keeper
 from ledger.models import User
+from ledger.models.people import address_taken, name_taken
 
 if TYPE_CHECKING:
     NewForm = forms.ModelForm[User]
@@ -25,20 +25,26 @@ LAST = gettext_lazy(
 KEEPS = ("is_active", "is_staff", "is_superuser")
 
 
-class OneAddress:
-    """An address belongs to one account."""
+class OneOfEach:
+    """A username and an address belong to one account, whatever their capitals."""
 
     cleaned_data: dict[str, Any]
     instance: User
 
+    def clean_username(self) -> str:
+        username = str(self.cleaned_data["username"])
+        if User.objects.named(username).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(name_taken())
+        return username
+
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip()
         if addresses.is_taken(email, but_by=self.instance):
-            raise ValidationError(_("Another account has this address."))
+            raise ValidationError(address_taken())
         return email
 
 
-class NewAccountForm(OneAddress, NewForm):
+class NewAccountForm(OneOfEach, NewForm):
     """A new account has no password: its person chooses one by the link of the invitation."""
 
     class Meta:
@@ -54,7 +60,7 @@ class NewAccountForm(OneAddress, NewForm):
         return super().save(commit)
 
 
-class AccountForm(OneAddress, ChangeForm):
+class AccountForm(OneOfEach, ChangeForm):
     """Changes an account, unless nobody would keep accounts afterwards."""
 
     def clean(self) -> dict[str, Any]:

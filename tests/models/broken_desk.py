@@ -19,6 +19,7 @@ from ledger.models import (
     TopicTextRedaction,
     TopicTextRelease,
     TopicTextWords,
+    User,
 )
 from ledger.recording import issue_report, release_topic_text
 from ledger.vocabulary import Audience, DraftState, Language, Role, TopicTextKind
@@ -34,6 +35,15 @@ from tests.makers import (
 from tests.models.breaking import breaks
 
 DIGEST = "0" * 64
+
+
+# Accounts
+
+
+@breaks("address_of_one_account")
+def account_of_a_taken_address() -> User:
+    make_user(email="ana@example.org")
+    return User(username_key="second", email_key="ana@example.org")
 
 
 # What staff keep

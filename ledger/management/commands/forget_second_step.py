@@ -15,11 +15,13 @@ class Command(BaseCommand):
     help = "Turn the second step of an account's sign-in off."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username", help="The account's username.")
+        parser.add_argument("username", help="The account's username, in any capitals.")
 
     def handle(self, *, username: str, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
+        user = User.objects.named(username).first()
         if user is None:
             raise CommandError(f"There is no account {username!r}.", returncode=2)
         was_on = second_step.forget(user)
-        self.stdout.write(f"{username}: the second step {'is off now' if was_on else 'was off already'}.")
+        self.stdout.write(
+            f"{user.username}: the second step {'is off now' if was_on else 'was off already'}."
+        )
