@@ -315,6 +315,13 @@ class TopicTextKind(Word):
     LINE = "line", _("line to take")
 
 
+class TrackedChanges(Word):
+    """How to read a document that holds tracked changes: with all of them accepted, or without any."""
+
+    ACCEPTED = "accepted", _("with its changes accepted")
+    ORIGINAL = "original", _("as it was before its changes")
+
+
 class DraftState(Word):
     """Where the review of a statement stands."""
 

@@ -9,21 +9,42 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import TextField, WordChoice
 from ledger.models import Dialogue
-from ledger.reading.files import LARGEST, TOO_LARGE, Unreadable, text_of
-from ledger.vocabulary import Language
+from ledger.reading.files import LARGEST, TOO_LARGE, TRACKED, Unreadable, text_of
+from ledger.vocabulary import Language, TrackedChanges
+
+KEPT_BYTES = 2_000_000
+"""What a page carries back to the server, at most; Django refuses forms from 2.5 MB on."""
+
+
+class KeptReading(forms.CharField):
+    """A document's text in one reading of its changes, which the page carries until somebody has chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> str:
+        """Read the text as pasted text is read. Raises ValidationError."""
+        return _read_text(super().clean(value))
 
 
 class IntakeForm(forms.Form):
-    """Gives ``dialogue`` and ``language`` (each None: to be guessed), and ``text``, as it is kept."""
+    """Gives ``dialogue`` and ``language`` (each None: to be guessed), and ``text``, as it is kept.
+
+    A file with tracked changes is read both ways, and the page asks which is meant; it carries both texts, as a
+    browser sends no file twice.
+    """
 
     dialogue: Any = forms.ModelChoiceField(None, label=_("Dialogue"), empty_label=None)
     pasted = TextField(label=_("Text of the statement"), rows=12, strip=False, longest=5_000_000)
+    changes = WordChoice(TrackedChanges, label=_("The file's tracked changes"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Or its file"),
         required=False,
         allow_empty_file=True,
         help_text=_("PDF with a text layer, Word (.docx), a web page (.html) or plain text."),
     )
+    accepted, original = KeptReading(), KeptReading()
+    file_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     language = WordChoice(
         Language,
         label=_("Its language"),
@@ -33,6 +54,8 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, dialogues: list[Dialogue], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.asks_about_changes = bool(self.data.get("accepted") or self.data.get("original"))
+        self.fields["changes"].required = False
         if len(dialogues) > 1:
             self.fields["dialogue"].required = False
             self.fields["dialogue"].empty_label = _("as the text shows")  # type: ignore[attr-defined]
@@ -46,30 +69,63 @@ class IntakeForm(forms.Form):
             return None
         if upload.size > LARGEST:  # not even read
             raise ValidationError(_sentence(Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)))
+        raw, name = upload.read(), upload.name
+        self._keep("", {})
         try:
-            return text_of(upload.read(), name=upload.name)
+            return text_of(raw, name=name, changes=self.cleaned_data.get("changes"))
         except Unreadable as reason:
+            if reason.message != TRACKED:
+                raise ValidationError(_sentence(reason)) from reason
+            self.asks_about_changes = True
+        try:
+            readings = {word.value: text_of(raw, name=name, changes=word) for word in TrackedChanges}
+        except Unreadable as reason:  # for example: nothing is left where all changes are accepted
             raise ValidationError(_sentence(reason)) from reason
+        self._keep(name, readings)
+        return None
+
+    def _keep(self, name: str, readings: dict[str, str]) -> None:
+        """Let the page carry a file's texts in place of those that it carried; too long ones it cannot."""
+        size = sum(len(text.encode()) for text in [*readings.values(), self.data.get("pasted", "")])
+        kept = readings if size <= KEPT_BYTES else {}
+        carried = self.data.copy()  # type: ignore[attr-defined]
+        for word in TrackedChanges:
+            carried[word.value] = kept.get(word.value, "")
+        carried["file_name"] = name if kept else ""
+        self.data = carried
+        if readings and not kept:
+            self.add_error(
+                None,
+                translated("The file is too long to be kept here: choose it once more, with the choice."),
+            )
 
     def clean_pasted(self) -> str:
         """Read what was pasted, as a file of plain text is read."""
-        pasted: str = self.cleaned_data["pasted"]
-        if not pasted.strip():
-            return ""
-        try:
-            return text_of(pasted.encode("utf-8", "replace"))
-        except Unreadable as reason:
-            raise ValidationError(_sentence(reason)) from reason
+        return _read_text(self.cleaned_data["pasted"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self.asks_about_changes = self.asks_about_changes or bool(cleaned.get("changes"))
+        if cleaned.get("changes") and not cleaned.get("file"):
+            cleaned["file"] = cleaned.get(cleaned["changes"].value)
         text, read = cleaned.get("pasted"), cleaned.get("file")
-        if text and read:
+        if self.asks_about_changes and not text and not read:
+            self.add_error("changes", _sentence(Unreadable(TRACKED)))
+        elif text and read:
             self.add_error("file", translated("Paste the text or choose its file, not both."))
         elif not text and not read and not self.errors:
             self.add_error("pasted", translated("Paste the text, or choose its file."))
         cleaned["text"] = text or read or ""
         return cleaned
+
+
+def _read_text(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        return text_of(text.encode("utf-8", "replace"))
+    except Unreadable as reason:
+        raise ValidationError(_sentence(reason)) from reason
 
 
 def _sentence(reason: Unreadable) -> str:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from ledger.loading.seeding import seed
 from tests.makers import make_topic
 from tests.reading.statements import UK_BRAZIL
+from tests.reading.test_word import inserted, make_docx, p, r
 
 TEXT = (
     "The United States and Mexico held the 8th round of the Human Rights Dialogue. "
@@ -96,3 +97,21 @@ def test_bad_file_is_one_line_and_exit_2(
     assert refused.value.returncode == 2
     assert line in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.django_db
+def test_tracked_changes_ask_for_their_option(tmp_path: Path) -> None:
+    path = tmp_path / "changed.docx"
+    path.write_bytes(
+        make_docx(p(r(f"{TEXT} Both sides agreed to publish "), inserted("an annual "), r("report.")))
+    )
+    with pytest.raises(CommandError) as refused:
+        output_of(path)
+    assert str(refused.value) == (
+        f"{path}: the file has tracked changes: say whether to read it with them accepted, or as it was before them"
+        " (--changes accepted, --changes original)."
+    )
+    assert refused.value.returncode == 2
+    for changes, words in (("accepted", "publish an annual report"), ("original", "publish report")):
+        form = json.loads(output_of(path, format="json", changes=changes))
+        assert any(words in one["wording"] for one in form["proposals"])

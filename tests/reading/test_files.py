@@ -12,6 +12,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from ledger.reading import files
 from ledger.reading.files import Unreadable, text_of, text_of_file
 
+FILES = Path(__file__).parent / "files"
 PAGE = """<!DOCTYPE html><html><head><title>Press</title><style>p{}</style></head><body><nav>Home</nav>
 <h1>Joint Statement</h1><p>Both sides discussed&nbsp;torture<br>and the <b>press</b>.</p>
 <ul><li>migration</li><li>health</li></ul><script>x()</script></body></html>"""
@@ -76,6 +77,41 @@ def test_html_in_its_own_encoding() -> None:
     assert text_of(page.encode("iso-8859-1")) == "Diálogo"
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>Both met.</p>" + "<a " * 20_000, "Both met."),
+        ("<p>Both met.</p>" + "<![" * 20, "Both met."),
+        ("<![" * 20 + "<p>Both met.</p>", "Both met."),
+        ("<p>Both met.</p>" + "</x>" * 20_000 + "<p>Again.</p>", "Both met.\n\nAgain."),
+        ("<p>Both\x00 met.&#1;&#xD800;&#x110000;</p>", "Both met."),
+        ("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><p>Both met.&e;</p>", "]>\n\nBoth met.&e;"),
+        ("<p>" + "Both met. " * 100_000 + "</p>", ("Both met. " * 100_000).strip()),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_hostile_page_is_read_for_what_it_says(page: str, text: str) -> None:
+    """Each once took minutes, or was an error of the standard library's parser; libxml2 takes linear time."""
+    assert text_of(f"<html><body>{page}".encode()).replace("\ufffd", "") == text
+
+
+def test_page_without_end_of_nesting_is_refused() -> None:
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        text_of(("<html><body>" + "<b>" * 5_000 + "words" + "</x>" * 100_000).encode())
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "idna", "utf-7", "zlib", "no-such"])
+def test_page_in_no_charset_is_decoded_as_any_text(charset: str) -> None:
+    page = f'<html><meta charset="{charset}"><p>Diálogo \\ud800 +2AA- a-b</p>'
+    assert text_of(page.encode()) == "Diálogo \\ud800 +2AA- a-b"
+
+
+def test_xhtml_and_utf_16_are_read() -> None:
+    page = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Diálogo</p></body></html>'
+    assert text_of(page.encode()) == "Diálogo"
+    assert text_of(page.encode("utf-16"), name="page.html") == "Diálogo"
+
+
 def test_docx_gives_paragraphs_lists_and_tables() -> None:
     assert (
         text_of(make_docx(bullets=("migration",)))
@@ -117,6 +153,8 @@ BAD = {
     "scan": (make_pdf(), files.SCANNED),
     "encrypted PDF": (make_pdf("Secret.", password="secret"), files.ENCRYPTED),
     "50 MB": (b"x" * 50_000_000, files.TOO_LARGE),
+    "OpenDocument": ((FILES / "statement.odt").read_bytes(), files.OPEN_DOCUMENT),
+    "flat OpenDocument": ((FILES / "statement.fodt").read_bytes(), files.XML_FILE),
     "endless text": (b"word " * 500_000, files.TOO_LONG),
 }
 

@@ -9,9 +9,10 @@ from django.test import Client
 from ledger.forms import intake
 from ledger.models import Dialogue, ReviewDraft, User
 from ledger.reviewing import begin
-from ledger.vocabulary import Language, Role
+from ledger.vocabulary import Language, Role, TrackedChanges
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement
+from tests.reading.test_word import inserted, make_docx, p, r
 from tests.reviewing.drafts import TEXT, TORTURE
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,81 @@ def test_seed_is_read_as_it_is(client: Client, editor: User) -> None:
     path = Path(__file__).parents[2] / "seeds" / "statements" / "usmx-07-en.txt"
     client.post(PAGE, sent(editor, file=SimpleUploadedFile("seed.txt", path.read_bytes())))
     assert ReviewDraft.objects.get().sha256.startswith("538e1065")
+
+
+# --- A document with tracked changes
+
+CHANGED = make_docx(p(r(TEXT)), p(r("Both sides agreed to publish "), inserted("an annual "), r("report.")))
+READ = {
+    TrackedChanges.ACCEPTED: "Both sides agreed to publish an annual report.",
+    TrackedChanges.ORIGINAL: "Both sides agreed to publish report.",
+}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def changed_file() -> SimpleUploadedFile:
+    return SimpleUploadedFile("changed.docx", CHANGED, WORD)
+
+
+def as_page_sends(form: intake.IntakeForm) -> dict[str, object]:
+    """What a browser sends of the form's fields, with its line ends; files, never again."""
+    values = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    return {name: str(value).replace("\n", "\r\n") for name, value in values.items()}
+
+
+@pytest.mark.parametrize("changes", TrackedChanges)
+def test_tracked_changes_are_asked_about_and_the_file_need_not_come_again(
+    client: Client, editor: User, changes: TrackedChanges
+) -> None:
+    asked = client.post(PAGE, sent(editor, file=changed_file(), language="en"))
+    form = asked.context["form"]
+    assert form.errors == {
+        "changes": [
+            "The file has tracked changes: say whether to read it with them accepted, or as it was before them."
+        ]
+    }
+    page = asked.content.decode()
+    assert "The words of changed.docx are kept" in page
+    assert 'type="radio" name="changes" value="accepted"' in page
+    assert 'type="radio" name="changes" value="original"' in page
+    assert not ReviewDraft.objects.exists()
+    client.post(PAGE, as_page_sends(form) | {"changes": changes})
+    draft = ReviewDraft.objects.get()
+    assert draft.text.endswith(f"\n\n{READ[changes]}")
+    assert draft.language == "en"
+
+
+def test_choice_that_is_not_made_is_asked_for_again(client: Client, editor: User) -> None:
+    form = client.post(PAGE, sent(editor, file=changed_file())).context["form"]
+    again = client.post(PAGE, as_page_sends(form)).context["form"]
+    assert set(again.errors) == {"changes"}
+    client.post(PAGE, as_page_sends(again) | {"changes": "original"})
+    assert READ[TrackedChanges.ORIGINAL] in ReviewDraft.objects.get().text
+
+
+def test_another_file_or_pasted_text_takes_the_place_of_the_kept_file(client: Client, editor: User) -> None:
+    form = client.post(PAGE, sent(editor, file=changed_file())).context["form"]
+    both = client.post(PAGE, as_page_sends(form) | {"pasted": TEXT, "changes": "accepted"}).context["form"]
+    assert both.errors == {"file": ["Paste the text or choose its file, not both."]}
+    client.post(
+        PAGE, as_page_sends(form) | {"file": SimpleUploadedFile("other.txt", f"{TEXT} Other.".encode())}
+    )
+    assert ReviewDraft.objects.get().text == f"{TEXT} Other."
+    client.post(PAGE, as_page_sends(form) | {"pasted": f"{TEXT} Pasted."})
+    assert ReviewDraft.objects.filter(text=f"{TEXT} Pasted.").exists()
+
+
+def test_file_too_long_for_the_page_is_chosen_again_with_the_choice(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "KEPT_BYTES", 100)
+    asked = client.post(PAGE, sent(editor, file=changed_file()))
+    assert "choose it once more, with the choice" in asked.content.decode()
+    assert 'value="accepted"' in asked.content.decode()
+    assert asked.context["form"]["accepted"].value() == ""
+    client.post(PAGE, sent(editor, file=changed_file(), changes="accepted"))
+    assert ReviewDraft.objects.get().text.endswith(READ[TrackedChanges.ACCEPTED])
+
+
+def test_page_asks_nothing_about_changes_before_there_are_any(client: Client) -> None:
+    assert 'name="changes"' not in client.get(PAGE).content.decode()

@@ -17,10 +17,10 @@ from ledger.loading.source import read_source
 from ledger.management.reading_table import lines_of
 from ledger.models import Item
 from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form, read
-from ledger.reading.files import Unreadable, text_of_file
+from ledger.reading.files import TRACKED, Unreadable, text_of_file
 from ledger.reading.languages import wordings
 from ledger.reviewing.comparing import earlier_items, kept_topics
-from ledger.vocabulary import Language
+from ledger.vocabulary import Language, TrackedChanges
 
 
 class Command(BaseCommand):
@@ -39,11 +39,21 @@ class Command(BaseCommand):
             "--format", choices=("text", "json"), default="text", help="a table (text), or JSON"
         )
 
+        parser.add_argument(
+            "--changes",
+            choices=[word.value for word in TrackedChanges],
+            help="how to read a document with tracked changes: with them accepted, or as it was before them",
+        )
+
     def handle(self, *_args: Any, file: Path, language: str | None, format: str, **options: Any) -> None:  # noqa: A002
+        changes = TrackedChanges(options["changes"]) if options["changes"] else None
         try:
-            reading = _reading(text_of_file(file), language)
+            reading = _reading(text_of_file(file, changes=changes), language)
         except Unreadable as reason:
-            raise CommandError(f"{file}: {_(reason.message) % reason.values}.", returncode=2) from None
+            says = _(reason.message) % reason.values
+            if reason.message == TRACKED:
+                says += " (--changes accepted, --changes original)"
+            raise CommandError(f"{file}: {says}.", returncode=2) from None
         except UnknownLanguage as wrong:
             raise CommandError(f"{file}: {_wrong_language(wrong, language)}", returncode=2) from None
         if format == "json":
