@@ -22,8 +22,10 @@ from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
 WHERE_IN_LIST = ("after", "before")
 """Parameters that say where in the list one is."""
-FEW = 1000
-"""So many items are named by their keys, once words have found them."""
+FEW = 20_000
+"""So many items at most are named by their keys, once words have found them. Beyond, a page looks for the words in its
+rounds alone, which finds 51 items among 816 where more than one in sixteen bears them: 20,000 of 300,000 do.
+"""
 CARRIED = ("view",)
 """Parameters that narrow nothing: which saved view the list was opened by."""
 
@@ -154,7 +156,7 @@ class ItemFilters(django_filters.FilterSet):
         if found is None:
             self.common = value
             return items
-        return items.filter(pk__in=found)
+        return items.filter(pk__among=found)
 
     def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         code, _dash, number = value.rpartition("-")

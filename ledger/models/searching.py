@@ -4,13 +4,14 @@ Nothing is kept for it but indexes (migration 0004, on PostgreSQL): a text that 
 reads the texts themselves, by a function that each connection is given.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import CharField, Lookup, Q, TextField
+from django.db.models import BigAutoField, CharField, Lookup, Q, TextField
 
 from ledger.models.entries import EntryText
 from ledger.models.items import Item, ItemPassage, ItemQuerySet, ItemTopic
@@ -34,8 +35,10 @@ SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidenc
 """Which texts of entries are searched: what they say, and what their evidence is called."""
 MOST = 12
 """How many words are looked for; what comes after narrows nothing any more."""
-REPEATED = 4
-"""How many texts of an item may bear a word, about: so many rows are read for each item that is wanted."""
+TEXTS_AN_ITEM = (2, 10)
+"""How many texts of an item may bear a word: so many rows are read for each item, then so many more."""
+READ_AT_ONCE = 500
+"""Of so many items at most, the texts are read for a word, instead of asking the index for all that bear it."""
 LONGEST = 200
 """How many characters are looked at: a text of a megabyte would keep a process busy for hours."""
 
@@ -72,8 +75,26 @@ class HasWord(TextLookup):
         return self.rhs
 
 
+class Among(TextLookup):
+    """Whether a key is among many: ``pk__among=keys``. One parameter; ``pk__in`` has a placeholder for each key."""
+
+    lookup_name = "among"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        key, params = self.process_lhs(compiler, connection)
+        return f"{key} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]  # noqa: S608
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        key, params = self.process_lhs(compiler, connection)
+        return f"{key} = ANY(%s::bigint[])", [*params, self.rhs]
+
+    def get_prep_lookup(self) -> Any:
+        return sorted(self.rhs)
+
+
 for _field in (CharField, TextField):
     _field.register_lookup(HasWord)
+BigAutoField.register_lookup(Among)
 
 
 def teach_to_fold(connection: Any, **_signal: Any) -> None:
@@ -103,36 +124,45 @@ def items_matching(items: ItemQuerySet, typed: str, rounds: Sequence[int] | None
 
 
 def few_matching(typed: str, few: int) -> set[int] | None:
-    """The keys of the items that match, whoever may see them; None where they may be more than a few.
+    """The keys of the items that match, regardless of who may see them; None where they may be more than ``few``.
 
-    They are looked for by their reference, or by a word that few items bear; the other words in those items alone.
+    The index finds each word by itself, and the keys are intersected here: a condition for each word in one query
+    makes PostgreSQL guess how many items bear it, and read all texts where it guesses wrong. Once so few items are
+    left that reading their texts is quicker, and for words that more than ``few`` items bear, only those are read.
     """
     asked, words = _asked(typed)
     if not (asked or words):
         return set()
-    found, left = _few_of_one(asked, words, few)
-    if found is None:
-        return None
-    for word in left:
-        found &= set(_together(_bearing(word, pk__in=found)))
+    found: set[int] | None = None
+    if asked:
+        found = _few(Item.objects.filter(*asked).order_by().values_list("pk", flat=True), few)
+        if found is None:
+            return None
+    common = []
+    for word in words:
+        is_read = found is not None and len(found) <= READ_AT_ONCE
+        bearing = None if is_read else _few(_together(_bearing(word), repeated=True), few)
+        if bearing is None:
+            common.append(word)
+        else:
+            found = bearing if found is None else found & bearing
+    if not found:
+        return found
+    for word in common:
+        found &= set(_together(_bearing(word, pk__among=found)))
     return found
 
 
-def _few_of_one(asked: list[Q], words: list[str], few: int) -> tuple[set[int] | None, list[str]]:
-    """The keys of the items with the reference, else of those that bear one of the words; and the words left to ask."""
-    if asked:
-        return _few(Item.objects.filter(*asked).order_by().values_list("pk", flat=True), few), words
-    for word in words:
-        if (found := _few(_together(_bearing(word), repeated=True), few)) is not None:
-            return found, [one for one in words if one != word]
-    return None, words
-
-
 def _few(keys: Any, few: int) -> set[int] | None:
-    """The keys, one of which may come several times; None where there are too many."""
-    read = list(keys[: REPEATED * few])
-    found = set(read)
-    return found if len(read) < REPEATED * few and len(found) <= few else None
+    """Read the keys, each of which may come several times; None where more than ``few`` items have them."""
+    for texts in TEXTS_AN_ITEM:
+        read = list(keys[: texts * few])
+        found = set(read)
+        if len(found) > few:
+            return None
+        if len(read) < texts * few:
+            return found
+    return None
 
 
 def _asked(typed: str) -> tuple[list[Q], list[str]]:
@@ -150,7 +180,7 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
 def _bearing(word: str, **among: Any) -> list[Any]:
     """Querysets of the keys of items in which a word begins so: the rows that each index finds.
 
-    ``among`` says which are the only items that are looked at: ``round__in`` or ``pk__in`` with their keys.
+    ``among`` says which are the only items that are looked at: ``round__in`` or ``pk__among`` with their keys.
     """
     passages = Passage.objects.filter(quote__has_word=word)
     items = ItemQuerySet(Item).filter(**among).order_by()

@@ -54,6 +54,8 @@ SUBJECTS = """
     budget law reform ombudsman tribunal school health water land labour union disability memory archive
     """
 SPANISH = "prevención tortura registro búsqueda niñez prisión protección víctimas reparación visita"
+EVERY = {"seventh": 7, "tenth": 10, "thirtieth": 30, "seventieth": 70, "thousandth": 1000}
+"""Words that every seventh, tenth… item bears: searches are slow or quick by how many items bear a word."""
 TOPICS, ROUND_ITEMS, BATCH = 30, 250, 500
 FIRST_DAY = datetime.date(2001, 1, 1)
 
@@ -127,7 +129,7 @@ class _Maker:
 
     def _item(self, made: _Made) -> None:
         round, number = self._next()
-        values = self._fields(round)
+        values = self._fields(round, number)
         item = Item(round=round, number=number, ref=item_ref(round, number))
         set_columns(item, values)
         entries = list(self._entries(item, values, made.texts))
@@ -164,11 +166,13 @@ class _Maker:
         if self.round:
             self.round.save(update_fields=["next_item_number"])
 
-    def _fields(self, round: Round) -> dict[str, Any]:
+    def _fields(self, round: Round, number: int) -> dict[str, Any]:
         kind = self.chance.choice(list(Kind))
         one, other = self.chance.sample(self.parties, 2)
         asks = {"asked_by": [one], "asked_of": [other]} if kind is Kind.ASKED else {}
         agreed = {"agreed_as": self.chance.choice(list(AgreedAs))} if kind is Kind.AGREED else {}
+        place = ((round.number or 1) - 1) * ROUND_ITEMS + number
+        words = [word for word, step in EVERY.items() if place % step == 0]
         day = (
             round.starts_on + datetime.timedelta(days=self.chance.randrange(1, 2000))
             if round.starts_on
@@ -177,7 +181,7 @@ class _Maker:
         return self.defaults | {
             "kind": kind,
             "is_followed": is_followed_by_default(kind, agreed.get("agreed_as")),
-            "summary_en": " ".join(self.chance.choices(self.subjects, k=9)).capitalize() + ".",
+            "summary_en": " ".join(self.chance.choices(self.subjects, k=9) + words).capitalize() + ".",
             "summary_es": " ".join(self.chance.choices(self.spanish, k=6)).capitalize() + ".",
             "topics": self.chance.sample(self.topics, self.chance.randrange(1, 3)),
             "owed_by": [one] if kind is Kind.UNDERTAKEN else [],

@@ -105,7 +105,7 @@ class QuickNote(Page):
         found = few_matching(words, FEW)
         rows = self._rows.order_by("-round__number", "number")
         if found is not None:
-            return list(rows.filter(pk__in=found)[: FOUND + 1])
+            return list(rows.filter(pk__among=found)[: FOUND + 1])
         rounds = self.rows(Round.objects.order_by("-number").only("number", "next_item_number"))
         return from_few(rows, list(rounds), FOUND + 1, lambda some, keys: items_matching(some, words, keys))
 
