@@ -43,6 +43,7 @@ _PATHS: dict[str, str] = {
     "RoundForum": "round__dialogue",
     "Event": "round__dialogue",
     "Statement": "round__dialogue",
+    "StatementRelease": "statement__round__dialogue",
     "Passage": "statement__round__dialogue",
     "Item": "round__dialogue",
     "ItemParty": "item__round__dialogue",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ledger.views.acts import EntryAct, ItemAct, RequestAct
+from ledger.views.audience import StatementAudience
 from ledger.views.batches import BatchDetail, BatchNew, BatchUndo
 from ledger.views.calendar import calendar
 from ledger.views.evidence import evidence_file
@@ -51,6 +52,7 @@ urlpatterns = [
     path("quick-note/", QuickNote.as_view(), name="quick-note"),
     path("statements/new/", StatementNew.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReview.as_view(), name="statement-review"),
+    path("statements/<int:pk>/audience/", StatementAudience.as_view(), name="statement-audience"),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),
     path(

@@ -17,12 +17,21 @@ from ledger.models import (
     Passage,
     Round,
     Statement,
+    StatementRelease,
     Topic,
     TopicText,
     User,
 )
-from ledger.recording import EvidenceGiven, Saying, clock, open_item, record_entry, write_topic_text
-from ledger.vocabulary import FactBasis, Kind, Language, Role, Status, TopicTextKind
+from ledger.recording import (
+    EvidenceGiven,
+    Saying,
+    clock,
+    open_item,
+    record_entry,
+    release_statement,
+    write_topic_text,
+)
+from ledger.vocabulary import Audience, FactBasis, Kind, Language, Role, Status, TopicTextKind
 
 _numbers = count(1)
 
@@ -88,7 +97,22 @@ def make_topic(slug: str = "", **fields: Any) -> Topic:
 
 
 def make_statement(round: Round, **fields: Any) -> Statement:
-    return Statement.objects.create(round=round, **{"language": Language.EN, "text": TEXT} | fields)
+    """A statement; with ``visibility`` it is released to that audience by a releaser."""
+    audience = Audience(fields.pop("visibility", Audience.INTERNAL))
+    statement = Statement.objects.create(round=round, **{"language": Language.EN, "text": TEXT} | fields)
+    if audience is not Audience.INTERNAL:
+        show_statement(statement, audience)
+    return statement
+
+
+def show_statement(statement: Statement, audience: Audience, user: User | None = None) -> StatementRelease:
+    """Set the audience of a statement through the write API."""
+    user = user or make_releaser(statement.round.dialogue)
+    release = release_statement(
+        user=user, statement=statement, audience=audience, reason="Agreed.", seen=None
+    )
+    statement.visibility = audience
+    return release
 
 
 def make_passage(statement: Statement, quote: str = "actions to prevent torture") -> Passage:

@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Exists, Field, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +18,7 @@ from ledger.admin.fields import ReasonedForm
 from ledger.admin.showing import linked, marked, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
 from ledger.showing.words import shortened
+from ledger.vocabulary import Audience
 
 
 class StatementForm(ReasonedForm):
@@ -33,34 +36,47 @@ class StatementForm(ReasonedForm):
 
 @admin.register(Statement)
 class StatementAdmin(LedgerAdmin):
-    """Source documents. Once a passage cites the text, text, language and round stay as they are."""
+    """Source documents. Once a passage cites the text, text, language and round stay as they are.
+
+    While a statement is shown beyond our own people, all that they see of it stays as it was released. Its audience
+    is set on a page of the workspace.
+    """
 
     form = StatementForm
     dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "issued_by")
-    list_display = ("title_shown", "round", "language", "form", "issued_by", "visibility", "held", "cited")
-    list_filter = ("round", "language", "form", "visibility")
+    list_display = ("title_shown", "round", "language", "form", "issued_by", "shown_to", "held", "cited")
+    list_filter = ("round", "language", "form", "visibility", "proposed_audience")
     search_fields = ("title", "publisher", "text", "sha256")
     date_hierarchy = "published_on"
     autocomplete_fields = ("round", "issued_by")
     source = ("publisher", "url", "published_on", "published_precision", "published_basis")
     fieldsets = (
-        (None, {"fields": ("round", "language", "form", "issued_by", "visibility", "title")}),
+        (None, {"fields": ("round", "language", "form", "issued_by", "title")}),
+        (gettext_lazy("Who may see it"), {"fields": ("visibility", "proposed_audience", "audience")}),
         (gettext_lazy("Where it was found"), {"fields": source}),
         (gettext_lazy("Ours"), {"fields": ("note",)}),
         (gettext_lazy("The statement's own words"), {"fields": ("text", "sha256")}),
     )
-    readonly_fields = ("sha256", "text_with_passages")
+    readonly_fields = ("visibility", "audience", "sha256", "text_with_passages")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = Passage.objects.filter(statement=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_passages=Exists(citing))
 
     def fixed_for(self, row: Statement) -> Sequence[str]:
+        if row.visibility is not Audience.INTERNAL:
+            return ("round", "language", "form", "issued_by", "title", *self.source[:-1], "text")
         return ("round", "language", "text") if row.is_cited else ()
 
     def sections(self, request: HttpRequest, obj: Statement | None) -> Any:
-        if obj is None or (self.has_change_permission(request, obj) and not obj.is_cited):
+        if obj is None:
+            return (
+                self.fieldsets[0],
+                (self.fieldsets[1][0], {"fields": ("proposed_audience",)}),
+                *self.fieldsets[2:],
+            )
+        if self.has_change_permission(request, obj) and "text" not in self.fixed_for(obj):
             return self.fieldsets
         own_words = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256")})
         return (*self.fieldsets[:-1], own_words)
@@ -75,6 +91,15 @@ class StatementAdmin(LedgerAdmin):
     @admin.display(description=gettext_lazy("statement"), ordering="title")
     def title_shown(self, statement: Statement) -> str:
         return shortened(str(statement), 80)
+
+    @admin.display(description=gettext_lazy("who may see it"), ordering="visibility")
+    def shown_to(self, statement: Statement) -> str:
+        return _(statement.visibility.label)
+
+    @admin.display(description=gettext_lazy("releases"))
+    def audience(self, statement: Statement) -> SafeString:
+        address = reverse("ledger:statement-audience", args=(statement.pk,))
+        return format_html('<a href="{}">{}</a>', address, _("Set its audience"))
 
     @admin.display(description=gettext_lazy("text held"), boolean=True)
     def held(self, statement: Statement) -> bool:

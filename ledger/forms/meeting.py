@@ -63,7 +63,9 @@ class FactsForm(forms.Form):
     url = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     published_on = KnownDayField(label=_("Published on"), required=False)
     visibility = WordChoice(
-        Audience, label=_("Who may see it"), help_text=_("Its words are quoted to nobody beyond this.")
+        Audience,
+        label=_("Proposed for"),
+        help_text=_("To whom a releaser may show it. It is internal until somebody releases it."),
     )
 
     def __init__(self, *args: Any, draft: ReviewDraft, **options: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledger.loading.acts import refusals_at
 from ledger.loading.changes import Outcome, Shelf
 from ledger.loading.faults import FaultList
 from ledger.loading.locating import QuoteNotLocated, locate
@@ -21,9 +22,11 @@ from ledger.models import (
     Round,
     RoundForum,
     Statement,
+    User,
     kept_text,
     text_digest,
 )
+from ledger.recording import release_statement
 from ledger.vocabulary import (
     Audience,
     DelegateRole,
@@ -118,7 +121,7 @@ def _why_not_located(error: QuoteNotLocated, occurrence: int | None) -> tuple[st
     ) % parts
 
 
-def read_round(source: Source, rows: RoundRows, reference: Reference) -> Reading:
+def read_round(source: Source, rows: RoundRows, reference: Reference, *, author: User) -> Reading:
     """Keep a file's round with its sources, delegations, forums and events. Raises ``Fault(s)``."""
     top = source.top
     facts = top.record("round")
@@ -126,7 +129,7 @@ def read_round(source: Source, rows: RoundRows, reference: Reference) -> Reading
         raise top.fault("round", _("is missing: the round's facts were expected under [round]"))
     reading = Reading(top, _keep_round(facts, rows, reference), None, rows, reference)
     for record in top.records("statements"):
-        _keep_statement(record, reading)
+        _keep_statement(record, reading, author=author)
     faults = FaultList()
     for table, keep in (("delegations", _keep_delegation), ("forums", _keep_forum), ("events", _keep_event)):
         for record in top.records(table):
@@ -158,7 +161,7 @@ def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
     return kept
 
 
-def _keep_statement(record: Record, reading: Reading) -> None:
+def _keep_statement(record: Record, reading: Reading, *, author: User) -> None:
     texts = ("title", "publisher", "url", "published_basis", "note")
     words = ("language", "form", "issued_by", "visibility", "published_on")
     record.only(*texts, *words, "text", "sha256")
@@ -174,7 +177,7 @@ def _keep_statement(record: Record, reading: Reading) -> None:
         "language": record.word("language", Language),
         "form": record.word("form", StatementForm),
         "issued_by": record.one("issued_by", reading.reference.parties),
-        "visibility": record.word("visibility", Audience, Audience.INTERNAL),
+        "proposed_audience": (audience := record.word("visibility", Audience, Audience.INTERNAL)),
         "published_on": published_on,
         "published_precision": precision,
         "sha256": text_digest(text) if text else "",
@@ -182,10 +185,25 @@ def _keep_statement(record: Record, reading: Reading) -> None:
     key = (reading.round.pk, fields["language"], fields["form"], fields["url"])
     shelf = reading.rows.statements
     # The text is compared by its digest: a report of both texts would be unreadable.
-    more = {} if key in shelf else {"text": text}
-    statement, _is_new = shelf.keep(key, record, reading.name, **fields, **more)
+    more = {"visibility": audience} if key in shelf else {"text": text}
+    statement, is_new = shelf.keep(key, record, reading.name, **fields, **more)
+    if is_new and audience is not Audience.INTERNAL:
+        _release(statement, audience, record, reading, author=author)
     if text:
         reading.statement = statement
+
+
+def _release(
+    statement: Statement, audience: Audience, record: Record, reading: Reading, *, author: User
+) -> None:
+    """Show a new statement to whom its file says; where releases need a second person, it is proposed alone."""
+    if reading.round.dialogue.releases_need_second_person:
+        return
+    with refusals_at(record):
+        release_statement(
+            user=author, statement=statement, audience=audience, reason=record.place(), seen=None
+        )
+    statement.visibility = audience
 
 
 def _text_beside(record: Record) -> str:

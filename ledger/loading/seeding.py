@@ -99,7 +99,7 @@ def _load_rounds(
     """Rounds in their order, so that an item can continue one of an earlier round; the first bad file stops it."""
     rows = RoundRows(outcome)
     for source in sorted(sources, key=_place_in_series):
-        reading = read_round(source, rows, known)
+        reading = read_round(source, rows, known, author=author)
         read_items(reading, items, author=author, outcome=outcome)
 
 

@@ -24,7 +24,7 @@ from ledger.models.people import Membership, User
 from ledger.models.redactions import RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
 from ledger.models.seals import Seal
-from ledger.models.statements import Passage, Statement, kept_text, text_digest
+from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
 from ledger.models.topics import Topic, TopicPhrase
 
@@ -65,6 +65,7 @@ __all__ = [
     "SavedView",
     "Seal",
     "Statement",
+    "StatementRelease",
     "Topic",
     "TopicPhrase",
     "TopicText",

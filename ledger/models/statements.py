@@ -1,13 +1,19 @@
 """Source documents of a round, and the spans of their text that items cite."""
 
+import datetime
 import hashlib
+from functools import reduce
+from operator import or_
+from typing import Self
+from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField, change_log
+from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log
 from ledger.models.parties import Party
 from ledger.models.rounds import Round
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
@@ -37,6 +43,31 @@ def starts_of(text: str, quote: str) -> list[int]:
     return starts
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Statements, asked by the audience that they are shown to."""
+
+    def visible_to(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
+        """Statements that the audience could see at the moment and can see now; our own people see all.
+
+        A statement widened after ``known_at`` (None: now) does not enter an answer about the past.
+        """
+        if audience is Audience.INTERNAL:
+            return self
+        visible = self.filter(visibility__in=audience.wide_enough)
+        if known_at is None:
+            return visible
+        then = StatementRelease.objects.using(self.db).filter(
+            statement=OuterRef("pk"), recorded_at__lte=known_at
+        )
+        last = Subquery(then.order_by("-sequence").values("released_to")[:1])
+        return visible.alias(released_then=last).filter(released_then__in=audience.wide_enough)
+
+    def waiting(self) -> Self:
+        """Statements that were proposed to a wider audience than they have."""
+        wider = [Q(visibility=one, proposed_audience__in=one.wide_enough[1:]) for one in Audience]
+        return self.filter(reduce(or_, wider))
+
+
 class Statement(models.Model):
     """A source document in one language, issued jointly or by one side; its text may not be held here."""
 
@@ -63,8 +94,14 @@ class Statement(models.Model):
         verbose_name=_("who may see it"),
         default=Audience.INTERNAL,
         help_text=_(
-            "Its words are quoted to nobody beyond this, released items included. Minutes may be internal."
+            "Its words are quoted to nobody beyond this, released items included. A releaser widens it."
         ),
+    )
+    proposed_audience = WordField(
+        Audience,
+        verbose_name=_("proposed for"),
+        default=Audience.INTERNAL,
+        help_text=_("To whom a releaser may show it. It is internal until somebody releases it."),
     )
     title = models.CharField(
         _("title"), max_length=300, blank=True, help_text=_("As the document itself has it.")
@@ -94,6 +131,8 @@ class Statement(models.Model):
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, blank=True, editable=False)
 
     history = change_log()
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement")
@@ -125,9 +164,56 @@ class Statement(models.Model):
             raise ValidationError({"text": _("The text holds a NUL character, which no statement does.")})
 
     @property
+    def waits_for_release(self) -> bool:
+        """Whether somebody proposed it for a wider audience than it has."""
+        return bool(self.proposed_audience.reach > self.visibility.reach)
+
+    @property
     def is_cited(self) -> bool:
         """Whether a passage cites the text, so that the database refuses to change it."""
         return self.passages.exists()
+
+
+class StatementRelease(Guarded):
+    """The audience of a statement from a moment on; a narrower one takes a release back.
+
+    ``released_by`` is empty where the statement had its audience before such rows were kept, and nobody is named
+    in its change log.
+    """
+
+    statement = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, related_name="releases", verbose_name=_("statement")
+    )
+    sequence = models.PositiveIntegerField(_("sequence"))
+    released_from = WordField(Audience, verbose_name=_("shown until then to"))
+    released_to = WordField(Audience, verbose_name=_("released to"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+    reason = models.TextField(_("reason"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    request_id = models.UUIDField(_("request"), default=uuid4, unique=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        verbose_name = _("release of a statement")
+        verbose_name_plural = _("releases of statements")
+        ordering = ("statement_id", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=["statement", "sequence"], name="statement_release_sequence_once"),
+            models.CheckConstraint(
+                condition=~Q(released_to=F("released_from")), name="statement_release_changes_the_audience"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} · {self.released_to}"
 
 
 class Passage(models.Model):

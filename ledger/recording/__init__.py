@@ -25,6 +25,7 @@ from ledger.recording.redacting import (
 )
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.sayings import EvidenceGiven, Saying
+from ledger.recording.statement_audience import newest_version, release_statement
 from ledger.recording.topic_texts import (
     TextMovedOn,
     audience_of_text,
@@ -62,6 +63,7 @@ __all__ = [
     "issue_report",
     "merge_topic",
     "move_entry",
+    "newest_version",
     "open_item",
     "record_entry",
     "record_many",
@@ -70,6 +72,7 @@ __all__ = [
     "redactable_parts",
     "release_entry",
     "release_many",
+    "release_statement",
     "release_topic_text",
     "request_redaction",
     "request_text_redaction",

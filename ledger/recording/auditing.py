@@ -1,7 +1,8 @@
 """The audit: recomputes what the ledger claims, and names what does not hold.
 
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
-against openings and amendments, references against rounds, statements and passages against their digests, seals
+against openings and amendments, references against rounds, statements and passages against their digests, the
+audience of statements against their releases, seals
 against the chains they sealed, kept files, and the triggers.
 """
 
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from ledger.models import (
     ITEM_FIELDS,
@@ -26,12 +28,14 @@ from ledger.models import (
     Round,
     Seal,
     Statement,
+    StatementRelease,
     items_known,
     text_digest,
 )
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, derived, sealing, triggers, uploads
 from ledger.recording.opening import item_ref
+from ledger.vocabulary import Audience
 
 BATCH = 500
 """Items at a time: the audit's memory does not grow with the ledger."""
@@ -65,6 +69,7 @@ def audit() -> Iterator[Finding]:
             yield from _field_findings(whole)
         yield from _round_findings()
         yield from _text_findings()
+        yield from _audience_findings()
         yield from _citing_findings()
         yield from _file_findings()
         yield from _seal_findings()
@@ -196,6 +201,15 @@ def _text_findings() -> Iterator[Finding]:
         for passage in Passage.objects.filter(statement=statement):
             if statement.text[passage.start : passage.end] != passage.quote:
                 yield Finding(str(statement), f"the text at {passage.start} is not what a passage quotes")
+
+
+def _audience_findings() -> Iterator[Finding]:
+    """Each statement is shown to whom its last release says, and to nobody beyond our own people without one."""
+    last = StatementRelease.objects.filter(statement=OuterRef("pk")).order_by("-sequence")
+    said = Coalesce(Subquery(last.values("released_to")[:1]), Value(Audience.INTERNAL.value))
+    strays = Statement.objects.annotate(said=said).exclude(visibility=F("said"))
+    for statement in strays.select_related("round__dialogue").order_by("pk"):
+        yield Finding(str(statement), "its audience is not the one that its last release says")
 
 
 def _citing_findings() -> Iterator[Finding]:

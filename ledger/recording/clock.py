@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from ledger.models import Entry, Seal, TopicText, TopicTextRelease
+from ledger.models import Entry, Seal, StatementRelease, TopicText, TopicTextRelease
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
@@ -60,10 +60,10 @@ def stamp_after(last: datetime.datetime | None) -> datetime.datetime:
 def cut() -> datetime.datetime:
     """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way.
 
-    It is never before the last entry or text on a topic, whatever the clock says.
+    It is never before the last entry, text on a topic or release of a statement, whatever the clock says.
     """
     with transaction.atomic():
         wait_for_writers()
-        recorded = (Entry, TopicText, TopicTextRelease)
+        recorded = (Entry, TopicText, TopicTextRelease, StatementRelease)
         last = [model.objects.aggregate(last=Max("recorded_at"))["last"] for model in recorded]
         return max(filter(None, (now(), *last)))

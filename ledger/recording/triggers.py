@@ -63,6 +63,7 @@ APPEND_ONLY = {
         ("dialogue_id", "topic_id", "kind", "language", "sequence"),
     ),
     "ledger_topictextrelease": (("id",), ("request_id",), ("topic_text_id", "sequence")),
+    "ledger_statementrelease": (("id",), ("request_id",), ("statement_id", "sequence")),
 }
 """Tables whose rows never change, with the keys by which REPLACE INTO would find the row it replaces."""
 
@@ -134,6 +135,19 @@ _APPROVED_REDACTION = (
     ' WHERE r."topic_text_id" = OLD."topic_text_id" AND r."approved_by_id" IS NOT NULL)'
 )
 _CITED = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = OLD."id")'
+_SHOWN = (
+    'COALESCE((SELECT r."released_to" FROM "ledger_statementrelease" r'
+    ' WHERE r."statement_id" = NEW."id" ORDER BY r."sequence" DESC LIMIT 1), \'internal\')'
+)
+_SHOWN_COLUMNS = ("language", "form", "title", "publisher", "url", "published_precision", "text", "sha256")
+_REWORDED = " OR ".join(
+    (
+        *(f'NEW."{column}" <> OLD."{column}"' for column in _SHOWN_COLUMNS),
+        'NEW."round_id" <> OLD."round_id"',
+        'COALESCE(NEW."issued_by_id", 0) <> COALESCE(OLD."issued_by_id", 0)',
+        "COALESCE(NEW.\"published_on\", '0001-01-01') <> COALESCE(OLD.\"published_on\", '0001-01-01')",
+    )
+)
 _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
 
 GUARDS: tuple[Guard, ...] = (
@@ -185,6 +199,27 @@ GUARDS: tuple[Guard, ...] = (
         # By its id, UPDATE OR REPLACE would put another statement in the place of a cited one.
         'NEW."id" <> OLD."id" OR (NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256"'
         f' OR NEW."round_id" <> OLD."round_id") AND {_CITED}',
+    ),
+    Guard(
+        "ledger_statement",
+        "INSERT",
+        "a statement is internal until somebody releases it",
+        "NEW.\"visibility\" <> 'internal'",
+        suffix="_audience",
+    ),
+    Guard(
+        "ledger_statement",
+        "UPDATE",
+        "a statement is shown to whom its last release says",
+        f'NEW."visibility" <> OLD."visibility" AND NEW."visibility" <> {_SHOWN}',
+        suffix="_audience",
+    ),
+    Guard(
+        "ledger_statement",
+        "UPDATE",
+        "a released statement stays as it was released",
+        f"OLD.\"visibility\" <> 'internal' AND NEW.\"visibility\" <> 'internal' AND ({_REWORDED})",
+        suffix="_released",
     ),
     Guard(
         "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Agency, Delegate
+from ledger.models import Agency, Delegate, Statement
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import items_once, open_dossiers
 from ledger.reports.duties import Duties
@@ -68,7 +68,8 @@ def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Sec
     if question.within is not None:
         came = came.filter(delegation__round__dialogue__in=question.within)
     if not question.is_internal:
-        came = came.filter(passage__statement__visibility__in=question.audience.wide_enough)
+        shown = Statement.objects.visible_to(question.audience, question.known_at)
+        came = came.filter(passage__statement__in=shown)
     lines: dict[str, list[str]] = {}
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
     for one in came.order_by(*order):

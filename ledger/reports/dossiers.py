@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Topic, items_known
+from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Statement, Topic, items_known
 from ledger.reports import progress, wording
 from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
@@ -130,9 +130,8 @@ class Dossier:
     def passages(self) -> list[Passage]:
         """The verbatim passages, the main one first, of statements that the audience may see."""
         codes = [self.field("passage"), *(self.field("other_passages") or [])]
-        found = [self.rows.passages.get((self.item.round_id, code)) for code in codes if code]
-        wide_enough = self.question.audience.wide_enough
-        return [one for one in found if one and one.statement.visibility in wide_enough]
+        found = (self.rows.passages.get((self.item.round_id, code)) for code in codes if code)
+        return [one for one in found if one]
 
     @property
     def main_passage(self) -> Passage | None:
@@ -267,7 +266,7 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
         for key, one in items_known(listed, question.known_at, question.audience).items()
         if not one.is_withdrawn and one.opened_on <= question.as_of
     }
-    rows = _references(known.values())
+    rows = _references(known.values(), question)
     total = sum(item.last_sequence for item in listed)
     entries, positions = _entries(list(known), question, rows, total)
     return [
@@ -354,7 +353,7 @@ def _read_words(keys: Sequence[int], rows: References) -> None:
         rows.evidence.setdefault(source.entry, []).append(source)
 
 
-def _references(known: Iterable[KnownItem]) -> References:
+def _references(known: Iterable[KnownItem], question: Question) -> References:
     fields = [one.fields for one in known]
     topics = {code for one in fields for code in one.get("topics") or []}  # type: ignore[union-attr]
     return References(
@@ -362,15 +361,16 @@ def _references(known: Iterable[KnownItem]) -> References:
         texts={},
         evidence={},
         topics={str(one.uuid): one for one in Topic.objects.filter(uuid__in=topics)},
-        passages=_passages(fields),
+        passages=_passages(fields, question),
     )
 
 
-def _passages(fields: Sequence[dict[str, Any]]) -> dict[tuple[int, str], Passage]:
-    """The passages that items cite, by round and code."""
+def _passages(fields: Sequence[dict[str, Any]], question: Question) -> dict[tuple[int, str], Passage]:
+    """The passages that items cite of statements that the audience may see, by round and code."""
     codes = {
         code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
     }
     texts = {code.partition(":")[0] for code in codes}
-    cited = Passage.objects.filter(statement__sha256__in=texts).select_related("statement__issued_by")
+    shown = Statement.objects.visible_to(question.audience, question.known_at).filter(sha256__in=texts)
+    cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
     return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}

@@ -30,7 +30,8 @@ def build(question: Question) -> shape.Report:
     with override(question.language):
         dossiers = open_dossiers(Item.objects.filter(round=round), question)
         statements = list(
-            Statement.objects.filter(round=round, visibility__in=question.audience.wide_enough)
+            Statement.objects.visible_to(question.audience, question.known_at)
+            .filter(round=round)
             .select_related("issued_by")
             .order_by("pk")
         )
@@ -149,7 +150,8 @@ def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
         "delegation__party", "agency", "passage__statement"
     )
     if not question.is_internal:
-        delegates = delegates.filter(passage__statement__visibility__in=question.audience.wide_enough)
+        shown = Statement.objects.visible_to(question.audience, question.known_at)
+        delegates = delegates.filter(passage__statement__in=shown)
     by_party: dict[str, list[shape.Text]] = {}
     for one in delegates.order_by("delegation__party__code", "position"):
         by_party.setdefault(wording.party(one.delegation.party), []).append(shape.Text(_delegate(one)))

@@ -107,7 +107,7 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
             raise NotReady(
                 [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
             )
-        round, statement = _round_and_statement(fresh)
+        round, statement = _round_and_statement(fresh, user)
         keep_meeting(fresh, round, statement)
         _Items(user, fresh, round, statement).write()
         commit_draft(user=user, draft=fresh, version=version, statement=statement)
@@ -131,13 +131,13 @@ def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
 # --- Round and statement
 
 
-def _round_and_statement(draft: ReviewDraft) -> tuple[Round, Statement]:
+def _round_and_statement(draft: ReviewDraft, user: User) -> tuple[Round, Statement]:
     facts = draft.facts
     assert draft.round_number is not None
     round = _filled(_round_of(draft) or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
     statement = Statement(
         round=round,
-        visibility=Audience(facts.get("visibility", Audience.INTERNAL)),
+        proposed_audience=Audience(facts.get("visibility", Audience.INTERNAL)),
         text=draft.text,
         **{
             name: getattr(draft, name)
@@ -151,6 +151,7 @@ def _round_and_statement(draft: ReviewDraft) -> tuple[Round, Statement]:
         round.full_clean(validate_unique=round.pk is None)
         _save(round)
         statement.full_clean(exclude=["round"], validate_constraints=False)
+        statement._history_user = user  # type: ignore[attr-defined]  # read by the change log
         statement.save()
     except ValidationError as broken:
         raise NotReady([("round", sentence) for sentence in broken.messages]) from broken

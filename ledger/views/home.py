@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from ledger.models import Entry, Item
+from ledger.models import Entry, Item, Statement
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.showing.positions import Row, position_grids
@@ -74,6 +74,7 @@ class Home(Page):
             mine=_mine(mine, day),
             differing=_differing(heads),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
+            statements=None if proposed is None else self._statements()[:FEW],
             latest=for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
             spread=spread_of(heads),
             shows_way=self._shows_way(),
@@ -109,6 +110,13 @@ class Home(Page):
         if proposed is not None:
             counts.append(Waiting(_capped(proposed), pgettext("count of items", "to release"), "#release"))
         return counts
+
+    def _statements(self) -> QuerySet[Statement]:
+        """Statements proposed to a wider audience than they have, for who may release."""
+        rows = self.rows(Statement.objects.waiting()).filter(
+            round__dialogue__in=self.rights.dialogues_where(Act.RELEASE)
+        )
+        return rows.select_related("round__dialogue").defer("text").order_by("-pk")
 
     def _proposed(self, entries: EntryQuerySet) -> EntryQuerySet | None:
         """Entries proposed to an audience that nobody has released or kept back yet; None for who may not release."""

@@ -20,6 +20,8 @@ WITHOUT_PAGES = {
     "TopicTextWords",
     "TopicTextRelease",
     "TopicTextRedaction",
+    # On the page of its statement in the workspace
+    "StatementRelease",
 }
 MODELS = [
     model

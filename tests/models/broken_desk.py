@@ -15,6 +15,7 @@ from ledger.models import (
     IssuedReportDialogue,
     ReviewDraft,
     SavedView,
+    StatementRelease,
     TopicText,
     TopicTextRedaction,
     TopicTextRelease,
@@ -28,9 +29,12 @@ from tests.makers import (
     make_item,
     make_member,
     make_releaser,
+    make_round,
+    make_statement,
     make_topic,
     make_topic_text,
     make_user,
+    show_statement,
 )
 from tests.models.breaking import breaks
 
@@ -161,6 +165,28 @@ def release_twice() -> TopicTextRelease:
         released_by=done.released_by,
         recorded_at=timezone.now(),
     )
+
+
+def another_release(sequence: int, audience: Audience) -> StatementRelease:
+    statement = make_statement(make_round())
+    done = show_statement(statement, Audience.SHARED)
+    return StatementRelease(
+        statement=statement,
+        sequence=done.sequence + sequence,
+        released_from=Audience.SHARED,
+        released_to=audience,
+        recorded_at=timezone.now(),
+    )
+
+
+@breaks("statement_release_sequence_once")
+def statement_released_twice() -> StatementRelease:
+    return another_release(0, Audience.PUBLIC)
+
+
+@breaks("statement_release_changes_the_audience")
+def statement_released_to_whom_it_is() -> StatementRelease:
+    return another_release(1, Audience.SHARED)
 
 
 @breaks("topic_text_redaction_takes_two")

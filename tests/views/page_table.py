@@ -201,6 +201,15 @@ PAGES |= {
     ),
 }
 
+PAGES |= {
+    "statement-audience": Line(
+        where=lambda everything: {"pk": everything.statement.pk},
+        get=answers(),
+        post=answers(SHUT, editor=200, releaser=200),
+    ),
+}
+"""All read who set an audience; editors narrow it, releasers set any."""
+
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""
 

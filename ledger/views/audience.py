@@ -1,0 +1,140 @@
+"""To whom a source of a round is shown: the record of it, and setting it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from ledger.forms.audience import SourceAudienceForm
+from ledger.models import Dialogue, Statement
+from ledger.recording import RuleBroken, newest_version, release_statement
+from ledger.views.base import Page
+from ledger.vocabulary import Act, Audience, Deed
+
+
+class AudiencePage(Page):
+    """A row with an audience of its own, for all who may see it; releasers set it, editors may narrow it.
+
+    A subclass finds the row, says where it stands now, and calls the write API.
+    """
+
+    def find(self) -> None:
+        """Look for the row of the address; 404 where the person may not see it."""
+        raise NotImplementedError
+
+    @property
+    def dialogue(self) -> Dialogue:
+        """The dialogue in which the row lies."""
+        raise NotImplementedError
+
+    @property
+    def shown_to(self) -> Audience:
+        """The audience that the row has."""
+        raise NotImplementedError
+
+    @property
+    def proposed_for(self) -> Audience:
+        """The audience that an editor proposed."""
+        raise NotImplementedError
+
+    @property
+    def seen(self) -> int:
+        """What the page shows, to be compared when it is sent."""
+        raise NotImplementedError
+
+    def release(self, **given: Any) -> None:
+        """Write what was sent. Raises RuleBroken."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.find()
+        return self.render_to_response(self.get_context_data(form=self._form() if self.audiences else None))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.find()
+        if not (self._may_widen or self._may_narrow):
+            raise PermissionDenied(_("You may read this, and not decide on it."))
+        form = self._form(request.POST)
+        if form.is_valid():
+            try:
+                self.release(**form.cleaned_data)
+            except RuleBroken as broken:
+                form.refuse(broken.fields)
+                form.renew(seen=self.seen)
+            else:
+                messages.success(request, _("Its audience is set."))
+                return HttpResponseRedirect(request.path)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            dialogue=self.dialogue,
+            shown_to=self.shown_to,
+            proposed_for=self.proposed_for,
+            waits=self._waits,
+            **kwargs,
+        )
+
+    @property
+    def _waits(self) -> bool:
+        """Whether an editor proposed a wider audience than the row has."""
+        return self.proposed_for.reach > self.shown_to.reach
+
+    @property
+    def _may_widen(self) -> bool:
+        return self.rights.may(Act.RELEASE, self.dialogue)
+
+    @property
+    def _may_narrow(self) -> bool:
+        return self.rights.may(Deed.CURATE, self.dialogue)
+
+    @property
+    def audiences(self) -> list[Audience]:
+        """The audiences that the person may give the row."""
+        if self._may_widen:
+            return list(Audience)
+        narrower = [one for one in Audience if one.reach < self.shown_to.reach]
+        return narrower if self._may_narrow else []
+
+    def _form(self, data: Any = None) -> SourceAudienceForm:
+        wanted = self.proposed_for if self._may_widen and self._waits else self.shown_to
+        initial = {"seen": self.seen, "audience": wanted}
+        return SourceAudienceForm(data, audiences=self.audiences, initial=initial)
+
+
+class StatementAudience(AudiencePage):
+    """The audience of a statement: beyond it, its words are quoted to nobody."""
+
+    template_name = "ledger/statement_audience.html"
+    statement: Statement
+
+    def find(self) -> None:
+        rows = Statement.objects.select_related("round__dialogue", "issued_by")
+        self.statement = self.row(rows, pk=self.kwargs["pk"])
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return self.statement.round.dialogue
+
+    @property
+    def shown_to(self) -> Audience:
+        return self.statement.visibility
+
+    @property
+    def proposed_for(self) -> Audience:
+        return self.statement.proposed_audience
+
+    @property
+    def seen(self) -> int:
+        return newest_version(self.statement)
+
+    def release(self, **given: Any) -> None:
+        release_statement(user=self.user, statement=self.statement, **given)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        releases = self.statement.releases.select_related("released_by").order_by("-sequence")
+        return super().get_context_data(
+            statement=self.statement, round=self.statement.round, releases=self.rows(releases), **kwargs
+        )
