@@ -41,7 +41,9 @@ class IntakeForm(forms.Form):
         label=_("Or its file"),
         required=False,
         allow_empty_file=True,
-        help_text=_("PDF with a text layer, Word (.docx), a web page (.html) or plain text."),
+        help_text=_(
+            "PDF with a text layer, Word (.docx), .rtf, a mail (.eml), a web page (.html) or plain text."
+        ),
     )
     accepted, original = KeptReading(), KeptReading()
     file_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)

@@ -1,6 +1,6 @@
 """The text of a statement's file, told by content first and by name second.
 
-A file that holds no text that can be read raises ``Unreadable`` with
+Read are .txt, .html, .docx, .pdf, .rtf and .eml. A file that holds no text that can be read raises ``Unreadable`` with
 one line that says why; nothing else is raised, however damaged or hostile the file is.
 """
 
@@ -10,11 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from ledger.reading.formats.html import read_html
+from ledger.reading.formats.mail import is_mail, read_mail
 from ledger.reading.formats.pdf import read_pdf
 from ledger.reading.formats.plain_text import decoded, storable
+from ledger.reading.formats.rtf import read_rtf
 from ledger.reading.formats.word import read_docx
 from ledger.reading.plain import kept_text
 from ledger.reading.unreadable import (
+    ATTACHED,
     BINARY,
     BROKEN,
     EMPTY,
@@ -37,6 +40,7 @@ from ledger.reading.unreadable import (
 from ledger.vocabulary import TrackedChanges
 
 __all__ = [
+    "ATTACHED",
     "BINARY",
     "BROKEN",
     "EMPTY",
@@ -110,6 +114,10 @@ def _reader_of(raw: bytes, name: str, changes: TrackedChanges | None) -> Callabl
         return partial(read_docx, changes=changes)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(OLD_WORD)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return partial(read_rtf, changes=changes)
+    if is_mail(raw, name):
+        return read_mail
     if name.endswith((".htm", ".html", ".xhtml")) or re.match(
         rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))",
         head.lower().removeprefix(b"\xef\xbb\xbf"),

@@ -20,7 +20,7 @@ TOO_LARGE = _("the file is too large for a statement (%(limit)s MB at most)")
 TOO_LONG = _("the text is too long for a statement (%(limit)s million characters at most)")
 UNPACKED = _("what is packed in the file is too large for a statement: save its text alone, without pictures")
 EMPTY = _("the file holds no text")
-BINARY = _("this is not a text: .txt, .html, .docx and .pdf are read")
+BINARY = _("this is not a text: .txt, .html, .docx, .pdf, .rtf and .eml are read")
 ENCRYPTED = _("the file is encrypted: save it without a password first")
 OLD_WORD = _("this is an old Word file or an encrypted one: save it as .docx without a password first")
 OPEN_DOCUMENT = _("this is an OpenDocument file: save it as .docx first")
@@ -28,6 +28,7 @@ XML_FILE = _("this is an XML file, not a text: open it where it was written and 
 SCANNED = _("the PDF has no text layer (a scan?): run it through text recognition first")
 EMBEDDED = _("parts of the Word file are kept in other files: open it in Word, and save it anew as .docx")
 NESTED = _("the page's markup is nested too deeply: copy its text and paste it")
+ATTACHED = _("a document hangs on the mail (%(names)s): save it and choose it, or paste the mail's own words")
 BROKEN = _("the file is damaged")
 TRACKED = _(
     "the file has tracked changes: say whether to read it with them accepted, or as it was before them"

@@ -27,7 +27,8 @@ class Command(BaseCommand):
     """Exit code 0 with a reading; 2 with one line when the file cannot be read."""
 
     help = (
-        "Read a statement (.txt, .html, .docx, .pdf) and show the items that it proposes; nothing is written."
+        "Read a statement (.txt, .html, .docx, .pdf, .rtf, .eml) and show the items that it proposes; "
+        "nothing is written."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

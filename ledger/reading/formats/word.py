@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ledger.reading.formats.numbering import Marks
 from ledger.reading.formats.package import Package
 from ledger.reading.formats.symbols import symbol
+from ledger.reading.formats.tables import numbered
 from ledger.reading.unreadable import EMBEDDED, TRACKED, Unreadable
 from ledger.vocabulary import TrackedChanges
 
@@ -354,10 +355,3 @@ _ENDINGS: dict[str, Callable[[_Walk], None]] = {
     "mc:Choice": _Walk.end_branch,
     "mc:Fallback": _Walk.end_branch,
 }
-
-
-def numbered(row: list[str]) -> list[str]:
-    """The lines of a table's row; a number alone in its first cell stands before the words of the second."""
-    if len(row) > 1 and re.fullmatch(r"\d{1,3}\.?", row[0]):
-        return [f"{row[0].rstrip('.')}. {row[1]}", *row[2:]]
-    return row
