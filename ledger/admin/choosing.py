@@ -38,7 +38,8 @@ class _ListedWhereFew(Searched):
         rows = self.few()
         if rows is None:
             return super().optgroups(name, value, attr)
-        empty = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        # Also where a choice is required: a browser would let it stand on the first row, which nobody chose.
+        empty = [] if self.allow_multiple_selected else [("", "")]
         chosen = {str(one) for one in value}
         options = [
             self.create_option(name, key, label, str(key) in chosen, place)

@@ -14,6 +14,7 @@ from ledger.forms.fields import (
     ItemField,
     KnownDay,
     KnownDayField,
+    SelectNothing,
     SeveralRows,
     TextField,
     WordChoice,
@@ -123,7 +124,9 @@ class AmendForm(FieldsForm):
     priority = WordChoice(Priority, label=_("Priority"))
     summary_en = TextField(label=_("Summary in English"), help_text=_("Our words."))
     summary_es = TextField(label=_("Summary in Spanish"), help_text=_("Our words."))
-    first_topic: Any = forms.ModelChoiceField(None, label=_("First topic"), empty_label=None)
+    first_topic: Any = forms.ModelChoiceField(
+        None, label=_("First topic"), empty_label=None, widget=SelectNothing
+    )
     further_topics = SeveralRows(label=_("Further topics"))
     owed_by = SeveralRows(label=_("Owed by"))
     owner_basis = WordChoice(FactBasis, label=_("Basis of who owes"))

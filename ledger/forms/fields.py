@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Dialogue, Forum, Item, Topic
@@ -29,11 +30,29 @@ LONGEST_TEXT = 50_000
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
+class SelectNothing(forms.Select):
+    """A list of choices that stands on none until somebody chooses, also where a choice is required.
+
+    A browser lets a list stand on its first choice, which the form would then take for the person's own.
+    """
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        options = [option for _name, group, _index in groups for option in group]
+        is_chosen = any(option["selected"] or option["value"] == "" for option in options)
+        if is_chosen or len(options) < 2:
+            return groups
+        nothing = self.create_option(name, "", gettext("(choose)"), False, 0)
+        return [(None, [nothing], 0), *groups]
+
+
 class WordChoice(forms.TypedChoiceField):
     """A choice among the words of an enumeration; gives the word itself, None for none.
 
     ``empty`` is what the choice of none is called; without it there is no such choice.
     """
+
+    widget = SelectNothing
 
     def __init__(self, word: type[Word], *, empty: Any = None, **options: Any) -> None:
         words = word_choices(word)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm
-from ledger.forms.fields import TextField
+from ledger.forms.fields import SelectNothing, TextField
 from ledger.models.fields import word_choices
 from ledger.vocabulary import Audience, Language
 
@@ -74,8 +74,8 @@ class ReportForm(AnsweredForm):
         required=False,
         help_text=_("Only what had been recorded by then, as 2018-12-31T18:00; empty for now."),
     )
-    audience = forms.CharField(label=_("Audience"), required=False, widget=forms.Select)
-    language = forms.CharField(label=_("Language"), required=False, widget=forms.Select)
+    audience = forms.CharField(label=_("Audience"), required=False, widget=SelectNothing)
+    language = forms.CharField(label=_("Language"), required=False, widget=SelectNothing)
 
     def __init__(self, *args: Any, takes: Sequence[str], options: Options, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -102,7 +102,7 @@ ALWAYS = ("as_of", "known_at", "audience", "language")
 class IssueForm(AnsweredForm):
     """What is kept with a report that leaves the house."""
 
-    format = forms.ChoiceField(label=_("Format"))
+    format = forms.ChoiceField(label=_("Format"), widget=SelectNothing)
     recipient = forms.CharField(
         label=_("For whom"),
         max_length=200,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import ItemField, SeveralRows, TextField, item_words, offer
+from ledger.forms.fields import ItemField, SelectNothing, SeveralRows, TextField, item_words, offer
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -38,7 +38,7 @@ class ProposalForm(forms.Form):
     )
     start = forms.IntegerField(label=_("From character"), min_value=0)
     end = forms.IntegerField(label=_("To character"), min_value=1)
-    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, widget=SelectNothing)
     first_topic: Any = forms.ModelChoiceField(
         None, label=_("First topic"), required=False, empty_label=_("(none yet)")
     )
