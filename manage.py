@@ -21,7 +21,7 @@ def main():
         "DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "config.settings"
     )
     from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
     from django.core.management import execute_from_command_line
 
     try:
@@ -38,6 +38,11 @@ def main():
             sys.exit("manage.py: nothing can be kept in LEDGER_VAR_DIR: %s" % wrong)
     try:
         execute_from_command_line(sys.argv)
+    except ValidationError as wrong:
+        # The ledger's own word that nothing can be recorded now; any other deserves its traceback.
+        if not getattr(wrong, "halts_the_ledger", False):
+            raise
+        sys.exit("manage.py: %s" % wrong)
     except Error as wrong:
         if says := why_not(str(wrong)):
             sys.exit("manage.py: %s" % says)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.utils.translation import gettext as _
 
 from ledger.loading.source import Record
-from ledger.recording import NotAllowed, RuleBroken
+from ledger.recording import Halted, NotAllowed, RuleBroken
 
 SEEDS = uuid.UUID("5d1f4ac3-6d9f-4f5e-9c0d-0b5a3d0e7c21")
 """The namespace of seeded acts' request ids. It never changes: with another, all would be written again."""
@@ -23,6 +23,8 @@ def refusals_at(record: Record) -> Iterator[None]:
     """Say where in a file stands what the door refuses: its errors become ``Fault``s of the record."""
     try:
         yield
+    except Halted:
+        raise  # no line of the file is at fault
     except RuleBroken as error:
         field, sentence = next(iter(error.fields.items()))
         raise record.fault(field, sentence) from error

@@ -12,7 +12,7 @@ from ledger.models.item_fields import Code, encode
 from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
 from ledger.recording.decoding import decode
-from ledger.recording.errors import RuleBroken, Unchanged
+from ledger.recording.errors import Halted, RuleBroken, Unchanged
 from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.releasing import audience_before, release_entry
 from ledger.recording.sayings import Saying
@@ -205,6 +205,8 @@ def _naming(item: Item) -> Iterator[None]:
     """Put the item's reference before what a rule says of it."""
     try:
         yield
+    except Halted:
+        raise
     except RuleBroken as broken:
         named = {name: f"{item.ref}: {says}" for name, says in broken.fields.items()}
         raise RuleBroken(named) from broken

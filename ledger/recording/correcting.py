@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Entry, Item, User
-from ledger.recording import clock
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
 from ledger.recording.progress import say
@@ -57,7 +56,7 @@ def correct_entry(
             return before
         work.expect(item, seen)
         check_correctable(entry)
-        slip = own and clock.now() - entry.recorded_at <= SLIP
+        slip = own and work.began_at - entry.recorded_at <= SLIP
         checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         if says is None:
             return retract(work, entry, draft)

@@ -1,5 +1,7 @@
 """What the door says when it refuses: which field, why, and what to do."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
@@ -44,5 +46,27 @@ class MovedOn(Exception):
         )
 
 
-class Unguarded(RuntimeError):
+class Halted(RuleBroken):
+    """Nothing can be recorded by anybody until those who run the ledger mend something; nothing was written.
+
+    Forms show the sentence above their fields and keep what was typed.
+    """
+
+    halts_the_ledger = True
+
+    def __init__(self, says: str) -> None:
+        super().__init__({"ledger": says})
+
+
+class Unguarded(Halted):
     """The triggers that keep the ledger append-only do not stand; nothing is written until they do."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        super().__init__(
+            _(
+                "Nothing was recorded: of the triggers that protect the ledger in its database, %(missing)s do not"
+                " stand. Those who run the ledger put them back with “manage.py migrate”; send this again then."
+            )
+            % {"missing": len(names)}
+        )

@@ -37,12 +37,11 @@ def issue_report(
     ``dialogues`` are all those whose rows it may hold; the person must be allowed to issue in each. The ledger is
     sealed first, which chooses the moment; ``make`` then gives the file's bytes for a ``known_at`` (the one asked
     for, else the seal's) and for the report's identifier, outside any transaction. Where it fails, a seal remains and
-    no report. Raises NotAllowed, RuleBroken.
+    no report. Raises NotAllowed, RuleBroken, Unguarded.
     """
     if not dialogues:
         raise RuleBroken({"dialogue": _("Say which dialogue the report is about.")})
     _allow(user, dialogues)
-    triggers.prove(connection)
     seal = seal_ledger(user=user)
     known_at = known_at or seal.known_at
     checked({"known_at": _("That moment lies ahead.") if known_at > seal.known_at else ""})
@@ -72,6 +71,7 @@ def issue_report(
 
 def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:
     with transaction.atomic(), door():
+        triggers.prove(connection)
         report.save(force_insert=True)
         IssuedReportDialogue.objects.bulk_create(
             IssuedReportDialogue(report=report, dialogue=dialogue)

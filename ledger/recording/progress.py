@@ -61,7 +61,7 @@ def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: boo
     if fresh.is_withdrawn:
         raise RuleBroken({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}})
     checked(broken_rules(says, fresh, draft.proposed_audience))
-    day = first_day(says.effective_on or clock.ledger_day(clock.now()), says.effective_precision)
+    day = first_day(says.effective_on or clock.ledger_day(work.began_at), says.effective_precision)
     if not explained:
         checked(unexplained_move(says, fresh, day, draft.columns.get("corrects")))
     draft.columns = says.columns() | draft.columns

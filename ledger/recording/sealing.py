@@ -34,9 +34,13 @@ def root(known_at: datetime.datetime) -> tuple[str, int, int]:
 
 
 def seal_ledger(*, user: User | None = None) -> Seal:
-    """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal."""
+    """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal.
+
+    Raises Unguarded.
+    """
     with transaction.atomic(), door():
-        known_at = clock.cut()
+        clock.wait_for_writers()
+        known_at = clock.stamp()
         digest, items, entries = root(known_at)
         return Seal.objects.create(
             known_at=known_at, items=items, entries=entries, root=digest, sealed_by=user

@@ -1,16 +1,17 @@
 """To whom a statement is shown: widened by a releaser, narrowed by those who edit it too; each is recorded."""
 
+import datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Statement, StatementRelease, User
 from ledger.models.fields import door
-from ledger.recording import clock, triggers
+from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.writing import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Deed
@@ -36,15 +37,15 @@ def release_statement(
     """
     request_id = request_id or uuid4()
     with transaction.atomic(), door():
-        triggers.prove(connection)
         clock.join_writers()
         row = _locked(statement)
+        recorded_at = clock.stamp()
         is_wider = audience.reach > row.visibility.reach
         _allow(user, row, is_wider=is_wider)
         if before := StatementRelease.objects.filter(request_id=request_id).first():
             return _same(before, user, row, audience)
         checked(_what_is_wrong(user, row, audience, reason, seen, is_wider=is_wider))
-        return _append(user, row, audience, reason.strip(), request_id)
+        return _append(user, row, audience, reason.strip(), request_id, recorded_at)
 
 
 def newest_version(statement: Statement) -> int:
@@ -104,7 +105,7 @@ def _what_is_wrong(
 
 
 def _append(
-    user: User, row: Statement, audience: Audience, reason: str, request_id: UUID
+    user: User, row: Statement, audience: Audience, reason: str, request_id: UUID, recorded_at: datetime.datetime
 ) -> StatementRelease:
     last = row.releases.order_by("sequence").last()
     release = StatementRelease.objects.create(
@@ -114,7 +115,7 @@ def _append(
         released_to=audience,
         released_by=user,
         reason=reason,
-        recorded_at=clock.stamp_after(last.recorded_at if last else None),
+        recorded_at=recorded_at,
         request_id=request_id,
     )
     row.visibility = audience

@@ -9,8 +9,11 @@ INTO passes its UPDATE and DELETE triggers, so an insert of an existing row is r
 23001, so that both give IntegrityError.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core import checks
@@ -20,6 +23,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from ledger.recording.errors import Unguarded
 
 PREFIX = "ledger_guard_"
+UNGUARDED = "ledger.E001"
+"""The system check's name for guards that do not stand."""
 
 
 @dataclass(frozen=True)
@@ -282,12 +287,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
             statements = [_sqlite_sql(guard)] if connection.vendor == "sqlite" else _postgresql_sql(guard)
             for statement in statements:
                 editor.execute(statement, params=None)  # None: the percent signs are SQL's own
-    _proven.discard(_database(connection))
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Lift every guard; nothing is recorded until they are installed again."""
-    _proven.discard(_database(connection))
     with connection.cursor() as cursor:
         for guard in _for(connection.vendor):
             on = "" if connection.vendor == "sqlite" else f' ON "{guard.table}"'
@@ -296,51 +299,52 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of guards that do not stand as written here, or are switched off; empty when all is well."""
-    standing = _standing(connection)
-    return [
-        guard.name
-        for guard in _for(connection.vendor)
-        if standing.get(guard.name) != _as_installed(connection, guard)
-    ]
+    return missing_among(_standing(connection), connection.vendor)
 
 
-def _as_installed(connection: BaseDatabaseWrapper, guard: Guard) -> str:
-    if connection.vendor == "sqlite":
-        return _sqlite_sql(guard)
-    return f"{_postgresql_trigger(guard).replace(chr(34), '')}\n{_postgresql_body(guard)}"
+def missing_among(standing: Mapping[str, str], vendor: str) -> list[str]:
+    """The same, of guards that were found standing with these wordings."""
+    return [name for name, wording in _as_installed(vendor).items() if standing.get(name) != wording]
+
+
+@cache
+def _as_installed(vendor: str) -> dict[str, str]:
+    """How the database tells each guard that stands as written here."""
+    if vendor == "sqlite":
+        return {guard.name: _sqlite_sql(guard) for guard in _for(vendor)}
+    return {
+        guard.name: f"{_postgresql_trigger(guard).replace(chr(34), '')}\n{_postgresql_body(guard)}"
+        for guard in _for(vendor)
+    }
+
+
+STANDING = {
+    "sqlite": "SELECT name, sql AS wording FROM sqlite_master"
+    f" WHERE type = 'trigger' AND SUBSTR(name, 1, {len(PREFIX)}) = '{PREFIX}'",
+    "postgresql": "SELECT t.tgname::text AS name, pg_get_triggerdef(t.oid, true) || chr(10) || p.prosrc AS wording"
+    " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
+    f" WHERE starts_with(t.tgname::text, '{PREFIX}') AND t.tgenabled = 'A'"
+    # A setting of its own, such as a search path, would let the function look at other tables.
+    " AND pg_table_is_visible(c.oid) AND p.proconfig IS NULL",
+}
+"""SQL, by database: the guards that are there and switched on, each with how it is called and what it does."""
+STANDING_AS_JSON = {
+    "sqlite": f"(SELECT json_group_object(name, wording) FROM ({STANDING['sqlite']}) standing)",
+    "postgresql": f"(SELECT json_object_agg(name, wording)::text FROM ({STANDING['postgresql']}) standing)",
+}
+"""SQL, by database: the same as the text of a JSON object, a column for a query that asks for more (``clock.look``)."""
 
 
 def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """The guards found in the database and switched on, by name: how each is called, and what it does."""
-    query = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
-        if connection.vendor == "sqlite"
-        else "SELECT t.tgname, pg_get_triggerdef(t.oid, true) || E'\\n' || p.prosrc"
-        " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-        " JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE %s AND t.tgenabled = 'A'"
-        # A setting of its own, such as a search path, would let the function look at other tables.
-        " AND pg_table_is_visible(c.oid) AND p.proconfig IS NULL"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(query, [PREFIX + "%"])
+        cursor.execute(STANDING[connection.vendor])
         return dict(cursor.fetchall())
 
 
-_proven: set[tuple[str, str]] = set()
-
-
-def _database(connection: BaseDatabaseWrapper) -> tuple[str, str]:
-    return connection.vendor, str(connection.settings_dict["NAME"])
-
-
 def prove(connection: BaseDatabaseWrapper) -> None:
-    """See once per process that the guards stand before anything is recorded; raises Unguarded."""
-    if _database(connection) in _proven:
-        return
+    """See that the guards stand, where nothing is stamped (``clock.stamp`` sees to it). One query; raises Unguarded."""
     if names := missing(connection):
-        message = f"The ledger's triggers do not stand ({', '.join(names)}): run `manage.py migrate` first."
-        raise Unguarded(message)
-    _proven.add(_database(connection))
+        raise Unguarded(names)
 
 
 def lift_before_migrating(*, using: str, plan: Any = (), **_signal: Any) -> None:
@@ -355,17 +359,34 @@ def install_after_migrating(*, using: str, **_signal: Any) -> None:
         install(connections[using])
 
 
+_is_left_out: ContextVar[bool] = ContextVar("check_is_left_out", default=False)
+
+
+@contextmanager
+def check_left_out() -> Iterator[None]:
+    """Let the enclosed system checks pass where guards do not stand; for the command that puts them back."""
+    token = _is_left_out.set(True)
+    try:
+        yield
+    finally:
+        _is_left_out.reset(token)
+
+
 def check_that_they_stand(
     *, databases: Iterable[str] | None = None, **_check: Any
 ) -> list[checks.CheckMessage]:
-    """System check (``check --database default``): every guard stands."""
+    """System check (``check --database default``): every guard stands; one error, however many do not.
+
+    It keeps no command from running but the check itself: ``migrate``, which mends it, leaves it out.
+    """
     return [
         checks.Error(
-            f"Trigger {name} does not stand on database '{alias}': the ledger could be rewritten.",
-            hint="Run manage.py migrate.",
-            id="ledger.E001",
+            f"{len(names)} of {len(_for(connections[alias].vendor))} triggers do not stand on database '{alias}':"
+            f" nothing can be recorded, and the ledger could be rewritten. The first is {names[0]}.",
+            hint="Run manage.py migrate, which puts them back; audit_ledger names them all.",
+            id=UNGUARDED,
         )
-        for alias in databases or ()
+        for alias in (() if _is_left_out.get() else databases or ())
         if "ledger_entry" in connections[alias].introspection.table_names()
-        for name in missing(connections[alias])
+        and (names := missing(connections[alias]))
     ]

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
 from ledger.models.fields import door
 from ledger.models.item_fields import Code
-from ledger.recording import aftermath, chain, clock, derived, triggers
+from ledger.recording import aftermath, chain, clock, derived
 from ledger.recording.drafts import Draft, first_day, is_repeated
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
 from ledger.recording.sayings import Saying
@@ -26,8 +26,11 @@ from ledger.vocabulary import Act, Deed
 class Writing:
     """A transaction of the ledger over some items, whose rows it has locked."""
 
-    def __init__(self, items: dict[int, Item]) -> None:
+    def __init__(self, items: dict[int, Item], began_at: datetime.datetime) -> None:
         self.items = items
+        self.began_at = began_at
+        """The stamp of what is written; every entry's is a tick after the one before it."""
+        self._next_stamp = began_at
 
     def item(self, item: Item) -> Item:
         """The locked, fresh row of an item that the transaction was begun for."""
@@ -78,7 +81,8 @@ class Writing:
         return entry
 
     def _stamped(self, item: Item, draft: Draft) -> Entry:
-        recorded_at = clock.stamp_after(item.last_recorded_at)
+        recorded_at = self._next_stamp
+        self._next_stamp += clock.TICK
         recorded_on = clock.ledger_day(recorded_at)
         effective_on = first_day(draft.effective_on or recorded_on, draft.effective_precision)
         checked({"effective_on": lies_ahead(effective_on, recorded_on)})
@@ -143,12 +147,12 @@ def writing(*items: Item) -> Iterator[Writing]:
     """Begin a transaction of the ledger over items: all that is written in it stands, or none of it.
 
     Takes the writers' lock, then the items' rows in the order of their keys, so that two writers cannot wait for
-    each other. Raises Unguarded where the triggers do not stand.
+    each other; then the stamp. Raises Unguarded where the triggers do not stand.
     """
     with transaction.atomic(), door(), aftermath.gathering():
-        triggers.prove(connection)
         clock.join_writers()
-        yield Writing(_locked(items))
+        locked = _locked(items)
+        yield Writing(locked, clock.stamp())
 
 
 def locked_round(round: Round) -> Round:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.desk import DraftMovedOn, NotYours, commit_draft
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
-from ledger.recording import RuleBroken, amend_item, open_item
+from ledger.recording import Halted, RuleBroken, amend_item, open_item
 from ledger.recording.writing import writing
 from ledger.reviewing.beginning import statement_there
 from ledger.reviewing.meeting import keep_meeting
@@ -217,13 +217,18 @@ class _Items:
         several of them meanwhile waits, or is waited for.
         """
         accepted = [one for one in proposals_of(self.draft) if one.is_accepted]
-        with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
-            for one in accepted:
-                self._write(one)
+        try:
+            with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
+                for one in accepted:
+                    self._write(one)
+        except Halted as halted:
+            raise NotReady([("proposals", str(halted))]) from halted
 
     def _write(self, one: Proposed) -> None:
         try:
             self._cite(one) if one.same_as else self._open(one)
+        except Halted:
+            raise
         except RuleBroken as broken:
             raise NotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
         except KeyError as missing:
