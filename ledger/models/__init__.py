@@ -21,7 +21,7 @@ from ledger.models.items import (
 )
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
-from ledger.models.redactions import RedactionRequest
+from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
 from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
@@ -56,6 +56,7 @@ __all__ = [
     "Membership",
     "Party",
     "Passage",
+    "PendingRemoval",
     "Position",
     "Preference",
     "RedactionRequest",

@@ -42,3 +42,21 @@ class RedactionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} · {', '.join(self.parts)}"
+
+
+class PendingRemoval(models.Model):
+    """Something on disk that a redaction destroyed and that is not yet removed: an outbox of its transaction."""
+
+    sha256 = models.CharField(
+        _("SHA-256 of the file"),
+        max_length=64,
+        blank=True,
+        help_text=_("Empty: every copy that is kept for a day."),
+    )
+
+    class Meta:
+        verbose_name = _("pending removal")
+        verbose_name_plural = _("pending removals")
+
+    def __str__(self) -> str:
+        return self.sha256

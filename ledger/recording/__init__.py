@@ -9,7 +9,7 @@ from ledger.recording.amending import amend_item
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
-from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.errors import Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
@@ -17,13 +17,13 @@ from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.redacting import (
     copies_of,
     decline_redaction,
-    is_file_redacted,
     redact_entry,
     redactable_parts,
     request_redaction,
     words_of,
 )
 from ledger.recording.releasing import audience_of, release_entry
+from ledger.recording.removing import finish_removals, is_file_redacted
 from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.recording.statement_audience import newest_version, release_statement
 from ledger.recording.topic_texts import (
@@ -40,6 +40,7 @@ from ledger.recording.withdrawing import withdraw_item
 
 __all__ = [
     "EvidenceGiven",
+    "Halted",
     "MovedOn",
     "NotAllowed",
     "RuleBroken",
@@ -59,6 +60,7 @@ __all__ = [
     "decline_redaction",
     "decline_text_redaction",
     "file_of",
+    "finish_removals",
     "is_file_redacted",
     "issue_report",
     "merge_topic",

@@ -2,16 +2,18 @@
 
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
 against openings and amendments, references against rounds, statements and passages against their digests, the
-audience of statements against their releases, seals
-against the chains they sealed, kept files, and the triggers.
+audience of statements against their releases, seals against the chains they sealed, kept files (whole, there, and
+named), and the triggers.
 """
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -20,6 +22,7 @@ from ledger.models import (
     ITEM_FIELDS,
     Entry,
     Evidence,
+    IssuedReport,
     Item,
     ItemPassage,
     ItemTopic,
@@ -37,6 +40,8 @@ from ledger.recording import chain, derived, sealing, triggers, uploads
 from ledger.recording.opening import item_ref
 from ledger.vocabulary import Audience
 
+UNNAMED_SECONDS = 60 * 60
+"""How old a file must be before the audit says that nothing names it."""
 BATCH = 500
 """Items at a time: the audit's memory does not grow with the ledger."""
 
@@ -73,8 +78,7 @@ def audit() -> Iterator[Finding]:
         yield from _citing_findings()
         yield from _file_findings()
         yield from _seal_findings()
-        for name in triggers.missing(connection):
-            yield Finding(f"trigger {name}", "it does not stand as it was installed")
+        yield from _trigger_findings()
 
 
 @contextmanager
@@ -222,14 +226,32 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Kept files are whole; one that no standing evidence needs may be gone."""
-    needed = _files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item"))
+    """Kept files are whole and named; one that no standing evidence needs may be gone."""
+    needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
     for sha256, where in needed:
         path = uploads.path_of(sha256)
         if not path.exists():
             yield Finding(where, "its file is gone")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             yield Finding(where, "its file is not the one that was kept")
+    yield from _stray_findings({sha256 for sha256, _where in needed})
+
+
+def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
+    """Files that no standing evidence needs and no issued report is: redacted ones, and those that nothing names.
+
+    A file is kept just before the rows that name it are committed: the newest are left to the next audit.
+    """
+    issued = {*IssuedReport.objects.values_list("sha256", flat=True)}
+    for path in uploads.kept_before(time.time() - UNNAMED_SECONDS):
+        at_its_place = path == uploads.path_of(path.name)
+        if at_its_place and (path.name in needed or path.name in issued):
+            continue
+        where = f"uploads/{path.relative_to(settings.LEDGER_UPLOADS)}"
+        if at_its_place and Evidence.objects.filter(file_sha256=path.name).exists():
+            yield Finding(where, "this file was redacted and is still there: remove it by hand")
+        else:
+            yield Finding(where, "nothing names this file: look at it, then remove it by hand")
 
 
 def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
@@ -244,6 +266,16 @@ def _seal_findings() -> Iterator[Finding]:
     for seal in Seal.objects.order_by("known_at"):
         if sealing.root(seal.known_at) != (seal.root, seal.items, seal.entries):
             yield Finding(f"seal of {_moment(seal.known_at)}", "the chains it sealed are others now")
+
+
+def _trigger_findings() -> Iterator[Finding]:
+    match triggers.missing(connection):
+        case []:
+            return
+        case [name]:
+            yield Finding(f"trigger {name}", "it does not stand as it was installed")
+        case names:
+            yield Finding(f"triggers {', '.join(names)}", "they do not stand as they were installed")
 
 
 def _moment(moment: datetime.datetime) -> str:

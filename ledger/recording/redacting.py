@@ -8,14 +8,12 @@ keep.
 
 import datetime
 import json
-import logging
 import re
 from collections.abc import Iterable
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -24,7 +22,6 @@ from ledger.models import (
     Entry,
     EntryText,
     Evidence,
-    IssuedReport,
     Item,
     RedactionRequest,
     TopicTextRedaction,
@@ -32,13 +29,11 @@ from ledger.models import (
 )
 from ledger.models.fields import door
 from ledger.models.history import items_known
-from ledger.recording import clock, uploads
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.removing import remove_after_commit
 from ledger.recording.writing import allow, checked, unfit_text, writing
 from ledger.vocabulary import Act
-
-log = logging.getLogger(__name__)
 
 FILE_PART = re.compile(r"evidence\.(\d+)\.file")
 """How a redaction names the file of a piece of evidence; its words are named evidence.N.title and so on."""
@@ -91,11 +86,6 @@ def _words(row: EntryText) -> Iterable[str]:
     return [value for value in json.loads(row.text) if value]
 
 
-def is_file_redacted(evidence: Evidence) -> bool:
-    """Whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
-    return evidence.part("file") in evidence.entry.taken_parts()
-
-
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
     """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
 
@@ -118,7 +108,7 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
                 {"parts": _("This was asked for already: %(parts)s.") % {"parts": ", ".join(sorted(asked))}}
             )
         return RedactionRequest.objects.create(
-            entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+            entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=work.began_at
         )
 
 
@@ -141,7 +131,7 @@ def decline_redaction(*, user: User, request: RedactionRequest) -> None:
         allow(user, Act.REDACT, work.item(request.entry.item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
         _check_undecided(request, user)
-        request.decided_by, request.decided_at, request.reason = user, clock.now(), ""
+        request.decided_by, request.decided_at, request.reason = user, work.began_at, ""
         request.save()
 
 
@@ -174,10 +164,9 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
         redaction = work.append(item, draft)
         _destroy(request.entry, request.parts)
         _empty_columns(work.item(item))
-        request.decided_by, request.decided_at = user, clock.now()
+        request.decided_by, request.decided_at = user, work.began_at
         request.redaction, request.reason = redaction, ""
         request.save()
-        transaction.on_commit(leave_no_bytes)
         return redaction
 
 
@@ -190,27 +179,9 @@ def _check_undecided(request: RedactionRequest, user: User) -> None:
 
 def _destroy(entry: Entry, parts: Iterable[str]) -> None:
     EntryText.objects.filter(entry=entry, part__in=parts).delete()
-    for match in filter(None, map(FILE_PART.fullmatch, parts)):
-        sha256 = Evidence.objects.get(entry=entry, position=int(match[1])).file_sha256
-        transaction.on_commit(partial(_remove, sha256, entry, match[0]))
-
-
-def _remove(sha256: str, entry: Entry, part: str) -> None:
-    """Take a file away that nothing holds, once whoever is about to keep the same one has done so or gone."""
-    with transaction.atomic():
-        clock.wait_for_writers()
-        if not _held_elsewhere(sha256, entry, part):
-            uploads.remove(sha256)
-
-
-def _held_elsewhere(sha256: str, entry: Entry, part: str) -> bool:
-    """Whether another piece of evidence, itself not redacted, holds the same file, or it is an issued report's."""
-    if IssuedReport.objects.filter(sha256=sha256).exists():
-        return True
-    others = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
-    return any(
-        not is_file_redacted(one) for one in others if (one.entry_id, one.part("file")) != (entry.pk, part)
-    )
+    positions = [int(match[1]) for match in map(FILE_PART.fullmatch, parts) if match]
+    files = Evidence.objects.filter(entry=entry, position__in=positions)
+    remove_after_commit(*files.values_list("file_sha256", flat=True))
 
 
 def _empty_columns(item: Item) -> None:
@@ -230,26 +201,3 @@ def was_redacted_since(moment: datetime.datetime) -> bool:
         RedactionRequest.objects.filter(decided_at__gte=about, redaction__isnull=False).exists()
         or TopicTextRedaction.objects.filter(approved_at__gte=about).exists()
     )
-
-
-def leave_no_bytes() -> None:
-    """Forget the reports kept for a day; on SQLite, write the file anew and empty the write-ahead log.
-
-    ``secure_delete`` zeroes what is deleted, but not the copies that stay behind when rows move between pages: about
-    one random history in thirty kept some. A connection that stays busy is waited for as long as any lock.
-    """
-    uploads.forget_passing()
-    if connection.vendor != "sqlite":
-        return
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = cursor.fetchone()[0]
-    except OperationalError as error:
-        busy = error
-    if busy:
-        log.warning(
-            "A text was redacted while another connection was busy: copies may lie unused in the database file until"
-            " it is vacuumed and its log emptied, as the next redaction does."
-        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.models import (
@@ -21,9 +21,9 @@ from ledger.models import (
 )
 from ledger.models.fields import door
 from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
-from ledger.recording import chain, clock, triggers
+from ledger.recording import chain, clock
 from ledger.recording.errors import NotAllowed, RuleBroken
-from ledger.recording.redacting import leave_no_bytes
+from ledger.recording.removing import remove_after_commit
 from ledger.recording.writing import allow, checked, lies_ahead, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
@@ -116,7 +116,7 @@ def release_topic_text(
     """
     allow(user, Act.RELEASE, text.dialogue)
     request_id = request_id or uuid4()
-    with _writing(text.dialogue) as dialogue:
+    with _writing(text.dialogue) as (dialogue, recorded_at):
         if before := TopicTextRelease.objects.filter(request_id=request_id).first():
             return _same(before, (before.topic_text_id, before.released_to) == (text.pk, audience))
         now = audience_of_text(text)
@@ -138,7 +138,7 @@ def release_topic_text(
             sequence=last.sequence + 1 if last else 1,
             released_to=audience,
             released_by=user,
-            recorded_at=clock.stamp_after(last.recorded_at if last else text.recorded_at),
+            recorded_at=recorded_at,
             request_id=request_id,
         )
 
@@ -146,7 +146,7 @@ def release_topic_text(
 def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
     """Ask that the words of one version be destroyed; a second person then approves. Raises NotAllowed, RuleBroken."""
     allow(user, Act.REDACT, text.dialogue)
-    with _writing(text.dialogue):
+    with _writing(text.dialogue) as (_dialogue, recorded_at):
         waiting = TopicTextRedaction.objects.filter(topic_text=text, approved_by=None, declined_by=None)
         checked(
             {
@@ -158,7 +158,7 @@ def request_text_redaction(*, user: User, text: TopicText, reason: str) -> Topic
             }
         )
         return TopicTextRedaction.objects.create(
-            topic_text=text, reason=reason.strip(), requested_by=user, requested_at=clock.now()
+            topic_text=text, reason=reason.strip(), requested_by=user, requested_at=recorded_at
         )
 
 
@@ -166,12 +166,12 @@ def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRe
     """Approve a request and destroy the words, for good; that there was a text stays. Raises NotAllowed, RuleBroken."""
     text = request.topic_text
     allow(user, Act.REDACT, text.dialogue)
-    with _writing(text.dialogue):
+    with _writing(text.dialogue) as (_dialogue, recorded_at):
         request = _undecided(request, user)
-        request.approved_by, request.approved_at = user, clock.now()
+        request.approved_by, request.approved_at = user, recorded_at
         request.save()
         TopicTextWords.objects.filter(topic_text=text).delete()
-        transaction.on_commit(leave_no_bytes)
+        remove_after_commit()
         return request
 
 
@@ -179,9 +179,9 @@ def decline_text_redaction(*, user: User, request: TopicTextRedaction) -> TopicT
     """Leave the words as they are, and say who decided so: a second person. Raises NotAllowed, RuleBroken."""
     dialogue = request.topic_text.dialogue
     allow(user, Act.REDACT, dialogue)
-    with _writing(dialogue):
+    with _writing(dialogue) as (_dialogue, recorded_at):
         request = _undecided(request, user)
-        request.declined_by, request.declined_at = user, clock.now()
+        request.declined_by, request.declined_at = user, recorded_at
         request.save()
         return request
 
@@ -250,22 +250,24 @@ def _writing_version(user: User, versions: Versions, request_id: UUID | None) ->
     """A transaction in which the person may write the next version. Raises NotAllowed."""
     allow(user, Act.NOTE, versions.dialogue)
     request_id = request_id or uuid4()
-    with _writing(versions.dialogue):
+    with _writing(versions.dialogue) as (_dialogue, recorded_at):
         before = TopicText.objects.filter(request_id=request_id).first()
         if before and before.author_id != user.pk:
             _same(before, is_same=False)
         last = versions.rows.select_related("author").order_by("sequence").last()
-        recorded_at = clock.stamp_after(last.recorded_at if last else None)
         yield _Version(versions, user, request_id, before, last, recorded_at)
 
 
 @contextmanager
-def _writing(dialogue: Dialogue) -> Iterator[Dialogue]:
-    """A transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh row."""
+def _writing(dialogue: Dialogue) -> Iterator[tuple[Dialogue, datetime.datetime]]:
+    """A transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh row and a stamp.
+
+    Raises Unguarded.
+    """
     with transaction.atomic(), door():
-        triggers.prove(connection)
         clock.join_writers()
-        yield Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        row = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        yield row, clock.stamp()
 
 
 def _same(before: T, is_same: bool) -> T:

@@ -6,6 +6,7 @@ Beside them lie, for a day, files that anybody can have made again: the reports 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -30,8 +31,33 @@ def keep(content: bytes) -> str:
 
 
 def remove(sha256: str) -> None:
-    """Destroy a kept file; one that is not there is no error."""
-    path_of(sha256).unlink(missing_ok=True)
+    """Destroy a kept file for good, whatever becomes of the machine next; one that is not there is no error."""
+    path = path_of(sha256)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return
+    _to_disk(path.parent)
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the folder's own list of files written: without it, a removed file can come back after a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def kept_before(moment: float) -> Iterator[Path]:
+    """Every file among the uploads that was last written before a moment (seconds since 1970), whatever its name."""
+    root = Path(settings.LEDGER_UPLOADS)
+    for path in sorted(root.rglob("*")) if root.is_dir() else ():
+        try:
+            if path.is_file() and path.stat().st_mtime < moment:
+                yield path
+        except FileNotFoundError:  # removed meanwhile
+            continue
 
 
 def passing() -> Path:

@@ -135,7 +135,7 @@ def test_redacted_file_is_gone_from_view_and_disk(everything: Everything) -> Non
     evidence = make_file(everything, b"testimony", "name.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.db.transaction.on_commit", lambda then, **_options: then())
-        patch.setattr("ledger.recording.redacting.leave_no_bytes", lambda: None)
+        patch.setattr("ledger.recording.removing.leave_no_bytes", lambda: True)
         redact(everything, evidence.entry, "evidence.0.file")
     assert signed_in(everything.editor).get(url(evidence)).status_code == 410
     assert not uploads.path_of(evidence.file_sha256).exists()

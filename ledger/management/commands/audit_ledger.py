@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ledger.models import Entry, Item
+from ledger.recording import finish_removals
 from ledger.recording.auditing import audit
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        finish_removals()
         found = 0
         for finding in audit():
             self.stderr.write(str(finding))
