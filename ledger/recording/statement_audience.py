@@ -105,7 +105,12 @@ def _what_is_wrong(
 
 
 def _append(
-    user: User, row: Statement, audience: Audience, reason: str, request_id: UUID, recorded_at: datetime.datetime
+    user: User,
+    row: Statement,
+    audience: Audience,
+    reason: str,
+    request_id: UUID,
+    recorded_at: datetime.datetime,
 ) -> StatementRelease:
     last = row.releases.order_by("sequence").last()
     release = StatementRelease.objects.create(
