@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import load_command_class
-from django.core.management.base import BaseCommand
 
 import ledger.management.commands
 from ledger.reports import kinds
@@ -27,10 +26,13 @@ def usages() -> dict[str, str]:
 
 
 def own_arguments(name: str) -> list[argparse.Action]:
-    """The arguments that a command adds to Django's."""
-    django = {action.dest for action in BaseCommand().create_parser("manage.py", name)._actions}
-    parser = load_command_class("ledger", name).create_parser("manage.py", name)
-    return [action for action in parser._actions if action.dest not in django]
+    """The arguments that a command adds to those of the command of Django's that it is made from."""
+    command = load_command_class("ledger", name)
+    made_from = next(kind for kind in type(command).__mro__ if kind.__module__.startswith("django."))
+    django = {action.dest for action in made_from().create_parser("manage.py", name)._actions}
+    return [
+        action for action in command.create_parser("manage.py", name)._actions if action.dest not in django
+    ]
 
 
 def test_readme_lists_every_command_and_no_other() -> None:
