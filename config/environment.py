@@ -16,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+HOST = re.compile(
+    r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,126}+\.?|[0-9a-f.]{0,39}:[0-9a-f:.]{0,39}", re.IGNORECASE
+)
 """A host's name or address. Django would read "*" and a leading dot as many hosts, and then answer to any name."""
 
 SHORTEST_KEY = 32

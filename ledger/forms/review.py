@@ -1,6 +1,5 @@
 """A proposal of a statement under review, as it is edited: gives codes, as the draft keeps them."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -212,6 +211,7 @@ class SplitForm(forms.Form):
         help_text=_(
             "Its first words, letter for letter. Split first, then edit: nothing typed above is kept."
         ),
+        max_length=300,
     )
 
     def __init__(self, *args: Any, text: str, span: tuple[int, int], **options: Any) -> None:
@@ -223,8 +223,16 @@ class SplitForm(forms.Form):
         if "second" not in cleaned:
             return cleaned
         start, end = self.span
-        second = re.compile(rf"(?<!\w){re.escape(cleaned['second'])}").search(self.text, start + 1, end)
-        if second is None or not re.search(r"\w", self.text[start : second.start()]):
+        at = _word_at(self.text, cleaned["second"], start + 1, end)
+        if at < 0 or not any(char.isalnum() or char == "_" for char in self.text[start:at]):
             says = translated("These words do not stand behind the first words of the proposal.")
             raise ValidationError({"second": says})
-        return cleaned | {"at": second.start()}
+        return cleaned | {"at": at}
+
+
+def _word_at(text: str, words: str, start: int, end: int) -> int:
+    """Where words stand in a span and begin a word, first of all; -1 where they do not."""
+    at = text.find(words, start, end)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(words, at + 1, end)
+    return at

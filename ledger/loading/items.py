@@ -59,13 +59,16 @@ def read_items(reading: Reading, items: ItemRows, *, author: User, outcome: Outc
     faults.raise_any()
 
 
+_NUMBER = re.compile(r"\d{2,9}")
+
+
 def _ref(record: Record, reading: Reading) -> tuple[str, int]:
     """A reference of this round, and the number in it."""
     ref = record.text("ref", required=True)
-    found = re.fullmatch(rf"{re.escape(reading.name)}-(\d\d+)", ref)
-    if not found or int(found[1]) < 1:
+    number = ref.removeprefix(f"{reading.name}-")
+    if number == ref or not _NUMBER.fullmatch(number) or int(number) < 1:
         raise record.fault("ref", _("a reference such as %(name)s-01 was expected") % {"name": reading.name})
-    return ref, int(found[1])
+    return ref, int(number)
 
 
 def _fields(record: Record, reading: Reading, items: ItemRows) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def read_source(path: Path, *, name: str = "") -> Source:
         raise Fault(name, 1, "", _("is not TOML: %(why)s") % {"why": error}) from error
 
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*+(\[\[?)([^\[\]]++)\]\]?\s*+(?:#.*)?$")
 _FIELD = re.compile(r"""\s*([\w."'-]+)\s*=\s*(.*)$""")
 _OPENERS = ("[", "{", '"""', "'''")
 

@@ -25,7 +25,7 @@ else:
 
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
-_REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]*)-)?(\d{1,6})-(\d{1,6})")
+_REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})")
 FOLDED = (
     "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
     " '[\u0300-\u036f]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"

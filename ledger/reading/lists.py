@@ -221,7 +221,7 @@ def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tupl
     for found in compiled(wording.conjunction).finditer(plain, start, end):
         depth = plain.count("(", start, found.start()) - plain.count(")", start, found.start())
         is_name = plain[found.end()].isupper() and re.search(
-            r"[A-ZÁÉÍÓÚ][\w'-]*$", plain[max(start, found.start() - 20) : found.start()]
+            r"[A-ZÁÉÍÓÚ][\w'-]{0,20}$", plain[max(start, found.start() - 20) : found.start()]
         )
         if depth == 0 and found.start() > start and not is_name:
             yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)

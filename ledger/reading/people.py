@@ -18,7 +18,7 @@ _BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
 _OF_ACRONYM = re.compile(r"(?<=[a-záéíóúñ]) (?:de|del|de la) [A-Z]{2,6}$")
 # A possessive ("Canada's High Commissioner") or capitalised words right before an office.
 _QUALIFIED = re.compile(
-    r"(?<![\w'-])((?:[A-Z][\w.'-]*'s? (?:[A-Z][\w.-]*\.? )?|(?!The |El |La |And |Heading )[A-Z][\w.-]*\.? ){1,2})$"
+    r"(?<![\w'-])((?:[A-Z][\w.'-]{0,40}'s? (?:[A-Z][\w.-]{0,40} )?|(?!The |El |La |And |Heading )[A-Z][\w.-]{0,40} ){1,2})$"
 )
 ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
 

@@ -27,6 +27,7 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u2012\u2013\u2014\u2015", "–"),
         "\u037e": ";",
         "\uff0c": ",",
+        "\ue000": " ",  # it stands for parties (languages.MASK), and for nothing that a text says
     }
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

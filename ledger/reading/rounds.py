@@ -16,7 +16,7 @@ _OPENING = re.compile(rf"(?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst)
 @cache
 def _dialogue(wording: Wording) -> re.Pattern[str]:
     # Only where a word begins: else a long run of letters would be tried from each of them.
-    return re.compile(rf"(?<![\w'./-])(?:{wording.dialogue})")
+    return re.compile(rf"(?<![\w'./{MASK}-])(?:{wording.dialogue})")
 
 
 def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:

@@ -279,19 +279,24 @@ def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> I
         start = earlier[-1].start
     object_at, end = clause.after
     if clause.act in {Act.PROMISE, Act.WILL}:
-        for found in compiled(_another(scene, clause)).finditer(scene.plain, object_at, end):
+        for found in _another(scene, clause).finditer(scene.plain, object_at, end):
             yield _without_join(scene, start, found.start()), object_at
             start = object_at = found.end()
     yield _without_join(scene, start, end), object_at
 
 
-def _another(scene: Scene, clause: Clause) -> str:
+_REPEATED_TO = re.compile(r",? (?:and|y) (?:to|a) (?=\w)")
+_NOTHING = re.compile(r"(?!)")
+
+
+def _another(scene: Scene, clause: Clause) -> re.Pattern[str]:
     """What joins a second promise to one verb: a repeated "to", or "and" between two verbs of concrete actions."""
-    pattern = r",? (?:and|y) (?:to|a) (?=\w+)" if clause.act is Act.PROMISE else r"(?!)"
     action = scene.wording.action
+    repeats = clause.act is Act.PROMISE
     if compiled(rf"\s*(?:en |a |to )?{action}\b").match(scene.plain, *clause.after):
-        pattern += rf"|,? (?:and|y|e) (?={action}\b)"
-    return pattern
+        joined = rf",? (?:and|y|e) (?={action}\b)"
+        return compiled(rf"{_REPEATED_TO.pattern}|{joined}") if repeats else compiled(joined)
+    return _REPEATED_TO if repeats else _NOTHING
 
 
 def _is_beside(scene: Scene, clause: Clause) -> bool:
@@ -311,7 +316,7 @@ def _without_join(scene: Scene, start: int, end: int) -> Span:
     start, end = trimmed(scene.plain, start, end)
     join = compiled(r"(?:[,;–] ?)?(?:(?:and|y|e|while|mientras(?: que)?) )?").match(scene.plain, start, end)
     start = join.end() if join else start
-    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero))+$").search(
+    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero)){1,20}$").search(
         scene.plain, max(start, end - 20), end
     )
     return trimmed(scene.plain, start, hanging.start() if hanging else end)

@@ -41,7 +41,7 @@ _NUMBER = re.compile(rf"\s*(?:\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.
 _STOP = re.compile(
     r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])"""
 )
-_TOKEN_BEFORE = re.compile(r"[\w.'-]+$")
+_TOKEN_BEFORE = re.compile(r"[\w.'-]{1,30}$")
 _HEADING_WORDS = 9
 _HEADING_LONGEST = 180
 _TITLE = re.compile(

@@ -1,10 +1,11 @@
 """Where words that a person names stand in the text of a draft."""
 
 import re
+from functools import cache
 
 from django.utils.translation import gettext as _
 
-from ledger.reading.languages import wordings
+from ledger.reading.languages import Wording, wordings
 
 
 def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
@@ -25,8 +26,15 @@ def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
 def end_before(text: str, start: int, at: int, language: str) -> int:
     """Where words from ``start`` end that another matter follows at ``at``: without what joins the two."""
     words = text[start:at].rstrip(_BETWEEN)
-    joins = wordings()[language].conjunction.strip()
-    return start + len(re.sub(rf"[\s,;]+{joins}$", "", words).rstrip(_BETWEEN))
+    found = _ending_join(wordings()[language]).search(words, max(0, len(words) - _LONGEST_JOIN))
+    return start + len((words[: found.start()] if found else words).rstrip(_BETWEEN))
 
 
 _BETWEEN = " \t\n\xa0,;"
+_LONGEST_JOIN = 40
+"""Characters that join two matters, at most, with the white space around them."""
+
+
+@cache
+def _ending_join(wording: Wording) -> re.Pattern[str]:
+    return re.compile(rf"[\s,;]{wording.conjunction.strip()}$")

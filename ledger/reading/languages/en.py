@@ -339,7 +339,7 @@ CUES = (
             "at|with|over))"
             r"|\b(?:took (?:positive )?note of|acknowledg(?:ed|es|ing)|recogni[sz](?:ed|es|ing)|noted|"
             r"noting|gave credit for)(?: with (?:satisfaction|appreciation|interest))?(?= (?:the |\w+'s |"
-            r"some |recent |its |their |important |significant |\ue000+(?:'s)? )*(?:\w+ )?(?:progress|"
+            r"some |recent |its |their |important |significant |\ue000+(?:'s)? ){0,12}(?:\w+ )?(?:progress|"
             "advances?|efforts|steps|achievements?|improvements?|reforms?|leadership|measures taken|"
             r"adoption|strides|headway|accomplishments|work done)\b)"
         ),
@@ -605,7 +605,7 @@ WORDING = Wording(
     parties=PARTIES,
     adjective_endings=("", "s"),
     dialogue=(
-        rf"(?:(?:[A-Z][\w'./-]*|{P}(?:[-–/ ]+{P})*|of|on|and) ){{0,7}}(?:Dialogue|Consultations?)(?: "
+        rf"(?:(?:[A-Z][\w'./-]*+|{P}(?:[-–/ ]{{1,3}}{P}){{0,7}}+|of|on|and) ){{0,7}}(?:Dialogue|Consultations?)(?: "
         f"(?:between (?:the )?{P} and (?:the )?{P} )?"
         r"(?:on|for|of) [A-Z][\w-]+(?:,? (?:and )?(?:the )?[A-Z][\w-]+){0,4})?"
         "|(?:(?:high-level|high level|bilateral|annual|human rights|political|policy|structured|"
@@ -813,7 +813,7 @@ WORDING = Wording(
     tails=(
         "(?:,? (?:too|also|as well|above all|in particular|among others|among other (?:issues|topics|"
         r"things|matters)|etc\.?|in depth|in detail|at length|in turn|for their part|there|here|"
-        "respectively))+$"
+        "respectively)){1,12}$"
     ),
     heading=(
         r"\b(?:(?:headed|led|chaired|co-?chaired|presided(?: over)?|represented|co-?led|co-?presided|"
@@ -862,9 +862,9 @@ WORDING = Wording(
         "Parliament Senate Congress Ombudsman Unit Division Home Foreign Cabinet"
     ),
     agency=(
-        r"(?:the )?(?:(?:[A-Z][\w-]+ ){1,4}(?:Ministry|Department|Office|Bureau|Agency|Service|"
+        r"(?:the )?(?:(?:[A-Z][\w-]{1,40} ){1,4}(?:Ministry|Department|Office|Bureau|Agency|Service|"
         r"Commission|Court|Directorate|Division|Unit)\b(?! (?:of|for|on))|(?:U\.S\. |National |"
-        r"Federal |European |[A-Z][\w-]+ )?(?:Ministry|Department|Office|Bureau|Agency|Secretariat|"
+        r"Federal |European |[A-Z][\w-]{1,40} )?(?:Ministry|Department|Office|Bureau|Agency|Secretariat|"
         "Service|Commission|Directorate(?:-General)?|Embassy|Institute|Court|Council|Committee|"
         r"Division)(?: (?:of|for|on|to)(?: the)? [A-Z][\w'-]+(?:(?:,| and| of| of the| for|, and| and "
         r"the| on| on the)? [A-Z][\w'-]+){0,7})?)"

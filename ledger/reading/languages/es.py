@@ -222,7 +222,7 @@ DID = (
     "repasó|"
     "giró en torno a|giraron en torno a|se centr(?:ó|aron) en|se enfoc(?:ó|aron) en|se "
     "concentr(?:ó|aron) en|se refiri(?:ó|eron) a|"
-    r"prestaron (?:\w+ )?atención a|dedicaron (?:\w+ )*?(?:tiempo|espacio|atención|sesión|"
+    r"prestaron (?:\w+ )?atención a|dedicaron (?:\w+ ){0,6}?(?:tiempo|espacio|atención|sesión|"
     r"sesiones) a|(?:espacio|sesión|sesiones|jornada|panel|mesa|bloque|día|parte|apartado|tiempo)(?: \w+){0,3}? "
     r"(?:(?:estuvo|fue) )?(?:dedicad|consagrad|destinad)[oa]s? a|pusieron (?:\w+ )?(?:énfasis|acento) en|"
     r"sostuvieron (?:un|una)(?: [\w]+){0,5}? (?:sobre|acerca de|en torno a)|mantuvieron (?:un|"
@@ -502,8 +502,8 @@ WORDING = Wording(
         "(?:Diálogo|Consultas)(?: (?:Bilateral|Bilaterales|Anual|Político|Estructurado|Birregional|"
         "Estratégico|Económico|Global)(?:es)?| (?:de|sobre|en|en materia de|para los|de los) (?:los "
         ")?(?:Alto Nivel|Derechos Humanos|Políticas|Seguridad|Democracia|Alto Nivel|Asociación)|[ "
-        r",]+(?:y|e) [A-Z]\w+)*"
-        f"(?: {P}[-–/ ]+{P}(?: (?:sobre|de|en materia de) (?:los )?Derechos Humanos)?)?"
+        r",]{1,3}(?:y|e) [A-Z]\w+){0,12}+"
+        f"(?: {P}[-–/ ]{{1,3}}{P}(?: (?:sobre|de|en materia de) (?:los )?Derechos Humanos)?)?"
         "|(?:diálogo|consultas)(?: (?:bilateral|anual|político|de alto nivel|sobre|de|en materia de|"
         "los|derechos humanos)){1,6}"
     ),
@@ -693,7 +693,7 @@ WORDING = Wording(
     ),
     tails=(
         r"(?:,? (?:también|además|asimismo|igualmente|entre otr[oa]s(?: \w+)?|etc\.?|en particular|"
-        "sobre todo|respectivamente|por su parte))+$"
+        "sobre todo|respectivamente|por su parte)){1,12}$"
     ),
     heading=(
         r"\b(?:(?:encabezad|presidid|copresidid|co-presidid|liderad|dirigid|representad|integrad|"
@@ -848,7 +848,7 @@ WORDING = Wording(
         "(?:próxim[oa] (?:[Rr]onda|[Ee]dición|[Dd]iálogo|[Rr]eunión|[Ss]esión)(?: del [Dd]iálogo)?|"
         r"(?:[IVXL]+ |\d{1,3}[ªºo°] )?(?:Cumbre|Conferencia|Congreso|Foro|Período Ordinario de "
         "Sesiones|Taller|Seminario)(?: (?:de |del |sobre |para |Global |Mundial |Internacional |"
-        r"Regional |Anual )*(?:la |los |las |el )?[A-ZÁ][\w'-]+(?: (?:y |de |del |para |sobre )?(?:el "
+        r"Regional |Anual ){0,6}(?:la |los |las |el )?[A-ZÁ][\w'-]+(?: (?:y |de |del |para |sobre )?(?:el "
         r"|la |los |las )?[A-ZÁ][\w'-]+){0,6}))"
     ),
     stemmer="spanish",

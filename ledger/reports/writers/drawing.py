@@ -49,7 +49,7 @@ TALL, WIDER, FURTHER = 12, 640, 240
 """From so many rows on a grid is wider, with more room for their names: so that it is not made small by its height."""
 SIZE = 12
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2")
-SYMBOL = re.compile(r'<symbol id="(\w+)" viewBox="0 0 16 16">(.*)</symbol>')
+SYMBOL = re.compile(r'<symbol id="(\w+)" viewBox="0 0 16 16">((?:(?!<symbol )[^\n])*)</symbol>')
 
 
 @cache
