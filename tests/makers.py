@@ -58,9 +58,11 @@ def make_releaser(dialogue: Dialogue) -> User:
     return make_member(Role.RELEASER, dialogue=dialogue)
 
 
-def make_party(code: str = "MEX") -> Party:
+def make_party(code: str = "MEX", **fields: Any) -> Party:
     names = {"MEX": "Mexico", "USA": "United States", "EU": "European Union", "AU": "African Union"}
-    party, _made = Party.objects.get_or_create(code=code, defaults={"name_en": names.get(code, code)})
+    party, _made = Party.objects.get_or_create(
+        code=code, defaults={"name_en": names.get(code, code)} | fields
+    )
     return party
 
 

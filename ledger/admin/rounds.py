@@ -7,10 +7,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin, LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.admin.showing import item_lines
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
+from ledger.vocabulary import Act
 
 
 class AgendaInline(LedgerInline):
@@ -52,7 +54,17 @@ class RoundAdmin(LedgerAdmin):
         ),
         (
             _("Where"),
-            {"fields": ("city", "city_basis", "venue", "venue_basis", "host_party", "host_basis")},
+            {
+                "fields": (
+                    "city",
+                    "city_basis",
+                    "venue",
+                    "venue_basis",
+                    "host_party",
+                    "host_basis",
+                    "place_visibility",
+                )
+            },
         ),
         (_("Ours"), {"fields": ("note",)}),
     )
@@ -60,6 +72,12 @@ class RoundAdmin(LedgerAdmin):
     def fixed_for(self, row: Round) -> Sequence[str]:
         """The references of a round's items name its dialogue and number."""
         return ("dialogue", "number") if row.items.exists() else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Telling others where a round met is a release: it takes a releaser's role."""
+        fixed = super().get_readonly_fields(request, obj)
+        may = obj is not None and rights_of(request).may(Act.RELEASE, obj.dialogue)
+        return fixed if may else (*fixed, "place_visibility")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save a round, but not the counter that makes references: items may be opened meanwhile."""

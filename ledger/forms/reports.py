@@ -64,7 +64,9 @@ class ReportForm(AnsweredForm):
         help_text=_("The day after which changes count, YYYY-MM-DD."),
     )
     dialogue = forms.CharField(
-        label=_("Dialogue"), required=False, help_text=_("Its code, as USMX; empty for all of yours.")
+        label=_("Dialogue"),
+        required=False,
+        help_text=_("Its code, as USMX; empty for all of yours. A shared report needs one."),
     )
     as_of = forms.CharField(
         label=_("As of"), required=False, help_text=_("The day to report on, YYYY-MM-DD; empty for today.")

@@ -141,8 +141,9 @@ def read_round(source: Source, rows: RoundRows, reference: Reference, *, author:
 
 def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
     record.only(
-        "dialogue", "number", "state", "starts_on", "ends_on", "dates_basis", "host_party", *ROUND_TEXTS
-    )
+        "dialogue", "number", "state", "starts_on", "ends_on", "dates_basis", "host_party", "place_visibility",
+        *ROUND_TEXTS,
+    )  # fmt: skip
     dialogue = record.named("dialogue", reference.dialogues)
     number = record.needed_number("number")
     starts_on = record.day("starts_on")
@@ -155,6 +156,7 @@ def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
         "ends_on": record.day("ends_on") or starts_on,
         "dates_basis": record.word("dates_basis", FactBasis, FactBasis.UNKNOWN),
         "host_party": record.one("host_party", reference.parties),
+        "place_visibility": record.word("place_visibility", Audience, Audience.INTERNAL),
     }
     kept, _is_new = rows.rounds.keep((dialogue.pk, number), record, f"{dialogue.code}-{number}", **fields)
     kept.dialogue = dialogue

@@ -3,6 +3,7 @@
 Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
 """
 
+from ledger.models.audiences import DialogueMissing, may_be_told
 from ledger.models.desk import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.desk_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.entries import Entry, EntryText
@@ -36,6 +37,7 @@ __all__ = [
     "Delegate",
     "Delegation",
     "Dialogue",
+    "DialogueMissing",
     "Entry",
     "EntryDraft",
     "EntryText",
@@ -76,5 +78,6 @@ __all__ = [
     "User",
     "items_known",
     "kept_text",
+    "may_be_told",
     "text_digest",
 ]

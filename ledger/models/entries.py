@@ -11,10 +11,11 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.audiences import of_counterpart
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.item_fields import Code
 from ledger.models.items import Item
-from ledger.models.parties import Party
+from ledger.models.parties import Dialogue, Party
 from ledger.vocabulary import (
     Act,
     Answer,
@@ -39,16 +40,23 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         corrections = self._all().known_at(known_at).filter(corrects=OuterRef("pk"))
         return self.known_at(known_at).filter(~Exists(corrections))
 
-    def visible_to(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
+    def visible_to(
+        self,
+        audience: Audience,
+        known_at: datetime.datetime | None = None,
+        *,
+        dialogue: Dialogue | None = None,
+    ) -> Self:
         """Entries that the audience could see at the moment and can see now.
 
         Our own people see all. Anybody else sees what was released to them by then and is released now, of an
         item that was not withdrawn then and is not now; a corrected entry is withdrawn from everybody beyond
-        internal.
+        internal. The counterpart sees entries of its own ``dialogue`` alone: without one, raises DialogueMissing.
         """
         if audience is Audience.INTERNAL:
             return self
-        visible = self.filter(act__in=[act for act in Act if act.is_releasable], item__is_withdrawn=False)
+        visible = of_counterpart(self, audience, dialogue, "item__round__dialogue")
+        visible = visible.filter(act__in=[act for act in Act if act.is_releasable], item__is_withdrawn=False)
         visible = visible.filter(~Exists(self._all().filter(corrects=OuterRef("pk"))))
         if known_at is not None:
             withdrawals = self._all().filter(act=Act.WITHDRAW).standing(known_at)
@@ -67,12 +75,15 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         day: datetime.date,
         known_at: datetime.datetime | None = None,
         audience: Audience = Audience.INTERNAL,
+        *,
+        dialogue: Dialogue | None = None,
     ) -> Self:
         """The positions: per item, about and voice, the last standing entry with a status.
 
         ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded, ``audience`` who
-        is asking. An entry counts from its effective date on; of two on one day the one recorded last counts. A
-        month or year stands from its first day on. Ordered by item, voice, about.
+        is asking, ``dialogue`` whose counterpart where that is the audience. An entry counts from its effective date
+        on; of two on one day the one recorded last counts. A month or year stands from its first day on. Ordered by
+        item, voice, about.
         """
         newest_first = Window(
             RowNumber(),
@@ -80,7 +91,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
             order_by=[F("effective_on").desc(), F("sequence").desc()],
         )
         return (
-            self.visible_to(audience, known_at)
+            self.visible_to(audience, known_at, dialogue=dialogue)
             .standing(known_at)
             .filter(effective_on__lte=day, status__isnull=False)
             .annotate(place=newest_first)
@@ -93,10 +104,12 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         day: datetime.date,
         known_at: datetime.datetime | None = None,
         audience: Audience = Audience.INTERNAL,
+        *,
+        dialogue: Dialogue | None = None,
     ) -> Self:
         """The standing notes and statuses effective by the day, oldest first, as the audience may see them."""
         return (
-            self.visible_to(audience, known_at)
+            self.visible_to(audience, known_at, dialogue=dialogue)
             .standing(known_at)
             .filter(effective_on__lte=day, voice__isnull=False)
             .exclude(retracts=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ledger.models.entries import Entry
 from ledger.models.item_fields import ITEM_FIELDS, Code
 from ledger.models.items import Item
+from ledger.models.parties import Dialogue
 from ledger.vocabulary import Act, Audience
 
 
@@ -32,17 +33,20 @@ def items_known(
     items: Iterable[Item] | Iterable[int],
     known_at: datetime.datetime | None = None,
     audience: Audience = Audience.INTERNAL,
+    *,
+    dialogue: Dialogue | None = None,
 ) -> dict[int, KnownItem]:
     """Rebuild the fields of items (or of their primary keys) as known at a moment, for an audience.
 
     An item whose opening the audience cannot see, or that was not yet opened, is left out; a withdrawn one is
-    there and says so. Beyond internal, working fields are left out. Two queries for any
-    number of items, three beyond internal.
+    there and says so. Beyond internal, working fields are left out. ``dialogue`` is the one whose counterpart asks,
+    where that is the audience: without it, raises DialogueMissing. Two queries for any number of items, three beyond
+    internal.
     """
     keys = [item.pk if isinstance(item, Item) else item for item in items]
     entries = (
         Entry.objects.filter(item__in=keys, act__in=[Act.OPEN, Act.AMEND, Act.WITHDRAW])
-        .visible_to(audience, known_at)
+        .visible_to(audience, known_at, dialogue=dialogue)
         .standing(known_at)
         .prefetch_related("texts")
         .order_by("item_id", "sequence")

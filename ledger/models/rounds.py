@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models.fields import WordField, change_log
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.topics import Topic
-from ledger.vocabulary import DelegateRole, FactBasis, RoundState
+from ledger.vocabulary import Audience, DelegateRole, FactBasis, RoundState
 
 
 class Round(models.Model):
@@ -67,6 +67,12 @@ class Round(models.Model):
     )
     host_basis = models.CharField(
         _("basis of the host"), max_length=200, blank=True, help_text=_("Where we have it from.")
+    )
+    place_visibility = WordField(
+        Audience,
+        verbose_name=_("who may be told where it met"),
+        default=Audience.INTERNAL,
+        help_text=_("City, venue and host stand in no report for anybody beyond this."),
     )
     note = models.TextField(
         _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")

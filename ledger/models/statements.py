@@ -13,8 +13,9 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.audiences import of_counterpart
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log
-from ledger.models.parties import Party
+from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
 
@@ -46,14 +47,22 @@ def starts_of(text: str, quote: str) -> list[int]:
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements, asked by the audience that they are shown to."""
 
-    def visible_to(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
+    def visible_to(
+        self,
+        audience: Audience,
+        known_at: datetime.datetime | None = None,
+        *,
+        dialogue: Dialogue | None = None,
+    ) -> Self:
         """Statements that the audience could see at the moment and can see now; our own people see all.
 
-        A statement widened after ``known_at`` (None: now) does not enter an answer about the past.
+        A statement widened after ``known_at`` (None: now) does not enter an answer about the past. The counterpart sees
+        those of its own ``dialogue`` alone: without one, raises DialogueMissing.
         """
         if audience is Audience.INTERNAL:
             return self
-        visible = self.filter(visibility__in=audience.wide_enough)
+        visible = of_counterpart(self, audience, dialogue, "round__dialogue")
+        visible = visible.filter(visibility__in=audience.wide_enough)
         if known_at is None:
             return visible
         then = StatementRelease.objects.using(self.db).filter(

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Window
 from django.db.models.functions import FirstValue, RowNumber
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.audiences import of_counterpart
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
@@ -37,10 +38,23 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         """Texts recorded by the moment; None asks for all."""
         return self if moment is None else self.filter(recorded_at__lte=moment)
 
-    def visible_to(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
-        """Texts that the audience could see at the moment and can see now; our own people see all."""
+    def visible_to(
+        self,
+        audience: Audience,
+        known_at: datetime.datetime | None = None,
+        *,
+        dialogue: Dialogue | None = None,
+    ) -> Self:
+        """Texts that the audience could see at the moment and can see now; our own people see all.
+
+        The counterpart sees texts of its own ``dialogue`` alone: without one, raises DialogueMissing.
+        """
         if audience is Audience.INTERNAL:
             return self
+        return of_counterpart(self, audience, dialogue, "dialogue").released_in_each(audience, known_at)
+
+    def released_in_each(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
+        """Texts that an audience of their own dialogue can see: of several dialogues, for our own people alone."""
         words = TopicTextWords.objects.using(self.db).filter(topic_text=OuterRef("pk"))
         visible = self.filter(Exists(words))
         for moment, name in ((None, "released_now"), (known_at, "released_then")):
@@ -56,16 +70,26 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         day: datetime.date,
         known_at: datetime.datetime | None = None,
         audience: Audience = Audience.INTERNAL,
+        *,
+        dialogue: Dialogue | None = None,
     ) -> Self:
         """Per dialogue, topic, kind and language, the newest text that the audience may see, if it says anything.
 
         ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded. A text counts from
         the day on which it was written; of two of one day the one recorded last counts. For an audience a released
-        text stands until its release is taken back or a newer one is released. Its words come along.
+        text stands until its release is taken back or a newer one is released. Its words come along. ``dialogue`` is
+        the one whose counterpart asks, where that is the audience.
         """
+        return self.visible_to(audience, known_at, dialogue=dialogue).newest(day, known_at)
+
+    def cleared(self, day: datetime.date, known_at: datetime.datetime | None = None) -> Self:
+        """As `as_of`, the newest text of each dialogue that its counterpart may see: for our own people alone."""
+        return self.released_in_each(Audience.SHARED, known_at).newest(day, known_at)
+
+    def newest(self, day: datetime.date, known_at: datetime.datetime | None) -> Self:
+        """Of some texts, the newest one per dialogue, topic, kind and language, if it says anything."""
         return (
-            self.visible_to(audience, known_at)
-            .known_at(known_at)
+            self.known_at(known_at)
             .filter(written_on__lte=day)
             # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
             .annotate(place=_of_each(RowNumber()), newest=_of_each(FirstValue("sha256")))

@@ -34,13 +34,18 @@ def issue_report(
 ) -> IssuedReport:
     """Issue a report for others and keep it whole.
 
-    ``dialogues`` are all those whose rows it may hold; the person must be allowed to issue in each. The ledger is
+    ``dialogues`` are all those whose rows it may hold, exactly one where it is shared with the counterpart; the person
+    must be allowed to issue in each. The ledger is
     sealed first, which chooses the moment; ``make`` then gives the file's bytes for a ``known_at`` (the one asked
     for, else the seal's) and for the report's identifier, outside any transaction. Where it fails, a seal remains and
     no report. Raises NotAllowed, RuleBroken, Unguarded.
     """
     if not dialogues:
         raise RuleBroken({"dialogue": _("Say which dialogue the report is about.")})
+    if audience is Audience.SHARED and len(set(dialogues)) > 1:
+        codes = ", ".join(sorted(one.code for one in dialogues))
+        message = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
+        raise RuleBroken({"dialogue": f"{message}."})
     _allow(user, dialogues)
     seal = seal_ledger(user=user)
     known_at = known_at or seal.known_at
@@ -85,5 +90,5 @@ def _allow(user: User, dialogues: Sequence[Dialogue]) -> None:
 
 
 def file_of(report: IssuedReport) -> Path:
-    """Where the file of an issued report is kept."""
+    """Where the file of an issued report is kept; `uploads.read` gives it, if it is still the one that was issued."""
     return uploads.path_of(report.sha256)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Agency, Delegate, Statement
+from ledger.models import Agency, Delegate
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import items_once, open_dossiers
 from ledger.reports.duties import Duties
@@ -63,13 +63,12 @@ def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Sec
     came = Delegate.objects.filter(
         agency__in=offices, delegation__round__starts_on__lte=question.as_of
     ).select_related("delegation__round__dialogue", "agency")
-    if question.dialogue:
-        came = came.filter(delegation__round__dialogue=question.dialogue)
+    if question.series:
+        came = came.filter(delegation__round__dialogue=question.series)
     if question.within is not None:
         came = came.filter(delegation__round__dialogue__in=question.within)
     if not question.is_internal:
-        shown = Statement.objects.visible_to(question.audience, question.known_at)
-        came = came.filter(passage__statement__in=shown)
+        came = came.filter(passage__statement__in=question.statements())
     lines: dict[str, list[str]] = {}
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
     for one in came.order_by(*order):

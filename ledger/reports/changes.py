@@ -97,7 +97,7 @@ def _mended(question: Question, items: object, dossiers: Sequence[Dossier]) -> l
     chosen = in_scope(items, question) if question.is_internal else [one.item.pk for one in dossiers]  # type: ignore[arg-type]
     found = (
         Entry.objects.filter(item__in=chosen, act__in=acts)
-        .visible_to(question.audience, question.known_at)
+        .visible_to(question.audience, question.known_at, dialogue=question.series)
         .known_at(question.known_at)
         .filter(recorded_on__gt=question.since, recorded_on__lte=question.as_of)
         .select_related("item")

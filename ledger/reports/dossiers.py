@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Statement, Topic, items_known
+from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Topic, items_known
 from ledger.reports import progress, wording
 from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
@@ -263,7 +263,9 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
     listed = list(chosen.in_ref_order().select_related("round__dialogue__own_party"))  # type: ignore[attr-defined]
     known = {
         key: one
-        for key, one in items_known(listed, question.known_at, question.audience).items()
+        for key, one in items_known(
+            listed, question.known_at, question.audience, dialogue=question.series
+        ).items()
         if not one.is_withdrawn and one.opened_on <= question.as_of
     }
     rows = _references(known.values(), question)
@@ -285,7 +287,7 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
 
 def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
     """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of."""
-    chosen = items.filter(round__dialogue=question.dialogue) if question.dialogue else items
+    chosen = items.filter(round__dialogue=question.series) if question.series else items
     return chosen if question.within is None else chosen.filter(round__dialogue__in=question.within)
 
 
@@ -331,15 +333,15 @@ def _entries(
     There are at most ``total`` of them, for whoever listens to how far it is.
     """
     seen = Entry.objects.filter(item__in=keys)
-    asked = (question.as_of, question.known_at, question.audience)
+    asked, series = (question.as_of, question.known_at, question.audience), question.series
     entries: Entries = defaultdict(list)
-    for place, entry in enumerate(lines(seen.saying(*asked), rows.parties.values())):
+    for place, entry in enumerate(lines(seen.saying(*asked, dialogue=series), rows.parties.values())):
         if place % EACH == 0:
             progress.tell(progress.READING, place, total)
         entries[entry.item].append(entry)
     by_key = {entry.pk: entry for group in entries.values() for entry in group}
     positions: Entries = defaultdict(list)
-    for key in seen.as_of(*asked).values_list("pk", flat=True):
+    for key in seen.as_of(*asked, dialogue=series).values_list("pk", flat=True):
         positions[by_key[key].item].append(by_key[key])
     told = [*(group[-SHOWN:] for group in entries.values()), *positions.values()]
     _read_words([entry.pk for group in told for entry in group], rows)
@@ -371,6 +373,6 @@ def _passages(fields: Sequence[dict[str, Any]], question: Question) -> dict[tupl
         code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
     }
     texts = {code.partition(":")[0] for code in codes}
-    shown = Statement.objects.visible_to(question.audience, question.known_at).filter(sha256__in=texts)
+    shown = question.statements().filter(sha256__in=texts)
     cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
     return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}

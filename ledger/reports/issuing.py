@@ -13,7 +13,7 @@ from ledger.models import Dialogue, Entry, IssuedReport, TopicTextRedaction, Use
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
 from ledger.reports import Kind, kinds, progress
-from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken
+from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
 from ledger.reports.shape import Cell, Report
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Act
@@ -87,6 +87,16 @@ class Now:
     fault: str = ""
 
 
+def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
+    """What an issued report was asked, parameter by parameter, but not as known when.
+
+    A shared one of one dialogue that did not name it, as long ago it need not, is one of that dialogue.
+    """
+    asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
+    kind, codes = kinds().get(report.kind), [one.code for one in report.dialogues]
+    return asked | (only_dialogue(kind, asked, codes) if kind else {})
+
+
 def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
     """What an issued report was asked, as known at a moment.
 
@@ -95,10 +105,8 @@ def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
     for name in sorted(report.parameters.keys() - set(PARAMETERS)):
         raise not_taken(name)
     question = ask(
-        **report.parameters,
+        **words_of(report),  # type: ignore[arg-type]  # a list for topics alone
         known_at=known_at.isoformat(),
-        audience=report.audience,
-        language=report.language,
         within=frozenset(report.dialogues.values_list("pk", flat=True)),
     )
     check(kinds()[report.kind], question, {})

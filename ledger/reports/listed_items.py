@@ -46,12 +46,14 @@ def by_kind(dossiers: Sequence[Dossier], notes: Notes) -> shape.Section:
     return shape.Section(_("Item by item"), sections=sections, starts_page=len(dossiers) > SHORT)
 
 
-def _round(one: Round, dossiers: Iterable[Dossier], shown: Collection[str], notes: Notes) -> shape.Section:
-    details = [one.city, wording.round_day(one)]
+def _round(one: Round, dossiers: Sequence[Dossier], shown: Collection[str], notes: Notes) -> shape.Section:
+    own = [dossier for dossier in dossiers if dossier.item.round == one]
+    city = one.city if own[0].question.may_tell_place(one) else ""
+    details = [city, wording.round_day(one)]
     return shape.Section(
         title=wording.begin(wording.rounds([one])),
         details=tuple(shape.Text(detail) for detail in details if detail),
-        sections=tuple(in_full(dossier, shown, notes) for dossier in dossiers if dossier.item.round == one),
+        sections=tuple(in_full(dossier, shown, notes) for dossier in own),
     )
 
 

@@ -10,7 +10,7 @@ from ledger.reports import shape, wording
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes
-from ledger.vocabulary import Audience, TopicTextKind
+from ledger.vocabulary import TopicTextKind
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,11 @@ def read(question: Question, topics: Topics) -> dict[Topic, list[Told]]:
         texts = texts.filter(dialogue=question.series)
     elif question.within is not None:
         texts = texts.filter(dialogue__in=question.within)
-    found = [Told(one, is_cleared=not question.is_internal) for one in texts.as_of(*asked, question.audience)]
+    said = texts.as_of(*asked, question.audience, dialogue=question.series)
+    found = [Told(one, is_cleared=not question.is_internal) for one in said]
     if question.is_internal:
         lines = texts.filter(kind=TopicTextKind.LINE)
-        found += [Told(one, is_cleared=True) for one in lines.as_of(*asked, Audience.SHARED)]
+        found += [Told(one, is_cleared=True) for one in lines.cleared(*asked)]
     chosen: dict[tuple[Topic, int, TopicTextKind], Told] = {}
     for one in sorted(found, key=lambda one: _rank(one, question)):
         chosen[topics.final[one.text.topic_id], one.text.dialogue_id, one.text.kind] = one

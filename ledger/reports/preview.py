@@ -121,7 +121,8 @@ def _of_item(ours: Dossier, theirs: Dossier | None, releases: _Releases) -> Iter
         elif _is_redacted(ours, entry):
             yield HeldBack(ref=ours.ref, words=_line(ours, entry), reason=_("redacted in part"))
     for key in releases.corrected.get(ours.item.pk, []):
-        if releases.released.get(key) in theirs.question.audience.wide_enough:
+        released = releases.released.get(key)
+        if released and theirs.question.may_tell(released, theirs.item.round.dialogue):
             words = _("an entry that was released")
             yield HeldBack(ref=ours.ref, words=words, reason=_("corrected: the old text is withdrawn"))
 

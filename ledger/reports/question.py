@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ledger.models import Agency, Dialogue, Party, Round, Topic
+from ledger.models import Agency, Dialogue, Party, Round, Statement, Topic, may_be_told
+from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import cut, ledger_day
 from ledger.vocabulary import Audience, Language
 
@@ -87,6 +89,18 @@ class Question:
         """The one dialogue that it is about, by itself or by its round; None for several."""
         return self.dialogue or (self.round.dialogue if self.round else None)
 
+    def statements(self) -> StatementQuerySet:
+        """The statements of whose words the audience could and can be told. Raises DialogueMissing."""
+        return Statement.objects.visible_to(self.audience, self.known_at, dialogue=self.series)
+
+    def may_tell(self, visibility: Audience, dialogue: Dialogue) -> bool:
+        """Whether the audience may be told what a row of a dialogue opens to ``visibility``. Raises DialogueMissing."""
+        return may_be_told(visibility, self.audience, of=dialogue, dialogue=self.series)
+
+    def may_tell_place(self, round: Round) -> bool:
+        """Whether the audience may be told where a round met, and who was its host."""
+        return self.may_tell(round.place_visibility, round.dialogue)
+
     def words(self) -> dict[str, str | list[str]]:
         """The parameters that say what it is about and for which day, as `ask` takes them; no empty ones."""
         found: dict[str, str | list[str]] = {
@@ -154,7 +168,8 @@ PARAMETERS = (*NARROWING, "as_of")
 def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
     """Refuse a question that lacks what its kind needs, has what it does not take, or is for a wrong audience.
 
-    ``words`` say of each parameter what it is. Raises BadParameter.
+    What is shared is shared with the counterpart of one dialogue, so that audience needs one. ``words`` say of each
+    parameter what it is. Raises BadParameter.
     """
     for name in kind.NEEDS:
         if not getattr(question, name):
@@ -165,6 +180,31 @@ def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
             raise not_taken(name)
     if kind.IS_INTERNAL:
         need_internal(question)
+    if question.audience is Audience.SHARED and question.series is None:
+        raise _choose_one_dialogue(question.within)
+
+
+def _choose_one_dialogue(within: frozenset[int] | None) -> BadParameter:
+    """What refuses to share with several counterparts at once: the dialogues from which one is to be chosen."""
+    codes = ", ".join(_dialogues(within).order_by("code").values_list("code", flat=True))
+    expected = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
+    return BadParameter("dialogue", "", expected)
+
+
+def only_dialogue(kind: "Kind", asked: Mapping[str, object], codes: Sequence[str]) -> dict[str, str]:
+    """The dialogue of a shared report that names none, where there is only one to choose; else nothing.
+
+    ``asked`` are the parameters as typed, ``codes`` the dialogues that may be named.
+    """
+    is_shared = str(asked.get("audience") or "").casefold() == Audience.SHARED
+    if (
+        is_shared
+        and not asked.get("dialogue")
+        and "dialogue" in (*kind.NEEDS, *kind.TAKES)
+        and len(codes) == 1
+    ):
+        return {"dialogue": codes[0]}
+    return {}
 
 
 def not_taken(name: str) -> BadParameter:
@@ -250,9 +290,13 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(datetime.UTC)  # PostgreSQL knows no zone as far away as Python does
 
 
+def _dialogues(within: frozenset[int] | None) -> QuerySet[Dialogue]:
+    """The dialogues that the asker may name."""
+    return Dialogue.objects.all() if within is None else Dialogue.objects.filter(pk__in=within)
+
+
 def _dialogue(given: str, within: frozenset[int] | None) -> Dialogue:
-    known = Dialogue.objects.all() if within is None else Dialogue.objects.filter(pk__in=within)
-    by_code = {one.code: one for one in known}
+    by_code = {one.code: one for one in _dialogues(within)}
     return by_code[choose("dialogue", given, by_code)]
 
 

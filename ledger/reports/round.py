@@ -30,10 +30,7 @@ def build(question: Question) -> shape.Report:
     with override(question.language):
         dossiers = open_dossiers(Item.objects.filter(round=round), question)
         statements = list(
-            Statement.objects.visible_to(question.audience, question.known_at)
-            .filter(round=round)
-            .select_related("issued_by")
-            .order_by("pk")
+            question.statements().filter(round=round).select_related("issued_by").order_by("pk")
         )
         is_known = question.is_internal or bool(dossiers or statements)
         return frame(
@@ -73,20 +70,21 @@ def _summary(
 
 
 def _met(question: Question, round: Round) -> Iterator[str]:
+    is_place_told = question.may_tell_place(round)
     words = {
         "round": wording.begin(wording.rounds([round])),
         "day": wording.round_day(round),
-        "place": round.city,
+        "place": round.city if is_place_told else "",
     }
     if _is_ahead(question, round):
         yield _("%(round)s had not met by that day.") % words
-    elif round.starts_on and round.city:
+    elif round.starts_on and words["place"]:
         yield _("%(round)s met in %(place)s on %(day)s.") % words
     elif round.starts_on:
         yield _("%(round)s met on %(day)s.") % words
     else:
         yield _("%(round)s met on a day that is not known.") % words
-    if round.host_party:
+    if round.host_party and is_place_told:
         yield _("Host: %(party)s.") % {"party": round.host_party.name}
 
 
@@ -125,7 +123,9 @@ def _sections(
 
 def _meeting(question: Question, round: Round, statements: Sequence[Statement]) -> Iterator[shape.Block]:
     """Dates, place, sources, and what else the statements that the audience may see speak of."""
-    facts = [(_("Date"), wording.round_day(round)), (_("Place"), round.city), (_("Venue"), round.venue)]
+    facts = [(_("Date"), wording.round_day(round))]
+    if question.may_tell_place(round):
+        facts += [(_("Place"), round.city), (_("Venue"), round.venue)]
     if question.is_internal:
         facts.append((_("Evidence for the date"), round.dates_evidence))
     told = Q() if question.is_internal else Q(passage__statement__in=statements)
@@ -150,8 +150,7 @@ def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
         "delegation__party", "agency", "passage__statement"
     )
     if not question.is_internal:
-        shown = Statement.objects.visible_to(question.audience, question.known_at)
-        delegates = delegates.filter(passage__statement__in=shown)
+        delegates = delegates.filter(passage__statement__in=question.statements())
     by_party: dict[str, list[shape.Text]] = {}
     for one in delegates.order_by("delegation__party__code", "position"):
         by_party.setdefault(wording.party(one.delegation.party), []).append(shape.Text(_delegate(one)))

@@ -20,7 +20,7 @@ from ledger.recording import RuleBroken
 from ledger.reports import Kind, kinds, wording
 from ledger.reports.issuing import issue
 from ledger.reports.preview import held_back
-from ledger.reports.question import BadParameter, Question, ask, check
+from ledger.reports.question import BadParameter, Question, ask, check, only_dialogue
 from ledger.reports.runs import AT_ONCE, Run, TooManyRuns, Work, is_long, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
@@ -90,11 +90,15 @@ class Asking(Page):
     def form(self) -> ReportForm:
         """What was asked; empty where nothing was and the kind needs something."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES)
-        language = (get_language() or "en")[:2]
+        language, codes = (get_language() or "en")[:2], [one.code for one in self.rights.dialogues]
         asked = self.request.GET.copy() if self.request.GET or not self.kind.NEEDS else None
         if asked is not None:
             asked.setdefault("language", language)  # what is shown as chosen is what is asked
+            for name, code in only_dialogue(self.kind, asked.dict(), codes).items():
+                asked[name] = code
         given = {"audience": Audience.INTERNAL, "language": language}
+        if len(codes) == 1:
+            given["dialogue"] = codes[0]
         return ReportForm(asked, takes=takes, options=self.suggested(takes), initial=given)
 
     def suggested(self, _takes: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:

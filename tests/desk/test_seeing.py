@@ -121,7 +121,7 @@ def test_issued_report_of_two_dialogues_is_seen_by_members_of_both_alone() -> No
     one, two = make_dialogue(), make_dialogue()
     both = make_editor(one)
     make_member(Role.EDITOR, dialogue=two, user=both)
-    row = issue(both, one, two)
+    row = issue(both, one, two, audience=Audience.PUBLIC)
     assert [sees(person, row) for person in (both, make_editor(one), make_editor(two))] == [
         True,
         False,

@@ -253,6 +253,7 @@ def positions_of(rows: Any) -> dict[tuple[str | None, ...], tuple[int, str]]:
 def check_every_question(play: Play) -> None:
     """Every moment at and just before an entry; audiences and days in turn, on both sides of what was said."""
     entries = Entry.objects.filter(item__in=play.items).select_related("item")
+    dialogue = play.items[0].round.dialogue
     effective = sorted({line.effective_on for line in play.lines})
     days = [
         effective[-1],
@@ -263,9 +264,9 @@ def check_every_question(play: Play) -> None:
     moments = [None, None, None, *sorted(set(play.moments), reverse=True)]
     for at, known_at in enumerate(moments):
         asked = (days[at % 4], known_at, list(Audience)[at % 3])
-        answer = positions_of(entries.as_of(*asked))
+        answer = positions_of(entries.as_of(*asked, dialogue=dialogue))
         assert (asked, answer) == (asked, oracle.as_of(play.lines, *asked[:2], asked[2].value))
-    said = [(row.item.ref, row.sequence) for row in entries.saying(*asked)]
+    said = [(row.item.ref, row.sequence) for row in entries.saying(*asked, dialogue=dialogue)]
     assert sorted(said) == sorted(oracle.saying(play.lines, *asked[:2], asked[2].value))
 
 

@@ -158,9 +158,11 @@ def test_queries_do_not_grow_with_the_items(audience: Audience, queries: int) ->
 
 def test_item_is_unknown_to_others_until_its_opening_is_released() -> None:
     item = make_item()
-    assert items_known([item], None, Audience.SHARED) == {}
+    dialogue = item.round.dialogue
+    assert items_known([item], None, Audience.SHARED, dialogue=dialogue) == {}
     release(item.entries.get(), Audience.SHARED)
-    assert known(item, None, Audience.SHARED).fields["summary_en"] == "How to prevent torture."
+    shared = items_known([item], None, Audience.SHARED, dialogue=dialogue)[item.pk]
+    assert shared.fields["summary_en"] == "How to prevent torture."
     assert items_known([item], None, Audience.PUBLIC) == {}
 
 

@@ -119,7 +119,8 @@ def test_release_many_of_one_item_and_undo_gives_the_audiences_before(keeper, it
     visible = Entry.objects.visible_to(Audience.PUBLIC)
     assert set(visible.values_list("pk", flat=True)) == {shared.pk, internal.pk}
     undo_batch(user=keeper, batch=released[0].batch, reason="Not cleared")
-    assert set(Entry.objects.visible_to(Audience.SHARED).values_list("pk", flat=True)) == {shared.pk}
+    visible = Entry.objects.visible_to(Audience.SHARED, dialogue=items[0].round.dialogue)
+    assert set(visible.values_list("pk", flat=True)) == {shared.pk}
     assert not Entry.objects.visible_to(Audience.PUBLIC).exists()
 
 

@@ -29,10 +29,10 @@ def items():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_as_of_one_query(items, count, django_assert_num_queries):
-    entries = Entry.objects.filter(item__in=items[:count])
+    entries, dialogue = Entry.objects.filter(item__in=items[:count]), items[0].round.dialogue
     for audience in Audience:
         with django_assert_num_queries(1):
-            list(entries.as_of(DAY, LATER, audience))
+            list(entries.as_of(DAY, LATER, audience, dialogue=dialogue))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from ledger.models import Entry, Item, User
+from ledger.models import Dialogue, Entry, Item, User
 from ledger.recording import (
     MovedOn,
     RuleBroken,
@@ -54,8 +54,8 @@ def refusal(entry: Entry, audience: Audience = Audience.PUBLIC, **options: Any) 
 
 
 def seen_by(audience: Audience, known_at: datetime.datetime | None = None) -> list[int]:
-    visible = Entry.objects.visible_to(audience, known_at).order_by("sequence")
-    return list(visible.values_list("sequence", flat=True))
+    visible = Entry.objects.visible_to(audience, known_at, dialogue=Dialogue.objects.get())
+    return list(visible.order_by("sequence").values_list("sequence", flat=True))
 
 
 # The entry

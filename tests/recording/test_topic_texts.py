@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from ledger.models import (
     AroundTheDoor,
+    Dialogue,
     IssuedReport,
     IssuedReportDialogue,
     TopicText,
@@ -65,7 +66,8 @@ def redact(text: TopicText) -> None:
 def said(
     audience: Audience, day: datetime.date = DAY, known_at: datetime.datetime | None = None
 ) -> list[str]:
-    return [one.text for one in TopicText.objects.as_of(day, known_at, audience)]
+    asked = TopicText.objects.as_of(day, known_at, audience, dialogue=Dialogue.objects.first())
+    return [one.text for one in asked]
 
 
 # Writing

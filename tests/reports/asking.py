@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from ledger.models import Topic
+from ledger.models import Dialogue, Topic
 from ledger.reports import topic as kind
 from ledger.reports.question import ask
 from ledger.reports.shape import Report, Section, parts
 from ledger.reports.writers import formats
+from ledger.vocabulary import Audience
 from tests.reports.reading_back import words_of, written
 
 
 def build(topic: Topic | str, **parameters: str) -> Report:
-    """The report of one topic, asked as on the command line."""
+    """The report of one topic, asked as on the command line; a shared one of the only dialogue, unless it is named."""
+    if parameters.get("audience") == Audience.SHARED:
+        parameters = {"dialogue": Dialogue.objects.get().code} | parameters
     return kind.build(ask(topic=topic if isinstance(topic, str) else topic.slug, **parameters))
 
 

@@ -3,6 +3,7 @@
 from ledger.reports import kinds
 from ledger.reports.question import Question, ask, check
 from ledger.reports.shape import Report
+from ledger.vocabulary import Audience
 
 SEEDED = {
     "agency": {"agency": "SRE"},
@@ -20,8 +21,13 @@ BEYOND = sorted(SEEDED.keys() - {"attention"})
 
 
 def ask_kind(kind: str, parameters: dict[str, str], **more: object) -> Question:
-    """What a kind is asked, as on the command line: of the parameters only those that it needs, and more."""
+    """What a kind is asked, as on the command line: of the parameters only those that it needs, and more.
+
+    A shared one is asked of the dialogue among the parameters, else of the seeded one.
+    """
     needed = {name: parameters[name] for name in kinds()[kind].NEEDS if name in parameters}
+    if more.get("audience") == Audience.SHARED and "dialogue" in kinds()[kind].TAKES:
+        needed["dialogue"] = parameters.get("dialogue", SEEDED["dialogue"]["dialogue"])
     question = ask(**{**needed, **more})  # type: ignore[arg-type]
     check(kinds()[kind], question, dict.fromkeys(parameters, ""))
     return question

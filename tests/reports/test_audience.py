@@ -47,7 +47,11 @@ def make_released_item(topic: Topic, **fields: object) -> Item:
 def make_marked_ledger() -> Topic:
     """A released item and status, and around them a mark in every field that is for our own people."""
     topic, dialogue = make_topic(), make_dialogue()
-    round = make_round(dialogue, note=f"{MARK} round", dates_evidence=f"{MARK} dates")
+    where = {name: f"{MARK} {name}" for name in ("city", "city_basis", "venue", "venue_basis", "host_basis")}
+    host = make_party("AU", name_en=f"{MARK} host")
+    round = make_round(
+        dialogue, note=f"{MARK} round", dates_evidence=f"{MARK} dates", host_party=host, **where
+    )
     officer = make_user(username=f"{MARK}officer", first_name=f"{MARK}first", last_name=f"{MARK}last")
     make_member(Role.VIEWER, dialogue=dialogue, user=officer)
     minutes = make_statement(
@@ -227,9 +231,9 @@ def test_a_deadline_in_the_words_of_a_kept_statement_tells_its_day_alone(
 @beyond
 def test_a_merged_topic_is_named_where_a_released_item_bears_it(audience: Audience) -> None:
     topic = make_topic()
-    make_released_item(topic)
+    round = make_released_item(topic).round
     merged = make_topic(merged_into=topic, name_en="Name we dropped")
-    hidden = make_item(topics=[merged])
+    hidden = make_item(round, topics=[merged])
     assert "Name we dropped" not in told(build(topic, audience=audience))
     release(hidden.entries.get())
     assert "Name we dropped" in told(build(topic, audience=audience))

@@ -209,7 +209,7 @@ def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
         item = make_item(round, topics=[topic])
         release(item.entries.get())
         make_entry(item, Status.STALLED, effective_on=DAY)
-        question = ask(topic=topic.slug, audience="shared")
+        question = ask(topic=topic.slug, audience="shared", dialogue=round.dialogue.code)
         with CaptureQueriesContext(connection) as queries:
             found = held_back(question)
         counts.append((len(found), len(queries)))
