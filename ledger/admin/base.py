@@ -107,6 +107,10 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_history_permission(self, request: HttpRequest, row: Any) -> bool:
+        """Whether the person may read a row's history."""
+        return self.has_view_permission(request, row)
+
     def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
         """Whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
         rights = rights_of(request)
@@ -159,7 +163,9 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         obj: Any = None,
     ) -> Any:
         beside = self.beside(request, obj) if obj is not None else {}
-        context["has_history"] = self.has_history
+        context["has_history"] = self.has_history and (
+            obj is None or self.has_history_permission(request, obj)
+        )
         return super().render_change_form(request, context | beside, add, change, form_url, obj)
 
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -229,7 +235,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None or not keeps_log(self.model):
             return super().history_view(request, object_id, extra_context)
-        if not self.has_view_permission(request, row):
+        if not self.has_history_permission(request, row):
             raise PermissionDenied
         return log_page(self, request, row)
 

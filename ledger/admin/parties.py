@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin
 from ledger.models import Agency, Dialogue, Forum, Party
+from ledger.vocabulary import Deed
 
 
 @admin.register(Party)
@@ -63,7 +64,11 @@ class ForumAdmin(LedgerAdmin):
 
 @admin.register(Dialogue)
 class DialogueAdmin(LedgerAdmin):
-    """The series of rounds. Superusers see them all, so as to give memberships in them; members edit their own."""
+    """The series of rounds, edited by their own members.
+
+    Superusers find all of them by code and name, so as to give memberships; the rest of a row (rules, note, change
+    log) is for members, as everything else of a dialogue.
+    """
 
     dialogue_path = "pk"
     joins = ("own_party",)
@@ -84,3 +89,21 @@ class DialogueAdmin(LedgerAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return rights_of(request).keeps_accounts or super().has_view_permission(request, obj)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return NAMES if rights_of(request).keeps_accounts else super().get_list_display(request)
+
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
+        return super().sections(request, obj) if _is_open(request, obj) else ((None, {"fields": NAMES}),)
+
+    def has_history_permission(self, request: HttpRequest, row: Any) -> bool:
+        return _is_open(request, row)  # it holds the notes of all times
+
+
+NAMES = ("code", "name_en", "name_es")
+"""What superusers are told of a dialogue in which they hold no role."""
+
+
+def _is_open(request: HttpRequest, row: Dialogue | None) -> bool:
+    """Whether the person may see all of a dialogue; a new one hides nothing."""
+    return row is None or rights_of(request).may(Deed.READ, row)

@@ -9,10 +9,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from ledger.models import User
+from ledger.models import Dialogue, Round, User
+from ledger.vocabulary import Role
 from tests.accounts.signing_in import PASSWORD
+from tests.admin.rows import make_staff
 from tests.admin.test_walk import address, signed_in
-from tests.makers import make_user
+from tests.makers import make_dialogue, make_member, make_party, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +129,37 @@ def test_account_is_closed_and_not_deleted() -> None:
     assert save(client, ana, is_active="").status_code == 302
     ana.refresh_from_db()
     assert ana.is_active is False
+
+
+# --- What superusers are told of dialogues in which they hold no role
+
+
+def test_superuser_finds_dialogues_by_name_and_reads_nothing_else_of_them() -> None:
+    party = make_party("AU", name_en="ZZMARK party")
+    dialogue = make_dialogue("USMX", own_party=party, note="ZZMARK note", stale_after_days=54321)
+    dialogue.note = "ZZMARK newer note"
+    dialogue.save()
+    keeper = make_keeper()
+    client, page = signed_in(keeper), address(Dialogue, "change", dialogue.pk)
+    shown = client.get(page)
+    assert ("Dialogue USMX" in shown.content.decode(), shown.context["has_history"]) == (True, False)
+    pages = [page, address(Dialogue, "changelist", 0), address(Dialogue, "delete", dialogue.pk)]
+    told = " ".join(client.get(one).content.decode() for one in pages)
+    assert [word for word in ("ZZMARK", "54321", "releases need") if word in told] == []
+    assert client.get(f"{pages[1]}?q=ZZMARK").context["cl"].result_count == 0
+    history = address(Dialogue, "history", dialogue.pk)
+    assert client.get(history).status_code == 403
+    make_member(Role.VIEWER, dialogue=dialogue, user=keeper)
+    assert "ZZMARK note" in client.get(history).content.decode()
+    assert "ZZMARK newer note" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(("roles", "may"), [((Role.EDITOR,), False), ((Role.EDITOR, Role.RELEASER), True)])
+def test_who_may_be_told_where_a_round_met_is_set_by_releasers(roles: tuple[Role, ...], may: bool) -> None:
+    round = make_round(city="Toluca")
+    client = signed_in(make_staff(*roles, dialogue=round.dialogue))
+    page = address(Round, "change", round.pk)
+    form = client.get(page).context["adminform"].form
+    assert ("city" in form.fields, "place_visibility" in form.fields) == (True, may)
+    adding = client.get(address(Round, "add", 0)).context["adminform"].form
+    assert "place_visibility" not in adding.fields, "a new round is internal"
