@@ -2,12 +2,11 @@
 
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
 against openings and amendments, references against rounds, statements and passages against their digests, the
-audience of statements against their releases, seals against the chains they sealed, kept files (whole, there, and
-named), and the triggers.
+audience of statements against their releases, seals against the chains they sealed, the files of evidence and of issued
+reports (whole, there, and named), and the triggers.
 """
 
 import datetime
-import hashlib
 import time
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
@@ -226,26 +225,25 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Kept files are whole and named; one that no standing evidence needs may be gone."""
+    """Kept files are whole and named; one that neither standing evidence nor an issued report needs may be gone."""
     needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
+    reports = IssuedReport.objects.order_by("pk").values_list("sha256", "uuid")
+    needed += [(sha256, f"issued report {uuid}") for sha256, uuid in reports]
     for sha256, where in needed:
-        path = uploads.path_of(sha256)
-        if not path.exists():
-            yield Finding(where, "its file is gone")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            yield Finding(where, "its file is not the one that was kept")
+        state = uploads.state_of(sha256)
+        if state is not uploads.KeptFile.WHOLE:
+            yield Finding(where, state.value)
     yield from _stray_findings({sha256 for sha256, _where in needed})
 
 
 def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
-    """Files that no standing evidence needs and no issued report is: redacted ones, and those that nothing names.
+    """Files that neither standing evidence nor an issued report needs: redacted ones, and those that nothing names.
 
     A file is kept just before the rows that name it are committed: the newest are left to the next audit.
     """
-    issued = {*IssuedReport.objects.values_list("sha256", flat=True)}
     for path in uploads.kept_before(time.time() - UNNAMED_SECONDS):
         at_its_place = path == uploads.path_of(path.name)
-        if at_its_place and (path.name in needed or path.name in issued):
+        if at_its_place and path.name in needed:
             continue
         where = f"uploads/{path.relative_to(settings.LEDGER_UPLOADS)}"
         if at_its_place and Evidence.objects.filter(file_sha256=path.name).exists():

@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 
 from django.conf import settings
@@ -17,11 +18,51 @@ def path_of(sha256: str) -> Path:
     return Path(settings.LEDGER_UPLOADS) / sha256[:2] / sha256
 
 
+class KeptFile(Enum):
+    """Whether a kept file is there, and holds what was kept: its name is the SHA-256 of that."""
+
+    WHOLE = "its file is the one that was kept"
+    GONE = "its file is gone"
+    CHANGED = "its file is not the one that was kept"
+
+
+class NotAsKept(OSError):
+    """A kept file is not handed out: it is gone, or something else than the ledger put other bytes in its place."""
+
+    def __init__(self, sha256: str, state: KeptFile) -> None:
+        super().__init__(f"{sha256}: {state.value}")
+        self.state = state
+
+
+def state_of(sha256: str) -> KeptFile:
+    """Whether the file of a digest is there and unchanged; reads it in pieces, whatever its size."""
+    try:
+        with path_of(sha256).open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return KeptFile.GONE
+    return KeptFile.WHOLE if found == sha256 else KeptFile.CHANGED
+
+
+def read(sha256: str) -> bytes:
+    """The content of a kept file, which is the one that was kept. Raises NotAsKept where it is gone or changed."""
+    try:
+        content = path_of(sha256).read_bytes()
+    except FileNotFoundError:
+        raise NotAsKept(sha256, KeptFile.GONE) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise NotAsKept(sha256, KeptFile.CHANGED)
+    return content
+
+
 def keep(content: bytes) -> str:
-    """Keep a file; returns its SHA-256 in hexadecimal. The same content twice is kept once, whole or not at all."""
+    """Keep a file; returns its SHA-256 in hexadecimal. The same content twice is kept once, whole or not at all.
+
+    Where other bytes have taken the place of the same content, the content is put back.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     path = path_of(sha256)
-    if not path.exists():
+    if state_of(sha256) is not KeptFile.WHOLE:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as stream:

@@ -1,11 +1,12 @@
 """The files that entries rest on, handed to whoever may see them: to be kept, never to be run by the browser."""
 
+import io
 import logging
 import re
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from ledger import access
 from ledger.models import Evidence
 from ledger.recording import is_file_redacted, uploads
 from ledger.recording.file_types import ENDINGS, TEXT
+from ledger.views.kept_files import refusal
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,8 @@ UNNAMEABLE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')
 def evidence_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Hand out the file of a piece of evidence, as an attachment.
 
-    404 where there is none or the person may not see it, whichever it is; 410 once it was redacted.
+    404 where there is none or the person may not see it, whichever it is; 410 once it was redacted or where it is
+    missing on the server, 409 where it is not the one that was kept.
     """
     pieces = access.visible_to(request.user, Evidence.objects.all())
     rows = pieces.select_related("entry__item").prefetch_related("entry__texts").exclude(file_sha256="")
@@ -47,10 +50,10 @@ def evidence_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 
 def _attachment(evidence: Evidence) -> HttpResponseBase:
     try:
-        stream = uploads.path_of(evidence.file_sha256).open("rb")
-    except FileNotFoundError:
-        log.exception("The file of evidence %s is missing, and no redaction took it away.", evidence.uuid)
-        raise Http404 from None
+        stream = io.BytesIO(uploads.read(evidence.file_sha256))
+    except uploads.NotAsKept as fault:
+        log.exception("The file of evidence %s is not as it was kept.", evidence.uuid)
+        return refusal(fault)
     kept_type = evidence.file_type if evidence.file_type in ENDINGS else "application/octet-stream"
     content_type = f"{kept_type}; charset=utf-8" if kept_type == TEXT else kept_type
     return FileResponse(

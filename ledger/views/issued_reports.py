@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.reports import ReportForm, VerifyForm
 from ledger.models import IssuedReport
-from ledger.recording import file_of
+from ledger.recording import uploads
 from ledger.reports import wording
-from ledger.reports.issuing import says_now
+from ledger.reports.issuing import says_now, words_of
 from ledger.reports.verifying import Verdict, Verified, verify
 from ledger.views.base import Page
 from ledger.views.issued import told
+from ledger.views.kept_files import why_not
 
 
 class IssuedReportPage(Page):
@@ -34,7 +35,7 @@ class IssuedReportPage(Page):
             spoken=wording.language(report.language),
             parameters=_shown(report),
             dialogues=report.dialogues,
-            is_kept=file_of(report).exists(),
+            file_fault=why_not(uploads.state_of(report.sha256)),
             now=now,
             again={} if now.fault else _again(report),
             **kwargs,
@@ -59,7 +60,7 @@ def _words(asked: str | list[str]) -> str:
 def _again(report: IssuedReport) -> dict[str, str]:
     """Where the same question is asked: as known then, for the same day as known now, and for today."""
     page = reverse("ledger:report-kind", args=[report.kind])
-    asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
+    asked = words_of(report)
     then = asked | {"known_at": report.known_at.isoformat()}
     today = {name: words for name, words in asked.items() if name != "as_of"}
     questions = {"then": then, "now": asked, "today": today}

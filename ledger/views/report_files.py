@@ -1,5 +1,6 @@
 """The files of reports: shown in the page, downloaded, or as they were when they were issued."""
 
+import logging
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.models import IssuedReport
-from ledger.recording import file_of
+from ledger.recording import uploads
 from ledger.reports import progress
 from ledger.reports.issuing import file_name, written
 from ledger.reports.question import Question
 from ledger.reports.runs import Run, TooManyRuns, is_long, run_of
 from ledger.reports.writers import Writer, formats, save
 from ledger.views.base import Page
+from ledger.views.kept_files import refusal
 from ledger.views.reports import Asking, too_many_runs
+
+log = logging.getLogger(__name__)
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
@@ -86,15 +90,19 @@ class ReportPreview(ReportFile):
 
 
 class IssuedFile(Page):
-    """The file of an issued report as it was kept; 404 where there is none that the person may see."""
+    """The file of an issued report as it was kept; 404 where there is none that the person may see.
+
+    410 where it is missing on the server, 409 where other bytes are in its place: those leave under no report's name.
+    """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
         writer = formats().get(report.format)
         try:
-            content = file_of(report).read_bytes()
-        except FileNotFoundError:
-            raise Http404 from None
+            content = uploads.read(report.sha256)
+        except uploads.NotAsKept as fault:
+            log.exception("The file of issued report %s is not as it was kept.", report.uuid)
+            return refusal(fault)
         name = f"{report.kind}-{report.uuid}{writer.EXTENSION if writer else ''}"
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
         content_type = writer.CONTENT_TYPE if writer else "application/octet-stream"

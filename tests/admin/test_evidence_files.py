@@ -128,6 +128,31 @@ def test_evidence_without_a_file_has_none_to_hand_out(everything: Everything) ->
     assert signed_in(everything.editor).get(url(evidence)).status_code == 404
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.4 Better words.", None], ids=["changed", "removed"])
+def test_file_that_is_not_as_it_was_kept_is_not_handed_out(
+    everything: Everything, content: bytes | None
+) -> None:
+    evidence, client = make_file(everything, PDF + b"as kept", "law.pdf"), signed_in(everything.editor)
+    path = uploads.path_of(evidence.file_sha256)
+    try:
+        path.unlink() if content is None else path.write_bytes(content)
+        answer = client.get(url(evidence))
+    finally:
+        path.write_bytes(PDF + b"as kept")
+    says = "The kept file is missing" if content is None else "The kept file was changed on the server"
+    assert (answer.status_code, answer.streaming) == (410 if content is None else 409, False)
+    assert answer.content.decode().startswith(says)
+    assert body(client.get(url(evidence))) == PDF + b"as kept"
+
+
+def test_same_file_kept_again_puts_a_changed_one_right(everything: Everything) -> None:
+    evidence = make_file(everything, PDF + b"kept twice")
+    path = uploads.path_of(evidence.file_sha256)
+    path.write_bytes(b"%PDF-1.4 Better words.")
+    assert uploads.keep(PDF + b"kept twice") == evidence.file_sha256
+    assert path.read_bytes() == PDF + b"kept twice"
+
+
 # --- Redaction
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from ledger.models import IssuedReport, Seal, User
 from ledger.recording import NotAllowed, RuleBroken, file_of, uploads
-from ledger.vocabulary import Role
+from ledger.recording.auditing import audit
+from ledger.vocabulary import Audience, Role
 from tests.desk.test_seeing import issue
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
 
@@ -53,10 +54,10 @@ def test_report_is_issued_by_those_who_may_in_every_dialogue(role: Role | None) 
     user = make_member(Role.EDITOR, dialogue=one)
     make_member(*([role] if role else []), dialogue=two, user=user)
     if role in {Role.RECORDER, Role.EDITOR, Role.RELEASER}:
-        issue(user, one, two)
+        issue(user, one, two, audience=Audience.PUBLIC)
         return
     with pytest.raises(NotAllowed):
-        issue(user, one, two)
+        issue(user, one, two, audience=Audience.PUBLIC)
     assert not Seal.objects.exists()
 
 
@@ -92,3 +93,20 @@ def test_role_that_ended_while_the_report_was_made_leaves_none(lost: dict[str, b
         issue(user, dialogue, make=make)
     assert not IssuedReport.objects.exists()
     assert not uploads.path_of(hashlib.sha256(b"Made too late.").hexdigest()).exists()
+
+
+def test_audit_names_a_report_whose_file_is_not_the_one_that_was_issued() -> None:
+    dialogue = make_dialogue()
+    report = issue(make_editor(dialogue), dialogue)
+    path = file_of(report)
+    whole = path.read_bytes()
+    assert list(audit()) == []
+    try:
+        path.write_bytes(whole + b"!")
+        assert [str(one) for one in audit()] == [
+            f"issued report {report.uuid}: its file is not the one that was kept"
+        ]
+        path.unlink()
+        assert [str(one) for one in audit()] == [f"issued report {report.uuid}: its file is gone"]
+    finally:
+        path.write_bytes(whole)

@@ -264,7 +264,8 @@ def test_statement_widened_later_is_not_shown_in_the_past(monkeypatch: pytest.Mo
     show_statement(statement, Audience.PUBLIC)
 
     def seen(audience: Audience, known_at: datetime.datetime | None) -> bool:
-        return Statement.objects.visible_to(audience, known_at).exists()
+        visible = Statement.objects.visible_to(audience, known_at, dialogue=statement.round.dialogue)
+        return visible.exists()
 
     told = {
         at: (seen(Audience.SHARED, NOON + at * HOUR), seen(Audience.PUBLIC, NOON + at * HOUR))

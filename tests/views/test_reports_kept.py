@@ -1,12 +1,14 @@
 """Issued reports: who is told of them, what their kept files hold, and what is said when the ledger changes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from ledger.models import Dialogue, Entry, IssuedReport, Topic, User
+from ledger.recording import file_of as kept_at
 from ledger.recording import (
     redact_entry,
     redact_topic_text,
@@ -111,6 +113,41 @@ def test_shared_file_that_is_kept_tells_neither_authors_nor_what_is_ours(file_fo
     authors = set(Entry.objects.values_list("author__username", flat=True))
     assert [name for name in authors if name in shown] == []
     assert str(report.uuid).encode() in content.replace(b"\\", b""), "its own mark, a random number"
+
+
+# --- What became of the kept file on the server
+
+CHANGED = "The kept file was changed on the server, so it is not handed out: put it back from a backup."
+GONE = "The kept file is missing on the server: put it back from a backup."
+
+
+@pytest.mark.parametrize(
+    ("spoil", "status", "says"),
+    [
+        (lambda path: path.write_bytes(b"Better words."), 409, CHANGED),
+        (lambda path: path.write_bytes(b""), 409, CHANGED),
+        (lambda path: path.unlink(), 410, GONE),
+    ],
+    ids=["changed", "emptied", "removed"],
+)
+def test_file_that_is_not_as_it_was_kept_is_not_handed_out(
+    dialogue: Dialogue, spoil: Callable[[Path], object], status: int, says: str
+) -> None:
+    person = make_editor(dialogue)
+    report, client = issue(person, dialogue), signed_in(person)
+    path = kept_at(report)
+    whole, page = path.read_bytes(), f"/reports/issued/{report.uuid}/"
+    assert (file_of(client, report).content, says in words(client.get(page))) == (whole, False)
+    try:
+        spoil(path)
+        answer, shown = file_of(client, report), words(client.get(page))
+        assert (answer.status_code, says in answer.content.decode(), says in shown) == (status, True, True)
+        assert b"Better words" not in answer.content
+        assert f'href="/reports/issued/{report.uuid}/file"' not in shown
+        assert look(client, whole).context["verdict"] == "unchanged", "a copy is told by its digest still"
+    finally:
+        path.write_bytes(whole)
+    assert file_of(client, report).status_code == 200
 
 
 # --- What was redacted since
