@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat, LPad
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.batches import batch_urls, list_actions
-from ledger.admin.item_filters import ITEM_FILTERS
+from ledger.admin.item_filters import ITEM_FILTERS, WORDS, ItemChangeList, filters_of
 from ledger.admin.showing import status
 from ledger.models import Item, Party
+from ledger.models.searching import items_matching
 from ledger.reports import wording
 from ledger.showing.words import NOTHING, day, words
 from ledger.vocabulary import PartyRole
@@ -55,14 +56,7 @@ class ItemList(ReadOnlyAdmin):
     ordering = ("round__dialogue__code", "-round__number", "number")
     date_hierarchy = "newest_on"
     show_facets = admin.ShowFacets.NEVER
-    search_fields = (
-        "ref",
-        "passage__quote",
-        "summary_en",
-        "summary_es",
-        "topics__name_en",
-        "topics__name_es",
-    )
+    search_fields = ("ref",)  # what is looked at is the workspace's business: get_search_results
 
     class Media:
         css = {"all": ["ledger/item.css", "ledger/batch.css"]}
@@ -74,6 +68,22 @@ class ItemList(ReadOnlyAdmin):
         """What the person may do to chosen items; nobody is offered more. Django 6.1 asks for an item's page, too."""
         is_list = action_location is None or action_location.name == "CHANGE_LIST"
         return list_actions(request) if is_list else {}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ItemChangeList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list; a value that makes no sense is named, and nothing is listed."""
+        for fault in filters_of(request).faults:
+            messages.error(request, fault)
+        return super().changelist_view(request, extra_context)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Find the items of an autocomplete's words; those of the list are a filter (``ItemChangeList``)."""
+        is_list = WORDS in request.GET
+        return (queryset if is_list else items_matching(queryset, search_term.replace("\x00", ""))), False
 
     # --- Columns
 

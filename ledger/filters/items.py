@@ -64,6 +64,7 @@ class ItemFilters(django_filters.FilterSet):
     stale = OneOf(gettext_lazy("Stale"), "by_question")
     differing = OneOf(gettext_lazy("Differing"), "by_question")
     audience = OneOf(gettext_lazy("Audience"), "by_audience")
+    followed = OneOf(gettext_lazy("Followed"), "by_question")
     heads = OneOf(gettext_lazy("Of each matter"), "by_heads", empty_label=gettext_lazy("every item"))
     sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
 
@@ -232,6 +233,8 @@ class ItemFilters(django_filters.FilterSet):
                     return rows.overdue(self.today)
                 case "stale":
                     return rows.stale(self.today)
+                case "followed":
+                    return rows.filter(is_followed=True)
             return rows.differing()
 
         return yes(items) if value == "1" else items.exclude(pk__in=yes(Item.objects.order_by()).values("pk"))

@@ -109,7 +109,7 @@ class Offered:
     def overdue(self) -> Choices:
         return [("1", _("yes")), ("0", _("no"))]
 
-    stale = differing = overdue
+    stale = differing = followed = overdue
 
     def heads(self) -> Choices:
         return [("1", _("only the newest followed item"))]
