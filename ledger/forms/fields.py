@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Dialogue, Forum, Item, Topic
-from ledger.models.fields import word_choices
+from ledger.models.fields import check_day, word_choices
 from ledger.models.searching import fold
 from ledger.vocabulary import Precision, Word
 
@@ -112,9 +112,11 @@ class KnownDayField(forms.CharField):
         year, month, day = found.groups()
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
         try:
-            return KnownDay(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
+            known = KnownDay(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
         except ValueError as wrong:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+        check_day(known.day)
+        return known
 
     def run_validators(self, value: Any) -> None:
         """The pattern says it all; the validators of a text do not fit a day."""
@@ -134,6 +136,7 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=picker, input_formats=["%Y-%m-%d"], required=False, **options)
+        self.validators.append(check_day)
 
 
 class YesNo(forms.TypedChoiceField):

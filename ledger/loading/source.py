@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.loading.faults import Fault, nearest
+from ledger.models.fields import unfit_day
 from ledger.vocabulary import Precision, Word
 
 Where = tuple[str | int, ...]
@@ -177,7 +178,7 @@ class Record:
 
     def day(self, field: str, *, required: bool = False) -> date | None:
         """A day."""
-        return self._value(field, date, required=required)
+        return self._kept(field, self._value(field, date, required=required))
 
     def moment(self, field: str, *, required: bool = False) -> tuple[date | None, Precision]:
         """A day, or a month ("2020-11") or year ("2020") as its first day, with the precision."""
@@ -191,7 +192,13 @@ class Record:
             )
             raise self.fault(field, expected % {"value": value})
         precision = Precision.MONTH if found[2] else Precision.YEAR
-        return date(int(found[1]), int(found[2] or 1), 1), precision
+        return self._kept(field, date(int(found[1]), int(found[2] or 1), 1)), precision
+
+    def _kept(self, field: str, day: date | None) -> date | None:
+        """The day, once its year is one that the ledger takes."""
+        if says := unfit_day(day):
+            raise self.fault(field, says)
+        return day
 
     def texts(self, field: str) -> list[str]:
         """A list of texts, each there once."""

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import HEX_DIGEST, WordField
+from ledger.models.fields import HEX_DIGEST, WordField, check_day
 from ledger.models.items import Item
 from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
@@ -143,7 +143,7 @@ class ReviewDraft(models.Model):
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), validators=[check_day], null=True, blank=True)
     published_precision = WordField(Precision, verbose_name=_("precision"), default=Precision.DAY)
 
     proposals = models.JSONField(_("proposals"), default=list, blank=True)

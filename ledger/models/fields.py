@@ -1,19 +1,36 @@
-"""Columns of our own: a word of the vocabulary, and the guard of rows that only the door may write."""
+"""Columns of our own: a word of the vocabulary, a day, and the guard of rows that only the door may write."""
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from ledger.days import EARLIEST_DAY, LATEST_DAY, is_kept
 from ledger.vocabulary import Word
 
 HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
 """A SHA-256 in hexadecimal."""
+
+
+def unfit_day(day: datetime.date | None) -> str:
+    """Say why a day is not kept: its year was mistyped; empty where it is kept, or where there is none."""
+    if day is None or is_kept(day):
+        return ""
+    words = {"day": day.isoformat(), "first": EARLIEST_DAY.year, "last": LATEST_DAY.year}
+    return gettext("%(day)s was given: a year from %(first)s to %(last)s is expected.") % words
+
+
+def check_day(day: datetime.date) -> None:
+    """Validate the day of a model's column; raises ValidationError with ``unfit_day``."""
+    if says := unfit_day(day):
+        raise ValidationError(says, code="unfit_day")
 
 
 def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:

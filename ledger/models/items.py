@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from ledger.days import later
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.rounds import Round
@@ -73,7 +74,7 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         """Followed, open items with nothing newer than their dialogue's limit before the day."""
         asked = Q(pk__in=())
         for limit in Dialogue.objects.order_by().values_list("stale_after_days", flat=True).distinct():
-            newest = day - datetime.timedelta(days=limit)
+            newest = later(day, -limit)
             asked |= Q(round__dialogue__stale_after_days=limit, newest_on__lt=newest)
         return self.followed().filter(asked)
 

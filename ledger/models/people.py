@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField, change_log
+from ledger.models.fields import WordField, change_log, check_day
 from ledger.vocabulary import Language, Role
 
 
@@ -161,6 +161,7 @@ class Membership(models.Model):
     role = WordField(Role, verbose_name=_("role"))
     ended_on = models.DateField(
         _("ended on"),
+        validators=[check_day],
         null=True,
         blank=True,
         help_text=_("The role gives nothing any more once a day stands here; the row stays."),

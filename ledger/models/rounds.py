@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField, change_log
+from ledger.models.fields import WordField, change_log, check_day
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.topics import Topic
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, RoundState
@@ -30,10 +30,18 @@ class Round(models.Model):
         help_text=_("A planned round has an agenda before there is any statement."),
     )
     starts_on = models.DateField(
-        _("first day"), null=True, blank=True, help_text=_("Empty while unknown: a day is never guessed.")
+        _("first day"),
+        validators=[check_day],
+        null=True,
+        blank=True,
+        help_text=_("Empty while unknown: a day is never guessed."),
     )
     ends_on = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("The first day again for a meeting of one day.")
+        _("last day"),
+        validators=[check_day],
+        null=True,
+        blank=True,
+        help_text=_("The first day again for a meeting of one day."),
     )
     dates_basis = WordField(
         FactBasis,
@@ -341,9 +349,13 @@ class Event(models.Model):
         help_text=_("Exactly as the source has it: “next week”."),
     )
     starts_on = models.DateField(
-        _("first day"), null=True, blank=True, help_text=_("Empty while unknown: a day is never guessed.")
+        _("first day"),
+        validators=[check_day],
+        null=True,
+        blank=True,
+        help_text=_("Empty while unknown: a day is never guessed."),
     )
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), validators=[check_day], null=True, blank=True)
     basis = WordField(FactBasis, verbose_name=_("basis of the dates"), default=FactBasis.UNKNOWN)
     host_party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("host")

@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
-from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log
+from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log, check_day
 from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
@@ -119,7 +119,7 @@ class Statement(models.Model):
         _("publisher"), max_length=200, blank=True, help_text=_("Whose site or archive it was taken from.")
     )
     url = models.URLField(_("link"), max_length=500, blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), validators=[check_day], null=True, blank=True)
     published_precision = WordField(
         Precision,
         verbose_name=_("precision"),

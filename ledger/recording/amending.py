@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
+from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
@@ -61,7 +62,7 @@ def amend_item(
 def _change(item: Item, changes: Mapping[str, Any], draft: Draft) -> None:
     """Give the item its new values once they meet the rules; the draft says what changes."""
     old = _present(item)
-    checked(_broken(old, changes, item))
+    checked(_broken(old, changes, item) | unfit_field_days(changes))
     codes = codes_of({name: old[name] for name in changes})
     written, texts = changes_between(codes, changes)
     if not written:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from ledger.days import first_day
 from ledger.models import Entry, Evidence, User
 from ledger.models.history import items_known
 from ledger.models.item_fields import Code
@@ -30,13 +31,6 @@ class Draft:
     proposed_audience: Audience = Audience.INTERNAL
     request_id: UUID | None = None
     batch: UUID | None = None
-
-
-def first_day(day: datetime.date, precision: Precision) -> datetime.date:
-    """The day that stands for a date of this precision: a month's or year's first."""
-    if precision is Precision.YEAR:
-        return day.replace(month=1, day=1)
-    return day.replace(day=1) if precision is Precision.MONTH else day
 
 
 def is_repeated(

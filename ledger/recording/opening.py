@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ledger.models import Item, Round, User
+from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.drafts import Draft
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links, with_defaults
@@ -54,7 +55,11 @@ def open_item(
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.already(opened, draft, fields=codes_of(values)):
             return opened
-        checked(broken_fields(values, row) | no_officer(values["officer"], row.dialogue))
+        checked(
+            broken_fields(values, row)
+            | unfit_field_days(values)
+            | no_officer(values["officer"], row.dialogue)
+        )
         return _open(work, _numbered(row), values, draft)
 
 

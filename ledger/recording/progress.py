@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
-from ledger.recording.drafts import Draft, first_day
+from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
 from ledger.recording.saying_rules import broken_rules, unexplained_move
 from ledger.recording.sayings import Saying

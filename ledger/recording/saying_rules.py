@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item
 from ledger.recording import file_types
+from ledger.recording.day_rules import unfit_evidence_day
 from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.vocabulary import Audience, Basis, Move, Stance, Status, Voice, move_between
 
@@ -74,7 +75,7 @@ def _content_rules(says: Saying) -> dict[str, str]:
             broken["evidence"] = _("“%(url)s” is no link: it begins with http:// or https://.") % {
                 "url": one.url
             }
-        if problem := _unfit(one):
+        if problem := unfit_evidence_day(one) or _unfit(one):
             broken["evidence"] = problem
     return broken
 

@@ -19,12 +19,13 @@ from ledger.models import (
     TopicTextWords,
     User,
 )
-from ledger.models.fields import door
+from ledger.models.fields import door, unfit_day
 from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
 from ledger.recording import chain, clock
+from ledger.recording.day_rules import lies_ahead
 from ledger.recording.errors import NotAllowed, RuleBroken
 from ledger.recording.removing import remove_after_commit
-from ledger.recording.writing import allow, checked, lies_ahead, sent_as_something_else, unfit_text
+from ledger.recording.writing import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def write_topic_text(
         version.look(seen)
         written_on = written_on or version.today
         wrong = unfit_text(text) if words else _("Write what is to be said.")
-        checked({"text": wrong, "written_on": lies_ahead(written_on, version.today)})
+        checked({"text": wrong, "written_on": unfit_day(written_on) or lies_ahead(written_on, version.today)})
         salt = chain.new_salt()
         made = version.append(written_on, chain.digest(salt, words))
         TopicTextWords.objects.create(topic_text=made, salt=salt, text=words)

@@ -171,6 +171,14 @@ GUARDS: tuple[Guard, ...] = (
         _UNEVEN_PG,
         "_precision",
     ),
+    Guard(
+        "ledger_entry",
+        "INSERT",
+        "an entry is true from no day before 1900",
+        # A retraction keeps the day of what it takes back, which may be older than this rule.
+        'NEW."effective_on" < \'1900-01-01\' AND NOT NEW."retracts"',
+        suffix="_century",
+    ),
     Guard("ledger_entrytext", "UPDATE", "rows of the ledger are never changed"),
     Guard("ledger_entrytext", "TRUNCATE", "rows of the ledger are never deleted"),
     Guard(

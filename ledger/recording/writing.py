@@ -13,11 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
+from ledger.days import first_day
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
 from ledger.models.fields import door
 from ledger.models.item_fields import Code
 from ledger.recording import aftermath, chain, clock, derived
-from ledger.recording.drafts import Draft, first_day, is_repeated
+from ledger.recording.day_rules import unfit_effective_day
+from ledger.recording.drafts import Draft, is_repeated
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
 from ledger.recording.sayings import Saying
 from ledger.vocabulary import Act, Deed
@@ -85,7 +87,8 @@ class Writing:
         self._next_stamp += clock.TICK
         recorded_on = clock.ledger_day(recorded_at)
         effective_on = first_day(draft.effective_on or recorded_on, draft.effective_precision)
-        checked({"effective_on": lies_ahead(effective_on, recorded_on)})
+        if not draft.columns.get("retracts"):  # what was kept with a mistyped year can be taken back
+            checked({"effective_on": unfit_effective_day(effective_on, item, recorded_on)})
         return Entry(
             item=item,
             sequence=item.last_sequence + 1,
@@ -125,13 +128,6 @@ def unfit_text(text: str) -> str:
     if _HALF.search(text):
         return _("It holds half a character (a lone surrogate): type it again, or paste it as plain text.")
     return ""
-
-
-def lies_ahead(day: datetime.date, today: datetime.date) -> str:
-    """Why nothing is recorded of a day; empty where something can be."""
-    if day <= today:
-        return ""
-    return _("%(day)s lies ahead: nothing can be recorded before it has happened.") % {"day": day.isoformat()}
 
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -181,10 +181,10 @@ def _mendings(entries: Sequence[Entry]) -> tuple[shape.Text, ...]:
     for entry in entries:
         day, more = wording.day(entry.recorded_on).label, ""
         if entry.released_to:
-            more = wording.audience(entry.released_to)
+            more = wording.word(entry.released_to)
         elif entry.act is Act.AMEND:
             more = wording.listed(_fields(entry))
-        alike.setdefault((day, _(entry.act.label), more), {})[entry.item.ref] = None
+        alike.setdefault((day, wording.word(entry.act), more), {})[entry.item.ref] = None
     return tuple(shape.Text(_mending(*deed, refs)) for deed, refs in alike.items())
 
 

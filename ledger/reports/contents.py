@@ -13,9 +13,13 @@ from ledger.vocabulary import Status, Voice
 
 OVER_MONTHS = 3
 """From how many years on entries are counted by year and no longer by month."""
+MOST_YEARS = 70
+"""How many years an axis has at most: a dialogue's own, and the fifty before its first round."""
+MOST_NAMED = 5
+"""How many entries that are not drawn are named before the rest are counted."""
 
 
-def section(dossiers: Sequence[Dossier], figures: Iterable[shape.Figure] = ()) -> shape.Section:
+def section(dossiers: Sequence[Dossier], figures: Iterable[shape.Block] = ()) -> shape.Section:
     """The tables of kinds and statuses, and pictures of them."""
     tables = [kinds_by_round(dossiers), statuses_by_kind(dossiers)]
     return shape.Section(_("What the rounds hold"), (*(one for one in tables if one.rows), *figures))
@@ -152,24 +156,22 @@ def _held(dossier: Dossier) -> tuple[str, str, int]:
 
 def entries_over_time(
     dossiers: Iterable[Dossier], after: datetime.date | None = None
-) -> Iterator[shape.Figure]:
+) -> Iterator[shape.Block]:
     """How many standing entries each voice made in each year, or in each month of a shorter time.
 
-    A line through one month would be a dot: that one is drawn as a bar.
+    A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
+    than ``MOST_YEARS`` years are named below the picture.
     """
-    found = (entry for dossier in dossiers for entry in dossier.entries)
-    entries = [entry for entry in found if after is None or entry.effective_on > after]
-    if not entries:
+    found = [(one.ref, entry) for one in dossiers for entry in one.entries]
+    found = [pair for pair in found if after is None or pair[1].effective_on > after]
+    if not (entries := [entry for _ref, entry in found]):
         return
-    years = [entry.effective_on.year for entry in entries]
-    by_month = max(years) - min(years) < OVER_MONTHS
+    last = max(entry.effective_on.year for entry in entries)
+    drawn = [entry for entry in entries if last - entry.effective_on.year < MOST_YEARS]
+    by_month = last - min(entry.effective_on.year for entry in drawn) < OVER_MONTHS
     length = len("2018-02") if by_month else len("2018")
-    counts = Counter((entry.effective_on.isoformat()[:length], entry.voice) for entry in entries)
-    times = [str(year) for year in range(min(years), max(years) + 1)]
-    if by_month:
-        times = [f"{year}-{month:02}" for year in times for month in range(1, 13)]
-        used = sorted(time for time, _voice in counts)
-        times = [one for one in times if used[0] <= one <= used[-1]]
+    counts = Counter((entry.effective_on.isoformat()[:length], entry.voice) for entry in drawn)
+    times = _between(*_ends(time for time, _voice in counts), by_month=by_month)
     columns = (
         shape.Column("time", _("Time")),
         *(shape.Column(one.value, wording.begin(_(one.label)), is_number=True) for one in Voice),
@@ -186,3 +188,34 @@ def entries_over_time(
         shape.Table(_("The same figures in a table."), columns, rows),
         "line" if len(rows) > 1 else "bars",
     )
+    yield from _too_old([pair for pair in found if last - pair[1].effective_on.year >= MOST_YEARS])
+
+
+def _ends(times: Iterable[str]) -> tuple[str, str]:
+    ordered = sorted(times)
+    return ordered[0], ordered[-1]
+
+
+def _between(first: str, last: str, *, by_month: bool) -> list[str]:
+    """Every year, or month, from the first to the last."""
+    times = [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    if by_month:
+        times = [f"{year}-{month:02}" for year in times for month in range(1, 13)]
+    return [time for time in times if first <= time <= last]
+
+
+def _too_old(found: Sequence[tuple[str, Line]]) -> Iterator[shape.Paragraph]:
+    """Name the entries that the axis leaves out, the oldest first."""
+    if not found:
+        return
+    oldest = sorted(found, key=lambda pair: (pair[1].effective_on, pair[0]))
+    named = [
+        _("%(ref)s (%(day)s)")
+        % {"ref": ref, "day": wording.day(entry.effective_on, entry.effective_precision).label}
+        for ref, entry in oldest[:MOST_NAMED]
+    ]
+    if rest := len(oldest) - len(named):
+        named.append(_("%(number)s more") % {"number": wording.number(rest).label})
+    words = {"years": MOST_YEARS, "entries": wording.listed(named)}
+    sentence = _("Not drawn, as more than %(years)s years older than the newest: %(entries)s.") % words
+    yield shape.Paragraph((shape.Text(sentence),), is_quiet=True)

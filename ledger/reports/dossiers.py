@@ -5,15 +5,16 @@ The number of queries does not grow with the number of items.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from ledger.days import last_day, later
 from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Topic, items_known
-from ledger.reports import progress, wording
+from ledger.reports import progress, untold, wording
 from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
 from ledger.reports.spoken import gettext as _
@@ -47,7 +48,7 @@ class Deadline:
     @property
     def last_day(self) -> datetime.date:
         """The last day on which it is kept."""
-        return wording.last_day(self.day, self.precision)
+        return last_day(self.day, self.precision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +207,7 @@ class Dossier:
     def is_context(self, entry: Line) -> bool:
         """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
         begun = self.item.round.starts_on or self.known.opened_on
-        return wording.last_day(entry.effective_on, entry.effective_precision) < begun
+        return last_day(entry.effective_on, entry.effective_precision) < begun
 
     @cached_property
     def standing(self) -> tuple[Line, ...]:
@@ -249,8 +250,8 @@ class Dossier:
     @property
     def is_stale(self) -> bool:
         """Whether nothing was heard for longer than the dialogue allows; told to our own people only."""
-        limit = datetime.timedelta(days=self.item.round.dialogue.stale_after_days)
-        is_quiet = self.newest_on < self.question.as_of - limit
+        limit = self.item.round.dialogue.stale_after_days
+        is_quiet = self.newest_on < later(self.question.as_of, -limit)
         return self.question.is_internal and self.is_followed and self.status.is_open and is_quiet
 
 
@@ -268,9 +269,11 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
         ).items()
         if not one.is_withdrawn and one.opened_on <= question.as_of
     }
+    refs = {item.pk: item.ref for item in listed if item.pk in known}
+    known = {key: one for key, one in known.items() if untold.is_item_told(question, refs[key], one)}
     rows = _references(known.values(), question)
     total = sum(item.last_sequence for item in listed)
-    entries, positions = _entries(list(known), question, rows, total)
+    entries, positions = _entries({key: refs[key] for key in known}, question, rows, total)
     return [
         Dossier(
             question=question,
@@ -326,23 +329,25 @@ Entries = dict[int, list[Line]]
 
 
 def _entries(
-    keys: Sequence[int], question: Question, rows: References, total: int
+    refs: Mapping[int, str], question: Question, rows: References, total: int
 ) -> tuple[Entries, Entries]:
     """Each item's standing entries, and the positions among them; reads the words of those told.
 
-    There are at most ``total`` of them, for whoever listens to how far it is.
+    ``refs`` names the items by their keys. There are at most ``total`` of them, for whoever listens to how far it is.
     """
-    seen = Entry.objects.filter(item__in=keys)
+    seen = Entry.objects.filter(item__in=list(refs))
     asked, series = (question.as_of, question.known_at, question.audience), question.series
     entries: Entries = defaultdict(list)
     for place, entry in enumerate(lines(seen.saying(*asked, dialogue=series), rows.parties.values())):
         if place % EACH == 0:
             progress.tell(progress.READING, place, total)
-        entries[entry.item].append(entry)
+        if untold.is_told(question, refs[entry.item], entry):
+            entries[entry.item].append(entry)
     by_key = {entry.pk: entry for group in entries.values() for entry in group}
     positions: Entries = defaultdict(list)
     for key in seen.as_of(*asked, dialogue=series).values_list("pk", flat=True):
-        positions[by_key[key].item].append(by_key[key])
+        if known := by_key.get(key):
+            positions[known.item].append(known)
     told = [*(group[-SHOWN:] for group in entries.values()), *positions.values()]
     _read_words([entry.pk for group in told for entry in group], rows)
     return entries, positions

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from ledger.reports import records, shape, wording
+from ledger.reports import records, shape, untold, wording
 from ledger.reports.dossiers import Dossier
 from ledger.reports.question import Question
 from ledger.reports.telling import Notes
@@ -31,7 +31,7 @@ def frame(
         language=question.language.value,
         facts=tuple(_header(question, dossiers)),
         summary=opening,
-        sections=body,
+        sections=(*body, *untold.section(question)),
         records=records.table(question, dossiers),
         notes_title=_("Evidence"),
         notes=notes.listed(),

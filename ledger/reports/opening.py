@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from ledger.days import years_before
 from ledger.models import Party, Round
 from ledger.reports import contents, shape, wording
 from ledger.reports.dossiers import Dossier
@@ -202,7 +203,7 @@ def changes(
 
     Nothing where a round without a date may have been held in that time or not.
     """
-    after = since or _year_before(question.as_of)
+    after = since or years_before(question.as_of, 1)
     words = {"day": wording.day(since or question.as_of, is_long=True).label}
     rounds = {one.item.round: None for one in dossiers}
     held = [one for one in rounds if one.starts_on and after < one.starts_on <= question.as_of]
@@ -248,11 +249,6 @@ def ended(clauses: Sequence[shape.Text]) -> Iterator[shape.Text]:
     """Clauses as one sentence: a semicolon after each, a full stop after the last."""
     for number, clause in enumerate(clauses, 1):
         yield shape.Text(clause.text + (";" if number < len(clauses) else "."), notes=clause.notes)
-
-
-def _year_before(day: datetime.date) -> datetime.date:
-    """The same day a year earlier; 28 February for 29 February."""
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _held(one: Round) -> str:

@@ -6,13 +6,14 @@ import re
 import zoneinfo
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from ledger.days import EARLIEST_DAY, is_kept
 from ledger.models import Agency, Dialogue, Party, Round, Statement, Topic, may_be_told
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import cut, ledger_day
@@ -68,6 +69,8 @@ class Question:
     since: datetime.date | None = None
     within: frozenset[int] | None = None
     identifier: str = ""
+    untold: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What the report cannot tell (``reports/untold.py``), noted while its items are read; a copy begins empty."""
 
     @property
     def topic(self) -> Topic | None:
@@ -246,6 +249,9 @@ def _day(name: str, given: str, today: datetime.date) -> datetime.date:
         raise BadParameter(name, given, expected, _nearest_day(given, today).isoformat()) from None
     if day > today:
         raise BadParameter(name, given, expected, today.isoformat())
+    if not is_kept(day):
+        expected = _("expected a day from %(first)s on") % {"first": EARLIEST_DAY.year}
+        raise BadParameter(name, given, expected, today.isoformat())
     return day
 
 
@@ -264,7 +270,7 @@ def _nearest_day(given: str, today: datetime.date) -> datetime.date:
     numbers = [int(number) for number in re.findall(r"\d{1,4}", given)]
     if len(numbers) == 3 and numbers[2] > 31:
         numbers.reverse()
-    if not numbers or numbers[0] < 1000:
+    if not numbers or numbers[0] < EARLIEST_DAY.year:
         return today
     year, month, day, *_rest = (*numbers, 1, 1)
     month = min(max(month, 1), 12)
@@ -285,7 +291,7 @@ def _moment(given: str, now: datetime.datetime) -> datetime.datetime:
         )
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE))
-    if moment > now or moment.year == datetime.MINYEAR:  # in another zone it may lie before all years
+    if moment > now or not is_kept(moment.date()):
         raise BadParameter("known-at", given, expected, latest)
     return moment.astimezone(datetime.UTC)  # PostgreSQL knows no zone as far away as Python does
 

@@ -137,7 +137,7 @@ def _meeting(question: Question, round: Round, statements: Sequence[Statement]) 
         yield shape.Facts(named)
     lines = []
     for one in statements:
-        title = one.title or wording.begin(_(one.form.label))
+        title = one.title or wording.begin(wording.word(one.form))
         parts = [title, one.issued_by.name if one.issued_by else "", one.publisher]
         lines.append(shape.Text(", ".join(filter(None, [*parts, wording.language(one.language)])) + "."))
     if lines:
@@ -166,7 +166,7 @@ def _delegate(one: Delegate) -> str:
     parts = [one.name or one.name_as_written, one.office or one.office_as_written]
     if agency.partition(",")[0] not in parts[1]:
         parts.append(agency)
-    role = "" if one.role is DelegateRole.MEMBER else f" ({_(one.role.label)})"
+    role = "" if one.role is DelegateRole.MEMBER else f" ({wording.word(one.role)})"
     return ", ".join(filter(None, parts)) + role
 
 

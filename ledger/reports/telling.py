@@ -59,7 +59,7 @@ def _note(dossier: Dossier, entry: Line, evidence: Source) -> shape.Note:
         return dossier.text(entry, evidence.part(name))
 
     published = evidence.published_on
-    details = [_(evidence.source_kind.label), wording.language(evidence.language)]
+    details = [wording.word(evidence.source_kind), wording.language(evidence.language)]
     if evidence.file_sha256 and not word("url"):
         details.append(_("kept as a file"))
     return shape.Note(
@@ -70,7 +70,7 @@ def _note(dossier: Dossier, entry: Line, evidence: Source) -> shape.Note:
         details=tuple(filter(None, details)),
         quote=shape.Text(word("quote"), evidence.language) if word("quote") else None,
         url=word("url"),
-        stance=_(evidence.stance.label),
+        stance=wording.word(evidence.stance),
         is_against=evidence.stance is Stance.CONTRADICTS,
     )
 
@@ -112,7 +112,7 @@ def said(dossier: Dossier) -> tuple[shape.Block, ...]:
 def _place(passage: Passage) -> str:
     """Where a passage stands, for who wants to look it up."""
     statement = passage.statement
-    title = statement.title or wording.begin(_(statement.form.label))
+    title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
     span = _("characters %(start)s to %(end)s") % {"start": passage.start, "end": passage.end}
     parts = [title, issuer, statement.publisher, wording.language(statement.language), span]

@@ -1,7 +1,6 @@
 """How reports say things: days, parties, voices and kinds, in the language that is active."""
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from ledger.reports import shape
 from ledger.reports.lines import Line
 from ledger.reports.question import Question
 from ledger.reports.spoken import gettext as _
-from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice
+from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice, Word
 
 WITH_ARTICLE = frozenset(
     [
@@ -88,15 +87,6 @@ def moment(value: datetime.datetime) -> shape.Day:
     return shape.Day(value.astimezone(datetime.UTC).isoformat(), label)
 
 
-def last_day(value: datetime.date, precision: Precision | None) -> datetime.date:
-    """The last day that a date may mean: a month's or year's last one."""
-    if precision is Precision.YEAR:
-        return value.replace(month=12, day=31)
-    if precision is Precision.MONTH:
-        return value.replace(day=monthrange(value.year, value.month)[1])
-    return value
-
-
 # --- Names
 
 
@@ -157,6 +147,11 @@ def reporting(entry: Entry | Line, who: str) -> str:
 # --- The ledger's own words
 
 
+def word(value: object) -> str:
+    """A word of the vocabulary as the language has it; one that this version does not know, as it is kept."""
+    return _(value.label) if isinstance(value, Word) else str(value)
+
+
 def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
     """What an item is: "discussed", "agreed: general pledge", "specific commitment"."""
     if agreed_as is None:
@@ -195,7 +190,7 @@ def basis(words: str, known_as: FactBasis | None) -> str:
     """A fact with how it is known, where that is not plainly stated: "both (inferred)"."""
     if known_as in {None, FactBasis.STATED} or not words:
         return words
-    return f"{words} ({_(FactBasis(known_as).label)})"
+    return f"{words} ({word(known_as)})"
 
 
 def round_day(one: Round) -> str:

@@ -47,6 +47,8 @@ PATTERNS = {
 WIDTH, LEFT, LINE, BAR = 480, 150, 15, 20
 TALL, WIDER, FURTHER = 12, 640, 240
 """From so many rows on a grid is wider, with more room for their names: so that it is not made small by its height."""
+NARROWEST = 12
+"""How wide a square of a grid is at least: of more than fit, the picture grows."""
 SIZE = 12
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2")
 SYMBOL = re.compile(r'<symbol id="(\w+)" viewBox="0 0 16 16">((?:(?!<symbol )[^\n])*)</symbol>')
@@ -230,7 +232,9 @@ def _key(canvas: _Canvas, entries: Iterable[tuple[str, int, str]]) -> None:
 def _grid(table: Table, name: str) -> _Canvas:
     """A square for each cell: fuller for a greater number, in its pattern for a status."""
     canvas = _Canvas(name, is_tall=len(table.rows) > TALL)
-    wide = (canvas.width - canvas.left) / max(len(table.columns) - 1, 1)
+    squares = max(len(table.columns) - 1, 1)
+    canvas.width = max(canvas.width, canvas.left + NARROWEST * squares)
+    wide = (canvas.width - canvas.left) / squares
     heads = [
         wrap(one.label, max(int(wide / 7), 3), max_lines=2, placeholder="…") for one in table.columns[1:]
     ]
