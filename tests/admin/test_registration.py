@@ -16,6 +16,8 @@ WITHOUT_PAGES = {
     "Preference",
     # On the page of its report
     "IssuedReportDialogue",
+    # Files to go, told by the audit
+    "PendingRemoval",
     # On the page of their text
     "TopicTextWords",
     "TopicTextRelease",
