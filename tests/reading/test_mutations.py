@@ -56,7 +56,7 @@ def test_damaged_file_is_read_or_refused(kind: str) -> None:
     chance = random.Random(kind)
     for _time in range(60):
         raw = mutated(SEEDS[kind], chance)
-        for changes in (None, TrackedChanges.ORIGINAL):
+        for changes in (None, TrackedChanges.ORIGINAL) if kind in {"docx", "rtf"} else (None,):
             with contextlib.suppress(Unreadable):
                 assert text_of(raw, name=f"statement.{kind}", changes=changes)
 

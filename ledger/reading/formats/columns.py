@@ -1,0 +1,172 @@
+"""Columns of a PDF's page, told apart by where its words stand.
+
+A PDF holds words in the order in which a program wrote them. Most write a column to its end; some write line by line
+across all columns, so that sentences of different columns run into each other.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_FEWEST_LINES = 5
+"""Lines that begin at the same place, at least, for that to be a column."""
+_NARROWEST = 0.15
+"""Of the width of all words: a column, at least; what is less is an indent, a bullet or a number."""
+_CROSSING = 0.25
+"""Of a column's lines: as many may run across its beginning, as titles and signatures do."""
+_PLACES = 40
+"""Places, most frequent first, that are looked at."""
+_WIDEST_PITCH = 1.8
+"""Times their height: lines of a paragraph stand as close to each other, rows of a table do not."""
+_STOPS = frozenset(".,;")
+_NEAR = 2.0
+"""Points: as near to each other as the beginnings of a column's lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words on one line: from where to where, in points from the page's left, and how far up."""
+
+    start: float
+    end: float
+    y: float
+    height: float
+    words: str
+
+
+def line_pieces(shown: Iterable[Piece]) -> list[Piece]:
+    """Join what is shown one behind the other on a line, up to a gap that is wider than between words."""
+    joined: list[Piece] = []
+    words: list[str] = []
+    for piece in shown:
+        last = joined[-1] if joined else None
+        gap = piece.start - last.end if last else 0.0
+        if last and abs(piece.y - last.y) < last.height / 3 and -last.height < gap < 0.9 * last.height:
+            words.append(" " if gap > 0.15 * last.height and not words[-1].endswith(" ") else "")
+            words.append(piece.words)
+            joined[-1] = Piece(
+                last.start, max(last.end, piece.end), last.y, max(last.height, piece.height), ""
+            )
+            continue
+        if last:
+            joined[-1] = Piece(last.start, last.end, last.y, last.height, "".join(words))
+        joined.append(piece)
+        words = [piece.words]
+    if joined:
+        last = joined[-1]
+        joined[-1] = Piece(last.start, last.end, last.y, last.height, "".join(words))
+    return [piece for piece in joined if piece.words.strip()]
+
+
+def in_columns(pieces: Sequence[Piece]) -> list[str] | None:
+    """The lines of a page, column by column; None where it has no columns, or was written in that order already.
+
+    ``pieces`` come in the order in which the page shows them.
+    """
+    starts = _starts(pieces)
+    if len(starts) < 2 or not _is_across(pieces, starts):
+        return None
+    return list(_read(pieces, starts))
+
+
+def _starts(pieces: Sequence[Piece]) -> list[float]:
+    """Where columns begin, from left to right."""
+    if not pieces:
+        return []
+    left, right = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+    counts = Counter(round(piece.start / _NEAR) for piece in pieces)
+    frequent = sorted(place * _NEAR for place, count in counts.most_common(_PLACES) if count >= _FEWEST_LINES)
+    starts: list[float] = []
+    for start in frequent:
+        if starts and start - starts[-1] < _NARROWEST * (right - left):
+            continue
+        own = [piece for piece in pieces if abs(piece.start - start) <= _NEAR]
+        low, high = min(piece.y for piece in own), max(piece.y for piece in own)
+        crossing = sum(_crosses(piece, start) and low <= piece.y <= high for piece in pieces)
+        if crossing <= _CROSSING * len(own):
+            starts.append(start)
+    return starts
+
+
+def _crosses(piece: Piece, start: float) -> bool:
+    return piece.start < start - 2 * _NEAR and piece.end > start + _NEAR
+
+
+def _column(piece: Piece, starts: Sequence[float]) -> int | None:
+    """The column that a piece stands in; None for one across several."""
+    inside = [at for at, start in enumerate(starts) if piece.start >= start - 2 * _NEAR]
+    at = inside[-1] if inside else 0
+    return None if any(_crosses(piece, start) for start in starts[at + 1 :]) else at
+
+
+# Whether the page is written across its columns
+
+
+def _is_across(pieces: Sequence[Piece], starts: Sequence[float]) -> bool:
+    """Whether running text was written line by line across columns; a table's rows, which are read so, are none."""
+    columns: list[list[Piece]] = [[] for _start in starts]
+    steps = 0
+    before: tuple[int, Piece] | None = None
+    for piece in pieces:
+        at = _column(piece, starts)
+        if at is None:
+            before = None
+            continue
+        columns[at].append(piece)
+        # From a column into the next, without going up: a cell of several lines is followed by one higher up.
+        steps += before is not None and before[0] < at and piece.y - before[1].y < piece.height / 2
+        before = at, piece
+    running = [column for column in columns if len(column) >= _FEWEST_LINES and _runs_on(column)]
+    if len(running) < 2:
+        return False
+    return steps >= _FEWEST_LINES and steps * 2 >= min(map(len, running))
+
+
+def _runs_on(column: Sequence[Piece]) -> bool:
+    """Whether a column holds sentences that go on from line to line, most of them as long as it is wide."""
+    lines = sorted(column, key=lambda piece: (-piece.y, piece.start))
+    wide = max(piece.end for piece in lines) - min(piece.start for piece in lines)
+    full = sum(piece.end - piece.start > 0.6 * wide for piece in lines)
+    going_on = sum(
+        lower.words.lstrip()[:1].islower() and upper.words.rstrip()[-1:] not in ".:;!?"
+        for upper, lower in pairwise(lines)
+    )
+    stops = sum(not _STOPS.isdisjoint(piece.words) for piece in lines)
+    pitch = median(upper.y - lower.y for upper, lower in pairwise(lines))
+    is_close = pitch < _WIDEST_PITCH * median(piece.height for piece in lines)
+    return is_close and full * 2 >= len(lines) and going_on * 4 >= len(lines) and stops * 8 >= len(lines)
+
+
+# The lines in order
+
+
+def _read(pieces: Sequence[Piece], starts: Sequence[float]) -> Iterator[str]:
+    """Column by column between the lines that run across; those stand where they are."""
+    band: list[list[Piece]] = [[] for _start in starts]
+    for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.start)):
+        at = _column(piece, starts)
+        if at is None:
+            yield from _lines(band)
+            band = [[] for _start in starts]
+            yield piece.words.strip()
+        else:
+            band[at].append(piece)
+    yield from _lines(band)
+
+
+def _lines(band: Iterable[Sequence[Piece]]) -> Iterator[str]:
+    for column in band:
+        line: list[Piece] = []
+        for piece in column:
+            if line and line[0].y - piece.y > line[0].height / 2:
+                yield _joined(line)
+                line = []
+            line.append(piece)
+        if line:
+            yield _joined(line)
+
+
+def _joined(line: Sequence[Piece]) -> str:
+    return " ".join(piece.words.strip() for piece in sorted(line, key=lambda piece: piece.start))
