@@ -29,7 +29,7 @@ EXPECTED = {
     "Event": 11,
     "Statement": 11,
     "Passage": 9,
-    "Item": 19,
+    "Item": 23,
     "ItemParty": 8,
     "ItemTopic": 8,
     "ItemAgency": 8,
