@@ -57,6 +57,7 @@ _PATHS: dict[str, str] = {
     "Evidence": "entry__item__round__dialogue",
     "RedactionRequest": "entry__item__round__dialogue",
     "Handover": "dialogue",
+    "DialogueRuleChange": "dialogue",
     "TopicText": "dialogue",
     "TopicTextWords": "topic_text__dialogue",
     "TopicTextRelease": "topic_text__dialogue",

@@ -6,6 +6,7 @@ from ledger.views.acts import EntryAct, ItemAct, RequestAct
 from ledger.views.audience import StatementAudience
 from ledger.views.batches import BatchDetail, BatchNew, BatchUndo
 from ledger.views.calendar import calendar
+from ledger.views.dialogue_rules import DialogueRules
 from ledger.views.evidence import evidence_file
 from ledger.views.handing import HandedOver, HandOver
 from ledger.views.handover_sheet import HandedSheet, OfficerSheet
@@ -47,6 +48,7 @@ urlpatterns = [
         RequestAct.as_view(),
         name="item-redaction-act",
     ),
+    path("dialogues/<str:code>/rules/", DialogueRules.as_view(), name="dialogue-rules"),
     path("rounds/", RoundList.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetail.as_view(), name="round-detail"),
     path("quick-note/", QuickNote.as_view(), name="quick-note"),

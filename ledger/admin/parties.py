@@ -1,10 +1,15 @@
 """Reference rows: who takes part. Codes never change: entries and their hashes name rows by them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
@@ -66,8 +71,8 @@ class ForumAdmin(LedgerAdmin):
 class DialogueAdmin(LedgerAdmin):
     """The series of rounds, edited by their own members.
 
-    Superusers find all of them by code and name, so as to give memberships; the rest of a row (rules, note, change
-    log) is for members, as everything else of a dialogue.
+    Superusers find all of them by code and name, so as to give memberships, and a way to what protects them; the
+    rest of a row (note, change log) is for members, as everything else of a dialogue.
     """
 
     dialogue_path = "pk"
@@ -76,11 +81,28 @@ class DialogueAdmin(LedgerAdmin):
     list_display = ("code", "name_en", "name_es", "own_party", "stale_after_days")
     search_fields = ("code", "name_en", "name_es")
     autocomplete_fields = ("parties", "own_party")
+    readonly_fields = ("rules",)
     fieldsets = (
         (None, {"fields": ("code", "name_en", "name_es", "parties", "own_party")}),
-        (_("Rules"), {"fields": ("stale_after_days", "releases_need_second_person")}),
+        (_("Rules"), {"fields": ("stale_after_days", "releases_need_second_person", "rules")}),
         (_("Ours"), {"fields": ("note",)}),
     )
+
+    def fixed_for(self, row: Dialogue) -> Sequence[str]:
+        """What protects a dialogue is changed by two people, on a page of its own.
+
+        To ask for a second person tightens it, and needs nobody else; a dialogue without rounds is still being set up.
+        """
+        second = ("releases_need_second_person",) if row.releases_need_second_person else ()
+        sides = ("parties", "own_party") if row.rounds.exists() else ()
+        return (*self.fixed, *sides, *second)
+
+    @admin.display(description=_("rules that protect"))
+    def rules(self, dialogue: Dialogue) -> SafeString | str:
+        if not dialogue.code:
+            return "–"
+        address = reverse("ledger:dialogue-rules", args=(dialogue.code,))
+        return format_html('<a href="{}">{}</a>', address, gettext("Change what protects this dialogue"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         if rights_of(request).keeps_accounts:
@@ -94,7 +116,8 @@ class DialogueAdmin(LedgerAdmin):
         return NAMES if rights_of(request).keeps_accounts else super().get_list_display(request)
 
     def sections(self, request: HttpRequest, obj: Any) -> Any:
-        return super().sections(request, obj) if _is_open(request, obj) else ((None, {"fields": NAMES}),)
+        own = super().sections(request, obj)
+        return own if _is_open(request, obj) else ((None, {"fields": (*NAMES, "rules")}),)
 
     def has_history_permission(self, request: HttpRequest, row: Any) -> bool:
         return _is_open(request, row)  # it holds the notes of all times

@@ -24,6 +24,7 @@ from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
+from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
@@ -38,6 +39,7 @@ __all__ = [
     "Delegation",
     "Dialogue",
     "DialogueMissing",
+    "DialogueRuleChange",
     "Entry",
     "EntryDraft",
     "EntryText",

@@ -9,6 +9,14 @@ from ledger.recording.amending import amend_item
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
+from ledger.recording.dialogue_rules import (
+    approve_rule_change,
+    change_rules,
+    decline_rule_change,
+    may_ask_for_rules,
+    may_decide_on_rules,
+    rules_of,
+)
 from ledger.recording.errors import Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
@@ -51,18 +59,23 @@ __all__ = [
     "adopt_position",
     "amend_item",
     "amend_many",
+    "approve_rule_change",
     "audience_of",
     "audience_of_text",
     "carry_over",
+    "change_rules",
     "copies_of",
     "correct_entry",
     "cut",
     "decline_redaction",
+    "decline_rule_change",
     "decline_text_redaction",
     "file_of",
     "finish_removals",
     "is_file_redacted",
     "issue_report",
+    "may_ask_for_rules",
+    "may_decide_on_rules",
     "merge_topic",
     "move_entry",
     "newest_version",
@@ -79,6 +92,7 @@ __all__ = [
     "request_redaction",
     "request_text_redaction",
     "retire_topic_text",
+    "rules_of",
     "undo_batch",
     "unmerge_topic",
     "withdraw_item",

@@ -153,6 +153,14 @@ _REWORDED = " OR ".join(
         "COALESCE(NEW.\"published_on\", '0001-01-01') <> COALESCE(OLD.\"published_on\", '0001-01-01')",
     )
 )
+_APPROVED_RULES = (
+    'EXISTS (SELECT 1 FROM "ledger_dialoguerulechange" c WHERE c."dialogue_id" = OLD."id"'
+    ' AND c."is_approved" AND NOT c."is_applied")'
+)
+_ASKED_OTHERWISE = " OR ".join(
+    f'NEW."{column}" <> OLD."{column}"'
+    for column in ("id", "dialogue_id", "reason", "requested_by_id", "requested_at")
+)
 _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
 
 GUARDS: tuple[Guard, ...] = (
@@ -213,6 +221,24 @@ GUARDS: tuple[Guard, ...] = (
         'NEW."id" <> OLD."id" OR (NEW."text" <> OLD."text" OR NEW."sha256" <> OLD."sha256"'
         f' OR NEW."round_id" <> OLD."round_id") AND {_CITED}',
     ),
+    Guard(
+        "ledger_dialogue",
+        "UPDATE",
+        "what protects releases is loosened by an approved change alone",
+        'OLD."releases_need_second_person" AND NOT NEW."releases_need_second_person"'
+        f" AND NOT {_APPROVED_RULES}",
+        suffix="_rules",
+    ),
+    Guard(
+        "ledger_dialoguerulechange",
+        "UPDATE",
+        "a change of rules is decided once, as it was asked for",
+        f'OLD."is_applied" OR (OLD."decided_at" IS NOT NULL AND NOT OLD."is_approved") OR {_ASKED_OTHERWISE}'
+        ' OR CAST(NEW."changes" AS TEXT) <> CAST(OLD."changes" AS TEXT)',
+    ),
+    Guard("ledger_dialoguerulechange", "DELETE", "rows of the ledger are never deleted"),
+    Guard("ledger_dialoguerulechange", "TRUNCATE", "rows of the ledger are never deleted"),
+    _sqlite_only("ledger_dialoguerulechange", (("id",),)),
     Guard(
         "ledger_statement",
         "INSERT",

@@ -24,6 +24,8 @@ WITHOUT_PAGES = {
     "TopicTextRedaction",
     # On the page of its statement in the workspace
     "StatementRelease",
+    # On the page of a dialogue's rules
+    "DialogueRuleChange",
 }
 MODELS = [
     model

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ledger.desk import make_feed_key
 from ledger.models import (
     Dialogue,
+    DialogueRuleChange,
     EntryDraft,
     FeedKey,
     Handover,
@@ -22,6 +23,7 @@ from ledger.models import (
     TopicTextWords,
     User,
 )
+from ledger.models.fields import door
 from ledger.recording import issue_report, release_topic_text
 from ledger.vocabulary import Audience, DraftState, Language, Role, TopicTextKind
 from tests.makers import (
@@ -187,6 +189,43 @@ def statement_released_twice() -> StatementRelease:
 @breaks("statement_release_changes_the_audience")
 def statement_released_to_whom_it_is() -> StatementRelease:
     return another_release(1, Audience.SHARED)
+
+
+def change_of_rules(**fields: object) -> DialogueRuleChange:
+    values = {
+        "dialogue": make_dialogue(),
+        "changes": {"own_party": [None, "MEX"]},
+        "reason": "x",
+        "requested_by": make_user(),
+        "requested_at": timezone.now(),
+    }
+    return DialogueRuleChange(**values | fields)
+
+
+@breaks("rule_change_one_waits")
+def change_of_rules_beside_another() -> DialogueRuleChange:
+    first = change_of_rules()
+    with door():
+        first.save()
+    return change_of_rules(dialogue=first.dialogue)
+
+
+@breaks("rule_change_is_decided_whole")
+def change_of_rules_decided_by_nobody() -> DialogueRuleChange:
+    return change_of_rules(is_approved=True)
+
+
+@breaks("rule_change_takes_two_or_a_superuser")
+def change_of_rules_by_one() -> DialogueRuleChange:
+    person = make_user()
+    return change_of_rules(
+        requested_by=person, decided_by=person, decided_at=timezone.now(), is_approved=True
+    )
+
+
+@breaks("rule_change_applied_once_approved")
+def change_of_rules_applied_unapproved() -> DialogueRuleChange:
+    return change_of_rules(is_applied=True)
 
 
 @breaks("topic_text_redaction_takes_two")

@@ -210,6 +210,15 @@ PAGES |= {
 }
 """All read who set an audience; editors narrow it, releasers set any."""
 
+PAGES |= {
+    "dialogue-rules": Line(
+        where=lambda everything: {"code": everything.dialogue.code},
+        get=answers(),
+        post=answers(SHUT, editor=200),
+    ),
+}
+"""Superusers without a role are let in too: tests/views/test_dialogue_rules.py."""
+
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""
 

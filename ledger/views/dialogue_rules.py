@@ -1,0 +1,144 @@
+"""What protects a dialogue: the rules, who asked for others, who decided."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from ledger.forms.dialogue_rules import RulesForm
+from ledger.models import Dialogue, DialogueRuleChange, Party
+from ledger.recording import (
+    RuleBroken,
+    approve_rule_change,
+    change_rules,
+    decline_rule_change,
+    may_ask_for_rules,
+    may_decide_on_rules,
+)
+from ledger.views.base import Page
+
+
+@dataclass(frozen=True)
+class ChangedRule:
+    """A rule in words: what it is called, what it was, what it is to be."""
+
+    label: str
+    before: str
+    after: str
+
+
+class DialogueRules(Page):
+    """A dialogue's protected rules: its members read them, two people or a superuser change them.
+
+    A superuser is let in without a role, and sees the rules alone.
+    """
+
+    template_name = "ledger/dialogue_rules.html"
+    dialogue: Dialogue
+
+    def without_a_role(self) -> HttpResponseBase:
+        if not self.rights.keeps_accounts:
+            return super().without_a_role()
+        return super(Page, self).dispatch(self.request, *self.args, **self.kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._find()
+        form = None
+        if may_ask_for_rules(self.user, self.dialogue) and self._waiting is None:
+            form = RulesForm(dialogue=self.dialogue)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for other rules; or, by the button pressed, approve or decline what was asked for."""
+        self._find()
+        form = None
+        try:
+            match request.POST.get("do"):
+                case "approve" | "decline" as decision:
+                    done = self._decide(decision)
+                case _:
+                    form = RulesForm(request.POST, dialogue=self.dialogue)
+                    done = self._ask(form)
+        except RuleBroken as broken:
+            form = form or RulesForm(request.POST, dialogue=self.dialogue)
+            form.refuse(broken.fields)
+        else:
+            if done:
+                messages.success(request, done)
+                return HttpResponseRedirect(request.path)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _find(self) -> None:
+        """Look for the dialogue; 404 for another's, but for a superuser, who loosens the rules of any."""
+        rows = Dialogue.objects.select_related("own_party")
+        code = self.kwargs["code"]
+        known = rows if self.rights.keeps_accounts else self.rows(rows)
+        self.dialogue = get_object_or_404(known, code=code)
+
+    def _ask(self, form: RulesForm) -> str:
+        if not may_ask_for_rules(self.user, self.dialogue):
+            raise PermissionDenied(_("You may read this, and not change it."))
+        if not form.is_valid():
+            return ""
+        change = change_rules(user=self.user, dialogue=self.dialogue, **form.cleaned_data)
+        if change.is_applied:
+            return _("The rules are changed.")
+        return _("It is asked for, and waits for a second person.")
+
+    def _decide(self, decision: str) -> str:
+        if self._waiting is None:
+            raise RuleBroken({"change": _("This was decided already.")})
+        if decision == "approve":
+            approve_rule_change(user=self.user, change=self._waiting)
+            return _("The rules are changed.")
+        decline_rule_change(user=self.user, change=self._waiting)
+        return _("It is declined; the rules stay.")
+
+    @cached_property
+    def _changes(self) -> list[DialogueRuleChange]:
+        rows = DialogueRuleChange.objects.filter(dialogue=self.dialogue)
+        return list(rows.select_related("requested_by", "decided_by").order_by("-pk"))
+
+    @property
+    def _waiting(self) -> DialogueRuleChange | None:
+        """The change that waits for a second person."""
+        return next((one for one in self._changes if one.decided_at is None), None)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting, user = self._waiting, self.user
+        is_own = waiting is not None and waiting.requested_by_id == user.pk
+        may_decide = may_decide_on_rules(user, self.dialogue)
+        return super().get_context_data(
+            dialogue=self.dialogue,
+            parties=list(self.dialogue.parties.all()),
+            changes=[(one, self._in_words(one)) for one in self._changes],
+            waiting=waiting,
+            may_approve=may_decide and (not is_own or self.rights.keeps_accounts),
+            may_decline=may_decide or may_ask_for_rules(user, self.dialogue),
+            **kwargs,
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {one.code: str(one) for one in Party.objects.all()}
+
+    def _in_words(self, change: DialogueRuleChange) -> list[ChangedRule]:
+        return [
+            ChangedRule(
+                str(Dialogue._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
+                self._value(before),
+                self._value(after),
+            )
+            for name, (before, after) in change.changes.items()
+        ]
+
+    def _value(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        codes: list[str] = value if isinstance(value, list) else [value] if value else []
+        return ", ".join(self._names.get(code, code) for code in codes) or "–"
