@@ -1,4 +1,4 @@
-"""A person's review and target dates as an iCalendar feed: references and dates, nothing else."""
+"""A person's review and target dates, and agreed deadlines, as an iCalendar feed: references, dates and links."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,12 +7,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from ledger import access
+from ledger.days import later
 from ledger.models import Item, User
+from ledger.models.items import deadline_ends
+from ledger.vocabulary import Precision
 
 HOURS = 6
 """How often a calendar is asked to look again."""
@@ -28,11 +32,12 @@ class _Date(NamedTuple):
     day: datetime.date
     name: str
     summary: str
+    ref: str
     changed_at: datetime.datetime
 
 
 def calendar_of(user: User) -> bytes | None:
-    """The dates of the items that are the person's, of dialogues in which they hold a role today (RFC 5545).
+    """Write the dates of the items that are the person's, of dialogues in which they hold a role today (RFC 5545).
 
     From a year back on, at most 500, those nearest to today. None for whoever holds no role any more. The same dates
     give the same bytes.
@@ -60,14 +65,37 @@ def _nearest(items: QuerySet[Item]) -> list[_Date]:
 
 
 def _dates(items: QuerySet[Item], since: datetime.date) -> Iterator[_Date]:
-    dated = items.filter(Q(review_on__gte=since) | Q(target_on__gte=since, is_open=True)).order_by()
-    rows = dated.values_list("ref", "review_on", "target_on", "is_open", "last_recorded_at")
-    for ref, review_on, target_on, is_open, changed_at in rows:
-        assert changed_at  # every item has an opening entry
-        if review_on and review_on >= since:
-            yield _Date(review_on, f"review-{ref}", _("%(ref)s: review") % {"ref": ref}, changed_at)
-        if target_on and target_on >= since and is_open:
-            yield _Date(target_on, f"target-{ref}", _("%(ref)s: target date") % {"ref": ref}, changed_at)
+    """The dates from a day on: ours, and of open items the statement's, on the last day of their month or year."""
+    ahead = Q(target_on__gte=since) | deadline_ends(since=since, before=datetime.date.max)
+    dated = items.filter(Q(review_on__gte=since) | Q(ahead, is_open=True)).order_by()
+    for item in dated.only(*_COLUMNS):
+        assert item.last_recorded_at  # every item has an opening entry
+        ours = {"review": item.review_on, "target": item.target_on if item.is_open else None}
+        statements = {"deadline": item.deadline_ends_on if item.is_open else None}
+        for name, day in (ours | statements).items():
+            if day and day >= since:
+                summary = _summary(item, name)
+                yield _Date(day, f"{name}-{item.ref}", summary, item.ref, item.last_recorded_at)
+
+
+_COLUMNS = (
+    "ref", "review_on", "target_on", "deadline_on", "deadline_precision", "is_open", "last_recorded_at",
+)  # fmt: skip
+
+
+def _summary(item: Item, name: str) -> str:
+    """What an event says: whose date it is; of a deadline known by its month or year alone, which."""
+    words = {"ref": item.ref}
+    if name == "review":
+        return _("%(ref)s: review") % words
+    if name == "target":
+        return _("%(ref)s: target date") % words
+    if item.deadline_precision is Precision.DAY:
+        return _("%(ref)s: agreed deadline") % words
+    assert item.deadline_on
+    length = len("2026-11") if item.deadline_precision is Precision.MONTH else len("2026")
+    words["in"] = item.deadline_on.isoformat()[:length]
+    return _("%(ref)s: agreed deadline (%(in)s)") % words
 
 
 def _event(one: _Date) -> Event:
@@ -77,7 +105,8 @@ def _event(one: _Date) -> Event:
     # When the item last changed, not when the feed was read: the same dates are to give the same bytes.
     event.add("dtstamp", one.changed_at.replace(microsecond=0))
     event.add("dtstart", one.day)
-    event.add("dtend", one.day + datetime.timedelta(days=1))
+    event.add("dtend", later(one.day, 1))
     event.add("summary", one.summary)
+    event.add("url", settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[one.ref]))
     event.add("transp", "TRANSPARENT")
     return event

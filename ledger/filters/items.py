@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.days import later
 from ledger.filters.offered import NONE, Offered
 from ledger.filters.order import SORTS
 from ledger.filters.topics import with_parts
@@ -223,8 +224,7 @@ class ItemFilters(django_filters.FilterSet):
 
     def by_due(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         """Followed, open items whose target date or agreed deadline is near and has not passed."""
-        near = (self.today, self.today + datetime.timedelta(days=int(value)))
-        return items.followed().filter(Q(target_on__range=near) | Q(deadline_on__range=near))
+        return items.due(self.today, later(self.today, int(value)))
 
     def by_question(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
         def yes(rows: ItemQuerySet) -> ItemQuerySet:

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ledger.days import later
+from ledger.days import first_day, last_day, later
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.rounds import Round
@@ -54,17 +54,18 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def overdue(self, day: datetime.date) -> Self:
         """Followed, open items whose target date or agreed deadline has passed before the day.
 
-        A deadline of a month or a year passes with its last day.
+        A deadline of a month or a year passes with its last day (``Item.deadline_ends_on``).
         """
-        begun = {
-            Precision.DAY: day,
-            Precision.MONTH: day.replace(day=1),
-            Precision.YEAR: day.replace(month=1, day=1),
-        }
-        late = Q(target_on__lt=day)
-        for precision, first in begun.items():
-            late |= Q(deadline_precision=precision, deadline_on__lt=first)
-        return self.followed().filter(late)
+        return self.followed().filter(Q(target_on__lt=day) | deadline_ends(before=day))
+
+    def due(self, first: datetime.date, last: datetime.date) -> Self:
+        """Followed, open items whose target date or agreed deadline lies in these days, both included.
+
+        A deadline of a month or a year is due on its last day, as in ``overdue``: on 28 November 2026 one of that
+        month is due within seven days, and one of December is not.
+        """
+        near = Q(target_on__range=(first, last)) | deadline_ends(since=first, before=later(last, 1))
+        return self.followed().filter(near)
 
     def to_review(self, day: datetime.date) -> Self:
         """Items whose review date has come by the day."""
@@ -90,6 +91,19 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def in_ref_order(self) -> Self:
         """By dialogue, round and number: the order in which reports and seals take them."""
         return self.order_by("round__dialogue__code", "round__number", "number")
+
+
+def deadline_ends(*, before: datetime.date, since: datetime.date = datetime.date.min) -> Q:
+    """Select items whose deadline's last day (``Item.deadline_ends_on``) lies before a day, and not before ``since``.
+
+    The month that ends before a day is one that begins before the day's own month; years likewise. So the column is
+    compared as it is, by whichever of its days a month or year is kept.
+    """
+    found = Q(pk__in=())
+    for precision in Precision:
+        begun, from_ = first_day(before, precision), first_day(since, precision)
+        found |= Q(deadline_precision=precision, deadline_on__gte=from_, deadline_on__lt=begun)
+    return found
 
 
 class Item(Guarded):
@@ -238,6 +252,11 @@ class Item(Guarded):
                 fields=["review_on"], condition=Q(review_on__isnull=False), name="item_with_review_date"
             ),
         )
+
+    @property
+    def deadline_ends_on(self) -> datetime.date | None:
+        """The day on which the agreed deadline is due: the last one of its month or year; None without a deadline."""
+        return last_day(self.deadline_on, self.deadline_precision) if self.deadline_on else None
 
     def __str__(self) -> str:
         return self.ref
