@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from ledger.loading.seeding import seed
 from ledger.models import Dialogue, Item, ReviewDraft, User
-from tests.browser.looking import OPEN, breaches, is_wide
+from tests.browser.looking import OPEN, breaches, faults, is_wide
 from tests.makers import make_dialogue, make_editor
+from tests.reading.test_word import inserted, make_docx, p, r
 from tests.reviewing.drafts import FREE, TEXT, make_draft, make_topics
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -155,3 +156,20 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browse: Callable[..., An
         page.goto(path)
         page.locator("details").evaluate_all(OPEN)
         assert breaches(page) + is_wide(page) == []
+
+
+def test_tracked_changes_are_chosen_by_keys_and_the_file_need_not_come_again(
+    browse: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "changed.docx"
+    path.write_bytes(make_docx(p(r(TEXT)), p(r("agreed to publish "), inserted("an annual "), r("report."))))
+    page = browse(make_editor(make_dialogue()), "/statements/new/", bypass_csp=True)
+    page.get_by_label("Or its file").set_input_files(path)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("The words of changed.docx are kept").wait_for()
+    assert faults(page) == []
+    page.get_by_role("link", name="The file's tracked changes").press("Enter")
+    page.get_by_label("as it was before its changes").press("Space")
+    page.get_by_role("button", name="Read it").press("Enter")
+    page.wait_for_url("**/statements/review/**")
+    assert ReviewDraft.objects.get().text.endswith("\n\nagreed to publish report.")
