@@ -41,6 +41,7 @@ _PATHS: dict[str, str] = {
     "Delegation": "round__dialogue",
     "Delegate": "delegation__round__dialogue",
     "RoundForum": "round__dialogue",
+    "RoundRelease": "round__dialogue",
     "Event": "round__dialogue",
     "Statement": "round__dialogue",
     "StatementRelease": "statement__round__dialogue",

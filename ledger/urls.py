@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledger.views.acts import EntryAct, ItemAct, RequestAct
-from ledger.views.audience import StatementAudience
+from ledger.views.audience import RoundAudience, StatementAudience
 from ledger.views.batches import BatchDetail, BatchNew, BatchUndo
 from ledger.views.calendar import calendar
 from ledger.views.dialogue_rules import DialogueRules
@@ -51,6 +51,7 @@ urlpatterns = [
     path("dialogues/<str:code>/rules/", DialogueRules.as_view(), name="dialogue-rules"),
     path("rounds/", RoundList.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetail.as_view(), name="round-detail"),
+    path("rounds/<str:code>/<int:number>/audience/", RoundAudience.as_view(), name="round-audience"),
     path("quick-note/", QuickNote.as_view(), name="quick-note"),
     path("statements/new/", StatementNew.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReview.as_view(), name="statement-review"),

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin, LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.admin.showing import item_lines
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
-from ledger.vocabulary import Act
+from ledger.vocabulary import Audience
 
 
 class AgendaInline(LedgerInline):
@@ -44,6 +47,7 @@ class RoundAdmin(LedgerAdmin):
     search_fields = ("dialogue__code", "number", "title", "city")
     date_hierarchy = "starts_on"
     autocomplete_fields = ("host_party",)
+    readonly_fields = ("place_visibility", "audience")
     inlines = (AgendaInline, RoundForumInline, EventInline)
     change_form_template = "admin/ledger/round_form.html"
     fieldsets = (
@@ -63,6 +67,7 @@ class RoundAdmin(LedgerAdmin):
                     "host_party",
                     "host_basis",
                     "place_visibility",
+                    "audience",
                 )
             },
         ),
@@ -70,14 +75,18 @@ class RoundAdmin(LedgerAdmin):
     )
 
     def fixed_for(self, row: Round) -> Sequence[str]:
-        """The references of a round's items name its dialogue and number."""
-        return ("dialogue", "number") if row.items.exists() else ()
+        """The references of a round's items name its dialogue and number; a released place stays as it was released."""
+        named = ("dialogue", "number") if row.items.exists() else ()
+        is_told = row.place_visibility is not Audience.INTERNAL
+        return (*named, "city", "venue", "host_party") if is_told else named
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Telling others where a round met is a release: it takes a releaser's role."""
-        fixed = super().get_readonly_fields(request, obj)
-        may = obj is not None and rights_of(request).may(Act.RELEASE, obj.dialogue)
-        return fixed if may else (*fixed, "place_visibility")
+    @admin.display(description=_("releases"))
+    def audience(self, round: Round) -> SafeString | str:
+        """Telling others where a round met is a release, on a page of the workspace."""
+        if not round.pk:
+            return "–"
+        address = reverse("ledger:round-audience", args=(round.dialogue.code, round.number))
+        return format_html('<a href="{}">{}</a>', address, gettext("Set its audience"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save a round, but not the counter that makes references: items may be opened meanwhile."""

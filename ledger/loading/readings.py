@@ -26,7 +26,7 @@ from ledger.models import (
     kept_text,
     text_digest,
 )
-from ledger.recording import release_statement
+from ledger.recording import release_place, release_statement
 from ledger.vocabulary import (
     Audience,
     DelegateRole,
@@ -127,7 +127,8 @@ def read_round(source: Source, rows: RoundRows, reference: Reference, *, author:
     facts = top.record("round")
     if facts is None:
         raise top.fault("round", _("is missing: the round's facts were expected under [round]"))
-    reading = Reading(top, _keep_round(facts, rows, reference), None, rows, reference)
+    round = _keep_round(facts, rows, reference, author=author)
+    reading = Reading(top, round, None, rows, reference)
     for record in top.records("statements"):
         _keep_statement(record, reading, author=author)
     faults = FaultList()
@@ -139,7 +140,7 @@ def read_round(source: Source, rows: RoundRows, reference: Reference, *, author:
     return reading
 
 
-def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
+def _keep_round(record: Record, rows: RoundRows, reference: Reference, *, author: User) -> Round:
     record.only(
         "dialogue", "number", "state", "starts_on", "ends_on", "dates_basis", "host_party", "place_visibility",
         *ROUND_TEXTS,
@@ -156,10 +157,16 @@ def _keep_round(record: Record, rows: RoundRows, reference: Reference) -> Round:
         "ends_on": record.day("ends_on") or starts_on,
         "dates_basis": record.word("dates_basis", FactBasis, FactBasis.UNKNOWN),
         "host_party": record.one("host_party", reference.parties),
-        "place_visibility": record.word("place_visibility", Audience, Audience.INTERNAL),
     }
-    kept, _is_new = rows.rounds.keep((dialogue.pk, number), record, f"{dialogue.code}-{number}", **fields)
+    audience = record.word("place_visibility", Audience, Audience.INTERNAL)
+    key = (dialogue.pk, number)
+    more = {"place_visibility": audience} if key in rows.rounds else {}
+    kept, is_new = rows.rounds.keep(key, record, f"{dialogue.code}-{number}", **fields, **more)
     kept.dialogue = dialogue
+    if is_new and audience is not Audience.INTERNAL and not dialogue.releases_need_second_person:
+        with refusals_at(record):
+            release_place(user=author, round=kept, audience=audience, reason=record.place(), seen=None)
+        kept.place_visibility = audience
     return kept
 
 

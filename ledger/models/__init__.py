@@ -23,7 +23,7 @@ from ledger.models.items import (
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.redactions import PendingRemoval, RedactionRequest
-from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum
+from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
@@ -67,6 +67,7 @@ __all__ = [
     "ReviewDraft",
     "Round",
     "RoundForum",
+    "RoundRelease",
     "SavedView",
     "Seal",
     "Statement",

@@ -1,11 +1,14 @@
 """One meeting of a dialogue: when and where, who came, what was on the agenda."""
 
+from uuid import uuid4
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.fields import WordField, change_log, check_day
+from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log, check_day
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.topics import Topic
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, RoundState
@@ -129,6 +132,48 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return gettext("%(code)s, round %(number)s") % {"code": self.dialogue.code, "number": self.number}
+
+
+class RoundRelease(Guarded):
+    """Who may be told where a round met, from a moment on; a narrower one takes a release back.
+
+    ``released_by`` is empty where the round had its audience before such rows were kept, and nobody is named
+    in its change log.
+    """
+
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="releases", verbose_name=_("round")
+    )
+    sequence = models.PositiveIntegerField(_("sequence"))
+    released_from = WordField(Audience, verbose_name=_("shown until then to"))
+    released_to = WordField(Audience, verbose_name=_("released to"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+    reason = models.TextField(_("reason"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    request_id = models.UUIDField(_("request"), default=uuid4, unique=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        verbose_name = _("release of where a round met")
+        verbose_name_plural = _("releases of where rounds met")
+        ordering = ("round_id", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=["round", "sequence"], name="round_release_sequence_once"),
+            models.CheckConstraint(
+                condition=~Q(released_to=F("released_from")), name="round_release_changes_the_audience"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round_id} · {self.released_to}"
 
 
 class AgendaPoint(models.Model):

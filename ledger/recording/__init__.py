@@ -33,7 +33,7 @@ from ledger.recording.redacting import (
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, is_file_redacted
 from ledger.recording.sayings import EvidenceGiven, Saying
-from ledger.recording.statement_audience import newest_version, release_statement
+from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
     TextMovedOn,
     audience_of_text,
@@ -87,6 +87,7 @@ __all__ = [
     "redactable_parts",
     "release_entry",
     "release_many",
+    "release_place",
     "release_statement",
     "release_topic_text",
     "request_redaction",

@@ -28,6 +28,7 @@ from ledger.models import (
     Passage,
     Position,
     Round,
+    RoundRelease,
     Seal,
     Statement,
     StatementRelease,
@@ -207,12 +208,18 @@ def _text_findings() -> Iterator[Finding]:
 
 
 def _audience_findings() -> Iterator[Finding]:
-    """Each statement is shown to whom its last release says, and to nobody beyond our own people without one."""
-    last = StatementRelease.objects.filter(statement=OuterRef("pk")).order_by("-sequence")
-    said = Coalesce(Subquery(last.values("released_to")[:1]), Value(Audience.INTERNAL.value))
-    strays = Statement.objects.annotate(said=said).exclude(visibility=F("said"))
-    for statement in strays.select_related("round__dialogue").order_by("pk"):
-        yield Finding(str(statement), "its audience is not the one that its last release says")
+    """Each statement and place is shown to whom its last release says, to our own people alone without one."""
+    shown = Statement.objects.annotate(said=_said(StatementRelease.objects.filter(statement=OuterRef("pk"))))
+    told = Round.objects.annotate(said=_said(RoundRelease.objects.filter(round=OuterRef("pk"))))
+    statements = shown.exclude(visibility=F("said")).select_related("round__dialogue").order_by("pk")
+    rounds = told.exclude(place_visibility=F("said")).select_related("dialogue").order_by("pk")
+    for row in (*statements, *rounds):
+        yield Finding(str(row), "its audience is not the one that its last release says")
+
+
+def _said(releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease]") -> Coalesce:
+    last = Subquery(releases.order_by("-sequence").values("released_to")[:1])
+    return Coalesce(last, Value(Audience.INTERNAL.value))
 
 
 def _citing_findings() -> Iterator[Finding]:

@@ -25,6 +25,7 @@ NEWEST_STAMPS = (
     '(SELECT MAX("recorded_at") FROM "ledger_topictext")',
     '(SELECT MAX("recorded_at") FROM "ledger_topictextrelease")',
     '(SELECT MAX("recorded_at") FROM "ledger_statementrelease")',
+    '(SELECT MAX("recorded_at") FROM "ledger_roundrelease")',
     '(SELECT MAX("known_at") FROM "ledger_seal")',
 )
 """SQL: the newest stamp of all that bears one, seals last. Each column has an index."""

@@ -1,6 +1,10 @@
-"""To whom a statement is shown: widened by a releaser, narrowed by those who edit it too; each is recorded."""
+"""To whom a statement, or where a round met, is shown: widened by a releaser, narrowed by those who edit it too.
+
+Each is recorded.
+"""
 
 import datetime
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,15 +13,49 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import Statement, StatementRelease, User
+from ledger.models import Dialogue, Round, RoundRelease, Statement, StatementRelease, User
 from ledger.models.fields import door
 from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
 from ledger.recording.writing import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Deed
 
-NOT_EDITED = {"text", "visibility", "proposed_audience"}
-"""Columns of the change log that tell of no edit: its text shows in its digest, its audience is not its words."""
+
+@dataclass(frozen=True)
+class _Source:
+    """A model whose rows have an audience: the column that holds it, the lookup to the dialogue, what is no edit."""
+
+    model: type[Any]
+    release: type[Any]
+    owner: str
+    column: str
+    dialogue: str
+    not_edited: frozenset[str]
+
+    def dialogue_of(self, row: Any) -> Dialogue:
+        for name in self.dialogue.split("__"):
+            row = getattr(row, name)
+        assert isinstance(row, Dialogue)
+        return row
+
+
+_STATEMENTS = _Source(
+    Statement,
+    StatementRelease,
+    "statement",
+    "visibility",
+    "round__dialogue",
+    # The text shows in its digest; an audience is not its words.
+    frozenset({"text", "visibility", "proposed_audience"}),
+)
+_PLACES = _Source(
+    Round,
+    RoundRelease,
+    "round",
+    "place_visibility",
+    "dialogue",
+    frozenset({"place_visibility", "next_item_number"}),
+)
 
 
 def release_statement(
@@ -35,30 +73,65 @@ def release_statement(
     A releaser widens it; where the dialogue's releases need a second person, somebody who neither entered nor edited
     it. Those who edit reference rows may narrow it. The same request twice writes once. Raises NotAllowed, RuleBroken.
     """
-    request_id = request_id or uuid4()
-    with transaction.atomic(), door():
-        clock.join_writers()
-        row = _locked(statement)
-        recorded_at = clock.stamp()
-        is_wider = audience.reach > row.visibility.reach
-        _allow(user, row, is_wider=is_wider)
-        if before := StatementRelease.objects.filter(request_id=request_id).first():
-            return _same(before, user, row, audience)
-        checked(_what_is_wrong(user, row, audience, reason, seen, is_wider=is_wider))
-        return _append(user, row, audience, reason.strip(), request_id, recorded_at)
+    release = _release(_STATEMENTS, user, statement, audience, reason, seen, request_id or uuid4())
+    assert isinstance(release, StatementRelease)
+    return release
 
 
-def newest_version(statement: Statement) -> int:
-    """The newest version of a statement in its change log, to be given back as ``seen``; 0 where it has none."""
-    last = statement.history.order_by("-history_id").values_list("history_id", flat=True).first()
+def release_place(
+    *,
+    user: User,
+    round: Round,
+    audience: Audience,
+    reason: str,
+    seen: int | None,
+    request_id: UUID | None = None,
+) -> RoundRelease:
+    """Set who may be told where a round met and who was its host; as `release_statement` does for a statement."""
+    release = _release(_PLACES, user, round, audience, reason, seen, request_id or uuid4())
+    assert isinstance(release, RoundRelease)
+    return release
+
+
+def newest_version(row: Statement | Round) -> int:
+    """The newest version of a row in its change log, to be given back as ``seen``; 0 where it has none."""
+    last = row.history.order_by("-history_id").values_list("history_id", flat=True).first()
     return last or 0
 
 
-def editors_of(statement: Statement) -> set[int]:
-    """The keys of those who entered or edited a statement, by its change log: not of those who set its audience."""
-    log = statement.history.order_by("history_id")
-    columns = [field.name for field in Statement._meta.concrete_fields if field.name not in NOT_EDITED]
-    states: list[dict[str, Any] | None] = [None, *log.values(*columns, "history_user_id")]
+def _release(
+    source: _Source,
+    user: User,
+    given: Any,
+    audience: Audience,
+    reason: str,
+    seen: int | None,
+    request_id: UUID,
+) -> Any:
+    with transaction.atomic(), door():
+        clock.join_writers()
+        rows = source.model.objects.select_for_update(of=("self",), no_key=True)
+        row = rows.select_related(source.dialogue).get(pk=given.pk)
+        recorded_at = clock.stamp()
+        is_wider = audience.reach > getattr(row, source.column).reach
+        _allow(user, source.dialogue_of(row), is_wider=is_wider)
+        if before := source.release.objects.filter(request_id=request_id).first():
+            same = (before.released_to, before.released_by_id) == (audience, user.pk)
+            if getattr(before, f"{source.owner}_id") != row.pk or not same:
+                raise sent_as_something_else()
+            return before
+        if seen is not None and seen != newest_version(row):
+            raise RuleBroken({"seen": _("Somebody changed it since you looked: look at it again.")})
+        checked(_what_is_wrong(source, user, row, audience, reason, is_wider=is_wider))
+        return _append(source, user, row, audience, reason.strip(), request_id, recorded_at)
+
+
+def editors_of(source: _Source, row: Any) -> set[int]:
+    """The keys of those who entered or edited a row, by its change log: not of those who set its audience."""
+    names = [field.name for field in source.model._meta.concrete_fields]
+    columns = [name for name in names if name not in source.not_edited]
+    log = row.history.order_by("history_id").values(*columns, "history_user_id")
+    states: list[dict[str, Any] | None] = [None, *log]
     return {
         after["history_user_id"]
         for before, after in pairwise(states)
@@ -70,61 +143,45 @@ def _edited(version: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in version.items() if name != "history_user_id"}
 
 
-def _locked(statement: Statement) -> Statement:
-    rows = Statement.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("round__dialogue").get(pk=statement.pk)
-
-
-def _allow(user: User, row: Statement, *, is_wider: bool) -> None:
+def _allow(user: User, dialogue: Dialogue, *, is_wider: bool) -> None:
     """A releaser sets any audience; who edits reference rows may narrow it. Raises NotAllowed."""
-    if is_wider or not access.may(user, Deed.CURATE, row.round.dialogue):
-        allow(user, Act.RELEASE, row.round.dialogue)
-
-
-def _same(before: StatementRelease, user: User, row: Statement, audience: Audience) -> StatementRelease:
-    """What the same request wrote before; raises RuleBroken where that was something else."""
-    if (before.statement_id, before.released_to, before.released_by_id) != (row.pk, audience, user.pk):
-        raise sent_as_something_else()
-    return before
+    if is_wider or not access.may(user, Deed.CURATE, dialogue):
+        allow(user, Act.RELEASE, dialogue)
 
 
 def _what_is_wrong(
-    user: User, row: Statement, audience: Audience, reason: str, seen: int | None, *, is_wider: bool
+    source: _Source, user: User, row: Any, audience: Audience, reason: str, *, is_wider: bool
 ) -> dict[str, str]:
-    needs_another = is_wider and row.round.dialogue.releases_need_second_person
-    if seen is not None and seen != newest_version(row):
-        raise RuleBroken({"seen": _("Somebody changed the statement since you looked: look at it again.")})
+    needs_another = is_wider and source.dialogue_of(row).releases_need_second_person
     wrong = {"reason": unfit_text(reason) if reason.strip() else _("Say why.")}
-    if audience is row.visibility:
+    if audience is getattr(row, source.column):
         wrong["audience"] = _("That is its audience already.")
-    elif needs_another and user.pk in editors_of(row):
-        wrong["audience"] = _(
-            "In this dialogue a second person releases: you entered or edited this statement."
-        )
+    elif needs_another and user.pk in editors_of(source, row):
+        wrong["audience"] = _("In this dialogue a second person releases: you entered or edited this.")
     return wrong
 
 
 def _append(
+    source: _Source,
     user: User,
-    row: Statement,
+    row: Any,
     audience: Audience,
     reason: str,
     request_id: UUID,
     recorded_at: datetime.datetime,
-) -> StatementRelease:
+) -> Any:
     last = row.releases.order_by("sequence").last()
-    release = StatementRelease.objects.create(
-        statement=row,
+    release = source.release.objects.create(
+        **{source.owner: row},
         sequence=last.sequence + 1 if last else 1,
-        released_from=row.visibility,
+        released_from=getattr(row, source.column),
         released_to=audience,
         released_by=user,
         reason=reason,
         recorded_at=recorded_at,
         request_id=request_id,
     )
-    row.visibility = audience
-    row._history_user = user  # type: ignore[attr-defined]  # read by the change log
-    row._change_reason = reason  # type: ignore[attr-defined]
+    setattr(row, source.column, audience)
+    row._history_user, row._change_reason = user, reason  # read by the change log
     row.save()
     return release

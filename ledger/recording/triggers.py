@@ -68,6 +68,7 @@ APPEND_ONLY = {
         ("dialogue_id", "topic_id", "kind", "language", "sequence"),
     ),
     "ledger_topictextrelease": (("id",), ("request_id",), ("topic_text_id", "sequence")),
+    "ledger_roundrelease": (("id",), ("request_id",), ("round_id", "sequence")),
     "ledger_statementrelease": (("id",), ("request_id",), ("statement_id", "sequence")),
 }
 """Tables whose rows never change, with the keys by which REPLACE INTO would find the row it replaces."""
@@ -143,6 +144,14 @@ _CITED = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = OLD.
 _SHOWN = (
     'COALESCE((SELECT r."released_to" FROM "ledger_statementrelease" r'
     ' WHERE r."statement_id" = NEW."id" ORDER BY r."sequence" DESC LIMIT 1), \'internal\')'
+)
+_PLACE_SHOWN = (
+    'COALESCE((SELECT r."released_to" FROM "ledger_roundrelease" r'
+    ' WHERE r."round_id" = NEW."id" ORDER BY r."sequence" DESC LIMIT 1), \'internal\')'
+)
+_MOVED = (
+    'NEW."city" <> OLD."city" OR NEW."venue" <> OLD."venue"'
+    ' OR COALESCE(NEW."host_party_id", 0) <> COALESCE(OLD."host_party_id", 0)'
 )
 _SHOWN_COLUMNS = ("language", "form", "title", "publisher", "url", "published_precision", "text", "sha256")
 _REWORDED = " OR ".join(
@@ -239,6 +248,27 @@ GUARDS: tuple[Guard, ...] = (
     Guard("ledger_dialoguerulechange", "DELETE", "rows of the ledger are never deleted"),
     Guard("ledger_dialoguerulechange", "TRUNCATE", "rows of the ledger are never deleted"),
     _sqlite_only("ledger_dialoguerulechange", (("id",),)),
+    Guard(
+        "ledger_round",
+        "INSERT",
+        "where a round met is internal until somebody releases it",
+        "NEW.\"place_visibility\" <> 'internal'",
+        suffix="_audience",
+    ),
+    Guard(
+        "ledger_round",
+        "UPDATE",
+        "where a round met is told to whom its last release says",
+        f'NEW."place_visibility" <> OLD."place_visibility" AND NEW."place_visibility" <> {_PLACE_SHOWN}',
+        suffix="_audience",
+    ),
+    Guard(
+        "ledger_round",
+        "UPDATE",
+        "a released place stays as it was released",
+        f"OLD.\"place_visibility\" <> 'internal' AND NEW.\"place_visibility\" <> 'internal' AND ({_MOVED})",
+        suffix="_released",
+    ),
     Guard(
         "ledger_statement",
         "INSERT",

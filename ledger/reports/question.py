@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.days import EARLIEST_DAY, is_kept
-from ledger.models import Agency, Dialogue, Party, Round, Statement, Topic, may_be_told
+from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statement, Topic, may_be_told
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import cut, ledger_day
 from ledger.vocabulary import Audience, Language
@@ -102,7 +102,11 @@ class Question:
 
     def may_tell_place(self, round: Round) -> bool:
         """Whether the audience may be told where a round met, and who was its host."""
-        return self.may_tell(round.place_visibility, round.dialogue)
+        if self.is_internal or not self.may_tell(round.place_visibility, round.dialogue):
+            return self.is_internal
+        then = RoundRelease.objects.filter(round=round, recorded_at__lte=self.known_at)
+        told = then.order_by("-sequence").values_list("released_to", flat=True).first()
+        return told in self.audience.wide_enough
 
     def words(self) -> dict[str, str | list[str]]:
         """The parameters that say what it is about and for which day, as `ask` takes them; no empty ones."""

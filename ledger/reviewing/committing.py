@@ -175,6 +175,11 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
     if not round.city and facts.get("city"):
         is_read = facts["city"] == facts.get("read", {}).get("place")
         round.city_basis = (FactBasis.STATED if is_read else FactBasis.INFERRED).value
+    if round.place_visibility is not Audience.INTERNAL and any(
+        facts.get(name) and not getattr(round, name) for name in ("city", "venue", "host_party")
+    ):
+        says = _("Where this round met is released: take that back first, or leave what it lacks empty.")
+        raise NotReady([("round", says)])
     for name in ROUND_FIELDS:
         setattr(round, name, getattr(round, name) or facts.get(name, ""))
     if round.host_party is None and facts.get("host_party"):

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from ledger.forms.audience import SourceAudienceForm
-from ledger.models import Dialogue, Statement
-from ledger.recording import RuleBroken, newest_version, release_statement
+from ledger.models import Dialogue, Round, Statement
+from ledger.recording import RuleBroken, newest_version, release_place, release_statement
 from ledger.views.base import Page
 from ledger.vocabulary import Act, Audience, Deed
 
@@ -138,3 +138,37 @@ class StatementAudience(AudiencePage):
         return super().get_context_data(
             statement=self.statement, round=self.statement.round, releases=self.rows(releases), **kwargs
         )
+
+
+class RoundAudience(AudiencePage):
+    """Who may be told where a round met and who was its host."""
+
+    template_name = "ledger/round_audience.html"
+    round: Round
+
+    def find(self) -> None:
+        rows = Round.objects.select_related("dialogue", "host_party")
+        self.round = self.row(rows, dialogue__code=self.kwargs["code"], number=self.kwargs["number"])
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return self.round.dialogue
+
+    @property
+    def shown_to(self) -> Audience:
+        return self.round.place_visibility
+
+    @property
+    def proposed_for(self) -> Audience:
+        return self.shown_to
+
+    @property
+    def seen(self) -> int:
+        return newest_version(self.round)
+
+    def release(self, **given: Any) -> None:
+        release_place(user=self.user, round=self.round, **given)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        releases = self.round.releases.select_related("released_by").order_by("-sequence")
+        return super().get_context_data(round=self.round, releases=self.rows(releases), **kwargs)

@@ -24,6 +24,7 @@ WITHOUT_PAGES = {
     "TopicTextRedaction",
     # On the page of its statement in the workspace
     "StatementRelease",
+    "RoundRelease",
     # On the page of a dialogue's rules
     "DialogueRuleChange",
 }

@@ -15,6 +15,7 @@ from ledger.models import (
     IssuedReport,
     IssuedReportDialogue,
     ReviewDraft,
+    RoundRelease,
     SavedView,
     StatementRelease,
     TopicText,
@@ -24,7 +25,7 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import door
-from ledger.recording import issue_report, release_topic_text
+from ledger.recording import issue_report, release_place, release_topic_text
 from ledger.vocabulary import Audience, DraftState, Language, Role, TopicTextKind
 from tests.makers import (
     make_dialogue,
@@ -189,6 +190,29 @@ def statement_released_twice() -> StatementRelease:
 @breaks("statement_release_changes_the_audience")
 def statement_released_to_whom_it_is() -> StatementRelease:
     return another_release(1, Audience.SHARED)
+
+
+def another_place_release(sequence: int, audience: Audience) -> RoundRelease:
+    round = make_round()
+    user = make_releaser(round.dialogue)
+    done = release_place(user=user, round=round, audience=Audience.SHARED, reason="x", seen=None)
+    return RoundRelease(
+        round=round,
+        sequence=done.sequence + sequence,
+        released_from=Audience.SHARED,
+        released_to=audience,
+        recorded_at=timezone.now(),
+    )
+
+
+@breaks("round_release_sequence_once")
+def place_released_twice() -> RoundRelease:
+    return another_place_release(0, Audience.PUBLIC)
+
+
+@breaks("round_release_changes_the_audience")
+def place_released_to_whom_it_is() -> RoundRelease:
+    return another_place_release(1, Audience.SHARED)
 
 
 def change_of_rules(**fields: object) -> DialogueRuleChange:

@@ -202,6 +202,11 @@ PAGES |= {
 }
 
 PAGES |= {
+    "round-audience": Line(
+        where=lambda everything: {"code": everything.dialogue.code, "number": everything.round.number},
+        get=answers(),
+        post=answers(SHUT, editor=200, releaser=200),
+    ),
     "statement-audience": Line(
         where=lambda everything: {"pk": everything.statement.pk},
         get=answers(),

@@ -119,7 +119,7 @@ def test_what_changed_since_the_page_was_opened_is_looked_at_again(round: Round)
     statement.title = "For our own people"
     statement.save()
     again = client.post(page, typed)
-    assert "changed the statement since you looked" in again.content.decode()
+    assert "Somebody changed it since you looked" in again.content.decode()
     assert "For our own people" in again.content.decode()
     assert Statement.objects.get().visibility is Audience.INTERNAL
     shown = again.context["form"]
