@@ -18,6 +18,9 @@ class LedgerConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from django.conf import settings
+
+        from ledger import isolation
         from ledger.accounts import cache, sessions
         from ledger.colleagues import assignments
         from ledger.models.searching import teach_to_fold
@@ -29,6 +32,7 @@ class LedgerConfig(AppConfig):
         post_migrate.connect(cache.make_table, sender=self)
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
         aftermath.tell(assignments.tell_assigned)
+        isolation.leave_threads_free(settings.LEDGER_THREADS)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
 
 

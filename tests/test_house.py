@@ -41,9 +41,9 @@ def imported_by(graph: grimp.ImportGraph, room: str) -> set[str]:
     return {found for module in inside for found in graph.find_modules_directly_imported_by(module)} - inside
 
 
-def test_reading_knows_only_the_vocabulary_and_no_django(imports: grimp.ImportGraph) -> None:
+def test_reading_knows_only_the_ground_and_no_django(imports: grimp.ImportGraph) -> None:
     found = imported_by(imports, "ledger.reading")
-    assert {name for name in found if name.startswith("ledger")} <= {"ledger.vocabulary"}
+    assert {name for name in found if name.startswith("ledger")} <= {"ledger.vocabulary", "ledger.isolation"}
     assert "django" not in found
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import TextField, WordChoice
 from ledger.models import Dialogue
-from ledger.reading.files import LARGEST, TOO_LARGE, TRACKED, Unreadable, text_of
+from ledger.reading.apart import text_of
+from ledger.reading.files import LARGEST, TOO_LARGE, TRACKED, Unreadable
 from ledger.vocabulary import Language, TrackedChanges
 
 KEPT_BYTES = 2_000_000
@@ -70,19 +71,19 @@ class IntakeForm(forms.Form):
         if upload is None:
             return None
         if upload.size > LARGEST:  # not even read
-            raise ValidationError(_sentence(Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)))
+            raise ValidationError(as_sentence(Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)))
         raw, name = upload.read(), upload.name
         self._keep("", {})
         try:
             return text_of(raw, name=name, changes=self.cleaned_data.get("changes"))
         except Unreadable as reason:
             if reason.message != TRACKED:
-                raise ValidationError(_sentence(reason)) from reason
+                raise ValidationError(as_sentence(reason)) from reason
             self.asks_about_changes = True
         try:
             readings = {word.value: text_of(raw, name=name, changes=word) for word in TrackedChanges}
         except Unreadable as reason:  # for example: nothing is left where all changes are accepted
-            raise ValidationError(_sentence(reason)) from reason
+            raise ValidationError(as_sentence(reason)) from reason
         self._keep(name, readings)
         return None
 
@@ -112,7 +113,7 @@ class IntakeForm(forms.Form):
             cleaned["file"] = cleaned.get(cleaned["changes"].value)
         text, read = cleaned.get("pasted"), cleaned.get("file")
         if self.asks_about_changes and not text and not read:
-            self.add_error("changes", _sentence(Unreadable(TRACKED)))
+            self.add_error("changes", as_sentence(Unreadable(TRACKED)))
         elif text and read:
             self.add_error("file", translated("Paste the text or choose its file, not both."))
         elif not text and not read and not self.errors:
@@ -127,9 +128,10 @@ def _read_text(text: str) -> str:
     try:
         return text_of(text.encode("utf-8", "replace"))
     except Unreadable as reason:
-        raise ValidationError(_sentence(reason)) from reason
+        raise ValidationError(as_sentence(reason)) from reason
 
 
-def _sentence(reason: Unreadable) -> str:
+def as_sentence(reason: Unreadable) -> str:
+    """Why a text was not read, as a sentence in the person's language."""
     words = translated(reason.message) % reason.values
     return words[:1].upper() + words[1:] + "."

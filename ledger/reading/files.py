@@ -66,19 +66,23 @@ __all__ = [
 
 def text_of_file(path: Path, *, changes: TrackedChanges | None = None) -> str:
     """The kept text of a file. Raises ``Unreadable``."""
+    return text_of(bytes_of_file(path), name=path.name, changes=changes)
+
+
+def bytes_of_file(path: Path) -> bytes:
+    """The bytes of a file that is not too large. Raises ``Unreadable``."""
     try:
         if path.is_dir():
             raise Unreadable(FOLDER)
         if path.stat().st_size > LARGEST:
             raise Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise Unreadable(MISSING) from error
     except (OSError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(UNREACHABLE) from error
-    return text_of(raw, name=path.name, changes=changes)
 
 
 def text_of(raw: bytes, *, name: str = "", changes: TrackedChanges | None = None) -> str:

@@ -34,17 +34,7 @@ from ledger.reading.shapes import (
     TopicPhrases,
 )
 from ledger.reading.taxonomy import Taxonomy, continued
-
-
-class UnknownLanguage(ValueError):
-    """The text is in a language that the reader does not know, or not in the one it was said to be in.
-
-    ``guessed`` is the code of the language it seems to be in, or None.
-    """
-
-    def __init__(self, guessed: str | None) -> None:
-        super().__init__(guessed)
-        self.guessed = guessed
+from ledger.reading.unreadable import UnknownLanguage
 
 
 def read(

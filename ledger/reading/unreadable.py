@@ -1,4 +1,4 @@
-"""Why no text can be had from a statement's file: the reasons, and the limits behind some of them."""
+"""Why no text or no reading can be had from a statement's file: the reasons, and the limits behind some of them."""
 
 LARGEST = 20_000_000
 """Bytes of a file, at most."""
@@ -30,6 +30,13 @@ EMBEDDED = _("parts of the Word file are kept in other files: open it in Word, a
 NESTED = _("the page's markup is nested too deeply: copy its text and paste it")
 ATTACHED = _("a document hangs on the mail (%(names)s): save it and choose it, or paste the mail's own words")
 BROKEN = _("the file is damaged")
+TAKES_TIME = _("this takes too long to read: take the text of the statement alone, without what surrounds it")
+TAKES_MEMORY = _(
+    "this takes too much memory to read: take the text of the statement alone, without what surrounds it"
+)
+ALL_BUSY = _("other documents are being read at this moment: try again in a minute")
+TOO_MANY = _("more than %(limit)s items, people or bodies would have to be reviewed: divide the text")
+NOT_READ = _("this text cannot be read: please tell those who run the ledger")
 TRACKED = _(
     "the file has tracked changes: say whether to read it with them accepted, or as it was before them"
 )
@@ -41,3 +48,14 @@ class Unreadable(ValueError):
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message % values)
         self.message, self.values = message, values
+
+
+class UnknownLanguage(ValueError):
+    """The text is in a language that the reader does not know, or not in the one it was said to be in.
+
+    ``guessed`` is the code of the language it seems to be in, or None.
+    """
+
+    def __init__(self, guessed: str | None) -> None:
+        super().__init__(guessed)
+        self.guessed = guessed

@@ -36,6 +36,8 @@ _MARKUP = re.compile(
     r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|\?xml|html|head|body|script|svg|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
+PARTS = 10_000
+"""How many parts an office document may have: its list of parts is read whole."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -76,6 +78,8 @@ def _unknown() -> UnfitFile:
 
 def _office(content: bytes) -> str:
     """The type of an office document by what its container holds. Only the list of parts is read, not the parts."""
+    if content.count(b"PK\x01\x02") > PARTS:  # as many as the list has lines
+        raise _unknown()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             names = container.namelist()
@@ -96,6 +100,8 @@ def _by_parts(names: list[str]) -> str | None:
 
 
 def _opendocument(container: zipfile.ZipFile) -> str | None:
+    if container.getinfo("mimetype").compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return None  # others ask for as much memory as they please
     with container.open("mimetype") as declared:
         return ODT if declared.read(len(ODT) + 1) == ODT.encode() else None
 

@@ -15,7 +15,8 @@ from ledger.models import (
     kept_text,
     text_digest,
 )
-from ledger.reading import Reading, read
+from ledger.reading import Reading
+from ledger.reading.apart import read
 from ledger.reading.shapes import Proposal
 from ledger.reviewing.aligning import aligned
 from ledger.reviewing.comparing import compared
@@ -34,7 +35,7 @@ def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
 def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialogue]) -> Dialogue | None:
     """The one of some dialogues that a text is of: by its parties, and where several have the same, by its name.
 
-    None where the text does not say. Raises ``ledger.reading.UnknownLanguage``.
+    None where the text does not say. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
     named = read(text, language=language).dialogue
     if named is None:
@@ -48,7 +49,8 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
 def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | None) -> ReviewDraft:
     """Read a text and keep what is proposed as a draft; the same text under review is gone on with.
 
-    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and the desk's NotYours and NotKept.
+    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours
+    and NotKept.
     """
     reading = compared(text, language, dialogue)
     number = reading.round.number if reading.round else None
@@ -70,7 +72,7 @@ def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | Non
 def read_again(*, user: User, draft: ReviewDraft, version: int, language: Language) -> ReviewDraft:
     """Read a draft's text in another language: what nobody decided on is proposed anew, the rest stays.
 
-    Raises ``ledger.reading.UnknownLanguage``, and the desk's NotYours, NotKept and DraftMovedOn.
+    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours, NotKept and DraftMovedOn.
     """
     reading = compared(draft.text, language, draft.dialogue)
     kept = [one for one in proposals_of(draft) if not one.is_open]

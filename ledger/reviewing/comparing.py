@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ledger.models import Dialogue, Item, Topic
 from ledger.models.items import ItemQuerySet
-from ledger.reading import EarlierItem, Reading, TopicPhrases, read
+from ledger.reading import EarlierItem, Reading, TopicPhrases
+from ledger.reading.apart import read
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import Taxonomy
 
@@ -12,7 +13,7 @@ from ledger.reading.taxonomy import Taxonomy
 def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
     """The reading of a text with the ledger's topics, and the items of the dialogue that it may continue.
 
-    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``.
+    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
     first = read(text, language=language)
     number = first.round.number if first.round else None

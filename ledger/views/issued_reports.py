@@ -14,7 +14,7 @@ from ledger.models import IssuedReport
 from ledger.recording import uploads
 from ledger.reports import wording
 from ledger.reports.issuing import says_now, words_of
-from ledger.reports.verifying import Verdict, Verified, verify
+from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
 from ledger.views.base import Page
 from ledger.views.issued import told
 from ledger.views.kept_files import why_not
@@ -83,7 +83,11 @@ class VerifyReport(Page):
             form.add_error("file", _("The file is larger than %(limit)s.") % {"limit": filesizeformat(limit)})
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        found = verify(form.cleaned_data["file"].read(), self.rows(IssuedReport.objects.all()))
+        try:
+            found = verify(form.cleaned_data["file"].read(), self.rows(IssuedReport.objects.all()))
+        except NotLookedAt as reason:
+            form.add_error("file", str(reason))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         return self.render_to_response(self.get_context_data(form=form, found=found, **self._said(found)))
 
     def _said(self, found: Verified) -> dict[str, Any]:

@@ -24,10 +24,12 @@ from ledger.desk import (
     keep_half_typed,
     save_draft,
 )
+from ledger.forms.intake import as_sentence
 from ledger.forms.meeting import FactsForm, people_forms, people_typed
 from ledger.forms.review import AddForm, ProposalForm, SplitForm
 from ledger.models import ReviewDraft, Round
 from ledger.reading import UnknownLanguage
+from ledger.reading.unreadable import Unreadable
 from ledger.reviewing import (
     Decision,
     Gone,
@@ -325,6 +327,8 @@ class StatementReview(Page):
             )
         except UnknownLanguage as wrong:
             return self.render_to_response(self.get_context_data(language_error=wrong_language(wrong)))
+        except Unreadable as reason:
+            return self.render_to_response(self.get_context_data(language_error=as_sentence(reason)))
         return self._back()
 
     def discard(self, _key: int) -> HttpResponseBase:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.desk import NotKept
-from ledger.forms.intake import IntakeForm
+from ledger.forms.intake import IntakeForm, as_sentence
 from ledger.models import Dialogue, ReviewDraft, Round
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
+from ledger.reading.unreadable import Unreadable
 from ledger.reviewing import begin, dialogue_of, statement_there
 from ledger.views.base import Page
 from ledger.views.typed import take_from_session
@@ -75,6 +76,8 @@ class StatementNew(Page):
             return reverse("ledger:statement-review", args=[draft.uuid])
         except UnknownLanguage as wrong:
             form.add_error("language" if values["language"] else field, wrong_language(wrong))
+        except Unreadable as reason:
+            form.add_error(field, as_sentence(reason))
         except NotKept as refused:
             form.add_error(field, str(refused))
         return None

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.models import Entry
 from ledger.recording import RuleBroken
-from ledger.recording.file_types import DOCX, JPEG, ODT, PDF, PNG, TEXT, XLSX, UnfitFile, media_type
+from ledger.recording.file_types import DOCX, JPEG, ODT, PARTS, PDF, PNG, TEXT, XLSX, UnfitFile, media_type
 from tests.makers import make_entry, make_evidence, make_item
 
 
@@ -112,3 +112,20 @@ def test_door_refuses_a_file_that_is_not_kept() -> None:
         "evidence": "A web page is not kept, since it can run programs: save it as PDF."
     }
     assert Entry.objects.filter(item=item).count() == 1
+
+
+def test_list_of_parts_without_end_is_not_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as container:
+        for number in range(PARTS + 1):
+            container.writestr(str(number), b"")
+    with pytest.raises(UnfitFile):
+        media_type(stream.getvalue())
+
+
+def test_type_that_is_packed_so_that_it_asks_for_memory_is_not_unpacked() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as container:
+        container.writestr("mimetype", ODT)
+    with pytest.raises(UnfitFile):
+        media_type(stream.getvalue())

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ledger import isolation
 from ledger.models import Dialogue, IssuedReport, Round, Topic, User
 from ledger.recording import release_entry
 from ledger.reports import kinds
@@ -369,3 +370,23 @@ def test_file_is_ours_made_from_ours_or_neither(dialogue: Dialogue, editor: User
     stranger = signed_in(make_editor(make_dialogue("OTHER")))
     assert look(stranger, kept).context["verdict"] == "unknown"
     assert list(look(client, b"").context["form"].errors) == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("met", "says"),
+    [
+        (isolation.LimitMet(isolation.Limit.TIME), "takes too long to look at"),
+        (isolation.AllBusy(), "try again in a minute"),
+        (isolation.ProcessFailed("at a line"), "takes too long to look at"),
+    ],
+)
+def test_file_that_cannot_be_looked_at_is_told_of(
+    editor: User, monkeypatch: pytest.MonkeyPatch, met: Exception, says: str
+) -> None:
+    def refused(*_asked: object, **_more: object) -> None:
+        raise met
+
+    monkeypatch.setattr(isolation, "run", refused)
+    answer = look(signed_in(editor), b"PK\x03\x04")
+    assert answer.status_code == 422
+    assert says in answer.content.decode()

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ledger import isolation
 from ledger.models import Item, ReviewDraft, User
 from ledger.reviewing import Proposed, proposals_of, proposed
 from ledger.vocabulary import DraftState, Kind, Language
@@ -240,6 +241,16 @@ def test_text_is_read_again_in_its_own_language_alone(desk: Desk) -> None:
     assert desk.do("reread", language="en").status_code == 302
     assert [one.decision for one in desk.proposals] == ["accepted", *["open"] * 4]
     assert desk.words()[0] == TORTURE
+
+
+def test_text_that_takes_too_long_to_read_again_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def met(*_asked: object, **_more: object) -> None:
+        raise isolation.LimitMet(isolation.Limit.MEMORY)
+
+    monkeypatch.setattr(isolation, "run", met)
+    answer = desk.do("reread", language="en")
+    assert answer.status_code == 200
+    assert "This takes too much memory to read" in answer.content.decode()
 
 
 # --- Two people, and whoever has no business here

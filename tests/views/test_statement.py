@@ -1,11 +1,13 @@
 """A statement comes in: what is taken, what is refused and where it says so, and the same text again."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from ledger import isolation
 from ledger.forms import intake
 from ledger.models import Dialogue, ReviewDraft, User
 from ledger.reviewing import begin
@@ -206,3 +208,33 @@ def test_file_too_long_for_the_page_is_chosen_again_with_the_choice(
 
 def test_page_asks_nothing_about_changes_before_there_are_any(client: Client) -> None:
     assert 'name="changes"' not in client.get(PAGE).content.decode()
+
+
+def test_hostile_file_is_refused_with_a_sentence_and_what_was_pasted_stays(
+    client: Client, editor: User
+) -> None:
+    file = SimpleUploadedFile("a.html", b"<![" * 20)
+    answer = client.post(PAGE, sent(editor, pasted=TEXT, file=file))
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
+    assert answer.context["form"]["pasted"].value() == TEXT
+
+
+@pytest.mark.parametrize("field", ["file", "pasted"])
+def test_what_takes_too_long_stands_beside_its_field(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    limits = isolation.Limits(processor_seconds=1)
+    run = isolation.run
+
+    def reading_takes_long(function: str, content: bytes, **arguments: Any) -> Any:
+        if function.endswith("text_here"):
+            return run(function, content, **arguments)
+        return run("tests.overrunning:loop", content, limits=limits)
+
+    monkeypatch.setattr(isolation, "run", reading_takes_long)
+    given = SimpleUploadedFile("a.txt", TEXT.encode()) if field == "file" else TEXT
+    answer = client.post(PAGE, sent(editor, **{field: given}))
+    says = "This takes too long to read: take the text of the statement alone, without what surrounds it."
+    assert answer.context["form"].errors == {field: [says]}
+    assert not ReviewDraft.objects.exists()

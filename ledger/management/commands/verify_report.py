@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ledger.models import IssuedReport
 from ledger.reports import wording
 from ledger.reports.issuing import Now, says_now
-from ledger.reports.verifying import Verdict, verify
+from ledger.reports.verifying import NotLookedAt, Verdict, verify
 
 
 class Command(BaseCommand):
@@ -30,7 +30,10 @@ class Command(BaseCommand):
             raise CommandError(
                 _("file: “%(path)s” cannot be read: %(reason)s.") % words, returncode=2
             ) from None
-        found = verify(content, IssuedReport.objects.select_related("issued_by", "seal"))
+        try:
+            found = verify(content, IssuedReport.objects.select_related("issued_by", "seal"))
+        except NotLookedAt as reason:
+            raise CommandError(f"{file}: {reason}", returncode=2) from None
         self.stdout.write(f"{found.verdict.value}: SHA-256 {found.sha256}")
         for report in found.reports:
             for line in _lines(report):
