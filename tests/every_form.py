@@ -122,7 +122,7 @@ def _admin_forms(everything: Everything) -> dict[str, str]:
 
 def forms_on(page: str, html: bytes | str) -> Iterator[Sent]:
     """The forms of a page with all that belongs to them, also where it stands outside."""
-    whole = lxml.html.document_fromstring(html)
+    whole = _parsed(html)
     for form in whole.forms:
         own = [one for one in form.iter("input", "select", "textarea") if not one.get("form")]
         if name := form.get("id"):
@@ -134,6 +134,10 @@ def forms_on(page: str, html: bytes | str) -> Iterator[Sent]:
         hidden = frozenset(one.get("name") for one in own if one.get("type") == "hidden" and one.get("name"))
         action = urljoin(page, form.get("action") or page)
         yield Sent(page, action, (form.get("method") or "get").lower(), values, hidden)
+
+
+def _parsed(html: bytes | str) -> Any:
+    return lxml.html.document_fromstring(html.decode() if isinstance(html, bytes) else html)
 
 
 def _sent(control: Any) -> list[str]:
@@ -158,7 +162,7 @@ def _chosen(select: Any) -> list[str]:
 
 def selects_on_the_first(html: bytes | str) -> list[str]:
     """Names of the single choices that stand on their first option, which says something, though nobody chose it."""
-    whole = lxml.html.document_fromstring(html)
+    whole = _parsed(html)
     found = []
     for select in whole.iter("select"):
         options = list(select.iter("option"))

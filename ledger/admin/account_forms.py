@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger.accounts import addresses
 from ledger.accounts.keepers import is_last_keeper
+from ledger.forms.seen import SeenForm
 from ledger.models import User
 from ledger.models.people import address_taken, name_taken
 
@@ -60,7 +61,7 @@ class NewAccountForm(OneOfEach, NewForm):
         return super().save(commit)
 
 
-class AccountForm(OneOfEach, ChangeForm):
+class AccountForm(OneOfEach, SeenForm, ChangeForm):
     """Changes an account, unless nobody would keep accounts afterwards."""
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -23,12 +23,13 @@ from django.utils.translation import gettext_lazy
 
 from ledger import access
 from ledger.accounts.rights import rights_of
-from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm
+from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.protecting import protecting
 from ledger.admin.registry import registered, seen_by
 from ledger.admin.showing import address
 from ledger.admin.versions import keeps_log
+from ledger.forms.seen import SEEN
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
 
@@ -70,6 +71,18 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return seen_by(request.user, super().get_queryset(request))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row by its key; one that is about to be saved is locked first, so that it is read as it stands."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or not _is_saving(request):
+            return row
+        list(self.locked(row.pk).select_for_update(of=("self",), no_key=True).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
+    def locked(self, key: Any) -> QuerySet[Any]:
+        """The rows that nobody else may save meanwhile, in the order in which they are locked."""
+        return self.model._default_manager.filter(pk=key).order_by("pk")
 
     def joined(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with what naming them needs."""
@@ -129,13 +142,16 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fields of the row; the reason for a change has its own place at the end."""
-        return [name for name in super().get_fields(request, obj) if name != REASON]
+        return [name for name in super().get_fields(request, obj) if name not in (REASON, SEEN)]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         rows = self.sections(request, obj)
-        if obj is None or not keeps_log(self.model) or not self.has_change_permission(request, obj):
+        if obj is None or not self.has_change_permission(request, obj):
             return rows
-        return (*rows, (gettext_lazy("This change"), {"fields": (REASON,)}))
+        rows = with_seen(rows)
+        return (
+            (*rows, (gettext_lazy("This change"), {"fields": (REASON,)})) if keeps_log(self.model) else rows
+        )
 
     def sections(self, request: HttpRequest, obj: Any) -> Any:
         """The fields of the row, in groups."""
@@ -323,7 +339,19 @@ class LedgerInline(LedgerFields, AnyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = access.visible_to(request.user, super().get_queryset(request))
-        return rows.select_related(*self.joins) if self.joins else rows
+        rows = rows.select_related(*self.joins) if self.joins else rows
+        return self.locked_to_save(request, rows)
+
+    def locked_to_save(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows; where they are about to be saved, locked until the transaction ends."""
+        return rows.select_for_update(of=("self",), no_key=True) if _is_saving(request) else rows
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [name for name in super().get_fields(request, obj) if name != SEEN]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        rows = super().get_fieldsets(request, obj)
+        return with_seen(rows) if self.has_change_permission(request, obj) else rows
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return registered(self.parent_model).has_view_permission(request, obj)
@@ -336,6 +364,11 @@ class LedgerInline(LedgerFields, AnyInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _is_saving(request: HttpRequest) -> bool:
+    """Whether the request may save rows, within a transaction that can hold locks."""
+    return request.method == "POST" and connection.in_atomic_block
 
 
 def _asked_by(one: Any) -> str:

@@ -17,6 +17,7 @@ from ledger.accounts.rights import rights_of
 from ledger.admin.choosing import SearchedMany, SearchedOne, few
 from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
+from ledger.forms.seen import SEEN, SeenForm
 from ledger.vocabulary import Deed
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ else:
     AnyForm, Guided = forms.ModelForm, object
 
 
-class OneDialogueForm(AnyForm):
+class OneDialogueForm(SeenForm, AnyForm):
     """A form that keeps a row, and all it names, within one dialogue."""
 
     def clean(self) -> dict[str, Any]:
@@ -75,6 +76,12 @@ class ReasonedForm(OneDialogueForm):
     def changed_data(self) -> list[str]:
         """The fields of the row that changed: a reason by itself changes nothing."""
         return [name for name in super().changed_data if name != REASON]
+
+
+def with_seen(fieldsets: Any) -> Any:
+    """The fieldsets with the hidden field by which a form knows what its page showed."""
+    (heading, options), *others = fieldsets
+    return [(heading, {**options, "fields": (*options["fields"], SEEN)}), *others]
 
 
 class LedgerFields(Guided):

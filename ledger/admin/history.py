@@ -116,6 +116,7 @@ class _Reverting:
     def _form(self, row: Any, reason: str) -> "ModelForm[Any]":
         now, then = self._states
         form: ModelForm[Any] = self._form_class({**now, **then, REASON: reason}, instance=row)
+        form.is_guarded = False  # type: ignore[attr-defined]  # ``seen`` is asked about instead
         return form
 
     # --- Bringing it back

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts import addresses, second_step
 from ledger.accounts.invitations import NotSent, send_invitation
+from ledger.accounts.keepers import keepers
 from ledger.accounts.rights import rights_of
 from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAccountForm
 from ledger.admin.base import LedgerAdmin, LedgerInline
@@ -47,7 +48,7 @@ class MembershipsInline(LedgerInline):
     joins = ("dialogue", "user")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = Membership.objects.select_related(*self.joins)
+        rows = self.locked_to_save(request, Membership.objects.select_related(*self.joins))
         return rows if rights_of(request).keeps_accounts else rows.none()
 
     def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
@@ -99,6 +100,11 @@ class AccountAdmin(SuperusersAdmin, Accounts):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
+
+    def locked(self, key: Any) -> QuerySet[Any]:
+        """The account and those that keep accounts: all are asked about, so in one order."""
+        wanted = Q(pk=key) | Q(pk__in=keepers().values("pk"))
+        return User.objects.filter(wanted).order_by("pk")
 
     @admin.display(description=_("two-step sign-in"))
     def second_step(self, account: User) -> str:

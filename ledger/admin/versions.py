@@ -11,16 +11,13 @@ from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ledger.forms.excerpts import excerpts
 from ledger.showing.timeline import Change
 from ledger.showing.words import NOTHING, day
 from ledger.vocabulary import Word
 
 State = dict[str, Any]
 """A version's values by field: of a relation the key, of a many-to-many field the sorted keys."""
-
-LONG = 240
-"""Texts with more characters than this are shown where they differ, with a few words around."""
-AROUND = 40
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ class Wording:
         ]
 
     def _pair(self, field: Any, before: Any, after: Any) -> tuple[str, str]:
-        return _excerpts(self.words(field, before), self.words(field, after))
+        return excerpts(self.words(field, before), self.words(field, after))
 
     def words(self, field: Any, value: Any) -> str:
         """A value in words; a dash for none."""
@@ -133,26 +130,3 @@ class Wording:
 
 def _keys(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _excerpts(before: str, after: str) -> tuple[str, str]:
-    """Two texts, of long ones only what differs and a few words around it."""
-    if max(len(before), len(after)) <= LONG:
-        return before, after
-    head = _alike(before, after)
-    tail = _alike(before[head:][::-1], after[head:][::-1])
-    return _excerpt(before, head, tail), _excerpt(after, head, tail)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    differing = (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return next(differing, min(len(one), len(other)))
-
-
-def _excerpt(text: str, head: int, tail: int) -> str:
-    start, end = max(head - AROUND, 0), min(len(text) - tail + AROUND, len(text))
-    middle = text[start:end]
-    if len(middle) > 4 * LONG:
-        middle = f"{middle[: 2 * LONG]} […] {middle[-2 * LONG :]}"
-    return f"{'…' if start else ''}{middle}{'…' if end < len(text) else ''}"

@@ -21,6 +21,7 @@ from ledger.forms.fields import (
     known_day,
     offer,
 )
+from ledger.forms.seen import as_sent
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
 from ledger.models.statements import starts_of
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
@@ -65,25 +66,17 @@ class FieldsForm(ReasonForm):
         fresh = self.present(item)
         super().look_again(item)
         for name in self.editable:
-            now = _as_sent(self.fields[name], fresh.get(name))
+            now = as_sent(self.fields[name], fresh.get(name))
             self.data.setlist(f"initial-{name}", _as_initial(self.fields[name], fresh.get(name)))
             if name not in typed:
                 self.data.setlist(name, now)
 
 
-def _as_sent(field: forms.Field, value: Any) -> list[str]:
-    """A value as a browser would send it."""
-    if isinstance(field, forms.BooleanField):
-        return ["on"] if value else []
-    return _as_initial(field, value)
-
-
 def _as_initial(field: forms.Field, value: Any) -> list[str]:
     """A value as the page carries it along."""
-    prepared = field.prepare_value(value)
-    if isinstance(prepared, list):
-        return [str(one) for one in prepared]
-    return [] if prepared in (None, "") else [str(prepared)]
+    if isinstance(field, forms.BooleanField):
+        return [str(value)]
+    return as_sent(field, value)
 
 
 class AmendForm(FieldsForm):

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import WordChoice
+from ledger.forms.seen import SeenForm
 from ledger.models import Preference, User
 from ledger.vocabulary import Language
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(SeenForm):
     """Gives ``language``, ``wants_digest`` and ``wants_assignments``."""
 
     language = WordChoice(

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from ledger.desk import NotKept, canonical_query, delete_view, save_view, update_view
@@ -65,25 +68,29 @@ class ViewChange(Page):
 
     template_name = "ledger/view_change.html"
 
-    @property
-    def view_row(self) -> Any:
+    def view_row(self, rows: QuerySet[SavedView]) -> SavedView:
         """The view, where it is one's own."""
-        return self.row(SavedView.objects.filter(owner=self.user), uuid=self.kwargs["uuid"])
+        return self.row(rows.filter(owner=self.user), uuid=self.kwargs["uuid"])
+
+    def _form(self, view: SavedView, data: Any = None) -> ViewForm:
+        names = ("name", "dialogue", "is_shared", "query")
+        kept = {name: getattr(view, name) for name in names}
+        return ViewForm(data, initial=kept, dialogues=self.rights.dialogues)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.view_row
-        kept = {"name": one.name, "dialogue": one.dialogue_id, "is_shared": one.is_shared, "query": one.query}
-        form = kwargs.pop("form", None) or ViewForm(initial=kept, dialogues=self.rights.dialogues)
-        return super().get_context_data(form=form, saved=one, **kwargs)
+        saved = self.view_row(SavedView.objects.all())
+        form = kwargs.pop("form", None) or self._form(saved)
+        return super().get_context_data(form=form, saved=saved, **kwargs)
 
+    @method_decorator(transaction.atomic)
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Change the view, or delete it, by the button pressed."""
-        one = self.view_row
+        one = self.view_row(SavedView.objects.select_for_update(of=("self",)))
         if request.POST.get("do") == "delete":
             delete_view(user=self.user, view=one)
             messages.success(request, _("The view “%(name)s” is deleted.") % {"name": one.name})
             return redirect("ledger:view-list")
-        form = ViewForm(request.POST, dialogues=self.rights.dialogues)
+        form = self._form(one, request.POST)
         if form.is_valid():
             changes = {name: form.cleaned_data[name] for name in ("name", "dialogue", "is_shared")}
             try:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from ledger.desk import make_feed_key, preference_of, revoke_feed_key, set_preferences
@@ -59,13 +61,18 @@ class Preferences(Page):
                         request, _("The calendar's address is revoked: it opens nothing any more.")
                     )
                 return self._back("#calendar")
-        form = PreferencesForm(request.POST, user=self.user, kept=preference_of(self.user))
+        return self._save(request)
+
+    @method_decorator(transaction.atomic)
+    def _save(self, request: HttpRequest) -> HttpResponseBase:
+        user = User.objects.select_for_update(no_key=True).get(pk=self.user.pk)
+        form = PreferencesForm(request.POST, user=user, kept=preference_of(user))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        chosen = dict(form.cleaned_data)
-        language = chosen.pop("language")
-        User.objects.filter(pk=self.user.pk).update(language=language)
-        set_preferences(user=self.user, **chosen)
+        language = form.cleaned_data["language"]
+        User.objects.filter(pk=user.pk).update(language=language)
+        chosen = {name: form.cleaned_data[name] for name in ("wants_digest", "wants_assignments")}
+        set_preferences(user=user, **chosen)
         with translation.override(language):
             messages.success(request, _("Your preferences are saved."))
         return self._back()

@@ -1,5 +1,6 @@
 """Acting through the admin's pages as a browser would: open, type, send."""
 
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,12 @@ from ledger.models import Entry, Item
 from tests.admin.act_table import act_address
 
 PDF = b"%PDF-1.4 the text of a law"
+
+
+def seen_on(client: Client, page: str) -> dict[str, str]:
+    """What the form of a row on the page carries along of the row as it stands."""
+    [sent] = re.findall(r'name="row_seen" value="([^"]+)"', client.get(page).content.decode())
+    return {"row_seen": sent}
 
 
 def upload(content: bytes = PDF, name: str = "law.pdf") -> SimpleUploadedFile:

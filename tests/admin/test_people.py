@@ -12,6 +12,7 @@ from django.urls import reverse
 from ledger.models import Dialogue, Round, User
 from ledger.vocabulary import Role
 from tests.accounts.signing_in import PASSWORD
+from tests.admin.acting import seen_on
 from tests.admin.rows import make_staff
 from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_member, make_party, make_round, make_user
@@ -34,7 +35,8 @@ def sent_for(user: User, **changed: str) -> dict[str, str]:
 
 
 def save(client: Client, user: User, **changed: str) -> Any:
-    return client.post(address(User, "change", user.pk), sent_for(user, **changed))
+    page = address(User, "change", user.pk)
+    return client.post(page, sent_for(user, **changed) | seen_on(client, page))
 
 
 def told(client: Client, answer: Any) -> list[str]:

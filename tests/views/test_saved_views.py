@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.models import Dialogue, SavedView, User
+from tests.admin.acting import seen_on
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_item, make_round
 
@@ -77,7 +78,7 @@ def test_shared_view_is_opened_by_colleagues_and_changed_by_its_owner_alone(
     change = f"/views/{view.uuid}/change/"
     assert signed_in(colleague).post(change, {"do": "delete"}).status_code == 404
     client = signed_in(keeper)
-    client.post(change, {"name": "Ours", "dialogue": dialogue.pk})
+    client.post(change, {"name": "Ours", "dialogue": dialogue.pk} | seen_on(client, change))
     view.refresh_from_db()
     assert (view.name, view.is_shared, view.query) == ("Ours", False, "officer=me&sort=review")
     assert "Ours" not in signed_in(colleague).get("/views/").content.decode()

@@ -7,6 +7,7 @@ import pytest
 from ledger.desk import owner_of_feed, preference_of
 from ledger.models import FeedKey, User
 from ledger.vocabulary import Language, Role
+from tests.admin.acting import seen_on
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_user
 
@@ -16,7 +17,9 @@ PAGE = "/preferences/"
 
 def test_language_and_mail_are_kept_and_told_in_the_new_language() -> None:
     user = make_editor(make_dialogue())
-    answer = signed_in(user).post(PAGE, {"do": "save", "language": "es", "wants_digest": "on"}, follow=True)
+    client = signed_in(user)
+    sent = {"do": "save", "language": "es", "wants_digest": "on"} | seen_on(client, PAGE)
+    answer = client.post(PAGE, sent, follow=True)
     kept = preference_of(user)
     user.refresh_from_db()
     assert (user.language, kept.wants_digest, kept.wants_assignments) == (Language.ES, True, False)
@@ -59,6 +62,6 @@ def test_person_without_a_role_chooses_a_language_and_has_no_calendar() -> None:
     client = signed_in(user)
     assert 'id="calendar"' not in client.get(PAGE).content.decode()
     assert client.post(PAGE, {"do": "make-calendar"}).status_code == 403
-    client.post(PAGE, {"language": "es"})
+    client.post(PAGE, {"language": "es"} | seen_on(client, PAGE))
     assert User.objects.get(pk=user.pk).language == Language.ES
     assert not FeedKey.objects.exists()
