@@ -148,11 +148,14 @@ def make_entry(item: Item, status: Status | None = None, user: User | None = Non
     recording = {name: fields.pop(name) for name in _RECORDING & fields.keys()}
     says = Saying(**{"status": status, "note": "Reported."} | fields)
     return record_entry(
-        user=user or make_editor(item.round.dialogue), item=item, says=says, **{"seen": None} | recording
+        user=user or make_editor(item.round.dialogue),
+        item=item,
+        says=says,
+        **{"seen": None, "again": True} | recording,
     )
 
 
-_RECORDING = {"seen", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
+_RECORDING = {"seen", "again", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
 
 
 def make_topic_text(dialogue: Dialogue | None = None, user: User | None = None, **fields: Any) -> TopicText:

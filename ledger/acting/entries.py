@@ -157,6 +157,7 @@ class Answer(EntryPage):
             item=self.item,
             says=form.saying(),
             answers=self.entry,
+            again=form.again,
             **self.typed(form, "answer", "proposed_audience"),
         )
 
@@ -179,7 +180,9 @@ class Adopt(EntryPage):
         return super().is_apt and not self.item.is_withdrawn
 
     def write(self, form: AdoptForm) -> Entry:
-        return adopt_position(entry=self.entry, **self.typed(form, "note", "proposed_audience"))
+        return adopt_position(
+            entry=self.entry, again=form.again, **self.typed(form, "note", "proposed_audience")
+        )
 
 
 class Release(EntryPage):

@@ -27,7 +27,9 @@ class Record(ActPage):
         return not self.item.is_withdrawn
 
     def write(self, form: RecordForm) -> Entry:
-        return record_entry(item=self.item, says=form.saying(), **self.typed(form, "proposed_audience"))
+        return record_entry(
+            item=self.item, says=form.saying(), again=form.again, **self.typed(form, "proposed_audience")
+        )
 
 
 class Amend(ActPage):

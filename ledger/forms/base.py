@@ -6,8 +6,11 @@ from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
 Groups = Sequence[tuple[Any, Sequence[str]]]
+AGAIN = "again"
+"""The field that a form has once the write API asked whether the same words are to be recorded again."""
 
 
 class AnsweredForm(forms.Form):
@@ -23,8 +26,9 @@ class AnsweredForm(forms.Form):
         """The visible fields under their headings, for the page."""
         if not self.groups:
             yield "", self.visible_fields()
-        for heading, names in self.groups:
-            if fields := [self[name] for name in names if name in self.fields]:
+        for place, (heading, names) in enumerate(self.groups):
+            asked = [AGAIN] if place == 0 else []
+            if fields := [self[name] for name in (*names, *asked) if name in self.fields]:
                 yield heading, fields
 
     def folded(self) -> Iterator[tuple[Any, list[BoundField], bool]]:
@@ -35,10 +39,21 @@ class AnsweredForm(forms.Form):
 
     def refuse(self, broken: Mapping[str, str]) -> None:
         """Put sentences beside their fields; those of no field that is seen stand above all."""
+        if AGAIN in broken:
+            self._ask_again()
         for name, says in broken.items():
             field = self.fields.get(self.field_for(name))
             is_seen = field is not None and not field.widget.is_hidden
             self.add_error(self.field_for(name) if is_seen else None, says)
+
+    def _ask_again(self) -> None:
+        """Show the box by which somebody records the same words once more, on purpose."""
+        self.fields[AGAIN] = forms.BooleanField(label=_("Record them again"), required=False)
+
+    @property
+    def again(self) -> bool:
+        """Whether that box was ticked."""
+        return bool(self.cleaned_data.get(AGAIN))
 
     def field_for(self, name: str) -> str:
         """The field of this form beside which a sentence about ``name`` belongs."""
@@ -55,6 +70,8 @@ class DoorForm(AnsweredForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"request_id": uuid4()} | (options.pop("initial", None) or {})
         super().__init__(*args, **options)
+        if self.is_bound and AGAIN in self.data:
+            self._ask_again()
 
     def renew(self, **carried: object) -> None:
         """Keep what was typed, and be ready to be sent again with what the page now carries along."""

@@ -233,6 +233,7 @@ def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
             origin=Origin.COMPILED,
             request_id=line.request_id,
             batch=line.batch,
+            again=True,  # a file says what it says, however often
         )
 
 

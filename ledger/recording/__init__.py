@@ -32,6 +32,7 @@ from ledger.recording.redacting import (
 )
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, is_file_redacted
+from ledger.recording.said_before import SaidBefore
 from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
@@ -52,6 +53,7 @@ __all__ = [
     "MovedOn",
     "NotAllowed",
     "RuleBroken",
+    "SaidBefore",
     "Saying",
     "TextMovedOn",
     "Unguarded",

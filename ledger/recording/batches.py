@@ -32,6 +32,7 @@ def record_many(
     origin: Origin = Origin.OFFICER,
     request_id: UUID | None = None,
     batch: UUID | None = None,
+    again: bool = False,
 ) -> list[Entry]:
     """Record the same status and note on many items. Returns the entries, which share a batch.
 
@@ -50,6 +51,7 @@ def record_many(
             origin=origin,
             request_id=request_id,
             batch=batch,
+            again=again,
         ),
     )
 
@@ -100,6 +102,7 @@ def adopt_many(
     note: str = "",
     proposed_audience: Audience = Audience.INTERNAL,
     batch: UUID | None = None,
+    again: bool = False,
 ) -> list[Entry]:
     """Make many statuses of a party or of the record our office's own. Returns the new entries, which share a batch.
 
@@ -110,7 +113,13 @@ def adopt_many(
     return _for_each_entry(
         entries,
         lambda entry, seen: adopt_position(
-            user=user, entry=entry, seen=seen, note=note, proposed_audience=proposed_audience, batch=batch
+            user=user,
+            entry=entry,
+            seen=seen,
+            note=note,
+            proposed_audience=proposed_audience,
+            batch=batch,
+            again=again,
         ),
     )
 

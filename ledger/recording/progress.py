@@ -9,6 +9,7 @@ from ledger.models import Entry, Item, User
 from ledger.recording import clock
 from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
+from ledger.recording.said_before import check_not_said_before
 from ledger.recording.saying_rules import broken_rules, unexplained_move
 from ledger.recording.sayings import Saying
 from ledger.recording.writing import Writing, allow, checked, writing
@@ -27,13 +28,15 @@ def record_entry(
     origin: Origin = Origin.OFFICER,
     request_id: UUID | None = None,
     batch: UUID | None = None,
+    again: bool = False,
 ) -> Entry:
     """Record a status or a note on an item, with its evidence, as one entry.
 
     Effects: the entry; the item's positions, status, newest date and head. ``seen`` is the item's last entry as the
     writer saw it (None for an import that has not looked). ``answers`` with ``answer`` confirms or contests another
-    entry of the dialogue. The same ``request_id`` again returns the entry that it wrote. Raises NotAllowed, MovedOn,
-    RuleBroken; nothing is written then.
+    entry of the dialogue. The same ``request_id`` again returns the entry that it wrote. The same words by the same
+    person within the hour are refused (SaidBefore) unless ``again``, which seeds and imports give. Raises NotAllowed,
+    MovedOn, RuleBroken; nothing is written then.
     """
     with writing(item) as work:
         allow(user, says.act, work.item(item).round.dialogue)
@@ -49,6 +52,8 @@ def record_entry(
         if before := work.already(item, draft, says):
             return before
         work.expect(item, seen)
+        if not again:
+            check_not_said_before(work.item(item), user, says)
         _check_answer(work.item(item), answers, answer)
         return say(work, item, says, draft)
 
@@ -90,6 +95,7 @@ def adopt_position(
     proposed_audience: Audience = Audience.INTERNAL,
     request_id: UUID | None = None,
     batch: UUID | None = None,
+    again: bool = False,
 ) -> Entry:
     """Make a party's or the record's status our office's assessment: a new entry by the officer who adopts it.
 
@@ -107,6 +113,7 @@ def adopt_position(
         proposed_audience=proposed_audience,
         request_id=request_id,
         batch=batch,
+        again=again,
     )
 
 

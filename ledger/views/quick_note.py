@@ -86,6 +86,7 @@ class QuickNote(Page):
             says=form.saying(),
             proposed_audience=form.cleaned_data["proposed_audience"],
             request_id=form.cleaned_data["request_id"],
+            again=form.again,
         )
 
     # --- What the form offers

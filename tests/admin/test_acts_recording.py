@@ -103,8 +103,8 @@ def test_progress_is_recorded_from_the_items_own_page(item: Item, recorder: Clie
         ),
         ({"status": "declined"}, {"note": "Closing needs a note that says why."}),
         (
-            {"note": "x", "effective_on": "2999-01-02"},
-            {"effective_on": "2999-01-02 lies ahead: nothing can be recorded before it has happened."},
+            {"note": "x", "effective_on": "2150-01-02"},
+            {"effective_on": "2150-01-02 lies ahead: nothing can be recorded before it has happened."},
         ),
         (
             {"note": "x", "effective_on": "16/06/2017"},

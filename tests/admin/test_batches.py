@@ -577,7 +577,7 @@ def test_preview_asks_a_fixed_number_of_queries_for_each_item(
 def test_page_of_a_batch_asks_no_more_for_three_items_than_for_one(client: Client, items: list[Item]) -> None:
     counts = []
     for chosen in (items[:1], items):
-        batch = written_batch(client, chosen, note="Called.")
+        batch = written_batch(client, chosen, note=f"Called about {len(chosen)}.")
         with CaptureQueriesContext(connection) as queries:
             client.get(batch_address("ledger_item_batch", batch))
         counts.append(len(queries))

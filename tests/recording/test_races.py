@@ -48,7 +48,7 @@ def make_items(count: int) -> tuple[list[Item], User]:
 def write(user: User, item: Item, at: int, **fields: Any) -> Entry:
     day = datetime.date(2016, 1, 1) + datetime.timedelta(at % 50)
     says = Saying(status=STATUSES[at % 4] if at % 3 else None, note=f"Number {at}.", effective_on=day)
-    return record_entry(user=user, item=item, seen=None, says=says, **fields)
+    return record_entry(user=user, item=item, seen=None, says=says, again=True, **fields)
 
 
 def sequences(item: Item) -> list[int]:
@@ -210,7 +210,7 @@ def test_seen_of_two_writers_one_wins_and_the_other_is_told():
         says = [Saying(note=f"Mine, {who}.") for who in (1, 2)]
         results = at_once(
             [
-                lambda one=one, seen=seen: record_entry(user=user, item=item, seen=seen, says=one)
+                lambda one=one, seen=seen: record_entry(user=user, item=item, seen=seen, says=one, again=True)
                 for one in says
             ]
         )

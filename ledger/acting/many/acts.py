@@ -44,6 +44,7 @@ class RecordMany(ManyPage):
             targets=targets,
             says=form.saying(),
             request_id=batch,
+            again=form.again,
             **self.typed(form, batch, "proposed_audience"),
         )
 
@@ -181,6 +182,7 @@ class AdoptMany(ManyPage):
         entries = [one.entry for one in self.positions(form, [item for item, _seen in targets])]
         adopted = _adopted(entries)
         return adopt_many(
+            again=form.again,
             entries=[(one, seen[one.item_id]) for one in entries if one.pk not in adopted],
             **self.typed(form, batch, "note", "proposed_audience"),
         )
