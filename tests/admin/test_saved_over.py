@@ -15,7 +15,7 @@ from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import address, signed_in
 from tests.admin.test_writing import errors_of, form_of
 from tests.every_form import forms_on
-from tests.makers import make_forum, make_party, make_topic, make_user
+from tests.makers import make_dialogue, make_forum, make_party, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 
