@@ -106,7 +106,7 @@ class Question:
             return self.is_internal
         then = RoundRelease.objects.filter(round=round, recorded_at__lte=self.known_at)
         told = then.order_by("-sequence").values_list("released_to", flat=True).first()
-        return told in self.audience.wide_enough
+        return told is not None and self.may_tell(Audience(told), round.dialogue)
 
     def words(self) -> dict[str, str | list[str]]:
         """The parameters that say what it is about and for which day, as `ask` takes them; no empty ones."""
