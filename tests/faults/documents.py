@@ -23,7 +23,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.faults.hostile_documents import HOSTILE
 
-HEADING = "Joint Statement of the Mexico–United States Dialogue on Human Rights\n\n"
+HEADING = (
+    "Joint Statement of the Mexico–United States Dialogue on Human Rights\n\n"
+    + "The two sides met in the spirit of the agreement on human rights, and will meet with them in the future. "
+    * 20
+)
 TEXTS = {
     "a party's name forty times": HEADING + "United States " * 40,
     "a party's name 50,000 times": HEADING + "Mexico " * 50_000,

@@ -78,7 +78,7 @@ def test_colour_where_it_is_asked_for(statement: Path) -> None:
     ("raw", "options", "line"),
     [
         (b"", {}, "the file holds no text."),
-        (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx and .pdf are read."),
+        (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx, .pdf, .rtf and .eml are read."),
         (
             "Les délégations ont discuté de la peine de mort et de la presse dans le monde.".encode(),
             {},
