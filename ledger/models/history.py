@@ -3,12 +3,16 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from sys import intern
 
 from ledger.models.entries import Entry
 from ledger.models.item_fields import ITEM_FIELDS, Code
 from ledger.models.items import Item
 from ledger.models.parties import Dialogue
 from ledger.vocabulary import Act, Audience
+
+ROWS_AT_A_TIME = 1_000
+"""How many openings and amendments are held in memory while items are rebuilt from them."""
 
 
 @dataclass
@@ -40,8 +44,8 @@ def items_known(
 
     An item whose opening the audience cannot see, or that was not yet opened, is left out; a withdrawn one is
     there and says so. Beyond internal, working fields are left out. ``dialogue`` is the one whose counterpart asks,
-    where that is the audience: without it, raises DialogueMissing. Two queries for any number of items, three beyond
-    internal.
+    where that is the audience: without it, raises DialogueMissing. Two queries for each thousand openings and
+    amendments, one more beyond internal: so many rows are held at a time.
     """
     keys = [item.pk if isinstance(item, Item) else item for item in items]
     entries = (
@@ -52,7 +56,7 @@ def items_known(
         .order_by("item_id", "sequence")
     )
     known: dict[int, KnownItem] = {}
-    for entry in entries:
+    for entry in entries.iterator(chunk_size=ROWS_AT_A_TIME):
         if entry.act is Act.OPEN:
             known[entry.item_id] = KnownItem(entry.item_id, entry.effective_on)
         if entry.item_id in known:
@@ -96,7 +100,9 @@ def _fold(known: KnownItem, entry: Entry) -> None:
         known.is_withdrawn = True
         known.see_also = entry.changes["see_also"][1]
         return
-    for name in entry.changes:
+    for name in map(
+        intern, entry.changes
+    ):  # the same few names for all items, which JSON reads anew each time
         known.redacted.discard(name)
         known.changed_by[name] = entry.sequence
         change = entry.change(name)

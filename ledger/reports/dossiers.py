@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ledger.days import last_day, later
-from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Topic, items_known
+from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Round, Topic, items_known
 from ledger.reports import progress, untold, wording
 from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
@@ -32,6 +32,8 @@ from ledger.vocabulary import (
 
 EACH = 500
 """After so many entries whoever waits is told how far it is."""
+ROWS_AT_A_TIME = 1_000
+"""How many rows of a long list the database hands over at a time."""
 SHOWN = 5
 """How many of an item's last entries a report tells with their words and evidence."""
 
@@ -260,8 +262,7 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
 
     In order of round and number. Withdrawn items are left out: they were opened in error.
     """
-    chosen = in_scope(items, question)
-    listed = list(chosen.in_ref_order().select_related("round__dialogue__own_party"))  # type: ignore[attr-defined]
+    listed = _with_shared_rounds(in_scope(items, question))
     known = {
         key: one
         for key, one in items_known(
@@ -286,6 +287,17 @@ def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
         for item in listed
         if item.pk in known
     ]
+
+
+def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
+    """The items in the order of their references; those of a round share its row, and its dialogue's."""
+    rounds: dict[int, Round] = {}
+    found = []
+    ordered = items.in_ref_order().select_related("round__dialogue__own_party")  # type: ignore[attr-defined]
+    for item in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
+        item.round = rounds.setdefault(item.round_id, item.round)
+        found.append(item)
+    return found
 
 
 def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
