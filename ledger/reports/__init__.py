@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from ledger.reports.shape import Report
 
 if TYPE_CHECKING:  # writers import this package, and are to need neither Django nor a database
+    from django.db.models import QuerySet
+
+    from ledger.models import Item
     from ledger.reports.question import Question
 
 
@@ -29,6 +32,9 @@ class Kind(Protocol):
     """Further parameters that narrow it, beside those that every question has: ("dialogue",)."""
     IS_INTERNAL: bool
     """Whether it is for our own people alone."""
+
+    def items(self, question: "Question", /) -> "QuerySet[Item]":
+        """The items that are read for the question, before dialogues and audience narrow them."""
 
     def build(self, question: "Question", /) -> Report:
         """Answer from the ledger, reading only, in the question's language."""

@@ -1,13 +1,13 @@
 """The report of an agency: the items that name it or one of its offices, and the rounds that it came to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Agency, Delegate
+from ledger.models import Agency, Delegate, Item
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import items_once, open_dossiers
 from ledger.reports.duties import Duties
@@ -22,6 +22,18 @@ TAKES = ("dialogue",)
 IS_INTERNAL = False
 
 
+def items(question: Question, offices: Sequence[Agency] = ()) -> QuerySet[Item]:
+    """Those on which the agency, or an office under it, is or ever was; ``offices`` where they are read already.
+
+    Raises ValueError without an agency.
+    """
+    if (agency := question.agency) is None:
+        raise ValueError("a report on an agency needs an agency")
+    offices = offices or _with_offices(agency)
+    codes = {one.code for one in offices}
+    return items_once(Q(agency_links__agency__in=offices), ("agencies",), codes)
+
+
 def build(question: Question) -> shape.Report:
     """Answer for ``question.agency`` and the offices under it; its party reports for it.
 
@@ -32,7 +44,7 @@ def build(question: Question) -> shape.Report:
     with override(question.language):
         offices = _with_offices(agency)
         codes = {one.code for one in offices}
-        found = open_dossiers(items_once(Q(agency_links__agency__in=offices), ("agencies",), codes), question)
+        found = open_dossiers(items(question, offices), question)
         named = [one for one in found if codes & set(one.field("agencies") or [])]
         duties = Duties(question, named, agency.party, Notes())
         return frame(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -30,6 +31,11 @@ class _List:
     items: list[tuple[Dossier, str]] = field(default_factory=list)
 
 
+def items(question: Question) -> QuerySet[Item]:
+    """All, or those that are or ever were on one of the topics."""
+    return items_once_on(Topics().asked_for(question)) if question.topics else Item.objects.all()
+
+
 def build(question: Question) -> shape.Report:
     """Answer for all items, or for those of a dialogue or some topics. Reads only.
 
@@ -54,12 +60,11 @@ def build(question: Question) -> shape.Report:
 
 
 def _gather(question: Question) -> list[Dossier]:
+    found = open_dossiers(items(question), question)
     if not question.topics:
-        return open_dossiers(Item.objects.all(), question)
-    topics = Topics()
-    absorbed = topics.absorbed_by([topics.final[one.pk] for one in question.topics])
-    found = open_dossiers(items_once_on(absorbed), question)
-    return [one for one in found if any(topic in absorbed for topic in one.topics)]
+        return found
+    asked = Topics().asked_for(question)
+    return [one for one in found if any(topic in asked for topic in one.topics)]
 
 
 def _officers(dossiers: object) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -45,6 +46,17 @@ class _Subject:
         return [one for one in self.dossiers if self.said.get(one.ref)]
 
 
+def items(question: Question, topics: Topics | None = None) -> QuerySet[Item]:
+    """Those on which anything took effect or was recorded after the first day; of the topics, where some are asked for.
+
+    A shorter time reads fewer. ``topics`` where they are read already.
+    """
+    asked = (topics or Topics()).asked_for(question) if question.topics else []
+    among = items_once_on(asked) if asked else Item.objects.all()
+    later = Entry.objects.filter(Q(effective_on__gt=question.since) | Q(recorded_on__gt=question.since))
+    return among.filter(pk__in=later.values("item"))
+
+
 def build(question: Question) -> shape.Report:
     """Answer for the days after ``question.since`` up to ``question.as_of``.
 
@@ -77,24 +89,22 @@ def _days(question: Question) -> dict[str, str]:
 
 def _gather(question: Question) -> _Subject:
     topics = Topics()
-    asked = [topics.final[one.pk] for one in question.topics]
-    absorbed = topics.absorbed_by(asked)
-    items = items_once_on(absorbed) if asked else Item.objects.all()
-    dossiers = open_dossiers(items, question)
-    if asked:
-        dossiers = [one for one in dossiers if any(topic in absorbed for topic in one.topics)]
+    chosen = items(question, topics)
+    dossiers = open_dossiers(chosen, question)
+    if asked := topics.asked_for(question):
+        dossiers = [one for one in dossiers if any(topic in asked for topic in one.topics)]
     since = question.since
     assert since is not None
     said = {one.ref: [entry for entry in one.entries if entry.effective_on > since] for one in dossiers}
     read_words([entry for entries in said.values() for entry in entries], dossiers)
     opened = [one for one in dossiers if one.known.opened_on > since]
-    return _Subject(question, dossiers, topics, _mended(question, items, dossiers), opened, said)
+    return _Subject(question, dossiers, topics, _mended(question, chosen, dossiers), opened, said)
 
 
-def _mended(question: Question, items: object, dossiers: Sequence[Dossier]) -> list[Entry]:
+def _mended(question: Question, items: QuerySet[Item], dossiers: Sequence[Dossier]) -> list[Entry]:
     """What was done to the ledger in the time; others are told of released amendments alone."""
     acts = MENDING if question.is_internal else (Act.AMEND,)
-    chosen = in_scope(items, question) if question.is_internal else [one.item.pk for one in dossiers]  # type: ignore[arg-type]
+    chosen = in_scope(items, question) if question.is_internal else [one.item.pk for one in dossiers]
     found = (
         Entry.objects.filter(item__in=chosen, act__in=acts)
         .visible_to(question.audience, question.known_at, dialogue=question.series)

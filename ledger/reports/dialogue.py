@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
-from ledger.reports.dossiers import Dossier, open_dossiers
+from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
 from ledger.reports.subjects import Topics
@@ -38,12 +39,17 @@ class _Subject:
         return max(rounds, key=lambda one: one.number, default=None)
 
 
+def items(question: Question) -> QuerySet[Item]:
+    """All, or those that are or ever were on one of the topics; ``dialogue`` narrows them as every question."""
+    return items_once_on(Topics().asked_for(question)) if question.topics else Item.objects.all()
+
+
 def build(question: Question) -> shape.Report:
     """Answer for ``question.dialogue``. Reads only. Raises ValueError when the question names none."""
     if question.dialogue is None:
         raise ValueError("a brief on a dialogue needs a dialogue")
     with override(question.language):
-        dossiers = open_dossiers(Item.objects.all(), question)
+        dossiers = open_dossiers(items(question), question)
         topics = Topics()
         grouped = topics.grouped(dossiers)
         if question.topics:

@@ -16,10 +16,16 @@ from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question, need_internal
 from ledger.reports.telling import Notes
+from ledger.reports.writers import Writer
 from ledger.vocabulary import Voice
 
 CODE = "handover"
 LABEL = gettext_noop("Handover sheet")
+
+
+def file_name(question: Question, writer: Writer) -> str:
+    """A name that says what a file is."""
+    return f"{CODE}-{question.as_of.isoformat()}{writer.EXTENSION}"
 
 
 def build(question: Question, items: QuerySet[Item], *, title: str) -> shape.Report:

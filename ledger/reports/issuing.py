@@ -13,6 +13,7 @@ from ledger.models import Dialogue, Entry, IssuedReport, TopicTextRedaction, Use
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
 from ledger.reports import Kind, kinds, progress
+from ledger.reports.limits import TooLong, length_of
 from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
 from ledger.reports.shape import Cell, Report
 from ledger.reports.writers import Writer, formats
@@ -113,15 +114,29 @@ def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
     return replace(question, identifier=str(report.uuid))
 
 
+def is_long_to_ask(report: IssuedReport) -> bool:
+    """Whether to ask the ledger again takes so long that nobody should wait for it."""
+    kind, writer = kinds().get(report.kind), formats().get(report.format)
+    if kind is None or writer is None:
+        return False
+    try:
+        question = question_of(report, report.known_at)
+    except BadParameter:
+        return False
+    return length_of(kind.items(question), question).is_long(writer)
+
+
 def says_now(report: IssuedReport) -> Now:
     """Ask the ledger again: as known when the report was made, and as known now."""
     kind, writer = kinds().get(report.kind), formats().get(report.format)
     if kind is None or writer is None:
         return Now(fault=_("Reports of this kind or format are not made any more."))
     try:
-        then = kind.build(question_of(report, report.known_at))
+        question = question_of(report, report.known_at)
+        length_of(kind.items(question), question).require(writer)
+        then = kind.build(question)
         now = kind.build(question_of(report, cut()))
-    except BadParameter as fault:
+    except (BadParameter, TooLong) as fault:
         return Now(fault=str(fault))
     is_same = hashlib.sha256(written(then, writer)).hexdigest() == report.sha256
     was_redacted = not is_same and _was_redacted(report)

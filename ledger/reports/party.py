@@ -1,8 +1,9 @@
 """The report of a party: what it promised, was asked and reports, and what others say of it."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop, override
 
+from ledger.models import Item
 from ledger.reports import shape, wording
 from ledger.reports.dossiers import Dossier, items_once, open_dossiers
 from ledger.reports.duties import Duties
@@ -19,6 +20,14 @@ IS_INTERNAL = False
 FIELDS = ("owed_by", "asked_by", "asked_of")
 
 
+def items(question: Question) -> QuerySet[Item]:
+    """Those that name the party or ever did, or on which it speaks or is judged. Raises ValueError without a party."""
+    if (party := question.party) is None:
+        raise ValueError("a report on a party needs a party")
+    now = Q(party_links__party=party) | Q(entries__about=party) | Q(entries__speaker=party)
+    return items_once(now, FIELDS, [party.code])
+
+
 def build(question: Question) -> shape.Report:
     """Answer for ``question.party``. Reads only. Raises ValueError when the question names none."""
     if (party := question.party) is None:
@@ -29,8 +38,7 @@ def build(question: Question) -> shape.Report:
         return named or any(party in {entry.about, entry.speaker} for entry in dossier.entries)
 
     with override(question.language):
-        now = Q(party_links__party=party) | Q(entries__about=party) | Q(entries__speaker=party)
-        dossiers = open_dossiers(items_once(now, FIELDS, [party.code]), question)
+        dossiers = open_dossiers(items(question), question)
         duties = Duties(question, [one for one in dossiers if bears_on_it(one)], party, Notes())
         return frame(
             question,

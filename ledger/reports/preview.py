@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ledger.models import Entry, Item
+from ledger.models import Entry, Item, Topic
 from ledger.reports import office_texts, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.lines import Line
@@ -73,16 +74,29 @@ def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack
                 yield HeldBack(ref=topic.slug, words=_("%(text)s (%(day)s)") % words, reason=reason)
 
 
-def _dossiers(question: Question) -> list[Dossier]:
+def items(question: Question, topics: Sequence[Topic] = ()) -> QuerySet[Item]:
+    """The items that are read: of the round, of the topics, else all, before dialogues and audience narrow them.
+
+    ``topics`` are those that are told (`_topics`), where they are read already.
+    """
     if question.round:
-        return open_dossiers(Item.objects.filter(round=question.round), question)
-    if not question.topics:
-        return open_dossiers(Item.objects.all(), question)
+        return Item.objects.filter(round=question.round)
+    return items_once_on(topics or _topics(question)) if question.topics else Item.objects.all()
+
+
+def _topics(question: Question) -> list[Topic]:
+    """The topics asked for, those merged into them and, where they are asked for too, those under them."""
     topics = Topics()
-    asked = [topics.final[one.pk] for one in question.topics]
-    absorbed = topics.absorbed_by([*asked, *(topics.under(asked) if question.with_children else [])])
-    found = open_dossiers(items_once_on(absorbed), question)
-    return [one for one in found if any(topic in absorbed for topic in one.topics)]
+    asked = topics.asked_for(question)
+    return [*asked, *(topics.absorbed_by(topics.under(asked)) if question.with_children else [])]
+
+
+def _dossiers(question: Question) -> list[Dossier]:
+    if question.round or not question.topics:
+        return open_dossiers(items(question), question)
+    asked = _topics(question)
+    found = open_dossiers(items(question, asked), question)
+    return [one for one in found if any(topic in asked for topic in one.topics)]
 
 
 def _releases(dossiers: Sequence[Dossier], question: Question) -> _Releases:

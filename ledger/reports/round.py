@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -22,13 +22,18 @@ TAKES: tuple[str, ...] = ()
 IS_INTERNAL = False
 
 
+def items(question: Question) -> QuerySet[Item]:
+    """Those of the round."""
+    return Item.objects.filter(round=question.round)
+
+
 def build(question: Question) -> shape.Report:
     """Answer for ``question.round``. Reads only. Raises ValueError when the question names no round."""
     if question.round is None:
         raise ValueError("a report of a round needs a round")
     round, notes = question.round, Notes()
     with override(question.language):
-        dossiers = open_dossiers(Item.objects.filter(round=round), question)
+        dossiers = open_dossiers(items(question), question)
         statements = list(
             question.statements().filter(round=round).select_related("issued_by").order_by("pk")
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger.models import Topic
 from ledger.reports.dossiers import Dossier
+from ledger.reports.question import Question
 
 
 class Topics:
@@ -41,6 +42,10 @@ class Topics:
         """The topics themselves and all that were merged into one of them."""
         wanted = {one.pk for one in topics}
         return [one for key, one in self.by_key.items() if self.final[key].pk in wanted]
+
+    def asked_for(self, question: Question) -> list[Topic]:
+        """The topics of a question, each as the one that goes on, and those merged into one of them."""
+        return self.absorbed_by(self.final[one.pk] for one in question.topics)
 
     def under(self, topics: Sequence[Topic]) -> list[Topic]:
         """The topics under some others, at any depth, in order of name; none of those themselves."""

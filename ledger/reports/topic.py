@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Topic
+from ledger.models import Item, Topic
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
@@ -40,6 +41,13 @@ class _Subject:
         return sorted(found.values(), key=lambda one: one.order)
 
 
+def items(question: Question, topics: Topics | None = None) -> QuerySet[Item]:
+    """Those that are or ever were on one of the topics, or on one under them; ``topics`` where they are read."""
+    topics = topics or Topics()
+    asked = topics.asked_for(question)
+    return items_once_on([*asked, *topics.absorbed_by(topics.under(asked))])
+
+
 def build(question: Question) -> shape.Report:
     """Answer for ``question.topics``, with the items of topics merged into them.
 
@@ -71,7 +79,7 @@ def _gather(question: Question) -> _Subject:
     asked = list({topics.final[one.pk]: None for one in question.topics})
     children = topics.under(asked)
     absorbed = topics.absorbed_by(asked)
-    grouped = topics.grouped(open_dossiers(items_once_on(topics.absorbed_by([*asked, *children])), question))
+    grouped = topics.grouped(open_dossiers(items(question, topics), question))
     told = {one: grouped.get(one, []) for one in asked}
     of_children = {one: len(grouped[one]) for one in children if one in grouped}
     if question.with_children:  # of a narrower topic without items nothing is told

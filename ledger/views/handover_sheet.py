@@ -1,20 +1,27 @@
 """The handover sheet of an officer, or of a handover: as a page to read and print, and as a file."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Handover, Item, User
 from ledger.reports import handover
 from ledger.reports.issuing import written
-from ledger.reports.question import ask
-from ledger.reports.writers import formats
+from ledger.reports.jobs import Job, as_asked
+from ledger.reports.limits import TooLong, length_of
+from ledger.reports.question import Question, ask
+from ledger.reports.runs import TooManyRuns
+from ledger.reports.writers import Writer, formats
 from ledger.showing.rows import for_rows, last_said
 from ledger.views.base import Page
+from ledger.views.reports import go_on_beside
 
 FORMATS = ("docx", "pdf")
 MOST = 200
@@ -61,13 +68,36 @@ class Sheet(Page):
         writer = formats()[wanted]
         within = frozenset(one.pk for one in self.rights.dialogues)
         question = ask(language=self.user.language, within=within)
+        length = length_of(items, question)
+        try:
+            length.require(writer)
+            if length.is_long(writer):
+                return self._beside(question, title, items, writer)
+        except (TooLong, TooManyRuns) as refused:
+            messages.error(self.request, str(refused))
+            return redirect(self.request.path)
         content = written(handover.build(question, items, title=title), writer)
-        name = f"{handover.CODE}-{question.as_of.isoformat()}{writer.EXTENSION}"
         headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'attachment; filename="{handover.file_name(question, writer)}"',
             "Cache-Control": "private, no-store",
         }
         return HttpResponse(content, content_type=writer.CONTENT_TYPE, headers=headers)
+
+    def _beside(self, question: Question, title: str, items: QuerySet[Item], writer: Writer) -> HttpResponse:
+        """Make the file of a long sheet beside the request. Raises TooManyRuns."""
+        job = Job(
+            user=self.user.pk,
+            language=get_language() or "en",
+            format=writer.FORMAT,
+            asked=as_asked(question),
+            more={"title": title, "items": list(items.order_by().values_list("pk", flat=True))},
+        )
+        label = f"{_(handover.LABEL)}: {title} ({writer.LABEL})"
+        within = question.within or frozenset()
+        answer = go_on_beside(
+            self.user, job, label=label, asked=self.request.path, within=within, what="sheet"
+        )
+        return cast("HttpResponse", answer)
 
 
 class OfficerSheet(Sheet):

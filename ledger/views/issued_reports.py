@@ -4,20 +4,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.forms.reports import ReportForm, VerifyForm
 from ledger.models import IssuedReport
 from ledger.recording import uploads
-from ledger.reports import wording
-from ledger.reports.issuing import says_now, words_of
+from ledger.reports import kinds, wording
+from ledger.reports.issuing import is_long_to_ask, says_now, words_of
+from ledger.reports.jobs import Job
+from ledger.reports.runs import TooManyRuns
 from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
 from ledger.views.base import Page
 from ledger.views.issued import told
 from ledger.views.kept_files import why_not
+from ledger.views.reports import go_on_beside
 
 
 class IssuedReportPage(Page):
@@ -27,7 +33,7 @@ class IssuedReportPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.row(IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"])
-        now = says_now(report)
+        now = None if is_long_to_ask(report) else says_now(report)
         return super().get_context_data(
             told=told([report], self.rows)[0],
             report=report,
@@ -37,9 +43,26 @@ class IssuedReportPage(Page):
             dialogues=report.dialogues,
             file_fault=why_not(uploads.state_of(report.sha256)),
             now=now,
-            again={} if now.fault else _again(report),
+            again={} if now and now.fault else _again(report),
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Ask the ledger again beside the request, where that takes long."""
+        report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
+        address = reverse("ledger:report-issued", args=[report.uuid])
+        if not is_long_to_ask(report):
+            return redirect(address)  # its page says so itself
+        job = Job(user=self.user.pk, language=get_language() or "en", more={"report": str(report.uuid)})
+        kind = kinds().get(report.kind)
+        words = {"report": _(kind.LABEL) if kind else report.kind}
+        within = frozenset(report.dialogues.values_list("pk", flat=True))
+        label = _("%(report)s: what the ledger says now") % words
+        try:
+            return go_on_beside(self.user, job, label=label, asked=address, within=within, what="compare")
+        except TooManyRuns as refused:
+            messages.error(request, str(refused))
+        return redirect(address)
 
 
 def _shown(report: IssuedReport) -> list[tuple[str, str]]:
@@ -97,9 +120,11 @@ class VerifyReport(Page):
             Verdict.DERIVED: _("This file was made from a report of ours, and has been changed since."),
             Verdict.UNKNOWN: _("This file is none of our reports, as far as you may see them."),
         }
+        newest = found.reports[0] if found.reports else None
         return {
             "says": says[found.verdict],
             "verdict": found.verdict.value,
             "told": told(found.reports, self.rows),
-            "now": says_now(found.reports[0]) if found.reports else None,
+            "report": newest,
+            "now": says_now(newest) if newest and not is_long_to_ask(newest) else None,
         }

@@ -5,21 +5,20 @@ from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ledger.acting.many import MANY_ACTS
 from ledger.filters import SORTS, ItemFilters, Place, page_of
 from ledger.filters.order import END, ItemPage, NoSuchPlace
-from ledger.models import Item, Position, SavedView
+from ledger.models import Item, SavedView
 from ledger.models.items import ItemQuerySet
 from ledger.models.searching import is_ref
+from ledger.showing.item_table import heads, rows_of
 from ledger.showing.rows import for_rows
 from ledger.views.base import Page, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
-from ledger.vocabulary import Voice
 
 SIZE = 50
 EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
@@ -43,15 +42,6 @@ class Column:
     label: Any
     address: str = ""
     sorted: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """An item with what the parties report of it, and by how many days its review date has passed."""
-
-    item: Item
-    reported: list[Position]
-    days_over: int
 
 
 class FilteredItems(Page):
@@ -179,30 +169,3 @@ class ItemList(FilteredItems):
         if sorted_ and now.startswith("-"):
             sorted_ = "ascending" if sorted_ == "descending" else "descending"
         return Column(label, self.address(sort=f"-{order}" if now == order else order), sorted_)
-
-
-def heads() -> list[tuple[str, str]]:
-    """The columns of the list: label, and the order that the head asks for."""
-    return [
-        (_("Reference"), "ref"),
-        (_("Kind"), "kind"),
-        (_("Item"), ""),
-        (_("Our office"), "status"),
-        (_("Reported by the parties"), ""),
-        (_("Newest entry"), "newest"),
-        (_("Review"), "review"),
-        (_("Officer, ours"), "officer"),
-    ]
-
-
-def rows_of(items: Any) -> list[Row]:
-    """The items with the parties' positions. One query, however many items."""
-    positions: dict[int, list[Position]] = {item.pk: [] for item in items}
-    spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")
-    for one in spoken.order_by("speaker__code", "about__code"):
-        positions[one.item_id].append(one)
-    today = timezone.localdate()
-    return [
-        Row(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)
-        for item in items
-    ]

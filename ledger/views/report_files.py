@@ -1,25 +1,27 @@
 """The files of reports: shown in the page, downloaded, or as they were when they were issued."""
 
+import json
 import logging
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.models import IssuedReport
 from ledger.recording import uploads
-from ledger.reports import progress
-from ledger.reports.issuing import file_name, written
+from ledger.reports.issuing import Now, file_name, written
+from ledger.reports.limits import TooLong, length_of
+from ledger.reports.preview import HeldBack
 from ledger.reports.question import Question
-from ledger.reports.runs import Run, TooManyRuns, is_long, run_of
-from ledger.reports.writers import Writer, formats, save
+from ledger.reports.runs import DONE, Run, TooManyRuns, run_of
+from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
 from ledger.views.kept_files import refusal
-from ledger.views.reports import Asking, too_many_runs
+from ledger.views.reports import Asking
 
 log = logging.getLogger(__name__)
 
@@ -45,25 +47,16 @@ class ReportFile(Asking):
         question = self.question
         if question is None:
             return self._to_page()
-        if is_long(question):
-            return self._long(question, writer)
-        return self.answer(question, writer)
-
-    def _long(self, question: Question, writer: Writer) -> HttpResponse:
-        """One that nobody should wait for is made beside the request."""
-
-        def work(run: Run) -> None:
-            report = self.kind.build(question)
-            progress.tell(progress.WRITING)
-            save(report, writer, run.path)
-            run.name, run.content_type = file_name(self.kind.KIND, question, writer), writer.CONTENT_TYPE
-
+        length = length_of(self.kind.items(question), question)
         try:
-            answer = self.beside(question, f"{_(self.kind.LABEL)} ({writer.LABEL})", work)
-        except TooManyRuns:
-            messages.error(self.request, too_many_runs())
+            length.require(writer)
+            if length.is_long(writer):
+                label = f"{_(self.kind.LABEL)} ({writer.LABEL})"
+                return cast("HttpResponse", self.beside(question, label, "file", writer))
+        except (TooLong, TooManyRuns) as refused:
+            messages.error(self.request, str(refused))
             return self._to_page()
-        return cast("HttpResponse", answer)
+        return self.answer(question, writer)
 
     def _to_page(self) -> HttpResponse:
         """To the page that asks the same."""
@@ -115,20 +108,33 @@ class RunPage(Page):
     template_name = "ledger/report_run.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(run=own_run(self, kwargs["uuid"]), **kwargs)
+        run = own_run(self, kwargs["uuid"])
+        is_done = run.state == DONE and not run.has_stopped
+        held = _held(run) if is_done and run.what == "held" else None
+        now = Now(**run.result) if is_done and run.what == "compare" else None
+        return super().get_context_data(run=run, held=held, now=now, **kwargs)
+
+
+def _held(run: Run) -> list[HeldBack]:
+    """What the run found to be held back."""
+    return [HeldBack(**one) for one in json.loads(run.path.read_text(encoding="utf-8"))]
 
 
 class RunFile(Page):
-    """The file of a long report; 404 until it is there."""
+    """The file of a long report, sent as it is read; 404 until it is there."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         run = own_run(self, kwargs["uuid"])
+        if not run.name:
+            raise Http404
         try:
-            content = run.path.read_bytes()
+            stream = run.path.open("rb")
         except FileNotFoundError:
             raise Http404 from None
-        headers = HEADERS | {"Content-Disposition": f'attachment; filename="{run.name}"'}
-        return HttpResponse(content, content_type=run.content_type, headers=headers)
+        answer = FileResponse(stream, content_type=run.content_type)
+        for name, value in (HEADERS | {"Content-Disposition": f'attachment; filename="{run.name}"'}).items():
+            answer[name] = value
+        return answer
 
 
 def own_run(page: Page, uuid: UUID) -> Run:

@@ -1,12 +1,12 @@
 """Reports: which kinds there are, what one is asked, how it looks, what is held back, and issuing it for others."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.forms.reports import IssueForm, ReportForm
-from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic
+from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic, User
 from ledger.recording import RuleBroken
-from ledger.reports import Kind, kinds, wording
+from ledger.reports import Kind, kinds, preview, wording
 from ledger.reports.issuing import issue
-from ledger.reports.preview import held_back
+from ledger.reports.jobs import Job, as_asked
+from ledger.reports.limits import TooLong, length_of, too_narrow
 from ledger.reports.question import BadParameter, Question, ask, check, only_dialogue
-from ledger.reports.runs import AT_ONCE, Run, TooManyRuns, Work, is_long, runs_of, start
+from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
 from ledger.views.issued import told
@@ -125,12 +126,21 @@ class Asking(Page):
             return None
         return question
 
-    def beside(self, question: Question, label: str, work: Work) -> HttpResponseBase:
+    def beside(
+        self, question: Question, label: str, what: str, writer: Writer | None = None, **more: Any
+    ) -> HttpResponseBase:
         """Make a long one beside the request; leads to the page that shows how far it is. Raises TooManyRuns."""
         within = self.within if question.series is None else frozenset([question.series.pk])
+        job = Job(
+            user=self.user.pk,
+            language=get_language() or "en",
+            kind=self.kind.KIND,
+            format=writer.FORMAT if writer else "",
+            asked=as_asked(question),
+            more=more,
+        )
         asked = f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{self.request.GET.urlencode()}"
-        run = start(user=self.user, label=label, asked=asked, within=within, work=work)
-        return redirect("ledger:report-run", run.uuid)
+        return go_on_beside(self.user, job, label=label, asked=asked, within=within, what=what)
 
     def writer(self, name: str) -> Writer:
         """The writer of a format; 404 for one that there is not."""
@@ -139,12 +149,9 @@ class Asking(Page):
         return formats()[name]
 
 
-def too_many_runs() -> str:
-    """Why no more is begun for the person."""
-    return _(
-        "%(number)s of your reports are being made already. When one of them is ready, ask for this one again; "
-        "the page of reports lists them."
-    ) % {"number": AT_ONCE}
+def go_on_beside(user: User, job: Job, **run: Any) -> HttpResponseBase:
+    """Begin a run (`runs.start` takes the rest); leads to its page. Raises TooManyRuns."""
+    return redirect("ledger:report-run", start(user=user, job=asdict(job), **run).uuid)
 
 
 class ReportPage(Asking):
@@ -186,21 +193,42 @@ class ReportPage(Asking):
 
     def _answer(self, question: Question) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
-        waits = is_long(question)
-        is_held_wanted = not question.is_internal and (not waits or "held" in self.request.GET)
+        length = length_of(self.kind.items(question), question)
+        fit = [one for one in formats().values() if length.entries <= one.MOST_ENTRIES]
         return {
-            "waits": waits,
-            "held_page": f"?{asked}&held=1" if waits and not question.is_internal else "",
+            "waits": length.is_long(formats()["html"]),
             "preview": f"{reverse('ledger:report-preview', args=[self.kind.KIND])}?{asked}",
             "files": [
                 (one.LABEL, f"{reverse('ledger:report-file', args=[self.kind.KIND, one.FORMAT])}?{asked}")
-                for one in formats().values()
+                for one in fit
             ],
+            "too_long": [str(one) for one in too_narrow(length)],
             "audience": wording.audience(question.audience),
-            "held": held_back(question) if is_held_wanted else None,
-            "may_issue": self.may_issue(question),
+            "may_issue": bool(fit) and self.may_issue(question),
             "others": self._for_others(question),
-        }
+        } | self._held(question)
+
+    def _held(self, question: Question) -> dict[str, Any]:
+        """What is held back, or the address that lists it beside the request where that takes long."""
+        if question.is_internal:
+            return {"held": None}
+        if length_of(preview.items(question), question).is_long(formats()["html"]):
+            return {"held": None, "held_page": f"?{self.request.GET.urlencode()}&held=1"}
+        return {"held": preview.held_back(question)}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; ``?held=1`` lists what a long report holds back, beside the request."""
+        question = self.question
+        if "held" in request.GET and question and not question.is_internal:
+            length, html = length_of(preview.items(question), question), formats()["html"]
+            try:
+                length.require(html)
+                if length.is_long(html):
+                    label = _("%(report)s: what is held back") % {"report": _(self.kind.LABEL)}
+                    return cast("HttpResponse", self.beside(question, label, "held"))
+            except (TooLong, TooManyRuns) as refused:
+                messages.error(request, str(refused))
+        return super().get(request, *args, **kwargs)
 
     def _for_others(self, question: Question) -> list[tuple[str, str]]:
         """The same question for the other audiences: pairs of their names and the addresses."""
@@ -233,10 +261,17 @@ class ReportPage(Asking):
             return self.render_to_response(self.get_context_data(**kwargs), status=422)
         form = self.issue_form(request.POST)
         if form.is_valid():
-            if is_long(question):
-                return self._issue_beside(question, form, **kwargs)
+            length, writer = (
+                length_of(self.kind.items(question), question),
+                self.writer(form.cleaned_data["format"]),
+            )
             try:
+                length.require(writer)
+                if length.is_long(writer):
+                    return self._issue_beside(question, form, writer)
                 report = self._issue(question, form)
+            except (TooLong, TooManyRuns) as refused:
+                form.add_error(None if isinstance(refused, TooManyRuns) else "format", str(refused))
             except RuleBroken as refused:
                 form.refuse(refused.fields)
             else:
@@ -252,24 +287,23 @@ class ReportPage(Asking):
             question=question,
             writer=self.writer(form.cleaned_data["format"]),
             dialogues=self.dialogues(question),
-            is_known_then=bool(self.form.words().get("known_at")),
-            recipient=form.cleaned_data["recipient"],
-            note=form.cleaned_data["note"],
+            **self._with_it(form),
         )
 
-    def _issue_beside(self, question: Question, form: IssueForm, **kwargs: Any) -> HttpResponseBase:
-        """Issue a long one beside the request; who may not, or has too many under way, is told so before."""
+    def _with_it(self, form: IssueForm) -> dict[str, Any]:
+        """What is kept with an issued report."""
+        return {
+            "is_known_then": bool(self.form.words().get("known_at")),
+            "recipient": form.cleaned_data["recipient"],
+            "note": form.cleaned_data["note"],
+        }
+
+    def _issue_beside(self, question: Question, form: IssueForm, writer: Writer) -> HttpResponseBase:
+        """Issue a long one beside the request; who may not is told so before. Raises TooManyRuns."""
         if not self.may_issue(question):
             raise PermissionDenied
-
-        def work(run: Run) -> None:
-            run.issued = str(self._issue(question, form).uuid)
-
-        try:
-            return self.beside(question, _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}, work)
-        except TooManyRuns:
-            form.add_error(None, too_many_runs())
-        return self.render_to_response(self.get_context_data(issue_form=form, **kwargs), status=422)
+        label = _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}
+        return self.beside(question, label, "issue", writer, **self._with_it(form))
 
     def issue_form(self, data: Any = None) -> IssueForm:
         """What is kept with an issued report."""

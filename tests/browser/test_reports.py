@@ -1,17 +1,22 @@
 """The pages of reports in a real browser: asked, shown in their frame, issued, told again, on a narrow screen."""
 
+import os
 from collections.abc import Callable
-from threading import Event
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from ledger.reports import runs, topic
+from ledger.models import User
+from ledger.reports import runs
+from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status
 from tests.browser.looking import breaches, is_wide
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
+from tests.views.test_report_processes import held_turns, on_the_tests_database
 from tests.views.test_report_runs import finish_runs
+
+__all__ = ["held_turns", "on_the_tests_database"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,14 +51,11 @@ def test_report_is_asked_seen_and_issued(browse: Callable[..., Any]) -> None:
 
 
 def test_long_report_is_left_and_come_back_to_without_a_script(
-    browse: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    browse: Callable[..., Any], on_the_tests_database: None, held_turns: list[int]
 ) -> None:
-    dialogue, go_on = make_dialogue("USMX"), Event()
+    dialogue = make_dialogue("USMX")
     viewer = make_member(Role.VIEWER, dialogue=dialogue)
     make_entry(make_item(make_round(dialogue), topics=[make_topic("torture-prevention")]), Status.STALLED)
-    monkeypatch.setattr(runs, "LONG", 0)
-    build = topic.build
-    monkeypatch.setattr(topic, "build", lambda question: go_on.wait(30) and build(question))
     page = browse(viewer, "/reports/topic/?topic=torture-prevention", java_script_enabled=False)
     page.get_by_role("link", name="Markdown").click()
     expect(page.get_by_text("This page can be left and come back to")).to_be_visible()
@@ -61,10 +63,58 @@ def test_long_report_is_left_and_come_back_to_without_a_script(
     page.goto("/reports/")
     page.get_by_role("link", name="Status report (Markdown)").click()
     expect(page.get_by_text("This page can be left and come back to")).to_be_visible()
-    go_on.set()
+    os.close(held_turns.pop())
     finish_runs()
     page.get_by_role("link", name="Look again").click()
     expect(page.get_by_text("The report is ready")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     assert download.value.path().read_text().startswith("# Status report: Torture prevention")
+
+
+@pytest.mark.parametrize(
+    ("look", "language", "says"),
+    [
+        (
+            {"color_scheme": "light"},
+            "en",
+            ("at most 1 can be told", "The report could not be made", "kept here for a day"),
+        ),
+        (
+            {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+            "es",
+            ("caben como máximo 1", "No se pudo hacer el informe", "se guarda aquí durante un día"),
+        ),
+    ],
+)
+def test_what_a_report_may_take_is_told(
+    look: dict[str, Any],
+    language: str,
+    says: tuple[str, str, str],
+    browse: Callable[..., Any],
+    on_the_tests_database: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialogue = make_dialogue("USMX")
+    viewer = make_member(Role.VIEWER, dialogue=dialogue)
+    User.objects.filter(pk=viewer.pk).update(language=language)
+    make_entry(make_item(make_round(dialogue), topics=[make_topic("torture-prevention")]), Status.STALLED)
+    for name in ("pdf", "docx"):
+        monkeypatch.setattr(formats()[name], "MOST_ENTRIES", 1)
+    monkeypatch.setattr(runs, "PROCESSOR_SECONDS", 0)
+    asked = "/reports/topic/?topic=torture-prevention&audience=public"
+    page = browse(viewer, asked, bypass_csp=True, **look)
+    too_long, stopped, held = says
+    expect(page.get_by_text(too_long)).to_be_visible()
+    assert breaches(page) + is_wide(page) == []
+    page.get_by_role("link", name="Markdown").click()
+    finish_runs()
+    page.reload()
+    expect(page.get_by_text(stopped)).to_be_visible()
+    assert breaches(page) + is_wide(page) == []
+    monkeypatch.setattr(runs, "PROCESSOR_SECONDS", 100)
+    page.goto(f"{asked}&held=1")
+    finish_runs()
+    page.reload()
+    expect(page.get_by_text(held)).to_be_visible()
+    assert breaches(page) + is_wide(page) == []

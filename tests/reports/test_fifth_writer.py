@@ -16,6 +16,7 @@ WRITER = """
 from ledger.reports.shape import Report
 
 FORMAT, LABEL, EXTENSION, CONTENT_TYPE, IS_TABULAR = "bare", "Bare", ".bare", "text/plain", False
+ENTRIES_AT_ONCE, MOST_ENTRIES = 10, 100
 
 
 def write(report: Report, stream) -> None:

@@ -102,7 +102,7 @@ PAGES: dict[str, Line] = {
     "report-list": Line(get=FOR_ALL, post=READ_ONLY),
     # An empty form is refused beside its fields.
     "report-verify": Line(get=FOR_ALL, post=answers(inside=422, elsewhere=422)),
-    "report-issued": Line(where=issued, get=answers(), post=READ_ONLY),
+    "report-issued": Line(where=issued, get=answers(), post=answers(inside=302)),
     "report-issued-file": Line(where=issued, get=answers(), post=READ_ONLY),
     # An address that asks for nothing is what "attention" may be asked.
     "report-kind": Line(

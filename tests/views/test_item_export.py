@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
@@ -10,10 +11,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, User
+from ledger.reports import jobs
+from ledger.showing.item_table import TYPES, write_beside
+from ledger.views import item_export
 from ledger.vocabulary import Role
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_item, make_member, make_round
 from tests.views.test_home import make_loud
+from tests.views.test_report_runs import shown, waiting
+
+__all__ = ["waiting"]
 
 pytestmark = pytest.mark.django_db
 
@@ -104,4 +111,32 @@ def test_export_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, kee
         with CaptureQueriesContext(connection) as queries:
             assert body(client.get("/items.csv")).count(b"\r\n") == (2 if more == 1 else 4)
         counted.append(len(queries))
-    assert counted == [14, 14]
+    assert counted == [15, 15], "once more than before, to know how long the list is"
+
+
+def test_long_list_is_written_beside(
+    dialogue: Dialogue, keeper: User, waiting: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_list(dialogue, keeper)
+    client = signed_in(keeper)
+    at_once = {form: body(client.get(f"/items.{form}?sort=-ref")) for form in TYPES}
+    monkeypatch.setattr(item_export, "ITEMS_AT_ONCE", 1)
+    monkeypatch.setitem(jobs.WORK, "items", write_beside)
+    for form in TYPES:
+        page = client.get(f"/items.{form}?sort=-ref")["Location"]
+        waiting.pop()()
+        file = client.get(f"{page}file")
+        assert (file["Content-Type"], file["Content-Disposition"].count(f".{form}")) == (TYPES[form], 1)
+        made = body(file)
+        assert made == at_once[form] if form == "csv" else made.startswith(b"PK")
+    assert "/items/?sort=-ref" in shown(client, page)
+
+
+def test_list_that_no_file_holds_is_told(
+    dialogue: Dialogue, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_list(dialogue, keeper)
+    monkeypatch.setattr(item_export, "MOST_ITEMS", 1)
+    answer = signed_in(keeper).get("/items.csv?sort=-ref", follow=True)
+    assert answer.redirect_chain[-1][0] == "/items/?sort=-ref"
+    assert "A file holds 1 items at most. Narrow the list by a filter" in answer.content.decode()

@@ -341,8 +341,9 @@ def test_page_of_a_report_costs_the_same_whatever_its_size(dialogue: Dialogue, e
         with CaptureQueriesContext(connection) as queries:
             client.get(page_of("topic", topic=TOPIC, audience="shared"))
         counts.append(len(queries))
-    # On PostgreSQL a lock is taken to choose the moment as of which the ledger is asked.
-    cost = 39 if connection.vendor == "postgresql" else 38
+    # On PostgreSQL a lock is taken to choose the moment as of which the ledger is asked. Before any work is done, what
+    # is read is measured: of the report and of what is held back.
+    cost = 46 if connection.vendor == "postgresql" else 45
     assert counts == [cost, cost]
 
 

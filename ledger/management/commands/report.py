@@ -1,17 +1,19 @@
 """``report KIND``: a report on standard output, or in a file."""
 
-import io
 import os
+import shutil
 import sys
+import tempfile
 import time
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Self, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ledger.reports import kinds, progress
+from ledger.reports.limits import TooLong, length_of
 from ledger.reports.question import BadParameter, ask, check, choose, nearest
 from ledger.reports.shape import Report
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
@@ -69,7 +71,7 @@ class Bar:
 
 
 class Command(BaseCommand):
-    """Reads only; exits 2 on a bad parameter, naming it, what is expected and the nearest."""
+    """Reads only; exits 2 on a bad parameter, naming it, what is expected and the nearest, and on one too long."""
 
     help = "Write a report of a kind as of a day, as known at a time, for an audience, in a language."
 
@@ -90,7 +92,8 @@ class Command(BaseCommand):
             check(kind, question, PARAMETERS)
             if not output:
                 self._require_a_pipe(writer)
-        except BadParameter as fault:
+            length_of(kind.items(question), question).require(writer)
+        except (BadParameter, TooLong) as fault:
             raise CommandError(str(fault), returncode=2) from None
         with Bar(self.stderr) as bar, progress.listening(bar.show):
             report = kind.build(question)
@@ -109,16 +112,17 @@ class Command(BaseCommand):
 
     def _print(self, report: Report, writer: Writer) -> None:
         """Write the bytes as they are where standard output takes bytes, else the words."""
-        stream = io.BytesIO()
-        writer.write(report, stream)
         raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
-        if raw is None:
-            self.stdout.write(stream.getvalue().decode("utf-8-sig"), ending="")
-            return
         try:
-            self.stdout.flush()
-            raw.write(stream.getvalue())
-            raw.flush()
+            with tempfile.TemporaryFile() as whole:  # nothing is shown of what cannot be written whole
+                writer.write(report, cast("BinaryIO", whole))
+                whole.seek(0)
+                if raw is None:
+                    self.stdout.write(whole.read().decode("utf-8-sig"), ending="")
+                    return
+                self.stdout.flush()
+                shutil.copyfileobj(whole, raw)
+                raw.flush()
         except BrokenPipeError:  # whoever read along has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

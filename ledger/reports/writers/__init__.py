@@ -5,6 +5,8 @@ add a file: the command, the pages and the contract test over all writers iterat
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +30,10 @@ class Writer(Protocol):
     """Its media type, with the encoding where it has one."""
     IS_TABULAR: bool
     """Whether it carries the report's tables and records only, or all that the report says."""
+    ENTRIES_AT_ONCE: int
+    """Of how many entries of the ledger a report is written while somebody waits: within a second or two, in 100 MB."""
+    MOST_ENTRIES: int
+    """Of how many entries a report can be written at all, within the limits of a process of its own."""
 
     def write(self, report: Report, stream: BinaryIO, /) -> None:
         """Write the report's bytes. The same report gives the same bytes, always."""
@@ -58,10 +64,17 @@ def save(report: Report, writer: Writer, path: Path) -> None:
     Raises OSError when the folder cannot be written to, and whatever the writer raises; neither leaves a
     trace.
     """
+    with whole(path) as stream:
+        writer.write(report, stream)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream for a file that is there when all is written and not before, or not at all."""
     part = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with part.open("xb") as stream:
-            writer.write(report, stream)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)

@@ -22,6 +22,7 @@ LABEL = "CSV"
 EXTENSION = ".csv"
 CONTENT_TYPE = "text/csv; charset=utf-8"
 IS_TABULAR = True
+ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 40_000
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -49,6 +49,7 @@ LABEL = "Word"
 EXTENSION = ".docx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IS_TABULAR = False
+ENTRIES_AT_ONCE, MOST_ENTRIES = 400, 6_000
 
 LONG_TITLE = 120
 ROOM, ROOM_SMALL = 70, 90

@@ -51,6 +51,7 @@ LABEL = "HTML"
 EXTENSION = ".html"
 CONTENT_TYPE = "text/html; charset=utf-8"
 IS_TABULAR = False
+ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 20_000
 
 LONG = re.compile(r"\S{25}")
 FOLDS_FROM = 4  # columns: a wider table becomes one short paragraph a row on a narrow screen

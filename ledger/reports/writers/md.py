@@ -42,6 +42,7 @@ LABEL = "Markdown"
 EXTENSION = ".md"
 CONTENT_TYPE = "text/markdown; charset=utf-8"
 IS_TABULAR = False
+ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 20_000
 
 
 def write(report: Report, stream: BinaryIO) -> None:

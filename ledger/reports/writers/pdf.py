@@ -18,6 +18,7 @@ LABEL = "PDF"
 EXTENSION = ".pdf"
 CONTENT_TYPE = "application/pdf"
 IS_TABULAR = False
+ENTRIES_AT_ONCE, MOST_ENTRIES = 400, 6_000
 
 LAYOUT = Path(__file__).with_suffix(".typ")
 RUNNING = 80

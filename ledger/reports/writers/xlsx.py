@@ -21,6 +21,7 @@ LABEL = "Excel"
 EXTENSION = ".xlsx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IS_TABULAR = True
+ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 40_000
 
 ROWS = 1_048_575
 """How many rows a sheet holds under its header; what is longer goes on on the next sheet."""

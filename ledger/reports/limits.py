@@ -1,0 +1,88 @@
+"""How long a report may be: made while somebody waits, made beside, or not at all, told before any work is done.
+
+A report is measured by the entries of the items that it reads, which is what its time and memory grow with. How many
+each format carries stands with its writer.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Length as Characters
+from django.utils.translation import gettext as _
+
+from ledger.models import EntryText, Item
+from ledger.reports import wording
+from ledger.reports.dossiers import in_scope
+from ledger.reports.question import Question
+from ledger.reports.writers import Writer, formats
+
+AT_ONCE_CHARACTERS = 2_000_000
+"""Of how much text in its entries a report is made while somebody waits: few entries may hold whole documents."""
+
+
+class TooLong(Exception):
+    """A report that reads more entries than its format carries; ``says`` how many, how many may be, and the way on.
+
+    Several formats may carry the same number.
+    """
+
+    def __init__(self, entries: int, *writers: Writer) -> None:
+        self.entries, self.writers = entries, writers
+        super().__init__(entries, *(one.FORMAT for one in writers))
+
+    def __str__(self) -> str:
+        return self.says
+
+    @property
+    def says(self) -> str:
+        """The whole sentence, in the language that is active."""
+        words = {
+            "entries": wording.number(self.entries).label,
+            "format": ", ".join(one.LABEL for one in self.writers),
+            "most": wording.number(self.writers[0].MOST_ENTRIES).label,
+        }
+        says = _(
+            "This report reads %(entries)s entries; as %(format)s at most %(most)s can be told. Ask for fewer topics, "
+            "one round, one dialogue or a shorter time."
+        )
+        roomier = [one.LABEL for one in formats().values() if self.entries <= one.MOST_ENTRIES]
+        if not roomier:
+            return says % words
+        other = _("Or choose a format that holds it: %(formats)s.") % {"formats": ", ".join(roomier)}
+        return f"{says % words} {other}"
+
+
+@dataclass(frozen=True)
+class Length:
+    """How much a report reads: entries, and characters of their texts where they are few."""
+
+    entries: int
+    characters: int
+
+    def is_long(self, writer: Writer) -> bool:
+        """Whether nobody should wait for it in a format."""
+        return self.entries > writer.ENTRIES_AT_ONCE or self.characters > AT_ONCE_CHARACTERS
+
+    def require(self, writer: Writer) -> None:
+        """Refuse what the format does not carry. Raises TooLong."""
+        if self.entries > writer.MOST_ENTRIES:
+            raise TooLong(self.entries, writer)
+
+
+def length_of(items: QuerySet[Item], question: Question) -> Length:
+    """How much the items of a question hold, as `Kind.items` gives them. Two queries at most, beside those for them."""
+    chosen = Item.objects.filter(pk__in=in_scope(items, question).order_by().values("pk"))
+    entries = chosen.aggregate(entries=Sum("last_sequence"))["entries"] or 0
+    if entries > max(one.ENTRIES_AT_ONCE for one in formats().values()):
+        return Length(entries, 0)  # a long one in any format: its texts need not be gone through
+    texts = EntryText.objects.filter(entry__item__in=chosen)
+    return Length(entries, texts.aggregate(characters=Sum(Characters("text")))["characters"] or 0)
+
+
+def too_narrow(length: Length) -> list[TooLong]:
+    """What refuses the formats that do not carry so much, one for those that carry the same number, the least first."""
+    by_number: dict[int, list[Writer]] = {}
+    for one in formats().values():
+        if length.entries > one.MOST_ENTRIES:
+            by_number.setdefault(one.MOST_ENTRIES, []).append(one)
+    return [TooLong(length.entries, *by_number[most]) for most in sorted(by_number)]
