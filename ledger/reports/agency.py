@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Agency, Delegate, Item
 from ledger.reports import shape, wording
+from ledger.reports.attested import told_name, told_office
 from ledger.reports.dossiers import items_once, open_dossiers
 from ledger.reports.duties import Duties
 from ledger.reports.frame import frame
@@ -74,7 +75,7 @@ def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Sec
     """The rounds held by the day to which it came, as far as the audience may see the source that says so."""
     came = Delegate.objects.filter(
         agency__in=offices, delegation__round__starts_on__lte=question.as_of
-    ).select_related("delegation__round__dialogue", "agency")
+    ).select_related("delegation__round__dialogue", "agency", "passage__statement")
     if question.series:
         came = came.filter(delegation__round__dialogue=question.series)
     if question.within is not None:
@@ -85,7 +86,7 @@ def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Sec
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
     for one in came.order_by(*order):
         round = wording.begin(str(one.delegation.round))
-        named = [one.name or one.name_as_written, one.office or one.office_as_written]
+        named = [told_name(question, one), told_office(question, one)]
         who = ", ".join(filter(None, named)) or _("nobody named")
         lines.setdefault(round, []).append(who)
     if lines:

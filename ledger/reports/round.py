@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
+from ledger.reports.attested import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
@@ -134,10 +135,10 @@ def _meeting(question: Question, round: Round, statements: Sequence[Statement]) 
     if question.is_internal:
         facts.append((_("Evidence for the date"), round.dates_evidence))
     told = Q() if question.is_internal else Q(passage__statement__in=statements)
-    forums = RoundForum.objects.filter(told, round=round).select_related("forum")
-    events = Event.objects.filter(told, round=round)
-    facts.append((_("Bodies spoken of"), wording.listed(one.forum.name for one in forums)))
-    facts.append((_("Meetings spoken of"), wording.listed(one.name for one in events)))
+    forums = RoundForum.objects.filter(told, round=round).select_related("forum", "passage__statement")
+    events = Event.objects.filter(told, round=round).select_related("passage__statement")
+    facts.append((_("Bodies spoken of"), wording.listed(told_forum(question, row) for row in forums)))
+    facts.append((_("Meetings spoken of"), wording.listed(told_event(question, event) for event in events)))
     if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
         yield shape.Facts(named)
     lines = []
@@ -158,21 +159,22 @@ def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
         delegates = delegates.filter(passage__statement__in=question.statements())
     by_party: dict[str, list[shape.Text]] = {}
     for one in delegates.order_by("delegation__party__code", "position"):
-        by_party.setdefault(wording.party(one.delegation.party), []).append(shape.Text(_delegate(one)))
+        by_party.setdefault(wording.party(one.delegation.party), []).append(
+            shape.Text(_delegate(question, one))
+        )
     return tuple(
         shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
         for party, lines in by_party.items()
     )
 
 
-def _delegate(one: Delegate) -> str:
+def _delegate(question: Question, delegate: Delegate) -> str:
     """One line: name, office, agency; a head of delegation is named as one."""
-    agency = (one.agency.name if one.agency else one.agency_as_written) or ""
-    parts = [one.name or one.name_as_written, one.office or one.office_as_written]
-    if agency.partition(",")[0] not in parts[1]:
-        parts.append(agency)
-    role = "" if one.role is DelegateRole.MEMBER else f" ({wording.word(one.role)})"
-    return ", ".join(filter(None, parts)) + role
+    name, office = told_name(question, delegate), told_office(question, delegate)
+    agency = told_agency(question, delegate)
+    parts = [name, office, "" if agency.partition(",")[0] in office else agency]
+    role = "" if delegate.role is DelegateRole.MEMBER else f" ({wording.word(delegate.role)})"
+    return (", ".join(filter(None, parts)) or _("nobody named")) + role
 
 
 def _agenda(round: Round) -> Iterator[shape.Text]:
