@@ -159,6 +159,16 @@ def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
     return people.distinct().order_by("last_name", "first_name", "username")
 
 
+def corrects_clock(user: Any, dialogues: QuerySet[Any]) -> bool:
+    """Whether the person may close false stamps: a superuser, or an editor of each of ``dialogues``, all there are."""
+    held = _held(user)
+    if held is None:
+        return False
+    roles = [role for role, acts in ALLOWED.items() if Act.REDACT in acts]
+    others = dialogues.exclude(pk__in=held.filter(role__in=roles).values("dialogue"))
+    return bool(user.is_superuser) or (dialogues.exists() and not others.exists())
+
+
 def curates(user: Any) -> bool:
     """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
     held = _held(user)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.clock_page import clock_page
 from ledger.admin.showing import linked, person, status
-from ledger.models import Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.models import ClockCorrection, Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.recording import is_file_redacted
 from ledger.showing.timeline import file_address, texts_of
 from ledger.showing.words import NOTHING, day, shortened
@@ -251,13 +253,24 @@ class SealAdmin(ReadOnlyAdmin):
     """Seals cover the items of all dialogues, and count them: they are for whoever may read all of them."""
 
     joins = ("sealed_by",)
-    list_display = ("known_at", "items", "entries", "root", "sealed_by")
+    list_display = ("known_at", "items", "entries", "root", "sealed_by", "is_true")
     search_fields = ("root",)
     date_hierarchy = "known_at"
-    fields = ("known_at", "items", "entries", "root", person(Seal, "sealed_by"))
+    fields = ("known_at", "items", "entries", "root", person(Seal, "sealed_by"), "is_true")
+
+    @admin.display(description=_("its time is true"), boolean=True)
+    def is_true(self, seal: Any) -> bool:
+        return not seal.is_closed
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view(clock_page)
+        return [path("clock/", view, name="ledger_seal_clock"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = self.joined(Seal.objects.order_by("-known_at"))
+        closing = ClockCorrection.objects.filter(
+            last_seal__gte=OuterRef("pk"), corrected_at__lt=OuterRef("known_at")
+        )
+        rows = self.joined(Seal.objects.annotate(is_closed=Exists(closing)).order_by("-known_at"))
         return rows if self.allows(Deed.READ, request) else rows.none()
 
     def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:

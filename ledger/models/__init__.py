@@ -4,6 +4,7 @@ Nothing here writes another model's rows; items and entries are written by ``led
 """
 
 from ledger.models.audiences import DialogueMissing, may_be_told
+from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
 from ledger.models.desk import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.desk_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.entries import Entry, EntryText
@@ -35,6 +36,8 @@ __all__ = [
     "Agency",
     "AgendaPoint",
     "AroundTheDoor",
+    "ClockCorrection",
+    "ClockCorrectionRequest",
     "Delegate",
     "Delegation",
     "Dialogue",

@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
+from ledger.models.clock_corrections import recorded_by
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.item_fields import Code
 from ledger.models.items import Item
@@ -33,7 +34,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
 
     def known_at(self, moment: datetime.datetime | None) -> Self:
         """Entries recorded by the moment; None asks for all."""
-        return self if moment is None else self.filter(recorded_at__lte=moment)
+        return self if moment is None else self.filter(recorded_by(moment, "last_entry"))
 
     def standing(self, known_at: datetime.datetime | None = None) -> Self:
         """Entries that no entry known by the moment corrects. Once corrected, an entry never stands again."""

@@ -171,6 +171,7 @@ class RoundRelease(Guarded):
                 condition=~Q(released_to=F("released_from")), name="round_release_changes_the_audience"
             ),
         )
+        indexes = (models.Index(fields=["recorded_at"], name="round_release_by_recording"),)
 
     def __str__(self) -> str:
         return f"{self.round_id} · {self.released_to}"

@@ -14,6 +14,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
+from ledger.models.clock_corrections import recorded_by
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log, check_day
 from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
@@ -65,9 +66,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         visible = visible.filter(visibility__in=audience.wide_enough)
         if known_at is None:
             return visible
-        then = StatementRelease.objects.using(self.db).filter(
-            statement=OuterRef("pk"), recorded_at__lte=known_at
-        )
+        then = StatementRelease.objects.using(self.db).filter(statement=OuterRef("pk"))
+        then = then.filter(recorded_by(known_at, "last_statement_release"))
         last = Subquery(then.order_by("-sequence").values("released_to")[:1])
         return visible.alias(released_then=last).filter(released_then__in=audience.wide_enough)
 
@@ -220,6 +220,7 @@ class StatementRelease(Guarded):
                 condition=~Q(released_to=F("released_from")), name="statement_release_changes_the_audience"
             ),
         )
+        indexes = (models.Index(fields=["recorded_at"], name="stmt_release_by_recording"),)
 
     def __str__(self) -> str:
         return f"{self.statement_id} · {self.released_to}"

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Window
-from django.db.models.functions import FirstValue, RowNumber
+from django.db.models.functions import Coalesce, FirstValue, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
+from ledger.models.clock_corrections import ClockCorrection, recorded_by
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
@@ -27,8 +28,18 @@ def _of_each(expression: Func) -> Window:
     return Window(
         expression,
         partition_by=[F("dialogue"), F("topic"), F("kind"), F("language")],
-        order_by=[F("written_on").desc(), F("sequence").desc()],
+        order_by=[F("counts_on").desc(), F("sequence").desc()],
     )
+
+
+def _counts_on() -> Coalesce:
+    """The day from which a version counts: its own, or that of the correction of a clock that was ahead."""
+    corrections = ClockCorrection.objects.filter(
+        last_text__gte=OuterRef("pk"),
+        corrected_at__lt=OuterRef("recorded_at"),
+        corrected_on__lt=OuterRef("written_on"),
+    )
+    return Coalesce(Subquery(corrections.values("corrected_on")[:1]), F("written_on"))
 
 
 class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
@@ -36,7 +47,7 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
 
     def known_at(self, moment: datetime.datetime | None) -> Self:
         """Texts recorded by the moment; None asks for all."""
-        return self if moment is None else self.filter(recorded_at__lte=moment)
+        return self if moment is None else self.filter(recorded_by(moment, "last_text"))
 
     def visible_to(
         self,
@@ -60,7 +71,7 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         for moment, name in ((None, "released_now"), (known_at, "released_then")):
             released = TopicTextRelease.objects.using(self.db).filter(topic_text=OuterRef("pk"))
             if moment is not None:
-                released = released.filter(recorded_at__lte=moment)
+                released = released.filter(recorded_by(moment, "last_text_release"))
             last = Subquery(released.order_by("-sequence").values("released_to")[:1])
             visible = visible.alias(**{name: last}).filter(**{f"{name}__in": audience.wide_enough})
         return visible
@@ -90,7 +101,8 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         """Of some texts, the newest one per dialogue, topic, kind and language, if it says anything."""
         return (
             self.known_at(known_at)
-            .filter(written_on__lte=day)
+            .alias(counts_on=_counts_on())
+            .filter(counts_on__lte=day)
             # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
             .annotate(place=_of_each(RowNumber()), newest=_of_each(FirstValue("sha256")))
             .filter(~Q(newest=NOTHING), place=1)
@@ -143,6 +155,7 @@ class TopicText(Guarded):
                 condition=Q(written_on__lte=F("recorded_on")), name="topic_text_written_by_its_recording"
             ),
         )
+        indexes = (models.Index(fields=["recorded_at"], name="topic_text_by_recording"),)
 
     def __str__(self) -> str:
         return f"{self.topic} · {self.get_kind_display()} · {self.language} · {self.sequence}"
@@ -214,6 +227,7 @@ class TopicTextRelease(Guarded):
                 fields=["topic_text", "sequence"], name="topic_text_release_sequence_once"
             ),
         )
+        indexes = (models.Index(fields=["recorded_at"], name="text_release_by_recording"),)
 
     def __str__(self) -> str:
         return f"{self.topic_text_id} · {self.released_to}"

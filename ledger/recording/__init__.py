@@ -9,6 +9,11 @@ from ledger.recording.amending import amend_item
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import cut
 from ledger.recording.correcting import correct_entry, move_entry
+from ledger.recording.correcting_clock import (
+    approve_clock_correction,
+    decline_clock_correction,
+    request_clock_correction,
+)
 from ledger.recording.dialogue_rules import (
     approve_rule_change,
     change_rules,
@@ -17,7 +22,7 @@ from ledger.recording.dialogue_rules import (
     may_decide_on_rules,
     rules_of,
 )
-from ledger.recording.errors import Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.errors import ClockAway, Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
@@ -48,6 +53,7 @@ from ledger.recording.topic_texts import (
 from ledger.recording.withdrawing import withdraw_item
 
 __all__ = [
+    "ClockAway",
     "EvidenceGiven",
     "Halted",
     "MovedOn",
@@ -61,6 +67,7 @@ __all__ = [
     "adopt_position",
     "amend_item",
     "amend_many",
+    "approve_clock_correction",
     "approve_rule_change",
     "audience_of",
     "audience_of_text",
@@ -69,6 +76,7 @@ __all__ = [
     "copies_of",
     "correct_entry",
     "cut",
+    "decline_clock_correction",
     "decline_redaction",
     "decline_rule_change",
     "decline_text_redaction",
@@ -92,6 +100,7 @@ __all__ = [
     "release_place",
     "release_statement",
     "release_topic_text",
+    "request_clock_correction",
     "request_redaction",
     "request_text_redaction",
     "retire_topic_text",

@@ -19,6 +19,7 @@ from django.db.models.functions import Coalesce
 
 from ledger.models import (
     ITEM_FIELDS,
+    ClockCorrection,
     Entry,
     Evidence,
     IssuedReport,
@@ -35,8 +36,10 @@ from ledger.models import (
     items_known,
     text_digest,
 )
+from ledger.models.clock_corrections import closed_by
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
-from ledger.recording import chain, derived, sealing, triggers, uploads
+from ledger.recording import chain, clock, derived, sealing, triggers, uploads
+from ledger.recording.correcting_clock import correction_of, newest_closed
 from ledger.recording.opening import item_ref
 from ledger.vocabulary import Audience
 
@@ -78,6 +81,7 @@ def audit() -> Iterator[Finding]:
         yield from _citing_findings()
         yield from _file_findings()
         yield from _seal_findings()
+        yield from _clock_findings()
         yield from _trigger_findings()
 
 
@@ -269,8 +273,35 @@ def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
 
 def _seal_findings() -> Iterator[Finding]:
     for seal in Seal.objects.order_by("known_at"):
-        if sealing.root(seal.known_at) != (seal.root, seal.items, seal.entries):
+        if sealing.root(seal.known_at, correction_of(seal)) != (seal.root, seal.items, seal.entries):
             yield Finding(f"seal of {_moment(seal.known_at)}", "the chains it sealed are others now")
+
+
+def _clock_findings() -> Iterator[Finding]:
+    """Stamps are in the order of an item's entries, but where a correction closed one, and none lies ahead."""
+    found = clock.look()
+    if found.is_ahead:
+        newest, now = clock.in_words(found.newest or found.now), clock.in_words(found.now)
+        yield Finding(
+            "clock", f"the newest stamp, {newest}, lies ahead of it, {now}: see `README.md`, Clocks"
+        )
+    closed = closed_by("last_entry")
+    later = Entry.objects.alias(is_closed=closed).filter(
+        is_closed=False, item=OuterRef("item"), sequence=OuterRef("sequence") - 1
+    )
+    back = Entry.objects.filter(Exists(later.filter(recorded_at__gt=OuterRef("recorded_at"))))
+    for entry in back.select_related("item").order_by("item__ref", "sequence"):
+        yield Finding(f"{entry.item.ref} entry {entry.sequence}", "it is stamped before the entry it follows")
+    yield from _correction_findings()
+
+
+def _correction_findings() -> Iterator[Finding]:
+    """A correction closes what was stamped after it and recorded before it, the newest up to the stamp it names."""
+    for correction in ClockCorrection.objects.all():
+        if newest_closed(correction) != correction.until:
+            yield Finding(
+                f"clock correction of {_moment(correction.corrected_at)}", "what it closed is another"
+            )
 
 
 def _trigger_findings() -> Iterator[Finding]:

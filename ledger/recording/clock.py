@@ -10,25 +10,32 @@ import json
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ledger.recording import triggers
-from ledger.recording.errors import Unguarded
+from ledger.recording.errors import ClockAway, Unguarded
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
-NEWEST_STAMPS = (
-    '(SELECT MAX("recorded_at") FROM "ledger_entry")',
-    '(SELECT MAX("recorded_at") FROM "ledger_topictext")',
-    '(SELECT MAX("recorded_at") FROM "ledger_topictextrelease")',
-    '(SELECT MAX("recorded_at") FROM "ledger_statementrelease")',
-    '(SELECT MAX("recorded_at") FROM "ledger_roundrelease")',
-    '(SELECT MAX("known_at") FROM "ledger_seal")',
-)
-"""SQL: the newest stamp of all that bears one, seals last. Each column has an index."""
+TOLERANCE = datetime.timedelta(minutes=2)
+"""How far the clock may be behind the newest stamp, or this machine's from PostgreSQL's: synchronised ones are not a
+second apart. Up to this, what is recorded bears the newest stamp; beyond it, nothing is recorded.
+"""
+STAMPED = {
+    "last_entry": ("ledger_entry", "recorded_at"),
+    "last_text": ("ledger_topictext", "recorded_at"),
+    "last_text_release": ("ledger_topictextrelease", "recorded_at"),
+    "last_statement_release": ("ledger_statementrelease", "recorded_at"),
+    "last_round_release": ("ledger_roundrelease", "recorded_at"),
+    "last_seal": ("ledger_seal", "known_at"),
+}
+"""What bears a stamp, by the column in which a clock correction holds its newest key: table and column, indexed."""
 TICK = datetime.timedelta(microseconds=1)
 """The smallest step between two stamps."""
 
@@ -70,14 +77,43 @@ def wait_for_writers() -> None:
 class Look:
     """What a writer has to know once it holds its locks, read in one query (``look``).
 
-    ``now`` is the present moment, ``recorded`` that of the newest entry, text or release, ``sealed`` that of the newest
-    seal; ``guards`` are the triggers found standing.
+    ``now`` is the present moment, ``machine`` the same by this machine's own clock; ``recorded`` that of the newest
+    entry, text, release or clock correction, ``sealed`` that of the newest seal, but for those that a clock correction
+    closed; ``guards`` are the triggers found standing.
     """
 
     now: datetime.datetime
+    machine: datetime.datetime
     recorded: datetime.datetime | None
     sealed: datetime.datetime | None
     guards: Mapping[str, str]
+
+    @property
+    def newest(self) -> datetime.datetime | None:
+        """The newest stamp of all."""
+        return max(filter(None, (self.recorded, self.sealed)), default=None)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the newest stamp lies so far ahead of the clock that nothing is recorded."""
+        return self.newest is not None and self.newest - self.now > TOLERANCE
+
+    def check(self) -> None:
+        """Raise Unguarded or ClockAway where nothing can be recorded."""
+        self.prove()
+        self.check_machine()
+        if self.is_ahead:
+            raise ClockAway(_behind(self.now, self.newest))
+
+    def check_machine(self) -> None:
+        """Raise ClockAway where this machine's clock and PostgreSQL's differ: nobody knows which is right."""
+        if abs(self.machine - self.now) > TOLERANCE:
+            raise ClockAway(
+                _("Nothing was recorded: this server's clock says %(here)s, PostgreSQL's %(there)s.")
+                % {"here": in_words(self.machine), "there": in_words(self.now)}
+                + " "
+                + _("Those who run the ledger set both right; send this again then.")
+            )
 
     def prove(self) -> None:
         """Raise Unguarded where a trigger does not stand."""
@@ -87,17 +123,62 @@ class Look:
 
 def look() -> Look:
     """Read the clock, the newest stamps and the triggers. One query: every write asks it."""
-    told = "clock_timestamp()" if connection.vendor == "postgresql" else "NULL"
-    columns = (told, triggers.STANDING_AS_JSON[connection.vendor], *NEWEST_STAMPS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}")
-        now, standing, *found = cursor.fetchone()
+        cursor.execute(_look_sql(connection.vendor))
+        told, standing, *found = cursor.fetchone()
     *recorded, sealed = map(_moment, found)
     return Look(
-        now=_present(now),
+        now=_present(told),
+        machine=_present(None),
         recorded=max(filter(None, recorded), default=None),
         sealed=sealed,
         guards=json.loads(standing or "{}"),
+    )
+
+
+@cache
+def _look_sql(vendor: str) -> str:
+    """SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps."""
+    told = "clock_timestamp()" if vendor == "postgresql" else "NULL"
+    corrected = '(SELECT MAX("corrected_at") FROM "ledger_clockcorrection")'
+    newest = (_newest_sql(vendor, last, *STAMPED[last]) for last in STAMPED)
+    return f"SELECT {', '.join((told, triggers.STANDING_AS_JSON[vendor], corrected, *newest))}"
+
+
+def _newest_sql(vendor: str, last: str, table: str, column: str) -> str:
+    """SQL of the newest stamp of a table that no correction closed: by the index, from its end on.
+
+    What a correction closed is the rows up to a key and after its moment; ``+ 0`` keeps to the stamps' index.
+    """
+    earliest = "'-infinity'::timestamptz" if vendor == "postgresql" else "''"
+    key, moment = (
+        f'COALESCE((SELECT MAX("{name}") FROM "ledger_clockcorrection"), {else_})'  # noqa: S608  names of our own
+        for name, else_ in ((last, "0"), ("corrected_at", earliest))
+    )
+    return (
+        f'(SELECT "{column}" FROM "{table}" WHERE "{column}" > {moment} AND "id" + 0 > {key}'  # noqa: S608  the same
+        f' ORDER BY "{column}" DESC LIMIT 1)'
+    )
+
+
+def in_words(moment: datetime.datetime) -> str:
+    """A moment to the second, in the ledger's time zone, for people who compare clocks."""
+    return f"{moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)):%Y-%m-%d %H:%M:%S %Z}"
+
+
+def _behind(now: datetime.datetime, newest: datetime.datetime | None) -> str:
+    assert newest is not None
+    return (
+        _(
+            "Nothing was recorded: the server's clock says %(now)s, which is before the newest stamp, %(newest)s."
+        )
+        % {"now": in_words(now), "newest": in_words(newest)}
+        + " "
+        + _(
+            "If the clock is wrong, those who run the ledger set it right, and you send this again. If the clock is"
+            " right, that stamp is false: two people close it at %(address)s."
+        )
+        % {"address": settings.LEDGER_PUBLIC_URL + reverse("admin:ledger_seal_clock")}
     )
 
 
@@ -110,15 +191,16 @@ def _moment(told: datetime.datetime | str | None) -> datetime.datetime | None:
 
 
 def stamp() -> datetime.datetime:
-    """The moment at which something is recorded: not before the newest stamp, and after every seal.
+    """The moment at which something is recorded: after the newest stamp and every seal, whatever the clock says.
 
-    Call it once the rows are locked: another writer's stamps are seen then. A clock that steps back moves nothing into
-    a past that was already read and sealed. One query; raises Unguarded where a trigger does not stand.
+    Call it once the rows are locked: another writer's stamps are seen then. A clock that steps back by seconds moves
+    nothing into a past that was already read and sealed. One query; raises Unguarded where a trigger does not stand,
+    ClockAway where the clock cannot be right.
     """
     found = look()
-    found.prove()
-    after_seal = found.sealed + TICK if found.sealed else None
-    return max(filter(None, (found.now, found.recorded, after_seal)))
+    found.check()
+    # After it, not at it: the newest stamp may be the moment as of which somebody asked (``cut``).
+    return max(found.now, found.newest + TICK) if found.newest else found.now
 
 
 def cut() -> datetime.datetime:
@@ -129,4 +211,4 @@ def cut() -> datetime.datetime:
     with transaction.atomic():
         wait_for_writers()
         found = look()
-        return max(filter(None, (found.now, found.recorded, found.sealed)))
+        return max(filter(None, (found.now, found.newest)))

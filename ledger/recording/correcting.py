@@ -56,7 +56,7 @@ def correct_entry(
             return before
         work.expect(item, seen)
         check_correctable(entry)
-        slip = own and work.began_at - entry.recorded_at <= SLIP
+        slip = own and abs(work.began_at - entry.recorded_at) <= SLIP
         checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         if says is None:
             return retract(work, entry, draft)

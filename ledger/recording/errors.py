@@ -70,3 +70,7 @@ class Unguarded(Halted):
             )
             % {"missing": len(names)}
         )
+
+
+class ClockAway(Halted):
+    """The clock is behind the newest stamp, or this machine's differs from PostgreSQL's; nothing is written."""

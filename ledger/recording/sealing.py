@@ -7,14 +7,24 @@ import rfc8785
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
-from ledger.models import Entry, Item, Seal, User
+from ledger.models import ClockCorrection, Entry, Item, Seal, User
 from ledger.models.fields import door
 from ledger.recording import clock, merkle
 
 
-def heads(known_at: datetime.datetime) -> Iterator[tuple[str, int, str]]:
-    """Per item, in ref order by code point: its reference, its last entry's sequence and hash at the moment."""
-    last = Entry.objects.filter(item=OuterRef("pk"), recorded_at__lte=known_at).order_by("-sequence")
+def heads(
+    known_at: datetime.datetime, closed_by: ClockCorrection | None = None
+) -> Iterator[tuple[str, int, str]]:
+    """Per item, in ref order by code point: its reference, its last entry's sequence and hash at the moment.
+
+    ``closed_by`` is the correction that closed the moment, where a wrong clock gave it: what was stamped by then before
+    the correction was made.
+    """
+    recorded = (
+        Entry.objects.filter(recorded_at__lte=known_at, pk__lte=closed_by.last_entry) if closed_by else None
+    )
+    entries = Entry.objects.known_at(known_at) if recorded is None else recorded
+    last = entries.filter(item=OuterRef("pk")).order_by("-sequence")
     rows = (
         Item.objects.annotate(
             head_sequence=Subquery(last.values("sequence")[:1]), head=Subquery(last.values("hash")[:1])
@@ -26,9 +36,9 @@ def heads(known_at: datetime.datetime) -> Iterator[tuple[str, int, str]]:
     yield from sorted(rows.iterator())
 
 
-def root(known_at: datetime.datetime) -> tuple[str, int, int]:
+def root(known_at: datetime.datetime, closed_by: ClockCorrection | None = None) -> tuple[str, int, int]:
     """The Merkle root over (ref, sequence, head hash) of all items, in hexadecimal; how many items and entries."""
-    leaves = list(heads(known_at))
+    leaves = list(heads(known_at, closed_by))
     entries = [rfc8785.dumps(list(leaf)) for leaf in leaves]
     return merkle.root_hash(entries).hex(), len(leaves), sum(sequence for _ref, sequence, _hash in leaves)
 
@@ -36,7 +46,7 @@ def root(known_at: datetime.datetime) -> tuple[str, int, int]:
 def seal_ledger(*, user: User | None = None) -> Seal:
     """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal.
 
-    Raises Unguarded.
+    Raises Unguarded, ClockAway.
     """
     with transaction.atomic(), door():
         clock.wait_for_writers()

@@ -67,6 +67,7 @@ APPEND_ONLY = {
         ("request_id",),
         ("dialogue_id", "topic_id", "kind", "language", "sequence"),
     ),
+    "ledger_clockcorrection": (("id",), ("corrected_at",)),
     "ledger_topictextrelease": (("id",), ("request_id",), ("topic_text_id", "sequence")),
     "ledger_roundrelease": (("id",), ("request_id",), ("round_id", "sequence")),
     "ledger_statementrelease": (("id",), ("request_id",), ("statement_id", "sequence")),
@@ -118,10 +119,16 @@ def _elsewhere(column: str) -> str:
 
 _ELSEWHERE = " OR ".join(_elsewhere(column) for column in ("corrects_id", "releases_id", "redacts_id"))
 _BEFORE = '(SELECT e.{0} FROM "ledger_entry" e WHERE e."item_id" = NEW."item_id" ORDER BY e."sequence" DESC LIMIT 1)'
+_CLOSED = (
+    # The last entry's stamp was closed by a clock correction, which the new one's follows.
+    'EXISTS (SELECT 1 FROM "ledger_clockcorrection" c WHERE c."corrected_at" <= NEW."recorded_at"'
+    f' AND c."corrected_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))}'
+    f' AND c."last_entry" >= {_BEFORE.format(chr(34) + "id" + chr(34))})'
+)
 _OUT_OF_TURN = (
     f'NEW."sequence" <> COALESCE({_BEFORE.format(chr(34) + "sequence" + chr(34))}, 0) + 1'
     f" OR NEW.\"previous_hash\" <> COALESCE({_BEFORE.format(chr(34) + 'hash' + chr(34))}, '')"
-    f' OR NEW."recorded_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))}'
+    f' OR NEW."recorded_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))} AND NOT {_CLOSED}'
 )
 _UNEVEN = (
     "(NEW.\"effective_precision\" = 'month' AND strftime('%d', NEW.\"effective_on\") <> '01')"

@@ -128,8 +128,8 @@ def _compiled(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
     found = []
     for one in dossiers:
         entries = [entry for entry in one.entries if entry.origin is Origin.COMPILED]
-        reviewed = [entry.recorded_at for entry in one.entries if entry.origin is Origin.OFFICER]
-        waiting = [entry for entry in entries if all(entry.recorded_at > moment for moment in reviewed)]
+        reviewed = [entry.pk for entry in one.entries if entry.origin is Origin.OFFICER]
+        waiting = [entry for entry in entries if all(entry.pk > key for key in reviewed)]
         if waiting:
             number = wording.number(len(waiting)).label
             found.append((one, _("compiled entries (%(number)s)") % {"number": number}))

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Dialogue, Entry, IssuedReport, TopicTextRedaction, User
+from ledger.models import ClockCorrection, Dialogue, Entry, IssuedReport, TopicTextRedaction, User
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
+from ledger.recording.correcting_clock import correction_of_report
 from ledger.reports import Kind, kinds, progress
 from ledger.reports.limits import TooLong, length_of
 from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
@@ -128,6 +129,8 @@ def is_long_to_ask(report: IssuedReport) -> bool:
 
 def says_now(report: IssuedReport) -> Now:
     """Ask the ledger again: as known when the report was made, and as known now."""
+    if correction := correction_of_report(report):
+        return Now(fault=_closed(correction))
     kind, writer = kinds().get(report.kind), formats().get(report.format)
     if kind is None or writer is None:
         return Now(fault=_("Reports of this kind or format are not made any more."))
@@ -143,6 +146,18 @@ def says_now(report: IssuedReport) -> Now:
     # What was redacted is missing from both answers, and so changed the one that was given then.
     is_same_answer = not was_redacted and _answer(then) == _answer(now)
     return Now(is_same_file=is_same, is_same_answer=is_same_answer, was_redacted=was_redacted)
+
+
+def _closed(correction: ClockCorrection) -> str:
+    """Why the ledger is not asked again what it knew at a moment that a wrong clock gave."""
+    return _(
+        "The moment as of which it was issued is false: the server's clock was ahead. %(first)s and %(second)s closed"
+        " it on %(day)s. The file is as it was issued; what was known then is not asked again."
+    ) % {
+        "first": correction.requested_by,
+        "second": correction.approved_by,
+        "day": correction.corrected_on.isoformat(),
+    }
 
 
 def _was_redacted(report: IssuedReport) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ledger.days import EARLIEST_DAY, is_kept
 from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statement, Topic, may_be_told
+from ledger.models.clock_corrections import recorded_by
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import cut, ledger_day
 from ledger.vocabulary import Audience, Language
@@ -104,7 +105,7 @@ class Question:
         """Whether the audience may be told where a round met, and who was its host."""
         if self.is_internal or not self.may_tell(round.place_visibility, round.dialogue):
             return self.is_internal
-        then = RoundRelease.objects.filter(round=round, recorded_at__lte=self.known_at)
+        then = RoundRelease.objects.filter(recorded_by(self.known_at, "last_round_release"), round=round)
         told = then.order_by("-sequence").values_list("released_to", flat=True).first()
         return told is not None and self.may_tell(Audience(told), round.dialogue)
 

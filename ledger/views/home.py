@@ -75,7 +75,8 @@ class Home(Page):
             differing=_differing(heads),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
             statements=None if proposed is None else self._statements()[:FEW],
-            latest=for_lines(entries.order_by("-recorded_at", "-pk"))[:SHOWN],
+            # By their keys: a wrong clock may have stamped some of them years ahead.
+            latest=for_lines(entries.order_by("-pk"))[:SHOWN],
             spread=spread_of(heads),
             shows_way=self._shows_way(),
             may_record=self._may_record,
@@ -130,7 +131,7 @@ class Home(Page):
             .filter(act__in=[act for act in Act if act.is_releasable])
             .exclude(proposed_audience=Audience.INTERNAL)
             .filter(~Exists(settled))
-            .order_by("-recorded_at", "-pk")
+            .order_by("-pk")
         )
 
 

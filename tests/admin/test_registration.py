@@ -17,6 +17,8 @@ WITHOUT_PAGES = {
     # On the page of its report
     "IssuedReportDialogue",
     # Files to go, told by the audit
+    "ClockCorrection",  # one page for both: admin/clock_page.py
+    "ClockCorrectionRequest",
     "PendingRemoval",
     # On the page of their text
     "TopicTextWords",

@@ -23,6 +23,7 @@ SITE = {"index", "login", "logout", "password_change", "password_change_done", "
     "view_on_site",
     "app_list",
     "auth_user_password_change",
+    "ledger_seal_clock",  # for two people: tests/recording/test_clock.py
     None,  # the redirect of addresses from before "change/", and the catch-all
 }
 

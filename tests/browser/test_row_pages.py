@@ -1,13 +1,17 @@
 """Change logs and merging in a real browser, whose console stays empty."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from ledger.models import Dialogue, Round, Statement, Topic
+from ledger.models import Dialogue, Round, Seal, Statement, Topic
+from ledger.models.fields import door
+from ledger.recording import clock
 from ledger.vocabulary import Role
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address
@@ -135,3 +139,29 @@ def test_pages_have_no_faults(browse: Open, everything: Everything) -> None:
         page.goto(path)
         found[name] = faults(page, "#content")
     assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_two_people_close_false_stamps_without_a_script(browse: Open, everything: Everything) -> None:
+    """From the question to what was closed; each state of the page without a fault."""
+    with door():
+        Seal.objects.create(known_at=timezone.now() + timedelta(days=300), items=0, entries=0, root="0" * 64)
+    second = make_staff(Role.EDITOR, dialogue=everything.dialogue)
+    url, today = reverse("admin:ledger_seal_clock"), clock.ledger_day(clock.now()).isoformat()
+    found = []
+    for user, button in ((everything.editor, "Ask to close these stamps"), (second, "Close these stamps")):
+        page = browse(user, url, java_script_enabled=False)
+        press(page, button)
+        expect(page.get_by_role("alert").first).to_be_visible()
+        found += places_of(browse(user, url, bypass_csp=True))
+        page.get_by_label("Today's date").fill(today)
+        if user == everything.editor:
+            page.get_by_label("Reason").fill("The battery was empty.")
+        press(page, button)
+        page.close()
+    page = browse(second, url, bypass_csp=True)
+    expect(page.locator("#content")).to_contain_text("The battery was empty.")
+    assert [*found, *places_of(page)] == []
+
+
+def places_of(page: Any) -> list[str]:
+    return faults(page, "#content")

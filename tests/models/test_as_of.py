@@ -233,7 +233,10 @@ class Play:
 
     def _note(self, item: Item, act: str, **columns: Any) -> None:
         sequence = 1 + sum(line.item == item.ref for line in self.lines)
-        self.lines.append(Line(item=item.ref, sequence=sequence, act=act, recorded_at=self.now, **columns))
+        # Each stamp comes after the one before it, though the clock stands still.
+        stamp = max(self.now, self.lines[-1].recorded_at + MICROSECOND) if self.lines else self.now
+        self.moments += [stamp, stamp - MICROSECOND]
+        self.lines.append(Line(item=item.ref, sequence=sequence, act=act, recorded_at=stamp, **columns))
 
 
 # --- asking --------------------------------------------------------------------------------------------------

@@ -68,6 +68,7 @@ from tests.makers import (
     make_topic,
     make_user,
 )
+from tests.models import broken_clock as broken_clock
 from tests.models import broken_desk as broken_desk
 from tests.models.breaking import BROKEN, breaks
 

@@ -184,7 +184,7 @@ def test_author_mends_a_slip_of_the_last_24_hours_without_a_reason(
     item = make_item()
     author = make_editor(item.round.dialogue)
     entry = make_entry(item, user=author)
-    set_clock(monkeypatch, NOON + later)
+    set_clock(monkeypatch, entry.recorded_at + later)
     says = restated(entry, note="Without the typing error.")
     if is_slip:
         assert correct(entry, says, user=author, reason="").note == "Without the typing error."

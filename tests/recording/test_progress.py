@@ -8,6 +8,7 @@ import pytest
 
 from ledger.models import Entry, Item, ItemTopic, Position
 from ledger.recording import EvidenceGiven, MovedOn, RuleBroken, Saying, adopt_position, record_entry
+from ledger.recording.clock import TICK
 from ledger.recording.saying_rules import broken_rules
 from ledger.vocabulary import (
     Act,
@@ -101,7 +102,7 @@ def test_entry_holds_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
         batch,
     )
     assert (entry.effective_on, entry.effective_precision) == (datetime.date(2016, 5, 1), Precision.MONTH)
-    assert (entry.recorded_at, entry.recorded_on) == (NOON, TODAY)
+    assert (entry.recorded_at, entry.recorded_on) == (NOON + TICK, TODAY)
     assert (entry.proposed_audience, entry.changes) == (Audience.PUBLIC, {})
     assert {row.part: row.text for row in entry.texts.all()} == {
         "note": "Reported.",
@@ -198,8 +199,8 @@ def test_day_of_recording_is_the_ledgers_own(
 def test_entry_is_never_stamped_before_the_one_it_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, NOON)
     item = make_item()
-    set_clock(monkeypatch, NOON - datetime.timedelta(days=2))
-    assert make_entry(item, effective_on=ROUND_DAY).recorded_at == NOON
+    set_clock(monkeypatch, NOON - datetime.timedelta(minutes=1))
+    assert make_entry(item, effective_on=ROUND_DAY).recorded_at == NOON + TICK
 
 
 def test_microseconds_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +208,7 @@ def test_microseconds_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, moment)
     entry = make_entry(make_item())
     entry.refresh_from_db()
-    assert entry.recorded_at == moment
+    assert entry.recorded_at == moment + TICK
 
 
 # What follows from it

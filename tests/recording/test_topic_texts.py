@@ -255,7 +255,7 @@ def test_texts_come_in_one_query(count: int, django_assert_num_queries: Any) -> 
 def test_nothing_is_recorded_before_a_seal_or_after_a_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, NOON)
     sealed = seal_ledger().known_at
-    set_clock(monkeypatch, NOON - HOUR)
+    set_clock(monkeypatch, NOON - datetime.timedelta(minutes=1))
     text = make_topic_text()
     released = release(text)
     assert sealed < text.recorded_at <= released.recorded_at <= cut()

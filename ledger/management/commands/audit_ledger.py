@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ledger.models import Entry, Item
+from ledger.models import ClockCorrection, Entry, Item
 from ledger.recording import finish_removals
 from ledger.recording.auditing import audit
+from ledger.recording.clock import in_words
+from ledger.recording.correcting_clock import closed_entries, days_ahead
 
 
 class Command(BaseCommand):
@@ -30,6 +32,19 @@ class Command(BaseCommand):
                 break
         if found:
             sys.exit(1)
+        for correction in ClockCorrection.objects.select_related("requested_by", "approved_by"):
+            self.stdout.write(_told(correction))
         self.stdout.write(
             f"All is well: {Item.objects.count()} items, {Entry.objects.count()} entries, every chain whole."
         )
+
+
+def _told(correction: ClockCorrection) -> str:
+    """A clock correction in a line, and which entries bear a day that lies ahead of it."""
+    who = f"asked for by {correction.requested_by}, approved by {correction.approved_by}"
+    line = (
+        f"Clock corrected {in_words(correction.corrected_at)}: stamps after it up to {in_words(correction.until)} are"
+        f" false; {closed_entries(correction).count()} entries bear one; {who}: {correction.reason}"
+    )
+    ahead = [f"{entry.item.ref} entry {entry.sequence}" for entry in days_ahead(correction)]
+    return f"{line}\nTo be corrected, for their days lie ahead: {', '.join(ahead)}." if ahead else line

@@ -1,0 +1,28 @@
+"""Closing stamps that a wrong clock put into the future: the day as the person knows it, and why."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.base import AnsweredForm
+from ledger.forms.fields import DayField, TextField
+
+
+class ClockDecisionForm(AnsweredForm):
+    """The second person's word; ``wanted`` is the request as the page showed it."""
+
+    today = DayField(label=_("Today's date"), help_text=_("As you know it yourself: it must be the clock's."))
+    wanted = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["today"].required = True
+
+
+class ClockRequestForm(ClockDecisionForm):
+    """What the first person asks."""
+
+    reason = TextField(
+        label=_("Reason"), help_text=_("What was wrong with the clock, since when, and who set it right.")
+    )
