@@ -22,7 +22,7 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import Guarded, WordField
-from ledger.recording import release_entry, release_statement, release_topic_text
+from ledger.recording import change_rules, release_entry, release_place, release_statement, release_topic_text
 from ledger.recording.redacting import request_redaction
 from ledger.recording.topic_texts import request_text_redaction
 from ledger.reports import kinds
@@ -172,8 +172,24 @@ def _make_statement(everything: Everything) -> None:
         reason=f"{HIDDEN}{code} why",
         seen=None,
     )
+    for audience in (Audience.SHARED, Audience.INTERNAL):
+        releaser = make_releaser(everything.dialogue)
+        release_place(user=releaser, round=round, audience=audience, reason=f"{HIDDEN}{code} why", seen=None)
+    _make_rules(everything)
     ReviewDraft.objects.filter(dialogue=everything.dialogue).update(text=f"{HIDDEN}{code} met.")
     keep_typed(user=everything.editor, item=everything.item, typed={"note": f"{HIDDEN}{code} half typed"})
+
+
+def _make_rules(everything: Everything) -> None:
+    """A change of rules that waits: superusers decide on it, so its reason is no secret to them."""
+    change_rules(
+        user=everything.editor,
+        dialogue=everything.dialogue,
+        releases_need_second_person=False,
+        parties=everything.dialogue.parties.all(),
+        own_party=make_party(),
+        reason=f"{NAME}{everything.dialogue.code} why",
+    )
 
 
 # --- Every text column of every model
