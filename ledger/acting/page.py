@@ -93,6 +93,8 @@ class ActPage:
         """Go through the door; False where it refused, and the form then says why."""
         try:
             self.tell(self.write(form))
+            if form.tidied:
+                messages.info(self.request, form.tidied)
         except MovedOn as moved:
             self.moved = moved
             form.look_again(moved.item)

@@ -17,7 +17,9 @@ from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin
 from ledger.admin.fields import ReasonedForm
 from ledger.admin.showing import linked, marked, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
+from ledger.models.fields import odd_character
 from ledger.showing.words import shortened
+from ledger.typed_text import first_place
 from ledger.vocabulary import Audience
 
 
@@ -27,6 +29,8 @@ class StatementForm(ReasonedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         text, round = cleaned.get("text"), cleaned.get("round", self.instance.round_id)
+        if says := odd_character(first_place(text or "", harmful_only=True)):
+            self.add_error("text", says)
         if text and round:
             same = Statement.objects.filter(round=round, sha256=text_digest(kept_text(text)))
             if same.exclude(pk=self.instance.pk).exists():

@@ -23,7 +23,7 @@ from ledger.forms.fields import (
 )
 from ledger.forms.seen import as_sent
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
-from ledger.models.statements import starts_of
+from ledger.models.statements import spans_of
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
 
 WHY = (_("Why"), ("reason",))
@@ -225,7 +225,7 @@ class CiteForm(ReasonForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Exactly as they stand in the text below: copy them from there."),
+        help_text=_("As they stand in the text below: copy them from there."),
     )
     occurrence = forms.IntegerField(
         label=_("Which time"),
@@ -276,25 +276,24 @@ class CiteForm(ReasonForm):
         return cleaned
 
     def _locate(self, statement: Statement, quote: str, occurrence: int | None) -> None:
-        starts = starts_of(statement.text, quote) or starts_of(statement.text, quote := quote.strip())
-        if not starts:
+        spans = spans_of(statement.text, quote)
+        if not spans:
             self.add_error("quote", _("These words do not stand in the text."))
-        elif occurrence is None and len(starts) > 1 and not self._is_cited(statement, starts, quote):
+        elif occurrence is None and len(spans) > 1 and not self._is_cited(statement, spans):
             says = _("These words stand there %(times)d times: say which is meant.")
-            self.add_error("occurrence", ValidationError(says, params={"times": len(starts)}))
-        elif occurrence is not None and occurrence > len(starts):
+            self.add_error("occurrence", ValidationError(says, params={"times": len(spans)}))
+        elif occurrence is not None and occurrence > len(spans):
             says = _("These words stand there only %(times)d times.")
-            self.add_error("occurrence", ValidationError(says, params={"times": len(starts)}))
+            self.add_error("occurrence", ValidationError(says, params={"times": len(spans)}))
         elif self.span is None:
-            start = starts[(occurrence or 1) - 1]
-            self.span = (statement, start, start + len(quote))
+            self.span = (statement, *spans[(occurrence or 1) - 1])
 
-    def _is_cited(self, statement: Statement, starts: Sequence[int], quote: str) -> bool:
+    def _is_cited(self, statement: Statement, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether the words are those cited now, which need no saying which."""
         now = self.item.passage
-        if now is None or now.statement_id != statement.pk or now.start not in starts:
+        if now is None or now.statement_id != statement.pk or (now.start, now.end) not in spans:
             return False
-        self.span = (statement, now.start, now.start + len(quote))
+        self.span = (statement, now.start, now.end)
         return True
 
     def changes(self, passage: Passage | None) -> Mapping[str, Any]:

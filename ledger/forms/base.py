@@ -7,6 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ledger.forms.fields import tidy_fields
 
 Groups = Sequence[tuple[Any, Sequence[str]]]
 AGAIN = "again"
@@ -21,6 +24,24 @@ class AnsweredForm(forms.Form):
     """
 
     groups: Groups = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._gone = tidy_fields(self)
+
+    @property
+    def tidied(self) -> str:
+        """What was removed of what was typed, in a sentence for the person; empty for nothing."""
+        rows = getattr(self, "evidence", None)
+        count = sum(self._gone.values()) + sum(sum(row.gone.values()) for row in (rows.forms if rows else ()))
+        if not count:
+            return ""
+        sentence = ngettext(
+            "%(count)d character that nobody sees was removed from what you pasted.",
+            "%(count)d characters that nobody sees were removed from what you pasted.",
+            count,
+        )
+        return sentence % {"count": count}
 
     def grouped(self) -> Iterator[tuple[Any, list[BoundField]]]:
         """The visible fields under their headings, for the page."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day
+from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day, tidy_fields
 from ledger.recording import EvidenceGiven
 from ledger.recording.file_types import check_size, media_type
 from ledger.vocabulary import EvidenceType, SourceKind, Stance
@@ -31,6 +31,10 @@ class EvidenceForm(forms.Form):
         label=_("Language"), required=False, max_length=10, help_text=_("Its code: en, es, fr…")
     )
     quote = TextField(label=_("The words it rests on"), rows=2)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.gone = tidy_fields(self)
 
     kept: EvidenceGiven | None = None  # the piece that is there already, with its file
     number = 0  # its place among the rows, counted from 1

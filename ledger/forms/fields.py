@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Dialogue, Forum, Item, Topic
-from ledger.models.fields import check_day, word_choices
+from ledger.models.fields import check_day, odd_character, word_choices
 from ledger.models.searching import fold
+from ledger.typed_text import first_place, plain_dashes, tidied
 from ledger.vocabulary import Precision, Word
 
 if TYPE_CHECKING:
@@ -44,6 +45,32 @@ class SelectNothing(forms.Select):
             return groups
         nothing = self.create_option(name, "", gettext("(choose)"), False, 0)
         return [(None, [nothing], 0), *groups]
+
+
+def tidy_fields(form: forms.Form) -> dict[str, int]:
+    """Let a form's texts lose characters that nobody sees, and refuse those that change what is read, with the place.
+
+    Returns how many characters went, by the field's name: it fills while the form is checked.
+    """
+    gone: dict[str, int] = {}
+    for name, field in form.fields.items():
+        if isinstance(field, forms.CharField) and not isinstance(field, KnownDayField):
+            field.to_python = _tidying(name, field.to_python, gone)  # type: ignore[method-assign, assignment]
+    return gone
+
+
+def _tidying(name: str, convert: Callable[[Any], Any], gone: dict[str, int]) -> Callable[[Any], Any]:
+    def to_python(value: Any) -> Any:
+        if not isinstance(value, str):
+            return convert(value)
+        text, count = tidied(value)
+        if count:
+            gone[name] = count
+        if says := odd_character(first_place(text)):
+            raise ValidationError(says, code="odd_character")
+        return convert(text)
+
+    return to_python
 
 
 class WordChoice(forms.TypedChoiceField):
@@ -179,7 +206,7 @@ class ItemField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Item):
             return value
-        ref = super().to_python(value)
+        ref = plain_dashes(super().to_python(value) or "")
         if not ref:
             return None
         super().run_validators(ref)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import TextField, WordChoice
 from ledger.models import Dialogue
+from ledger.models.fields import odd_character
 from ledger.reading.apart import text_of
 from ledger.reading.files import LARGEST, TOO_LARGE, TRACKED, Unreadable
+from ledger.typed_text import first_place
 from ledger.vocabulary import Language, TrackedChanges
 
 KEPT_BYTES = 2_000_000
@@ -119,6 +121,9 @@ class IntakeForm(forms.Form):
         elif not text and not read and not self.errors:
             self.add_error("pasted", translated("Paste the text, or choose its file."))
         cleaned["text"] = text or read or ""
+        # The text is kept as it is given: what nobody sees stays where it is harmless, else nothing is kept.
+        if says := odd_character(first_place(cleaned["text"], harmful_only=True)):
+            self.add_error("pasted" if text else "file", says)
         return cleaned
 
 

@@ -17,6 +17,7 @@ from ledger.forms.fields import (
     WordChoice,
     known_day,
     offer,
+    tidy_fields,
 )
 from ledger.models import Agency, Forum, Party, ReviewDraft
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Precision, StatementForm
@@ -71,6 +72,7 @@ class FactsForm(forms.Form):
     def __init__(self, *args: Any, draft: ReviewDraft, **options: Any) -> None:
         self.draft = draft
         super().__init__(*args, **{"auto_id": "facts-%s", "initial": _initial(draft)} | options)
+        tidy_fields(self)
         parties = Party.objects.filter(dialogues=draft.dialogue)
         self.fields["host_party"].queryset = self.fields["issued_by"].queryset = parties  # type: ignore[attr-defined]
         offer(self.fields["forums"], Forum.objects.all())
@@ -164,6 +166,10 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     office = forms.CharField(label=_("Office"), required=False, max_length=300)
     agency: Any = forms.ChoiceField(label=_("Agency"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        tidy_fields(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

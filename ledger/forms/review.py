@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import ItemField, SelectNothing, SeveralRows, TextField, item_words, offer
+from ledger.forms.fields import (
+    ItemField,
+    SelectNothing,
+    SeveralRows,
+    TextField,
+    item_words,
+    offer,
+    tidy_fields,
+)
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -69,6 +77,7 @@ class ProposalForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": "edit-%s"} | options)
+        tidy_fields(self)
         self.draft, self.locate = draft, locate
         self._offer(draft.dialogue, others)
 

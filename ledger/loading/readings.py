@@ -26,7 +26,9 @@ from ledger.models import (
     kept_text,
     text_digest,
 )
+from ledger.models.fields import odd_character
 from ledger.recording import release_place, release_statement
+from ledger.typed_text import first_place
 from ledger.vocabulary import (
     Audience,
     DelegateRole,
@@ -102,18 +104,20 @@ class Reading:
             start, end = locate(self.statement.text, quote, occurrence)
         except QuoteNotLocated as error:
             raise record.fault(*_why_not_located(error, occurrence)) from error
-        fields = {"statement": self.statement, "start": start, "end": end, "quote": quote}
+        fields = {
+            "statement": self.statement,
+            "start": start,
+            "end": end,
+            "quote": self.statement.text[start:end],
+        }
         return self.rows.passages.keep((self.statement.pk, start, end), record, self.name, **fields)[0]
 
 
 def _why_not_located(error: QuoteNotLocated, occurrence: int | None) -> tuple[str, str]:
     """The field that is wrong, and what was expected there."""
-    parts = {"times": error.times, "lookalike": error.lookalike, "occurrence": occurrence}
+    parts = {"times": error.times, "occurrence": occurrence}
     if error.times == 0:
-        message = _("is not in the statement's text, word for word")
-        if error.lookalike:
-            message += _("; the text has: %(lookalike)s") % parts
-        return "quote", message
+        return "quote", _("is not in the statement's text, word for word")
     if occurrence is None:
         return "quote", _("is in the text %(times)s times: say which by occurrence = 1 to %(times)s") % parts
     return "occurrence", _(
@@ -233,6 +237,8 @@ def _text_beside(record: Record) -> str:
         raise record.fault(
             "text", _("%(name)r is not UTF-8 at byte %(byte)s") % {"name": name, "byte": error.start}
         ) from error
+    if says := odd_character(first_place(text, harmful_only=True)):
+        raise record.fault("text", says)
     digest = text_digest(text)
     if record.text("sha256", required=True) != digest:
         raise record.fault("sha256", _("the text beside this file has %(digest)s") % {"digest": digest})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ledger.days import EARLIEST_DAY, LATEST_DAY, is_kept
+from ledger.typed_text import Place
 from ledger.vocabulary import Word
 
 HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
@@ -25,6 +26,17 @@ def unfit_day(day: datetime.date | None) -> str:
         return ""
     words = {"day": day.isoformat(), "first": EARLIEST_DAY.year, "last": LATEST_DAY.year}
     return gettext("%(day)s was given: a year from %(first)s to %(last)s is expected.") % words
+
+
+def odd_character(place: Place | None) -> str:
+    """Say why a text with a character that nobody sees is not kept; empty where there is none."""
+    if place is None:
+        return ""
+    sentence = gettext(
+        "Line %(line)s, character %(character)s holds a character that nobody sees (%(code)s), between “%(before)s” "
+        "and “%(after)s”: type these words again."
+    )
+    return sentence % place._asdict()
 
 
 def check_day(day: datetime.date) -> None:

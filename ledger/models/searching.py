@@ -1,6 +1,6 @@
 """Words looked for in items: accents and case do not count, and the beginning of a word is enough.
 
-Nothing is kept for it but indexes (migration 0004, on PostgreSQL): a text that is redacted is found no more. SQLite
+Nothing is kept for it but indexes (migrations 0004 and 0017, on PostgreSQL): a redacted text is found no more. SQLite
 reads the texts themselves, by a function that each connection is given.
 """
 
@@ -17,6 +17,7 @@ from ledger.models.entries import EntryText
 from ledger.models.items import Item, ItemPassage, ItemQuerySet, ItemTopic
 from ledger.models.statements import Passage
 from ledger.models.topics import Topic, TopicPhrase
+from ledger.typed_text import HIDDEN, plain_dashes
 
 if TYPE_CHECKING:
     TextLookup = Lookup[Any]
@@ -24,11 +25,11 @@ else:
     TextLookup = Lookup
 
 _BETWEEN = re.compile(r"[\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = re.compile(f"[\u0300-\u036f{HIDDEN}]")
 _REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})")
 FOLDED = (
     "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
-    " '[\u0300-\u036f]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
+    f" '[\u0300-\u036f{HIDDEN}]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
 )
 """PostgreSQL's form of ``fold``; an index is used where its expression is this one, to the letter."""
 SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidence.")
@@ -53,7 +54,7 @@ def fold(text: str) -> str:
 
 def is_ref(typed: str) -> bool:
     """Whether what was typed names one item: "7-06", "usmx-7-06"."""
-    return _REF.fullmatch(typed.strip()) is not None
+    return _REF.fullmatch(plain_dashes(typed).strip()) is not None
 
 
 class HasWord(TextLookup):
@@ -167,7 +168,7 @@ def _few(keys: Any, few: int) -> set[int] | None:
 
 def _asked(typed: str) -> tuple[list[Q], list[str]]:
     """What was typed: references as questions, and the folded words beside them."""
-    left = typed = typed[:LONGEST]
+    left = typed = plain_dashes(typed[:LONGEST])
     asked = []
     for found in _REF.finditer(typed):
         code, round_number, number = found.groups()

@@ -18,6 +18,7 @@ from ledger.models.clock_corrections import recorded_by
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log, check_day
 from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
+from ledger.typed_text import likened
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
 
 
@@ -43,6 +44,20 @@ def starts_of(text: str, quote: str) -> list[int]:
         starts.append(start)
         start = text.find(quote, start + 1)
     return starts
+
+
+def spans_of(text: str, quote: str) -> list[tuple[int, int]]:
+    """Find every span ``[start, end)`` of a text that a typed quote names, in order.
+
+    Letter for letter where the text has it so; else as a reader takes it: with a straight apostrophe, a no-break
+    space, a line break or other case. The words are then those of the text at the span, never the typed ones.
+    """
+    for exact in dict.fromkeys((quote, quote.strip())):
+        if starts := starts_of(text, exact):
+            return [(start, start + len(exact)) for start in starts]
+    wanted = likened(quote)[0].strip()
+    plain, places = likened(text)
+    return [(places[start], places[start + len(wanted) - 1] + 1) for start in starts_of(plain, wanted)]
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):

@@ -13,7 +13,7 @@ from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links
-from ledger.recording.writing import allow, check_not_withdrawn, checked, writing
+from ledger.recording.writing import allow, check_not_withdrawn, checked, unfit_text, writing
 from ledger.vocabulary import Act, Audience
 
 
@@ -84,6 +84,9 @@ def _broken(old: Mapping[str, Any], changes: Mapping[str, Any], item: Item) -> d
     broken = broken_fields({**old, **changes}, item.round)
     if not {"summary_en", "summary_es", "passage", "is_paraphrase"} & changes.keys():
         broken.pop("summary_en", None)
+    for name in ITEM_FIELDS.keys() - changes.keys():  # what an older text holds hinders no other change
+        if isinstance(old[name], str) and unfit_text(old[name]):
+            broken.pop(name, None)
     return broken
 
 

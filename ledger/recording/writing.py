@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.days import first_day
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
-from ledger.models.fields import door
+from ledger.models.fields import door, odd_character
 from ledger.models.item_fields import Code
 from ledger.recording import aftermath, chain, clock, derived
 from ledger.recording.day_rules import unfit_effective_day
 from ledger.recording.drafts import Draft, is_repeated
 from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
 from ledger.recording.sayings import Saying
+from ledger.typed_text import first_place
 from ledger.vocabulary import Act, Deed
 
 
@@ -122,12 +123,12 @@ def sent_as_something_else() -> RuleBroken:
 
 
 def unfit_text(text: str) -> str:
-    """Why a text cannot be kept: a NUL, which PostgreSQL refuses, or half a character; empty where it can."""
+    """Why a text cannot be kept: a NUL, half a character, or what nobody sees; empty where it can."""
     if "\x00" in text:
         return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
     if _HALF.search(text):
         return _("It holds half a character (a lone surrogate): type it again, or paste it as plain text.")
-    return ""
+    return odd_character(first_place(text))
 
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -18,6 +18,7 @@ from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statemen
 from ledger.models.clock_corrections import recorded_by
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import cut, ledger_day
+from ledger.typed_text import plain_dashes
 from ledger.vocabulary import Audience, Language
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _round(given: str, dialogue: Dialogue | None, within: frozenset[int] | None)
     if dialogue:
         rounds = rounds.filter(dialogue=dialogue)
     by_name = {f"{one.dialogue.code}-{one.number}": one for one in rounds}
-    typed = re.sub(r"[\s,.:_-]+", "-", given.strip())
+    typed = re.sub(r"[\s,.:_-]+", "-", plain_dashes(given).strip())
     typed = f"{dialogue.code}-{typed}" if dialogue and typed.isdecimal() else typed
     if (found := {name.casefold(): one for name, one in by_name.items()}.get(typed.casefold())) is None:
         expected = _("expected a dialogue’s code and the round’s number, as USMX-7")

@@ -5,22 +5,19 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
+from ledger.models.statements import spans_of
 from ledger.reading.languages import Wording, wordings
 
 
 def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
-    """The span of a verbatim quote; of several places, the one that begins nearest to ``near``.
+    """The span that a typed quote names (``spans_of``); of several places, the one that begins nearest to ``near``.
 
     Raises ValueError with the sentence that says why there is none.
     """
-    wanted = quote if quote in text else quote.strip()
-    before = text.rfind(wanted, 0, near + len(wanted)) if wanted else -1
-    after = text.find(wanted, near) if wanted else -1
-    places = [place for place in (before, after) if place >= 0]
-    if not places:
-        raise ValueError(_("These words are not in the text, letter for letter."))
-    start = min(places, key=lambda place: abs(place - near))
-    return start, start + len(wanted)
+    spans = spans_of(text, quote)
+    if not spans:
+        raise ValueError(_("These words are not in the text."))
+    return min(spans, key=lambda span: abs(span[0] - near))
 
 
 def end_before(text: str, start: int, at: int, language: str) -> int:

@@ -18,6 +18,7 @@ from ledger.models.searching import few_matching, is_ref, items_matching
 from ledger.recording import MovedOn, RuleBroken, record_entry
 from ledger.showing.rows import for_rows
 from ledger.showing.timeline import since
+from ledger.typed_text import plain_dashes
 from ledger.views.base import Page
 from ledger.views.place import PLACE
 from ledger.views.typed import take_from_session
@@ -50,6 +51,7 @@ class QuickNote(Page):
             form = self._form(kept)
             return self._page(form, self._choices(form), was_kept=True)
         wanted = request.GET.get("item", "").replace("\x00", "")  # PostgreSQL would refuse to look for it
+        wanted = plain_dashes(wanted).strip().upper()
         item = self._rows.filter(ref=wanted).first()
         chosen = _seen(item) if item else ""
         form = self._form(initial={"words": item.ref if item else typed, "chosen": chosen})
@@ -76,6 +78,8 @@ class QuickNote(Page):
             return self._page(form, found)
         words = {"number": entry.sequence, "ref": entry.item.ref}
         messages.success(request, _("Entry %(number)d of %(ref)s is written.") % words)
+        if form.tidied:
+            messages.info(request, form.tidied)
         return HttpResponseRedirect(f"{PLACE.item_address(entry.item)}#entry-{entry.sequence}")
 
     def _record(self, form: QuickNoteForm, item: Item) -> Entry:
