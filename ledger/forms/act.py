@@ -6,14 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import DoorForm
-from ledger.forms.fields import ItemField
+from ledger.forms.fields import MOST_ENTRIES, ItemField
 from ledger.models import Item
 
 
 class ActForm(DoorForm):
     """An act on an item. ``seen`` is the item's last entry as the page showed it."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=MOST_ENTRIES, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         options["initial"] = {"seen": item.last_sequence} | (options.pop("initial", None) or {})

@@ -28,6 +28,9 @@ else:
 LONGEST_TEXT = 50_000
 """What is kept is never taken back; PostgreSQL indexes no text of a megabyte: a document is evidence, not a note."""
 
+MOST_ENTRIES = 2**31 - 1
+"""The largest number of an entry that the database can hold."""
+
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
@@ -251,10 +254,17 @@ class SeveralRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset, **options)
 
     def clean(self, value: Any) -> Any:
+        return self._looked_for(super().clean, value)
+
+    def to_python(self, value: Any) -> Any:
+        """Find the rows, also those that a page carries along as they were: a browser can send anything there."""
+        return self._looked_for(super().to_python, value)
+
+    def _looked_for(self, find: Callable[[Any], Any], keys: Any) -> Any:
         try:
-            return super().clean(value)
+            return find(keys)
         except OverflowError as wrong:
-            params = {"value": max(map(str, value), key=len)}
+            params = {"value": max(map(str, keys), key=len)}
             raise ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice", params=params
             ) from wrong

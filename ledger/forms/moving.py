@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.act import ReasonForm
-from ledger.forms.fields import ItemField
+from ledger.forms.fields import MOST_ENTRIES, ItemField
 from ledger.models import Item
 
 
@@ -19,7 +19,9 @@ class MoveForm(ReasonForm):
 
     to_item = ItemField(label=_("To which item"), help_text=_("Its reference, such as USMX-7-04."))
     shown = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
-    seen_there = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    seen_there = forms.IntegerField(
+        required=False, min_value=0, max_value=MOST_ENTRIES, widget=forms.HiddenInput
+    )
 
     @property
     def there(self) -> Item | None:

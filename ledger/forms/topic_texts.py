@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm, DoorForm
-from ledger.forms.fields import DayField, TextField, WordChoice
+from ledger.forms.fields import MOST_ENTRIES, DayField, TextField, WordChoice
 from ledger.models import TopicText
 from ledger.vocabulary import Audience
 
@@ -14,7 +14,7 @@ class WriteTextForm(DoorForm):
 
     field_order = ("text", "written_on")
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=MOST_ENTRIES, widget=forms.HiddenInput)
     text = TextField(
         label=_("Text"),
         rows=8,
