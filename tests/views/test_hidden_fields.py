@@ -76,6 +76,7 @@ def body_of(values: dict[str, list[str]]) -> str:
 def writes_of(client: Client, address: str, values: dict[str, Any]) -> tuple[int, list[str]]:
     """The answer to what is sent, and the statements that wrote to the ledger; all of it is taken back."""
     client.raise_request_exception = False
+    connection.queries_log.clear()  # it holds 9,000 at most, and would hide what is asked after them
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         status = client.post(address, body_of(values), content_type=URLENCODED).status_code
         transaction.set_rollback(True)
