@@ -195,7 +195,7 @@ def test_what_no_database_can_look_for_leads_to_the_whole_list(everything: Every
     ]
     # PostgreSQL does look for a number that no key can be, and finds nothing.
     assert [answer.status_code for answer in answers if answer.status_code not in {200, 302}] == []
-    assert answers[1]["Location"] == f"{items}?e=1"
+    assert (answers[1].status_code, list(answers[1].context["cl"].result_list)) == (200, [])
     assert client.get(items, {"e": "1"}).status_code == 200
     asked = {"app_label": "ledger", "model_name": "agendapoint", "field_name": "topic", "term": "\x00"}
     assert client.get(reverse("admin:autocomplete"), asked).status_code == 200
