@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from ledger.models import Entry, Item, Statement
+from ledger.models import DialogueRuleChange, Entry, Item, Statement
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.showing.positions import Row, position_grids
@@ -75,6 +75,7 @@ class Home(Page):
             differing=_differing(heads),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
             statements=None if proposed is None else self._statements()[:FEW],
+            rule_changes=None if proposed is None else self._rule_changes()[:FEW],
             # By their keys: a wrong clock may have stamped some of them years ahead.
             latest=for_lines(entries.order_by("-pk"))[:SHOWN],
             spread=spread_of(heads),
@@ -118,6 +119,13 @@ class Home(Page):
             round__dialogue__in=self.rights.dialogues_where(Act.RELEASE)
         )
         return rows.select_related("round__dialogue").defer("text").order_by("-pk")
+
+    def _rule_changes(self) -> QuerySet[DialogueRuleChange]:
+        """Changes of rules that wait for a second person, for who may approve them."""
+        rows = DialogueRuleChange.objects.filter(
+            decided_at=None, dialogue__in=self.rights.dialogues_where(Act.RELEASE)
+        )
+        return rows.exclude(requested_by=self.user).select_related("dialogue").order_by("-pk")
 
     def _proposed(self, entries: EntryQuerySet) -> EntryQuerySet | None:
         """Entries proposed to an audience that nobody has released or kept back yet; None for who may not release."""

@@ -52,6 +52,19 @@ def test_change_is_asked_for_and_approved(dialogue: Dialogue) -> None:
     assert "decided already" in other.post(page_of(dialogue), {"do": "approve"}).content.decode()
 
 
+def test_releasers_read_of_it_in_their_workspace(dialogue: Dialogue) -> None:
+    one, other = member(dialogue, Role.EDITOR, Role.RELEASER), make_releaser(dialogue)
+    signed_in(one).post(page_of(dialogue), looser(dialogue))
+    of_another = make_releaser(make_dialogue())
+    told = {
+        name: page_of(dialogue) in signed_in(user).get("/").content.decode()
+        for name, user in {"who asked": one, "a releaser": other, "of another dialogue": of_another}.items()
+    }
+    assert told == {"who asked": False, "a releaser": True, "of another dialogue": False}
+    signed_in(other).post(page_of(dialogue), {"do": "decline"})
+    assert page_of(dialogue) not in signed_in(other).get("/").content.decode()
+
+
 def test_who_asked_takes_it_back(dialogue: Dialogue) -> None:
     one = signed_in(member(dialogue, Role.EDITOR))
     one.post(page_of(dialogue), looser(dialogue))
