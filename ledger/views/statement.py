@@ -89,7 +89,9 @@ def wrong_language(wrong: UnknownLanguage) -> str:
         seems = _(Language(wrong.guessed).label)
         return _("The text seems to be in another language: %(language)s.") % {"language": seems}
     known = ", ".join(_(Language(code).label) for code in sorted(wordings()))
-    return _("The text is in none of the languages that are read (%(known)s).") % {"known": known}
+    return _(
+        "The text is in none of the languages that are read (%(known)s). If it is in one, choose it below."
+    ) % {"known": known}
 
 
 def round_address(round: Round) -> str:

@@ -78,7 +78,7 @@ def test_uploaded_page_is_read(client: Client, editor: User) -> None:
 
 REFUSED = [
     ("pasted", {"pasted": " \n"}, "Paste the text, or choose its file."),
-    ("pasted", {"pasted": FRENCH}, "none of the languages"),
+    ("pasted", {"pasted": FRENCH}, "If it is in one, choose it below."),
     ("language", {"pasted": TEXT, "language": "es"}, "another language: English"),
     ("file", {"file": b""}, "The file holds no text."),
     ("file", {"file": bytes(range(256)) * 9}, "This is not a text"),
