@@ -134,7 +134,10 @@ def test_digest_is_sent_once_a_day_and_only_where_there_is_something_to_say() ->
 def test_digests_go_to_who_wants_them(capsys: pytest.CaptureFixture[str]) -> None:
     dialogue = make_dialogue()
     reader = make_reader(dialogue, username="reader")
-    others = [make_reader(dialogue, **fields) for fields in ({"email": ""}, {}, {})]
+    others = [
+        make_reader(dialogue, **fields)
+        for fields in ({"email": ""}, {"email": "closed@example.org"}, {"email": "quiet@example.org"})
+    ]
     set_preferences(user=others[2], wants_digest=False, wants_assignments=True)
     for user in (reader, *others):
         make_busy(dialogue, user)

@@ -36,12 +36,12 @@ from tests.makers import (
 )
 from tests.views.test_report_runs import finish_runs
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_the_tests_database")]
 
 FILE = "/reports/topic/file/{}?topic=torture-prevention"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def on_the_tests_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The processes find the test's database, and every report is a long one."""
     monkeypatch.setenv("LEDGER_DATABASE_URL", address_of_database())
