@@ -131,6 +131,12 @@ def tidied(text: str) -> tuple[str, int]:
     return "".join(letters), len(gone)
 
 
+def plain_name(name: str) -> str:
+    """Remove from a file's name all that does not enter the record: nobody typed it, and nobody quotes it."""
+    odd = {each.at for each in odd_characters(name)}
+    return "".join(letter for at, letter in enumerate(name) if at not in odd)
+
+
 def first_place(text: str, *, harmful_only: bool = False) -> Place | None:
     """Find the first character that does not enter the record, or only what changes what is read; None for none."""
     for odd in odd_characters(text):

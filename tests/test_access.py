@@ -37,6 +37,7 @@ from ledger.recording import (
     adopt_position,
     amend_item,
     amend_many,
+    change_rules,
     correct_entry,
     decline_redaction,
     move_entry,
@@ -46,6 +47,8 @@ from ledger.recording import (
     redact_entry,
     release_entry,
     release_many,
+    release_place,
+    release_statement,
     release_topic_text,
     request_redaction,
     request_text_redaction,
@@ -453,6 +456,17 @@ def furnish(dialogue: Dialogue) -> User:
     )
     entry = make_entry(item, Status.STALLED, evidence=(make_evidence(),))
     request_redaction(user=make_editor(dialogue), entry=entry, parts=["note"], reason="x")
+    releaser = make_releaser(dialogue)
+    release_place(user=releaser, round=round, audience=Audience.SHARED, reason="x", seen=None)
+    release_statement(user=releaser, statement=statement, audience=Audience.SHARED, reason="x", seen=None)
+    change_rules(
+        user=make_editor(dialogue),
+        dialogue=dialogue,
+        releases_need_second_person=True,
+        parties=dialogue.parties.all(),
+        own_party=None,
+        reason="x",
+    )
     AgendaPoint.objects.create(round=round, position=1, text="Torture")
     delegation = Delegation.objects.create(round=round, party=party)
     Delegate.objects.create(delegation=delegation, position=1, agency=agency)

@@ -11,7 +11,7 @@ from ledger.models import Item
 from ledger.models.searching import FOLDED, few_matching, fold, is_ref, items_matching
 from ledger.recording import RuleBroken, amend_item
 from ledger.reports.question import ask
-from ledger.typed_text import first_place, odd_characters, tidied
+from ledger.typed_text import first_place, odd_characters, plain_name, tidied
 from tests.admin.acting import sent_by
 from tests.admin.test_walk import signed_in
 from tests.makers import (
@@ -189,3 +189,13 @@ def test_indexes_of_words_are_made_by_the_search_s_own_expression() -> None:
         cursor.execute(f"EXPLAIN SELECT id FROM ledger_item WHERE {words} @@ to_tsquery('simple', 'a:*')")
         plan = " ".join(line for (line,) in cursor.fetchall())
     assert "item_words_en" in plan
+
+
+def test_name_of_a_file_loses_what_nobody_sees() -> None:
+    """Windows and browsers would show the first as an ending that the file has not."""
+    names = ("annual\u202efdp.exe", "kr 400\x16000.pdf", "acción \u0641\u200c.pdf")
+    assert [plain_name(name) for name in names] == [
+        "annualfdp.exe",
+        "kr 400000.pdf",
+        "acción \u0641\u200c.pdf",
+    ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day, tidy_fields
 from ledger.recording import EvidenceGiven
 from ledger.recording.file_types import check_size, media_type
+from ledger.typed_text import plain_name
 from ledger.vocabulary import EvidenceType, SourceKind, Stance
 
 
@@ -65,7 +66,7 @@ class EvidenceForm(forms.Form):
 
     def _file(self) -> dict[str, Any]:
         if upload := self.cleaned_data["file"]:
-            return {"file": upload.read(), "file_name": upload.name}
+            return {"file": upload.read(), "file_name": plain_name(upload.name or "")}
         if self.kept and self.kept.kept_file:
             return {"kept_file": self.kept.kept_file, "file_name": self.kept.file_name}
         return {}

@@ -75,7 +75,7 @@ def test_digest_holds_ones_own_and_nothing_of_dialogues_that_one_left() -> None:
     dialogue = make_dialogue()
     reader = make_reader(dialogue)
     make_busy(dialogue, reader, officer=None)
-    make_busy(dialogue, make_reader(dialogue))
+    make_busy(dialogue, make_reader(dialogue, email="other@example.org"))
     assert lists(reader) == {}
     make_busy(dialogue, reader)
     assert lists(reader) != {}

@@ -89,7 +89,7 @@ def a_view(everything: Everything) -> dict[str, Any]:
 def a_batch(everything: Everything) -> dict[str, Any]:
     """A batch of one note by the editor who recorded everything."""
     note = Saying(note="Called.")
-    written = record_many(user=everything.editor, targets=[(everything.item, None)], says=note)
+    written = record_many(user=everything.editor, targets=[(everything.item, None)], says=note, again=True)
     return {"batch": written[0].batch}
 
 

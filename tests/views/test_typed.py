@@ -134,9 +134,10 @@ def test_it_is_its_writers_alone() -> None:
 def test_what_is_sent_again_does_what_it_was_sent_for() -> None:
     everything = make_everything()
     address, client = _view(everything), signed_in(everything.editor)
+    shown = re.findall(r'name="row_seen" value="([^"]*)"', client.get(address).content.decode())
     form = _written_by(client, address) | {"name": "Late ones", "dialogue": str(everything.dialogue.pk)}
     client.logout()
-    client.post(address, form | {"query": ""})
+    client.post(address, form | {"query": "", "row_seen": shown[0]})
     client.force_login(everything.editor)
     page = client.get(address).content.decode()
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
