@@ -5,6 +5,7 @@ they stand in the text of the statement that the row cites; else the words cited
 """
 
 from ledger.models import Agency, Delegate, Event, Forum, Passage, RoundForum
+from ledger.models.statements import starts_of
 from ledger.reports.question import Question
 
 
@@ -44,14 +45,24 @@ def _first(question: Question, passage: Passage | None, *readings: str) -> str:
 
 
 def _is_named(row: Agency | Forum, passage: Passage | None) -> bool:
-    names = (getattr(row, field, "") for field in ("name_en", "name_es", "acronym_en", "acronym_es"))
-    return any(name and _stands(name, passage) for name in names)
+    return any(_stands(getattr(row, field), passage) for field in ("name_en", "name_es")) or any(
+        _stands(getattr(row, field, ""), passage, is_acronym=True) for field in ("acronym_en", "acronym_es")
+    )
 
 
-def _stands(words: str, passage: Passage | None) -> bool:
-    """Tell whether the statement's text has the words, wherever its lines break."""
-    return passage is not None and _plain(words) in _plain(passage.statement.text)
+def _stands(words: str, passage: Passage | None, *, is_acronym: bool = False) -> bool:
+    """Tell whether the statement's text has the words, as whole words and wherever its lines break.
+
+    Of an acronym the capitals count: "WHO" is not "who", and "ICE" does not stand in "justice".
+    """
+    if not words or passage is None:
+        return False
+    text, sought = (" ".join(each.split()) for each in (passage.statement.text, words))
+    if not is_acronym:
+        text, sought = text.casefold(), sought.casefold()
+    return any(_is_whole(text, start, start + len(sought)) for start in starts_of(text, sought))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum())

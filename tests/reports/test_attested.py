@@ -76,3 +76,30 @@ def test_what_the_statement_says_is_told_in_its_words() -> None:
     assert "Ana Paz" in page
     assert "Open Government Summit and the Open Government Summit" in page
     assert "the Inter-American Commission" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "is_told"),
+    [
+        ("They spoke of justice.", "ICE", False),
+        ("Those who came agreed.", "WHO", False),
+        ("Those of the WHO agreed.", "WHO", True),
+    ],
+)
+def test_an_acronym_is_told_where_it_stands_as_a_word_of_its_own(
+    text: str, acronym: str, is_told: bool
+) -> None:
+    round = make_round(make_dialogue("ABC"), number=7)
+    make_item(round)
+    statement = make_statement(round, text=text, visibility=Audience.PUBLIC)
+    forum = Forum.objects.create(code="SECRET", name_en="Secret Council", acronym_en=acronym)
+    RoundForum.objects.create(round=round, forum=forum, passage=make_passage(statement, text))
+    page = told(build_kind("round", {"round": "ABC-7"}, audience=Audience.PUBLIC))
+    assert ("Secret Council" in page) is is_told
+
+
+def test_an_office_is_told_where_it_stands_as_words_of_their_own() -> None:
+    make_meeting()
+    Delegate.objects.filter(name="Miguel Ruiz").update(office="Secretary")
+    page = told(build_kind("round", {"round": "ABC-7"}, audience=Audience.PUBLIC))
+    assert "Miguel Ruiz, Secretariat of Foreign Affairs" in page
