@@ -63,7 +63,7 @@ class ProcessFailed(Exception):
 
 
 @dataclass
-class _Places:
+class _Slots:
     """The processes that may run at once, and the requests that may wait for one, of this server process."""
 
     running_at_most: int = 2
@@ -73,8 +73,8 @@ class _Places:
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """Hold a place. Raises AllBusy."""
+    def hold(self) -> Iterator[None]:
+        """Hold a slot while a process runs. Raises AllBusy."""
         with self.changed:
             is_last = self.present >= self.present_at_most
             patience = LAST_THREAD_WAIT_SECONDS if is_last else WAIT_SECONDS
@@ -95,14 +95,14 @@ class _Places:
                 self.changed.notify_all()
 
 
-_places = _Places()
+_slots = _Slots()
 
 
 def leave_threads_free(threads: int) -> None:
     """Let processes run for half of the server's threads at once; the last thread waits for none of them for long."""
-    with _places.changed:
-        _places.running_at_most = max(1, threads // 2)
-        _places.present_at_most = max(1, threads - 1)
+    with _slots.changed:
+        _slots.running_at_most = max(1, threads // 2)
+        _slots.present_at_most = max(1, threads - 1)
 
 
 def run(function: str, content: bytes, *, limits: Limits | None = None, **arguments: Any) -> Any:
@@ -115,7 +115,7 @@ def run(function: str, content: bytes, *, limits: Limits | None = None, **argume
     """
     limits = limits or Limits()
     asked = {"function": function, "arguments": arguments}
-    with _places.one():
+    with _slots.hold():
         return _answer(json.dumps(asked).encode() + b"\n" + content, limits)
 
 

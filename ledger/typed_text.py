@@ -36,7 +36,7 @@ class Odd(NamedTuple):
     is_harmless: bool
 
 
-class Place(NamedTuple):
+class CharacterPosition(NamedTuple):
     """Where a refused character stands, for people: line and character counted from 1, and what is around it."""
 
     code: str
@@ -137,7 +137,7 @@ def plain_name(name: str) -> str:
     return "".join(letter for at, letter in enumerate(name) if at not in odd)
 
 
-def first_place(text: str, *, harmful_only: bool = False) -> Place | None:
+def first_place(text: str, *, harmful_only: bool = False) -> CharacterPosition | None:
     """Find the first character that does not enter the record, or only what changes what is read; None for none."""
     for odd in odd_characters(text):
         if not (harmful_only and odd.is_harmless):
@@ -145,9 +145,9 @@ def first_place(text: str, *, harmful_only: bool = False) -> Place | None:
     return None
 
 
-def _place(text: str, at: int) -> Place:
+def _place(text: str, at: int) -> CharacterPosition:
     line = text.count("\n", 0, at)
     begins = text.rfind("\n", 0, at) + 1
     before, after = text[max(begins, at - SHOWN_CHARACTERS) : at], text[at + 1 : at + 1 + SHOWN_CHARACTERS]
     shown = (_SUSPECT.sub("\ufffd", one.partition("\n")[0]) for one in (before, after))
-    return Place(f"U+{ord(text[at]):04X}", line + 1, at - begins + 1, *shown)
+    return CharacterPosition(f"U+{ord(text[at]):04X}", line + 1, at - begins + 1, *shown)

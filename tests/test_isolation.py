@@ -71,44 +71,44 @@ def test_process_knows_no_secret(monkeypatch):
 
 
 @pytest.fixture
-def few_places(monkeypatch):
-    places = isolation._Places(running_at_most=1, present_at_most=2)
-    monkeypatch.setattr(isolation, "_places", places)
-    return places
+def few_slots(monkeypatch):
+    slots = isolation._Slots(running_at_most=1, present_at_most=2)
+    monkeypatch.setattr(isolation, "_slots", slots)
+    return slots
 
 
-def test_who_comes_while_others_run_waits(few_places):
+def test_who_comes_while_others_run_waits(few_slots):
     with ThreadPoolExecutor() as threads:
         answers = list(threads.map(lambda _n: run(HERE + "wait", b"0.1"), range(2)))
 
     assert answers == ["done", "done"]
-    assert (few_places.running, few_places.present) == (0, 0)
+    assert (few_slots.running, few_slots.present) == (0, 0)
 
 
-def test_who_waits_too_long_is_told(few_places, monkeypatch):
+def test_who_waits_too_long_is_told(few_slots, monkeypatch):
     monkeypatch.setattr(isolation, "WAIT_SECONDS", 0.05)
-    with few_places.one(), pytest.raises(AllBusy):
+    with few_slots.hold(), pytest.raises(AllBusy):
         run(HERE + "wait", b"0")
 
     assert run(HERE + "wait", b"0") == "done"
 
 
-def test_the_last_thread_does_not_wait_as_long(few_places, monkeypatch):
+def test_the_last_thread_does_not_wait_as_long(few_slots, monkeypatch):
     monkeypatch.setattr(isolation, "LAST_THREAD_WAIT_SECONDS", 0.01)
     waiting = threading.Thread(target=lambda: run(HERE + "wait", b"0"))
-    with few_places.one():
+    with few_slots.hold():
         waiting.start()
-        while few_places.present < 2:
+        while few_slots.present < 2:
             pass
         with pytest.raises(AllBusy):
             run(HERE + "wait", b"0")
     waiting.join()
 
-    assert (few_places.running, few_places.present) == (0, 0)
+    assert (few_slots.running, few_slots.present) == (0, 0)
 
 
 @pytest.mark.parametrize(("threads", "running", "present"), [(1, 1, 1), (2, 1, 1), (4, 2, 3), (16, 8, 15)])
-def test_half_of_the_threads_read(few_places, threads, running, present):
+def test_half_of_the_threads_read(few_slots, threads, running, present):
     isolation.leave_threads_free(threads)
 
-    assert (few_places.running_at_most, few_places.present_at_most) == (running, present)
+    assert (few_slots.running_at_most, few_slots.present_at_most) == (running, present)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ledger.days import EARLIEST_DAY, LATEST_DAY, is_kept
-from ledger.typed_text import Place
+from ledger.typed_text import CharacterPosition
 from ledger.vocabulary import Word
 
 HEX_DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
@@ -28,7 +28,7 @@ def unfit_day(day: datetime.date | None) -> str:
     return gettext("%(day)s was given: a year from %(first)s to %(last)s is expected.") % words
 
 
-def odd_character(place: Place | None) -> str:
+def odd_character(place: CharacterPosition | None) -> str:
     """Say why a text with a character that nobody sees is not kept; empty where there is none."""
     if place is None:
         return ""

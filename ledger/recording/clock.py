@@ -14,10 +14,12 @@ from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledger.models import Entry, RoundRelease, Seal, StatementRelease, TopicText, TopicTextRelease
 from ledger.recording import triggers
 from ledger.recording.errors import ClockAway, Unguarded
 
@@ -27,15 +29,15 @@ TOLERANCE = datetime.timedelta(minutes=2)
 """How far the clock may be behind the newest stamp, or this machine's from PostgreSQL's: synchronised ones are not a
 second apart. Up to this, what is recorded bears the newest stamp; beyond it, nothing is recorded.
 """
-STAMPED = {
-    "last_entry": ("ledger_entry", "recorded_at"),
-    "last_text": ("ledger_topictext", "recorded_at"),
-    "last_text_release": ("ledger_topictextrelease", "recorded_at"),
-    "last_statement_release": ("ledger_statementrelease", "recorded_at"),
-    "last_round_release": ("ledger_roundrelease", "recorded_at"),
-    "last_seal": ("ledger_seal", "known_at"),
+STAMPED: Mapping[str, tuple[type[Model], str]] = {
+    "last_entry": (Entry, "recorded_at"),
+    "last_text": (TopicText, "recorded_at"),
+    "last_text_release": (TopicTextRelease, "recorded_at"),
+    "last_statement_release": (StatementRelease, "recorded_at"),
+    "last_round_release": (RoundRelease, "recorded_at"),
+    "last_seal": (Seal, "known_at"),
 }
-"""What bears a stamp, by the column in which a clock correction holds its newest key: table and column, indexed."""
+"""What bears a stamp, by the column in which a clock correction holds its newest key: model and column, indexed."""
 TICK = datetime.timedelta(microseconds=1)
 """The smallest step between two stamps."""
 
@@ -141,7 +143,9 @@ def _look_sql(vendor: str) -> str:
     """SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps."""
     told = "clock_timestamp()" if vendor == "postgresql" else "NULL"
     corrected = '(SELECT MAX("corrected_at") FROM "ledger_clockcorrection")'
-    newest = (_newest_sql(vendor, last, *STAMPED[last]) for last in STAMPED)
+    newest = (
+        _newest_sql(vendor, last, model._meta.db_table, column) for last, (model, column) in STAMPED.items()
+    )
     return f"SELECT {', '.join((told, triggers.STANDING_AS_JSON[vendor], corrected, *newest))}"
 
 

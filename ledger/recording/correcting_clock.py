@@ -21,11 +21,7 @@ from ledger.models import (
     Dialogue,
     Entry,
     IssuedReport,
-    RoundRelease,
     Seal,
-    StatementRelease,
-    TopicText,
-    TopicTextRelease,
     User,
 )
 from ledger.models.entries import EntryQuerySet
@@ -33,16 +29,6 @@ from ledger.models.fields import door
 from ledger.recording import clock
 from ledger.recording.errors import NotAllowed, RuleBroken
 from ledger.recording.writing import checked, unfit_text
-
-STAMPED = {
-    "last_entry": Entry,
-    "last_text": TopicText,
-    "last_text_release": TopicTextRelease,
-    "last_statement_release": StatementRelease,
-    "last_round_release": RoundRelease,
-    "last_seal": Seal,
-}
-"""The column of a correction for each stamped table."""
 
 
 def may_correct_clock(user: User) -> bool:
@@ -91,7 +77,7 @@ def approve_clock_correction(
             requested_by=request.requested_by,
             requested_at=request.requested_at,
             approved_by=user,
-            **{name: _rows(model).aggregate(last=Max("pk"))["last"] or 0 for name, model in STAMPED.items()},
+            **{last: _newest_key(model) for last, (model, _column) in clock.STAMPED.items()},
         )
         request.decided_by, request.decided_at, request.correction = user, found.now, correction
         request.save()
@@ -122,12 +108,16 @@ def _rows(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.all()
 
 
+def _newest_key(model: type[Model]) -> int:
+    newest: int | None = _rows(model).aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
 def newest_closed(correction: ClockCorrection) -> datetime.datetime | None:
     """The newest of all stamps that a correction was the first to close."""
     before = ClockCorrection.objects.filter(pk__lt=correction.pk).order_by("pk").last()
     found = []
-    for last, model in STAMPED.items():
-        column = "known_at" if model is Seal else "recorded_at"
+    for last, (model, column) in clock.STAMPED.items():
         keys = {"pk__gt": getattr(before, last, 0), "pk__lte": getattr(correction, last)}
         rows = _rows(model).filter(**keys, **{f"{column}__gt": correction.corrected_at})
         found.append(rows.aggregate(newest=Max(column))["newest"])

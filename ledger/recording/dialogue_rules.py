@@ -98,7 +98,7 @@ def approve_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRu
 
 
 def decline_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRuleChange:
-    """Leave the rules as they are; whoever asked may take it back so. Raises NotAllowed, RuleBroken."""
+    """Decline a change of rules, also by the person who asked, who takes it back so. Raises NotAllowed, RuleBroken."""
     with _writing(change.dialogue) as row:
         fresh = _undecided(change)
         if not (may_decide_on_rules(user, row) or may_ask_for_rules(user, row)):

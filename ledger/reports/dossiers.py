@@ -345,7 +345,7 @@ def _entries(
 ) -> tuple[Entries, Entries]:
     """Each item's standing entries, and the positions among them; reads the words of those told.
 
-    ``refs`` names the items by their keys. There are at most ``total`` of them, for whoever listens to how far it is.
+    ``refs`` names the items by their keys. There are at most ``total`` of them; progress is told of so many.
     """
     seen = Entry.objects.filter(item__in=list(refs))
     asked, series = (question.as_of, question.known_at, question.audience), question.series

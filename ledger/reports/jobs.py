@@ -124,7 +124,7 @@ def _is_for_memory(fault: Exception) -> bool:
 
 
 def _person(run: Run, job: Job) -> User:
-    """Whoever asked, if every dialogue that the run may tell of is open to them still. Raises NotAllowed."""
+    """Find the person who asked; every dialogue of the run must still be open to them. Raises NotAllowed."""
     user = User.objects.filter(pk=job.user, is_active=True).first()
     if user is None:
         raise NotAllowed

@@ -1,4 +1,4 @@
-"""Long reports, made beside the request: each in a process of its own with limits, told by whoever comes back.
+"""Long reports, made beside the request: each a background job in a process of its own, with limits.
 
 What is known of a run stands in the cache, which all servers share, for a day; its file in ``runs`` among what the
 machine keeps, as long. The process (`manage.py make_report`) writes both, so that it ends its work though the web

@@ -56,8 +56,8 @@ def test_what_meets_a_limit_gets_its_sentence(monkeypatch, function, limits, sen
 
 def test_who_comes_while_all_read_is_told_to_try_again(monkeypatch):
     monkeypatch.setattr(isolation, "WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(isolation, "_places", places := isolation._Places(running_at_most=1))
-    with places.one(), pytest.raises(Unreadable) as reason:
+    monkeypatch.setattr(isolation, "_slots", slots := isolation._Slots(running_at_most=1))
+    with slots.hold(), pytest.raises(Unreadable) as reason:
         text_of(b"a")
 
     assert reason.value.message == ALL_BUSY
