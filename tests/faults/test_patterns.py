@@ -34,7 +34,7 @@ def test_every_pattern_is_found():
 
 
 def test_what_backtracks_is_told_from_what_does_not():
-    slow = [r"(?:a+)+b", r"\s+$", r"(?:P(?:[ ]+P)*| )*D", r"<a.*>"]
+    slow = [r"(?:a+)+b", r"\s+$", r"(?:P(?:[ ]+P)*| )*D"]
     fast = [r"(?<!a)a++b", r"(?<!\s)\s++$", r"P(?: P){0,7}+ D", r"<a[^<>]*+>"]
     told = [one.source for one in slow_patterns(_found(slow + fast), is_quick=True)]
 
