@@ -75,10 +75,16 @@ class RoundAdmin(LedgerAdmin):
     )
 
     def fixed_for(self, row: Round) -> Sequence[str]:
-        """The references of a round's items name its dialogue and number; a released place stays as it was released."""
-        named = ("dialogue", "number") if row.items.exists() else ()
+        """The references of a round's items name its dialogue and number; a released place stays as it was released.
+
+        What lies in a round is shown to its dialogue's counterpart: it does not pass to another's by moving the round.
+        """
+        has_items = row.items.exists()
         is_told = row.place_visibility is not Audience.INTERNAL
-        return (*named, "city", "venue", "host_party") if is_told else named
+        holds = has_items or row.statements.exists() or row.releases.exists()
+        fixed = (("dialogue", holds), ("number", has_items))
+        place = ("city", "venue", "host_party") if is_told else ()
+        return (*(name for name, is_fixed in fixed if is_fixed), *place)
 
     @admin.display(description=_("releases"))
     def audience(self, round: Round) -> SafeString | str:

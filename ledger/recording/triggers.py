@@ -160,6 +160,10 @@ _MOVED = (
     'NEW."city" <> OLD."city" OR NEW."venue" <> OLD."venue"'
     ' OR COALESCE(NEW."host_party_id", 0) <> COALESCE(OLD."host_party_id", 0)'
 )
+_HOLDS = " OR ".join(
+    f'EXISTS (SELECT 1 FROM "{table}" t WHERE t."round_id" = OLD."id")'
+    for table in ("ledger_item", "ledger_statement", "ledger_roundrelease")
+)
 _SHOWN_COLUMNS = ("language", "form", "title", "publisher", "url", "published_precision", "text", "sha256")
 _REWORDED = " OR ".join(
     (
@@ -261,6 +265,13 @@ GUARDS: tuple[Guard, ...] = (
         "where a round met is internal until somebody releases it",
         "NEW.\"place_visibility\" <> 'internal'",
         suffix="_audience",
+    ),
+    Guard(
+        "ledger_round",
+        "UPDATE",
+        "a round with items, statements or releases stays in its dialogue",
+        f'NEW."dialogue_id" <> OLD."dialogue_id" AND ({_HOLDS})',
+        suffix="_dialogue",
     ),
     Guard(
         "ledger_round",

@@ -14,7 +14,15 @@ from ledger.vocabulary import Audience, Role
 from tests.admin.test_history import first, revert
 from tests.admin.test_walk import address, signed_in
 from tests.admin.test_writing import form_of
-from tests.makers import make_dialogue, make_item, make_member, make_releaser, make_round, make_user
+from tests.makers import (
+    make_dialogue,
+    make_item,
+    make_member,
+    make_releaser,
+    make_round,
+    make_statement,
+    make_user,
+)
 from tests.reports.asking import told
 from tests.views.test_topic_texts import sent
 
@@ -104,6 +112,36 @@ def test_released_place_stays_as_it_was_released(round: Round, fields: dict[str,
     assert (kept.city, kept.venue, kept.place_visibility) == ("Toluca", "Casa de la Luna", Audience.PUBLIC)
     make_item(round)  # its counter goes on
     assert "Toluca" in public_report(round)
+
+
+@pytest.mark.parametrize("held", ["item", "statement", "release"])
+def test_round_that_holds_something_does_not_move_to_another_dialogue(held: str) -> None:
+    """Else what was shared with one counterpart would be shared with another's, by an editor of both."""
+    ours, other = make_dialogue(releases_need_second_person=True), make_dialogue()
+    round = make_round(ours)
+    if held == "item":
+        make_item(round)
+    elif held == "statement":
+        make_statement(round)
+    else:
+        release(round, make_releaser(ours), Audience.SHARED)
+        release(round, make_releaser(ours), Audience.INTERNAL)
+    with pytest.raises(IntegrityError, match="stays in its dialogue"), transaction.atomic():
+        Round.objects.filter(pk=round.pk).update(dialogue=other)
+    client = signed_in(make_member(Role.EDITOR, dialogue=other, user=member(round, Role.EDITOR)))
+    url = address(Round, "change", round.pk)
+    assert client.post(url, form_of(client, url) | {"dialogue": other.pk, "note": "x"}).status_code == 302
+    kept = Round.objects.get(pk=round.pk)
+    assert (kept.dialogue, kept.note) == (ours, "x")
+
+
+def test_empty_round_of_a_mistaken_dialogue_is_moved() -> None:
+    ours, other = make_dialogue(), make_dialogue()
+    round = make_round(ours)
+    client = signed_in(make_member(Role.EDITOR, dialogue=other, user=member(round, Role.EDITOR)))
+    url = address(Round, "change", round.pk)
+    client.post(url, form_of(client, url) | {"dialogue": other.pk})
+    assert Round.objects.get(pk=round.pk).dialogue == other
 
 
 def test_audience_is_neither_saved_nor_brought_back_without_a_release(round: Round) -> None:
