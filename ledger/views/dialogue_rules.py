@@ -56,21 +56,17 @@ class DialogueRules(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for other rules; or, by the button pressed, approve or decline what was asked for."""
         self._find()
-        form = None
+        if request.POST.get("do") in {"approve", "decline"}:
+            return self._decided(request.POST["do"])
+        form = RulesForm(request.POST, dialogue=self.dialogue)
         try:
-            match request.POST.get("do"):
-                case "approve" | "decline" as decision:
-                    done = self._decide(decision)
-                case _:
-                    form = RulesForm(request.POST, dialogue=self.dialogue)
-                    done = self._ask(form)
+            done = self._ask(form)
         except RuleBroken as broken:
-            form = form or RulesForm(request.POST, dialogue=self.dialogue)
+            done = ""
             form.refuse(broken.fields)
-        else:
-            if done:
-                messages.success(request, done)
-                return HttpResponseRedirect(request.path)
+        if done:
+            messages.success(request, done)
+            return HttpResponseRedirect(request.path)
         return self.render_to_response(self.get_context_data(form=form))
 
     def _find(self) -> None:
@@ -90,13 +86,25 @@ class DialogueRules(Page):
             return _("The rules are changed.")
         return _("It is asked for, and waits for a second person.")
 
+    def _decided(self, decision: str) -> HttpResponse:
+        """Approve or decline, and lead back to the page, which says what was done or why not."""
+        try:
+            messages.success(self.request, self._decide(decision))
+        except RuleBroken as broken:
+            messages.error(self.request, " ".join(broken.fields.values()))
+        return HttpResponseRedirect(self.request.path)
+
     def _decide(self, decision: str) -> str:
-        if self._waiting is None:
+        """Decide on the change that the page showed, and on no other that was asked for since (optimistic lock)."""
+        waiting = self._waiting
+        if waiting is None:
             raise RuleBroken({"change": _("This was decided already.")})
+        if self.request.POST.get("wanted") != str(waiting.pk):
+            raise RuleBroken({"change": _("Somebody else was here meanwhile: look at what is asked now.")})
         if decision == "approve":
-            approve_rule_change(user=self.user, change=self._waiting)
+            approve_rule_change(user=self.user, change=waiting)
             return _("The rules are changed.")
-        decline_rule_change(user=self.user, change=self._waiting)
+        decline_rule_change(user=self.user, change=waiting)
         return _("It is declined; the rules stay.")
 
     @cached_property

@@ -35,6 +35,11 @@ def looser(dialogue: Dialogue, **typed: Any) -> dict[str, Any]:
     return {"parties": parties, "own_party": "", "reason": "One person is left."} | typed
 
 
+def deciding(decision: str) -> dict[str, Any]:
+    """What a browser sends of a button beside the newest change."""
+    return {"do": decision, "wanted": DialogueRuleChange.objects.latest("pk").pk}
+
+
 def needs_second(dialogue: Dialogue) -> bool:
     return Dialogue.objects.get(pk=dialogue.pk).releases_need_second_person
 
@@ -43,13 +48,29 @@ def test_change_is_asked_for_and_approved(dialogue: Dialogue) -> None:
     one = signed_in(member(dialogue, Role.EDITOR, Role.RELEASER))
     assert one.post(page_of(dialogue), looser(dialogue)).status_code == 302
     assert "waits for a second person" in one.get(page_of(dialogue)).content.decode()
-    assert one.post(page_of(dialogue), {"do": "approve"}).status_code == 403
+    assert one.post(page_of(dialogue), deciding("approve")).status_code == 403
     assert needs_second(dialogue)
     other = signed_in(make_releaser(dialogue))
     assert "One person is left." in other.get(page_of(dialogue)).content.decode()
-    assert other.post(page_of(dialogue), {"do": "approve"}).status_code == 302
+    assert other.post(page_of(dialogue), deciding("approve")).status_code == 302
     assert not needs_second(dialogue)
-    assert "decided already" in other.post(page_of(dialogue), {"do": "approve"}).content.decode()
+    late = other.post(page_of(dialogue), deciding("approve"), follow=True).content.decode()
+    assert "This was decided already." in late
+    assert "required" not in late
+
+
+def test_change_that_the_page_did_not_show_is_not_approved(dialogue: Dialogue) -> None:
+    """A releaser who looked at one change does not approve another that was asked for meanwhile."""
+    one, other = signed_in(member(dialogue, Role.EDITOR)), signed_in(make_releaser(dialogue))
+    one.post(page_of(dialogue), looser(dialogue))
+    seen = deciding("approve")
+    one.post(page_of(dialogue), deciding("decline"))
+    one.post(page_of(dialogue), looser(dialogue, reason="Another reason."))
+    for sent in (seen, {"do": "approve"}, {"do": "approve", "wanted": "x"}):
+        page = other.post(page_of(dialogue), sent, follow=True).content.decode()
+        assert "Somebody else was here meanwhile" in page
+        assert "Another reason." in page
+    assert needs_second(dialogue)
 
 
 def test_releasers_read_of_it_in_their_workspace(dialogue: Dialogue) -> None:
@@ -61,14 +82,14 @@ def test_releasers_read_of_it_in_their_workspace(dialogue: Dialogue) -> None:
         for name, user in {"who asked": one, "a releaser": other, "of another dialogue": of_another}.items()
     }
     assert told == {"who asked": False, "a releaser": True, "of another dialogue": False}
-    signed_in(other).post(page_of(dialogue), {"do": "decline"})
+    signed_in(other).post(page_of(dialogue), deciding("decline"))
     assert page_of(dialogue) not in signed_in(other).get("/").content.decode()
 
 
 def test_who_asked_takes_it_back(dialogue: Dialogue) -> None:
     one = signed_in(member(dialogue, Role.EDITOR))
     one.post(page_of(dialogue), looser(dialogue))
-    assert one.post(page_of(dialogue), {"do": "decline"}).status_code == 302
+    assert one.post(page_of(dialogue), deciding("decline")).status_code == 302
     assert DialogueRuleChange.objects.get().is_approved is False
     assert "declined" in one.get(page_of(dialogue)).content.decode()
 
