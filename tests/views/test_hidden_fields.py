@@ -113,7 +113,9 @@ def test_values_that_a_form_carries_along_are_checked_as_what_is_typed(scene: Sc
     answer = scene.editor.get(page)
     names = {"seen", "request_id", *(f"initial-{name}" for name in answer.context["form"].fields)}
     [sent] = [one for one in forms_on(page, answer.content) if one.action == page and one.method == "post"]
-    bad = [what for what in BAD if what != "a megabyte"]
+    # A field makes the same of a value on both databases; PostgreSQL's driver refuses more than SQLite's.
+    all_but_large = [what for what in BAD if what != "a megabyte"]
+    bad = all_but_large if connection.vendor == "sqlite" else [*FEW, "just beyond it", "half a character"]
     assert [wrong for name in sorted(names) for wrong in wrongs(act, scene.editor, sent, name, bad)] == []
     assert list(wrongs(act, scene.editor, sent, min(names), ["a megabyte"])) == []
 
