@@ -7,12 +7,16 @@ entries are none of its business: those go through ``ledger.recording``.
 from ledger.desk.feeds import make_feed_key, owner_of_feed, revoke_feed_key
 from ledger.desk.handovers import hand_over_views, take_back_views
 from ledger.desk.preferences import note_digest, preference_of, set_preferences, unclaim_digest
-from ledger.desk.refusals import DraftMovedOn, NotKept, NotYours
+from ledger.desk.refusals import NotKept, NotYours
 from ledger.desk.reviews import (
+    DraftNotReady,
+    ProposalGone,
+    StaleDraft,
     commit_draft,
     discard_draft,
     drop_half_typed,
     keep_half_typed,
+    lock_draft,
     save_draft,
     start_draft,
 )
@@ -20,9 +24,11 @@ from ledger.desk.saved_views import canonical_query, delete_view, move_views, sa
 from ledger.desk.typed import drop_typed, forget_words, keep_typed, take_typed
 
 __all__ = [
-    "DraftMovedOn",
+    "DraftNotReady",
     "NotKept",
     "NotYours",
+    "ProposalGone",
+    "StaleDraft",
     "canonical_query",
     "commit_draft",
     "delete_view",
@@ -33,6 +39,7 @@ __all__ = [
     "hand_over_views",
     "keep_half_typed",
     "keep_typed",
+    "lock_draft",
     "make_feed_key",
     "move_views",
     "note_digest",

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import ReviewDraft, User
+from ledger.models import User
 
 M = TypeVar("M", bound=Model)
 
@@ -30,17 +30,6 @@ class NotKept(ValidationError):
 
     def __str__(self) -> str:
         return " ".join(self.fields.values())
-
-
-class DraftMovedOn(Exception):
-    """Somebody else saved, committed or discarded the draft meanwhile; nothing was written.
-
-    ``draft`` is the row as it is now.
-    """
-
-    def __init__(self, draft: ReviewDraft) -> None:
-        self.draft = draft
-        super().__init__(_("%(user)s saved this draft since you looked.") % {"user": draft.updated_by})
 
 
 def visible(user: User, rows: QuerySet[M], row: M) -> M:

@@ -4,13 +4,11 @@
 """
 
 from ledger.reviewing.beginning import begin, dialogue_of, read_again, statement_there
-from ledger.reviewing.committing import NotReady, commit, open_questions
-from ledger.reviewing.proposed import Decision, Gone, Proposed, proposals_of
+from ledger.reviewing.committing import commit, open_questions
+from ledger.reviewing.proposed import Decision, Proposed, proposals_of
 
 __all__ = [
     "Decision",
-    "Gone",
-    "NotReady",
     "Proposed",
     "begin",
     "commit",

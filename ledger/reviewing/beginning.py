@@ -72,7 +72,7 @@ def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | Non
 def read_again(*, user: User, draft: ReviewDraft, version: int, language: Language) -> ReviewDraft:
     """Read a draft's text in another language: what nobody decided on is proposed anew, the rest stays.
 
-    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours, NotKept and DraftMovedOn.
+    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours, NotKept and StaleDraft.
     """
     reading = compared(draft.text, language, draft.dialogue)
     kept = [one for one in proposals_of(draft) if not one.is_open]

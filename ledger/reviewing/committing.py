@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.desk import DraftMovedOn, NotYours, commit_draft
+from ledger.desk import DraftNotReady, NotYours, commit_draft, lock_draft
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
 from ledger.recording import Halted, RuleBroken, amend_item, open_item
 from ledger.recording.writing import writing
@@ -21,7 +21,6 @@ from ledger.vocabulary import (
     AgreedAs,
     Audience,
     Deed,
-    DraftState,
     FactBasis,
     ItemSource,
     Kind,
@@ -31,14 +30,6 @@ from ledger.vocabulary import (
 )
 
 ROUND_FIELDS = ("dates_evidence", "dates_evidence_url", "city", "venue")
-
-
-class NotReady(Exception):
-    """The draft cannot be written as it stands; nothing was. ``says``: pairs of place on the page and sentence."""
-
-    def __init__(self, says: list[tuple[str, str]]) -> None:
-        super().__init__(" ".join(sentence for _place, sentence in says))
-        self.says = says
 
 
 def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
@@ -96,15 +87,17 @@ def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
 def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
     """Write a draft that the person saw at ``version``; returns its round.
 
-    A round that is there already keeps its facts; only what is empty in it is filled. Raises NotReady; NotYours and
-    DraftMovedOn of the desk.
+    A round that is there already keeps its facts; only what is empty in it is filled. Raises DraftNotReady,
+    StaleDraft, NotYours.
     """
     with transaction.atomic():
-        fresh = _locked(user, draft, version)
+        fresh = lock_draft(user=user, draft=draft, version=version)
+        if not access.may(user, Deed.CURATE, fresh.dialogue):
+            raise NotYours
         if says := open_questions(fresh):
-            raise NotReady(says)
+            raise DraftNotReady(says)
         if there := statement_there(fresh.dialogue, fresh.text):
-            raise NotReady(
+            raise DraftNotReady(
                 [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
             )
         round, statement = _round_and_statement(fresh, user)
@@ -112,20 +105,6 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
         _Items(user, fresh, round, statement).write()
         commit_draft(user=user, draft=fresh, version=version, statement=statement)
     return round
-
-
-def _locked(user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
-    """The fresh row, which nobody else writes until the transaction ends."""
-    rows = access.visible_to(user, ReviewDraft.objects.filter(pk=draft.pk))
-    # Locked by itself, then read: who waited for the lock would not find it beside rows that it no longer names.
-    rows.select_for_update().first()
-    fresh = rows.select_related("dialogue", "round", "updated_by").first()
-    if fresh is None or not access.may(user, Deed.CURATE, fresh.dialogue):
-        raise NotYours
-    if fresh.version != version or fresh.state != DraftState.OPEN:
-        raise DraftMovedOn(fresh)
-    assert isinstance(fresh, ReviewDraft)
-    return fresh
 
 
 # --- Round and statement
@@ -154,7 +133,7 @@ def _round_and_statement(draft: ReviewDraft, user: User) -> tuple[Round, Stateme
         statement._history_user = user  # type: ignore[attr-defined]  # read by the change log
         statement.save()
     except ValidationError as broken:
-        raise NotReady([("round", sentence) for sentence in broken.messages]) from broken
+        raise DraftNotReady([("round", sentence) for sentence in broken.messages]) from broken
     return round, statement
 
 
@@ -162,7 +141,7 @@ def _save(round: Round) -> None:
     try:
         round.save()
     except IntegrityError as error:  # the same round, a moment ago, by another draft or in the admin
-        raise NotReady([("round", _round_is_there())]) from error
+        raise DraftNotReady([("round", _round_is_there())]) from error
 
 
 def _filled(round: Round, facts: dict[str, Any]) -> Round:
@@ -179,7 +158,7 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
         facts.get(name) and not getattr(round, name) for name in ("city", "venue", "host_party")
     ):
         says = _("Where this round met is released: take that back first, or leave what it lacks empty.")
-        raise NotReady([("round", says)])
+        raise DraftNotReady([("round", says)])
     for name in ROUND_FIELDS:
         setattr(round, name, getattr(round, name) or facts.get(name, ""))
     if round.host_party is None and facts.get("host_party"):
@@ -190,7 +169,7 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
 def passage_at(statement: Statement, start: int, end: int) -> Passage:
     """The passage of a span, made where it is not there yet."""
     if not 0 <= start < end <= len(statement.text):
-        raise NotReady([("proposals", _("A proposal cites words that are not in the text."))])
+        raise DraftNotReady([("proposals", _("A proposal cites words that are not in the text."))])
     found, _made = Passage.objects.get_or_create(
         statement=statement, start=start, end=end, defaults={"quote": statement.text[start:end]}
     )
@@ -227,7 +206,7 @@ class _Items:
                 for one in accepted:
                     self._write(one)
         except Halted as halted:
-            raise NotReady([("proposals", str(halted))]) from halted
+            raise DraftNotReady([("proposals", str(halted))]) from halted
 
     def _write(self, one: Proposed) -> None:
         try:
@@ -235,10 +214,10 @@ class _Items:
         except Halted:
             raise
         except RuleBroken as broken:
-            raise NotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
+            raise DraftNotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
         except KeyError as missing:
             says = _("There is no %(name)s to choose any more: edit this proposal.")
-            raise NotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
+            raise DraftNotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
 
     def _request(self, one: Proposed) -> UUID:
         """The same for the same proposal, so that it is never opened twice."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from ledger.desk import ProposalGone
 from ledger.models import ReviewDraft
 from ledger.vocabulary import Kind
 
@@ -80,10 +81,6 @@ class Proposed:
         return bool(self.topics) and says_who and (self.kind == Kind.AGREED) == bool(self.agreed_as)
 
 
-class Gone(LookupError):
-    """The draft has no proposal of that key any more."""
-
-
 def proposals_of(draft: ReviewDraft) -> list[Proposed]:
     """The proposals kept in a draft, in the order of the text."""
     return [_from_json(one) for one in draft.proposals]
@@ -102,15 +99,15 @@ def _from_json(kept: dict[str, Any]) -> Proposed:
 
 
 def found(some: Sequence[Proposed], key: int) -> Proposed:
-    """The proposal of a key. Raises Gone."""
+    """The proposal of a key. Raises ProposalGone."""
     for one in some:
         if one.key == key:
             return one
-    raise Gone(key)
+    raise ProposalGone(key)
 
 
 def decided(some: Sequence[Proposed], key: int, decision: Decision) -> list[Proposed]:
-    """With one proposal decided on. Raises Gone."""
+    """With one proposal decided on. Raises ProposalGone."""
     return edited(some, key, decision=decision.value)
 
 
@@ -135,10 +132,10 @@ def added(some: Sequence[Proposed], span: Span, **values: Any) -> tuple[list[Pro
 
 
 def split(some: Sequence[Proposed], key: int, topics: Sequence[tuple[str, ...]]) -> list[Proposed]:
-    """With one proposal put as its parts instead, each to be decided on; ``topics`` are each part's. Raises Gone."""
+    """With one proposal put as its parts, each to be decided on; ``topics`` are each part's. Raises ProposalGone."""
     whole = found(some, key)
     if not whole.parts:
-        raise Gone(key)
+        raise ProposalGone(key)
     keys = (whole.key, *range(next_key(some), next_key(some) + len(whole.parts)))
     parts = [
         replace(
@@ -163,10 +160,10 @@ def next_of(some: Sequence[Proposed], key: int) -> Proposed | None:
 
 
 def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
-    """With a proposal and the next one as one, over all the words from the first to the last. Raises Gone."""
+    """With a proposal and the next one as one, over all the words from the first to the last. Raises ProposalGone."""
     first, second = found(some, key), next_of(some, key)
     if second is None:
-        raise Gone(key)
+        raise ProposalGone(key)
     both = {
         name: tuple(dict.fromkeys([*getattr(first, name), *getattr(second, name)]))
         for name in ("topics", "owed_by", "asked_by", "asked_of", "forums", "agencies")

@@ -17,8 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.desk import (
-    DraftMovedOn,
+    DraftNotReady,
     NotKept,
+    ProposalGone,
+    StaleDraft,
     discard_draft,
     drop_half_typed,
     keep_half_typed,
@@ -32,8 +34,6 @@ from ledger.reading import UnknownLanguage
 from ledger.reading.unreadable import Unreadable
 from ledger.reviewing import (
     Decision,
-    Gone,
-    NotReady,
     Proposed,
     commit,
     open_questions,
@@ -147,9 +147,9 @@ class StatementReview(Page):
             return self.render_to_response(self.get_context_data())
         try:
             answer = step(self, int(key or 0))
-        except DraftMovedOn as moved:
+        except StaleDraft as moved:
             return self._moved_on(moved, act, int(key or 0))
-        except Gone:
+        except ProposalGone:
             messages.error(request, _("This proposal is not there any more."))
             return self._back()
         except NotKept as refused:
@@ -160,7 +160,7 @@ class StatementReview(Page):
             drop_half_typed(user=self.user, draft=self.draft, step=typed)
         return answer
 
-    def _moved_on(self, moved: DraftMovedOn, act: str, key: int) -> HttpResponseBase:
+    def _moved_on(self, moved: StaleDraft, act: str, key: int) -> HttpResponseBase:
         """The draft as it is now, above it who was faster, and in it what this person had typed."""
         self._find()
         state = {"moved": moved.draft} | self._as_typed(act, key, self.request.POST)
@@ -341,7 +341,7 @@ class StatementReview(Page):
         """Write round, statement and items."""
         try:
             round = commit(user=self.user, draft=self.draft, version=self._version())
-        except NotReady as why:
+        except DraftNotReady as why:
             return self.render_to_response(self.get_context_data(questions=why.says, refused=True))
         messages.success(self.request, _("The statement is in the ledger, with its items."))
         return HttpResponseRedirect(round_address(round))

@@ -1,5 +1,6 @@
 """Statements under review: begun by those who open items, saved version by version, committed once."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -7,19 +8,21 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ledger.desk import (
-    DraftMovedOn,
     NotKept,
     NotYours,
+    StaleDraft,
     commit_draft,
     discard_draft,
     drop_half_typed,
     keep_half_typed,
+    lock_draft,
     save_draft,
     start_draft,
 )
 from ledger.models import Dialogue, ReviewDraft, User, text_digest
 from ledger.vocabulary import DraftState, Language, Role
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement, make_user
+from tests.threads import at_once, wait_until_one_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +79,7 @@ def test_second_of_two_people_is_told_and_writes_nothing() -> None:
     draft = begin(one, dialogue)
     saved = save_draft(user=one, draft=draft, version=1, proposals=[{"state": "accepted"}])
     assert (saved.version, saved.updated_by) == (2, one)
-    with pytest.raises(DraftMovedOn) as told:
+    with pytest.raises(StaleDraft) as told:
         save_draft(user=two, draft=draft, version=1, proposals=[])
     assert (told.value.draft.proposals, told.value.draft.version) == ([{"state": "accepted"}], 2)
     assert str(one) in str(told.value)
@@ -154,7 +157,7 @@ def test_committed_draft_names_its_statement_and_is_closed() -> None:
         lambda: discard_draft(user=user, draft=done, version=2),
         lambda: commit_draft(user=user, draft=done, version=2, statement=statement),
     ):
-        with pytest.raises(DraftMovedOn):
+        with pytest.raises(StaleDraft):
             act()
 
 
@@ -209,7 +212,7 @@ def test_of_two_who_save_at_once_one_is_told() -> None:
     def save(title: str) -> str:
         try:
             save_draft(user=user, draft=draft, version=1, title=title)
-        except DraftMovedOn:
+        except StaleDraft:
             return "told"
         finally:
             connection.close()
@@ -218,6 +221,39 @@ def test_of_two_who_save_at_once_one_is_told() -> None:
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(save, "abcd")) == ["saved", "told", "told", "told"]
     assert ReviewDraft.objects.get().version == 2
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", ["save", "discard", "commit"])
+def test_change_that_waited_for_a_locked_draft_is_told_what_became_of_it(change: str) -> None:
+    """Every change takes the same lock, and sees the row as the one before it left it."""
+    dialogue = make_dialogue()
+    user, colleague = make_editor(dialogue), make_editor(dialogue)
+    draft, round = begin(user, dialogue), make_round(dialogue)
+    statement = make_statement(round, text=draft.text)
+    locked = threading.Event()
+
+    def lock_and_save() -> None:
+        with transaction.atomic():
+            seen = lock_draft(user=colleague, draft=draft, version=1)
+            locked.set()
+            wait_until_one_waits()
+            save_draft(user=colleague, draft=seen, version=1, round=round, title="First")
+
+    def wait_and_change() -> ReviewDraft:
+        locked.wait(5)
+        if change == "save":
+            return save_draft(user=user, draft=draft, version=1, title="Second")
+        if change == "discard":
+            return discard_draft(user=user, draft=draft, version=1)
+        return commit_draft(user=user, draft=draft, version=1, statement=statement)
+
+    _saved, refusal = at_once([lock_and_save, wait_and_change])
+    assert isinstance(refusal, StaleDraft)
+    now = refusal.draft
+    assert (now.title, now.round, now.state, now.version) == ("First", round, DraftState.OPEN, 2)
+    assert now.updated_by == colleague
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from ledger.desk import DraftMovedOn, save_draft
+from ledger.desk import DraftNotReady, StaleDraft, save_draft
 from ledger.models import Entry, Item, ReviewDraft, Round, Statement, User
 from ledger.recording.writing import writing
-from ledger.reviewing import Decision, NotReady, commit, proposals_of, proposed
+from ledger.reviewing import Decision, commit, proposals_of, proposed
 from ledger.vocabulary import Language
 from tests.makers import make_dialogue, make_editor
 from tests.reviewing.drafts import SPANISH, TEXT, make_draft, make_topics
@@ -41,7 +41,7 @@ def test_one_draft_written_by_two_at_once_is_written_once() -> None:
     results = at_once(
         [lambda who=who: commit(user=who, draft=draft, version=draft.version) for who in (user, other)]
     )
-    assert {type(one) for one in results} == {Round, DraftMovedOn}
+    assert {type(one) for one in results} == {Round, StaleDraft}
     assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 5)
 
 
@@ -63,7 +63,7 @@ def test_of_two_texts_of_one_new_round_the_second_is_told_that_it_is_there() -> 
         return commit(user=user, draft=second, version=second.version)
 
     results = at_once([write_later, write])
-    refused = [one for one in results if isinstance(one, NotReady)]
+    refused = [one for one in results if isinstance(one, DraftNotReady)]
     assert [[place for place, _says in one.says] for one in refused] == [["round"]]
     assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 5)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ledger.desk import DraftMovedOn, NotYours, save_draft
+from ledger.desk import DraftNotReady, NotYours, StaleDraft, save_draft
 from ledger.models import Delegate, Entry, Event, Item, ReviewDraft, Round, Statement, User
-from ledger.reviewing import Decision, NotReady, Proposed, begin, commit, proposals_of, proposed
+from ledger.reviewing import Decision, Proposed, begin, commit, proposals_of, proposed
 from ledger.vocabulary import DraftState, FactBasis, Kind, Language, Role, RoundState
 from tests.makers import make_agency, make_dialogue, make_editor, make_member, make_round
 from tests.reviewing.drafts import (
@@ -98,7 +98,7 @@ def test_round_statement_people_and_items_are_written_at_once(editor: User, draf
     )
     draft.refresh_from_db()
     assert (draft.state, draft.statement) == (DraftState.COMMITTED, statement)
-    with pytest.raises(DraftMovedOn):  # the button pressed twice
+    with pytest.raises(StaleDraft):  # the button pressed twice
         commit(user=editor, draft=ready, version=ready.version)
     assert rows()["Item"] == 5
 
@@ -134,7 +134,7 @@ UNREADY = {
 @pytest.mark.parametrize("name", UNREADY)
 def test_what_is_not_ready_writes_nothing(editor: User, draft: ReviewDraft, name: str) -> None:
     ready, before = keep(editor, draft, UNREADY[name](proposals_of(draft))), rows()
-    with pytest.raises(NotReady):
+    with pytest.raises(DraftNotReady):
         commit(user=editor, draft=ready, version=ready.version)
     assert rows() == before
     assert ReviewDraft.objects.get().state == DraftState.OPEN
@@ -203,5 +203,5 @@ def test_one_item_is_not_the_same_as_two_proposals(editor: User, draft: ReviewDr
     spanish = begin(user=editor, dialogue=draft.dialogue, text=SPANISH, language=None)
     some = proposed.edited(proposals_of(spanish), 2, same_as="USMX-3-01")
     second = all_accepted(editor, keep(editor, spanish, some))
-    with pytest.raises(NotReady, match="USMX-3-01"):
+    with pytest.raises(DraftNotReady, match="USMX-3-01"):
         commit(user=editor, draft=second, version=second.version)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ledger.reviewing import Decision, Gone, Proposed, proposed
+from ledger.desk import ProposalGone
+from ledger.reviewing import Decision, Proposed, proposed
 from ledger.vocabulary import AgreedAs, Kind
 
 FIRST = Proposed(key=1, start=10, end=20, topics=("a",), owed_by=("MEX",), confidence=0.9)
@@ -54,7 +55,7 @@ def test_other_reading_goes_with_the_words_that_it_was_of() -> None:
     ],
 )
 def test_what_is_not_there_is_refused(step: object) -> None:
-    with pytest.raises(Gone):
+    with pytest.raises(ProposalGone):
         step()  # type: ignore[operator]
 
 
