@@ -18,53 +18,34 @@ examples.register_profile("suite", deadline=None, max_examples=25, print_blob=Tr
 examples.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 examples.load_profile("suite")
 
-BROWSER = Path(__file__).parent / "browser"
-WALKS = ("test_walk.py", "test_acts_walk.py", "test_queries.py")
+BROWSER_FIXTURES = {"chromium", "browser"}
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--pages-once", action="store_true", help="on PostgreSQL, open each page but do no more on it"
-    )
-
-
+@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked for the other database. Deselected, not skipped: it runs in the other run."""
-    on_postgres = connections["default"].vendor == "postgresql"
-    left_out = {item for item in items if (_not_for_postgres(item) if on_postgres else _not_for_sqlite(item))}
-    if left_out:
-        config.hook.pytest_deselected(items=list(left_out))
-        items[:] = [item for item in items if item not in left_out]
+    """Mark the tests that ask for a browser, and deselect those that are for the other database.
 
-
-def _not_for_sqlite(item: pytest.Item) -> bool:
-    return item.get_closest_marker("postgres_only") is not None
-
-
-def _not_for_postgres(item: pytest.Item) -> bool:
-    """What is run on SQLite alone, whatever is run on both having been met there.
-
-    A test that asks for no database cannot reach one. A browser sees the same pages on either database, which the
-    pages' other tests meet on both.
+    Which markers there are, and what each is for: pyproject.toml, ``[tool.pytest.ini_options]``.
     """
-    if item.get_closest_marker("both"):
+    is_postgres = connections["default"].vendor == "postgresql"
+    runs_here = _runs_on_postgres if is_postgres else _runs_on_sqlite
+    for item in items:
+        if not BROWSER_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+    left_out = [item for item in items if not runs_here(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if runs_here(item)]
+
+
+def _runs_on_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres_only") is None
+
+
+def _runs_on_postgres(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite_only"):
         return False
-    if any(map(item.get_closest_marker, ("sqlite_only", "once"))) or BROWSER in item.path.parents:
-        return True
-    if item.config.getoption("--pages-once") and _is_of_pages(item.path):
-        return True
-    return not _has_a_database(item)
-
-
-def _has_a_database(item: Any) -> bool:
-    if item.get_closest_marker("django_db") or issubclass(item.cls or object, TransactionTestCase):
-        return True
-    return not {"db", "transactional_db", "live_server", "django_db_setup"}.isdisjoint(item.fixturenames)
-
-
-def _is_of_pages(path: Path) -> bool:
-    """Whether a file tests pages, beyond opening every one for everybody and counting its queries."""
-    return path.parent.name in ("accounts", "admin", "views") and path.name not in WALKS
+    return any(map(item.get_closest_marker, ("both_databases", "postgres_only")))
 
 
 _flush = TransactionTestCase._fixture_teardown

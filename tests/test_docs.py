@@ -10,8 +10,6 @@ from django.core.management import load_command_class
 import ledger.management.commands
 from ledger.reports import kinds
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(ledger.management.commands.__path__[0])
 COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")

@@ -9,8 +9,6 @@ import grimp
 import pytest
 from django.core.management import call_command
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).resolve().parents[1]
 ELSEWHERE = re.compile(
     # registries' hosts, and places of somebody's own machine

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polib
-import pytest
 from django.utils.translation.template import templatize
-
-pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "ledger" / "locale" / "es" / "LC_MESSAGES"

@@ -74,6 +74,7 @@ def marks(content: bytes | str, *sought: str) -> list[str]:
 # --- The marks themselves
 
 
+@pytest.mark.both_databases
 def test_every_text_of_every_model_bears_a_mark(marked: dict[str, Marked]) -> None:
     """A column that is new is marked by itself, or this test says where its mark is missing."""
     dialogue, missing = marked["AXAONE"].dialogue, []
@@ -89,6 +90,7 @@ def test_every_text_of_every_model_bears_a_mark(marked: dict[str, Marked]) -> No
 # --- Reports
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", BEYOND)
 def test_shared_report_holds_its_own_dialogue_alone(kind: str, marked: dict[str, Marked]) -> None:
     for one in marked.values():
@@ -207,7 +209,6 @@ def leaks(client: Any, page: str, *sought: str) -> list[str]:
     return [f"{page}: {one}" for one in marks(text, *sought)]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["editor", "releaser", "viewer"])
 def test_pages_tell_members_nothing_of_other_dialogues(who: str, marked: dict[str, Marked]) -> None:
     ours, theirs = marked["AXAONE"], marked["BXBTWO"]
@@ -225,7 +226,6 @@ def test_pages_tell_members_nothing_of_other_dialogues(who: str, marked: dict[st
     assert found == []
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["editor", "superuser", "no membership"])
 def test_admin_tells_nothing_of_dialogues_without_a_role(who: str, marked: dict[str, Marked]) -> None:
     ours, theirs = marked["AXAONE"], marked["BXBTWO"]
@@ -244,7 +244,6 @@ def test_admin_tells_nothing_of_dialogues_without_a_role(who: str, marked: dict[
     assert found == []
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["superuser", "no membership"])
 def test_pages_are_shut_without_a_role(who: str, marked: dict[str, Marked]) -> None:
     client = signed_in(make_superuser() if who == "superuser" else make_user())

@@ -26,6 +26,8 @@ from tests.makers import (
     make_topic_text,
 )
 
+pytestmark = pytest.mark.both_databases
+
 PERSIAN = "می\u200cخواهیم گزارش"
 MIXED = "قرار \u200e(2017)\u200f شد"
 HINDI = "क्\u200dष"

@@ -23,7 +23,7 @@ from ledger.recording import triggers
 from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, is_signed_in, make_person
 from tests.makers import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 COMPOSED, DECOMPOSED = normalize("NFC", "José"), normalize("NFD", "José")
 ALIKE = [("admin", "Admin"), (COMPOSED, DECOMPOSED), (COMPOSED, "JOSÉ"), ("fi", "ﬁ"), ("straße", "STRASSE")]

@@ -9,7 +9,7 @@ from django.urls import URLResolver, reverse
 from ledger.accounts import urls
 from tests.accounts.signing_in import SIGN_IN, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 # The answers to a GET: of a stranger, and of somebody signed in by password who has no second step.
 EXPECTED = {

@@ -26,7 +26,7 @@ from tests.makers import (
     make_topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 LIST = "/admin/ledger/item/"
 LONG_AGO = datetime.date(2016, 3, 1)

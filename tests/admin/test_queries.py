@@ -12,6 +12,8 @@ from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_topic
 
+pytestmark = pytest.mark.both_databases
+
 # Session, account, rights, count, rows; then one for each filter by a related row and for a date hierarchy.
 EXPECTED = {
     "Party": 9,

@@ -89,7 +89,6 @@ def client(seeded: User, monkeypatch: pytest.MonkeyPatch) -> Client:
     return signed_in(seeded)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_both_lists_agree_for_every_value(client: Client, seeded: User, name: str) -> None:
     values = [*values_offered(seeded)[name], "zzz", ""]
@@ -98,6 +97,7 @@ def test_both_lists_agree_for_every_value(client: Client, seeded: User, name: st
     assert (here["zzz"], len(here[""])) == (set(), Item.objects.current().count())
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("words", WORDS)
 def test_both_lists_agree_for_words(client: Client, words: str) -> None:
     asked = QueryDict(mutable=True)
@@ -105,6 +105,7 @@ def test_both_lists_agree_for_words(client: Client, words: str) -> None:
     assert in_admin(client, asked.urlencode()) == in_workspace(client, asked.urlencode())
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("query", TOGETHER)
 def test_both_lists_agree_for_filters_together(client: Client, query: str) -> None:
     assert in_admin(client, query) == in_workspace(client, query)

@@ -15,7 +15,7 @@ from tests.admin.test_writing import form_of
 from tests.makers import make_party, make_topic
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -59,9 +59,9 @@ EXPECTED = {
 
 
 def walked_by(names: Iterable[str]) -> list[Any]:
-    """People as parameters. Both databases are asked by whoever may most, and by a stranger: the others ask no more."""
+    """People as parameters; those who meet every query, and a person of another dialogue, on both databases."""
     asking = {"editor", "releaser", "editor of another"}
-    return [pytest.param(who, marks=() if who in asking else pytest.mark.once) for who in names]
+    return [pytest.param(who, marks=pytest.mark.both_databases if who in asking else ()) for who in names]
 
 
 def expected_of(model: Any) -> dict[str, tuple[int, ...]]:

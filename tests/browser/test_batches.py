@@ -57,7 +57,7 @@ def statuses(items: list[Item]) -> list[Status]:
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with scripts", "without"])
-@pytest.mark.both
+@pytest.mark.both_databases
 def test_chosen_recorded_previewed_confirmed_undone(
     browse: Open, keeper: User, items: list[Item], has_scripts: bool
 ) -> None:

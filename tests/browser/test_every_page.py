@@ -18,7 +18,7 @@ from tests.makers import make_entry, make_item, make_member, make_round, make_to
 from tests.views.page_table import PAGES
 from tests.views.test_home import make_loud
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NO_PAGES = {
     "calendar",

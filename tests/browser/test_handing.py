@@ -10,7 +10,7 @@ from ledger.vocabulary import Role
 from tests.colleagues.test_handing import make_held
 from tests.makers import make_dialogue, make_editor, make_member
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_hand_over_by_keyboard_without_scripts(browse: Callable[..., Any]) -> None:

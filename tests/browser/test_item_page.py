@@ -127,7 +127,7 @@ def test_entry_is_contested_and_confirmed_and_stands(browse: Open, everything: E
         assert page.locator("#entry-2").get_attribute("class") is None
 
 
-@pytest.mark.both
+@pytest.mark.both_databases
 def test_redaction_takes_two_browsers(browse: Open, everything: Everything) -> None:
     item, second = everything.item, make_staff(Role.EDITOR, dialogue=everything.dialogue)
     make_entry(item, Status.STALLED, everything.editor, note="Jane Roe said so.")
@@ -181,7 +181,7 @@ def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everyt
     assert (entry.voice, entry.speaker, entry.note) == (Voice.PARTY, make_party("MEX"), "A bill was tabled.")
 
 
-@pytest.mark.both
+@pytest.mark.both_databases
 def test_second_of_two_browsers_sees_what_the_first_wrote(browse: Open, everything: Everything) -> None:
     item = everything.item
     colleague = make_staff(Role.RECORDER, dialogue=everything.dialogue)

@@ -15,7 +15,7 @@ from ledger.recording import RuleBroken, amend_many, undo_batch
 from ledger.vocabulary import Origin, Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 BATCH = UUID(int=7)
 
 

@@ -24,7 +24,7 @@ from ledger.recording import NotAllowed, RuleBroken, amend_item, withdraw_item
 from ledger.vocabulary import Role, Status
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 DAY = datetime.date(2027, 3, 1)
 LATER = datetime.date(2027, 9, 1)

@@ -13,7 +13,7 @@ from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def test_one_officer_handed_over_by_two_at_once_and_back_by_two_at_once() -> None:

@@ -16,8 +16,6 @@ import pytest
 
 from config import bootstrap
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 BASE_PYTHON = Path(sys.base_prefix) / "bin" / f"python{VERSION}"

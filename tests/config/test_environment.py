@@ -8,8 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(("text", "value"), [("1", True), ("0", False), ("", False)])
 def test_switch_takes_one_and_zero(text: str, value: bool) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.once
-
 COMMANDS = [
     ("seed",),
     ("audit_ledger",),

@@ -29,7 +29,6 @@ def read_settings(*names: str, **variables: str) -> list[Any]:
     return json.loads(process.stdout)
 
 
-@pytest.mark.once
 def test_settings_without_variables_are_for_this_machine_alone() -> None:
     names = ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE")
     assert read_settings(*names) == [
@@ -42,7 +41,6 @@ def test_settings_without_variables_are_for_this_machine_alone() -> None:
     assert read_settings("LEDGER_TIME_ZONE", "TIME_ZONE", "USE_TZ") == ["UTC", "UTC", True]
 
 
-@pytest.mark.once
 def test_settings_behind_https_are_strict() -> None:
     names = (
         "ALLOWED_HOSTS",
@@ -57,7 +55,6 @@ def test_settings_behind_https_are_strict() -> None:
     assert found == [["ledger.example.org"], [HTTPS], True, 31536000, True, True, True]
 
 
-@pytest.mark.once
 def test_forwarded_proto_is_trusted_only_when_asked() -> None:
     code = "from config import settings as s; print(getattr(s, 'SECURE_PROXY_SSL_HEADER', None))"
     asked = {"LEDGER_SECRET_KEY": KEY, "LEDGER_TRUST_FORWARDED_PROTO": "1"}
@@ -65,7 +62,6 @@ def test_forwarded_proto_is_trusted_only_when_asked() -> None:
     assert run_python("-c", code, **asked).stdout == "('HTTP_X_FORWARDED_PROTO', 'https')\n"
 
 
-@pytest.mark.once
 def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
     process = run_python(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING",
@@ -78,7 +74,6 @@ def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
     ), process.stderr
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("variables", "line"),
     [
@@ -101,6 +96,7 @@ def test_wrong_variable_stops_every_command_with_one_line(
     assert len(process.stderr.splitlines()) == 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_connection_has_what_the_ledger_counts_on() -> None:
     if connection.vendor == "sqlite":
@@ -136,7 +132,6 @@ def test_front_page_asks_a_stranger_to_sign_in(client: Any) -> None:
     assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/")
 
 
-@pytest.mark.once
 def test_provider_opens_a_way_in_and_no_other(tmp_path: Path) -> None:
     code = (
         "import django; django.setup()\n"

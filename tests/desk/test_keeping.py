@@ -25,7 +25,7 @@ from ledger.models import EntryDraft, FeedKey, Preference
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 DAY = datetime.date(2026, 3, 2)
 

@@ -24,7 +24,7 @@ from ledger.vocabulary import DraftState, Language, Role
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement, make_user
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TEXT = "The two sides met.\r\nThey agreed."
 

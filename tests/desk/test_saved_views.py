@@ -10,7 +10,7 @@ from ledger.models import SavedView, User
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_member, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.mark.parametrize(

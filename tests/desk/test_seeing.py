@@ -32,7 +32,7 @@ from tests.makers import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def issue(user: User, *dialogues: Dialogue, **fields: Any) -> IssuedReport:

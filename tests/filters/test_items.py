@@ -29,7 +29,7 @@ from tests.makers import (
     make_topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 PAST = datetime.date(2016, 1, 1)
 

@@ -13,7 +13,7 @@ from ledger.recording import amend_item
 from ledger.vocabulary import Status
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def make_items() -> None:

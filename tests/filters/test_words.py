@@ -12,7 +12,7 @@ from ledger.recording.volume import fill
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SIGN = {"postgresql": "to_tsquery", "sqlite": "ledger_fold("}
 """What a query holds that looks for words in texts."""

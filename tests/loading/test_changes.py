@@ -11,7 +11,7 @@ from ledger.vocabulary import Act, Kind
 from tests.loading.files import change, line_of, make_seeds, row_counts
 from tests.makers import make_editor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 ADMIN = "change it in the admin site, or here"
 AMEND = "amend the item instead"

@@ -17,6 +17,8 @@ from ledger.recording import audience_of
 from ledger.vocabulary import Act, Answer, Audience, Kind, Origin, Status, Voice
 from tests.loading.files import row_counts
 
+pytestmark = pytest.mark.both_databases
+
 SEEDS = Path(settings.ROOT) / "seeds"
 STATEMENT = SEEDS / "statements" / "usmx-07-en.txt"
 SHA256 = "538e1065e9fb62c4098c2803e39589286d28525b568ead899030123b11a082af"

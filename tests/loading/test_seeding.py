@@ -15,7 +15,7 @@ from ledger.recording import audience_of
 from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Precision, Role, Status, Voice
 from tests.loading.files import TEXT, add_item, change, make_seeds, row_counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_reference_rows_are_made(tmp_path: Path) -> None:

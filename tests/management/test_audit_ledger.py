@@ -10,7 +10,7 @@ from ledger.models import Entry
 from ledger.recording import triggers
 from tests.recording.full_ledger import FullLedger, make_full_ledger
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def run_audit(*options: str) -> tuple[int, str, str]:

@@ -5,8 +5,9 @@ import os
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.both_databases
 
-@pytest.mark.both
+
 def test_which_database_this_is() -> None:
     wanted = "postgresql" if "LEDGER_DATABASE_URL" in os.environ else "sqlite"
     assert connection.vendor == wanted

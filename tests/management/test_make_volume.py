@@ -7,7 +7,7 @@ from ledger.models import Entry, Item, Position
 from ledger.recording.auditing import audit
 from tests.makers import make_dialogue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_made_up_ledger_is_whole_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:

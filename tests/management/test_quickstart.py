@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = re.compile(r"^Account: sign in as admin with the password (\S+)$", re.MULTILINE)
 

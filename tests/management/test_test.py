@@ -13,8 +13,6 @@ import pytest
 from ledger.management import machine, postgres
 from ledger.management.commands import test as command
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).resolve().parents[2]
 WORST = [
     ([0, 0], 0),

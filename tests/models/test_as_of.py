@@ -37,7 +37,7 @@ from tests.makers import (
 from tests.models import oracle
 from tests.models.oracle import Line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 MICROSECOND = datetime.timedelta(microseconds=1)
 

@@ -72,7 +72,7 @@ from tests.models import broken_clock as broken_clock
 from tests.models import broken_desk as broken_desk
 from tests.models.breaking import BROKEN, breaks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NEXT_DAY = ROUND_DAY + datetime.timedelta(days=1)
 

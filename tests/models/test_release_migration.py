@@ -13,7 +13,7 @@ from ledger.recording import triggers
 from ledger.vocabulary import Audience
 from tests.makers import make_editor, make_round, make_statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 MIGRATION = importlib.import_module("ledger.migrations.0010_releases_of_statements")
 

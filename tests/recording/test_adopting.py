@@ -9,7 +9,7 @@ from ledger.recording import EvidenceGiven, RuleBroken, adopt_position, correct_
 from ledger.vocabulary import Answer, Basis, Status, Voice
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_party, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_adopt_position_says_the_same_of_the_same_party_on_the_same_evidence():

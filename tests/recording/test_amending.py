@@ -30,7 +30,7 @@ from tests.makers import (
     make_topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 DAY = datetime.date(2018, 12, 31)
 

@@ -28,7 +28,7 @@ from ledger.recording.sealing import seal_ledger
 from tests.makers import make_agency, make_entry, make_forum, make_item, make_party, make_topic, make_user
 from tests.recording.full_ledger import FullLedger
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 class Undo(Exception):

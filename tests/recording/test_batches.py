@@ -20,7 +20,7 @@ from ledger.recording import (
 from ledger.vocabulary import Act, Audience, Role, Status, Voice
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_party, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 DAY = datetime.date(2016, 3, 1)
 OTHER_DAY = datetime.date(2016, 4, 1)

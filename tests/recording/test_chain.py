@@ -25,6 +25,8 @@ from ledger.vocabulary import (
 )
 from tests.makers import make_dialogue, make_entry, make_item, make_round, make_topic, make_user
 
+pytestmark = pytest.mark.both_databases
+
 FORM_1 = (
     '{"about":"USA","act":"correct","answer":"contests","answers":"00000000-0000-0000-0000-0000000000a2",'
     '"approver":"00000000-0000-0000-0000-0000000000b2","attributable":false,'

@@ -48,7 +48,7 @@ from tests.makers import (
     set_clock,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 AHEAD = NOON.replace(year=2027)

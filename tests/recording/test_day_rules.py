@@ -24,7 +24,7 @@ from tests.makers import (
     make_topic_text,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 MISTYPED = [datetime.date(206, 6, 16), datetime.date(1016, 1, 1), datetime.date(1899, 12, 31)]
 AHEAD = [datetime.date(2200, 1, 1), datetime.date.max]

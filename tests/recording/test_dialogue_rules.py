@@ -30,7 +30,7 @@ from tests.makers import (
 )
 from tests.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 LOOSER = {"releases_need_second_person": [True, False]}
 

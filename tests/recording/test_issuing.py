@@ -14,7 +14,7 @@ from ledger.vocabulary import Audience, Role
 from tests.desk.test_seeing import issue
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 CONTENT = b"# Torture prevention"
 

@@ -23,7 +23,7 @@ from tests.children import manage
 from tests.makers import make_entry, make_item, make_member, make_topic_text
 from tests.recording.full_ledger import make_full_ledger
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)

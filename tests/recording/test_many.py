@@ -32,7 +32,7 @@ from tests.makers import (
     make_topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 STALLED = Saying(status=Status.STALLED, note="Nothing heard.")
 

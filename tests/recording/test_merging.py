@@ -7,7 +7,7 @@ from ledger.recording import NotAllowed, RuleBroken, merge_topic, unmerge_topic
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_merge_topic_finds_the_items_of_both_and_says_who_and_why():

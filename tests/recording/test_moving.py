@@ -31,7 +31,7 @@ from tests.makers import (
     make_round,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def move(entry: Entry, to_item: Item, **options: Any) -> Entry:

@@ -10,7 +10,7 @@ from ledger.models import Entry, items_known
 from ledger.vocabulary import Audience, Status
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_round, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 DAY = datetime.date(2099, 1, 1)
 LATER = datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC)

@@ -29,7 +29,7 @@ from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
 from tests.threads import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 STATUSES = [Status.IN_PROGRESS, Status.STALLED, Status.SUBSTANTIAL, Status.NOT_STARTED]
 

@@ -28,7 +28,7 @@ from tests.makers import make_editor, make_entry, make_evidence, make_round, mak
 from tests.recording.test_races import make_items
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def seen(items: list[Item]) -> list[tuple[Item, int | None]]:

@@ -23,7 +23,7 @@ from ledger.vocabulary import Act
 from tests.desk.test_seeing import issue
 from tests.makers import make_editor, make_entry, make_evidence, make_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def ask(

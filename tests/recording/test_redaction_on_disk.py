@@ -25,7 +25,7 @@ from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import Basis, Role
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 NAME = "Xochiquetzal Ñuñoa-Vitruvius"
 """A victim's name, unlike anything else in the ledger."""

@@ -23,7 +23,7 @@ from ledger.recording import (
 from ledger.vocabulary import Audience, FactBasis, Precision, Role
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

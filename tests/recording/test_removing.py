@@ -15,7 +15,7 @@ from ledger.vocabulary import Role
 from tests.children import manage, python
 from tests.makers import make_entry, make_evidence, make_item, make_member
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 KILLED_BETWEEN = """
 import os

@@ -34,7 +34,7 @@ from tests.makers import (
     make_topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SAYS = Saying(status=Status.STALLED, note="Stalled.", evidence=(make_evidence(url="https://x.example"),))
 

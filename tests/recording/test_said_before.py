@@ -23,7 +23,7 @@ from tests.makers import (
 )
 from tests.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 WORDS = "They published the registry’s figures."
 

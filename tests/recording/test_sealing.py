@@ -10,7 +10,7 @@ from ledger.recording import clock, merkle, sealing
 from ledger.recording.auditing import audit
 from tests.makers import make_dialogue, make_entry, make_item, make_round, make_user, set_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 

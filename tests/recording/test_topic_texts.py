@@ -46,7 +46,7 @@ from tests.makers import (
 )
 from tests.recording.test_triggers import refused, rows_of, run_and_check, unique_keys
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NOON = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)

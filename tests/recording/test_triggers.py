@@ -13,7 +13,7 @@ from ledger.recording import triggers
 from tests.makers import TEXT, make_entry, make_item, make_passage, make_round, make_statement
 from tests.recording.full_ledger import FullLedger
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NEVER_CHANGED = {
     "ledger_entry": Entry,

@@ -9,7 +9,7 @@ from ledger.recording import MovedOn, RuleBroken, withdraw_item
 from ledger.vocabulary import Act, Status
 from tests.makers import make_editor, make_entry, make_item, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def withdraw(item: Item, **options: Any) -> Entry:

@@ -15,7 +15,7 @@ from tests.makers import (
 from tests.reports.asking import told
 from tests.reports.kind_table import build_kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TEXT = """Mexico was led by Undersecretary Miguel
 Ruiz, of the Foreign Ministry (SRE), and by Ana Paz. They will meet at the Open Government Summit and

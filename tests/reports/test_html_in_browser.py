@@ -11,8 +11,6 @@ from ledger.reports.shape import Paraphrase, Quote, Text
 from ledger.reports.writers import formats, save
 from tests.reports.kitchen_sink import make_report
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def page(browser_page: Any, tmp_path: Path) -> Any:

@@ -36,6 +36,8 @@ from tests.reports.reading_back import written
 from tests.reports.test_audience import release
 from tests.reports.test_schema import VALIDATOR
 
+pytestmark = pytest.mark.both_databases
+
 every_kind = pytest.mark.parametrize("kind", sorted(SEEDED))
 
 

@@ -12,8 +12,6 @@ from ledger.reports.writers.words import weights
 from tests.reports.kitchen_sink import make_report
 from tests.reports.reading_back import written
 
-pytestmark = pytest.mark.once
-
 ROOM = 60
 
 

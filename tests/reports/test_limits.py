@@ -29,7 +29,7 @@ from tests.makers import (
 )
 from tests.reports.kind_table import SEEDED, ask_kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TOPIC = "torture-prevention"
 SAYS = "This report reads 3 entries; as PDF at most 2 can be told. Ask for fewer topics, one round, one dialogue or a"

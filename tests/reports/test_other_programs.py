@@ -11,8 +11,6 @@ from tests.reports.kitchen_sink import make_report
 from tests.reports.reading_back import written
 from tests.reports.test_writers import expected_of, squeezed
 
-pytestmark = pytest.mark.once
-
 
 def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not on this machine")

@@ -10,8 +10,6 @@ from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
 from tests.reports.reading_back import words_of, written
 
-pytestmark = pytest.mark.once
-
 
 def opened(title: str) -> tuple[pikepdf.Pdf, str]:
     """The kitchen sink under that title, and the words that a reader meets."""

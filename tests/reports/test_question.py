@@ -9,7 +9,7 @@ from ledger.reports.question import BadParameter, ask, choose, nearest
 from ledger.vocabulary import Audience, Language
 from tests.makers import make_dialogue, make_topic, set_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NOW = datetime.datetime(2026, 11, 24, 10, 14, tzinfo=datetime.UTC)
 

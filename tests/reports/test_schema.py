@@ -12,8 +12,6 @@ from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
 from tests.reports.reading_back import written
 
-pytestmark = pytest.mark.once
-
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 

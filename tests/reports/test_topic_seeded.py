@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from ledger.reports.shape import Event, Paraphrase, Quote, Said, Status, Table
 from ledger.reports.writers import formats
 from tests.reports.asking import build, cautions, facts, first_lines, of_type, records, refs, told
 from tests.reports.reading_back import written
+
+pytestmark = pytest.mark.both_databases
 
 TOPIC = "torture-prevention"
 

@@ -18,8 +18,6 @@ from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
 from tests.reports.reading_back import written
 
-pytestmark = pytest.mark.once
-
 
 def packed(*parts: bytes, by: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A packed document of these parts."""

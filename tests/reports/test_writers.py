@@ -107,7 +107,6 @@ for name, writer in sorted(formats().items()):
 """
 
 
-@pytest.mark.once
 def test_another_process_at_another_place_writes_the_same_bytes() -> None:
     places = (
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},

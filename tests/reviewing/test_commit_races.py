@@ -15,7 +15,7 @@ from tests.makers import make_dialogue, make_editor
 from tests.reviewing.drafts import SPANISH, TEXT, make_draft, make_topics
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def make_ready(user: User, text: str = TEXT, **options: Any) -> ReviewDraft:

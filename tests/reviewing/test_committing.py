@@ -22,7 +22,7 @@ from tests.reviewing.drafts import (
     make_topics,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """A text cut under spans loses no letter, whatever overlaps."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.showing.paragraphs import paragraphs_of, stretches
-
-pytestmark = pytest.mark.once
 
 
 @given(st.text(alphabet="ab \n", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))))

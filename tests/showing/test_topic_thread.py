@@ -10,8 +10,6 @@ from ledger.models import Item, Passage, Round, Statement, Topic
 from ledger.showing.topic_thread import Known, Link, State, said_of, state_of, thread
 from ledger.vocabulary import FactBasis, Language, RoundState
 
-pytestmark = pytest.mark.once
-
 DAY = datetime.date(2016, 10, 27)
 HELD, PLANNED = RoundState.HELD, RoundState.PLANNED
 

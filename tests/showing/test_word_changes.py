@@ -4,8 +4,6 @@ import pytest
 
 from ledger.showing.word_changes import ALIKE, Mark, are_same, changes, likeness
 
-pytestmark = pytest.mark.once
-
 K, C, W = Mark.KEPT, Mark.CAME, Mark.WENT
 
 

@@ -14,7 +14,7 @@ from tests.admin.test_walk import signed_in
 from tests.makers import make_member
 from tests.views.test_typed import FORMS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 WORDS = "Ana called: it is late."
 DAY = "the day after"

@@ -92,7 +92,6 @@ def wrongs(name: str, client: Client, sent: Sent, field: str, bad: Any) -> Itera
             yield name, field, what, status, wrote[:1]
 
 
-@pytest.mark.once
 def test_hidden_fields_of_every_form_are_checked_as_what_is_typed(scene: Scene) -> None:
     wrong, fields = [], 0
     for name, client, sent in posted(scene):
@@ -106,6 +105,7 @@ def test_hidden_fields_of_every_form_are_checked_as_what_is_typed(scene: Scene) 
     assert fields > 80
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("act", ["amend", "cite", "reclassify"])
 def test_values_that_a_form_carries_along_are_checked_as_what_is_typed(scene: Scene, act: str) -> None:
     """Also those that the page left out, since there was nothing to carry."""
@@ -140,7 +140,6 @@ ASKED = (
 )
 
 
-@pytest.mark.once
 def test_whatever_an_address_asks_is_answered(scene: Scene) -> None:
     wrong, tried = [], 0
     for name, page in pages_of(scene.everything).items():

@@ -13,7 +13,7 @@ from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
 from tests.views.test_home import make_loud
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 QUERIES = 18
 

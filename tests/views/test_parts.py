@@ -10,8 +10,6 @@ from django.utils import translation
 
 from ledger.vocabulary import Precision, Status
 
-pytestmark = pytest.mark.once
-
 STATIC = Path(__file__).parents[2] / "ledger" / "static" / "ledger"
 TOKENS = {one.token for one in Status}
 

@@ -9,6 +9,8 @@ from ledger.views.home import Home
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor
 
+pytestmark = pytest.mark.both_databases
+
 
 def fail(*_args: object, **_more: object) -> None:
     raise RuntimeError("No fault of yours.")
@@ -39,7 +41,6 @@ def test_form_from_an_ended_session_is_told_in_the_persons_language() -> None:
     assert (answer.status_code, "Enviarlo de nuevo" in page, "<style" in page) == (403, True, False)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("template", "words"), [("400.html", "Esto no se entiende"), ("500.html", "Algo falló")]
 )

@@ -128,6 +128,7 @@ def test_every_format_is_made_and_handed_out(editor: User) -> None:
         assert file["Content-Type"] == formats()[name].CONTENT_TYPE
 
 
+@pytest.mark.both_databases
 def test_report_is_issued_in_a_process_of_its_own(editor: User) -> None:
     client = signed_in(editor)
     page = client.post("/reports/topic/?topic=torture-prevention", {"issue-format": "pdf"})["Location"]

@@ -9,7 +9,7 @@ from tests.admin.acting import seen_on
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_item, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

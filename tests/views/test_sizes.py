@@ -55,7 +55,6 @@ def test_full_pages_are_small() -> None:
     assert items[0].ref in client.get(pages["item-list"]).content.decode()
 
 
-@pytest.mark.once
 def test_what_pages_bring_along_is_small() -> None:
     names = ("ledger/ledger.css", "ledger/keys.js", "ledger/shapes.svg", "django_htmx/htmx-2.min.js")
     paths = [finders.find(name) for name in names]

@@ -14,6 +14,8 @@ from tests.admin.test_walk import names
 from tests.makers import make_dialogue, make_member, make_user
 from tests.views.page_table import EVERYBODY, PAGES, WALKED_ELSEWHERE
 
+pytestmark = pytest.mark.both_databases
+
 
 def make_people(everything: Everything) -> dict[str, User | None]:
     dialogue, other = everything.dialogue, make_dialogue()

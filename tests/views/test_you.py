@@ -11,7 +11,7 @@ from tests.admin.acting import seen_on
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE = "/preferences/"
 
 
