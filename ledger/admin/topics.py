@@ -18,6 +18,7 @@ from ledger.admin.registry import seen_by
 from ledger.admin.showing import item_lines
 from ledger.admin.topic_pages import address_of, merge_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
+from ledger.models.topic_tree import TopicTree
 
 Page = Callable[[HttpRequest, Topic], HttpResponse]
 
@@ -70,11 +71,12 @@ class TopicAdmin(LedgerAdmin):
         css = {"all": ["ledger/item.css"]}
 
     def beside(self, request: HttpRequest, row: Topic) -> dict[str, Any]:
-        items = Item.objects.on_topic(row).in_ref_order()
+        absorbed = TopicTree().absorbed_by([row])
+        items = Item.objects.on_topics(absorbed).in_ref_order()
         return {
             "items": item_lines(seen_by(request.user, items)),
             "narrower": list(row.children.all()),
-            "absorbed": list(Topic.objects.absorbed_by(row).exclude(pk=row.pk)),
+            "absorbed": [topic for topic in absorbed if topic != row],
             "merge": self._merge_link(request, row),
         }
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy
 from ledger.days import later
 from ledger.filters.offered import NONE, Offered
 from ledger.filters.order import SORTS
-from ledger.filters.topics import with_parts
-from ledger.models import Dialogue, Entry, Item, ItemTopic, Position, Round
+from ledger.models import Dialogue, Entry, Item, Position, Round
 from ledger.models.items import ItemQuerySet
 from ledger.models.searching import few_matching, items_matching
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
@@ -83,7 +82,7 @@ class ItemFilters(django_filters.FilterSet):
     def get_form_class(self) -> type[forms.Form]:
         """The form of the filters; a topic that was merged into another is still found by its own name."""
         made: type[forms.Form] = super().get_form_class()
-        merged = {one.slug for one in self.offered.topics if one.merged_into_id}
+        merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
         made.base_fields["topic"] = _Topics(made.base_fields["topic"], merged)
         return made
 
@@ -165,8 +164,10 @@ class ItemFilters(django_filters.FilterSet):
         return items.filter(round__dialogue__code=code, round__number=int(number))
 
     def by_topic(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        links = ItemTopic.objects.filter(topic__in=with_parts(self.offered.topics, value))
-        return items.filter(pk__in=links.values("item"))
+        """On the topic or its parts, and what was merged into them; a merged topic stands for the one that goes on."""
+        topics = self.offered.topics
+        asked = [topic for topic in topics.by_key.values() if topic.slug == value]
+        return items.on_topics(topics.with_parts(asked))
 
     def by_kind(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         return items.filter(agreed_as=value) if value in list(AgreedAs) else items.filter(kind=value)

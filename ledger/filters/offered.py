@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.filters.topics import indented
 from ledger.models import Agency, Dialogue, Forum, Item, Party, Round, Topic, User
 from ledger.models.fields import word_choices
+from ledger.models.topic_tree import TopicTree
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
 
 Choices = list[tuple[str, Any]]
@@ -46,11 +46,11 @@ class Offered:
         return [(f"{one.dialogue.code}-{one.number}", round_label(one)) for one in self.rounds]
 
     @cached_property
-    def topics(self) -> list[Topic]:
-        return list(self._seen(Topic.objects.all()))
+    def topics(self) -> TopicTree:
+        return TopicTree(self._seen(Topic.objects.all()))
 
     def topic(self) -> Choices:
-        return list(indented(self.topics))
+        return [(topic.slug, "\u2003" * depth + topic.name) for topic, depth in self.topics.indented()]
 
     def kind(self) -> Choices:
         """What binds most first; what was agreed is chosen whole, or by what it was agreed as."""

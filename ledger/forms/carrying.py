@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import SeveralRows
 from ledger.models import Item
+from ledger.models.topic_tree import TopicTree
 
 MOST = 200
 """How many items are offered, those of the newest rounds."""
@@ -27,8 +28,9 @@ class CarryForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, items: QuerySet[Item]) -> None:
+    def __init__(self, data: Any = None, *, items: QuerySet[Item], topics: TopicTree) -> None:
         super().__init__(data)
+        self.topics = topics
         self.open_items = items
         self.fields["items"].queryset = items  # type: ignore[attr-defined]
 
@@ -48,11 +50,11 @@ class CarryForm(forms.Form):
 
     @property
     def by_topic(self) -> list[tuple[str, list[Item]]]:
-        """The items offered, by the topic under which they stand first; they come with their topics' links."""
+        """The items offered, by their first topic, or the one that it was merged into; they come with their links."""
         found: dict[str, list[Item]] = {}
         for item in self.offered:
-            first = next((link.topic for link in item.topic_links.all()), None)
-            found.setdefault(str((first and first.merged_into) or first or ""), []).append(item)
+            first = next((self.topics.final[link.topic_id] for link in item.topic_links.all()), None)
+            found.setdefault(str(first or ""), []).append(item)
         return sorted(found.items(), key=lambda group: group[0].casefold())
 
     @property

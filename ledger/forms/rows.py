@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm
 from ledger.models import Topic
+from ledger.models.topic_tree import TopicTree
 
 
 class RowForm(AnsweredForm):
@@ -41,5 +42,5 @@ class MergeForm(RowForm):
         super().__init__(*args, **options)
         field = self.fields["into"]
         assert isinstance(field, forms.ModelChoiceField)
-        merged = Topic.objects.absorbed_by(topic).values("pk")
+        merged = [one.pk for one in TopicTree().absorbed_by([topic])]
         field.queryset = Topic.objects.current().exclude(pk__in=merged).order_by("name_en")

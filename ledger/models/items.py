@@ -1,6 +1,7 @@
 """The trackable things, and what the door keeps beside them for quick reading."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
 from uuid import uuid4
 
@@ -83,14 +84,18 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         """Items on which two voices' standing statuses about the same party differ."""
         return self.current().filter(is_differing=True)
 
-    def on_topic(self, topic: Topic) -> Self:
-        """Items on the topic or on one merged into it, as their first topic or a further one."""
-        absorbed = Topic.objects.absorbed_by(topic)
-        return self.filter(pk__in=ItemTopic.objects.filter(topic__in=absorbed).values("item"))
+    def on_topics(self, topics: Iterable[Topic]) -> Self:
+        """Items on one of the topics, first or further. What a topic takes in, ``TopicTree`` says."""
+        return self.filter(on_any_of(topics))
 
     def in_ref_order(self) -> Self:
         """By dialogue, round and number: the order in which reports and seals take them."""
         return self.order_by("round__dialogue__code", "round__number", "number")
+
+
+def on_any_of(topics: Iterable[Topic]) -> Q:
+    """Select items that are on one of the topics, as their first topic or a further one: each once."""
+    return Q(pk__in=ItemTopic.objects.filter(topic__in=topics).values("item"))
 
 
 def deadline_ends(*, before: datetime.date, since: datetime.date = datetime.date.min) -> Q:

@@ -13,17 +13,7 @@ from ledger.vocabulary import Language
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    """Topics, and those that were merged into them."""
-
-    def absorbed_by(self, topic: "Topic") -> "TopicQuerySet":
-        """The topic itself and every topic merged into it, directly or through another."""
-        found = {topic.pk}
-        fringe = {topic.pk}
-        while fringe:
-            merged = self.model.objects.filter(merged_into__in=fringe).values_list("pk", flat=True)
-            fringe = set(merged) - found
-            found |= fringe
-        return self.filter(pk__in=found)
+    """Topics, asked which of them go on."""
 
     def current(self) -> "TopicQuerySet":
         """Topics that were not merged into another."""

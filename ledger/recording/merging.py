@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Topic, User
+from ledger.models.topic_tree import TopicTree
 from ledger.recording.errors import NotAllowed, RuleBroken
 
 
@@ -17,7 +18,7 @@ def merge_topic(*, user: User, topic: Topic, into: Topic, reason: str) -> Topic:
         topic = _locked(user, topic, reason)
         if topic.merged_into_id is not None:
             raise RuleBroken({"topic": _("This topic is merged already: take that back first.")})
-        if into.pk in set(Topic.objects.absorbed_by(topic).values_list("pk", flat=True)):
+        if into in TopicTree().absorbed_by([topic]):
             raise RuleBroken({"into": _("That topic is merged into this one, or is the same.")})
         return _write(user, topic, into, reason)
 

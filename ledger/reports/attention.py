@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item, User
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import listed_items, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question, need_internal
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes, difference
 from ledger.vocabulary import Origin
 
@@ -33,7 +33,7 @@ class _List:
 
 def items(question: Question) -> QuerySet[Item]:
     """All, or those that are or ever were on one of the topics."""
-    return items_once_on(Topics().asked_for(question)) if question.topics else Item.objects.all()
+    return items_once_on(TopicTree().same_as(question.topics)) if question.topics else Item.objects.all()
 
 
 def build(question: Question) -> shape.Report:
@@ -63,7 +63,7 @@ def _gather(question: Question) -> list[Dossier]:
     found = open_dossiers(items(question), question)
     if not question.topics:
         return found
-    asked = Topics().asked_for(question)
+    asked = TopicTree().same_as(question.topics)
     return [one for one in found if any(topic in asked for topic in one.topics)]
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Entry, Item
 from ledger.models.item_fields import ITEM_FIELDS
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import contents, listed_items, opening, shape, wording
 from ledger.reports.dossiers import Dossier, in_scope, items_once_on, open_dossiers, read_words
 from ledger.reports.frame import frame
 from ledger.reports.lines import Line
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes, timeline
 from ledger.vocabulary import Act, Voice
 
@@ -34,7 +34,7 @@ class _Subject:
 
     question: Question
     dossiers: list[Dossier]
-    topics: Topics
+    topics: TopicTree
     mended: list[Entry]
     opened: list[Dossier]
     said: dict[str, list[Line]]
@@ -46,12 +46,12 @@ class _Subject:
         return [one for one in self.dossiers if self.said.get(one.ref)]
 
 
-def items(question: Question, topics: Topics | None = None) -> QuerySet[Item]:
+def items(question: Question, topics: TopicTree | None = None) -> QuerySet[Item]:
     """Those on which anything took effect or was recorded after the first day; of the topics, where some are asked for.
 
     A shorter time reads fewer. ``topics`` where they are read already.
     """
-    asked = (topics or Topics()).asked_for(question) if question.topics else []
+    asked = (topics or TopicTree()).same_as(question.topics) if question.topics else []
     among = items_once_on(asked) if asked else Item.objects.all()
     later = Entry.objects.filter(Q(effective_on__gt=question.since) | Q(recorded_on__gt=question.since))
     return among.filter(pk__in=later.values("item"))
@@ -88,10 +88,10 @@ def _days(question: Question) -> dict[str, str]:
 
 
 def _gather(question: Question) -> _Subject:
-    topics = Topics()
+    topics = TopicTree()
     chosen = items(question, topics)
     dossiers = open_dossiers(chosen, question)
-    if asked := topics.asked_for(question):
+    if asked := topics.same_as(question.topics):
         dossiers = [one for one in dossiers if any(topic in asked for topic in one.topics)]
     since = question.since
     assert since is not None
@@ -179,7 +179,7 @@ def _topics(subject: _Subject) -> Iterator[shape.Section]:
                 ),
             )
             for one in group
-            if subject.topics.of(one)[0] == topic
+            if subject.topics.current(one.topics)[0] == topic
         )
         if items:
             yield shape.Section(topic.name, sections=items)

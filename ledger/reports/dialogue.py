@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Dialogue, Item, Round, Topic
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes, kind_and_marks, said, standings
 from ledger.vocabulary import Kind
 
@@ -41,7 +41,7 @@ class _Subject:
 
 def items(question: Question) -> QuerySet[Item]:
     """All, or those that are or ever were on one of the topics; ``dialogue`` narrows them as every question."""
-    return items_once_on(Topics().asked_for(question)) if question.topics else Item.objects.all()
+    return items_once_on(TopicTree().same_as(question.topics)) if question.topics else Item.objects.all()
 
 
 def build(question: Question) -> shape.Report:
@@ -50,10 +50,10 @@ def build(question: Question) -> shape.Report:
         raise ValueError("a brief on a dialogue needs a dialogue")
     with override(question.language):
         dossiers = open_dossiers(items(question), question)
-        topics = Topics()
+        topics = TopicTree()
         grouped = topics.grouped(dossiers)
         if question.topics:
-            wanted = {topics.final[one.pk] for one in question.topics}
+            wanted = topics.current(question.topics)
             grouped = {one: group for one, group in grouped.items() if one in wanted}
             refs = {one.ref for group in grouped.values() for one in group}
             dossiers = [one for one in dossiers if one.ref in refs]

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from ledger.days import last_day, later
 from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Round, Topic, items_known
+from ledger.models.items import on_any_of
 from ledger.reports import progress, untold, wording
 from ledger.reports.lines import Line, Source, lines, sources
 from ledger.reports.question import Question
@@ -318,7 +319,7 @@ def read_words(entries: Iterable[Line], dossiers: Sequence[Dossier]) -> None:
 def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
     """Items that are or ever were on one of the topics: which of them were so then, their dossiers tell."""
     topics = list(topics)
-    return items_once(Q(topic_links__topic__in=topics), ("topics",), {str(topic.uuid) for topic in topics})
+    return items_once(on_any_of(topics), ("topics",), {str(topic.uuid) for topic in topics})
 
 
 def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[Item]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ledger.models import Topic, TopicText
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import shape, wording
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes
 from ledger.vocabulary import TopicTextKind
 
@@ -29,7 +29,7 @@ Texts = Mapping[Topic, Sequence[Told]]
 """Texts by the topic that goes on: summaries first, then lines to take."""
 
 
-def read(question: Question, topics: Topics) -> dict[Topic, list[Told]]:
+def read(question: Question, topics: TopicTree) -> dict[Topic, list[Told]]:
     """The texts that the asker and the audience may know of, one of a kind for each topic and dialogue.
 
     In the report's language where there is one. Of lines to take the one cleared for others goes before a newer one

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ledger.models import Entry, Item, Topic
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import office_texts, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.lines import Line
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.vocabulary import Act, Audience, Basis
 
 
@@ -57,9 +57,9 @@ def held_back(question: Question) -> list[HeldBack]:
 
 def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack]:
     """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
-    topics = Topics()
+    topics = TopicTree()
     told = {one.text.pk for group in office_texts.read(question, topics).values() for one in group}
-    wanted = {topics.final[one.pk] for one in question.topics} or {*topics.grouped(dossiers)}
+    wanted = set(topics.current(question.topics)) or {*topics.grouped(dossiers)}
     ours = office_texts.read(replace(question, audience=Audience.INTERNAL), topics)
     for topic, group in ours.items():
         for one in group:
@@ -86,9 +86,8 @@ def items(question: Question, topics: Sequence[Topic] = ()) -> QuerySet[Item]:
 
 def _topics(question: Question) -> list[Topic]:
     """The topics asked for, those merged into them and, where they are asked for too, those under them."""
-    topics = Topics()
-    asked = topics.asked_for(question)
-    return [*asked, *(topics.absorbed_by(topics.under(asked)) if question.with_children else [])]
+    topics = TopicTree()
+    return topics.with_parts(question.topics) if question.with_children else topics.same_as(question.topics)
 
 
 def _dossiers(question: Question) -> list[Dossier]:

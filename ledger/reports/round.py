@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.attested import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.dossiers import Dossier, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes
 from ledger.vocabulary import DelegateRole, RoundState
 
@@ -108,7 +108,7 @@ def _sections(
         yield shape.Section(_("Agenda"), (shape.Listing(tuple(agenda)),))
     if not dossiers:
         return
-    topics = Topics()
+    topics = TopicTree()
     grouped = topics.grouped(dossiers)
     texts = office_texts.read(question, topics)
     if said := tuple(office_texts.paragraphs(question, grouped, texts, notes, with_names=True)):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item, Topic
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
 from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
 from ledger.reports.frame import frame
 from ledger.reports.question import Question
-from ledger.reports.subjects import Topics
 from ledger.reports.telling import Notes, standings
 
 KIND = "topic"
@@ -41,11 +41,10 @@ class _Subject:
         return sorted(found.values(), key=lambda one: one.order)
 
 
-def items(question: Question, topics: Topics | None = None) -> QuerySet[Item]:
+def items(question: Question, topics: TopicTree | None = None) -> QuerySet[Item]:
     """Those that are or ever were on one of the topics, or on one under them; ``topics`` where they are read."""
-    topics = topics or Topics()
-    asked = topics.asked_for(question)
-    return items_once_on([*asked, *topics.absorbed_by(topics.under(asked))])
+    topics = topics or TopicTree()
+    return items_once_on(topics.with_parts(question.topics))
 
 
 def build(question: Question) -> shape.Report:
@@ -75,8 +74,8 @@ def build(question: Question) -> shape.Report:
 
 
 def _gather(question: Question) -> _Subject:
-    topics = Topics()
-    asked = list({topics.final[one.pk]: None for one in question.topics})
+    topics = TopicTree()
+    asked = topics.current(question.topics)
     children = topics.under(asked)
     absorbed = topics.absorbed_by(asked)
     grouped = topics.grouped(open_dossiers(items(question, topics), question))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ledger.models import Dialogue, Item, Topic
 from ledger.models.items import ItemQuerySet
+from ledger.models.topic_tree import TopicTree
 from ledger.reading import EarlierItem, Reading, TopicPhrases
 from ledger.reading.apart import read
 from ledger.reading.languages import wordings
@@ -24,15 +25,10 @@ def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
 
 def kept_topics(language: str) -> Iterator[TopicPhrases]:
     """The topics of the ledger with their phrases in a language; of one that was merged, those of the other."""
-    for topic in Topic.objects.select_related("merged_into").prefetch_related("phrases"):
+    topics = TopicTree(Topic.objects.prefetch_related("phrases"))
+    for key, topic in topics.by_key.items():
         phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
-        yield TopicPhrases(_goes_on_as(topic).slug, phrases)
-
-
-def _goes_on_as(topic: Topic) -> Topic:
-    while topic.merged_into:
-        topic = topic.merged_into
-    return topic
+        yield TopicPhrases(topics.final[key].slug, phrases)
 
 
 def topics_of(words: list[str], language: str) -> list[tuple[str, ...]]:

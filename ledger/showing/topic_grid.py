@@ -1,7 +1,7 @@
 """Topics by rounds: what each round made of each topic, by kind, and the newest word on it in any voice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, When, Window
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from ledger.models import Position, Round, Topic
 from ledger.models.items import ItemQuerySet
+from ledger.models.topic_tree import TopicTree
 from ledger.reports import wording
-from ledger.reports.subjects import Topics
 from ledger.showing.words import day
 from ledger.vocabulary import AgreedAs, Kind, Status, Voice
 
@@ -120,7 +120,7 @@ class _Gathered:
     differing: set[int] = field(default_factory=set)
 
 
-def topic_grid(items: ItemQuerySet, topics: Topics, rounds: Sequence[Round]) -> Grid:
+def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) -> Grid:
     """What the rounds made of the topics, from the items that may be shown. Two queries.
 
     An item on several topics stands under each; one on a topic that was merged stands under the one that goes on.
@@ -128,7 +128,7 @@ def topic_grid(items: ItemQuerySet, topics: Topics, rounds: Sequence[Round]) -> 
     gathered = _gather(items.current().filter(round__in=rounds), topics)
     raised = {key for key, _round in gathered.counts}
     lines, told = [], set()
-    for topic, depth in tree(topics, raised):
+    for topic, depth in topics.indented(raised):
         cells = [_cell(gathered, topic, one) for one in rounds]
         words = [cell.newest for cell in cells if cell and cell.newest]
         newest = max(words, key=lambda one: (one.effective_on, one.pk), default=None)
@@ -145,7 +145,7 @@ def _cell(gathered: _Gathered, topic: Topic, round: Round) -> Cell | None:
     return Cell(round, counted(gathered.counts[key]), gathered.newest.get(key))
 
 
-def _gather(items: ItemQuerySet, topics: Topics) -> _Gathered:
+def _gather(items: ItemQuerySet, topics: TopicTree) -> _Gathered:
     found = _Gathered()
     rows = (
         items.filter(topic_links__isnull=False)
@@ -164,7 +164,7 @@ def _gather(items: ItemQuerySet, topics: Topics) -> _Gathered:
     return found
 
 
-def _newest(items: ItemQuerySet, topics: Topics) -> Iterable[Position]:
+def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
     """The newest position on each topic in each round."""
     newest_first = Window(
         RowNumber(),
@@ -182,36 +182,7 @@ def _newest(items: ItemQuerySet, topics: Topics) -> Iterable[Position]:
     )
 
 
-def _final(path: str, topics: Topics) -> Case | F:
+def _final(path: str, topics: TopicTree) -> Case | F:
     """The topic that goes on, for one that was merged into it."""
     merged = [When(**{path: key}, then=one.pk) for key, one in topics.final.items() if key != one.pk]
     return Case(*merged, default=F(path), output_field=BigIntegerField()) if merged else F(path)
-
-
-def tree(topics: Topics, wanted: Iterable[int]) -> Iterator[tuple[Topic, int]]:
-    """Those of the topics and the broader ones above them, each above its parts, with its depth; by name."""
-    kept = set()
-    for key in wanted:
-        while key not in kept:
-            kept.add(key)
-            if not (parent := _parent(topics, topics.by_key[key])):
-                break
-            key = parent.pk
-    yield from _under(topics, kept, None, 0, set())
-
-
-def _under(
-    topics: Topics, kept: set[int], parent: Topic | None, depth: int, above: set[int]
-) -> Iterator[tuple[Topic, int]]:
-    found = [topics.by_key[key] for key in kept if _parent(topics, topics.by_key[key]) == parent]
-    for one in sorted(found, key=lambda one: one.name.casefold()):
-        if one.pk in above:
-            continue
-        yield one, depth
-        yield from _under(topics, kept, one, depth + 1, above | {one.pk})
-
-
-def _parent(topics: Topics, topic: Topic) -> Topic | None:
-    """The broader topic that goes on; none where a merge has made a topic its own part."""
-    found = topics.final.get(topic.parent_id or 0)
-    return None if found == topic else found

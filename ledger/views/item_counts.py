@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.filters import ItemFilters, from_few
 from ledger.models import ItemTopic
+from ledger.models.topic_tree import TopicTree
 
 FILTERS = ("kind", "status", "round", "topic", "officer")
 Address = Callable[..., str]
@@ -47,7 +48,7 @@ def counts_of(filters: ItemFilters, address: Address, cap: int) -> Counts:
         "status": Counter(str(row[3]) for row in rows),
         "round": Counter(f"{row[4]}-{row[5]}" for row in rows),
         "officer": Counter(_officer(row[6], filters) for row in rows),
-        "topic": _topics([row[0] for row in rows]),
+        "topic": _topics([row[0] for row in rows], filters.offered.topics),
     }
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]
     return Counts(len(rows), [one for one in facets if one.lines])
@@ -66,9 +67,12 @@ def _officer(key: int | None, filters: ItemFilters) -> str:
     return "none" if key is None else "me" if key == filters.user.pk else str(key)
 
 
-def _topics(items: list[int]) -> Counter[str]:
-    links = ItemTopic.objects.filter(item__in=items).order_by()
-    return Counter(links.values_list("topic__slug", flat=True))
+def _topics(items: list[int], topics: TopicTree) -> Counter[str]:
+    """By the topic that goes on; an item on two that were merged into one counts once."""
+    links = ItemTopic.objects.filter(item__in=items).order_by().values_list("item", "topic")
+    return Counter(
+        topics.final[topic].slug for _item, topic in {(item, topics.final[key].pk) for item, key in links}
+    )
 
 
 def _facet(filters: ItemFilters, name: str, counted: Counter[str], address: Address) -> Facet:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,9 @@ from ledger.models import (
     Round,
     RoundForum,
     Statement,
+    Topic,
 )
+from ledger.models.topic_tree import TopicTree
 from ledger.recording import RuleBroken, carry_over
 from ledger.reports import wording
 from ledger.showing.paragraphs import Stretch, paragraphs_of
@@ -90,7 +93,7 @@ class RoundDetail(Page):
         items = list(_shown(self.rows(Item.objects.current().filter(round=one).in_ref_order())))
         beside = self._beside()
         statements = list(self.rows(Statement.objects.filter(round=one).select_related("issued_by")))
-        points = AgendaPoint.objects.filter(round=one).select_related("topic__merged_into", "carried_from")
+        points = AgendaPoint.objects.filter(round=one).select_related("topic", "carried_from")
         agenda = list(self.rows(points))
         delegations = (
             Delegation.objects.filter(round=one).select_related("party").prefetch_related("delegates__agency")
@@ -120,12 +123,17 @@ class RoundDetail(Page):
     def _is_planned(self) -> bool:
         return self.round.state is RoundState.PLANNED
 
+    @cached_property
+    def topics(self) -> TopicTree:
+        return TopicTree(self.rows(Topic.objects.all()))
+
     @property
     def _may_carry(self) -> bool:
         return self.rights.may(Deed.CURATE, self.round.dialogue)
 
     def _form(self, data: Any = None) -> CarryForm:
-        return CarryForm(data, items=self._open_before() if self._is_planned else Item.objects.none())
+        items = self._open_before() if self._is_planned else Item.objects.none()
+        return CarryForm(data, items=items, topics=self.topics)
 
     def _open_before(self) -> QuerySet[Item]:
         """What earlier rounds left open and the agenda does not take up yet: one line for each matter."""
@@ -137,7 +145,7 @@ class RoundDetail(Page):
             "carried_from"
         )
         offered = for_rows(earlier.exclude(pk__in=taken))
-        return offered.prefetch_related("topic_links__topic__merged_into")
+        return offered.prefetch_related("topic_links")
 
     def _beside(self) -> dict[str, Round]:
         """The rounds right before and after, where there are such."""
@@ -157,18 +165,18 @@ class RoundDetail(Page):
         near = [row for row in (beside.get("before"), self.round, beside.get("after")) if row]
         links = (
             self.rows(ItemTopic.objects.filter(item__round__in=near, item__is_withdrawn=False))
-            .select_related("item", "topic__merged_into")
+            .select_related("item")
             .order_by("topic__slug", "item__number")
         )
         found: dict[int, Matter] = {}
         for link in links:
-            topic = link.topic.merged_into or link.topic
+            topic = self.topics.final[link.topic_id]
             matter = found.setdefault(topic.pk, Matter(topic, {row.pk: [] for row in near}))
             if link.item not in matter.cells[link.item.round_id]:
                 matter.cells[link.item.round_id].append(link.item)
         for point in agenda:
             if point.topic:
-                topic = point.topic.merged_into or point.topic
+                topic = self.topics.final[point.topic.pk]
                 matter = found.setdefault(topic.pk, Matter(topic, {row.pk: [] for row in near}))
                 matter.planned_in = self.round.pk
         return sorted(found.values(), key=lambda one: str(one.topic))

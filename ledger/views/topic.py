@@ -11,9 +11,9 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from ledger.models import AgendaPoint, Dialogue, Entry, Item, ItemTopic, Round, Topic, TopicText
+from ledger.models import AgendaPoint, Dialogue, Entry, Item, Round, Topic, TopicText
 from ledger.models.items import ItemQuerySet
-from ledger.reports.subjects import Topics
+from ledger.models.topic_tree import TopicTree
 from ledger.showing.positions import newest_rows
 from ledger.showing.rows import for_rows, last_said
 from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
@@ -81,7 +81,7 @@ class TopicDetail(DialoguePage):
         return super().get_context_data(
             topic=self.topic,
             other_name=self._other_name(),
-            broader=self.topics.final.get(self.topic.parent_id or 0),
+            broader=self.topics.parent(self.topic),
             dialogue=self.dialogue,
             choices=self.choices(offered, self.dialogue),
             tally=tally,
@@ -102,8 +102,8 @@ class TopicDetail(DialoguePage):
     # --- Which rows
 
     @cached_property
-    def topics(self) -> Topics:
-        return Topics(self.rows(Topic.objects.all()))
+    def topics(self) -> TopicTree:
+        return TopicTree(self.rows(Topic.objects.all()))
 
     @cached_property
     def absorbed(self) -> list[Topic]:
@@ -112,8 +112,7 @@ class TopicDetail(DialoguePage):
 
     def _on(self, topics: list[Topic]) -> ItemQuerySet:
         """The items that may be shown on some topics, of whatever dialogue."""
-        items = self.rows(Item.objects.current())
-        return items.filter(pk__in=ItemTopic.objects.filter(topic__in=topics).values("item"))
+        return self.rows(Item.objects.current()).on_topics(topics)
 
     @cached_property
     def _items(self) -> ItemQuerySet:

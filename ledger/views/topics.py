@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Round, Topic
-from ledger.reports.subjects import Topics
+from ledger.models.topic_tree import TopicTree
 from ledger.showing.topic_grid import Cell, Grid, Line, topic_grid
 from ledger.showing.words import shortened
 from ledger.views.choosing import DialoguePage
@@ -76,7 +76,7 @@ class TopicList(DialoguePage):
         dialogue = self.choose([])
         held = Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)
         rounds, earlier, later = self.shown_of(self.rows(held))
-        topics = Topics(self.rows(Topic.objects.all()))
+        topics = TopicTree(self.rows(Topic.objects.all()))
         items = self.rows(Item.objects.all())
         grid = topic_grid(items, topics, rounds)
         return super().get_context_data(

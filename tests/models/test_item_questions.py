@@ -173,31 +173,12 @@ def test_item_on_which_two_voices_differ_is_asked_for() -> None:
 # Topics and order
 
 
-def test_items_on_a_topic_are_those_of_topics_merged_into_it_too() -> None:
-    topic = make_topic()
-    merged = make_topic(merged_into=topic)
-    deeper = make_topic(merged_into=merged)
-    other = make_topic()
-    on_it = [make_item(topics=[one]) for one in (topic, merged, deeper)]
-    on_it.append(make_item(topics=[other, topic]))
+def test_items_on_topics_are_there_once_whichever_of_their_topics_it_is() -> None:
+    first, further, other = (make_topic() for _ in range(3))
+    on_them = [make_item(topics=topics) for topics in ([first], [other, further], [first, further])]
     make_item(topics=[other])
-    assert set(Item.objects.on_topic(topic)) == set(on_it)
-    assert set(Item.objects.on_topic(deeper)) == {on_it[2]}
-
-
-def test_item_on_a_topic_and_on_one_merged_into_it_is_there_once() -> None:
-    topic = make_topic()
-    item = make_item(topics=[topic, make_topic(merged_into=topic)])
-    assert holds(Item.objects.on_topic(topic), item)
-
-
-def test_topics_merged_in_a_ring_come_to_an_end() -> None:
-    one = make_topic()
-    another = make_topic(merged_into=one)
-    one.merged_into = another
-    one.save()
-    item = make_item(topics=[another])
-    assert holds(Item.objects.on_topic(one), item)
+    assert sorted(Item.objects.on_topics([first, further]), key=lambda item: item.pk) == on_them
+    assert not Item.objects.on_topics([]).exists()
 
 
 def test_reference_order_is_by_dialogue_round_and_number() -> None:

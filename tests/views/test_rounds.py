@@ -73,7 +73,7 @@ def test_queries_of_a_round(round_seven: Round, editor: User, times: int) -> Non
         connection,
     ) as queries:
         assert client.get(page(round_seven)).status_code == 200
-    assert len(queries) == 18
+    assert len(queries) == 20
 
 
 @pytest.mark.parametrize("times", [1, 3])
