@@ -163,7 +163,10 @@ AUTH_USER_MODEL = "ledger.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "ledger:home"
 LOGOUT_REDIRECT_URL = "account_login"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "ledger.accounts.permissions.AccessBackend",  # asked for permissions alone
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
