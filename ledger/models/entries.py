@@ -7,8 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
@@ -16,6 +15,7 @@ from ledger.models.clock_corrections import recorded_by
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.item_fields import Code
 from ledger.models.items import Item
+from ledger.models.latest import latest_per
 from ledger.models.parties import Dialogue, Party
 from ledger.vocabulary import (
     Act,
@@ -86,19 +86,11 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         on; of two on one day the one recorded last counts. A month or year stands from its first day on. Ordered by
         item, voice, about.
         """
-        newest_first = Window(
-            RowNumber(),
-            partition_by=[F("item"), F("about"), F("voice"), F("speaker")],
-            order_by=[F("effective_on").desc(), F("sequence").desc()],
-        )
-        return (
-            self.visible_to(audience, known_at, dialogue=dialogue)
-            .standing(known_at)
-            .filter(effective_on__lte=day, status__isnull=False)
-            .annotate(place=newest_first)
-            .filter(place=1)
-            .order_by("item_id", "about_id", "voice", "speaker_id")
-        )
+        standing = self.visible_to(audience, known_at, dialogue=dialogue).standing(known_at)
+        said = standing.filter(effective_on__lte=day, status__isnull=False)
+        each = ("item", "about", "voice", "speaker")
+        newest = latest_per(said, each, order=("-effective_on", "-sequence"))
+        return newest.order_by("item_id", "about_id", "voice", "speaker_id")
 
     def saying(
         self,

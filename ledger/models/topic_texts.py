@@ -8,13 +8,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, FirstValue, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, FirstValue
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
 from ledger.models.clock_corrections import ClockCorrection, recorded_by
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
+from ledger.models.latest import latest_per
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
 from ledger.vocabulary import Audience, Language, TopicTextKind
@@ -23,13 +24,8 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a version that says nothing: the text before it stands no longer. It has neither words nor salt."""
 
 
-def _of_each(expression: Func) -> Window:
-    """Something of the versions of each text, the newest first."""
-    return Window(
-        expression,
-        partition_by=[F("dialogue"), F("topic"), F("kind"), F("language")],
-        order_by=[F("counts_on").desc(), F("sequence").desc()],
-    )
+EACH_TEXT = ("dialogue", "topic", "kind", "language")
+NEWEST_FIRST = ("-counts_on", "-sequence")
 
 
 def _counts_on() -> Coalesce:
@@ -99,13 +95,14 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
 
     def newest(self, day: datetime.date, known_at: datetime.datetime | None) -> Self:
         """Of some texts, the newest one per dialogue, topic, kind and language, if it says anything."""
+        # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
+        newest = Window(
+            FirstValue("sha256"), partition_by=[F(name) for name in EACH_TEXT], order_by=list(NEWEST_FIRST)
+        )
+        counting = self.known_at(known_at).alias(counts_on=_counts_on()).filter(counts_on__lte=day)
         return (
-            self.known_at(known_at)
-            .alias(counts_on=_counts_on())
-            .filter(counts_on__lte=day)
-            # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
-            .annotate(place=_of_each(RowNumber()), newest=_of_each(FirstValue("sha256")))
-            .filter(~Q(newest=NOTHING), place=1)
+            latest_per(counting.annotate(newest=newest), EACH_TEXT, order=NEWEST_FIRST)
+            .exclude(newest=NOTHING)
             .select_related("words", "author", "topic", "dialogue")
             .order_by("dialogue_id", "topic_id", "kind", "language")
         )

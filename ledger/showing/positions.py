@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from ledger.models import Item, Party, Position
 from ledger.models.items import ItemQuerySet
+from ledger.models.latest import latest_per
 from ledger.reports import wording
 from ledger.showing.words import day
 from ledger.vocabulary import Status, Voice
@@ -57,16 +56,10 @@ def position_grids(items: Iterable[Item]) -> dict[int, list[Row]]:
 
 def newest_rows(items: ItemQuerySet) -> list[Row]:
     """The newest position in each voice about each party on any of the items. Two queries."""
-    newest_first = Window(
-        RowNumber(),
-        partition_by=[F("about"), F("voice"), F("speaker")],
-        order_by=[F("effective_on").desc(), F("pk").desc()],
-    )
-    newest = Position.objects.filter(item__in=items.order_by().values("pk")).annotate(place=newest_first)
+    every = Position.objects.filter(item__in=items.order_by().values("pk"))
+    newest = latest_per(every, ("about", "voice", "speaker"), order=("-effective_on", "-pk"))
     positions = (
-        Position.objects.filter(
-            pk__in=newest.filter(place=1).values("pk")
-        )  # only then with what is shown of them
+        Position.objects.filter(pk__in=newest.values("pk"))  # only then with what is shown of them
         .select_related("about", "speaker", "entry__speaker", "item")
         .prefetch_related("entry__texts")
         .order_by("about__code", "speaker__code")

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
+from ledger.models.latest import latest_per
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:
@@ -24,12 +23,9 @@ def for_lines(entries: EntryQuerySet) -> EntryQuerySet:
 
 def last_said(entries: EntryQuerySet, items: Iterable[Item], count: int) -> dict[int, list[Entry]]:
     """By item, so many of its standing notes and statuses, newest first; ``entries`` are those that may be shown."""
-    newest_first = Window(
-        RowNumber(), partition_by=[F("item")], order_by=[F("effective_on").desc(), F("sequence").desc()]
-    )
-    said = entries.filter(item__in=[one.pk for one in items]).saying(timezone.localdate())
-    last = for_lines(said).annotate(place=newest_first).filter(place__lte=count).order_by("item", "place")
+    said = for_lines(entries.filter(item__in=[item.pk for item in items]).saying(timezone.localdate()))
+    last = latest_per(said, ["item"], order=("-effective_on", "-sequence"), count=count)
     found: dict[int, list[Entry]] = defaultdict(list)
-    for entry in last:
+    for entry in last.order_by("item", "-effective_on", "-sequence"):
         found[entry.item_id].append(entry)
     return found

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BigIntegerField, Case, Count, F, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.models import Position, Round, Topic
 from ledger.models.items import ItemQuerySet
+from ledger.models.latest import latest_per
 from ledger.models.topic_tree import TopicTree
 from ledger.reports import wording
 from ledger.showing.words import day
@@ -166,20 +166,13 @@ def _gather(items: ItemQuerySet, topics: TopicTree) -> _Gathered:
 
 def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
     """The newest position on each topic in each round."""
-    newest_first = Window(
-        RowNumber(),
-        partition_by=[F("final"), F("item__round")],
-        order_by=[F("effective_on").desc(), F("pk").desc()],
-    )
-    return (
+    said = (
         Position.objects.filter(item__in=items.order_by().values("pk"), item__topic_links__isnull=False)
         .exclude(status=Status.UNASSESSED)
         .annotate(final=_final("item__topic_links__topic", topics))
-        .annotate(place=newest_first)
-        .filter(place=1)
-        .select_related("speaker", "item")
-        .order_by("pk")
     )
+    newest = latest_per(said, ("final", "item__round"), order=("-effective_on", "-pk"))
+    return newest.select_related("speaker", "item").order_by("pk")
 
 
 def _final(path: str, topics: TopicTree) -> Case | F:

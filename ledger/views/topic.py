@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from ledger.models import AgendaPoint, Dialogue, Entry, Item, Round, Topic, TopicText
 from ledger.models.items import ItemQuerySet
+from ledger.models.latest import latest_per
 from ledger.models.topic_tree import TopicTree
 from ledger.showing.positions import newest_rows
 from ledger.showing.rows import for_rows, last_said
@@ -167,10 +167,10 @@ class TopicDetail(DialoguePage):
         return turns
 
     def _shown(self, numbers: set[int]) -> list[Item]:
-        by_number = Window(RowNumber(), partition_by=[F("round")], order_by=[F("number")])
-        items = self._items.filter(round__number__in=numbers).annotate(place=by_number)
-        items = items.filter(place__lte=SHOWN).select_related("round").order_by("round__number", "number")
-        return list(with_words(items))
+        items = latest_per(
+            self._items.filter(round__number__in=numbers), ["round"], order=["number"], count=SHOWN
+        )
+        return list(with_words(items.select_related("round").order_by("round__number", "number")))
 
     def _continued(self, items: list[Item]) -> dict[int, Item]:
         """The items that these continue, by primary key: on this topic or on another."""
