@@ -80,11 +80,7 @@ def _passage(form: CiteForm) -> Passage | None:
     if form.span is None:
         return None
     statement, start, end = form.span
-    quote = statement.text[start:end]
-    passage, _made = Passage.objects.get_or_create(
-        statement=statement, start=start, end=end, defaults={"quote": quote}
-    )
-    return passage
+    return statement.passage_at(start, end)
 
 
 class Withdraw(ActPage):

@@ -197,6 +197,16 @@ class Statement(models.Model):
         """Whether a passage cites the text, so that the database refuses to change it."""
         return self.passages.exists()
 
+    def passage_at(self, start: int, end: int) -> "Passage":
+        """Get or create the passage of the span ``[start, end)``, in characters; its quote is the text there.
+
+        Raises ValueError where the text has no such span.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"the text of {len(self.text)} characters has no span [{start}, {end})")
+        quote = self.text[start:end]
+        return self.passages.get_or_create(start=start, end=end, defaults={"quote": quote})[0]
+
 
 class StatementRelease(Guarded):
     """The audience of a statement from a moment on; a narrower one takes a release back.

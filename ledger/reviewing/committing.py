@@ -166,16 +166,6 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
     return round
 
 
-def passage_at(statement: Statement, start: int, end: int) -> Passage:
-    """The passage of a span, made where it is not there yet."""
-    if not 0 <= start < end <= len(statement.text):
-        raise DraftNotReady([("proposals", _("A proposal cites words that are not in the text."))])
-    found, _made = Passage.objects.get_or_create(
-        statement=statement, start=start, end=end, defaults={"quote": statement.text[start:end]}
-    )
-    return found
-
-
 # --- Items
 
 
@@ -219,6 +209,13 @@ class _Items:
             says = _("There is no %(name)s to choose any more: edit this proposal.")
             raise DraftNotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
 
+    def _passage(self, one: Proposed) -> Passage:
+        try:
+            return self.statement.passage_at(one.start, one.end)
+        except ValueError as error:
+            says = _("A proposal cites words that are not in the text.")
+            raise DraftNotReady([("proposals", says)]) from error
+
     def _request(self, one: Proposed) -> UUID:
         """The same for the same proposal, so that it is never opened twice."""
         return uuid5(self.draft.uuid, str(one.key))
@@ -234,7 +231,7 @@ class _Items:
             fields={
                 "kind": Kind(one.kind),
                 "agreed_as": AgreedAs(one.agreed_as) if one.agreed_as else None,
-                "passage": passage_at(self.statement, one.start, one.end),
+                "passage": self._passage(one),
                 "topics": [self.topics[slug] for slug in one.topics],
                 "owed_by": owed_by,
                 "owner_basis": FactBasis.INFERRED if owed_by else FactBasis.UNKNOWN,
@@ -251,7 +248,7 @@ class _Items:
 
     def _cite(self, one: Proposed) -> None:
         item = self.items[one.same_as]
-        passage = passage_at(self.statement, one.start, one.end)
+        passage = self._passage(one)
         changes: dict[str, Any] = {"passage": passage, "is_paraphrase": False}
         if item.passage_id:
             others = [link.passage for link in item.passage_links.select_related("passage__statement")]

@@ -71,12 +71,4 @@ def _keep_delegate(
 
 
 def _passage(statement: Statement, span: list[int] | None) -> Passage | None:
-    if not span:
-        return None
-    start, end = span
-    quote = statement.text[start:end]
-    if not quote:
-        return None
-    return Passage.objects.get_or_create(
-        statement=statement, start=start, end=end, defaults={"quote": quote}
-    )[0]
+    return statement.passage_at(*span) if span else None
