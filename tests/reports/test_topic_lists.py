@@ -8,7 +8,7 @@ from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round, make_topic
 from tests.reports.asking import build, cautions, refs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture
