@@ -21,17 +21,17 @@ class LedgerConfig(AppConfig):
         from django.conf import settings
 
         from ledger import isolation
-        from ledger.accounts import cache, sessions
-        from ledger.colleagues import assignments
-        from ledger.models.searching import teach_to_fold
-        from ledger.recording import aftermath, triggers
+        from ledger.accounts import cache_table, sessions
+        from ledger.models.search import teach_to_fold
+        from ledger.notifications import assignments
+        from ledger.recording import listeners, triggers
 
-        connection_created.connect(teach_to_fold, dispatch_uid="ledger.models.searching")
+        connection_created.connect(teach_to_fold, dispatch_uid="ledger.models.search")
         pre_migrate.connect(triggers.lift_before_migrating, sender=self)
         post_migrate.connect(triggers.install_after_migrating, sender=self)
-        post_migrate.connect(cache.make_table, sender=self)
+        post_migrate.connect(cache_table.make_table, sender=self)
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
-        aftermath.tell(assignments.tell_assigned)
+        listeners.tell(assignments.tell_assigned)
         isolation.leave_threads_free(settings.LEDGER_THREADS)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
 

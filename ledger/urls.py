@@ -8,13 +8,14 @@ from ledger.views.batches import BatchDetail, BatchNew, BatchUndo
 from ledger.views.calendar import calendar
 from ledger.views.dialogue_rules import DialogueRules
 from ledger.views.evidence import evidence_file
-from ledger.views.handing import HandedOver, HandOver
+from ledger.views.handover import HandedOver, HandOver
 from ledger.views.handover_sheet import HandedSheet, OfficerSheet
 from ledger.views.home import Home
 from ledger.views.issued_reports import IssuedReportPage, VerifyReport
 from ledger.views.item import ItemDetail
 from ledger.views.item_export import ItemExport
 from ledger.views.items import ItemList
+from ledger.views.preferences import Preferences
 from ledger.views.quick_note import QuickNote
 from ledger.views.report_files import IssuedFile, ReportFile, ReportPreview, RunFile, RunPage
 from ledger.views.reports import ReportList, ReportPage
@@ -26,7 +27,6 @@ from ledger.views.statement import StatementNew
 from ledger.views.topic import TopicDetail
 from ledger.views.topic_texts import RedactTopicText, ReleaseTopicText, TopicTextVersions
 from ledger.views.topics import TopicList
-from ledger.views.you import Preferences
 
 app_name = "ledger"
 

@@ -9,8 +9,8 @@ import lxml.html
 from django.test import Client
 from django.urls import reverse
 
-from ledger.acting import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
-from ledger.acting.many import MANY_ACTS
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
+from ledger.actions.bulk import MANY_ACTS
 from ledger.models import Membership, SavedView, Topic
 from ledger.vocabulary import Role, Status
 from tests.admin.act_table import ALLOWED, act_address
@@ -19,7 +19,7 @@ from tests.admin.rows import Everything, make_everything, row_of
 from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import address, signed_in
 from tests.makers import make_user
-from tests.views.test_typed import FORMS
+from tests.views.test_unsent import FORMS
 
 LISTS = ("item-list", "topic-list", "round-list", "report-list", "quick-note")
 

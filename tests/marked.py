@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db.models import CharField, Field, Model, QuerySet, TextField, URLField
 
 from ledger import access
-from ledger.desk import keep_typed
 from ledger.models import (
     Agency,
     Dialogue,
@@ -22,12 +21,13 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import Guarded, WordField
+from ledger.personal import keep_typed
 from ledger.recording import change_rules, release_entry, release_place, release_statement, release_topic_text
 from ledger.recording.redacting import request_redaction
 from ledger.recording.topic_texts import request_text_redaction
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, TopicTextKind, Voice
 from tests.admin.rows import Everything, make_everything

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from ledger import access
 from ledger.access import may, visible_to
-from ledger.desk import hand_over_views
+from ledger.handover.saved_views import hand_over_views
 from ledger.models import (
     AgendaPoint,
     Delegate,
@@ -428,7 +428,7 @@ SEEN_BY_NOBODY = {
     "ClockCorrectionRequest",
 }
 SEEN_BY_RULES = set(access._RULES)
-"""What staff keep for themselves: who sees it is tried in tests/desk/test_seeing.py."""
+"""What staff keep for themselves: who sees it is tried in tests/personal/test_seeing.py."""
 
 
 def own_models() -> list[type[Model]]:

@@ -8,9 +8,9 @@ from django.db import connection
 
 from ledger.forms.fields import ItemField, TextField, tidy_fields
 from ledger.models import Item
-from ledger.models.searching import FOLDED, few_matching, fold, is_ref, items_matching
+from ledger.models.search import FOLDED, few_matching, fold, is_ref, items_matching
 from ledger.recording import RuleBroken, amend_item
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.typed_text import first_place, odd_characters, plain_name, tidied
 from tests.admin.acting import sent_by
 from tests.admin.test_walk import signed_in

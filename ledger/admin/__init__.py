@@ -5,11 +5,21 @@ from functools import partial
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin import desk, entries, items, parties, people, rounds, statements, topic_texts, topics
+from ledger.admin import entries, items, parties, people, personal, rounds, statements, topic_texts, topics
 from ledger.admin.index import grouped
-from ledger.showing.words import NOTHING
+from ledger.presentation.item_words import NOTHING
 
-__all__ = ["desk", "entries", "items", "parties", "people", "rounds", "statements", "topic_texts", "topics"]
+__all__ = [
+    "personal",
+    "entries",
+    "items",
+    "parties",
+    "people",
+    "rounds",
+    "statements",
+    "topic_texts",
+    "topics",
+]
 
 admin.site.site_header = admin.site.site_title = _("Dialogue Ledger")
 admin.site.index_title = _("What the two sides said, and what became of it")

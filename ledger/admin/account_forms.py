@@ -7,9 +7,9 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from ledger.accounts import addresses
-from ledger.accounts.keepers import is_last_keeper
-from ledger.forms.seen import SeenForm
+from ledger.accounts import email_addresses
+from ledger.accounts.superusers import is_last_keeper
+from ledger.forms.optimistic_lock import SeenForm
 from ledger.models import User
 from ledger.models.people import address_taken, name_taken
 
@@ -40,7 +40,7 @@ class OneOfEach:
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip()
-        if addresses.is_taken(email, but_by=self.instance):
+        if email_addresses.is_taken(email, but_by=self.instance):
             raise ValidationError(address_taken())
         return email
 

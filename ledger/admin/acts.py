@@ -5,12 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from ledger.acting import (
-    ENTRY_ACTS,
-    ITEM_ACTS,
-    REQUEST_ACTS,
-    ActPage,
-)
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActPage
 from ledger.admin.place import PLACE, url_name
 
 PATHS = {

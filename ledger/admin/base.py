@@ -23,13 +23,13 @@ from django.utils.translation import gettext_lazy
 
 from ledger import access
 from ledger.accounts.rights import rights_of
+from ledger.admin.deletion import protecting
+from ledger.admin.display import address
 from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
-from ledger.admin.protecting import protecting
 from ledger.admin.registry import registered, seen_by
-from ledger.admin.showing import address
 from ledger.admin.versions import keeps_log
-from ledger.forms.seen import SEEN
+from ledger.forms.optimistic_lock import SEEN
 from ledger.models import Dialogue
 from ledger.vocabulary import Deed
 

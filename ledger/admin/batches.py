@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
 from ledger.accounts.rights import rights_of
-from ledger.acting.many import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
+from ledger.actions.bulk import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
 from ledger.admin.place import PLACE
 from ledger.models import Item
 

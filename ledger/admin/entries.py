@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.clock_page import clock_page
-from ledger.admin.showing import linked, person, status
+from ledger.admin.display import linked, person, status
 from ledger.models import ClockCorrection, Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
+from ledger.presentation.item_words import NOTHING, day, shortened
+from ledger.presentation.timeline import file_address, texts_of
 from ledger.recording import is_file_redacted
-from ledger.showing.timeline import file_address, texts_of
-from ledger.showing.words import NOTHING, day, shortened
 from ledger.vocabulary import Deed
 
 

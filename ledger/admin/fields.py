@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import rights_of
-from ledger.admin.choosing import SearchedMany, SearchedOne, few
+from ledger.admin.autocomplete import SearchedMany, SearchedOne, few
 from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
-from ledger.forms.seen import SEEN, SeenForm
+from ledger.forms.optimistic_lock import SEEN, SeenForm
 from ledger.vocabulary import Deed
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from ledger.admin.row_pages import row_context, row_page
 from ledger.admin.versions import Wording, fields_of, keeps_log, log_of, state_of, versions_of
 from ledger.forms.rows import RevertForm
+from ledger.presentation.timeline import Change
 from ledger.recording import RuleBroken
-from ledger.showing.timeline import Change
 
 REASON = "change_reason"
 """The field of a row's form that takes the reason for the change log."""

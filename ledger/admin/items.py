@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
+from ledger.actions import Record, item_buttons, offered_timeline, requests_shown
 from ledger.admin.acts import act_urls
 from ledger.admin.base import ReadOnlyAdmin
+from ledger.admin.display import in_paragraph, linked, person, status
 from ledger.admin.item_list import ItemList, parties
 from ledger.admin.place import PLACE
-from ledger.admin.showing import in_paragraph, linked, person, status
 from ledger.models import (
     Item,
     ItemAgency,
@@ -25,9 +25,9 @@ from ledger.models import (
     Passage,
     Position,
 )
-from ledger.reports import wording
-from ledger.showing.positions import position_grid
-from ledger.showing.words import NOTHING, deadline_of, summary
+from ledger.presentation import wording
+from ledger.presentation.item_words import NOTHING, deadline_of, summary
+from ledger.presentation.positions import position_grid
 from ledger.vocabulary import PartyRole
 
 

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.accounts import addresses, second_step
+from ledger.accounts import email_addresses, mfa
 from ledger.accounts.invitations import NotSent, send_invitation
-from ledger.accounts.keepers import keepers
 from ledger.accounts.rights import rights_of
+from ledger.accounts.superusers import keepers
 from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAccountForm
 from ledger.admin.base import LedgerAdmin, LedgerInline
 from ledger.admin.registry import registered
@@ -108,10 +108,10 @@ class AccountAdmin(SuperusersAdmin, Accounts):
 
     @admin.display(description=_("two-step sign-in"))
     def second_step(self, account: User) -> str:
-        return gettext("On") if second_step.is_on(account) else gettext("Off")
+        return gettext("On") if mfa.is_on(account) else gettext("Off")
 
     def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        return {"second_step_is_on": second_step.is_on(row)}
+        return {"second_step_is_on": mfa.is_on(row)}
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any
@@ -126,7 +126,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        addresses.forget_others(obj)
+        email_addresses.forget_others(obj)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -142,7 +142,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         """What the further buttons below an account ask for, once it is saved."""
         if "_invite" in request.POST:
             self._invite(request, account)
-        if "_forget_second_step" in request.POST and second_step.forget(account):
+        if "_forget_second_step" in request.POST and mfa.forget(account):
             self.log_change(request, account, "Two-step sign-in turned off.")
             self.message_user(request, _("The second step is off: the password alone signs in now."))
 

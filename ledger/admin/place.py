@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from ledger.acting import ActPage
+from ledger.actions import ActPage
+from ledger.admin.display import address, marked, status
 from ledger.admin.registry import registered
-from ledger.admin.showing import address, marked, status
 from ledger.models import Dialogue, Item, Statement
 from ledger.vocabulary import Precision, Status
 

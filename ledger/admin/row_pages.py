@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from ledger.admin.showing import address
+from ledger.admin.display import address
 from ledger.forms.rows import RowForm
 from ledger.recording import RuleBroken
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin
+from ledger.admin.display import linked, marked, words_of_statement
 from ledger.admin.fields import ReasonedForm
-from ledger.admin.showing import linked, marked, words_of_statement
 from ledger.models import Passage, Statement, kept_text, text_digest
 from ledger.models.fields import odd_character
-from ledger.showing.words import shortened
+from ledger.presentation.item_words import shortened
 from ledger.typed_text import first_place
 from ledger.vocabulary import Audience
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
-from ledger.admin.showing import person
+from ledger.admin.display import person
 from ledger.models import TopicText
 
 

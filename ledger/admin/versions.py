@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ledger.forms.excerpts import excerpts
-from ledger.showing.timeline import Change
-from ledger.showing.words import NOTHING, day
+from ledger.presentation.item_words import NOTHING, day
+from ledger.presentation.timeline import Change
 from ledger.vocabulary import Word
 
 State = dict[str, Any]

@@ -17,7 +17,7 @@ from ledger.filters.offered import NONE, Offered
 from ledger.filters.order import SORTS
 from ledger.models import Dialogue, Entry, Item, Position, Round
 from ledger.models.items import ItemQuerySet
-from ledger.models.searching import few_matching, items_matching
+from ledger.models.search import few_matching, items_matching
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
 WHERE_IN_LIST = ("after", "before")

@@ -13,10 +13,10 @@ from ledger.forms.batches import (
     ReviewForm,
     UndoForm,
 )
-from ledger.forms.lifting import RedactForm, ReleaseForm
+from ledger.forms.entry import AdoptForm, AnswerForm, CorrectForm, RecordForm
 from ledger.forms.moving import MoveForm
-from ledger.forms.quick import QuickNoteForm
-from ledger.forms.saying import AdoptForm, AnswerForm, CorrectForm, RecordForm
+from ledger.forms.quick_note import QuickNoteForm
+from ledger.forms.release_and_redact import RedactForm, ReleaseForm
 from ledger.forms.withdrawing import WithdrawForm
 
 __all__ = [

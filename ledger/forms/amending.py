@@ -21,7 +21,7 @@ from ledger.forms.fields import (
     known_day,
     offer,
 )
-from ledger.forms.seen import as_sent
+from ledger.forms.optimistic_lock import as_sent
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
 from ledger.models.statements import spans_of
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority

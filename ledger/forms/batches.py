@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import access
 from ledger.forms.act import ActForm, ReasonForm
+from ledger.forms.entry import AdoptForm, RecordForm
 from ledger.forms.evidence import EvidenceForm, EvidenceRows
 from ledger.forms.fields import DayField, WordChoice
-from ledger.forms.saying import AdoptForm, RecordForm
 from ledger.models import Item, Party, User
 from ledger.vocabulary import Audience, Voice, Word
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Dialogue, Forum, Item, Topic
 from ledger.models.fields import check_day, odd_character, word_choices
-from ledger.models.searching import fold
+from ledger.models.search import fold
 from ledger.typed_text import first_place, plain_dashes, tidied
 from ledger.vocabulary import Precision, Word
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import WordChoice
-from ledger.forms.seen import SeenForm
+from ledger.forms.optimistic_lock import SeenForm
 from ledger.models import Preference, User
 from ledger.vocabulary import Language
 

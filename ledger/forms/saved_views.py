@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm
-from ledger.forms.seen import SeenForm
+from ledger.forms.optimistic_lock import SeenForm
 from ledger.models import Dialogue
 
 

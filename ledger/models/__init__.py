@@ -5,12 +5,11 @@ Nothing here writes another model's rows; items and entries are written by ``led
 
 from ledger.models.audiences import DialogueMissing, may_be_told
 from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
-from ledger.models.desk import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
-from ledger.models.desk_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
 from ledger.models.fields import AroundTheDoor
 from ledger.models.history import KnownItem, items_known
+from ledger.models.issued_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.items import (
     Item,
@@ -23,6 +22,7 @@ from ledger.models.items import (
 )
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
+from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange

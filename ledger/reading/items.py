@@ -9,15 +9,7 @@ from ledger.reading.clauses import Clause, clauses_of
 from ledger.reading.languages import Act, Wording, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
-from ledger.reading.sayings import (
-    PROMISES,
-    SURE,
-    Draft,
-    Scene,
-    derived_subjects,
-    drafts_of,
-    told_otherwise,
-)
+from ledger.reading.proposals import PROMISES, SURE, Draft, Scene, derived_subjects, drafts_of, told_otherwise
 from ledger.reading.segments import Sentence, Shape
 from ledger.vocabulary import AgreedAs, Kind
 

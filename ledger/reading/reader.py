@@ -13,9 +13,9 @@ from ledger.reading.parties import Masked, mask_parties
 from ledger.reading.people import Person, missing_separators, people_in
 from ledger.reading.places import find_place
 from ledger.reading.plain import View, kept_text, view_of
+from ledger.reading.proposals import Draft
 from ledger.reading.questions import question
 from ledger.reading.rounds import dialogue_parties, find_dialogue, find_round, round_mentions
-from ledger.reading.sayings import Draft
 from ledger.reading.segments import Sentence, sentences_of
 from ledger.reading.shapes import (
     AgencyMention,

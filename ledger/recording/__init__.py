@@ -22,6 +22,8 @@ from ledger.recording.dialogue_rules import (
     may_decide_on_rules,
     rules_of,
 )
+from ledger.recording.duplicates import SaidBefore
+from ledger.recording.entry_content import EvidenceGiven, Saying
 from ledger.recording.errors import ClockAway, Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
@@ -37,8 +39,6 @@ from ledger.recording.redacting import (
 )
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, is_file_redacted
-from ledger.recording.said_before import SaidBefore
-from ledger.recording.sayings import EvidenceGiven, Saying
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
     TextMovedOn,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import AgendaPoint, Item, Round, User
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow, locked_round
+from ledger.recording.ledger_transaction import allow, locked_round
 from ledger.vocabulary import Deed, RoundState
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.day_rules import unfit_field_days
-from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken, Unchanged
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links
-from ledger.recording.writing import allow, check_not_withdrawn, checked, unfit_text, writing
+from ledger.recording.ledger_transaction import allow, check_not_withdrawn, checked, unfit_text, writing
+from ledger.recording.new_entries import Draft
 from ledger.vocabulary import Act, Audience
 
 

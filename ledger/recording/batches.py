@@ -12,11 +12,11 @@ from ledger.models.item_fields import Code, encode
 from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
 from ledger.recording.decoding import decode
+from ledger.recording.entry_content import Saying
 from ledger.recording.errors import Halted, RuleBroken, Unchanged
+from ledger.recording.ledger_transaction import writing
 from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.releasing import audience_before, release_entry
-from ledger.recording.sayings import Saying
-from ledger.recording.writing import writing
 from ledger.vocabulary import Act, Audience, Origin
 
 Targets = Sequence[tuple[Item, int | None]]

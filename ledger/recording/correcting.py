@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Entry, Item, User
-from ledger.recording.drafts import Draft
+from ledger.recording.entry_content import Saying
 from ledger.recording.errors import RuleBroken
+from ledger.recording.ledger_transaction import Writing, allow, checked, sent_as_something_else, writing
+from ledger.recording.new_entries import Draft
 from ledger.recording.progress import say
-from ledger.recording.sayings import Saying
-from ledger.recording.writing import Writing, allow, checked, sent_as_something_else, writing
 from ledger.vocabulary import Act, Audience, Deed
 
 SLIP = datetime.timedelta(hours=24)

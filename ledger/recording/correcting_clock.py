@@ -28,7 +28,7 @@ from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import door
 from ledger.recording import clock
 from ledger.recording.errors import NotAllowed, RuleBroken
-from ledger.recording.writing import checked, unfit_text
+from ledger.recording.ledger_transaction import checked, unfit_text
 
 
 def may_correct_clock(user: User) -> bool:

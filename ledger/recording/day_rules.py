@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ledger.days import YEARS_BEFORE_FIRST_ROUND, years_before
 from ledger.models import ITEM_FIELDS, Item, Round
 from ledger.models.fields import unfit_day
-from ledger.recording.sayings import EvidenceGiven
+from ledger.recording.entry_content import EvidenceGiven
 
 
 def unfit_effective_day(day: datetime.date, item: Item, today: datetime.date) -> str:

@@ -16,7 +16,7 @@ from ledger.models.fields import door
 from ledger.models.rule_changes import PROTECTED
 from ledger.recording import clock, triggers
 from ledger.recording.errors import NotAllowed, RuleBroken
-from ledger.recording.writing import checked, unfit_text
+from ledger.recording.ledger_transaction import checked, unfit_text
 from ledger.vocabulary import Act, Deed
 
 Codes = dict[str, Any]

@@ -10,7 +10,7 @@ from ledger.models import ITEM_FIELDS, Dialogue, Item, Passage, Round, User
 from ledger.models.fields import WordField
 from ledger.recording.errors import RuleBroken
 from ledger.recording.item_values import ROLES
-from ledger.recording.writing import unfit_text
+from ledger.recording.ledger_transaction import unfit_text
 from ledger.vocabulary import Kind
 
 

@@ -13,8 +13,8 @@ from ledger.models import Dialogue, IssuedReport, IssuedReportDialogue, User
 from ledger.models.fields import door
 from ledger.recording import clock, triggers, uploads
 from ledger.recording.errors import RuleBroken
+from ledger.recording.ledger_transaction import allow, checked
 from ledger.recording.sealing import seal_ledger
-from ledger.recording.writing import allow, checked
 from ledger.vocabulary import Audience, Deed, Language
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
-from ledger.recording.drafts import Draft
+from ledger.recording.duplicates import check_not_said_before
+from ledger.recording.entry_content import Saying
+from ledger.recording.entry_rules import broken_rules, unexplained_move
 from ledger.recording.errors import RuleBroken
-from ledger.recording.said_before import check_not_said_before
-from ledger.recording.saying_rules import broken_rules, unexplained_move
-from ledger.recording.sayings import Saying
-from ledger.recording.writing import Writing, allow, checked, writing
+from ledger.recording.ledger_transaction import Writing, allow, checked, writing
+from ledger.recording.new_entries import Draft
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
 

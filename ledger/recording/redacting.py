@@ -29,10 +29,10 @@ from ledger.models import (
 )
 from ledger.models.fields import door
 from ledger.models.history import items_known
-from ledger.recording.drafts import Draft
 from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.ledger_transaction import allow, checked, unfit_text, writing
+from ledger.recording.new_entries import Draft
 from ledger.recording.removing import remove_after_commit
-from ledger.recording.writing import allow, checked, unfit_text, writing
 from ledger.vocabulary import Act
 
 FILE_PART = re.compile(r"evidence\.(\d+)\.file")

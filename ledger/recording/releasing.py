@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
 from ledger.recording.correcting import moved_from
-from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow, checked, writing
+from ledger.recording.ledger_transaction import allow, checked, writing
+from ledger.recording.new_entries import Draft
 from ledger.vocabulary import Act, Audience
 
 

@@ -17,7 +17,7 @@ from ledger.models import Dialogue, Round, RoundRelease, Statement, StatementRel
 from ledger.models.fields import door
 from ledger.recording import clock
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow, checked, sent_as_something_else, unfit_text
+from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Deed
 
 

@@ -24,8 +24,8 @@ from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
 from ledger.recording import chain, clock
 from ledger.recording.day_rules import lies_ahead
 from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.recording.removing import remove_after_commit
-from ledger.recording.writing import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
 T = TypeVar("T")

@@ -30,8 +30,8 @@ from ledger.models import (
 from ledger.recording import chain, clock, derived
 from ledger.recording.errors import RuleBroken
 from ledger.recording.item_values import ROLES, changes_between, set_columns, topic_links, with_defaults
+from ledger.recording.ledger_transaction import writing
 from ledger.recording.opening import item_ref
-from ledger.recording.writing import writing
 from ledger.vocabulary import (
     Act,
     AgreedAs,

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
-from ledger.recording.drafts import Draft
 from ledger.recording.errors import RuleBroken
-from ledger.recording.writing import allow, checked, sent_as_something_else, writing
+from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
+from ledger.recording.new_entries import Draft
 from ledger.vocabulary import Act
 
 

@@ -10,13 +10,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ledger.reports.shape import Report
+from ledger.presentation.shape import Report
 
 if TYPE_CHECKING:  # writers import this package, and are to need neither Django nor a database
     from django.db.models import QuerySet
 
     from ledger.models import Item
-    from ledger.reports.question import Question
+    from ledger.reports.parameters import Question
 
 
 class Kind(Protocol):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Agency, Delegate, Item
-from ledger.reports import shape, wording
-from ledger.reports.attested import told_name, told_office
-from ledger.reports.dossiers import items_once, open_dossiers
-from ledger.reports.duties import Duties
-from ledger.reports.frame import frame
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes
+from ledger.presentation import shape, wording
+from ledger.reports.assembly import frame
+from ledger.reports.attested_by_statement import told_name, told_office
+from ledger.reports.blocks import Notes
+from ledger.reports.obligations import Duties
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import items_once, open_dossiers
 
 KIND = "agency"
 LABEL = gettext_noop("Report on an agency")

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item, User
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import listed_items, opening, shape, wording
-from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
-from ledger.reports.frame import frame
-from ledger.reports.question import Question, need_internal
-from ledger.reports.telling import Notes, difference
+from ledger.presentation import shape, wording
+from ledger.reports import first_page, listed_items
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes, difference
+from ledger.reports.parameters import Question, need_internal
+from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
 from ledger.vocabulary import Origin
 
 KIND = "attention"
@@ -149,10 +150,10 @@ def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List], notes: Notes) 
         if not items:
             yield shape.Paragraph((shape.Text(_("%(list)s: none.") % {"list": each.title}),))
         elif len(items) > LISTED:
-            words = {"list": each.title, "kinds": opening.kinds(items)}
+            words = {"list": each.title, "kinds": first_page.kinds(items)}
             yield shape.Paragraph((shape.Text(_("%(list)s: %(kinds)s.") % words),))
         else:
-            yield shape.Paragraph((shape.Text(f"{each.title}:"), *opening.ended(_named(items, notes))))
+            yield shape.Paragraph((shape.Text(f"{each.title}:"), *first_page.ended(_named(items, notes))))
 
 
 def _named(dossiers: Sequence[Dossier], notes: Notes) -> list[shape.Text]:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Entry, Item
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import contents, listed_items, opening, shape, wording
-from ledger.reports.dossiers import Dossier, in_scope, items_once_on, open_dossiers, read_words
-from ledger.reports.frame import frame
-from ledger.reports.lines import Line
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes, timeline
+from ledger.presentation import shape, wording
+from ledger.reports import contents, first_page, listed_items
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes, timeline
+from ledger.reports.entry_rows import Line
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, in_scope, items_once_on, open_dossiers, read_words
 from ledger.vocabulary import Act, Voice
 
 KIND = "changes"
@@ -129,7 +130,9 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
         )
         return
     yield shape.Paragraph(tuple(shape.Text(one) for one in _counts(subject)))
-    moves = opening.changes(question, subject.touched, subject.notes, since=question.since, with_topics=True)
+    moves = first_page.changes(
+        question, subject.touched, subject.notes, since=question.since, with_topics=True
+    )
     if texts := tuple(moves):
         yield shape.Paragraph(texts)
 
@@ -137,7 +140,7 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
 def _counts(subject: _Subject) -> Iterator[str]:
     if subject.opened:
         rounds = list({one.item.round: None for one in subject.opened})
-        words = {"rounds": wording.rounds(rounds), "kinds": opening.kinds(subject.opened)}
+        words = {"rounds": wording.rounds(rounds), "kinds": first_page.kinds(subject.opened)}
         yield _("New items, of %(rounds)s: %(kinds)s.") % words
     entries = [entry for group in subject.said.values() for entry in group]
     for voice in Voice:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ledger.models import Round, Topic
-from ledger.reports import shape, wording
-from ledger.reports.dossiers import Dossier
-from ledger.reports.lines import Line
-from ledger.reports.spoken import gettext as _
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports.entry_rows import Line
+from ledger.reports.snapshots import Dossier
 from ledger.vocabulary import Status, Voice
 
 OVER_MONTHS = 3

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
-from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
-from ledger.reports.frame import frame
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes, kind_and_marks, said, standings
+from ledger.presentation import shape, wording
+from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes, kind_and_marks, said, standings
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"
@@ -29,7 +30,7 @@ class _Subject:
     dialogue: Dialogue
     dossiers: list[Dossier]
     grouped: dict[Topic, list[Dossier]]
-    texts: office_texts.Texts
+    texts: topic_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
@@ -57,7 +58,7 @@ def build(question: Question) -> shape.Report:
             grouped = {one: group for one, group in grouped.items() if one in wanted}
             refs = {one.ref for group in grouped.values() for one in group}
             dossiers = [one for one in dossiers if one.ref in refs]
-        texts = office_texts.read(question, topics)
+        texts = topic_texts.read(question, topics)
         subject = _Subject(question, question.dialogue, dossiers, grouped, texts)
         return frame(
             question,
@@ -79,7 +80,7 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
         yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
         return
     if question.topics:  # a brief on some topics opens with what our office says of them
-        yield from office_texts.paragraphs(
+        yield from topic_texts.paragraphs(
             question, subject.grouped, subject.texts, subject.notes, with_names=True
         )
     rounds = list({one.item.round: None for one in dossiers})
@@ -94,12 +95,12 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
         _("The last was %(last)s, on %(day)s.") % words if last.starts_on and question.is_internal else ""
     )
     yield shape.Paragraph(tuple(shape.Text(one) for one in (sentence, latest) if one))
-    yield from opening.tallies(dossiers, subject.notes)
+    yield from first_page.tallies(dossiers, subject.notes)
     since = last.ends_on or last.starts_on
-    changed = opening.changes(question, dossiers, subject.notes, since=since, with_topics=True)
+    changed = first_page.changes(question, dossiers, subject.notes, since=since, with_topics=True)
     if texts := tuple(changed):
         yield shape.Paragraph(texts)
-    yield from opening.plans(question, dossiers)
+    yield from first_page.plans(question, dossiers)
 
 
 def _sections(subject: _Subject) -> Iterator[shape.Section]:
@@ -107,7 +108,7 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
     pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
     yield contents.section(dossiers, [*pictures, *contents.entries_over_time(dossiers)])
     yield from _asks(subject)
-    yield cautions.section(question, dossiers, subject.notes)
+    yield caveats.section(question, dossiers, subject.notes)
     sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())
     yield shape.Section(_("Topic by topic"), sections=sections, starts_page=True)
 
@@ -147,7 +148,7 @@ def _names(dossier: Dossier, field_name: str) -> str:
 def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shape.Section:
     """What each round said, where it stands, what changed since the last round, and what to mind."""
     blocks: list[shape.Block] = []
-    blocks += office_texts.paragraphs(subject.question, [topic], subject.texts, subject.notes)
+    blocks += topic_texts.paragraphs(subject.question, [topic], subject.texts, subject.notes)
     for dossier in dossiers:
         one = dossier.item.round
         words = {
@@ -157,11 +158,11 @@ def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shap
         }
         blocks.append(shape.Paragraph((shape.Text(_("%(round)s, %(kind)s (%(ref)s):") % words),)))
         blocks += said(dossier)
-    newest = opening.newest(dossiers)
+    newest = first_page.newest(dossiers)
     if newest:
         blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))
     elif subject.question.is_internal:
-        blocks.append(shape.Paragraph((shape.Text(opening.silence(subject.question)),), is_quiet=True))
+        blocks.append(shape.Paragraph((shape.Text(first_page.silence(subject.question)),), is_quiet=True))
     if lines := [*_since_last(dossiers, subject), *_to_mind(dossiers, subject)]:
         blocks.append(shape.Listing(tuple(lines)))
     return shape.Section(topic.name, tuple(blocks))
@@ -171,17 +172,17 @@ def _since_last(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shap
     last = subject.last
     if not last or not last.ends_on:
         return
-    for dossier, entry in opening.moved(dossiers, last.ends_on):
-        words = {"round": wording.rounds([last]), "move": opening.move(dossier, entry)}
+    for dossier, entry in first_page.moved(dossiers, last.ends_on):
+        words = {"round": wording.rounds([last]), "move": first_page.move(dossier, entry)}
         yield shape.Text(_("Since %(round)s: %(move)s.") % words, notes=subject.notes.cite(dossier, entry))
 
 
 def _to_mind(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
     """What is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
     question = subject.question
-    yield from cautions.overdue(question, dossiers, subject.notes)
+    yield from caveats.overdue(question, dossiers, subject.notes)
     if any(dossier.differences() for dossier in dossiers):
-        yield from cautions.differing(question, dossiers, subject.notes)
+        yield from caveats.differing(question, dossiers, subject.notes)
     if not question.is_internal:
         return
     by_ref = {dossier.ref: dossier for dossier in subject.dossiers}

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item
-from ledger.reports import listed_items, shape, wording
-from ledger.reports.dossiers import Dossier, open_dossiers
-from ledger.reports.frame import frame
-from ledger.reports.question import Question, need_internal
-from ledger.reports.telling import Notes
+from ledger.presentation import shape, wording
+from ledger.reports import listed_items
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes
+from ledger.reports.parameters import Question, need_internal
+from ledger.reports.snapshots import Dossier, open_dossiers
 from ledger.reports.writers import Writer
 from ledger.vocabulary import Voice
 

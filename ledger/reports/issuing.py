@@ -10,13 +10,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ledger.models import ClockCorrection, Dialogue, Entry, IssuedReport, TopicTextRedaction, User
+from ledger.presentation.shape import Cell, Report
 from ledger.recording import issue_report
 from ledger.recording.clock import cut
 from ledger.recording.correcting_clock import correction_of_report
 from ledger.reports import Kind, kinds, progress
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.question import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
-from ledger.reports.shape import Cell, Report
+from ledger.reports.parameters import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Act
 

@@ -26,7 +26,7 @@ from ledger.recording.redacting import was_redacted_since
 from ledger.reports import handover, kinds, preview, progress
 from ledger.reports.issuing import file_name, issue, says_now
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.question import BadParameter, Question, ask, check
+from ledger.reports.parameters import BadParameter, Question, ask, check
 from ledger.reports.runs import DONE, FAILED, RUNNING, Run
 from ledger.reports.writers import formats, save
 

@@ -11,9 +11,9 @@ from django.db.models.functions import Length as Characters
 from django.utils.translation import gettext as _
 
 from ledger.models import EntryText, Item
-from ledger.reports import wording
-from ledger.reports.dossiers import in_scope
-from ledger.reports.question import Question
+from ledger.presentation import wording
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import in_scope
 from ledger.reports.writers import Writer, formats
 
 AT_ONCE_CHARACTERS = 2_000_000

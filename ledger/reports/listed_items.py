@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ledger.models import Round
-from ledger.reports import opening, shape, wording
-from ledger.reports.dossiers import Dossier
-from ledger.reports.lines import Line
-from ledger.reports.spoken import gettext as _
-from ledger.reports.telling import (
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import first_page
+from ledger.reports.blocks import (
     Notes,
     facts,
     in_voice_order,
@@ -17,6 +16,8 @@ from ledger.reports.telling import (
     standings,
     timeline,
 )
+from ledger.reports.entry_rows import Line
+from ledger.reports.snapshots import Dossier
 from ledger.vocabulary import Voice
 
 SHORT = 3
@@ -71,7 +72,7 @@ def in_full(dossier: Dossier, shown: Collection[str], notes: Notes) -> shape.Sec
         stands = [(dossier, entry) for entry in dossier.positions]
         blocks.append(shape.Positions(standings(stands, notes, in_full=False)))
     else:
-        blocks.append(shape.Paragraph((shape.Text(opening.silence(dossier.question)),), is_quiet=True))
+        blocks.append(shape.Paragraph((shape.Text(first_page.silence(dossier.question)),), is_quiet=True))
     if dossier.told:
         blocks.append(timeline(dossier, notes))
     return shape.Section(

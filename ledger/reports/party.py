@@ -4,12 +4,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item
-from ledger.reports import shape, wording
-from ledger.reports.dossiers import Dossier, items_once, open_dossiers
-from ledger.reports.duties import Duties
-from ledger.reports.frame import frame
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes
+from ledger.presentation import shape, wording
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes
+from ledger.reports.obligations import Duties
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, items_once, open_dossiers
 
 KIND = "party"
 LABEL = gettext_noop("Report on a party")

@@ -9,10 +9,11 @@ from django.utils.translation import override
 
 from ledger.models import Entry, Item, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import office_texts, wording
-from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
-from ledger.reports.lines import Line
-from ledger.reports.question import Question
+from ledger.presentation import wording
+from ledger.reports import topic_texts
+from ledger.reports.entry_rows import Line
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
 from ledger.vocabulary import Act, Audience, Basis
 
 
@@ -58,9 +59,9 @@ def held_back(question: Question) -> list[HeldBack]:
 def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack]:
     """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
     topics = TopicTree()
-    told = {one.text.pk for group in office_texts.read(question, topics).values() for one in group}
+    told = {one.text.pk for group in topic_texts.read(question, topics).values() for one in group}
     wanted = set(topics.current(question.topics)) or {*topics.grouped(dossiers)}
-    ours = office_texts.read(replace(question, audience=Audience.INTERNAL), topics)
+    ours = topic_texts.read(replace(question, audience=Audience.INTERNAL), topics)
     for topic, group in ours.items():
         for one in group:
             if topic in wanted and one.text.pk not in told:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from ledger.reports import shape, wording
-from ledger.reports.dossiers import Dossier
-from ledger.reports.lines import Line
-from ledger.reports.question import Question
-from ledger.reports.spoken import gettext as _
-from ledger.reports.telling import in_voice_order
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports.blocks import in_voice_order
+from ledger.reports.entry_rows import Line
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier
 
 
 def table(question: Question, dossiers: Sequence[Dossier]) -> shape.Table:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
-from ledger.reports.attested import told_agency, told_event, told_forum, told_name, told_office
-from ledger.reports.dossiers import Dossier, open_dossiers
-from ledger.reports.frame import frame
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes
+from ledger.presentation import shape, wording
+from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports.assembly import frame
+from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
+from ledger.reports.blocks import Notes
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, open_dossiers
 from ledger.vocabulary import DelegateRole, RoundState
 
 KIND = "round"
@@ -68,11 +69,11 @@ def _summary(
         released = _("No item of this round has been released for this audience.")
         yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
         return
-    yield from opening.tallies(dossiers, notes)
+    yield from first_page.tallies(dossiers, notes)
     since = round.ends_on or round.starts_on
-    if changed := tuple(opening.changes(question, dossiers, notes, since=since, with_topics=True)):
+    if changed := tuple(first_page.changes(question, dossiers, notes, since=since, with_topics=True)):
         yield shape.Paragraph(changed)
-    yield from opening.plans(question, dossiers)
+    yield from first_page.plans(question, dossiers)
 
 
 def _met(question: Question, round: Round) -> Iterator[str]:
@@ -110,20 +111,20 @@ def _sections(
         return
     topics = TopicTree()
     grouped = topics.grouped(dossiers)
-    texts = office_texts.read(question, topics)
-    if said := tuple(office_texts.paragraphs(question, grouped, texts, notes, with_names=True)):
+    texts = topic_texts.read(question, topics)
+    if said := tuple(topic_texts.paragraphs(question, grouped, texts, notes, with_names=True)):
         yield shape.Section(_("What our office says of its topics"), said)
     yield contents.section(
         dossiers, [*contents.status_by_topic(grouped), *contents.entries_over_time(dossiers)]
     )
-    moves = opening.moved(dossiers, round.ends_on) if round.ends_on else []
+    moves = first_page.moved(dossiers, round.ends_on) if round.ends_on else []
     if moves:
         lines = (
-            shape.Text(wording.begin(opening.move(*one, with_topic=True)) + ".", notes=notes.cite(*one))
+            shape.Text(wording.begin(first_page.move(*one, with_topic=True)) + ".", notes=notes.cite(*one))
             for one in moves
         )
         yield shape.Section(_("What changed since"), (shape.Listing(tuple(lines)),))
-    yield cautions.section(question, dossiers, notes)
+    yield caveats.section(question, dossiers, notes)
     yield listed_items.by_kind(dossiers, notes)
 
 

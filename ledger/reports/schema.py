@@ -10,7 +10,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ledger.reports import shape
+from ledger.presentation import shape
 from ledger.reports.writers.json import VERSION
 
 PUBLISHED = Path(__file__).parents[1] / "static" / "ledger" / "report.schema.json"

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.reports import cautions, contents, listed_items, office_texts, opening, shape, wording
-from ledger.reports.dossiers import Dossier, items_once_on, open_dossiers
-from ledger.reports.frame import frame
-from ledger.reports.question import Question
-from ledger.reports.telling import Notes, standings
+from ledger.presentation import shape, wording
+from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import Notes, standings
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
 
 KIND = "topic"
 LABEL = gettext_noop("Status report")
@@ -31,7 +32,7 @@ class _Subject:
     by_topic: dict[Topic, list[Dossier]]
     absorbed: list[Topic]
     of_children: dict[Topic, int]
-    texts: office_texts.Texts
+    texts: topic_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
@@ -84,22 +85,20 @@ def _gather(question: Question) -> _Subject:
     if question.with_children:  # of a narrower topic without items nothing is told
         told |= {one: grouped[one] for one in of_children}
         of_children = {}
-    return _Subject(question, asked, told, absorbed, of_children, office_texts.read(question, topics))
+    return _Subject(question, asked, told, absorbed, of_children, topic_texts.read(question, topics))
 
 
 def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
     question, notes = subject.question, subject.notes
     is_one = len(subject.by_topic) == 1
-    yield from office_texts.paragraphs(
-        question, subject.by_topic, subject.texts, notes, with_names=not is_one
-    )
+    yield from topic_texts.paragraphs(question, subject.by_topic, subject.texts, notes, with_names=not is_one)
     if is_one:
-        yield from opening.summary(question, subject.dossiers, notes)
+        yield from first_page.summary(question, subject.dossiers, notes)
         return
     for topic, dossiers in subject.by_topic.items():
-        yield from opening.of_topic(topic.name, question, dossiers, notes)
+        yield from first_page.of_topic(topic.name, question, dossiers, notes)
     if subject.dossiers:
-        yield from opening.closing(question, subject.dossiers, notes, with_topics=True)
+        yield from first_page.closing(question, subject.dossiers, notes, with_topics=True)
 
 
 def _sections(subject: _Subject) -> Iterator[shape.Section]:
@@ -113,7 +112,7 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
         yield contents.section(dossiers, contents.entries_over_time(dossiers))
     else:
         yield from _topics(subject)
-    yield cautions.section(question, dossiers, subject.notes, _pointers(subject))
+    yield caveats.section(question, dossiers, subject.notes, _pointers(subject))
     yield listed_items.by_round(dossiers, subject.notes)
 
 
@@ -129,7 +128,7 @@ def _topics(subject: _Subject) -> Iterator[shape.Section]:
 
 def where_it_stands(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Section]:
     """The newest status in each voice; no section where no voice has spoken, which the first lines say."""
-    newest = opening.newest(dossiers)
+    newest = first_page.newest(dossiers)
     if not newest:
         return
     hint = _("The newest status in each voice on any of these items; each item’s own stand further below.")
@@ -145,7 +144,7 @@ def _pointers(subject: _Subject) -> Iterator[shape.Text]:
     # Under which other names we file things is for our own people, as long as nothing told here bears them.
     merged = [one.name for one in taken_in if subject.question.is_internal or one in told]
     if merged:
-        yield shape.Text(cautions.named(_("Takes in what was recorded under: %(refs)s."), merged))
+        yield shape.Text(caveats.named(_("Takes in what was recorded under: %(refs)s."), merged))
     for child, items in subject.of_children.items():
         words = {"topic": child.name, "items": wording.number(items).label}
         yield shape.Text(_("Narrower topic with a report of its own: %(topic)s (items: %(items)s).") % words)

@@ -17,10 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
-from ledger.reports import wording
-from ledger.showing import paragraphs, positions, timeline, topic_grid, topic_thread
-from ledger.showing import words as item_text
-from ledger.showing.word_changes import Mark
+from ledger.presentation import item_words as item_text
+from ledger.presentation import paragraphs, positions, timeline, topic_grid, topic_thread, wording
+from ledger.presentation.word_changes import Mark
 from ledger.vocabulary import (
     Act,
     AgreedAs,

@@ -4,16 +4,10 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from ledger.acting import (
-    ENTRY_ACTS,
-    ITEM_ACTS,
-    REQUEST_ACTS,
-    ActPage,
-    Record,
-)
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActPage, Record
 from ledger.views.item_page import ItemPage
 from ledger.views.place import PLACE
-from ledger.views.typed import take_from_session
+from ledger.views.unsent import take_from_session
 
 
 class ActView(ItemPage):

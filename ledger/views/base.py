@@ -16,7 +16,7 @@ from ledger import access
 from ledger.access import Rows
 from ledger.accounts.rights import Rights, rights_of
 from ledger.models import User
-from ledger.views.typed import keep_in_session, take_from_session, writer_of
+from ledger.views.unsent import keep_in_session, take_from_session, writer_of
 
 M = TypeVar("M", bound=Model)
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from ledger.acting.many import MANY_ACTS, BatchPage, ManyPage, UndoPage
+from ledger.actions.bulk import MANY_ACTS, BatchPage, ManyPage, UndoPage
 from ledger.views.base import Page
 from ledger.views.place import PLACE
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger.accounts.throttle import WINDOW, address_of, is_too_often
-from ledger.colleagues.calendar import calendar_of
-from ledger.desk import owner_of_feed
+from ledger.notifications.calendar import calendar_of
+from ledger.personal import owner_of_feed
 
 HEADERS = {
     "Content-Disposition": 'inline; filename="ledger.ics"',

@@ -12,14 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Handover, Item, User
+from ledger.presentation.item_rows import for_rows, last_said
 from ledger.reports import handover
 from ledger.reports.issuing import written
 from ledger.reports.jobs import Job, as_asked
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.question import Question, ask
+from ledger.reports.parameters import Question, ask
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import Writer, formats
-from ledger.showing.rows import for_rows, last_said
 from ledger.views.base import Page
 from ledger.views.reports import go_on_beside
 

@@ -13,10 +13,10 @@ from django.utils.translation import pgettext
 from ledger.models import DialogueRuleChange, Entry, Item, Statement
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
-from ledger.showing.positions import Row, position_grids
-from ledger.showing.rows import for_lines, for_rows
+from ledger.presentation.item_rows import for_lines, for_rows
+from ledger.presentation.positions import Row, position_grids
 from ledger.views.base import Page, page_address
-from ledger.views.spread import spread_of
+from ledger.views.status_chart import spread_of
 from ledger.vocabulary import Act, Audience
 
 SHOWN = 12

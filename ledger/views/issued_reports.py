@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.reports import ReportForm, VerifyForm
 from ledger.models import IssuedReport
+from ledger.presentation import wording
 from ledger.recording import uploads
-from ledger.reports import kinds, wording
+from ledger.reports import kinds
 from ledger.reports.issuing import is_long_to_ask, says_now, words_of
 from ledger.reports.jobs import Job
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
 from ledger.views.base import Page
-from ledger.views.issued import told
+from ledger.views.issued_rows import told
 from ledger.views.kept_files import why_not
 from ledger.views.reports import go_on_beside
 

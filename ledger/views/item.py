@@ -9,18 +9,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledger.acting import Record, item_buttons, offered_timeline, requests_shown
-from ledger.desk import drop_typed
+from ledger.actions import Record, item_buttons, offered_timeline, requests_shown
 from ledger.models import Item, Passage
-from ledger.reports import wording
-from ledger.showing.matters import matter_of
-from ledger.showing.positions import Row, position_grid
-from ledger.showing.rows import for_rows
-from ledger.showing.timeline import Line
-from ledger.showing.words import deadline_of
+from ledger.personal import drop_typed
+from ledger.presentation import wording
+from ledger.presentation.item_rows import for_rows
+from ledger.presentation.item_words import deadline_of
+from ledger.presentation.matters import matter_of
+from ledger.presentation.positions import Row, position_grid
+from ledger.presentation.timeline import Line
 from ledger.views.item_page import ItemPage
 from ledger.views.place import PLACE
-from ledger.views.typed import keep_for_writer, typed_before, writer_of
+from ledger.views.unsent import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
 

@@ -9,19 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ledger.reports import wording
+from ledger.presentation import wording
+from ledger.reports.item_table import ITEMS_AT_ONCE, MOST_ITEMS, TYPES, columns, file_name, lines, write
 from ledger.reports.jobs import Job
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import csv
-from ledger.showing.item_table import (
-    ITEMS_AT_ONCE,
-    MOST_ITEMS,
-    TYPES,
-    columns,
-    file_name,
-    lines,
-    write,
-)
 from ledger.views.base import page_address
 from ledger.views.items import EXPORTS, FilteredItems
 from ledger.views.reports import go_on_beside

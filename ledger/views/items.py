@@ -8,14 +8,14 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ledger.acting.many import MANY_ACTS
+from ledger.actions.bulk import MANY_ACTS
 from ledger.filters import SORTS, ItemFilters, Place, page_of
 from ledger.filters.order import END, ItemPage, NoSuchPlace
 from ledger.models import Item, SavedView
 from ledger.models.items import ItemQuerySet
-from ledger.models.searching import is_ref
-from ledger.showing.item_table import heads, rows_of
-from ledger.showing.rows import for_rows
+from ledger.models.search import is_ref
+from ledger.presentation.item_rows import for_rows
+from ledger.reports.item_table import heads, rows_of
 from ledger.views.base import Page, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of

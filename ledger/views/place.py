@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ledger import access
-from ledger.acting import ActPage, Record
+from ledger.actions import ActPage, Record
 from ledger.models import Dialogue, Item, Statement
-from ledger.showing.rows import for_rows
+from ledger.presentation.item_rows import for_rows
 from ledger.templatetags.ledger import status
-from ledger.views.typed import writer_of
+from ledger.views.unsent import writer_of
 from ledger.vocabulary import Precision, Status
 
 NAMES = {"item": "item-act", "entry": "item-entry-act", "redaction": "item-redaction-act"}

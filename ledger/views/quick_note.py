@@ -14,14 +14,14 @@ from ledger.filters.items import FEW
 from ledger.forms import QuickNoteForm
 from ledger.models import Entry, Item, Party, Round
 from ledger.models.items import ItemQuerySet
-from ledger.models.searching import few_matching, is_ref, items_matching
+from ledger.models.search import few_matching, is_ref, items_matching
+from ledger.presentation.item_rows import for_rows
+from ledger.presentation.timeline import since
 from ledger.recording import MovedOn, RuleBroken, record_entry
-from ledger.showing.rows import for_rows
-from ledger.showing.timeline import since
 from ledger.typed_text import plain_dashes
 from ledger.views.base import Page
 from ledger.views.place import PLACE
-from ledger.views.typed import take_from_session
+from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act
 
 FOUND = 12

@@ -15,8 +15,8 @@ from ledger.models import IssuedReport
 from ledger.recording import uploads
 from ledger.reports.issuing import Now, file_name, written
 from ledger.reports.limits import TooLong, length_of
+from ledger.reports.parameters import Question
 from ledger.reports.preview import HeldBack
-from ledger.reports.question import Question
 from ledger.reports.runs import DONE, Run, TooManyRuns, run_of
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page

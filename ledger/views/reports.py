@@ -16,16 +16,17 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.reports import IssueForm, ReportForm
 from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic, User
+from ledger.presentation import wording
 from ledger.recording import RuleBroken
-from ledger.reports import Kind, kinds, preview, wording
+from ledger.reports import Kind, kinds, preview
 from ledger.reports.issuing import issue
 from ledger.reports.jobs import Job, as_asked
 from ledger.reports.limits import TooLong, length_of, too_narrow
-from ledger.reports.question import BadParameter, Question, ask, check, only_dialogue
+from ledger.reports.parameters import BadParameter, Question, ask, check, only_dialogue
 from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import Page
-from ledger.views.issued import told
+from ledger.views.issued_rows import told
 from ledger.vocabulary import Audience, Deed
 
 SHOWN = 25

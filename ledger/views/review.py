@@ -16,39 +16,34 @@ from django.http import (
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger.desk import (
-    DraftNotReady,
-    NotKept,
-    ProposalGone,
-    StaleDraft,
-    discard_draft,
-    drop_half_typed,
-    keep_half_typed,
-    save_draft,
-)
 from ledger.forms.intake import as_sentence
 from ledger.forms.meeting import FactsForm, people_forms, people_typed
 from ledger.forms.review import AddForm, ProposalForm, SplitForm
-from ledger.models import ReviewDraft, Round
-from ledger.reading import UnknownLanguage
-from ledger.reading.unreadable import Unreadable
-from ledger.reviewing import (
+from ledger.intake import (
     Decision,
     Proposed,
     commit,
+    discard_draft,
+    drop_half_typed,
+    keep_half_typed,
     open_questions,
+    proposals,
     proposals_of,
-    proposed,
+    save_draft,
 )
-from ledger.reviewing import read_again as read_draft_again
-from ledger.reviewing.aligning import items_without, met
-from ledger.reviewing.beginning import forums_within
-from ledger.reviewing.comparing import topics_of
-from ledger.reviewing.locating import end_before, nearest
+from ledger.intake import read_again as read_draft_again
+from ledger.intake.aligning import items_without, met
+from ledger.intake.beginning import forums_within
+from ledger.intake.comparing import topics_of
+from ledger.intake.locating import end_before, nearest
+from ledger.models import ReviewDraft, Round
+from ledger.personal import DraftNotReady, NotKept, ProposalGone, StaleDraft
+from ledger.reading import UnknownLanguage
+from ledger.reading.unreadable import Unreadable
 from ledger.views.base import Page
-from ledger.views.reviewed import shown
+from ledger.views.review_rows import shown
 from ledger.views.statement import round_address, wrong_language
-from ledger.views.typed import sent_again
+from ledger.views.unsent import sent_again
 from ledger.vocabulary import AgreedAs, DraftState, Kind, Language
 
 State = dict[str, Any]
@@ -174,7 +169,7 @@ class StatementReview(Page):
         self.draft = save_draft(user=self.user, draft=self.draft, version=self._version(), **changes)
 
     def _keep_proposals(self, some: list[Proposed]) -> None:
-        self._keep(proposals=proposed.as_json(some))
+        self._keep(proposals=proposals.as_json(some))
 
     def _back(self, anchor: str = "") -> HttpResponseBase:
         page = reverse("ledger:statement-review", args=[self.draft.uuid])
@@ -188,7 +183,7 @@ class StatementReview(Page):
         return self._back(f"p{waiting[0].key}" if waiting else "write")
 
     def _proposal_form(self, key: int, data: Any = None) -> ProposalForm:
-        one = proposed.found(proposals_of(self.draft), key)
+        one = proposals.found(proposals_of(self.draft), key)
         others = self._others()
         return ProposalForm(
             data, draft=self.draft, others=others, locate=nearest, initial=_typed(one, self.draft.text)
@@ -196,7 +191,7 @@ class StatementReview(Page):
 
     def _editing(self, key: int, data: Any = None, split: Any = None) -> State:
         """The fields of a proposal, and where it may be split, each as typed."""
-        one = proposed.found(proposals_of(self.draft), key)
+        one = proposals.found(proposals_of(self.draft), key)
         split_form = SplitForm(split, text=self.draft.text, span=one.span)
         return {"editing": (key, self._proposal_form(key, data)), "split_form": split_form}
 
@@ -223,10 +218,10 @@ class StatementReview(Page):
     def accept(self, key: int) -> HttpResponseBase:
         """Accept a proposal as it stands; one that lacks something opens its fields, which say what."""
         some = proposals_of(self.draft)
-        one = proposed.found(some, key)
+        one = proposals.found(some, key)
         if not one.is_complete:
             return self._edit_page(key, _as_sent(one, self.draft.text))
-        self._keep_proposals(proposed.decided(some, key, Decision.ACCEPTED))
+        self._keep_proposals(proposals.decided(some, key, Decision.ACCEPTED))
         return self._to_next(key)
 
     def _edit_page(self, key: int, data: Any) -> HttpResponseBase:
@@ -234,12 +229,12 @@ class StatementReview(Page):
 
     def reject(self, key: int) -> HttpResponseBase:
         """Leave a proposal out."""
-        self._keep_proposals(proposed.decided(proposals_of(self.draft), key, Decision.REJECTED))
+        self._keep_proposals(proposals.decided(proposals_of(self.draft), key, Decision.REJECTED))
         return self._to_next(key)
 
     def undo(self, key: int) -> HttpResponseBase:
         """Decide anew on a proposal."""
-        self._keep_proposals(proposed.decided(proposals_of(self.draft), key, Decision.OPEN))
+        self._keep_proposals(proposals.decided(proposals_of(self.draft), key, Decision.OPEN))
         return self._back(f"p{key}")
 
     def save(self, key: int) -> HttpResponseBase:
@@ -248,7 +243,7 @@ class StatementReview(Page):
         if not form.is_valid():
             return self._edit_page(key, self.request.POST)
         values = form.values() | {"decision": Decision.ACCEPTED.value}
-        self._keep_proposals(proposed.edited(proposals_of(self.draft), key, **values))
+        self._keep_proposals(proposals.edited(proposals_of(self.draft), key, **values))
         return self._to_next(key)
 
     def split(self, key: int) -> HttpResponseBase:
@@ -258,23 +253,23 @@ class StatementReview(Page):
     def halve(self, key: int) -> HttpResponseBase:
         """Make two of a proposal where a person says that the second begins."""
         some = proposals_of(self.draft)
-        form = SplitForm(self.request.POST, text=self.draft.text, span=proposed.found(some, key).span)
+        form = SplitForm(self.request.POST, text=self.draft.text, span=proposals.found(some, key).span)
         if not form.is_valid():
             return self.render_to_response(
                 self.get_context_data(**self._editing(key, split=self.request.POST))
             )
-        one, at = proposed.found(some, key), form.cleaned_data["at"]
+        one, at = proposals.found(some, key), form.cleaned_data["at"]
         first = (one.start, end_before(self.draft.text, one.start, at, self.draft.language))
-        return self._split(proposed.edited(some, key, parts=(first, (at, one.end))), key)
+        return self._split(proposals.edited(some, key, parts=(first, (at, one.end))), key)
 
     def _split(self, some: list[Proposed], key: int) -> HttpResponseBase:
-        words = [self.draft.text[start:end] for start, end in proposed.found(some, key).parts]
-        self._keep_proposals(proposed.split(some, key, topics_of(words, self.draft.language)))
+        words = [self.draft.text[start:end] for start, end in proposals.found(some, key).parts]
+        self._keep_proposals(proposals.split(some, key, topics_of(words, self.draft.language)))
         return self._back(f"p{key}")
 
     def merge(self, key: int) -> HttpResponseBase:
         """Make one of a proposal and the next."""
-        self._keep_proposals(proposed.merged(proposals_of(self.draft), key))
+        self._keep_proposals(proposals.merged(proposals_of(self.draft), key))
         return self._back(f"p{key}")
 
     def add(self, _key: int) -> HttpResponseBase:
@@ -285,14 +280,14 @@ class StatementReview(Page):
         start, end = form.cleaned_data["span"]
         topics = topics_of([self.draft.text[start:end]], self.draft.language)[0]
         forums = forums_within(self.draft.facts, (start, end))
-        some, new = proposed.added(proposals_of(self.draft), (start, end), topics=topics, forums=forums)
+        some, new = proposals.added(proposals_of(self.draft), (start, end), topics=topics, forums=forums)
         self._keep_proposals(some)
         page = reverse("ledger:statement-review", args=[self.draft.uuid])
         return HttpResponseRedirect(f"{page}?edit={new.key}#p{new.key}")
 
     def rest(self, _key: int) -> HttpResponseBase:
         """Reject everything that is not decided yet."""
-        self._keep_proposals(proposed.rest_rejected(proposals_of(self.draft)))
+        self._keep_proposals(proposals.rest_rejected(proposals_of(self.draft)))
         return self._back("write")
 
     def facts(self, _key: int) -> HttpResponseBase:
@@ -310,7 +305,7 @@ class StatementReview(Page):
         round = rounds.first() if number else None
         if round and round != self.draft.round:
             some = met(proposals_of(self.draft), round, self.draft.language)
-            values["proposals"] = proposed.as_json(some)
+            values["proposals"] = proposals.as_json(some)
         self._keep(**values, round=round)
         messages.success(self.request, _("The facts are saved."))
         return self._back("round")

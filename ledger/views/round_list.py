@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from ledger.models import Item, Round, Statement
-from ledger.reports import wording
+from ledger.presentation import wording
 from ledger.views.base import Page, page_address
 from ledger.vocabulary import Deed, Kind
 

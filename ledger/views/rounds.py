@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledger.forms.carrying import CarryForm
+from ledger.forms.agenda import CarryForm
 from ledger.models import (
     AgendaPoint,
     Delegation,
@@ -27,10 +27,10 @@ from ledger.models import (
     Topic,
 )
 from ledger.models.topic_tree import TopicTree
+from ledger.presentation import wording
+from ledger.presentation.item_rows import for_rows
+from ledger.presentation.paragraphs import Stretch, paragraphs_of
 from ledger.recording import RuleBroken, carry_over
-from ledger.reports import wording
-from ledger.showing.paragraphs import Stretch, paragraphs_of
-from ledger.showing.rows import for_rows
 from ledger.views.base import Page, page_address
 from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
-from ledger.desk import NotKept, canonical_query, delete_view, save_view, update_view
 from ledger.forms.saved_views import ViewForm
 from ledger.models import SavedView
+from ledger.personal import NotKept, canonical_query, delete_view, save_view, update_view
 from ledger.views.base import Page
 
 

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger.desk import NotKept
 from ledger.forms.intake import IntakeForm, as_sentence
+from ledger.intake import begin, dialogue_of, statement_there
 from ledger.models import Dialogue, ReviewDraft, Round
+from ledger.personal import NotKept
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
 from ledger.reading.unreadable import Unreadable
-from ledger.reviewing import begin, dialogue_of, statement_there
 from ledger.views.base import Page
-from ledger.views.typed import take_from_session
+from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, DraftState, Language
 
 SHOWN = 20

@@ -14,11 +14,11 @@ from ledger.models import AgendaPoint, Dialogue, Entry, Item, Round, Topic, Topi
 from ledger.models.items import ItemQuerySet
 from ledger.models.latest import latest_per
 from ledger.models.topic_tree import TopicTree
-from ledger.showing.positions import newest_rows
-from ledger.showing.rows import for_rows, last_said
-from ledger.showing.topic_grid import Counted, Counts, Grid, counted, topic_grid
-from ledger.showing.topic_thread import Known, Turn, thread, with_words
-from ledger.views.choosing import DialoguePage
+from ledger.presentation.item_rows import for_rows, last_said
+from ledger.presentation.positions import newest_rows
+from ledger.presentation.topic_grid import Counted, Counts, Grid, counted, topic_grid
+from ledger.presentation.topic_thread import Known, Turn, thread, with_words
+from ledger.views.dialogue_page import DialoguePage
 from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
 

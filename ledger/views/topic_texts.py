@@ -24,7 +24,7 @@ from ledger.recording import (
 )
 from ledger.views.base import Page
 from ledger.views.topics import topic_address
-from ledger.views.typed import take_from_session
+from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, Language, TopicTextKind, Word
 
 AnyWord = TypeVar("AnyWord", bound=Word)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.showing.topic_grid import Cell, Grid, Line, topic_grid
-from ledger.showing.words import shortened
-from ledger.views.choosing import DialoguePage
+from ledger.presentation.item_words import shortened
+from ledger.presentation.topic_grid import Cell, Grid, Line, topic_grid
+from ledger.views.dialogue_page import DialoguePage
 from ledger.vocabulary import RoundState
 
 # Of the picture, in its own units

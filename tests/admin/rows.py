@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db.models import Model
 from django.utils import timezone
 
-from ledger.desk import save_view, start_draft
+from ledger.intake import start_draft
 from ledger.models import (
     AgendaPoint,
     Delegate,
@@ -23,6 +23,7 @@ from ledger.models import (
     TopicPhrase,
     User,
 )
+from ledger.personal import save_view
 from ledger.recording import correct_entry, issue_report, request_redaction
 from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import Audience, Basis, Language, Role, Status, Voice

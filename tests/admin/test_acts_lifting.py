@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ledger.desk import keep_typed
 from ledger.models import Entry, EntryDraft, Item, RedactionRequest
+from ledger.personal import keep_typed
 from ledger.recording import audience_of
 from ledger.vocabulary import Act, Audience, Role, Status
 from tests.admin.acting import act, errors_of, last, opened, page_of, send

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from ledger.acting import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
 from ledger.admin.acts import url_name
 from ledger.models import Entry, Item
 from ledger.vocabulary import Role, Status, Voice

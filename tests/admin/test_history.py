@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
-from ledger.showing.timeline import Change
+from ledger.presentation.timeline import Change
 from ledger.vocabulary import FactBasis, Role
 from tests.admin.rows import Everything, make_everything, make_staff, row_of
 from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR

@@ -8,8 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
-from ledger.showing.positions import position_grid
-from ledger.showing.timeline import Change, timeline_of
+from ledger.presentation.positions import position_grid
+from ledger.presentation.timeline import Change, timeline_of
 from ledger.vocabulary import Role, Status
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address, signed_in

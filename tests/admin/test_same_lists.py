@@ -13,9 +13,9 @@ from pytest_django import DjangoDbBlocker
 
 from ledger.admin.item_filters import NAMES
 from ledger.filters import ItemFilters
-from ledger.loading.seeding import seed
 from ledger.models import Agency, Dialogue, Item, Party, Round, User
 from ledger.recording import amend_item
+from ledger.seeding.load import seed
 from ledger.vocabulary import Kind, Role
 from tests.admin.rows import make_staff
 from tests.admin.test_walk import signed_in

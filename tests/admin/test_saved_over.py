@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ledger.forms.seen import SEEN
+from ledger.forms.optimistic_lock import SEEN
 from ledger.models import AgendaPoint, Dialogue, Preference, Round, SavedView, Topic, User
 from ledger.vocabulary import Role
 from tests.admin.rows import Everything, make_staff, make_superuser, row_of

@@ -27,8 +27,8 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from ledger.desk import make_feed_key  # noqa: E402
 from ledger.models import Dialogue, Item, User  # noqa: E402
+from ledger.personal import make_feed_key  # noqa: E402
 from ledger.vocabulary import Role, RoundState  # noqa: E402
 
 TIMES = 5

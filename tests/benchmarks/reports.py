@@ -99,7 +99,7 @@ def fill(items: int, *, slug: str) -> None:
 def built(slug: str) -> Any:
     """The report of a topic."""
     from ledger.reports import kinds
-    from ledger.reports.question import ask
+    from ledger.reports.parameters import ask
 
     return kinds()["topic"].build(ask(topic=slug))
 
@@ -147,7 +147,7 @@ def written(report: Any, form: str, times: int = 1) -> tuple[float, int]:
 
 def long_report(rows: int) -> Any:
     """A report whose records are a long table."""
-    from ledger.reports import shape
+    from ledger.presentation import shape
 
     columns = tuple(shape.Column(f"c{number}", f"Column {number}") for number in range(26))
     status, day = (

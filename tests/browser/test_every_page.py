@@ -9,8 +9,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ledger.desk import save_view
 from ledger.models import Handover, User
+from ledger.personal import save_view
 from ledger.vocabulary import FactBasis, Role, RoundState
 from tests.admin.rows import Everything, make_everything
 from tests.browser.looking import faults

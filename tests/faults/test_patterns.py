@@ -29,7 +29,7 @@ def test_every_pattern_is_found():
     places = {one.place.partition(":")[0] for one in found}
 
     assert unknown == []
-    assert {"ledger/reading/rounds.py", "ledger/models/searching.py", "config/environment.py"} <= places
+    assert {"ledger/reading/rounds.py", "ledger/models/search.py", "config/environment.py"} <= places
     assert len(found) > 250
 
 

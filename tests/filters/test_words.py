@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.filters import ItemFilters
 from ledger.filters.items import FEW
-from ledger.models import Dialogue, Item, User, searching
+from ledger.models import Dialogue, Item, User, search
 from ledger.recording.volume import fill
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round
@@ -45,24 +45,24 @@ def test_few_items_are_read_for_a_further_word_and_the_index_is_asked_beyond(
     fill(300, entries=2)
     typed = ("seventh tort", "tort seventh", "tenth seventh", "VOLUME-1-70 seventh", "thousandth tort")
     items = Item.objects.all()
-    answers = [set(searching.items_matching(items, words).values_list("pk", flat=True)) for words in typed]
+    answers = [set(search.items_matching(items, words).values_list("pk", flat=True)) for words in typed]
     for read_at_once, few in ((0, FEW), (10_000, FEW), (500, 60)):
-        monkeypatch.setattr(searching, "READ_AT_ONCE", read_at_once)
-        assert [searching.few_matching(words, few) for words in typed] == answers
+        monkeypatch.setattr(search, "READ_AT_ONCE", read_at_once)
+        assert [search.few_matching(words, few) for words in typed] == answers
     assert [len(found) for found in answers] == [28, 28, 4, 1, 0]
 
 
 def test_word_of_more_items_than_few_is_left_to_the_page() -> None:
     fill(100, entries=1)
-    bearing = len(searching.few_matching("seventh", 100) or ())
-    assert searching.few_matching("seventh", bearing - 1) is None
-    assert len(searching.few_matching("seventh", bearing) or ()) == bearing
+    bearing = len(search.few_matching("seventh", 100) or ())
+    assert search.few_matching("seventh", bearing - 1) is None
+    assert len(search.few_matching("seventh", bearing) or ()) == bearing
 
 
 def test_word_of_many_texts_of_few_items_is_no_common_word() -> None:
     """Rows are read on where an item bears a word many times: it counts once."""
     fill(4, entries=9)
-    assert len(searching.few_matching("p", 4) or ()) == 4
+    assert len(search.few_matching("p", 4) or ()) == 4
 
 
 @pytest.mark.parametrize("keys", [[], [-1], range(-40_000, 0)], ids=["none", "one", "40,000"])

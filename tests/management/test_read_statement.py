@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from ledger.loading.seeding import seed
+from ledger.seeding.load import seed
 from tests.makers import make_topic
 from tests.reading.statements import UK_BRAZIL
 from tests.reading.test_word import inserted, make_docx, p, r

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from ledger.recording import file_of
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
 from tests.makers import make_editor, make_entry, make_item, make_topic

@@ -69,7 +69,7 @@ from tests.makers import (
     make_user,
 )
 from tests.models import broken_clock as broken_clock
-from tests.models import broken_desk as broken_desk
+from tests.models import broken_personal as broken_desk
 from tests.models.breaking import BROKEN, breaks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

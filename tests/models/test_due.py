@@ -9,14 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from ledger.colleagues import calendar
-from ledger.colleagues.digests import digest_of
 from ledger.days import last_day, later, years_before
 from ledger.filters.items import ItemFilters
 from ledger.models import Item, User
+from ledger.notifications import calendar
+from ledger.notifications.digests import digest_of
 from ledger.reports import topic as topic_report
-from ledger.reports.dossiers import open_dossiers
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
+from ledger.reports.snapshots import open_dossiers
 from ledger.vocabulary import FactBasis, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
 from tests.reports.asking import told

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ledger.forms.fields import DayField, KnownDayField
-from ledger.loading.faults import Fault
-from ledger.loading.source import read_source
 from ledger.models import Entry, Event, Round
 from ledger.models.fields import door
 from ledger.recording import RuleBroken, Saying, amend_item, correct_entry, triggers
-from ledger.reports.question import BadParameter, ask
+from ledger.reports.parameters import BadParameter, ask
+from ledger.seeding.errors import Fault
+from ledger.seeding.source import read_source
 from ledger.vocabulary import FactBasis, Precision, Status
 from tests.makers import (
     make_dialogue,

@@ -11,8 +11,8 @@ from ledger.models import IssuedReport, Seal, User
 from ledger.recording import NotAllowed, RuleBroken, file_of, uploads
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, Role
-from tests.desk.test_seeing import issue
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
+from tests.personal.test_seeing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -9,7 +9,7 @@ import pytest
 from ledger.models import Entry, Item, ItemTopic, Position
 from ledger.recording import EvidenceGiven, MovedOn, RuleBroken, Saying, adopt_position, record_entry
 from ledger.recording.clock import TICK
-from ledger.recording.saying_rules import broken_rules
+from ledger.recording.entry_rules import broken_rules
 from ledger.vocabulary import (
     Act,
     Answer,

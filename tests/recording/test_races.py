@@ -152,7 +152,7 @@ def test_sealing_while_others_write_verifies_afterwards():
 @pytest.mark.postgres_only
 def test_cut_waits_for_a_writer_under_way():
     """A row stamped before the cut and committed after it would change a past report: so the cut waits."""
-    from ledger.recording.writing import writing
+    from ledger.recording.ledger_transaction import writing
 
     (item,), user = make_items(1)
     stamped, go_on = threading.Event(), threading.Event()

@@ -34,7 +34,6 @@ from ledger.recording import (
 )
 from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import Audience, Language, Role, TopicTextKind
-from tests.desk.test_seeing import issue
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -44,6 +43,7 @@ from tests.makers import (
     make_topic_text,
     set_clock,
 )
+from tests.personal.test_seeing import issue
 from tests.recording.test_triggers import refused, rows_of, run_and_check, unique_keys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ledger.models import Dialogue, Topic
+from ledger.presentation.shape import Report, Section, parts
 from ledger.reports import topic as kind
-from ledger.reports.question import ask
-from ledger.reports.shape import Report, Section, parts
+from ledger.reports.parameters import ask
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience
 from tests.reports.reading_back import words_of, written

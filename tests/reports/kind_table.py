@@ -1,8 +1,8 @@
 """Every kind of report with a question that it answers, for tests that go over all of them."""
 
+from ledger.presentation.shape import Report
 from ledger.reports import kinds
-from ledger.reports.question import Question, ask, check
-from ledger.reports.shape import Report
+from ledger.reports.parameters import Question, ask, check
 from ledger.vocabulary import Audience
 
 SEEDED = {

@@ -1,6 +1,6 @@
 """One report that holds every block, every cell and every kind of awkward text."""
 
-from ledger.reports.shape import (
+from ledger.presentation.shape import (
     Column,
     Day,
     Event,

@@ -13,7 +13,7 @@ import openpyxl
 import pikepdf
 import pypdf
 
-from ledger.reports.shape import Report
+from ledger.presentation.shape import Report
 from ledger.reports.writers import Writer
 
 

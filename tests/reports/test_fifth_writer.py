@@ -13,7 +13,7 @@ from ledger.reports import writers
 from tests.makers import make_item, make_topic
 
 WRITER = """
-from ledger.reports.shape import Report
+from ledger.presentation.shape import Report
 
 FORMAT, LABEL, EXTENSION, CONTENT_TYPE, IS_TABULAR = "bare", "Bare", ".bare", "text/plain", False
 ENTRIES_AT_ONCE, MOST_ENTRIES = 10, 100

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from ledger.reports.shape import Paraphrase, Quote, Text
+from ledger.presentation.shape import Paraphrase, Quote, Text
 from ledger.reports.writers import formats, save
 from tests.reports.kitchen_sink import make_report
 

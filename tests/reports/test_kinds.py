@@ -11,11 +11,11 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ledger.loading.seeding import seed
 from ledger.models import Agency, Item, Round, Topic
+from ledger.presentation.shape import Figure, Note, Report, Section, Status, Table, Text, parts
 from ledger.reports import kinds
-from ledger.reports.shape import Figure, Note, Report, Section, Status, Table, Text, parts
 from ledger.reports.writers import formats
+from ledger.seeding.load import seed
 from ledger.vocabulary import Audience, Kind, Language, Voice
 from ledger.vocabulary import Status as Standing
 from tests.makers import (

@@ -10,12 +10,12 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Agency, Delegate, Delegation, Dialogue, Entry, Topic, TopicText
+from ledger.presentation.shape import Report
 from ledger.recording import Saying, amend_item, correct_entry, release_entry, release_topic_text
 from ledger.reports import kinds
 from ledger.reports.issuing import file_name
+from ledger.reports.parameters import BadParameter, ask
 from ledger.reports.preview import held_back
-from ledger.reports.question import BadParameter, ask
-from ledger.reports.shape import Report
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Kind, Role, Status, TopicTextKind
 from tests.makers import (

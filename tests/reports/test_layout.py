@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ledger.reports.shape import Cell, Column, Day, Figure, Ref, Row, Status, Table, Text
+from ledger.presentation.shape import Cell, Column, Day, Figure, Ref, Row, Status, Table, Text
 from ledger.reports.writers import drawing, formats
 from ledger.reports.writers.words import weights
 from tests.reports.kitchen_sink import make_report

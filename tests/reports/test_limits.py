@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 
 from ledger.models import Dialogue, IssuedReport, Topic
 from ledger.recording import merge_topic
-from ledger.reports import dossiers, kinds, limits
+from ledger.reports import kinds, limits, snapshots
 from ledger.reports.jobs import Job, _question, as_asked
 from ledger.reports.limits import Length, TooLong, length_of
-from ledger.reports.question import Question, ask
+from ledger.reports.parameters import Question, ask
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
 from tests.admin.test_walk import signed_in
@@ -84,8 +84,8 @@ def test_what_is_measured_is_what_is_read(dialogue: Dialogue, monkeypatch: pytes
         make_item(make_round(dialogue), topics=[more])
     merge_topic(user=editor, topic=Topic.objects.get(slug="merged"), into=topic, reason="The same.")
     read: list[int] = []
-    really = dossiers._entries
-    monkeypatch.setattr(dossiers, "_entries", lambda *given: (read.append(given[-1]), really(*given))[1])
+    really = snapshots._entries
+    monkeypatch.setattr(snapshots, "_entries", lambda *given: (read.append(given[-1]), really(*given))[1])
     for parameters in ({"topic": TOPIC}, {"topic": TOPIC, "with_children": "1"}):
         question = ask(**parameters)  # type: ignore[arg-type]
         kinds()["topic"].build(question)

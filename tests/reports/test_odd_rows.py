@@ -14,9 +14,9 @@ from django.db import connection
 
 from ledger.models import Dialogue, Entry, Evidence, Item, Round, Topic
 from ledger.models.fields import door
+from ledger.presentation.shape import Figure, Report
 from ledger.recording import triggers
 from ledger.reports import contents
-from ledger.reports.shape import Figure, Report
 from ledger.reports.writers import formats
 from ledger.vocabulary import FactBasis, Kind, Precision, Status, Voice
 from tests.makers import (

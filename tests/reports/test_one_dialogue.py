@@ -22,14 +22,13 @@ from ledger.models import (
     items_known,
     may_be_told,
 )
+from ledger.presentation.shape import Report
 from ledger.recording import RuleBroken
 from ledger.reports import kinds
 from ledger.reports.issuing import says_now
-from ledger.reports.question import ask
-from ledger.reports.shape import Report
+from ledger.reports.parameters import ask
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_walk import signed_in
-from tests.desk.test_seeing import issue
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -39,6 +38,7 @@ from tests.makers import (
     make_round,
     make_topic,
 )
+from tests.personal.test_seeing import issue
 from tests.reports.kind_table import BEYOND
 from tests.reports.test_audience import release
 from tests.views.test_reports import page_of, send, words

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ledger.reports.shape import Report, Row, Text, plain
+from ledger.presentation.shape import Report, Row, Text, plain
 from ledger.reports.writers import formats
 from ledger.reports.writers import json as json_writer
 from tests.reports.kitchen_sink import make_empty_report, make_report

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Item, Round, Topic
+from ledger.presentation.shape import Event, Facts, Figure, Quote, Report, Standing, Timeline
 from ledger.recording import (
     Saying,
     amend_item,
@@ -15,8 +16,7 @@ from ledger.recording import (
     request_redaction,
     withdraw_item,
 )
-from ledger.reports.question import ask
-from ledger.reports.shape import Event, Facts, Figure, Quote, Report, Standing, Timeline
+from ledger.reports.parameters import ask
 from ledger.reports.topic import build as build_topic
 from ledger.vocabulary import AgreedAs, Answer, FactBasis, Kind, Origin, Precision, RoundState, Status, Voice
 from tests.makers import (

@@ -7,10 +7,10 @@ import pytest
 from django.test import TestCase
 from django.utils import timezone
 
-from ledger.loading.seeding import seed
 from ledger.models import Topic
-from ledger.reports.shape import Event, Paraphrase, Quote, Said, Status, Table
+from ledger.presentation.shape import Event, Paraphrase, Quote, Said, Status, Table
 from ledger.reports.writers import formats
+from ledger.seeding.load import seed
 from tests.reports.asking import build, cautions, facts, first_lines, of_type, records, refs, told
 from tests.reports.reading_back import written
 

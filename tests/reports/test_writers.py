@@ -17,7 +17,7 @@ import docx
 import openpyxl
 import pytest
 
-from ledger.reports.shape import (
+from ledger.presentation.shape import (
     FIRST_MOMENT,
     Column,
     Day,

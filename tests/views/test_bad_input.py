@@ -12,7 +12,7 @@ from tests.admin.acting import sent_by
 from tests.admin.rows import Everything, make_everything
 from tests.admin.test_walk import signed_in
 from tests.makers import make_member
-from tests.views.test_typed import FORMS
+from tests.views.test_unsent import FORMS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from ledger.colleagues import calendar as feeds
-from ledger.desk import make_feed_key, revoke_feed_key
 from ledger.models import Dialogue, Item, Membership, User
+from ledger.notifications import calendar as feeds
+from ledger.personal import make_feed_key, revoke_feed_key
 from ledger.recording import amend_item, withdraw_item
 from ledger.views import calendar
 from ledger.vocabulary import Language, Role, Status

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.acting import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
-from ledger.desk import take_typed
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
 from ledger.models import Dialogue, Entry, Item, User
+from ledger.personal import take_typed
 from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import Answer, Language, Role, Status, Voice
 from tests.admin.acting import last, sent_by, upload

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, User
 from ledger.reports import jobs
-from ledger.showing.item_table import TYPES, write_beside
+from ledger.reports.item_table import TYPES, write_beside
 from ledger.views import item_export
 from ledger.vocabulary import Role
 from tests.admin.test_walk import signed_in

@@ -20,7 +20,7 @@ from ledger.recording import redact_entry, request_redaction
 from ledger.recording.uploads import passing
 from ledger.reports import runs
 from ledger.reports.jobs import Job, as_asked
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.reports.runs import DONE, FAILED, Run, run_of, start
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status

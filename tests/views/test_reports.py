@@ -20,7 +20,6 @@ from ledger.reports import kinds
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.admin.test_walk import signed_in
-from tests.desk.test_seeing import issue
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -33,6 +32,7 @@ from tests.makers import (
     make_round,
     make_topic,
 )
+from tests.personal.test_seeing import issue
 
 pytestmark = pytest.mark.django_db
 
@@ -209,7 +209,7 @@ def test_what_others_would_see_and_what_is_held_back(dialogue: Dialogue, editor:
 def _today() -> str:
     from django.utils import timezone
 
-    from ledger.reports import wording
+    from ledger.presentation import wording
 
     return wording.day(timezone.localdate()).label
 

@@ -20,7 +20,6 @@ from ledger.recording import (
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_walk import signed_in
-from tests.desk.test_seeing import issue
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -33,6 +32,7 @@ from tests.makers import (
     make_topic_text,
     make_user,
 )
+from tests.personal.test_seeing import issue
 from tests.reports.reading_back import unpacked, words_of
 from tests.reports.test_audience import MARK, make_marked_ledger
 from tests.views.test_reports import look, page_of, send, words

@@ -8,12 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledger import isolation
+from ledger.intake import Proposed, proposals, proposals_of
 from ledger.models import Item, ReviewDraft, User
-from ledger.reviewing import Proposed, proposals_of, proposed
 from ledger.vocabulary import DraftState, Kind, Language
 from tests.admin.test_walk import signed_in
+from tests.intake.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 from tests.makers import make_agency, make_dialogue, make_editor, make_item, make_topic
-from tests.reviewing.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -71,9 +71,9 @@ def test_accepting_leads_to_the_next_and_can_be_undone(desk: Desk) -> None:
 
 
 def test_proposal_without_a_topic_opens_its_fields(desk: Desk) -> None:
-    some = proposed.edited(desk.proposals, 1, topics=())
+    some = proposals.edited(desk.proposals, 1, topics=())
     desk.do("undo:1")
-    ReviewDraft.objects.update(proposals=proposed.as_json(some))
+    ReviewDraft.objects.update(proposals=proposals.as_json(some))
     answer = desk.do("accept:1")
     assert answer.context["editing"][1].errors == {"first_topic": ["Give at least one topic."]}
     assert desk.proposals[0].is_open
@@ -137,11 +137,11 @@ def test_offsets_decide_where_the_words_were_left_alone(desk: Desk) -> None:
 def test_two_are_made_one_and_one_two(desk: Desk) -> None:
     desk.do("merge:2")
     assert desk.words()[1] == f"{FREE} and {CONSULAR}"
-    some = proposed.edited(desk.proposals, 2)
+    some = proposals.edited(desk.proposals, 2)
     one = some[1]
     parts = ((one.start, one.start + len(FREE)), (one.end - len(CONSULAR), one.end))
     some[1] = Proposed(key=2, start=one.start, end=one.end, topics=one.topics, parts=parts)
-    ReviewDraft.objects.update(proposals=proposed.as_json(some))
+    ReviewDraft.objects.update(proposals=proposals.as_json(some))
     assert "It may be two" in desk.client.get(desk.page).content.decode()
     desk.do("split:2")
     assert desk.words()[1:3] == [FREE, CONSULAR]
@@ -430,7 +430,7 @@ def test_page_asks_no_more_for_three_proposals_than_for_one(desk: Desk) -> None:
     desk.client.get(desk.page)  # what is read once per process
     found = []
     for many in (1, 3):
-        ReviewDraft.objects.update(proposals=proposed.as_json(some[:many]))
+        ReviewDraft.objects.update(proposals=proposals.as_json(some[:many]))
         found.append(counted(desk.client, desk.page))
     assert found == [QUERIES, QUERIES]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ledger.models import Round, RoundRelease, User
 from ledger.recording import NotAllowed, RuleBroken, cut, release_entry, release_place
 from ledger.reports import round as round_report
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_history import first, revert
 from tests.admin.test_walk import address, signed_in

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.forms import carrying
+from ledger.forms import agenda
 from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, Topic, User
 from ledger.recording import withdraw_item
 from ledger.views import round_list
@@ -253,7 +253,7 @@ def test_closed_and_continued_items_are_not_offered(planned: Round, round_seven:
 def test_no_more_is_offered_than_a_page_holds(
     planned: Round, round_seven: Round, editor: User, item: Item, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carrying, "MOST", 1)
+    monkeypatch.setattr(agenda, "MOST", 1)
     more = "These are the 1 newest."
     assert more not in signed_in(editor).get(page(planned)).content.decode()
     owed = {"kind": Kind.UNDERTAKEN, "owed_by": [make_party("MEX")]}

@@ -9,13 +9,13 @@ from django.test import Client
 
 from ledger import isolation
 from ledger.forms import intake
+from ledger.intake import begin
 from ledger.models import Dialogue, ReviewDraft, User
-from ledger.reviewing import begin
 from ledger.vocabulary import Language, Role, TrackedChanges
 from tests.admin.test_walk import signed_in
+from tests.intake.drafts import TEXT, TORTURE
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement
 from tests.reading.test_word import inserted, make_docx, p, r
-from tests.reviewing.drafts import TEXT, TORTURE
 
 pytestmark = pytest.mark.django_db
 PAGE = "/statements/new/"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ledger.models import Round, Statement, StatementRelease, User
 from ledger.recording import cut, release_entry
 from ledger.reports import topic as topic_report
-from ledger.reports.question import ask
+from ledger.reports.parameters import ask
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_history import first, revert, revert_url
 from tests.admin.test_walk import address, signed_in

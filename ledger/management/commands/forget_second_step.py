@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
 
-from ledger.accounts import second_step
+from ledger.accounts import mfa
 from ledger.models import User
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         user = User.objects.named(username).first()
         if user is None:
             raise CommandError(f"There is no account {username!r}.", returncode=2)
-        was_on = second_step.forget(user)
+        was_on = mfa.forget(user)
         self.stdout.write(
             f"{user.username}: the second step {'is off now' if was_on else 'was off already'}."
         )

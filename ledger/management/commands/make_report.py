@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ledger.reports import kinds
+from ledger.reports.item_table import write_beside
 from ledger.reports.jobs import WORK, Job, carry_out, keep_within
 from ledger.reports.runs import Run
 from ledger.reports.writers import formats
-from ledger.showing.item_table import write_beside
 
 
 class Command(BaseCommand):

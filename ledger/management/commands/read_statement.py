@@ -13,14 +13,14 @@ from django.db import DatabaseError
 from django.utils.termcolors import colorize
 from django.utils.translation import gettext as _
 
-from ledger.loading.source import read_source
+from ledger.intake.comparing import earlier_items, kept_topics
 from ledger.management.reading_table import lines_of
 from ledger.models import Item
 from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form
 from ledger.reading.apart import read, text_of_file
 from ledger.reading.files import TRACKED, Unreadable
 from ledger.reading.languages import wordings
-from ledger.reviewing.comparing import earlier_items, kept_topics
+from ledger.seeding.source import read_source
 from ledger.vocabulary import Language, TrackedChanges
 
 

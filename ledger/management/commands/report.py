@@ -12,10 +12,10 @@ from typing import Any, BinaryIO, Self, cast
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from ledger.presentation.shape import Report
 from ledger.reports import kinds, progress
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.question import BadParameter, ask, check, choose, nearest
-from ledger.reports.shape import Report
+from ledger.reports.parameters import BadParameter, ask, check, choose, nearest
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
 
 DEFAULT = "md"

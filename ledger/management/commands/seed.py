@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ledger.loading.changes import Outcome
-from ledger.loading.faults import Faults
-from ledger.loading.seeding import seed
+from ledger.seeding.changes import Outcome
+from ledger.seeding.errors import Faults
+from ledger.seeding.load import seed
 
 
 class Command(BaseCommand):

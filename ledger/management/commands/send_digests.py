@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ledger.colleagues.digests import Outcome, readers, send_digest
+from ledger.notifications.digests import Outcome, readers, send_digest
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ledger.models import IssuedReport
-from ledger.reports import wording
+from ledger.presentation import wording
 from ledger.reports.issuing import Now, says_now
 from ledger.reports.verifying import NotLookedAt, Verdict, verify
 

@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 from secrets import token_hex
 from typing import BinaryIO, Protocol, cast
 
-from ledger.reports.shape import Report
+from ledger.presentation.shape import Report
 
 
 class Writer(Protocol):

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ledger.reports.shape import Cell, Column, Day, Link, Number, Ref, Report, Row, Status, Text
+from ledger.presentation.shape import Cell, Column, Day, Link, Number, Ref, Report, Row, Status, Text
 
 FORMAT = "csv"
 LABEL = "CSV"

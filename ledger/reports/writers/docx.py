@@ -15,7 +15,7 @@ import docx
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Line
 
-from ledger.reports.shape import (
+from ledger.presentation.shape import (
     Block,
     Cell,
     Event,

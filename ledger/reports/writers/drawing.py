@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from textwrap import shorten, wrap
 
-from ledger.reports.shape import Cell, Day, Figure, Number, Row, Status, Table
+from ledger.presentation.shape import Cell, Day, Figure, Number, Row, Status, Table
 from ledger.reports.writers.words import bare
 
 INK, QUIET, RULE, PAPER = "#16191d", "#555b62", "#dad6cb", "#ffffff"

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from ledger.reports.shape import (
+from ledger.presentation.shape import (
     Block,
     Cell,
     Column,

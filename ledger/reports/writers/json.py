@@ -1,6 +1,6 @@
 """JSON: the whole report, field by field, for other programs.
 
-The document is the shape of ``ledger.reports.shape`` as it stands, under two fields that say what it is::
+The document is the shape of ``ledger.presentation.shape`` as it stands, under two fields that say what it is::
 
     {"format": "dialogue-ledger-report", "version": 1, "report": {"type": "report", "code": "topic", …}}
 
@@ -24,7 +24,7 @@ from functools import cache
 from json import JSONEncoder
 from typing import Any, BinaryIO
 
-from ledger.reports.shape import Report, type_name
+from ledger.presentation.shape import Report, type_name
 
 FORMAT = "json"
 LABEL = "JSON"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from ledger.reports.shape import (
+from ledger.presentation.shape import (
     Block,
     Cell,
     Day,

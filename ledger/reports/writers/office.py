@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ledger.reports.shape import Report
+from ledger.presentation.shape import Report
 from ledger.reports.writers.drawing import INK, QUIET
 from ledger.reports.writers.words import heading
 

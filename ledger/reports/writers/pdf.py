@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ledger.reports.shape import Day, Figure, Link, Note, Report, Section, Table, is_web, parts, plain
+from ledger.presentation.shape import Day, Figure, Link, Note, Report, Section, Table, is_web, parts, plain
 from ledger.reports.writers import drawing, typesetting
 from ledger.reports.writers.words import heading, weights
 

@@ -1,6 +1,6 @@
 """What every writer needs to know of the shape's words."""
 
-from ledger.reports.shape import Cell, Day, Link, Number, Ref, Report, Status, Table, Text
+from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, Status, Table, Text
 
 
 def bare(cell: Cell | None) -> str:

@@ -13,7 +13,19 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ledger.reports.shape import Cell, Column, Day, Figure, Link, Number, Report, Row, Section, Table, is_web
+from ledger.presentation.shape import (
+    Cell,
+    Column,
+    Day,
+    Figure,
+    Link,
+    Number,
+    Report,
+    Row,
+    Section,
+    Table,
+    is_web,
+)
 from ledger.reports.writers.words import bare
 
 FORMAT = "xlsx"

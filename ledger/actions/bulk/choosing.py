@@ -1,0 +1,110 @@
+"""Which items an act is done to: chosen in the list, and each carried along as it was seen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BigIntegerField
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from ledger.accounts.rights import rights_of
+from ledger.actions.place import Place
+from ledger.models import Item
+from ledger.presentation.item_words import words
+from ledger.presentation.timeline import Line, since
+from ledger.vocabulary import Act, Deed
+
+MOST = 200
+"""How many items one batch may hold: as many as a person can look through in a preview."""
+
+
+class CannotChoose(Exception):
+    """The items asked for cannot be acted on together; the sentence says why."""
+
+
+@dataclass
+class Choice:
+    """Items of one dialogue, in the order of their references, and the last entry of each that was seen."""
+
+    items: Sequence[Item]
+    seen: dict[int, int]
+
+    @property
+    def targets(self) -> list[tuple[Item, int]]:
+        """The items as the door takes them."""
+        return [(item, self.seen[item.pk]) for item in self.items]
+
+    @property
+    def sent(self) -> list[str]:
+        """The items as the page sends them back: each its key, and the entry that was seen."""
+        return [f"{item.pk}:{seen}" for item, seen in self.targets]
+
+    def only(self, items: Sequence[Item]) -> "Choice":
+        """The same with fewer items."""
+        return Choice(items, self.seen)
+
+    def look_again(self, place: Place) -> list["Moved"]:
+        """What was recorded since the items were seen; from now on they are seen as they are."""
+        moved = [_moved(place, item, seen) for item, seen in self.targets if item.last_sequence != seen]
+        self.seen = {item.pk: item.last_sequence for item in self.items}
+        return moved
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An item on which somebody else was faster, with the entries that the writer has not seen."""
+
+    ref: str
+    address: str
+    words: str
+    lines: list[Line] = field(default_factory=list)
+
+
+def _moved(place: Place, item: Item, seen: int) -> Moved:
+    lines = since(item, seen)
+    return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=lines)
+
+
+def choice_of(place: Place, request: HttpRequest, deed: Act | Deed) -> Choice:
+    """The items that a page was asked for, or sent back, all of which the person may do this to.
+
+    An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
+    CannotChoose.
+    """
+    if request.method == "POST":
+        seen = _parsed(request.POST.getlist("target"))
+        return Choice(items_for(place, request, deed, seen), seen)
+    items = items_for(place, request, deed, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
+    return Choice(items, {item.pk: item.last_sequence for item in items})
+
+
+def _parsed(sent: Iterable[str]) -> dict[int, int]:
+    try:
+        pairs = [one.split(":") for one in sent]
+        found = {int(key): int(seen) for key, seen in pairs}
+    except ValueError:
+        raise CannotChoose(_not_there()) from None
+    if any(abs(key) > BigIntegerField.MAX_BIGINT for key in found):  # more than a database can look for
+        raise CannotChoose(_not_there())
+    return found
+
+
+def items_for(place: Place, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
+    """The items by their keys, in the order of their references. Raises CannotChoose."""
+    wanted = set(keys)
+    if not wanted:
+        raise CannotChoose(_("Choose items first."))
+    if len(wanted) > MOST:
+        raise CannotChoose(_("Choose %(most)d items at most at a time.") % {"most": MOST})
+    rows: Any = place.items(request, rights_of(request).dialogues_where(deed))
+    items: list[Item] = list(rows.filter(pk__in=wanted).in_ref_order())
+    if len(items) != len(wanted):
+        raise CannotChoose(_not_there())
+    if len({item.round.dialogue_id for item in items}) > 1:
+        raise CannotChoose(_("Choose items of one dialogue at a time."))
+    return items
+
+
+def _not_there() -> str:
+    return _("Some of the items chosen are not there, or not yours to do this to: choose again.")

@@ -1,0 +1,123 @@
+"""The acts on an item as a whole."""
+
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from ledger.actions.page import ActPage
+from ledger.forms import AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
+from ledger.models import Entry, Passage
+from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
+from ledger.vocabulary import Act
+
+
+class Record(ActPage):
+    """A status or a note."""
+
+    name = "record"
+    label = _("Record progress")
+    about = _("A status or a note, by whoever says so, from the day on which it is true, on evidence.")
+    deed = Act.NOTE
+    form_class = RecordForm
+
+    @property
+    def is_apt(self) -> bool:
+        return not self.item.is_withdrawn
+
+    def write(self, form: RecordForm) -> Entry:
+        return record_entry(
+            item=self.item, says=form.saying(), again=form.again, **self.typed(form, "proposed_audience")
+        )
+
+
+class Amend(ActPage):
+    """New values of an item's fields."""
+
+    name = "amend"
+    label = _("Edit")
+    about = _("What you change is written as an entry, with its old and new value; nothing is overwritten.")
+    deed = Act.AMEND
+    form_class: ClassVar[Any] = AmendForm
+
+    def write(self, form: Any) -> Entry:
+        return self.amend(form, form.changes())
+
+    def amend(self, form: Any, changes: Any) -> Entry:
+        """Write the changes as one amendment."""
+        return amend_item(item=self.item, changes=changes, **self.typed(form, "reason"))
+
+
+class Reclassify(Amend):
+    """Another kind of speech act."""
+
+    name = "reclassify"
+    label = _("Reclassify")
+    about = _("Another kind of speech act. Reports about the past keep the kind as it was known then.")
+    form_class = ReclassifyForm
+
+
+class Cite(Amend):
+    """Another passage, or none."""
+
+    name = "cite"
+    label = _("Cite another passage")
+    about = _("The words of the statement that say it, exactly as they stand there.")
+    form_class = CiteForm
+
+    def write(self, form: CiteForm) -> Entry:
+        # The passage stays only if the item comes to cite it.
+        with transaction.atomic():
+            return self.amend(form, form.changes(_passage(form)))
+
+    def beside(self, form: CiteForm) -> dict[str, Any]:
+        return {"texts": [(one, self.place.marked(one)) for one in form.statements]}
+
+
+def _passage(form: CiteForm) -> Passage | None:
+    """The row of the words that were given."""
+    if form.span is None:
+        return None
+    statement, start, end = form.span
+    return statement.passage_at(start, end)
+
+
+class Withdraw(ActPage):
+    """Taking an item back that was opened in error."""
+
+    name = "withdraw"
+    label = _("Withdraw the item")
+    about = _("For an item opened in error. It leaves lists and reports; its entries can still be read.")
+    deed = Act.WITHDRAW
+    form_class = WithdrawForm
+
+    @property
+    def is_apt(self) -> bool:
+        return not self.item.is_withdrawn
+
+    def write(self, form: WithdrawForm) -> Entry:
+        return withdraw_item(item=self.item, **self.typed(form, "reason", "see_also"))
+
+
+class BringBack(ActPage):
+    """Undoing a withdrawal, by correcting it with nothing."""
+
+    name = "bring-back"
+    label = _("Bring the item back")
+    about = _("The withdrawal is corrected: the item is there again.")
+    deed = Act.CORRECT
+    form_class = ReasonForm
+
+    @property
+    def is_apt(self) -> bool:
+        return self.item.is_withdrawn
+
+    def write(self, form: ReasonForm) -> Entry:
+        withdrawal = Entry.objects.filter(item=self.item, act=Act.WITHDRAW).order_by("-sequence").first()
+        if withdrawal is None:
+            raise Http404
+        return correct_entry(entry=withdrawal, says=None, **self.typed(form, "reason"))
+
+
+ITEM_ACTS: list[type[ActPage]] = [Record, Amend, Reclassify, Cite, Withdraw, BringBack]

@@ -1,0 +1,62 @@
+"""What the item's page offers: a button for each act that the person may do, as things stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from ledger.actions.entries import ENTRY_ACTS
+from ledger.actions.items import ITEM_ACTS, Record
+from ledger.actions.page import ActPage
+from ledger.actions.place import Place
+from ledger.actions.redactions import REQUEST_ACTS, part_names
+from ledger.models import Item, RedactionRequest
+from ledger.presentation.timeline import Line, timeline_of
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act to choose: its words and its address."""
+
+    label: str
+    address: str
+
+
+def item_buttons(place: Place, request: HttpRequest, item: Item) -> list[Button]:
+    """The acts on the item itself; recording progress has its form on the page."""
+    return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not Record])
+
+
+def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[Line]:
+    """Every entry of the item, oldest first, each with the acts on it."""
+    lines = timeline_of(item)
+    for line in lines:
+        line.buttons = _buttons([act(place, request, item, line) for act in ENTRY_ACTS])
+    return lines
+
+
+def _buttons(acts: Sequence[ActPage]) -> list[Button]:
+    return [Button(label=str(act.label), address=act.address) for act in acts if act.is_offered]
+
+
+@dataclass(frozen=True)
+class RequestShown:
+    """A redaction that waits for a decision; ``buttons`` for whoever may decide it."""
+
+    row: RedactionRequest
+    parts: str
+    buttons: list[Button]
+
+
+def requests_shown(place: Place, request: HttpRequest, item: Item) -> list[RequestShown]:
+    """The redactions asked for and not decided yet. One query."""
+    waiting: Any = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
+    return [
+        RequestShown(
+            row=one,
+            parts=part_names(one.parts),
+            buttons=_buttons([act(place, request, item, one, None) for act in REQUEST_ACTS]),
+        )
+        for one in waiting.select_related("entry", "requested_by").order_by("requested_at")
+    ]

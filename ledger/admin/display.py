@@ -1,0 +1,112 @@
+"""How the admin's pages show what is not a plain value: a statement's words, a status, links to rows."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import quote
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ledger.models import Item, Passage, Statement
+from ledger.presentation import wording
+from ledger.presentation.item_words import NOTHING, day, words
+from ledger.presentation.paragraphs import Stretch, paragraph_of, stretches
+from ledger.vocabulary import Precision, Status
+
+
+def address(row: Model) -> str:
+    """The address of a row's page in the admin."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
+
+
+def linked(rows: Iterable[Model]) -> SafeString:
+    """Rows as links to their pages, separated by commas; a dash for none."""
+    links = format_html_join(", ", '<a href="{}">{}</a>', ((address(row), str(row)) for row in rows))
+    return links or SafeString(NOTHING)
+
+
+def person(model: type[Model], name: str) -> Any:
+    """A field that names somebody, as a column of a page: by name alone, as accounts are for superusers to open."""
+
+    @admin.display(description=model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    def shown(row: Any) -> str:
+        return str(getattr(row, name) or NOTHING)
+
+    shown.__name__ = f"shown_{name}"
+    return shown
+
+
+def status(one: Status, on: datetime.date | None, precision: Precision | None = None) -> SafeString:
+    """A status with its date; unassessed alone has none."""
+    return format_html(
+        '<span class="ledger-status" data-status="{}">{}</span> <span class="ledger-quiet">{}</span>',
+        one.token,
+        _(one.label),
+        day(on, precision) if on else "",
+    )
+
+
+def in_paragraph(passage: Passage) -> SafeString:
+    """A passage within its paragraph, set as the statement's own words, in its language."""
+    return format_html(
+        '<blockquote class="ledger-statement ledger-text ledger-paragraph" lang="{}">{}<mark>{}</mark>{}</blockquote>',
+        passage.statement.language,
+        *paragraph_of(passage),
+    )
+
+
+def words_of_statement(passage: Passage) -> SafeString:
+    """A passage, set as the statement's own words, in its language."""
+    return format_html(
+        '<blockquote class="ledger-statement" lang="{}">{}</blockquote>',
+        passage.statement.language,
+        passage.quote,
+    )
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An item in a list of links."""
+
+    ref: str
+    address: str
+    kind: str
+    status: SafeString
+    words: str
+
+
+def item_lines(items: Iterable[Item]) -> list[ItemLine]:
+    """Items as lines of a list; they come with their passages."""
+    return [
+        ItemLine(
+            ref=item.ref,
+            address=address(item),
+            kind=wording.kind(item.kind, item.agreed_as),
+            status=status(item.status, item.status_on, item.status_precision),
+            words=words(item),
+        )
+        for item in items
+    ]
+
+
+def marked(statement: Statement) -> SafeString:
+    """A statement's text with the cited passages marked, each leading to its page."""
+    if not statement.text:
+        return SafeString(NOTHING)
+    spans = [(one.start, one.end, one) for one in statement.passages.all()]
+    pieces = format_html_join("", "{}", ((_piece(one),) for one in stretches(statement.text, spans)))
+    return format_html(
+        '<div class="ledger-statement ledger-text" lang="{}">{}</div>', statement.language, pieces
+    )
+
+
+def _piece(one: Stretch) -> str:
+    if not one.over:
+        return one.words
+    return format_html('<a href="{}"><mark>{}</mark></a>', address(one.over[0]), one.words)

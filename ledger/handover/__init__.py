@@ -1,0 +1,1 @@
+"""Handing over: one officer's items, review dates and saved views to another, in one transaction."""

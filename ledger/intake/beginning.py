@@ -1,0 +1,192 @@
+"""From a text to a draft: what the reader found, as proposals and as facts of the round."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ledger.intake.aligning import aligned
+from ledger.intake.comparing import compared
+from ledger.intake.drafts import save_draft, start_draft
+from ledger.intake.naming import agency_named, forum_named, is_within
+from ledger.intake.proposals import Proposed, Span, as_json, next_key, proposals_of
+from ledger.models import (
+    Agency,
+    Dialogue,
+    Forum,
+    ReviewDraft,
+    Round,
+    Statement,
+    User,
+    kept_text,
+    text_digest,
+)
+from ledger.reading import Reading
+from ledger.reading.apart import read
+from ledger.reading.shapes import Proposal
+from ledger.vocabulary import Audience, DelegateRole, FactBasis, Kind, Language
+
+
+def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
+    """The statement of the dialogue whose text this is already."""
+    digest = text_digest(kept_text(text))
+    rows = Statement.objects.filter(round__dialogue=dialogue, sha256=digest)
+    return rows.select_related("round__dialogue").first()
+
+
+def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialogue]) -> Dialogue | None:
+    """The one of some dialogues that a text is of: by its parties, and where several have the same, by its name.
+
+    None where the text does not say. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
+    """
+    named = read(text, language=language).dialogue
+    if named is None:
+        return None
+    rows = Dialogue.objects.filter(pk__in=[one.pk for one in dialogues]).prefetch_related("parties")
+    fitting = [one for one in rows if {party.code for party in one.parties.all()} == set(named.parties)]
+    called = [one for one in fitting if is_within(named.name, one.name_en, one.name_es)]
+    return next((some[0] for some in (fitting, called) if len(some) == 1), None)
+
+
+def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | None) -> ReviewDraft:
+    """Read a text and keep what is proposed as a draft; the same text under review is gone on with.
+
+    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours
+    and NotKept.
+    """
+    reading = compared(text, language, dialogue)
+    number = reading.round.number if reading.round else None
+    round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
+    facts = facts_in(reading, dialogue)
+    proposals = [_proposed(key, one, facts) for key, one in enumerate(reading.proposals, 1)]
+    return start_draft(
+        user=user,
+        dialogue=dialogue,
+        text=text,
+        language=Language(reading.language),
+        round=round,
+        round_number=number,
+        facts=facts,
+        proposals=as_json(aligned(proposals, round, reading.language)),
+    )
+
+
+def read_again(*, user: User, draft: ReviewDraft, version: int, language: Language) -> ReviewDraft:
+    """Read a draft's text in another language: what nobody decided on is proposed anew, the rest stays.
+
+    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotYours, NotKept and StaleDraft.
+    """
+    reading = compared(draft.text, language, draft.dialogue)
+    kept = [one for one in proposals_of(draft) if not one.is_open]
+    new: list[Proposed] = []
+    for one in reading.proposals:
+        if not any(one.span[0] < other.end and other.start < one.span[1] for other in kept):
+            new.append(_proposed(next_key([*kept, *new]), one, draft.facts))
+    both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
+    read = facts_in(reading, draft.dialogue)["read"]
+    changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
+    return save_draft(user=user, draft=draft, version=version, language=language, **changes)
+
+
+def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
+    """The codes of the round's forums that are named within a span."""
+    return tuple(
+        one["code"]
+        for one in facts.get("forums", ())
+        if one.get("span") and span[0] <= one["span"][0] and one["span"][1] <= span[1]
+    )
+
+
+def _proposed(key: int, one: Proposal, facts: dict[str, Any]) -> Proposed:
+    is_asked = one.kind is Kind.ASKED
+    return Proposed(
+        key=key,
+        start=one.span[0],
+        end=one.span[1],
+        kind=one.kind.value,
+        agreed_as=one.agreed_as.value if one.agreed_as else "",
+        topics=(one.topic,) if one.topic else (),
+        owed_by=() if is_asked else one.owed_by,
+        asked_by=one.asked_by if is_asked else (),
+        asked_of=one.owed_by if is_asked else (),
+        forums=forums_within(facts, one.span),
+        continues=one.continues or "",
+        parts=one.parts,
+        confidence=one.confidence,
+    )
+
+
+# --- Facts of the round
+
+
+def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
+    """What the draft's page shows of the round: values by the names of the round's fields, people, forums, events.
+
+    ``read`` keeps the reader's own words and questions. What the text does not say stays empty.
+    """
+    starts, ends = _days(reading)
+    return {
+        "starts_on": starts,
+        "ends_on": ends,
+        "dates_basis": (FactBasis.STATED if starts else FactBasis.UNKNOWN).value,
+        "city": reading.place.name[:100] if reading.place else "",
+        "visibility": Audience.INTERNAL.value,
+        "people": _people(reading, dialogue),
+        "forums": _forums(reading),
+        "events": [
+            {"name": one.name, "wording": one.wording or "", "span": one.span, "is_kept": True}
+            for one in reading.events
+        ],
+        "read": {
+            "dialogue": reading.dialogue.name if reading.dialogue else "",
+            "date": reading.date.wording if reading.date else "",
+            "place": reading.place.name if reading.place else "",
+            "warnings": [
+                {"code": one.code, "message": one.message, "span": one.span} for one in reading.warnings
+            ],
+        },
+    }
+
+
+def _days(reading: Reading) -> tuple[str, str]:
+    if reading.date is None or reading.date.value is None:
+        return "", ""
+    starts, _slash, ends = reading.date.value.partition("/")
+    return starts, ends or starts
+
+
+def _people(reading: Reading, dialogue: Dialogue) -> list[dict[str, Any]]:
+    agencies = list(Agency.objects.filter(party__dialogues=dialogue).select_related("party"))
+    parties = set(dialogue.parties.values_list("code", flat=True))
+    people = [
+        {
+            "name": one.name[:200],
+            "office": (one.office or "")[:300],
+            "agency_as_written": (one.agency or one.acronym or "")[:300],
+            "agency": agency_named(agencies, one.agency or "", one.acronym, one.party),
+            "party": one.party if one.party in parties else "",
+            "role": DelegateRole(one.role).value,
+            "span": one.span,
+        }
+        for one in reading.delegates
+    ]
+    people += [
+        {
+            "name": "",
+            "office": "",
+            "agency_as_written": reading.text[slice(*one.span)][:300],
+            "agency": agency_named(agencies, one.name, one.acronym, one.party),
+            "party": one.party if one.party in parties else "",
+            "role": DelegateRole.MEMBER.value,
+            "span": one.span,
+        }
+        for one in reading.agencies
+    ]
+    return [one | {"is_kept": True} for one in people]
+
+
+def _forums(reading: Reading) -> list[dict[str, Any]]:
+    forums = list(Forum.objects.all())
+    found: dict[str, dict[str, Any]] = {}
+    for one in reading.forums:
+        if code := forum_named(forums, one.name, one.acronym):
+            found.setdefault(code, {"code": code, "span": one.span})
+    return list(found.values())

@@ -1,0 +1,268 @@
+"""From a draft to the ledger: round, statement, who came, and the accepted items, all in one transaction."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.intake.beginning import statement_there
+from ledger.intake.drafts import commit_draft
+from ledger.intake.meeting import keep_meeting
+from ledger.intake.proposals import Proposed, proposals_of
+from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
+from ledger.personal import DraftNotReady, NotYours, lock_draft
+from ledger.recording import Halted, RuleBroken, amend_item, open_item
+from ledger.recording.ledger_transaction import writing
+from ledger.vocabulary import (
+    AgreedAs,
+    Audience,
+    Deed,
+    FactBasis,
+    ItemSource,
+    Kind,
+    Language,
+    RoundState,
+    StatementForm,
+)
+
+ROUND_FIELDS = ("dates_evidence", "dates_evidence_url", "city", "venue")
+
+
+def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
+    """What must be decided before the draft can be written: pairs of place on the page and sentence."""
+    return [*_about_the_round(draft), *_about_proposals(draft)]
+
+
+def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
+    if draft.round_number is None:
+        yield "round", _("Say which round it is.")
+    elif draft.round is None and _round_of(draft):
+        yield "round", _round_is_there()
+    people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
+    if any(not one["party"] for one in people):
+        yield "people", _("Say for which party each of those who came did so, or leave them out.")
+    if nameless := [one["agency_as_written"] for one in people if not (one["name"] or one["agency"])]:
+        yield (
+            "people",
+            _("Choose which agency this is, or leave it out: %(names)s.") % {"names": ", ".join(nameless)},
+        )
+
+
+def _round_is_there() -> str:
+    return _("This round is in the ledger by now: save its facts again, so that its items are compared.")
+
+
+def _round_of(draft: ReviewDraft) -> Round | None:
+    """The round of the draft's number, where the ledger has it."""
+    if draft.round_number is None:
+        return None
+    return Round.objects.filter(dialogue=draft.dialogue, number=draft.round_number).first()
+
+
+def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
+    proposals = proposals_of(draft)
+    undecided = [one for one in proposals if one.is_open]
+    if undecided:
+        yield (
+            f"p{undecided[0].key}",
+            _("Decide on each proposal: %(count)d are left.") % {"count": len(undecided)},
+        )
+    if not any(one.is_accepted for one in proposals):
+        yield "proposals", _("Accept at least one proposal, or add one.")
+    named = [one.same_as for one in proposals if one.is_accepted and one.same_as]
+    for one in proposals:
+        if one.is_accepted and not one.is_complete:
+            yield f"p{one.key}", _("Edit this proposal: it does not say all that an item must say.")
+        if one.is_accepted and one.same_as and named.count(one.same_as) > 1:
+            yield (
+                f"p{one.key}",
+                _("Two proposals are the words of %(ref)s: choose one.") % {"ref": one.same_as},
+            )
+
+
+def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
+    """Write a draft that the person saw at ``version``; returns its round.
+
+    A round that is there already keeps its facts; only what is empty in it is filled. Raises DraftNotReady,
+    StaleDraft, NotYours.
+    """
+    with transaction.atomic():
+        fresh = lock_draft(user=user, draft=draft, version=version)
+        if not access.may(user, Deed.CURATE, fresh.dialogue):
+            raise NotYours
+        if says := open_questions(fresh):
+            raise DraftNotReady(says)
+        if there := statement_there(fresh.dialogue, fresh.text):
+            raise DraftNotReady(
+                [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
+            )
+        round, statement = _round_and_statement(fresh, user)
+        keep_meeting(fresh, round, statement)
+        _Items(user, fresh, round, statement).write()
+        commit_draft(user=user, draft=fresh, version=version, statement=statement)
+    return round
+
+
+# --- Round and statement
+
+
+def _round_and_statement(draft: ReviewDraft, user: User) -> tuple[Round, Statement]:
+    facts = draft.facts
+    assert draft.round_number is not None
+    round = _filled(_round_of(draft) or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
+    statement = Statement(
+        round=round,
+        proposed_audience=Audience(facts.get("visibility", Audience.INTERNAL)),
+        text=draft.text,
+        **{
+            name: getattr(draft, name)
+            for name in (
+                "language", "form", "title", "issued_by", "publisher", "url", "published_on",
+                "published_precision",
+            )
+        },
+    )  # fmt: skip
+    try:
+        round.full_clean(validate_unique=round.pk is None)
+        _save(round)
+        statement.full_clean(exclude=["round"], validate_constraints=False)
+        statement._history_user = user  # type: ignore[attr-defined]  # read by the change log
+        statement.save()
+    except ValidationError as broken:
+        raise DraftNotReady([("round", sentence) for sentence in broken.messages]) from broken
+    return round, statement
+
+
+def _save(round: Round) -> None:
+    try:
+        round.save()
+    except IntegrityError as error:  # the same round, a moment ago, by another draft or in the admin
+        raise DraftNotReady([("round", _round_is_there())]) from error
+
+
+def _filled(round: Round, facts: dict[str, Any]) -> Round:
+    """The round with the draft's facts where it has none of its own."""
+    round.state = RoundState.HELD
+    if round.starts_on is None and facts.get("starts_on"):
+        round.starts_on = datetime.date.fromisoformat(facts["starts_on"])
+        round.ends_on = datetime.date.fromisoformat(facts.get("ends_on") or facts["starts_on"])
+        round.dates_basis = FactBasis(facts.get("dates_basis", FactBasis.UNKNOWN))
+    if not round.city and facts.get("city"):
+        is_read = facts["city"] == facts.get("read", {}).get("place")
+        round.city_basis = (FactBasis.STATED if is_read else FactBasis.INFERRED).value
+    if round.place_visibility is not Audience.INTERNAL and any(
+        facts.get(name) and not getattr(round, name) for name in ("city", "venue", "host_party")
+    ):
+        says = _("Where this round met is released: take that back first, or leave what it lacks empty.")
+        raise DraftNotReady([("round", says)])
+    for name in ROUND_FIELDS:
+        setattr(round, name, getattr(round, name) or facts.get(name, ""))
+    if round.host_party is None and facts.get("host_party"):
+        round.host_party = round.dialogue.parties.filter(code=facts["host_party"]).first()
+    return round
+
+
+# --- Items
+
+
+class _Items:
+    """The accepted proposals on their way through the door, with the rows that they name."""
+
+    def __init__(self, user: User, draft: ReviewDraft, round: Round, statement: Statement) -> None:
+        self.user, self.draft, self.round, self.statement = user, draft, round, statement
+        dialogue = draft.dialogue
+        self.batch = uuid5(draft.uuid, "batch")
+        self.topics = {one.slug: one for one in Topic.objects.current()}
+        self.parties = {one.code: one for one in dialogue.parties.all()}
+        self.agencies = {one.code: one for one in Agency.objects.filter(party__dialogues=dialogue)}
+        self.forums = {one.code: one for one in Forum.objects.all()}
+        wanted = {ref for one in proposals_of(draft) for ref in (one.continues, one.same_as) if ref}
+        rows = Item.objects.filter(round__dialogue=dialogue, ref__in=wanted).select_related("round__dialogue")
+        self.items = {one.ref: one for one in rows}
+
+    def write(self) -> None:
+        """Open each item, or give the item that is there its words in this language.
+
+        Items that are there are locked first, in the order in which every writer takes them: whoever records on
+        several of them meanwhile waits, or is waited for.
+        """
+        accepted = [one for one in proposals_of(self.draft) if one.is_accepted]
+        try:
+            with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
+                for one in accepted:
+                    self._write(one)
+        except Halted as halted:
+            raise DraftNotReady([("proposals", str(halted))]) from halted
+
+    def _write(self, one: Proposed) -> None:
+        try:
+            self._cite(one) if one.same_as else self._open(one)
+        except Halted:
+            raise
+        except RuleBroken as broken:
+            raise DraftNotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
+        except KeyError as missing:
+            says = _("There is no %(name)s to choose any more: edit this proposal.")
+            raise DraftNotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
+
+    def _passage(self, one: Proposed) -> Passage:
+        try:
+            return self.statement.passage_at(one.start, one.end)
+        except ValueError as error:
+            says = _("A proposal cites words that are not in the text.")
+            raise DraftNotReady([("proposals", says)]) from error
+
+    def _request(self, one: Proposed) -> UUID:
+        """The same for the same proposal, so that it is never opened twice."""
+        return uuid5(self.draft.uuid, str(one.key))
+
+    def _open(self, one: Proposed) -> None:
+        owed_by = [self.parties[code] for code in one.owed_by]
+        is_press = self.draft.form == StatementForm.PRESS
+        open_item(
+            user=self.user,
+            round=self.round,
+            batch=self.batch,
+            request_id=self._request(one),
+            fields={
+                "kind": Kind(one.kind),
+                "agreed_as": AgreedAs(one.agreed_as) if one.agreed_as else None,
+                "passage": self._passage(one),
+                "topics": [self.topics[slug] for slug in one.topics],
+                "owed_by": owed_by,
+                "owner_basis": FactBasis.INFERRED if owed_by else FactBasis.UNKNOWN,
+                "asked_by": [self.parties[code] for code in one.asked_by],
+                "asked_of": [self.parties[code] for code in one.asked_of],
+                "agencies": [self.agencies[code] for code in one.agencies],
+                "forums": [self.forums[code] for code in one.forums],
+                "continues": self.items[one.continues] if one.continues else None,
+                "source": ItemSource.PRESS if is_press else ItemSource.STATEMENT,
+                "summary_en": one.summary_en,
+                "summary_es": one.summary_es,
+            },
+        )
+
+    def _cite(self, one: Proposed) -> None:
+        item = self.items[one.same_as]
+        passage = self._passage(one)
+        changes: dict[str, Any] = {"passage": passage, "is_paraphrase": False}
+        if item.passage_id:
+            others = [link.passage for link in item.passage_links.select_related("passage__statement")]
+            changes = {"other_passages": [*others, passage]}
+        ours = {"summary_en": one.summary_en, "summary_es": one.summary_es}
+        changes |= {name: words for name, words in ours.items() if words and not getattr(item, name)}
+        language = _(Language(self.statement.language).label)
+        amend_item(
+            user=self.user,
+            item=item,
+            seen=None,
+            changes=changes,
+            reason=_("The statement's words in %(language)s.") % {"language": language},
+            request_id=self._request(one),
+            batch=self.batch,
+        )

@@ -1,0 +1,187 @@
+"""The proposals of a draft, and what a person does to them: accept, reject, edit, split, merge, add.
+
+Pure functions from one list to the next, in the order of the text. They are kept as plain JSON in the draft.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from ledger.models import ReviewDraft
+from ledger.personal import ProposalGone
+from ledger.vocabulary import Kind
+
+Span = tuple[int, int]
+
+
+class Decision(StrEnum):
+    """What was decided on a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A proposal: the span ``[start, end)`` of the draft's text in characters, and what the item would hold.
+
+    Rows are named by their codes, slugs and references; the first of ``topics`` is the item's own. ``key`` stays the
+    same while proposals come and go. ``same_as``: the item of the round whose words these are in another language.
+    ``parts``: the other reading, where it may be two. ``confidence`` is the reader's, None for what a person added.
+    """
+
+    key: int
+    start: int
+    end: int
+    kind: str = Kind.DISCUSSED.value
+    agreed_as: str = ""
+    topics: tuple[str, ...] = ()
+    owed_by: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
+    asked_of: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    continues: str = ""
+    same_as: str = ""
+    summary_en: str = ""
+    summary_es: str = ""
+    parts: tuple[Span, ...] = ()
+    confidence: float | None = None
+    decision: str = Decision.OPEN.value
+
+    @property
+    def span(self) -> Span:
+        """Where its words stand."""
+        return self.start, self.end
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return self.decision == Decision.OPEN
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it becomes an item."""
+        return self.decision == Decision.ACCEPTED
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it becomes none."""
+        return self.decision == Decision.REJECTED
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that an item must say, so that it can be accepted as it stands."""
+        if self.same_as:
+            return True
+        is_asked = self.kind == Kind.ASKED
+        says_who = bool(self.asked_by) == is_asked and bool(self.asked_of) == is_asked
+        return bool(self.topics) and says_who and (self.kind == Kind.AGREED) == bool(self.agreed_as)
+
+
+def proposals_of(draft: ReviewDraft) -> list[Proposed]:
+    """The proposals kept in a draft, in the order of the text."""
+    return [_from_json(one) for one in draft.proposals]
+
+
+def as_json(some: Iterable[Proposed]) -> list[dict[str, Any]]:
+    """Proposals as a draft keeps them."""
+    return [asdict(one) for one in some]
+
+
+def _from_json(kept: dict[str, Any]) -> Proposed:
+    values = {field.name: kept[field.name] for field in fields(Proposed) if field.name in kept}
+    values = {name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
+    values["parts"] = tuple((start, end) for start, end in values.get("parts", ()))
+    return Proposed(**values)
+
+
+def found(some: Sequence[Proposed], key: int) -> Proposed:
+    """The proposal of a key. Raises ProposalGone."""
+    for one in some:
+        if one.key == key:
+            return one
+    raise ProposalGone(key)
+
+
+def decided(some: Sequence[Proposed], key: int, decision: Decision) -> list[Proposed]:
+    """With one proposal decided on. Raises ProposalGone."""
+    return edited(some, key, decision=decision.value)
+
+
+def edited(some: Sequence[Proposed], key: int, **values: Any) -> list[Proposed]:
+    """With new values of one proposal. Where its span changes, another reading of the old one is dropped."""
+    before = found(some, key)
+    after = replace(before, **values)
+    if after.span != before.span:
+        after = replace(after, parts=())
+    return _in_order([after if one is before else one for one in some])
+
+
+def rest_rejected(some: Sequence[Proposed]) -> list[Proposed]:
+    """With everything rejected that is not decided yet."""
+    return [replace(one, decision=Decision.REJECTED.value) if one.is_open else one for one in some]
+
+
+def added(some: Sequence[Proposed], span: Span, **values: Any) -> tuple[list[Proposed], Proposed]:
+    """With a proposal that a person adds, and that proposal."""
+    new = Proposed(key=next_key(some), start=span[0], end=span[1], **values)
+    return _in_order([*some, new]), new
+
+
+def split(some: Sequence[Proposed], key: int, topics: Sequence[tuple[str, ...]]) -> list[Proposed]:
+    """With one proposal put as its parts, each to be decided on; ``topics`` are each part's. Raises ProposalGone."""
+    whole = found(some, key)
+    if not whole.parts:
+        raise ProposalGone(key)
+    keys = (whole.key, *range(next_key(some), next_key(some) + len(whole.parts)))
+    parts = [
+        replace(
+            whole,
+            key=own,
+            start=start,
+            end=end,
+            topics=about or whole.topics,
+            parts=(),
+            same_as="",
+            decision=Decision.OPEN.value,
+        )
+        for own, (start, end), about in zip(keys, whole.parts, topics, strict=False)
+    ]
+    return _in_order([*(one for one in some if one is not whole), *parts])
+
+
+def next_of(some: Sequence[Proposed], key: int) -> Proposed | None:
+    """The proposal that follows in the text, whatever was decided on it; None for the last."""
+    at = some.index(found(some, key))
+    return some[at + 1] if at + 1 < len(some) else None
+
+
+def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
+    """With a proposal and the next one as one, over all the words from the first to the last. Raises ProposalGone."""
+    first, second = found(some, key), next_of(some, key)
+    if second is None:
+        raise ProposalGone(key)
+    both = {
+        name: tuple(dict.fromkeys([*getattr(first, name), *getattr(second, name)]))
+        for name in ("topics", "owed_by", "asked_by", "asked_of", "forums", "agencies")
+    }
+    whole = replace(
+        first,
+        end=max(first.end, second.end),
+        parts=(),
+        decision=Decision.OPEN.value,
+        **both,  # type: ignore[arg-type]
+    )
+    return _in_order([whole, *(one for one in some if one not in (first, second))])
+
+
+def next_key(some: Sequence[Proposed]) -> int:
+    """A key that no proposal has."""
+    return max((one.key for one in some), default=0) + 1
+
+
+def _in_order(some: Iterable[Proposed]) -> list[Proposed]:
+    return sorted(some, key=lambda one: (one.start, one.end, one.key))

@@ -1,0 +1,73 @@
+"""The daily digest: what of a person's own wants them today, in one mail. Nothing to say, nothing sent."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import Entry, Item, User
+from ledger.notifications import mail
+from ledger.personal import note_digest, preference_of, unclaim_digest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one person's digest: how many items it names, and why it was not sent, where it was not."""
+
+    user: User
+    items: int = 0
+    is_sent: bool = False
+    fault: str = ""
+
+
+def readers() -> QuerySet[User]:
+    """Who gets digests: open accounts with an address, unless their person chose otherwise."""
+    wanting = User.objects.filter(is_active=True).exclude(preference__wants_digest=False)
+    return wanting.exclude(email="").order_by("pk")
+
+
+def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -> Outcome:
+    """Send a person the day's digest, at most once a day. A rehearsal sends nothing and remembers nothing.
+
+    Where it cannot be sent the fault is told, and the day may be tried again.
+    """
+    before = preference_of(user).last_digest_on
+    if before and before >= day:
+        return Outcome(user)
+    with translation.override(user.language):
+        sections = digest_of(user, day, before or day - datetime.timedelta(days=1))
+        count = sum(len(one.lines) + one.more for one in sections)
+        if not sections or is_rehearsal or not note_digest(user=user, day=day):
+            return Outcome(user, count)
+        try:
+            mail.send(user, _("Dialogue Ledger: your day"), _("What of yours wants you today."), sections)
+        except mail.CANNOT_SEND as fault:
+            unclaim_digest(user=user, day=day, before=before)
+            return Outcome(user, count, fault=str(fault) or type(fault).__name__)
+    return Outcome(user, count, is_sent=True)
+
+
+def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail.Section]:
+    """What there is to say on a day, of items in dialogues in which the person holds a role; empty for nothing.
+
+    Others' entries are those recorded from ``since`` to the day before: each day's digest goes on where the last ended.
+    """
+    items = access.visible_to(user, Item.objects.filter(officer=user))
+    heads = access.visible_to(user, Item.objects.heads().followed().filter(officer=user))
+    entries = Entry.objects.filter(item__in=items, item__is_withdrawn=False, recorded_on__lt=day)
+    new = Counter(entries.filter(recorded_on__gte=since).exclude(author=user).values_list("item", flat=True))
+    asked: list[tuple[str, QuerySet[Item]]] = [
+        (_("To review"), heads.to_review(day)),
+        (_("Overdue"), heads.overdue(day)),
+        (_("Recorded by others"), Item.objects.filter(pk__in=list(new))),
+        (_("Differing"), heads.differing()),
+    ]
+    sections = []
+    for title, rows in asked:
+        found = rows.in_ref_order()  # type: ignore[attr-defined]
+        sections.append(mail.section(title, found, new if title == _("Recorded by others") else None))
+    return [one for one in sections if one.lines]

@@ -1,0 +1,56 @@
+"""What somebody had typed about an item, kept when their session ended before it was recorded."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import EntryDraft, Item, User
+from ledger.personal.errors import NotKept, NotYours, check_storable
+from ledger.vocabulary import Act
+
+LONGEST = 200_000
+"""How many characters are kept, as JSON: more than any note, less than a file."""
+
+
+def keep_typed(*, user: User, item: Item, typed: Mapping[str, Any]) -> EntryDraft:
+    """Keep what stood in the form's fields, in the place of what was kept before. Raises NotYours, NotKept."""
+    if not access.may(user, Act.NOTE, item.round.dialogue):
+        raise NotYours
+    values = dict(typed)
+    check_storable(typed=values)
+    if len(json.dumps(values)) > LONGEST:
+        raise NotKept({"typed": _("This is too long to be kept.")})
+    kept, _made = EntryDraft.objects.update_or_create(
+        user=user, item=item, defaults={"typed": values, "updated_at": timezone.now()}
+    )
+    return kept
+
+
+def take_typed(*, user: User, item: Item) -> dict[str, Any]:
+    """What was kept about the item, empty where there is nothing; it stays until it is dropped."""
+    kept = access.visible_to(user, EntryDraft.objects.filter(user=user, item=item)).first()
+    return kept.typed if kept else {}
+
+
+def drop_typed(*, user: User, item: Item) -> None:
+    """Forget what was kept about the item: once it is recorded, or not wanted any more."""
+    EntryDraft.objects.filter(user=user, item=item).delete()
+
+
+LONG_ENOUGH = 12
+"""Of how many characters words are that nobody types twice by chance."""
+
+
+def forget_words(*, item: Item, destroyed: Iterable[str]) -> None:
+    """Forget what anybody had typed about an item that repeats words which are destroyed; short ones tell nothing."""
+    telling = [one for one in destroyed if len(one) >= LONG_ENOUGH]
+    for kept in EntryDraft.objects.filter(item=item) if telling else ():
+        typed = [
+            one for value in kept.typed.values() for one in (value if isinstance(value, list) else [value])
+        ]
+        if any(one in words for one in telling for words in map(str, typed)):
+            kept.delete()

@@ -1,0 +1,43 @@
+"""An item's words and its dates, as every list shows them."""
+
+import datetime
+
+from django.utils import translation
+from django.utils.text import Truncator
+
+from ledger.models import Item
+from ledger.presentation import wording
+from ledger.vocabulary import Precision
+
+NOTHING = "–"
+
+
+def shortened(words: str, length: int = 120) -> str:
+    """The beginning of a text, on one line."""
+    return Truncator(" ".join(words.split())).chars(length)
+
+
+def day(value: datetime.date | None, precision: Precision | None = None) -> str:
+    """A date no more exact than it is known; a dash for none."""
+    return wording.day(value, precision or Precision.DAY).label if value else NOTHING
+
+
+def summary(item: Item) -> tuple[str, str]:
+    """Our words for an item in the language of the page, else in the other one, and which language that is."""
+    ours = {"en": item.summary_en, "es": item.summary_es}
+    language = translation.get_language() or "en"
+    chosen = "es" if (language == "es" and ours["es"]) or not ours["en"] else "en"
+    return ours[chosen], chosen
+
+
+def words(item: Item) -> str:
+    """What an item is about, on one line: the statement's words, else ours."""
+    return shortened(item.passage.quote if item.passage else summary(item)[0])
+
+
+def deadline_of(item: Item) -> str:
+    """The deadline that the statement sets, as it is known; empty for none."""
+    if item.deadline_on is None:
+        return item.deadline_wording
+    known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)
+    return f"{item.deadline_wording} · {known}" if item.deadline_wording else known

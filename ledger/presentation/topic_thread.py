@@ -1,0 +1,231 @@
+"""The thread of a topic: what each round made of it, in which words, and which rounds kept silent."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import Prefetch
+from django.utils import translation
+
+from ledger.models import Entry, Item, Passage, Round, Topic
+from ledger.models.items import ItemQuerySet
+from ledger.presentation import word_changes
+from ledger.presentation.item_words import summary
+from ledger.presentation.word_changes import Stretch
+from ledger.vocabulary import RoundState
+
+CLOSE = 0.6
+"""How much two wordings of neighbouring rounds have in common before one is taken for the other's successor."""
+
+
+class State(StrEnum):
+    """What a round made of a topic."""
+
+    RAISED = "raised"
+    NARROWER = "narrower"  # only topics under it were taken up
+    DROPPED = "dropped"  # not taken up, something was open, and nothing was recorded since
+    PASSED = "passed"  # not taken up, but the ledger has gone on
+    RETURNED = "returned"  # not taken up; a later round did
+    CLOSED = "closed"  # not taken up; whatever there was is closed
+    UNREAD = "unread"  # nothing of the round is in the ledger: nobody knows
+    PLANNED = "planned"
+    AGENDA = "agenda"  # planned, and on the agenda
+
+
+class Link(StrEnum):
+    """How an item's words stand to those of earlier rounds."""
+
+    FIRST = "first"
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    OTHER = "other"  # too little in common to be marked
+    UNCOMPARED = "uncompared"  # a statement's words on one side, ours on the other
+
+
+@dataclass(frozen=True)
+class Words:
+    """A wording, its language, and whether it is a statement's own."""
+
+    text: str
+    language: str
+    is_quoted: bool
+
+
+@dataclass
+class Said:
+    """An item in the thread: its words, what they follow, and the newest entries on it."""
+
+    item: Item
+    words: Words
+    link: Link
+    before: Item | None = None
+    stretches: list[Stretch] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def ours(self) -> Words | None:
+        """Our summary in the language of the page, where the statement's words are in another one."""
+        text, language = summary(self.item)
+        page = translation.get_language() or "en"
+        if self.words.is_quoted and self.words.language != page == language and text:
+            return Words(text, language, is_quoted=False)
+        return None
+
+    @property
+    def kind_changed(self) -> bool:
+        """Whether the item before was of another kind."""
+        old = self.before
+        return old is not None and (old.kind, old.agreed_as) != (self.item.kind, self.item.agreed_as)
+
+
+@dataclass
+class Turn:
+    """A round of the thread; ``more`` counts items that are not shown, ``narrower`` topics that it took up."""
+
+    round: Round
+    state: State
+    said: list[Said] = field(default_factory=list)
+    more: int = 0
+    narrower: list[Topic] = field(default_factory=list)
+
+
+def with_words(items: ItemQuerySet) -> ItemQuerySet:
+    """Items with all their passages; statements' whole texts stay behind."""
+    passages = Passage.objects.select_related("statement").defer("statement__text")
+    return (
+        items.select_related("passage__statement")
+        .defer("passage__statement__text")
+        .prefetch_related(Prefetch("other_passages", passages))
+    )
+
+
+# --- Words beside each other
+
+
+def wordings(item: Item) -> list[Words]:
+    """All wordings of an item, in the order in which a page prefers them: the statement's, in its own language."""
+    page = translation.get_language() or "en"
+    cited = [item.passage] if item.passage else []
+    cited += item.other_passages.all()
+    found = [Words(one.quote, one.statement.language, is_quoted=True) for one in cited]
+    if not found:
+        ours = {"en": item.summary_en, "es": item.summary_es}
+        found = [Words(text, code, is_quoted=False) for code, text in ours.items() if text]
+    return sorted(found, key=lambda one: one.language != page)
+
+
+def comparable(item: Item, before: Item) -> tuple[Words, Words] | None:
+    """Wordings of both in one language, both a statement's own or both ours; None where there are none."""
+    earlier = {(one.language, one.is_quoted): one for one in wordings(before)}
+    for one in wordings(item):
+        if other := earlier.get((one.language, one.is_quoted)):
+            return one, other
+    return None
+
+
+def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> Said:
+    """An item beside what it continues, else beside the words of the round before that are most like its own.
+
+    ``earlier`` are the items on the topic in the last round before that took it up.
+    """
+    words = next(iter(wordings(item)), Words("", "en", is_quoted=False))
+    before = continued or _most_like(item, earlier)
+    if before is None:
+        return Said(item, words, Link.NEW if earlier else Link.FIRST)
+    pair = comparable(item, before)
+    if pair is None:
+        return Said(item, words, Link.UNCOMPARED, before)
+    new, old = pair[0], pair[1].text
+    if word_changes.are_same(old, new.text):
+        return Said(item, new, Link.SAME, before)
+    if word_changes.likeness(old, new.text) < word_changes.ALIKE:
+        return Said(item, new, Link.OTHER, before)
+    return Said(item, new, Link.CHANGED, before, word_changes.changes(old, new.text))
+
+
+def _most_like(item: Item, last: Sequence[Item]) -> Item | None:
+    """The one of some items whose words are close enough to these."""
+    found = [
+        (word_changes.likeness(pair[1].text, pair[0].text), one)
+        for one in last
+        if (pair := comparable(item, one))
+    ]
+    best = max(found, key=lambda one: one[0], default=(0.0, None))
+    return best[1] if best[0] >= CLOSE else None
+
+
+# --- Rounds
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a dialogue's rounds and a topic beside the items shown. Rounds by their numbers."""
+
+    raised: set[int]
+    """Rounds that took the topic up, shown or not."""
+    read: set[int]
+    """Rounds of which the ledger holds items."""
+    on_agenda: set[int]
+    """Planned rounds that are to take it up."""
+    narrower: dict[int, list[Topic]]
+    """Topics under it that a round took up."""
+    open_before: set[int]
+    """Rounds at which something on the topic was open that an earlier one had raised."""
+    newest_on: datetime.date | None
+    """The day of the newest entry on any item of the topic."""
+
+
+def state_of(round: Round, known: Known) -> State | None:
+    """What a round made of a topic; None for a silent one before the first mention."""
+    number = round.number
+    if number in known.raised:
+        return State.RAISED
+    if round.state is RoundState.PLANNED:
+        return State.AGENDA if number in known.on_agenda else State.PLANNED
+    if number in known.narrower:
+        return State.NARROWER
+    if not any(one < number for one in known.raised):
+        return None
+    return _silence(round, known)
+
+
+def _silence(round: Round, known: Known) -> State:
+    """What it means that a held round did not take up what an earlier one had raised."""
+    number = round.number
+    if number not in known.read:
+        return State.UNREAD
+    if any(one > number for one in known.raised):
+        return State.RETURNED
+    if number not in known.open_before:
+        return State.CLOSED
+    has_gone_on = known.newest_on and round.starts_on and known.newest_on >= round.starts_on
+    return State.PASSED if has_gone_on else State.DROPPED
+
+
+def thread(
+    rounds: Sequence[Round], items: Iterable[Item], continued: dict[int, Item], known: Known, shown: int
+) -> list[Turn]:
+    """The turns of some rounds, newest first; at most ``shown`` items of each. Asks nothing of the database.
+
+    ``items`` are those of the rounds and of the earlier one with which the first of them is compared, by round and
+    number; ``continued`` are the items that they continue, by primary key.
+    """
+    by_round: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        by_round[item.round.number].append(item)
+    turns: list[Turn] = []
+    for one in sorted(rounds, key=lambda one: one.number):
+        state = state_of(one, known)
+        if state is None:
+            continue
+        found = by_round.get(one.number, [])
+        before = max((number for number in by_round if number < one.number), default=0)
+        said = [
+            said_of(item, by_round.get(before, []), continued.get(item.continues_id or 0))
+            for item in found[:shown]
+        ]
+        turns.append(Turn(one, state, said, narrower=known.narrower.get(one.number, [])))
+    return turns[::-1]

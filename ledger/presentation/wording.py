@@ -1,0 +1,248 @@
+"""How reports say things: days, parties, voices and kinds, in the language that is active."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.utils import dateformat, timezone, translation
+from django.utils.formats import number_format
+from django.utils.translation import pgettext
+
+from ledger.models import Dialogue, Entry, Item, Party, Round
+from ledger.presentation import shape
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports.entry_rows import Line
+from ledger.reports.parameters import Question
+from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice, Word
+
+WITH_ARTICLE = frozenset(
+    [
+        "ARE",
+        "AU",
+        "BHS",
+        "CAF",
+        "COD",
+        "COM",
+        "DOM",
+        "EU",
+        "GBR",
+        "GMB",
+        "MDV",
+        "MHL",
+        "NLD",
+        "PHL",
+        "SLB",
+        "USA",
+    ]
+)
+"""Parties whose English name takes "the" in a sentence (ISO 3166-1 alpha-3, or the bloc's code)."""
+
+
+KINDS = (
+    (Kind.UNDERTAKEN, None),
+    (Kind.AGREED, AgreedAs.GENERAL_PLEDGE),
+    (Kind.AGREED, AgreedAs.SHARED_VIEW),
+    (Kind.ASKED, None),
+    (Kind.ACKNOWLEDGED, None),
+    (Kind.DISCUSSED, None),
+)
+"""What rounds do, what binds most first. Reports never add kinds together."""
+
+
+# --- Numbers and days
+
+
+def number(value: int) -> shape.Number:
+    """A count as the language writes it."""
+    return shape.Number(value, number_format(value, force_grouping=True))
+
+
+def day(value: datetime.date, precision: Precision = Precision.DAY, *, is_long: bool = False) -> shape.Day:
+    """A date no more exact than it is known: "21 Oct 2015", "Oct 2015", "2015"; long ones spell the month."""
+    return _day(value, precision, is_long, translation.get_language())
+
+
+@lru_cache(maxsize=4096)  # a long report names the same days over and over
+def _day(value: datetime.date, precision: Precision, is_long: bool, _language: str) -> shape.Day:
+    iso = value.isoformat()
+    match precision:
+        case Precision.YEAR:
+            return shape.Day(iso[:4], iso[:4])
+        case Precision.MONTH:
+            return shape.Day(iso[:7], dateformat.format(value, pgettext("month of a date", "M Y")))
+    pattern = pgettext("date in full", "j F Y") if is_long else pgettext("date", "j M Y")
+    return shape.Day(iso, dateformat.format(value, pattern))
+
+
+def time(value: str) -> shape.Day:
+    """A year or month in ISO 8601 ("2018", "2018-02") as the language writes it."""
+    is_month = len(value) > len("2018")
+    first = datetime.date.fromisoformat(f"{value}-01" if is_month else f"{value}-01-01")
+    return day(first, Precision.MONTH if is_month else Precision.YEAR)
+
+
+def moment(value: datetime.datetime) -> shape.Day:
+    """A moment to the second in the ledger's time zone; its value keeps the microseconds."""
+    label = dateformat.format(timezone.localtime(value), pgettext("moment", "j F Y, H:i:s T"))
+    return shape.Day(value.astimezone(datetime.UTC).isoformat(), label)
+
+
+# --- Names
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: "a, b and c"."""
+    *others, last = list(words) or [""]
+    return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
+
+
+def begin(sentence: str) -> str:
+    """The sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def party(one: Party) -> str:
+    """A party's name within a sentence: "Mexico", "the United States"."""
+    has_article = translation.get_language() != "es" and one.code in WITH_ARTICLE
+    return f"the {one.name}" if has_article else one.name
+
+
+def about(one: Party | None) -> str:
+    """Whose performance is judged: "On Mexico", or "As a whole"."""
+    return _("On %(party)s") % {"party": party(one)} if one else _("As a whole")
+
+
+def office(question: Question, dialogue: Dialogue) -> str:
+    """Our office by the name under which the audience knows it."""
+    if question.is_internal:
+        return _("our office")
+    if dialogue.own_party:
+        return _("the office keeping this ledger (%(party)s)") % {"party": dialogue.own_party.name}
+    return _("the office keeping this ledger")
+
+
+def speaker(entry: Entry | Line, source: str, office_name: str) -> str:
+    """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
+    if entry.voice is Voice.PARTY and entry.speaker:
+        return party(entry.speaker)
+    if entry.voice is Voice.RECORD:
+        return _("the record (%(source)s)") % {"source": source} if source else _("the record")
+    return office_name
+
+
+def speaking(entry: Entry | Line, who: str) -> str:
+    """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
+    if entry.about is None:
+        return who
+    if entry.about == entry.speaker:
+        return _("%(speaker)s, on itself") % {"speaker": who}
+    return _("%(speaker)s, on %(party)s") % {"speaker": who, "party": party(entry.about)}
+
+
+def reporting(entry: Entry | Line, who: str) -> str:
+    """Who speaks in an entry, as the head of a column: "Mexico reports"."""
+    return _("%(party)s reports") % {"party": begin(who)} if entry.voice is Voice.PARTY else begin(who)
+
+
+# --- The ledger's own words
+
+
+def word(value: object) -> str:
+    """A word of the vocabulary as the language has it; one that this version does not know, as it is kept."""
+    return _(value.label) if isinstance(value, Word) else str(value)
+
+
+def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
+    """What an item is: "discussed", "agreed: general pledge", "specific commitment"."""
+    if agreed_as is None:
+        return _(one.label)
+    return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+
+
+def status(entry: Entry | Line, *, is_context: bool = False) -> shape.Status:
+    """An entry's status with its date; ``is_context`` where it is older than the item's round."""
+    assert entry.status is not None
+    spoken = translation.get_language()
+    return _status(entry.status, entry.effective_on, entry.effective_precision, is_context, spoken)
+
+
+@lru_cache(maxsize=4096)  # a long report names the same ones over and over
+def _status(
+    one: Status, since: datetime.date, precision: Precision, is_context: bool, _spoken: str | None
+) -> shape.Status:
+    context = _("before this round") if is_context else ""
+    return shape.Status(one.value, _(one.label), day(since, precision), context)
+
+
+def unassessed() -> shape.Status:
+    """The status of what nobody has looked at, which alone has no date."""
+    return shape.Status(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
+
+
+def kind_in_words(one: Kind, agreed_as: AgreedAs | None) -> str:
+    """What an item is, within a sentence: "agreed as shared view"."""
+    if agreed_as is None:
+        return _(one.label)
+    return _("%(kind)s as %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+
+
+def basis(words: str, known_as: FactBasis | None) -> str:
+    """A fact with how it is known, where that is not plainly stated: "both (inferred)"."""
+    if known_as in {None, FactBasis.STATED} or not words:
+        return words
+    return f"{words} ({word(known_as)})"
+
+
+def round_day(one: Round) -> str:
+    """When a round met, with the basis of the date: "20–21 Jun 2022 (inferred)"; empty where nothing is known."""
+    return basis(_days(one.starts_on, one.ends_on), one.dates_basis) if one.starts_on else ""
+
+
+def _days(first: datetime.date, last: datetime.date | None) -> str:
+    if last is None or last == first:
+        return day(first).label
+    whole = day(last).label
+    # A language that names the month before the day has both days whole.
+    is_short = (first.year, first.month) == (last.year, last.month) and whole.startswith(str(last.day))
+    return f"{first.day}–{whole}" if is_short else f"{day(first).label} – {whole}"
+
+
+def rounds(some: Sequence[Round]) -> str:
+    """Rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
+    several = len({one.dialogue_id for one in some}) > 1
+    numbers = listed(f"{one.dialogue.code} {one.number}" if several else str(one.number) for one in some)
+    return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
+
+
+NO_COLUMN = frozenset({"owed_by", "asked_by", "asked_of"})
+"""Fields of entries that are no column of an item."""
+
+
+def field(name: str) -> str:
+    """A field of an item within a sentence, by its name in the ledger: "agreed deadline"."""
+    labels = {
+        "owed_by": _("owed by"),
+        "asked_by": _("asked by"),
+        "asked_of": _("asked of"),
+        "topics": _("topics"),
+        "agencies": _("agencies"),
+        "forums": _("forums"),
+        "other_passages": _("further passages"),
+    }
+    return labels.get(name) or str(getattr(Item._meta.get_field(name), "verbose_name", name))
+
+
+def language(code: str) -> str:
+    """A language within a sentence, by its code; the code itself where it is none of ours."""
+    return _language(code, translation.get_language())
+
+
+@lru_cache(maxsize=64)  # a long report names its few languages at every note
+def _language(code: str, spoken: str | None) -> str:
+    name = _(Language(code).label) if code in {*Language} else code
+    return name.lower() if spoken == "es" else name
+
+
+def audience(one: Audience) -> str:
+    """For whom a report is."""
+    return _(one.label)

@@ -1,0 +1,98 @@
+"""An entry about to be written, and whether one that the same request wrote before is the same."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ledger.days import first_day
+from ledger.models import Entry, Evidence, User
+from ledger.models.history import items_known
+from ledger.models.item_fields import Code
+from ledger.recording.entry_content import EvidenceGiven, Saying
+from ledger.vocabulary import Act, Audience, Origin, Precision
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An entry about to be written: its columns, its free text by part, its evidence rows without texts."""
+
+    act: Act
+    author: User
+    effective_on: datetime.date | None = None  # None: the day of recording
+    effective_precision: Precision = Precision.DAY
+    columns: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    evidence: Sequence[Evidence] = ()
+    changes: dict[str, Any] = field(default_factory=dict)
+    origin: Origin = Origin.OFFICER
+    proposed_audience: Audience = Audience.INTERNAL
+    request_id: UUID | None = None
+    batch: UUID | None = None
+
+
+def is_repeated(
+    before: Entry, draft: Draft, says: Saying | None = None, fields: Mapping[str, Code] | None = None
+) -> bool:
+    """Whether an entry holds what a draft would write: the same act by the same person, with the same content.
+
+    ``says`` is what the draft will say, where it says something; ``fields`` the item's new values, as codes. What a
+    redaction took meanwhile cannot be compared, and counts as the same.
+    """
+    if before.act is not draft.act or before.author_id != draft.author.pk:
+        return False
+    columns = (says.columns() if says else {}) | draft.columns
+    return (
+        all(_holds(before, name, value) for name, value in columns.items())
+        and _has_texts(before, (says.texts() if says else {}) | draft.texts)
+        and (says is None or _has_evidence(before, says))
+        and (before.retracts or _is_dated(before, says or draft, draft))
+        and _has_fields(before, fields or {})
+    )
+
+
+def _holds(before: Entry, name: str, value: Any) -> bool:
+    column = getattr(before, before._meta.get_field(name).attname)  # type: ignore[union-attr]
+    return bool(column == getattr(value, "pk", value))
+
+
+def _has_texts(before: Entry, texts: Mapping[str, str]) -> bool:
+    """An item's own fields (``changes.…``) are compared by their values."""
+    there = {part for part in before.digests if not part.startswith("changes.")}
+    return there == {part for part, text in texts.items() if text} and all(
+        before.is_redacted(part) or before.text(part) == texts[part] for part in there
+    )
+
+
+def _has_evidence(before: Entry, says: Saying) -> bool:
+    def coded(one: Evidence | EvidenceGiven, sha256: str) -> tuple[object, ...]:
+        published = (one.published_on, one.published_on and (one.published_precision or Precision.DAY))
+        return (one.type, one.source_kind, one.language, *published, one.stance, sha256)
+
+    given = [coded(one, _digest(one)) for one in says.evidence]
+    return given == [coded(one, one.file_sha256) for one in before.evidence.all()]
+
+
+def _digest(given: EvidenceGiven) -> str:
+    if given.kept_file:
+        return given.kept_file[0]
+    return "" if given.file is None else hashlib.sha256(given.file).hexdigest()
+
+
+def _is_dated(before: Entry, dated: Saying | Draft, draft: Draft) -> bool:
+    day = first_day(dated.effective_on or before.recorded_on, dated.effective_precision)
+    return (day, dated.effective_precision, draft.proposed_audience) == (
+        before.effective_on,
+        before.effective_precision,
+        before.proposed_audience,
+    )
+
+
+def _has_fields(before: Entry, fields: Mapping[str, Code]) -> bool:
+    """Whether the item had these values once the entry was written."""
+    if not fields:
+        return True
+    known = items_known([before.item_id], before.recorded_at)[before.item_id]
+    return all(name in known.redacted or known.fields.get(name) == code for name, code in fields.items())

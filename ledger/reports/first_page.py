@@ -1,0 +1,343 @@
+"""The first lines of a report: where it stands, what changed in the last year, what is next."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ledger.days import years_before
+from ledger.models import Party, Round
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import contents
+from ledger.reports.blocks import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
+from ledger.reports.entry_rows import Line
+from ledger.reports.parameters import Question
+from ledger.reports.snapshots import Dossier
+from ledger.vocabulary import Kind, RoundState, Status, Voice
+
+MOST = 4
+"""How many changes or plans the first lines name before they stop, and how many entries a count is noted by."""
+
+
+def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+    """The paragraphs that a minister reads of one topic."""
+    if not dossiers:
+        yield shape.Paragraph((shape.Text(_nothing(question)),))
+        return
+    yield shape.Paragraph((shape.Text(_taken_up(dossiers)),))
+    yield from positions(question, dossiers, notes)
+    yield from closing(question, dossiers, notes)
+
+
+def positions(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+    """The newest judgement in each voice, a paragraph for each party judged; or that there is none."""
+    stands = newest(dossiers)
+    for about, group in _by_party(stands):
+        yield shape.Paragraph(tuple(_position(about, group, notes)))
+    if not stands:
+        yield shape.Paragraph((shape.Text(silence(question)),))
+
+
+def closing(
+    question: Question, dossiers: Sequence[Dossier], notes: Notes, *, with_topics: bool = False
+) -> Iterator[shape.Paragraph]:
+    """What the last year brought and what is next."""
+    if changed := tuple(changes(question, dossiers, notes, with_topics=with_topics)):
+        yield shape.Paragraph(changed)
+    yield from plans(question, dossiers)
+
+
+def of_topic(
+    name: str, question: Question, dossiers: Sequence[Dossier], notes: Notes
+) -> Iterator[shape.Paragraph]:
+    """One of several topics in short: its name, what was made of it and the newest judgements."""
+    if not dossiers:
+        yield shape.Paragraph((shape.Text(f"{name}: {_nothing(question)}"),))
+        return
+    texts = [shape.Text(f"{name}: {_taken_up(dossiers)}")]
+    for paragraph in positions(question, dossiers, notes):
+        texts += paragraph.texts
+    yield shape.Paragraph(tuple(texts))
+
+
+def tallies(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+    """Kind by kind, how many items there are and where each voice puts how many of them."""
+    found = contents.counted(dossiers)
+    by_ref = {dossier.ref: dossier for dossier in dossiers}
+    for place, one in enumerate(wording.KINDS):
+        items = [dossier for dossier in dossiers if dossier.place == place]
+        if not items:
+            continue
+        words = {"kind": wording.begin(wording.kind(*one)), "items": wording.number(len(items)).label}
+        clauses = list(_tally({key: group for key, group in found.items() if key[0] == place}, by_ref, notes))
+        is_silent = not any(dossier.standing for dossier in items)
+        start = _("%(kind)s (items: %(items)s).") if not clauses else _("%(kind)s (items: %(items)s):")
+        texts = [shape.Text(start % words), *ended(clauses)]
+        if is_silent and items[0].question.is_internal:
+            texts = [shape.Text(_("%(kind)s (items: %(items)s): no voice has judged any.") % words)]
+        yield shape.Paragraph(tuple(texts))
+
+
+def _tally(found: contents.Counted, by_ref: dict[str, Dossier], notes: Notes) -> Iterator[shape.Text]:
+    """A clause for each voice: "the parties report “in progress” (2)"."""
+    says = {
+        Voice.OFFICE: _("%(office)s holds %(statuses)s"),
+        Voice.PARTY: _("the parties report %(statuses)s"),
+        Voice.RECORD: _("the record says %(statuses)s"),
+    }
+    for voice, sentence in says.items():
+        groups = {key[2]: group for key, group in found.items() if key[1] is voice}
+        if not groups:
+            continue
+        each = (
+            _("“%(status)s” (%(items)s)")
+            % {"status": _(status.label), "items": wording.number(len(group)).label}
+            for status, group in groups.items()
+        )
+        if groups.keys() == {Status.UNASSESSED} and voice is Voice.OFFICE:
+            yield shape.Text(_("our office has assessed none of them"))
+            continue
+        stands = [(by_ref[ref], one) for group in groups.values() for ref, one in group.items() if one]
+        cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
+        office = next(iter(by_ref.values())).office_name
+        words = {"office": office, "statuses": wording.listed(each)}
+        yield shape.Text(sentence % words, notes=tuple(dict.fromkeys(n for one in cited for n in one)))
+
+
+def silence(question: Question) -> str:
+    """What is said where no voice has spoken; to others, it may only mean that nothing was released."""
+    if question.is_internal:
+        return _("Unassessed: nobody has reported on it. That is not the same as no progress.")
+    return _("No status is given.")
+
+
+def newest(dossiers: Iterable[Dossier]) -> list[Stand]:
+    """For each party judged, the newest judgement in each voice on any of the items."""
+    found: dict[tuple[Party | None, Voice | None, Party | None], Stand] = {}
+    stands = ((dossier, entry) for dossier in dossiers for entry in dossier.standing)
+    for dossier, entry in sorted(stands, key=lambda stand: (stand[1].effective_on, stand[1].recorded_at)):
+        found[entry.about, entry.voice, entry.speaker] = (dossier, entry)
+    return list(found.values())
+
+
+def _nothing(question: Question) -> str:
+    if question.is_internal:
+        return _("By that day, as known then, no round had taken this topic up.")
+    return _("Nothing on this topic has been released for this audience.")
+
+
+# --- What was said, and where it stands
+
+
+def kinds(dossiers: Iterable[Dossier]) -> str:
+    """How many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
+    counts = Counter((dossier.kind, dossier.agreed_as) for dossier in dossiers)
+    return wording.listed(
+        f"{wording.kind_in_words(*one)} ({wording.number(counts[one]).label})"
+        for one in wording.KINDS
+        if counts[one]
+    )
+
+
+def _taken_up(dossiers: Sequence[Dossier]) -> str:
+    """Which rounds took it up, and what they made of it, kind by kind."""
+    rounds = list({dossier.item.round: None for dossier in dossiers})
+    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(dossiers)}
+    sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
+    if not dossiers[0].question.is_internal:
+        return sentences[0]  # what is not released may hold a promise
+    if not any(dossier.is_commitment for dossier in dossiers):
+        sentences.append(_("There is neither a specific commitment nor a general pledge."))
+    elif not any(dossier.kind is Kind.UNDERTAKEN for dossier in dossiers):
+        sentences.append(_("There is no specific commitment."))
+    return " ".join(sentences)
+
+
+def _by_party(stands: Iterable[Stand]) -> list[tuple[Party | None, list[Stand]]]:
+    """Positions by the party judged, in order of code, the whole last."""
+    groups: dict[Party | None, list[Stand]] = {}
+    for stand in in_voice_order(stands):
+        groups.setdefault(stand[1].about, []).append(stand)
+    return sorted(groups.items(), key=lambda group: (group[0] is None, group[0].code if group[0] else ""))
+
+
+def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Iterator[shape.Text]:
+    """One party's position in sentences: "On Mexico: Mexico reports “largely done” (27 Jun 2017); …"."""
+    yield shape.Text(f"{wording.about(about)}:")
+    silent = may_be_called_unassessed(stands)
+    for number, (dossier, entry) in enumerate(stands, 1):
+        end = ";" if silent or number < len(stands) else "."
+        yield shape.Text(f"{_clause(dossier, entry)}{end}", notes=notes.cite(dossier, entry))
+    if silent:
+        yield shape.Text(_("our office has not assessed it."))
+    if difference(stands):
+        yield shape.Text(_("They differ."))
+
+
+def _clause(dossier: Dossier, entry: Line) -> str:
+    status = wording.status(entry)
+    words = {
+        "speaker": dossier.speaker(entry),
+        "status": status.label,
+        "day": status.day.label if status.day else "",
+    }
+    if entry.voice is Voice.PARTY:
+        return _("%(speaker)s reports “%(status)s” (%(day)s)") % words
+    if entry.voice is Voice.OFFICE:
+        return _("%(speaker)s holds “%(status)s” (%(day)s)") % words
+    return _("%(speaker)s says “%(status)s” (%(day)s)") % words
+
+
+# --- What changed
+
+
+def changes(
+    question: Question,
+    dossiers: Sequence[Dossier],
+    notes: Notes,
+    *,
+    since: datetime.date | None = None,
+    with_topics: bool = False,
+) -> Iterator[shape.Text]:
+    """What came after a day, else what the last year brought; ``with_topics`` names each item's topic.
+
+    Nothing where a round without a date may have been held in that time or not.
+    """
+    after = since or years_before(question.as_of, 1)
+    words = {"day": wording.day(since or question.as_of, is_long=True).label}
+    rounds = {one.item.round: None for one in dossiers}
+    held = [one for one in rounds if one.starts_on and after < one.starts_on <= question.as_of]
+    moves = moved(dossiers, after)
+    if not held and not moves and any(one.starts_on is None for one in rounds):
+        return
+    if not held and not moves:
+        yield shape.Text(_unchanged(question, is_year=since is None) % words)
+        return
+    yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
+    left = max(len(moves) - MOST, 0)
+    clauses = [shape.Text(_held(one)) for one in held]
+    clauses += [
+        shape.Text(move(*one, with_topic=with_topics), notes=notes.cite(*one)) for one in moves[:MOST]
+    ]
+    if left:
+        clauses.append(shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label}))
+    yield from ended(clauses)
+
+
+def _unchanged(question: Question, *, is_year: bool) -> str:
+    if is_year and question.is_internal:
+        return _("In the year to %(day)s no round took it up and no status was given.")
+    if is_year:
+        return _("No change in the year to %(day)s has been released.")
+    if question.is_internal:
+        return _("Since %(day)s no status was given.")
+    return _("No change since %(day)s has been released.")
+
+
+def moved(dossiers: Iterable[Dossier], after: datetime.date) -> list[Stand]:
+    """The statuses given after a day, the newest first; none that is older than its item's round."""
+    found = [
+        (dossier, entry)
+        for dossier in dossiers
+        for entry in dossier.told
+        if entry.status and entry.effective_on > after and not dossier.is_context(entry)
+    ]
+    return sorted(found, key=lambda one: (one[1].effective_on, one[1].recorded_at), reverse=True)
+
+
+def ended(clauses: Sequence[shape.Text]) -> Iterator[shape.Text]:
+    """Clauses as one sentence: a semicolon after each, a full stop after the last."""
+    for number, clause in enumerate(clauses, 1):
+        yield shape.Text(clause.text + (";" if number < len(clauses) else "."), notes=clause.notes)
+
+
+def _held(one: Round) -> str:
+    return _("%(round)s was held on %(day)s") % {
+        "round": wording.rounds([one]),
+        "day": wording.round_day(one),
+    }
+
+
+def move(dossier: Dossier, entry: Line, *, with_topic: bool = False) -> str:
+    """A status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
+    earlier = _before(dossier, entry)
+    label = wording.status(entry).label
+    if earlier and earlier.status and earlier.status is not entry.status:
+        label = _("%(status)s, after %(earlier)s") % {
+            "status": label,
+            "earlier": wording.status(earlier).label,
+        }
+    words = {
+        "who": wording.speaking(entry, dossier.speaker(entry)),
+        "status": label,
+        "day": wording.day(entry.effective_on, entry.effective_precision).label,
+        "ref": dossier.ref,
+    }
+    words["topic"] = dossier.subject
+    if with_topic and dossier.subject:
+        return _("%(topic)s: %(who)s, %(status)s (%(day)s, %(ref)s)") % words
+    return _("%(who)s: %(status)s (%(day)s, %(ref)s)") % words
+
+
+def _before(dossier: Dossier, entry: Line) -> Line | None:
+    """The status that the same voice gave before about the same party."""
+    same = [
+        one
+        for one in dossier.entries
+        if one.status and (one.voice, one.about, one.speaker) == (entry.voice, entry.about, entry.speaker)
+    ]
+    return next((one for one, other in pairwise(same) if other == entry), None)
+
+
+# --- What is next
+
+
+def plans(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Paragraph]:
+    """What is next, where anything can be said of it."""
+    if texts := tuple(_next(question, dossiers)):
+        yield shape.Paragraph(texts)
+
+
+def _next(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Text]:
+    plans = list(_deadlines(question, dossiers))
+    if question.is_internal and question.is_present:
+        plans += [*_steps(dossiers), *_planned(question, dossiers)]
+        nothing = _("Nothing is set for what comes next: no deadline, no next step, no planned round.")
+    else:
+        nothing = _("No agreed deadline lay ahead.") if question.is_internal else ""
+    if nothing and not plans:
+        yield shape.Text(nothing)
+    for plan in plans[:MOST]:
+        yield shape.Text(plan)
+
+
+def _deadlines(question: Question, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    for dossier in dossiers:
+        deadline = dossier.deadline
+        if deadline and deadline.last_day >= question.as_of and dossier.status.is_open:
+            day = wording.day(deadline.day, deadline.precision).label
+            yield _("Agreed deadline: %(day)s (%(ref)s).") % {"day": day, "ref": dossier.ref}
+
+
+def _steps(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    for dossier in dossiers:
+        target, step = dossier.date("target_on"), dossier.field("next_step")
+        words = {"step": step, "ref": dossier.ref, "day": wording.day(target).label if target else ""}
+        if step and target:
+            yield _("Our next step, by %(day)s: %(step)s (%(ref)s).") % words
+        elif step:
+            yield _("Our next step: %(step)s (%(ref)s).") % words
+        elif target:
+            yield _("Our target: %(day)s (%(ref)s).") % words
+
+
+def _planned(question: Question, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    dialogues = {dossier.item.round.dialogue_id for dossier in dossiers}
+    rounds = Round.objects.filter(dialogue__in=dialogues, state=RoundState.PLANNED).select_related("dialogue")
+    for one in rounds.order_by("starts_on", "number"):
+        if one.starts_on is None:
+            yield _("Planned, without a date: %(round)s.") % {"round": wording.rounds([one])}
+        elif one.starts_on >= question.as_of:
+            day = wording.round_day(one)
+            yield _("Planned for %(day)s: %(round)s.") % {"day": day, "round": wording.rounds([one])}

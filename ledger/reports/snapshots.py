@@ -1,0 +1,397 @@
+"""What the ledger says of items as of a day, as known at a moment, for an audience.
+
+The number of queries does not grow with the number of items.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ledger.days import last_day, later
+from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Round, Topic, items_known
+from ledger.models.items import on_any_of
+from ledger.presentation import wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import progress, unknown_words
+from ledger.reports.entry_rows import Line, Source, lines, sources
+from ledger.reports.parameters import Question
+from ledger.vocabulary import (
+    Act,
+    AgreedAs,
+    FactBasis,
+    Kind,
+    Precision,
+    Status,
+    Voice,
+    is_commitment,
+    is_followed_by_default,
+)
+
+EACH = 500
+"""After so many entries whoever waits is told how far it is."""
+ROWS_AT_A_TIME = 1_000
+"""How many rows of a long list the database hands over at a time."""
+SHOWN = 5
+"""How many of an item's last entries a report tells with their words and evidence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A day the sides agreed, with its precision, how it is known, and the words that set it."""
+
+    day: datetime.date
+    precision: Precision
+    basis: FactBasis
+    wording: str
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which it is kept."""
+        return last_day(self.day, self.precision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class References:
+    """What items and entries name, read once for all: rows by code, words and evidence by entry."""
+
+    parties: dict[str, Party]
+    texts: dict[int, dict[str, str]]
+    evidence: dict[int, list[Source]]
+    topics: dict[str, Topic]
+    passages: dict[tuple[int, str], Passage]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One item's file: ``entries`` that stand, oldest first, and the ``positions`` among them.
+
+    Only of the last entries (`told`) and the positions are words and evidence at hand.
+    """
+
+    question: Question
+    item: Item
+    known: KnownItem
+    rows: References
+    entries: tuple[Line, ...]
+    positions: tuple[Line, ...]
+
+    # --- What the item is
+
+    def field(self, name: str) -> Any:
+        """A field's value as the ledger writes it; None or empty where the audience may not see it."""
+        return self.known.fields.get(name)
+
+    @property
+    def ref(self) -> str:
+        """The item's reference."""
+        return self.item.ref
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Its place among items of all rounds: the order of references."""
+        return (self.item.round.dialogue.code, self.item.round.number, self.item.number)
+
+    @property
+    def kind(self) -> Kind:
+        """The speech act, as known then."""
+        return Kind(self.field("kind"))
+
+    @property
+    def place(self) -> int:
+        """Where the kind stands among `wording.KINDS`, what binds most first."""
+        return wording.KINDS.index((self.kind, self.agreed_as))
+
+    @property
+    def agreed_as(self) -> AgreedAs | None:
+        """What an agreement amounts to; None for other kinds."""
+        code = self.field("agreed_as")
+        return AgreedAs(code) if code else None
+
+    @property
+    def is_commitment(self) -> bool:
+        """Whether the item promises something."""
+        return is_commitment(self.kind, self.agreed_as)
+
+    @property
+    def topics(self) -> list[Topic]:
+        """The item's topics, the first one first."""
+        return [self.rows.topics[code] for code in self.field("topics") or [] if code in self.rows.topics]
+
+    @property
+    def subject(self) -> str:
+        """The name of the item's first topic, or empty."""
+        return self.topics[0].name if self.topics else ""
+
+    def parties(self, field: str) -> list[Party]:
+        """The parties of a field: ``owed_by``, ``asked_by`` or ``asked_of``."""
+        return [self.rows.parties[code] for code in self.field(field) or [] if code in self.rows.parties]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The verbatim passages, the main one first, of statements that the audience may see."""
+        codes = [self.field("passage"), *(self.field("other_passages") or [])]
+        found = (self.rows.passages.get((self.item.round_id, code)) for code in codes if code)
+        return [one for one in found if one]
+
+    @property
+    def main_passage(self) -> Passage | None:
+        """The passage to quote where there is room for one: in the report's language where it is held."""
+        ours = (one for one in self.passages if one.statement.language == self.question.language)
+        return next(ours, None) or next(iter(self.passages), None)
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether the source's own words may be told: not where its statement is kept from the audience."""
+        cited = self.field("passage")
+        return not cited or any(one.code == cited for one in self.passages)
+
+    @property
+    def summary(self) -> tuple[str, str]:
+        """Our words for the item and their language: the report's own where there are any."""
+        languages = [self.question.language.value, *({"en", "es"} - {self.question.language.value})]
+        return next(
+            ((words, code) for code in languages if (words := self.field(f"summary_{code}"))), ("", "")
+        )
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The agreed deadline, which is the statement's."""
+        if not (day := self.date("deadline_on")):
+            return None
+        return Deadline(
+            day=day,
+            precision=Precision(self.field("deadline_precision") or Precision.DAY),
+            basis=FactBasis(self.field("deadline_basis") or FactBasis.STATED),
+            wording=(self.field("deadline_wording") or "") if self.is_quotable else "",
+        )
+
+    def date(self, name: str) -> datetime.date | None:
+        """A field that holds a day."""
+        code = self.field(name)
+        return datetime.date.fromisoformat(code) if code else None
+
+    @cached_property
+    def office_name(self) -> str:
+        """Our office, by the name under which the audience knows it."""
+        return wording.office(self.question, self.item.round.dialogue)
+
+    # --- Where it stands
+
+    @cached_property
+    def told(self) -> tuple[Line, ...]:
+        """The last entries, oldest first."""
+        return self.entries[-SHOWN:]
+
+    def text(self, entry: Line, part: str) -> str:
+        """The words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
+        return self.rows.texts.get(entry.pk, {}).get(part, "")
+
+    def note(self, entry: Line) -> str:
+        """What an entry says; a redacted one says so."""
+        is_redacted = "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {})
+        return _("Redacted.") if is_redacted else self.text(entry, "note")
+
+    def evidence(self, entry: Line) -> list[Source]:
+        """What an entry rests on; the words of each are texts of the entry."""
+        return self.rows.evidence.get(entry.pk, [])
+
+    def speaker(self, entry: Line) -> str:
+        """Who speaks in an entry, within a sentence."""
+        return wording.speaker(entry, self.text(entry, "source"), self.office_name)
+
+    def answered(self, entry: Line) -> Line | None:
+        """The told entry that another one confirms or contests, where the audience sees it."""
+        return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers), None)
+
+    def is_context(self, entry: Line) -> bool:
+        """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
+        begun = self.item.round.starts_on or self.known.opened_on
+        return last_day(entry.effective_on, entry.effective_precision) < begun
+
+    @cached_property
+    def standing(self) -> tuple[Line, ...]:
+        """The positions that judge what became of the item: assessed, and not older than its round."""
+        return tuple(
+            one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
+        )
+
+    @property
+    def status(self) -> Status:
+        """Our office's assessment of the item as a whole."""
+        ours = (one.status for one in self.positions if one.voice is Voice.OFFICE and one.about is None)
+        return next(ours, None) or Status.UNASSESSED
+
+    def differences(self) -> dict[Party | None, list[Line]]:
+        """The parties about whom voices differ, each with the differing positions."""
+        by_party: dict[Party | None, list[Line]] = defaultdict(list)
+        for position in self.standing:
+            by_party[position.about].append(position)
+        return {one: found for one, found in by_party.items() if len({entry.status for entry in found}) > 1}
+
+    @property
+    def newest_on(self) -> datetime.date:
+        """The day of the newest entry, the opening included."""
+        return max([self.known.opened_on, *(entry.effective_on for entry in self.entries)])
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody should be working on it; beyond internal only the kind of item tells."""
+        chosen = self.field("is_followed")
+        return is_followed_by_default(self.kind, self.agreed_as) if chosen is None else bool(chosen)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a day by which it should be done has passed and our office has not closed it."""
+        days = [self.deadline.last_day if self.deadline else None, self.date("target_on")]
+        is_late = any(day < self.question.as_of for day in days if day)
+        return self.is_followed and self.status.is_open and is_late
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nothing was heard for longer than the dialogue allows; told to our own people only."""
+        limit = self.item.round.dialogue.stale_after_days
+        is_quiet = self.newest_on < later(self.question.as_of, -limit)
+        return self.question.is_internal and self.is_followed and self.status.is_open and is_quiet
+
+
+def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
+    """The dossiers of those items that the asker and the audience may know of, of rounds held by the day.
+
+    In order of round and number. Withdrawn items are left out: they were opened in error.
+    """
+    listed = _with_shared_rounds(in_scope(items, question))
+    known = {
+        key: one
+        for key, one in items_known(
+            listed, question.known_at, question.audience, dialogue=question.series
+        ).items()
+        if not one.is_withdrawn and one.opened_on <= question.as_of
+    }
+    refs = {item.pk: item.ref for item in listed if item.pk in known}
+    known = {key: one for key, one in known.items() if unknown_words.is_item_told(question, refs[key], one)}
+    rows = _references(known.values(), question)
+    total = sum(item.last_sequence for item in listed)
+    entries, positions = _entries({key: refs[key] for key in known}, question, rows, total)
+    return [
+        Dossier(
+            question=question,
+            item=item,
+            known=known[item.pk],
+            rows=rows,
+            entries=tuple(entries[item.pk]),
+            positions=tuple(positions[item.pk]),
+        )
+        for item in listed
+        if item.pk in known
+    ]
+
+
+def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
+    """The items in the order of their references; those of a round share its row, and its dialogue's."""
+    rounds: dict[int, Round] = {}
+    found = []
+    ordered = items.in_ref_order().select_related("round__dialogue__own_party")  # type: ignore[attr-defined]
+    for item in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
+        item.round = rounds.setdefault(item.round_id, item.round)
+        found.append(item)
+    return found
+
+
+def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
+    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of."""
+    chosen = items.filter(round__dialogue=question.series) if question.series else items
+    return chosen if question.within is None else chosen.filter(round__dialogue__in=question.within)
+
+
+def read_words(entries: Iterable[Line], dossiers: Sequence[Dossier]) -> None:
+    """Read the words and evidence of entries of the dossiers that are to be told beside the last ones."""
+    if dossiers:
+        rows = dossiers[0].rows  # the same for all of them
+        _read_words(
+            [one.pk for one in entries if one.pk not in rows.texts and one.pk not in rows.evidence], rows
+        )
+
+
+def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
+    """Items that are or ever were on one of the topics: which of them were so then, their dossiers tell."""
+    topics = list(topics)
+    return items_once(on_any_of(topics), ("topics",), {str(topic.uuid) for topic in topics})
+
+
+def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[Item]:
+    """Items of which the condition holds now, or of which one of the named fields ever held one of the codes."""
+    codes = set(codes)
+    moved = []
+    for name in names:
+        amended = Entry.objects.filter(act=Act.AMEND, changes__has_key=name)
+        for item, (before, after) in amended.values_list("item", f"changes__{name}"):
+            if codes & {*(before or []), *(after or [])}:
+                moved.append(item)
+    return Item.objects.filter(now | Q(pk__in=moved)).distinct()
+
+
+# --- Reading
+
+
+Entries = dict[int, list[Line]]
+"""Entries by item."""
+
+
+def _entries(
+    refs: Mapping[int, str], question: Question, rows: References, total: int
+) -> tuple[Entries, Entries]:
+    """Each item's standing entries, and the positions among them; reads the words of those told.
+
+    ``refs`` names the items by their keys. There are at most ``total`` of them; progress is told of so many.
+    """
+    seen = Entry.objects.filter(item__in=list(refs))
+    asked, series = (question.as_of, question.known_at, question.audience), question.series
+    entries: Entries = defaultdict(list)
+    for place, entry in enumerate(lines(seen.saying(*asked, dialogue=series), rows.parties.values())):
+        if place % EACH == 0:
+            progress.tell(progress.READING, place, total)
+        if unknown_words.is_told(question, refs[entry.item], entry):
+            entries[entry.item].append(entry)
+    by_key = {entry.pk: entry for group in entries.values() for entry in group}
+    positions: Entries = defaultdict(list)
+    for key in seen.as_of(*asked, dialogue=series).values_list("pk", flat=True):
+        if known := by_key.get(key):
+            positions[known.item].append(known)
+    told = [*(group[-SHOWN:] for group in entries.values()), *positions.values()]
+    _read_words([entry.pk for group in told for entry in group], rows)
+    return entries, positions
+
+
+def _read_words(keys: Sequence[int], rows: References) -> None:
+    for key, part, text in EntryText.objects.filter(entry__in=keys).values_list("entry", "part", "text"):
+        rows.texts.setdefault(key, {})[part] = text
+    for source in sources(keys):
+        rows.evidence.setdefault(source.entry, []).append(source)
+
+
+def _references(known: Iterable[KnownItem], question: Question) -> References:
+    fields = [one.fields for one in known]
+    topics = {code for one in fields for code in one.get("topics") or []}  # type: ignore[union-attr]
+    return References(
+        parties=Party.objects.in_bulk(field_name="code"),
+        texts={},
+        evidence={},
+        topics={str(one.uuid): one for one in Topic.objects.filter(uuid__in=topics)},
+        passages=_passages(fields, question),
+    )
+
+
+def _passages(fields: Sequence[dict[str, Any]], question: Question) -> dict[tuple[int, str], Passage]:
+    """The passages that items cite of statements that the audience may see, by round and code."""
+    codes = {
+        code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
+    }
+    texts = {code.partition(":")[0] for code in codes}
+    shown = question.statements().filter(sha256__in=texts)
+    cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
+    return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}

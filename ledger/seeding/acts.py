@@ -1,0 +1,32 @@
+"""Seeded acts: who they are by, and what the door says of them when it refuses."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from ledger.recording import Halted, NotAllowed, RuleBroken
+from ledger.seeding.source import Record
+
+SEEDS = uuid.UUID("5d1f4ac3-6d9f-4f5e-9c0d-0b5a3d0e7c21")
+"""The namespace of seeded acts' request ids. It never changes: with another, all would be written again."""
+
+
+def request_for(name: str) -> uuid.UUID:
+    """The request id of a seeded act, such as ``usmx:fu-01:USMX-6-05``: the same act, the same id."""
+    return uuid.uuid5(SEEDS, name)
+
+
+@contextmanager
+def refusals_at(record: Record) -> Iterator[None]:
+    """Say where in a file stands what the door refuses: its errors become ``Fault``s of the record."""
+    try:
+        yield
+    except Halted:
+        raise  # no line of the file is at fault
+    except RuleBroken as error:
+        field, sentence = next(iter(error.fields.items()))
+        raise record.fault(field, sentence) from error
+    except NotAllowed as error:
+        raise record.fault("", str(error) or _("the seeding account may not write here")) from error

@@ -1,0 +1,81 @@
+"""What a person sets for themselves: language, mail, and the secret address of their calendar."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from ledger.forms.preferences import PreferencesForm
+from ledger.models import Dialogue, User
+from ledger.personal import make_feed_key, preference_of, revoke_feed_key, set_preferences
+from ledger.views.base import Page
+
+SECRET = "ledger_feed_secret"  # noqa: S105  # the name of its place
+"""Where a secret waits in the session for the one page that shows it."""
+
+
+class Preferences(Page):
+    """One's own language, mail and calendar. Open to everybody who is signed in."""
+
+    template_name = "ledger/preferences.html"
+
+    def without_a_role(self) -> HttpResponseBase:
+        """A language is chosen before there is any role."""
+        return super(Page, self).dispatch(self.request, *self.args, **self.kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        secret = self.request.session.pop(SECRET, "")
+        keys = self.user.feed_keys.filter(revoked_at=None)
+        return super().get_context_data(
+            **{"form": PreferencesForm(user=self.user, kept=preference_of(self.user))} | kwargs,
+            roles=self._roles(),
+            feed_key=keys.first(),
+            feed_address=settings.LEDGER_PUBLIC_URL + reverse("ledger:calendar", args=[secret])
+            if secret
+            else "",
+        )
+
+    def _roles(self) -> list[tuple[Dialogue, str]]:
+        """Each dialogue once, with the roles held in it in the language of the page."""
+        held: dict[Dialogue, list[str]] = {}
+        memberships = self.user.memberships.filter(ended_on=None).select_related("dialogue")
+        for one in memberships.order_by("dialogue__code", "role"):
+            held.setdefault(one.dialogue, []).append(one.get_role_display())
+        return [(dialogue, ", ".join(roles)) for dialogue, roles in held.items()]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Save the preferences, or make or revoke the calendar's address, by the button pressed."""
+        match request.POST.get("do"):
+            case "make-calendar":
+                request.session[SECRET] = make_feed_key(user=self.user)
+                return self._back("#calendar")
+            case "revoke-calendar":
+                if revoke_feed_key(user=self.user):
+                    messages.success(
+                        request, _("The calendar's address is revoked: it opens nothing any more.")
+                    )
+                return self._back("#calendar")
+        return self._save(request)
+
+    @method_decorator(transaction.atomic)
+    def _save(self, request: HttpRequest) -> HttpResponseBase:
+        user = User.objects.select_for_update(no_key=True).get(pk=self.user.pk)
+        form = PreferencesForm(request.POST, user=user, kept=preference_of(user))
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        language = form.cleaned_data["language"]
+        User.objects.filter(pk=user.pk).update(language=language)
+        chosen = {name: form.cleaned_data[name] for name in ("wants_digest", "wants_assignments")}
+        set_preferences(user=user, **chosen)
+        with translation.override(language):
+            messages.success(request, _("Your preferences are saved."))
+        return self._back()
+
+    def _back(self, anchor: str = "") -> HttpResponseBase:
+        return HttpResponseRedirect(reverse("ledger:preferences") + anchor)

@@ -1,0 +1,116 @@
+"""What the page of a draft shows: its text, its proposals in words, and what the reader asks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from ledger.intake import Proposed, proposals_of
+from ledger.intake.proposals import next_of
+from ledger.models import Party, ReviewDraft, Topic, User
+from ledger.presentation import wording
+from ledger.views.highlighting import paragraphs_of
+from ledger.vocabulary import AgreedAs, Kind, Language, is_commitment
+
+
+@dataclass(frozen=True)
+class Line:
+    """A proposal as the list shows it: ``number`` is its place in the text, from 1."""
+
+    number: int
+    one: Proposed
+    words: str
+    kind: str
+    is_binding: bool
+    topics: str
+    facts: list[str]
+    parts: list[str]
+    has_next: bool
+
+
+def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
+    """The draft's part of the page. A query for each table of names, however many proposals there are."""
+    proposals = proposals_of(draft)
+    names = _Names(draft)
+    read = draft.facts.get("read", {})
+    warnings = [
+        {"message": _(one["message"]), "words": draft.text[slice(*one["span"])]}
+        for one in read.get("warnings", ())
+    ]
+    spans = [tuple(one["span"]) for one in read.get("warnings", ()) if one["code"] == "missing-separator"]
+    return {
+        "draft": draft,
+        "paragraphs": paragraphs_of(draft.text, proposals, spans),
+        "lines": [_line(at, one, proposals, draft, names) for at, one in enumerate(proposals, 1)],
+        "counts": {
+            "all": len(proposals),
+            "accepted": sum(one.is_accepted for one in proposals),
+            "rejected": sum(one.is_rejected for one in proposals),
+            "open": sum(one.is_open for one in proposals),
+        },
+        "warnings": warnings,
+        "asked": _asked(draft),
+        "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
+        "kinds": [(one.value, _(one.label)) for one in Kind],
+        "languages": [(one.value, _(one.label)) for one in Language],
+    }
+
+
+class _Names:
+    """Names of what proposals name by code."""
+
+    def __init__(self, draft: ReviewDraft) -> None:
+        self.topics = {one.slug: str(one) for one in Topic.objects.all()}
+        self.parties: dict[str, Party] = {one.code: one for one in draft.dialogue.parties.all()}
+
+    def listed(self, codes: tuple[str, ...]) -> str:
+        """Parties in words."""
+        return wording.listed(wording.party(self.parties[code]) for code in codes if code in self.parties)
+
+
+def _line(at: int, one: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _Names) -> Line:
+    kind, way = Kind(one.kind), AgreedAs(one.agreed_as) if one.agreed_as else None
+    return Line(
+        number=at,
+        one=one,
+        words=draft.text[one.start : one.end],
+        kind=wording.kind(kind, way),
+        is_binding=is_commitment(kind, way),
+        topics=", ".join(names.topics.get(slug, slug) for slug in one.topics),
+        facts=list(_facts(one, names)),
+        parts=[draft.text[start:end] for start, end in one.parts],
+        has_next=next_of(proposals, one.key) is not None,
+    )
+
+
+def _facts(one: Proposed, names: _Names) -> list[str]:
+    says: list[tuple[str | Promise, str]] = [
+        (_("owed by %(who)s"), names.listed(one.owed_by)),
+        (_("asked by %(who)s"), names.listed(one.asked_by)),
+        (_("of %(who)s"), names.listed(one.asked_of)),
+        (_("continues %(who)s"), one.continues),
+        ("%(who)s", ", ".join([*one.forums, *one.agencies])),
+    ]
+    found = [str(words) % {"who": who} for words, who in says if who]
+    found.append(f"{one.start}–{one.end}")
+    if one.confidence is None:
+        found.append(_("added by hand"))
+    else:
+        found.append(_("sure %(percent)d %%") % {"percent": round(one.confidence * 100)})
+    return found
+
+
+def _asked(draft: ReviewDraft) -> list[str]:
+    """The facts of the round that the text does not give and nobody has entered yet."""
+    facts = draft.facts
+    if draft.round is not None:
+        return []
+    labels = {
+        _("number of the round"): draft.round_number,
+        _("first day"): facts.get("starts_on"),
+        _("city"): facts.get("city"),
+        _("host"): facts.get("host_party"),
+        _("who came"): facts.get("people"),
+    }
+    return [label for label, value in labels.items() if not value]

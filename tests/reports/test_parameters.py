@@ -1,0 +1,118 @@
+"""Every parameter is read as people type it, or refused by name with the nearest right one."""
+
+import datetime
+
+import pytest
+
+from ledger.models import Entry
+from ledger.reports.parameters import BadParameter, ask, choose, nearest
+from ledger.vocabulary import Audience, Language
+from tests.makers import make_dialogue, make_topic, set_clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+NOW = datetime.datetime(2026, 11, 24, 10, 14, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, NOW)
+
+
+def test_nothing_typed_asks_for_today_internal_english() -> None:
+    question = ask()
+    assert (question.as_of, question.known_at) == (datetime.date(2026, 11, 24), NOW)
+    assert (question.audience, question.language) == (Audience.INTERNAL, Language.EN)
+    assert (question.dialogue, question.topic, question.is_present) == (None, None, True)
+
+
+def test_today_is_the_ledgers_own_day(settings: object) -> None:
+    settings.LEDGER_TIME_ZONE = "Pacific/Auckland"  # type: ignore[attr-defined]
+    assert ask().as_of == datetime.date(2026, 11, 24)
+    settings.LEDGER_TIME_ZONE = "Pacific/Kiritimati"  # type: ignore[attr-defined]
+    assert ask().as_of == datetime.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "typed", ["torture-prevention", "Torture-Prevention", "torture prevention", "PREVENCIÓN DE LA TORTURA"]
+)
+def test_topic_is_found_by_short_name_or_name(typed: str) -> None:
+    topic = make_topic("torture-prevention", name_en="Torture prevention", name_es="Prevención de la tortura")
+    assert ask(topic=typed).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2018-12-31T18:00", "2018-12-31T18:00:00+00:00"),
+        ("2018-12-31 18:00:30.000001", "2018-12-31T18:00:30.000001+00:00"),
+        ("2018-12-31T18:00-06:00", "2019-01-01T00:00:00+00:00"),
+        ("2018-12-31T18:00Z", "2018-12-31T18:00:00+00:00"),
+    ],
+)
+def test_known_at_is_a_moment(typed: str, moment: str) -> None:
+    assert ask(known_at=typed).known_at == datetime.datetime.fromisoformat(moment)
+
+
+def test_a_zone_that_postgresql_does_not_know_is_understood() -> None:
+    question = ask(known_at="1970-01-01T00:00:00-23:59")
+    assert not Entry.objects.filter(recorded_at__lte=question.known_at).exists()
+
+
+def test_known_at_without_a_zone_is_in_the_ledgers(settings: object) -> None:
+    settings.LEDGER_TIME_ZONE = "America/Mexico_City"  # type: ignore[attr-defined]
+    assert ask(known_at="2018-12-31T18:00").known_at == datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "close"),
+    [
+        ("as_of", "2018-02-31", "2018-02-28"),
+        ("as_of", "2018-13-01", "2018-12-01"),
+        ("as_of", "31.12.2018", "2018-12-31"),
+        ("as_of", "31/12/2018", "2018-12-31"),
+        ("as_of", "2018-12", "2018-12-01"),
+        ("as_of", "20181231", "2018-12-31"),
+        ("as_of", "2026-11-25", "2026-11-24"),
+        ("as_of", "yesterday", "2026-11-24"),
+        ("as_of", "9999-99-99", "2026-11-24"),
+        ("as_of", "0000-00-00", "2026-11-24"),
+        ("as_of", "2018-W01-1", "2018-01-01"),
+        ("known_at", "2018-12-31", "2018-12-31T23:59:59"),
+        ("known_at", "noon", "2026-11-24T10:14:00+00:00"),
+        ("known_at", "2030-01-01T00:00", "2026-11-24T10:14:00+00:00"),
+        ("known_at", "0001-01-01T00:00:00+14:00", "2026-11-24T10:14:00+00:00"),
+        ("audience", "publik", "public"),
+        ("language", "ess", "es"),
+        ("language", "français", ""),
+        ("dialogue", "USMEX", "USMX"),
+        ("topic", "torture-prevntion", "torture-prevention"),
+        ("topic", "prevencion de la tortura", "torture-prevention"),
+        ("topic", "zzz", "torture-prevention"),
+    ],
+)
+def test_a_bad_parameter_is_refused_by_name_with_the_nearest(name: str, typed: str, close: str) -> None:
+    make_dialogue("USMX")
+    make_topic("torture-prevention", name_es="Prevención de la tortura")
+    with pytest.raises(BadParameter) as refused:
+        ask(**{name: typed})
+    assert (refused.value.name, refused.value.given, refused.value.nearest) == (
+        name.replace("_", "-"),
+        typed,
+        close,
+    )
+    assert f"“{typed}”" in str(refused.value)
+    assert refused.value.expected in str(refused.value)
+
+
+def test_a_topic_where_there_is_none_is_refused_without_a_nearest() -> None:
+    with pytest.raises(BadParameter, match=r"not “torture”\.$"):
+        ask(topic="torture")
+
+
+def test_choosing_is_blind_to_case() -> None:
+    assert choose("format", "HTML", ["html", "md"]) == "html"
+
+
+def test_nearest_of_nothing_is_nothing() -> None:
+    assert nearest("x", {}) == ""
