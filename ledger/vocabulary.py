@@ -146,7 +146,7 @@ _RANKS = {
 }
 
 
-class Move(Word):
+class StatusMove(Word):
     """What a new status does to the one before it in the same voice; each of these needs a note."""
 
     STEP_BACK = "step_back", _("a step back")
@@ -154,19 +154,19 @@ class Move(Word):
     REOPEN = "reopen", _("reopening")
 
 
-def move_between(before: Status, after: Status) -> Move | None:
+def status_move(before: Status, after: Status) -> StatusMove | None:
     """Name the move from one status to the next, or None when it needs no word of explanation.
 
     Giving up an assessment (back to unassessed) counts as a step back.
     """
     if before.is_open and not after.is_open:
-        return Move.CLOSE
+        return StatusMove.CLOSE
     if not before.is_open and after.is_open:
-        return Move.REOPEN
+        return StatusMove.REOPEN
     if after is Status.UNASSESSED and before is not Status.UNASSESSED:
-        return Move.STEP_BACK
+        return StatusMove.STEP_BACK
     if before.rank is not None and after.rank is not None and after.rank < before.rank:
-        return Move.STEP_BACK
+        return StatusMove.STEP_BACK
     return None
 
 
@@ -339,7 +339,7 @@ class Role(Word):
     RELEASER = "releaser", _("releaser")
 
 
-class Deed(Word):
+class Permission(Word):
     """What a person may do that is not itself an act of an entry."""
 
     READ = "read", _("read")

@@ -65,7 +65,7 @@ def make_scene() -> Scene:
 
 def pages_of(everything: Everything) -> dict[str, str]:
     """The address of every page with a form, by a name to tell it by."""
-    pages = {name: FORMS[name][0](everything) for name in sorted(FORMS, key="handed-over".__eq__)}
+    pages = {name: FORMS[name][0](everything) for name in sorted(FORMS, key="handover-detail".__eq__)}
     SavedView.objects.update(owner=everything.editor)  # the handover gave them to another
     return {
         **pages,
@@ -80,7 +80,7 @@ def pages_of(everything: Everything) -> dict[str, str]:
 def _workspace_acts(everything: Everything) -> dict[str, str]:
     ref = everything.item.ref
     sequence = everything.item.entries.filter(status=Status.STALLED)[0].sequence
-    batch = reverse("ledger:batch-new", args=["record"]).replace("record", "{}")
+    batch = reverse("ledger:batch-create", args=["record"]).replace("record", "{}")
     return {
         "item-detail": reverse("ledger:item-detail", args=[ref]),
         **{

@@ -23,8 +23,8 @@ from ledger.models import (
     User,
 )
 from ledger.recording import (
+    EntryContent,
     EvidenceGiven,
-    Saying,
     clock,
     open_item,
     record_entry,
@@ -111,7 +111,7 @@ def show_statement(statement: Statement, audience: Audience, user: User | None =
     """Set the audience of a statement through the write API."""
     user = user or make_releaser(statement.round.dialogue)
     release = release_statement(
-        user=user, statement=statement, audience=audience, reason="Agreed.", seen=None
+        user=user, statement=statement, audience=audience, reason="Agreed.", expected_sequence=None
     )
     statement.visibility = audience
     return release
@@ -146,16 +146,25 @@ _OPENING = {
 def make_entry(item: Item, status: Status | None = None, user: User | None = None, **fields: Any) -> Entry:
     """A note or status recorded through the door, with a note that explains any move."""
     recording = {name: fields.pop(name) for name in _RECORDING & fields.keys()}
-    says = Saying(**{"status": status, "note": "Reported."} | fields)
+    says = EntryContent(**{"status": status, "note": "Reported."} | fields)
     return record_entry(
         user=user or make_editor(item.round.dialogue),
         item=item,
         says=says,
-        **{"seen": None, "again": True} | recording,
+        **{"expected_sequence": None, "again": True} | recording,
     )
 
 
-_RECORDING = {"seen", "again", "answers", "answer", "request_id", "batch", "proposed_audience", "origin"}
+_RECORDING = {
+    "expected_sequence",
+    "again",
+    "answers",
+    "answer",
+    "request_id",
+    "batch",
+    "proposed_audience",
+    "origin",
+}
 
 
 def make_topic_text(dialogue: Dialogue | None = None, user: User | None = None, **fields: Any) -> TopicText:
@@ -165,7 +174,7 @@ def make_topic_text(dialogue: Dialogue | None = None, user: User | None = None, 
         "kind": TopicTextKind.LINE,
         "language": Language.EN,
         "text": "We welcome it.",
-        "seen": None,
+        "expected_sequence": None,
     }
     if "topic" not in fields:
         values["topic"] = make_topic()

@@ -8,7 +8,6 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Field, Model, QuerySet, TextField, URLField
 
-from ledger import access
 from ledger.models import (
     Agency,
     Dialogue,
@@ -42,6 +41,7 @@ from tests.makers import (
     make_statement,
     make_topic_text,
 )
+from tests.seen_by import DIALOGUE_PATHS
 
 CODES = ("AXAONE", "BXBTWO", "CXCTHREE")  # long enough to stand in no random token
 HIDDEN, SHARED, PUBLIC, NAME = "QQHID", "QQSHA", "QQPUB", "QQNAM"
@@ -94,11 +94,11 @@ def _make_dialogue(code: str, topic: Topic, agency: Agency) -> Marked:
     name = f"{NAME}{code}"
     User.objects.filter(memberships__dialogue=everything.dialogue).update(first_name=name, last_name=name)
     Dialogue.objects.filter(code=code).update(name_en=name, name_es=name)
-    question = ask(topic=topic.slug, dialogue=code, audience="shared")
+    parameters = ask(topic=topic.slug, dialogue=code, audience="shared")
     report = issue(
         user=everything.editor,
         kind=kinds()["topic"],
-        question=question,
+        parameters=parameters,
         writer=formats()["docx"],
         dialogues=[everything.dialogue],
         recipient=f"{HIDDEN}{code} embassy",
@@ -144,7 +144,9 @@ def _make_item(everything: Everything, topic: Topic, agency: Agency) -> None:
         )
         if audience:
             for entry in (item.entries.get(sequence=1), said):
-                release_entry(user=releaser, entry=entry, audience=audience, seen=None, reason=OURS)
+                release_entry(
+                    user=releaser, entry=entry, audience=audience, expected_sequence=None, reason=OURS
+                )
             release_topic_text(user=releaser, text=text, audience=audience)
     request_redaction(user=editor, entry=said, parts=["note"], reason=f"{HIDDEN}{code} why")
     request_text_redaction(user=editor, text=text, reason=f"{HIDDEN}{code} why")
@@ -170,11 +172,17 @@ def _make_statement(everything: Everything) -> None:
         statement=shared,
         audience=Audience.SHARED,
         reason=f"{HIDDEN}{code} why",
-        seen=None,
+        expected_sequence=None,
     )
     for audience in (Audience.SHARED, Audience.INTERNAL):
         releaser = make_releaser(everything.dialogue)
-        release_place(user=releaser, round=round, audience=audience, reason=f"{HIDDEN}{code} why", seen=None)
+        release_place(
+            user=releaser,
+            round=round,
+            audience=audience,
+            reason=f"{HIDDEN}{code} why",
+            expected_sequence=None,
+        )
     _make_rules(everything)
     ReviewDraft.objects.filter(dialogue=everything.dialogue).update(text=f"{HIDDEN}{code} met.")
     keep_typed(user=everything.editor, item=everything.item, typed={"note": f"{HIDDEN}{code} half typed"})
@@ -198,7 +206,7 @@ def _make_rules(everything: Everything) -> None:
 def models_of_dialogues() -> dict[type[Model], str]:
     """Each model whose rows lie in a dialogue, with the lookup that leads there."""
     paths: dict[type[Model], str] = {
-        apps.get_model("ledger", name): path for name, path in access._PATHS.items()
+        apps.get_model("ledger", name): path for name, path in DIALOGUE_PATHS.items()
     }
     return paths | {
         SavedView: "dialogue",

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 
@@ -31,9 +32,8 @@ from ledger.models import (
     User,
 )
 from ledger.recording import (
-    NotAllowed,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
     adopt_position,
     amend_item,
     amend_many,
@@ -55,7 +55,7 @@ from ledger.recording import (
     undo_batch,
     withdraw_item,
 )
-from ledger.vocabulary import Act, Audience, Deed, Kind, Priority, Role, Status, Voice
+from ledger.vocabulary import Act, Audience, Kind, Permission, Priority, Role, Status, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -74,30 +74,31 @@ from tests.makers import (
     make_topic_text,
     make_user,
 )
+from tests.seen_by import BY_RULES, COMMON, DIALOGUE_PATHS, own_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 # The table
 
-TABLE: dict[Act | Deed, set[Role]] = {
-    Deed.READ: {Role.VIEWER, Role.RECORDER, Role.EDITOR, Role.RELEASER},
+TABLE: dict[Act | Permission, set[Role]] = {
+    Permission.READ: {Role.VIEWER, Role.RECORDER, Role.EDITOR, Role.RELEASER},
     Act.NOTE: {Role.RECORDER, Role.EDITOR},
     Act.STATUS: {Role.RECORDER, Role.EDITOR},
-    Deed.MEND: {Role.RECORDER, Role.EDITOR},
+    Permission.MEND: {Role.RECORDER, Role.EDITOR},
     Act.OPEN: {Role.EDITOR},
     Act.AMEND: {Role.EDITOR},
     Act.CORRECT: {Role.EDITOR},
     Act.WITHDRAW: {Role.EDITOR},
     Act.REDACT: {Role.EDITOR},
-    Deed.MOVE: {Role.EDITOR},
-    Deed.CURATE: {Role.EDITOR},
+    Permission.MOVE: {Role.EDITOR},
+    Permission.CURATE: {Role.EDITOR},
     Act.RELEASE: {Role.RELEASER},
-    Deed.ISSUE: {Role.RECORDER, Role.EDITOR, Role.RELEASER},
+    Permission.ISSUE: {Role.RECORDER, Role.EDITOR, Role.RELEASER},
 }
 
 
 def test_every_act_and_deed_stands_in_the_table() -> None:
-    assert set(TABLE) == {*Act, *Deed}
+    assert set(TABLE) == {*Act, *Permission}
     assert set(access.ALLOWED) == set(Role)
 
 
@@ -198,7 +199,7 @@ class Scene:
 
 
 def _recorded_batch(scene: Scene) -> Any:
-    says = Saying(status=Status.STALLED, note="x")
+    says = EntryContent(status=Status.STALLED, note="x")
     return record_many(user=make_editor(scene.dialogue), targets=scene.targets, says=says)[0].batch
 
 
@@ -223,29 +224,38 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
     "note": (
         RECORDERS,
         lambda scene, person: (
-            lambda: record_entry(user=person, item=scene.item, seen=None, says=Saying(note="x"))
+            lambda: record_entry(
+                user=person, item=scene.item, expected_sequence=None, says=EntryContent(note="x")
+            )
         ),
     ),
     "status": (
         RECORDERS,
         lambda scene, person: (
             lambda: record_entry(
-                user=person, item=scene.item, seen=None, says=Saying(status=Status.STALLED, note="x")
+                user=person,
+                item=scene.item,
+                expected_sequence=None,
+                says=EntryContent(status=Status.STALLED, note="x"),
             )
         ),
     ),
     "adopt": (
         RECORDERS,
-        lambda scene, person: lambda: adopt_position(user=person, entry=scene.entry, seen=None),
+        lambda scene, person: lambda: adopt_position(user=person, entry=scene.entry, expected_sequence=None),
     ),
     "record many": (
         RECORDERS,
-        lambda scene, person: lambda: record_many(user=person, targets=scene.targets, says=Saying(note="x")),
+        lambda scene, person: (
+            lambda: record_many(user=person, targets=scene.targets, says=EntryContent(note="x"))
+        ),
     ),
     "amend": (
         EDITORS,
         lambda scene, person: (
-            lambda: amend_item(user=person, item=scene.item, seen=None, changes={"priority": Priority.HIGH})
+            lambda: amend_item(
+                user=person, item=scene.item, expected_sequence=None, changes={"priority": Priority.HIGH}
+            )
         ),
     ),
     "amend many": (
@@ -263,7 +273,9 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
     "correct another's": (
         EDITORS,
         lambda scene, person: (
-            lambda: correct_entry(user=person, entry=scene.entry, seen=None, says=None, reason="x")
+            lambda: correct_entry(
+                user=person, entry=scene.entry, expected_sequence=None, says=None, reason="x"
+            )
         ),
     ),
     "mend one's own": (
@@ -274,7 +286,12 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
         EDITORS,
         lambda scene, person: (
             lambda: move_entry(
-                user=person, entry=scene.entry, to_item=scene.other, seen=None, seen_there=None, reason="x"
+                user=person,
+                entry=scene.entry,
+                to_item=scene.other,
+                expected_sequence=None,
+                seen_there=None,
+                reason="x",
             )
         ),
     ),
@@ -284,7 +301,9 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
     ),
     "withdraw": (
         EDITORS,
-        lambda scene, person: lambda: withdraw_item(user=person, item=scene.item, seen=None, reason="x"),
+        lambda scene, person: (
+            lambda: withdraw_item(user=person, item=scene.item, expected_sequence=None, reason="x")
+        ),
     ),
     "ask for a redaction": (
         EDITORS,
@@ -303,7 +322,9 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
     "release": (
         RELEASERS,
         lambda scene, person: (
-            lambda: release_entry(user=person, entry=scene.entry, audience=Audience.PUBLIC, seen=None)
+            lambda: release_entry(
+                user=person, entry=scene.entry, audience=Audience.PUBLIC, expected_sequence=None
+            )
         ),
     ),
     "release one's own": (
@@ -328,17 +349,17 @@ ACTS: dict[str, tuple[set[str], Callable[[Scene, User], Callable[[], Any]]]] = {
 
 
 def _correcting(entry: Entry, person: User) -> Callable[[], Any]:
-    return lambda: correct_entry(user=person, entry=entry, seen=None, says=None)
+    return lambda: correct_entry(user=person, entry=entry, expected_sequence=None, says=None)
 
 
 def _moving(entry: Entry, to_item: Item, person: User) -> Callable[[], Any]:
     return lambda: move_entry(
-        user=person, entry=entry, to_item=to_item, seen=None, seen_there=None, reason="x"
+        user=person, entry=entry, to_item=to_item, expected_sequence=None, seen_there=None, reason="x"
     )
 
 
 def _releasing(entry: Entry, person: User) -> Callable[[], Any]:
-    return lambda: release_entry(user=person, entry=entry, audience=Audience.PUBLIC, seen=None)
+    return lambda: release_entry(user=person, entry=entry, audience=Audience.PUBLIC, expected_sequence=None)
 
 
 def _undoing(batch: Any, person: User) -> Callable[[], Any]:
@@ -363,7 +384,7 @@ def outcome(scene: Scene, act: str, sort: str) -> str:
         before = written()
         try:
             do()
-        except NotAllowed:
+        except PermissionDenied:
             came = "refused" if written() == before else "refused, but written"
         else:
             came = "done" if written() != before else "nothing to do"
@@ -384,12 +405,12 @@ def test_act_is_done_by_those_whose_role_allows_it_and_refused_to_all_others(act
 @pytest.mark.parametrize("sort", OUTSIDERS)
 def test_repeated_request_of_another_is_not_answered_to_an_outsider(sort: str) -> None:
     scene = Scene()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         record_entry(
             user=PEOPLE[sort](scene.dialogue),
             item=scene.item,
-            seen=None,
-            says=Saying(note="x"),
+            expected_sequence=None,
+            says=EntryContent(note="x"),
             request_id=scene.entry.request_id,
         )
 
@@ -398,20 +419,20 @@ def test_refusal_names_person_dialogue_and_act() -> None:
     dialogue = make_dialogue("USMX")
     item = make_item(make_round(dialogue))
     viewer = make_member(Role.VIEWER, dialogue=dialogue, user=make_user(username="ana"))
-    with pytest.raises(NotAllowed) as refused:
-        record_entry(user=viewer, item=item, seen=None, says=Saying(note="x"))
+    with pytest.raises(PermissionDenied) as refused:
+        record_entry(user=viewer, item=item, expected_sequence=None, says=EntryContent(note="x"))
     assert str(refused.value) == "ana may not do this in USMX: note."
 
 
 def test_move_takes_the_right_in_the_dialogue_of_both_items() -> None:
     here, there = make_item(), make_item()
     entry = make_entry(here)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         move_entry(
             user=make_editor(there.round.dialogue),
             entry=entry,
             to_item=there,
-            seen=None,
+            expected_sequence=None,
             seen_there=None,
             reason="x",
         )
@@ -427,18 +448,21 @@ SEEN_BY_NOBODY = {
     "ClockCorrection",
     "ClockCorrectionRequest",
 }
-SEEN_BY_RULES = set(access._RULES)
-"""What staff keep for themselves: who sees it is tried in tests/personal/test_seeing.py."""
 
 
-def own_models() -> list[type[Model]]:
-    models = apps.get_app_config("ledger").get_models()
-    return [model for model in models if not model.__name__.startswith("Historical")]
+def test_every_model_says_who_sees_its_rows_or_is_seen_by_nobody() -> None:
+    named = {*DIALOGUE_PATHS, *COMMON, *BY_RULES}
+    assert {model.__name__ for model in own_models()} == named | SEEN_BY_NOBODY
+    assert named & SEEN_BY_NOBODY == set()
 
 
-def test_every_model_is_in_the_tables_or_seen_by_nobody() -> None:
-    named = set(access._PATHS) | access._COMMON | SEEN_BY_NOBODY | SEEN_BY_RULES
-    assert {model.__name__ for model in own_models()} == named
+def test_path_of_every_model_leads_to_the_dialogue() -> None:
+    """A path to another row of the same key would show rows of the wrong dialogue."""
+    for name, path in DIALOGUE_PATHS.items():
+        model = apps.get_model("ledger", name)
+        for step in path.split("__") if path != "pk" else ():
+            model = model._meta.get_field(step).related_model
+        assert model is Dialogue, name
 
 
 def furnish(dialogue: Dialogue) -> User:
@@ -457,8 +481,10 @@ def furnish(dialogue: Dialogue) -> User:
     entry = make_entry(item, Status.STALLED, evidence=(make_evidence(),))
     request_redaction(user=make_editor(dialogue), entry=entry, parts=["note"], reason="x")
     releaser = make_releaser(dialogue)
-    release_place(user=releaser, round=round, audience=Audience.SHARED, reason="x", seen=None)
-    release_statement(user=releaser, statement=statement, audience=Audience.SHARED, reason="x", seen=None)
+    release_place(user=releaser, round=round, audience=Audience.SHARED, reason="x", expected_sequence=None)
+    release_statement(
+        user=releaser, statement=statement, audience=Audience.SHARED, reason="x", expected_sequence=None
+    )
     change_rules(
         user=make_editor(dialogue),
         dialogue=dialogue,
@@ -493,7 +519,7 @@ def test_member_sees_the_rows_of_their_dialogue_and_no_others() -> None:
     member = furnish(make_dialogue())
     ours = {model: rows_of(model) for model in own_models()}
     furnish(make_dialogue())
-    for name in access._PATHS:
+    for name in DIALOGUE_PATHS:
         model = apps.get_model("ledger", name)
         assert ours[model], f"no {name} was made"
         assert rows_of(model) > ours[model], f"no other {name} was made"
@@ -503,7 +529,7 @@ def test_member_sees_the_rows_of_their_dialogue_and_no_others() -> None:
 def test_member_sees_all_reference_rows() -> None:
     member = furnish(make_dialogue())
     furnish(make_dialogue())
-    for name in access._COMMON:
+    for name in COMMON:
         model = apps.get_model("ledger", name)
         assert seen_rows(member, model) == rows_of(model) != set()
 
@@ -539,7 +565,7 @@ def test_a_membership_that_ended_gives_nothing():
     dialogue = make_dialogue()
     editor = make_editor(dialogue)
     editor.memberships.update(ended_on=datetime.date(2026, 1, 1))
-    assert access.may(editor, Deed.READ, dialogue) is False
+    assert access.may(editor, Permission.READ, dialogue) is False
     assert access.curates(editor) is False
     assert list(access.visible_to(editor, Dialogue.objects.all())) == []
 
@@ -578,22 +604,22 @@ def test_officers_are_people_with_an_open_account_and_a_role_there(become: Any, 
     found = list(access.officers_in(User.objects.all(), dialogue))
     assert (found.count(officer), keeper in found) == (int(may_be), True)
     if may_be:
-        amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"officer": officer})
         return
-    with pytest.raises(RuleBroken) as refused:
-        amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+    with pytest.raises(RuleViolation) as refused:
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"officer": officer})
     assert refused.value.fields.keys() == {"officer"}
 
 
 def test_who_has_left_keeps_an_item_until_somebody_gives_it_to_another() -> None:
     item = make_item()
     officer, keeper = make_editor(item.round.dialogue), make_editor(item.round.dialogue)
-    amend_item(user=keeper, item=item, seen=None, changes={"officer": officer})
+    amend_item(user=keeper, item=item, expected_sequence=None, changes={"officer": officer})
     left(officer)
     amend_item(
         user=keeper,
         item=Item.objects.get(pk=item.pk),
-        seen=None,
+        expected_sequence=None,
         changes={"officer": officer, "next_step": "Call."},
     )
     assert Item.objects.get(pk=item.pk).officer == officer

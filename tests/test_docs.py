@@ -63,11 +63,11 @@ def test_help_of_every_command_is_one_line(name: str) -> None:
     assert len(lines) == 1
 
 
-def test_the_map_names_every_module_of_the_door() -> None:
-    door = {file.name for file in (ROOT / "ledger" / "recording").glob("*.py")} - {"__init__.py"}
+def test_the_map_names_every_module_of_the_write_api() -> None:
+    write_api = {file.name for file in (ROOT / "ledger" / "recording").glob("*.py")} - {"__init__.py"}
     text = (ROOT / "ledger" / "README.md").read_text(encoding="utf-8")
-    listed = text.partition("## The door, room by room")[2].partition("\n## ")[0]
-    assert set(re.findall(r"`(\w+\.py)`", listed)) == door
+    listed = text.partition("## The write API, file by file")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\w+\.py)`", listed)) == write_api
 
 
 def test_the_map_names_every_room() -> None:

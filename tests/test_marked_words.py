@@ -94,20 +94,20 @@ def test_every_text_of_every_model_bears_a_mark(marked: dict[str, Marked]) -> No
 @pytest.mark.parametrize("kind", BEYOND)
 def test_shared_report_holds_its_own_dialogue_alone(kind: str, marked: dict[str, Marked]) -> None:
     for one in marked.values():
-        question = ask_kind(kind, subject(one.dialogue), audience=Audience.SHARED)
-        report = kinds()[kind].build(question)
+        parameters = ask_kind(kind, subject(one.dialogue), audience=Audience.SHARED)
+        report = kinds()[kind].build(parameters)
         every = formats() if one.dialogue.code == "BXBTWO" else {"json": formats()["json"]}
         for name, writer in every.items():
             content = unpacked(written(writer, report)).upper()
             assert marks(content, HIDDEN, *one.others) == [], name
-            told = file_name(kind, question, writer).upper()
+            told = file_name(kind, parameters, writer).upper()
             assert marks(told, HIDDEN, SHARED, NAME, *one.others) == []
         words = written(formats()["json"], report)
         assert marks(words, SHARED, f"{SHARED}{one.dialogue.code} WORDS") == [
             SHARED,
             f"{SHARED}{one.dialogue.code} WORDS",
         ]
-        held = " ".join(f"{each.ref} {each.words} {each.reason}" for each in held_back(question))
+        held = " ".join(f"{each.ref} {each.words} {each.reason}" for each in held_back(parameters))
         assert one.dialogue.code in held
         assert marks(held, *one.others) == []
 
@@ -136,8 +136,8 @@ def test_what_others_record_changes_no_byte_and_no_count(marked: dict[str, Marke
         reports = [(one, kinds()[kind].build(one)) for kind, one in zip(_each_twice(), asked, strict=True)]
         return [
             without_moment(written(formats()["json"], report))
-            + repr(len(held_back(question)) if not question.is_internal else 0).encode()
-            for question, report in reports
+            + repr(len(held_back(parameters)) if not parameters.is_internal else 0).encode()
+            for parameters, report in reports
         ]
 
     before = told()
@@ -148,7 +148,7 @@ def test_what_others_record_changes_no_byte_and_no_count(marked: dict[str, Marke
         more = make_item(everything.round, everything.editor, topics=list(item.topics.all()))
         for entry in (said, more.entries.get()):
             releaser = make_staff(Role.RELEASER, dialogue=everything.dialogue)
-            release_entry(user=releaser, entry=entry, audience=Audience.SHARED, seen=None)
+            release_entry(user=releaser, entry=entry, audience=Audience.SHARED, expected_sequence=None)
     assert told() == before
 
 

@@ -6,10 +6,10 @@ import pytest
 from django import forms
 from django.db import connection
 
-from ledger.forms.fields import ItemField, TextField, tidy_fields
+from ledger.forms.fields import ItemReferenceField, TextField, tidy_fields
 from ledger.models import Item
 from ledger.models.search import FOLDED, few_matching, fold, is_ref, items_matching
-from ledger.recording import RuleBroken, amend_item
+from ledger.recording import RuleViolation, amend_item
 from ledger.reports.parameters import ask
 from ledger.typed_text import first_place, odd_characters, plain_name, tidied
 from tests.admin.acting import sent_by
@@ -87,17 +87,17 @@ def test_ten_megabytes_are_looked_at_quickly() -> None:
 def test_the_write_api_takes_none_of_them(odd: str) -> None:
     item = make_item()
     editor = make_editor(item.round.dialogue)
-    with pytest.raises(RuleBroken, match="a character that nobody sees"):
+    with pytest.raises(RuleViolation, match="a character that nobody sees"):
         make_entry(item, note=odd)
-    with pytest.raises(RuleBroken, match="a character that nobody sees") as evidence:
+    with pytest.raises(RuleViolation, match="a character that nobody sees") as evidence:
         make_entry(item, evidence=(make_evidence(title=odd),))
     assert set(evidence.value.fields) == {"evidence"}
-    with pytest.raises(RuleBroken, match="a character that nobody sees") as amended:
-        amend_item(user=editor, item=item, seen=None, changes={"next_step": odd})
+    with pytest.raises(RuleViolation, match="a character that nobody sees") as amended:
+        amend_item(user=editor, item=item, expected_sequence=None, changes={"next_step": odd})
     assert set(amended.value.fields) == {"next_step"}
-    with pytest.raises(RuleBroken, match="a character that nobody sees"):
+    with pytest.raises(RuleViolation, match="a character that nobody sees"):
         make_item(summary_en=odd)
-    with pytest.raises(RuleBroken, match="a character that nobody sees"):
+    with pytest.raises(RuleViolation, match="a character that nobody sees"):
         make_topic_text(text=odd)
 
 
@@ -170,7 +170,7 @@ def test_references_work_with_any_dash(dash: str) -> None:
     dialogue = make_dialogue("USMX")
     item = make_item(make_round(dialogue, number=7))
     typed = item.ref.replace("-", dash)
-    field = ItemField()
+    field = ItemReferenceField()
     field.dialogue = dialogue
     assert field.clean(f" {typed.lower()} ") == item
     assert is_ref(typed)

@@ -12,7 +12,7 @@ from ledger.vocabulary import (
     Word,
     is_commitment,
     is_followed_by_default,
-    move_between,
+    status_move,
 )
 
 WORDS = [
@@ -79,7 +79,7 @@ def test_tokens_are_names_for_a_stylesheet() -> None:
 
 
 def test_no_move_leads_to_where_it_begins() -> None:
-    assert [status for status in Status if move_between(status, status) is not None] == []
+    assert [status for status in Status if status_move(status, status) is not None] == []
 
 
 @pytest.mark.parametrize(

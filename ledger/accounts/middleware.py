@@ -13,7 +13,7 @@ from ledger.accounts import sessions
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-class SessionsEnd:
+class SessionExpiryMiddleware:
     """Signs out whose session has ended. Stands after the middlewares of authentication and messages."""
 
     def __init__(self, get_response: Answer) -> None:
@@ -28,7 +28,7 @@ class SessionsEnd:
         return self.get_response(request)
 
 
-class LanguageOfAccount:
+class UserLanguageMiddleware:
     """Answers in the language of the account, over what the browser asks for. Stands after `LocaleMiddleware`."""
 
     def __init__(self, get_response: Answer) -> None:
@@ -44,7 +44,7 @@ class LanguageOfAccount:
             return response
 
 
-class KeptNowhere:
+class NoStoreMiddleware:
     """Lets no cache keep what a signed-in person was answered, on the way or on a shared machine's disk.
 
     Whoever presses Back after somebody signed out sees nothing of theirs. An answer that says how it may be kept stays.

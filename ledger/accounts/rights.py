@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from ledger import access
 from ledger.models import Dialogue
-from ledger.vocabulary import Act, Deed, Role
+from ledger.vocabulary import Act, Permission, Role
 
 
 class Rights:
@@ -23,17 +23,17 @@ class Rights:
         """The dialogues in which the person holds a role."""
         return list(access.visible_to(self.user, Dialogue.objects.all()))
 
-    def may(self, act: Act | Deed, dialogue: Dialogue) -> bool:
+    def may(self, act: Act | Permission, dialogue: Dialogue) -> bool:
         """Whether the person may do this in the dialogue."""
         if dialogue.pk not in self._roles:
             self._roles[dialogue.pk] = access.roles_in(self.user, dialogue)
         return any(act in access.ALLOWED[role] for role in self._roles[dialogue.pk])
 
-    def dialogues_where(self, act: Act | Deed) -> list[Dialogue]:
+    def dialogues_where(self, act: Act | Permission) -> list[Dialogue]:
         """The dialogues in which the person may do this."""
         return [dialogue for dialogue in self.dialogues if self.may(act, dialogue)]
 
-    def may_somewhere(self, act: Act | Deed) -> bool:
+    def may_somewhere(self, act: Act | Permission) -> bool:
         """Whether there is a dialogue in which the person may do this."""
         return bool(self.dialogues_where(act))
 

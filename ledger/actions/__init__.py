@@ -3,22 +3,22 @@
 The admin and the workspace give them their addresses and their look (``Place``); nothing else of an act is theirs.
 """
 
-from ledger.actions.entries import ENTRY_ACTS, EntryPage
-from ledger.actions.items import ITEM_ACTS, Record
+from ledger.actions.entries import ENTRY_ACTS, EntryActFormView
+from ledger.actions.items import ITEM_ACTS, RecordView
 from ledger.actions.offers import item_buttons, offered_timeline, requests_shown
-from ledger.actions.page import ActPage
+from ledger.actions.page import ActFormView
 from ledger.actions.place import Place
-from ledger.actions.redactions import REQUEST_ACTS, RequestPage
+from ledger.actions.redactions import REQUEST_ACTS, RedactionRequestFormView
 
 __all__ = [
     "ENTRY_ACTS",
     "ITEM_ACTS",
     "REQUEST_ACTS",
-    "ActPage",
-    "EntryPage",
+    "ActFormView",
+    "EntryActFormView",
     "Place",
-    "Record",
-    "RequestPage",
+    "RecordView",
+    "RedactionRequestFormView",
     "item_buttons",
     "offered_timeline",
     "requests_shown",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.page import ActPage, line_of
+from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, named_parts
 from ledger.actions.place import Place
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry, Item
 from ledger.presentation.item_words import day, words
-from ledger.presentation.timeline import Line
+from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import (
     adopt_position,
     audience_of,
@@ -25,15 +25,15 @@ from ledger.recording import (
     release_entry,
     request_redaction,
 )
-from ledger.vocabulary import Act, Audience, Deed, Voice
+from ledger.vocabulary import Act, Audience, Permission, Voice
 
 
-class EntryPage(ActPage):
+class EntryActFormView(ActFormView):
     """An act on an entry; the page shows the entry above the form."""
 
     scope = "entry"
 
-    def __init__(self, place: Place, request: HttpRequest, item: Item, line: Line) -> None:
+    def __init__(self, place: Place, request: HttpRequest, item: Item, line: TimelineEntry) -> None:
         super().__init__(place, request, item)
         self.line = line
         self.entry: Entry = line.entry
@@ -63,7 +63,7 @@ class EntryPage(ActPage):
         return {"line": self.line}
 
 
-class Correct(EntryPage):
+class CorrectView(EntryActFormView):
     """What an entry should have said."""
 
     name = "correct"
@@ -77,7 +77,7 @@ class Correct(EntryPage):
         """Authors mend what they wrote themselves."""
         rights, dialogue = rights_of(self.request), self.item.round.dialogue
         own = self.entry.author_id == self.request.user.pk
-        return rights.may(self.deed, dialogue) or (own and rights.may(Deed.MEND, dialogue))
+        return rights.may(self.deed, dialogue) or (own and rights.may(Permission.MEND, dialogue))
 
     def form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data, files, item=self.item, entry=self.entry)
@@ -88,7 +88,7 @@ class Correct(EntryPage):
         )
 
 
-class Retract(Correct):
+class RetractView(CorrectView):
     """An entry that should not be there at all."""
 
     name = "retract"
@@ -103,13 +103,13 @@ class Retract(Correct):
         return correct_entry(entry=self.entry, says=None, **self.typed(form, "reason"))
 
 
-class Move(EntryPage):
+class MoveView(EntryActFormView):
     """An entry on the wrong item. The other item is shown before anything is written."""
 
     name = "move"
     label = _("Move")
     about = _("It is corrected here and recorded there, with its evidence, by one act.")
-    deed = Deed.MOVE
+    deed = Permission.MOVE
     form_class = MoveForm
 
     def is_ready(self, form: MoveForm) -> bool:
@@ -136,7 +136,7 @@ class Move(EntryPage):
         }
 
 
-class Answer(EntryPage):
+class AnswerView(EntryActFormView):
     """What somebody says of an entry: that it is so, or that it is not."""
 
     name = "answer"
@@ -162,7 +162,7 @@ class Answer(EntryPage):
         )
 
 
-class Adopt(EntryPage):
+class AdoptView(EntryActFormView):
     """Somebody else's status as our office's own."""
 
     name = "adopt"
@@ -185,7 +185,7 @@ class Adopt(EntryPage):
         )
 
 
-class Release(EntryPage):
+class ReleaseView(EntryActFormView):
     """Who may see an entry; our own people alone withdraws its release."""
 
     name = "release"
@@ -207,7 +207,7 @@ class Release(EntryPage):
         return release_entry(entry=self.entry, **self.typed(form, "audience", "reason"))
 
 
-class Redact(EntryPage):
+class RedactView(EntryActFormView):
     """Asking that a text be destroyed; a second person decides."""
 
     name = "redact"
@@ -246,4 +246,12 @@ class Redact(EntryPage):
         self.say(entry, _now("It is asked for, and waits for a second person."))
 
 
-ENTRY_ACTS: list[type[EntryPage]] = [Correct, Retract, Move, Answer, Adopt, Release, Redact]
+ENTRY_ACTS: list[type[EntryActFormView]] = [
+    CorrectView,
+    RetractView,
+    MoveView,
+    AnswerView,
+    AdoptView,
+    ReleaseView,
+    RedactView,
+]

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from ledger.actions.page import ActPage
+from ledger.actions.page import ActFormView
 from ledger.forms import AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
 from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
 from ledger.vocabulary import Act
 
 
-class Record(ActPage):
+class RecordView(ActFormView):
     """A status or a note."""
 
     name = "record"
@@ -32,7 +32,7 @@ class Record(ActPage):
         )
 
 
-class Amend(ActPage):
+class AmendView(ActFormView):
     """New values of an item's fields."""
 
     name = "amend"
@@ -49,7 +49,7 @@ class Amend(ActPage):
         return amend_item(item=self.item, changes=changes, **self.typed(form, "reason"))
 
 
-class Reclassify(Amend):
+class ReclassifyView(AmendView):
     """Another kind of speech act."""
 
     name = "reclassify"
@@ -58,7 +58,7 @@ class Reclassify(Amend):
     form_class = ReclassifyForm
 
 
-class Cite(Amend):
+class CiteView(AmendView):
     """Another passage, or none."""
 
     name = "cite"
@@ -83,7 +83,7 @@ def _passage(form: CiteForm) -> Passage | None:
     return statement.passage_at(start, end)
 
 
-class Withdraw(ActPage):
+class WithdrawView(ActFormView):
     """Taking an item back that was opened in error."""
 
     name = "withdraw"
@@ -100,7 +100,7 @@ class Withdraw(ActPage):
         return withdraw_item(item=self.item, **self.typed(form, "reason", "see_also"))
 
 
-class BringBack(ActPage):
+class BringBackView(ActFormView):
     """Undoing a withdrawal, by correcting it with nothing."""
 
     name = "bring-back"
@@ -120,4 +120,11 @@ class BringBack(ActPage):
         return correct_entry(entry=withdrawal, says=None, **self.typed(form, "reason"))
 
 
-ITEM_ACTS: list[type[ActPage]] = [Record, Amend, Reclassify, Cite, Withdraw, BringBack]
+ITEM_ACTS: list[type[ActFormView]] = [
+    RecordView,
+    AmendView,
+    ReclassifyView,
+    CiteView,
+    WithdrawView,
+    BringBackView,
+]

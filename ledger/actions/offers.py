@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from ledger.actions.entries import ENTRY_ACTS
-from ledger.actions.items import ITEM_ACTS, Record
-from ledger.actions.page import ActPage
+from ledger.actions.items import ITEM_ACTS, RecordView
+from ledger.actions.page import ActFormView
 from ledger.actions.place import Place
 from ledger.actions.redactions import REQUEST_ACTS, part_names
 from ledger.models import Item, RedactionRequest
-from ledger.presentation.timeline import Line, timeline_of
+from ledger.presentation.timeline import TimelineEntry, timeline_of
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Button:
 
 def item_buttons(place: Place, request: HttpRequest, item: Item) -> list[Button]:
     """The acts on the item itself; recording progress has its form on the page."""
-    return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not Record])
+    return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not RecordView])
 
 
-def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[Line]:
+def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[TimelineEntry]:
     """Every entry of the item, oldest first, each with the acts on it."""
     lines = timeline_of(item)
     for line in lines:
@@ -36,7 +36,7 @@ def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[Lin
     return lines
 
 
-def _buttons(acts: Sequence[ActPage]) -> list[Button]:
+def _buttons(acts: Sequence[ActFormView]) -> list[Button]:
     return [Button(label=str(act.label), address=act.address) for act in acts if act.is_offered]
 
 

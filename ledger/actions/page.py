@@ -17,12 +17,12 @@ from ledger.actions.place import Place
 from ledger.forms import ActForm
 from ledger.models import Entry, Item
 from ledger.presentation.item_words import words
-from ledger.presentation.timeline import Line, since, timeline_of
-from ledger.recording import MovedOn, RuleBroken
-from ledger.vocabulary import Act, Deed
+from ledger.presentation.timeline import TimelineEntry, since, timeline_of
+from ledger.recording import RuleViolation, StaleItem
+from ledger.vocabulary import Act, Permission
 
 
-class ActPage:
+class ActFormView:
     """An act on an item: ``name`` is its place in the address, ``deed`` what ``ledger.access`` is asked.
 
     ``label`` is the button's, ``about`` says what the act does, ``form_class`` takes what it needs.
@@ -31,7 +31,7 @@ class ActPage:
     name: ClassVar[str]
     label: ClassVar[Any]
     about: ClassVar[Any] = ""
-    deed: ClassVar[Act | Deed]
+    deed: ClassVar[Act | Permission]
     form_class: ClassVar[Any]
     scope: ClassVar[str] = "item"
     """What it is done to: an item, an entry, or a redaction that was asked for."""
@@ -40,7 +40,7 @@ class ActPage:
         self.place = place
         self.request = request
         self.item = item
-        self.moved: MovedOn | None = None
+        self.moved: StaleItem | None = None
 
     @classmethod
     def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
@@ -95,10 +95,10 @@ class ActPage:
             self.tell(self.write(form))
             if form.tidied:
                 messages.info(self.request, form.tidied)
-        except MovedOn as moved:
+        except StaleItem as moved:
             self.moved = moved
             form.look_again(moved.item)
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             form.refuse(broken.fields)
         else:
             return True
@@ -120,7 +120,7 @@ class ActPage:
         return self.place.render(self.request, "act.html", context | self.beside(form) | more)
 
     @property
-    def unseen(self) -> list[Line]:
+    def unseen(self) -> list[TimelineEntry]:
         """The entries that others wrote since the writer looked."""
         return since(self.moved.item, self.moved.seen) if self.moved else []
 
@@ -154,7 +154,8 @@ class ActPage:
 
     def typed(self, form: Any, *names: str) -> dict[str, Any]:
         """What every act tells the door, and some of what was typed: fields are named as the door's arguments."""
-        given = {name: form.cleaned_data[name] for name in ("seen", "request_id", *names)}
+        given = {name: form.cleaned_data[name] for name in ("request_id", *names)}
+        given["expected_sequence"] = form.cleaned_data["seen"]
         return {"user": self.request.user} | given
 
     def write(self, form: Any) -> Entry:
@@ -170,7 +171,7 @@ class ActPage:
         return {}
 
 
-def line_of(item: Item, sequence: int) -> Line:
+def line_of(item: Item, sequence: int) -> TimelineEntry:
     """An entry of an item as the timeline shows it; 404 where there is none."""
     found = next((line for line in timeline_of(item) if line.entry.sequence == sequence), None)
     if found is None:

@@ -12,7 +12,7 @@ from ledger.models import Dialogue, Item, Statement
 from ledger.vocabulary import Precision, Status
 
 if TYPE_CHECKING:
-    from ledger.actions.page import ActPage
+    from ledger.actions.page import ActFormView
 
 
 class Place(Protocol):
@@ -27,7 +27,7 @@ class Place(Protocol):
     def list_address(self, request: HttpRequest) -> str:
         """The items' list, filtered as it was left."""
 
-    def act_address(self, page: "ActPage") -> str:
+    def act_address(self, page: "ActFormView") -> str:
         """Where an act is done."""
 
     def many_address(self, name: str) -> str:

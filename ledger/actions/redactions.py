@@ -8,18 +8,18 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledger.actions.page import ActPage, line_of
+from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, part_name
 from ledger.actions.place import Place
 from ledger.forms import ActForm
 from ledger.models import Entry, Item, RedactionRequest
 from ledger.personal import forget_words
-from ledger.presentation.timeline import Line
+from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import decline_redaction, redact_entry, words_of
 from ledger.vocabulary import Act
 
 
-class RequestPage(ActPage):
+class RedactionRequestFormView(ActFormView):
     """A decision on a request, by somebody other than who asked."""
 
     scope = "redaction"
@@ -27,7 +27,12 @@ class RequestPage(ActPage):
     form_class = ActForm
 
     def __init__(
-        self, place: Place, request: HttpRequest, item: Item, wanted: RedactionRequest, line: Line | None
+        self,
+        place: Place,
+        request: HttpRequest,
+        item: Item,
+        wanted: RedactionRequest,
+        line: TimelineEntry | None,
     ) -> None:
         super().__init__(place, request, item)
         self.wanted = wanted
@@ -64,7 +69,7 @@ class RequestPage(ActPage):
         }
 
 
-class Approve(RequestPage):
+class ApproveRedactionView(RedactionRequestFormView):
     """The second person's yes."""
 
     name = "approve"
@@ -83,7 +88,7 @@ class Approve(RequestPage):
         return redaction
 
 
-class Decline(RequestPage):
+class DeclineRedactionView(RedactionRequestFormView):
     """The second person's no."""
 
     name = "decline"
@@ -103,4 +108,4 @@ def part_names(parts: Iterable[str]) -> str:
     return ", ".join(part_name(part) for part in parts)
 
 
-REQUEST_ACTS: list[type[RequestPage]] = [Approve, Decline]
+REQUEST_ACTS: list[type[RedactionRequestFormView]] = [ApproveRedactionView, DeclineRedactionView]

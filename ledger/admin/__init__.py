@@ -10,11 +10,11 @@ from ledger.admin.index import grouped
 from ledger.presentation.item_words import NOTHING
 
 __all__ = [
-    "personal",
     "entries",
     "items",
     "parties",
     "people",
+    "personal",
     "rounds",
     "statements",
     "topic_texts",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger.accounts import email_addresses
 from ledger.accounts.superusers import is_last_keeper
-from ledger.forms.optimistic_lock import SeenForm
+from ledger.forms.optimistic_lock import OptimisticLockForm
 from ledger.models import User
 from ledger.models.people import address_taken, name_taken
 
@@ -61,7 +61,7 @@ class NewAccountForm(OneOfEach, NewForm):
         return super().save(commit)
 
 
-class AccountForm(OneOfEach, SeenForm, ChangeForm):
+class AccountForm(OneOfEach, OptimisticLockForm, ChangeForm):
     """Changes an account, unless nobody would keep accounts afterwards."""
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActPage
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActFormView
 from ledger.admin.place import PLACE, url_name
 
 PATHS = {
@@ -17,7 +17,7 @@ PATHS = {
 
 def act_urls(admin: Any) -> list[URLPattern]:
     """A path for each act; ``admin`` finds the item and answers for one that is not there."""
-    acts: list[type[ActPage]] = [*ITEM_ACTS, *ENTRY_ACTS, *REQUEST_ACTS]
+    acts: list[type[ActFormView]] = [*ITEM_ACTS, *ENTRY_ACTS, *REQUEST_ACTS]
     return [
         path(
             PATHS[act.scope].format(act.name),
@@ -28,7 +28,7 @@ def act_urls(admin: Any) -> list[URLPattern]:
     ]
 
 
-def _view(admin: Any, act: type[ActPage]) -> Any:
+def _view(admin: Any, act: type[ActFormView]) -> Any:
     def view(request: HttpRequest, item: int, **key: int) -> HttpResponse:
         row = admin.get_object(request, str(item))
         if row is None:

@@ -48,9 +48,9 @@ class _ListedWhereFew(Searched):
         return [(None, options, 0)]
 
 
-class SearchedOne(_ListedWhereFew, AutocompleteSelect):
+class SearchedSelect(_ListedWhereFew, AutocompleteSelect):
     """One row, or none."""
 
 
-class SearchedMany(_ListedWhereFew, AutocompleteSelectMultiple):
+class SearchedSelectMultiple(_ListedWhereFew, AutocompleteSelectMultiple):
     """Any number of rows."""

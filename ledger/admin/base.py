@@ -1,7 +1,7 @@
 """What every page of the admin site stands on.
 
 Permissions and rows come from ``ledger.access`` alone; Django's own model permissions are not asked. A new model gets
-a ``LedgerAdmin`` (or a ``ReadOnlyAdmin``) with its ``dialogue_path``; lists, forms, choices, filters and
+a ``LedgerAdmin`` (or a ``ReadOnlyAdmin``); lists, forms, choices, filters and
 autocompletes then show and take only what the person may see and edit.
 """
 
@@ -31,7 +31,7 @@ from ledger.admin.registry import registered, seen_by
 from ledger.admin.versions import keeps_log
 from ledger.forms.optimistic_lock import SEEN
 from ledger.models import Dialogue
-from ledger.vocabulary import Deed
+from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
@@ -43,8 +43,7 @@ else:
 class LedgerAdmin(LedgerFields, AnyAdmin):
     """A model's pages, open by ``ledger.access``: members of a dialogue read, those who may curate edit.
 
-    ``dialogue_path`` is the lookup from a row to its dialogue, "pk" for the dialogue itself, None for rows that all
-    dialogues share (any member reads them, whoever curates somewhere edits them). ``joins`` and ``fetches`` are what
+    ``joins`` and ``fetches`` are what
     naming a row needs; ``fixed`` are the fields that stay as they were first saved; ``instead`` says what to do where
     others would delete; ``has_history`` whether a row's page leads to its history.
     """
@@ -109,13 +108,13 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return self.in_index and self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allows(Deed.READ, request, obj)
+        return self.allows(Permission.READ, request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.allows(Deed.CURATE, request)
+        return self.allows(Permission.CURATE, request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allows(Deed.CURATE, request, obj)
+        return self.allows(Permission.CURATE, request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -124,7 +123,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """Whether the person may read a row's history."""
         return self.has_view_permission(request, row)
 
-    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
         """Whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
         rights = rights_of(request)
         dialogue = self.dialogue_of(row) if row is not None else None

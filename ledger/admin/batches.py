@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.bulk import MANY_ACTS, MOST, BatchPage, CannotChoose, ManyPage, UndoPage, items_for
+from ledger.actions.bulk import MANY_ACTS, MOST, BatchPage, BulkActView, CannotChoose, UndoPage, items_for
 from ledger.admin.place import PLACE
 from ledger.models import Item
 
@@ -31,7 +31,7 @@ def batch_urls(admin: Any) -> list[URLPattern]:
     ]
 
 
-def _act(act: type[ManyPage]) -> Any:
+def _act(act: type[BulkActView]) -> Any:
     def view(request: HttpRequest) -> HttpResponse:
         return act(PLACE, request).respond()
 
@@ -56,7 +56,7 @@ def list_actions(request: HttpRequest) -> dict[str, Any]:
     return {act.name: (_leads_to(act), act.name, act.label) for act in offered}
 
 
-def _leads_to(act: type[ManyPage]) -> Callable[[Any, HttpRequest, QuerySet[Item]], HttpResponse | None]:
+def _leads_to(act: type[BulkActView]) -> Callable[[Any, HttpRequest, QuerySet[Item]], HttpResponse | None]:
     def choose(admin: Any, request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
         keys = list(chosen.order_by().values_list("pk", flat=True)[: MOST + 1])
         try:

@@ -13,7 +13,7 @@ from ledger import access
 from ledger.forms.clock import ClockDecisionForm, ClockRequestForm
 from ledger.models import ClockCorrection, ClockCorrectionRequest, Seal
 from ledger.recording import (
-    RuleBroken,
+    RuleViolation,
     approve_clock_correction,
     clock,
     decline_clock_correction,
@@ -57,7 +57,7 @@ def _write(request: HttpRequest, form: ClockDecisionForm, waiting: ClockCorrecti
             decline_clock_correction(**given, request=waiting)
             return _("It is declined; every stamp stays as it is.")
         approve_clock_correction(**given, request=waiting, today=form.cleaned_data["today"])
-    except RuleBroken as broken:
+    except RuleViolation as broken:
         form.refuse(broken.fields)
         return ""
     return _("The false stamps are closed: what is recorded from now on bears true time.")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Item, Passage, Statement
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day, words
-from ledger.presentation.paragraphs import Stretch, paragraph_of, stretches
+from ledger.presentation.paragraphs import SpannedWords, paragraph_of, stretches
 from ledger.vocabulary import Precision, Status
 
 
@@ -106,7 +106,7 @@ def marked(statement: Statement) -> SafeString:
     )
 
 
-def _piece(one: Stretch) -> str:
+def _piece(one: SpannedWords) -> str:
     if not one.over:
         return one.words
     return format_html('<a href="{}"><mark>{}</mark></a>', address(one.over[0]), one.words)

@@ -21,14 +21,13 @@ from ledger.models import ClockCorrection, Dialogue, Entry, EntryText, Evidence,
 from ledger.presentation.item_words import NOTHING, day, shortened
 from ledger.presentation.timeline import file_address, texts_of
 from ledger.recording import is_file_redacted
-from ledger.vocabulary import Deed
+from ledger.vocabulary import Permission
 
 
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     """Entries, newest first."""
 
-    dialogue_path = "item__round__dialogue"
     joins = ("item__round__dialogue", "about", "speaker", "author")
     fetches = ("texts",)
     instead = _("Correct the entry: it then no longer stands, and what was recorded stays readable.")
@@ -137,7 +136,6 @@ class EntryAdmin(ReadOnlyAdmin):
 class OfEntryAdmin(ReadOnlyAdmin):
     """What hangs on an entry."""
 
-    dialogue_path = "entry__item__round__dialogue"
     joins: Sequence[str] = ("entry__item__round__dialogue",)
 
     @admin.display(description=_("entry"), ordering="entry__item__ref")
@@ -271,8 +269,8 @@ class SealAdmin(ReadOnlyAdmin):
             last_seal__gte=OuterRef("pk"), corrected_at__lt=OuterRef("known_at")
         )
         rows = self.joined(Seal.objects.annotate(is_closed=Exists(closing)).order_by("-known_at"))
-        return rows if self.allows(Deed.READ, request) else rows.none()
+        return rows if self.allows(Permission.READ, request) else rows.none()
 
-    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
         own = {dialogue.pk for dialogue in rights_of(request).dialogues_where(deed)}
         return bool(own) and not Dialogue.objects.exclude(pk__in=own).exists()

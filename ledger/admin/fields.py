@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import rights_of
-from ledger.admin.autocomplete import SearchedMany, SearchedOne, few
+from ledger.admin.autocomplete import SearchedSelect, SearchedSelectMultiple, few
 from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
-from ledger.forms.optimistic_lock import SEEN, SeenForm
-from ledger.vocabulary import Deed
+from ledger.forms.optimistic_lock import SEEN, OptimisticLockForm
+from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
@@ -27,7 +27,7 @@ else:
     AnyForm, Guided = forms.ModelForm, object
 
 
-class OneDialogueForm(SeenForm, AnyForm):
+class OneDialogueForm(OptimisticLockForm, AnyForm):
     """A form that keeps a row, and all it names, within one dialogue."""
 
     def clean(self) -> dict[str, Any]:
@@ -89,13 +89,18 @@ class LedgerFields(Guided):
     dialogues that the person edits.
     """
 
-    dialogue_path: str | None = None
+    model: type[Model]
+
+    @property
+    def dialogue_path(self) -> str | None:
+        """How a row leads to its dialogue, as its model says; None for rows that all dialogues share."""
+        return getattr(self.model, "dialogue_path", None)
 
     def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
         """The rows of a model that a field of this form may name."""
         related = registered(model)
         rows = related.get_queryset(request)
-        return related.within(rows, rights_of(request).dialogues_where(Deed.CURATE))
+        return related.within(rows, rights_of(request).dialogues_where(Permission.CURATE))
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **options: Any
@@ -109,7 +114,7 @@ class LedgerFields(Guided):
     ) -> Any:
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", self._searched(SearchedOne, db_field, request))
+            options.setdefault("widget", self._searched(SearchedSelect, db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_manytomany(
@@ -117,7 +122,7 @@ class LedgerFields(Guided):
     ) -> Any:
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", self._searched(SearchedMany, db_field, request))
+            options.setdefault("widget", self._searched(SearchedSelectMultiple, db_field, request))
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def _searched(self, widget: type[Any], db_field: Any, request: HttpRequest) -> Any:

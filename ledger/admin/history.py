@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.admin.row_pages import row_context, row_page
-from ledger.admin.versions import Wording, fields_of, keeps_log, log_of, state_of, versions_of
+from ledger.admin.versions import VersionWording, fields_of, keeps_log, log_of, state_of, versions_of
 from ledger.forms.rows import RevertForm
-from ledger.presentation.timeline import Change
-from ledger.recording import RuleBroken
+from ledger.presentation.timeline import FieldChange
+from ledger.recording import RuleViolation
 
 REASON = "change_reason"
 """The field of a row's form that takes the reason for the change log."""
@@ -81,23 +81,23 @@ class _Reverting:
         self.admin, self.request, self.row = admin, request, row
         self.newest = newest
         self._states = state_of(newest), state_of(earlier)
-        self._words = Wording(type(row), self._states, request)
+        self._words = VersionWording(type(row), self._states, request)
         self._form_class = admin.get_form(request, row, change=True)
         self._fixed = set(admin.fixed_for(row))
 
     # --- What would change
 
-    def _within(self, names: Any) -> list[Change]:
+    def _within(self, names: Any) -> list[FieldChange]:
         now, then = self._states
         return self._words.changes(now, now | {name: then[name] for name in names if name in then})
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FieldChange]:
         """What would come back."""
         return self._within(self._form_class.base_fields)
 
     @property
-    def kept(self) -> list[Change]:
+    def kept(self) -> list[FieldChange]:
         """What stays as it is now, since it is changed by other means (a merge)."""
         others = {field.name for field in fields_of(type(self.row))} - self._fixed
         return self._within(others - set(self._form_class.base_fields))
@@ -122,20 +122,20 @@ class _Reverting:
     # --- Bringing it back
 
     def write(self, form: RevertForm) -> str:
-        """Save the row as the version had it. Raises RuleBroken."""
+        """Save the row as the version had it. Raises RuleViolation."""
         row = type(self.row)._default_manager.select_for_update().get(pk=self.row.pk)
         if log_of(row).last().history_id != form.cleaned_data["seen"]:
             form.data = {**form.data.dict(), "seen": str(self.newest.history_id)}  # type: ignore[attr-defined]
-            raise RuleBroken(
+            raise RuleViolation(
                 {"": _("Somebody changed the row since you looked: look again at what changes.")}
             )
         own = self._form(row, form.cleaned_data["reason"])
         if self.refusals or not own.is_valid():
-            raise RuleBroken({"": " ".join(self.refusals) or _("This version cannot be brought back.")})
+            raise RuleViolation({"": " ".join(self.refusals) or _("This version cannot be brought back.")})
         try:
             self.admin.save_model(self.request, own.save(commit=False), own, True)
         except IntegrityError as refused:
-            raise RuleBroken({"": _("This version breaks a rule of the ledger.")}) from refused
+            raise RuleViolation({"": _("This version breaks a rule of the ledger.")}) from refused
         own.save_m2m()
         self.admin.log_change(
             self.request, row, [{"changed": {"fields": [one.label for one in self.changes]}}]

@@ -11,15 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilterSet
 from ledger.models import Item
 
 WORDS, ORDER = "q", "sort"
 """The filters that Django's search box and column heads stand for."""
-NAMES = [name for name in ItemFilters.base_filters if name not in (WORDS, ORDER)]
+NAMES = [name for name in ItemFilterSet.base_filters if name not in (WORDS, ORDER)]
 
 
-def filters_of(request: HttpRequest) -> ItemFilters:
+def filters_of(request: HttpRequest) -> ItemFilterSet:
     """Return the workspace's filters as the address has them, made once for each request.
 
     Parameters of Django's own (page, order, date, withdrawn) are left to Django.
@@ -29,11 +29,11 @@ def filters_of(request: HttpRequest) -> ItemFilters:
         asked = QueryDict(mutable=True)
         for name in (WORDS, *NAMES):
             asked.setlist(name, request.GET.getlist(name))
-        kept = ItemFilters(
+        kept = ItemFilterSet(
             asked, Item.objects.all(), user=request.user, dialogues=rights_of(request).dialogues
         )
         request.ledger_item_filters = kept  # type: ignore[attr-defined]
-    return cast("ItemFilters", kept)
+    return cast("ItemFilterSet", kept)
 
 
 class ItemChangeList(ChangeList):
@@ -83,7 +83,7 @@ class WithdrawnFilter(admin.SimpleListFilter):
 
 def _made(name: str) -> type[ItemFilter]:
     """Make the class that Django wants for each filter."""
-    label = ItemFilters.base_filters[name].label
+    label = ItemFilterSet.base_filters[name].label
     return type(f"{name.title()}ItemFilter", (ItemFilter,), {"title": label, "parameter_name": name})
 
 

@@ -34,10 +34,9 @@ REF_ORDER = Concat(F("round__dialogue__code"), _digits("round__number"), _digits
 """References in the order of their numbers: USMX-9-01 comes before USMX-10-01."""
 
 
-class ItemList(ReadOnlyAdmin):
+class ItemListAdmin(ReadOnlyAdmin):
     """Items in a list, those of the newest round first. Everything of the dialogues that the person sees."""
 
-    dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "passage__statement", "officer")
     fetches = ("party_links__party", "topic_links__topic")
     instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")

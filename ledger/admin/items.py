@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.actions import Record, item_buttons, offered_timeline, requests_shown
+from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
 from ledger.admin.acts import act_urls
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.display import in_paragraph, linked, person, status
-from ledger.admin.item_list import ItemList, parties
+from ledger.admin.item_list import ItemListAdmin, parties
 from ledger.admin.place import PLACE
 from ledger.models import (
     Item,
@@ -32,7 +32,7 @@ from ledger.vocabulary import PartyRole
 
 
 @admin.register(Item)
-class ItemAdmin(ItemList):
+class ItemAdmin(ItemListAdmin):
     """The trackable things: what the statement says, what is ours, positions, and the whole timeline."""
 
     change_form_template = "admin/ledger/item_form.html"
@@ -79,7 +79,7 @@ class ItemAdmin(ItemList):
 
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
         timeline = offered_timeline(PLACE, request, row)
-        record = Record(PLACE, request, row)
+        record = RecordView(PLACE, request, row)
         return {
             "positions": position_grid(row),
             "timeline": timeline,
@@ -143,7 +143,6 @@ class ItemAdmin(ItemList):
 class PositionAdmin(ReadOnlyAdmin):
     """Today's positions, kept by the door for quick reading."""
 
-    dialogue_path = "item__round__dialogue"
     joins = ("item__round__dialogue", "about", "speaker", "entry")
     instead = gettext_lazy("A position follows from entries: record or correct an entry, and it follows.")
     list_display = ("item", "about", "voice", "speaker", "shown_status")
@@ -160,7 +159,6 @@ class LinkAdmin(ReadOnlyAdmin):
     """A row between an item and something it names. Its place is the item's page."""
 
     in_index = False
-    dialogue_path = "item__round__dialogue"
     instead = gettext_lazy("Amend the item, with a note.")
     search_fields = ("item__ref",)
 

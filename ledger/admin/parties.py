@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin
 from ledger.models import Agency, Dialogue, Forum, Party
-from ledger.vocabulary import Deed
+from ledger.vocabulary import Permission
 
 
 @admin.register(Party)
@@ -75,7 +75,6 @@ class DialogueAdmin(LedgerAdmin):
     rest of a row (note, change log) is for members, as everything else of a dialogue.
     """
 
-    dialogue_path = "pk"
     joins = ("own_party",)
     fixed = ("code",)
     list_display = ("code", "name_en", "name_es", "own_party", "stale_after_days")
@@ -129,4 +128,4 @@ NAMES = ("code", "name_en", "name_es")
 
 def _is_open(request: HttpRequest, row: Dialogue | None) -> bool:
     """Whether the person may see all of a dialogue; a new one hides nothing."""
-    return row is None or rights_of(request).may(Deed.READ, row)
+    return row is None or rights_of(request).may(Permission.READ, row)

@@ -19,7 +19,7 @@ from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAcco
 from ledger.admin.base import LedgerAdmin, LedgerInline
 from ledger.admin.registry import registered
 from ledger.models import Membership, User
-from ledger.vocabulary import Deed
+from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
     Accounts = UserAdmin[User]
@@ -34,7 +34,7 @@ class SuperusersAdmin(LedgerAdmin):
         rows = self.joined(self.model._default_manager.order_by(*self.get_ordering(request)))
         return rows if rights_of(request).keeps_accounts else rows.none()
 
-    def allows(self, deed: Deed, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
         return rights_of(request).keeps_accounts
 
     def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
@@ -174,7 +174,6 @@ class AccountAdmin(SuperusersAdmin, Accounts):
 class MembershipAdmin(SuperusersAdmin):
     """Roles of people in dialogues."""
 
-    dialogue_path = "dialogue"
     joins = ("user", "dialogue")
     fixed = ("user", "dialogue")
     instead = _(

@@ -54,7 +54,6 @@ class IssuedReportAdmin(ReadOnlyAdmin):
 class HandoverAdmin(ReadOnlyAdmin):
     """Who gave whose work to whom."""
 
-    dialogue_path = "dialogue"
     joins = ("dialogue", "by", "from_user", "to_user")
     instead = _("A handover is undone on its own page, as a whole.")
     people = (person(Handover, "from_user"), person(Handover, "to_user"), person(Handover, "by"))

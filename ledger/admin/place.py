@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from ledger.actions import ActPage
+from ledger.actions import ActFormView
 from ledger.admin.display import address, marked, status
 from ledger.admin.registry import registered
 from ledger.models import Dialogue, Item, Statement
@@ -20,7 +20,7 @@ from ledger.vocabulary import Precision, Status
 NAMES = {"item": "ledger_item_{}", "entry": "ledger_item_entry_{}", "redaction": "ledger_item_redaction_{}"}
 
 
-def url_name(act: type[ActPage]) -> str:
+def url_name(act: type[ActFormView]) -> str:
     """The name of an act's address within the admin."""
     return NAMES[act.scope].format(act.name.replace("-", "_"))
 
@@ -39,7 +39,7 @@ class AdminPlace:
         kept = request.GET.get("_changelist_filters", "")
         return reverse("admin:ledger_item_changelist") + (f"?{kept}" if kept else "")
 
-    def act_address(self, page: ActPage) -> str:
+    def act_address(self, page: ActFormView) -> str:
         return reverse(f"admin:{url_name(type(page))}", args=(page.item.pk, *page.key))
 
     def many_address(self, name: str) -> str:

@@ -40,7 +40,6 @@ class EventInline(LedgerInline):
 class RoundAdmin(LedgerAdmin):
     """A round with all that belongs to it: items, who came and statements as links, the rest to be edited."""
 
-    dialogue_path = "dialogue"
     joins = ("dialogue", "host_party")
     list_display = ("__str__", "title", "state", "starts_on", "dates_basis", "city", "host_party")
     list_filter = ("dialogue", "state", "dates_basis")
@@ -116,7 +115,6 @@ class AgendaPointAdmin(LedgerAdmin):
     """Points of an agenda; their place is the round's page."""
 
     in_index = False
-    dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "topic", "carried_from")
     fixed = ("round",)
     list_display = ("round", "position", "__str__")
@@ -129,7 +127,6 @@ class RoundForumAdmin(LedgerAdmin):
     """Bodies that a round spoke of; their place is the round's page."""
 
     in_index = False
-    dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "forum", "passage")
     fixed = ("round",)
     list_display = ("round", "forum", "passage")
@@ -141,7 +138,6 @@ class RoundForumAdmin(LedgerAdmin):
 class EventAdmin(LedgerAdmin):
     """Meetings and summits that a round's sources announce or recall."""
 
-    dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "host_party", "passage")
     fixed = ("round",)
     list_display = ("name", "round", "wording", "starts_on", "basis", "host_party")
@@ -169,7 +165,6 @@ class DelegatesInline(LedgerInline):
 class DelegationAdmin(LedgerAdmin):
     """Those who came for one party."""
 
-    dialogue_path = "round__dialogue"
     joins = ("round__dialogue", "party")
     fixed = ("round", "party")
     list_display = ("round", "party", "heads_complete", "agencies_complete")
@@ -183,7 +178,6 @@ class DelegationAdmin(LedgerAdmin):
 class DelegateAdmin(LedgerAdmin):
     """People who came, and agencies represented without a name."""
 
-    dialogue_path = "delegation__round__dialogue"
     joins = ("delegation__round__dialogue", "delegation__party", "agency", "passage")
     fixed = ("delegation",)
     list_display = ("__str__", "role", "office", "agency", "delegation")

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 
 from ledger.admin.display import address
 from ledger.forms.rows import RowForm
-from ledger.recording import RuleBroken
+from ledger.recording import RuleViolation
 
 
 def row_page(
@@ -27,7 +27,7 @@ def row_page(
     """Show a form about the row, or do what it says and lead back to the row.
 
     ``form_class`` takes what was sent, or nothing; ``write`` does the act in a transaction and returns a sentence on
-    what was done, or raises RuleBroken, whose sentences then stand at their fields; ``beside`` goes to the template.
+    what was done, or raises RuleViolation, whose sentences then stand at their fields; ``beside`` goes to the template.
     """
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def row_page(
         try:
             with transaction.atomic():
                 done = write(form)
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             form.refuse(broken.fields)
         else:
             messages.success(request, done)

@@ -23,7 +23,7 @@ from ledger.typed_text import first_place
 from ledger.vocabulary import Audience
 
 
-class StatementForm(ReasonedForm):
+class StatementAdminForm(ReasonedForm):
     """The text is taken as it is: nothing is stripped from its ends."""
 
     def clean(self) -> dict[str, Any]:
@@ -46,8 +46,7 @@ class StatementAdmin(LedgerAdmin):
     is set on a page of the workspace.
     """
 
-    form = StatementForm
-    dialogue_path = "round__dialogue"
+    form = StatementAdminForm
     joins = ("round__dialogue", "issued_by")
     list_display = ("title_shown", "round", "language", "form", "issued_by", "shown_to", "held", "cited")
     list_filter = ("round", "language", "form", "visibility", "proposed_audience")
@@ -122,7 +121,6 @@ class StatementAdmin(LedgerAdmin):
 class PassageAdmin(ReadOnlyAdmin):
     """Spans of statements; the reader and the seeds make them."""
 
-    dialogue_path = "statement__round__dialogue"
     joins = ("statement__round__dialogue",)
     list_display = ("shown", "statement", "start", "end")
     list_filter = ("statement__round", "statement__language")

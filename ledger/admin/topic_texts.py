@@ -17,7 +17,6 @@ from ledger.models import TopicText
 class TopicTextAdmin(ReadOnlyAdmin):
     """Texts on topics, newest first."""
 
-    dialogue_path = "dialogue"
     joins = ("dialogue", "topic", "author", "words")
     instead = _("Write a newer version, or take its release back: the old one stays readable as of then.")
     list_display = ("topic", "dialogue", "kind", "language", "sequence", "written_on", "author")

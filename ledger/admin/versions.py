@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.excerpts import excerpts
 from ledger.presentation.item_words import NOTHING, day
-from ledger.presentation.timeline import Change
+from ledger.presentation.timeline import FieldChange
 from ledger.vocabulary import Word
 
 State = dict[str, Any]
@@ -28,7 +28,7 @@ class Version:
     moment: datetime.datetime
     who: str
     reason: str
-    changes: Sequence[Change]
+    changes: Sequence[FieldChange]
 
 
 def keeps_log(model: type[Model]) -> bool:
@@ -45,7 +45,7 @@ def versions_of(row: Model, request: HttpRequest) -> list[Version]:
     """The versions of a row, newest first; saving that changed nothing is left out."""
     log = list(log_of(row))
     states = [state_of(one) for one in log]
-    words = Wording(type(row), states, request)
+    words = VersionWording(type(row), states, request)
     found = [_version(one, []) for one in log[:1]]
     for (before, after), one in zip(pairwise(states), log[1:], strict=True):
         if changes := words.changes(before, after):
@@ -53,7 +53,7 @@ def versions_of(row: Model, request: HttpRequest) -> list[Version]:
     return found[::-1]
 
 
-def _version(one: Any, changes: Sequence[Change]) -> Version:
+def _version(one: Any, changes: Sequence[FieldChange]) -> Version:
     return Version(
         number=one.history_id,
         moment=one.history_date,
@@ -87,7 +87,7 @@ def _value(logged: Any, field: Any) -> Any:
     return sorted(getattr(row, key) for row in getattr(logged, field.name).all())
 
 
-class Wording:
+class VersionWording:
     """Says what states hold in words; the rows they name are read once, and only those the person may see."""
 
     def __init__(self, model: type[Model], states: Sequence[State], request: HttpRequest) -> None:
@@ -103,10 +103,10 @@ class Wording:
             named = rows.filter(pk__in=keys) if keys else ()
             self._names |= {(related, row.pk): str(row) for row in named}
 
-    def changes(self, before: State, after: State) -> list[Change]:
+    def changes(self, before: State, after: State) -> list[FieldChange]:
         """The fields that differ, in the order of the form."""
         return [
-            Change(str(field.verbose_name), *self._pair(field, before[field.name], after[field.name]))
+            FieldChange(str(field.verbose_name), *self._pair(field, before[field.name], after[field.name]))
             for field in self.fields
             if before[field.name] != after[field.name]
         ]

@@ -38,7 +38,7 @@ class OneOf(django_filters.ChoiceFilter):
         super().__init__(label=label, method=method or None, choices=(), **options)
 
 
-class ItemFilters(django_filters.FilterSet):
+class ItemFilterSet(django_filters.FilterSet):
     """Which items a list shows, and in which order. ``user`` is who looks, ``dialogues`` are theirs.
 
     A value that makes no sense, a name that is none, and a filter given twice are ``faults``: nothing is dropped
@@ -83,7 +83,7 @@ class ItemFilters(django_filters.FilterSet):
         """The form of the filters; a topic that was merged into another is still found by its own name."""
         made: type[forms.Form] = super().get_form_class()
         merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
-        made.base_fields["topic"] = _Topics(made.base_fields["topic"], merged)
+        made.base_fields["topic"] = _TopicField(made.base_fields["topic"], merged)
         return made
 
     # --- What is shown
@@ -251,7 +251,7 @@ class ItemFilters(django_filters.FilterSet):
         return items.heads()
 
 
-class _Topics(forms.ChoiceField):
+class _TopicField(forms.ChoiceField):
     """The topics offered, and the names of merged ones, which are taken too."""
 
     def __init__(self, offered: Any, merged: set[str]) -> None:

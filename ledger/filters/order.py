@@ -92,7 +92,7 @@ class NoSuchPlace(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class Cursor:
     """Where a page lies: after an item or before it, by reference; neither for the first page."""
 
     after: str = ""
@@ -100,7 +100,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class ItemPage:
+class CursorPage:
     """Items of one page, and whether there are others on either side."""
 
     items: Sequence[Item]
@@ -123,13 +123,13 @@ def in_order(items: ItemQuerySet, order: str, *, backwards: bool = False) -> Ite
 def page_of(
     items: ItemQuerySet,
     order: str,
-    place: Place,
+    place: Cursor,
     *,
     size: int,
     among: ItemQuerySet,
     rounds: Sequence[Round] = (),
     narrowed: Narrowing = in_rounds,
-) -> ItemPage:
+) -> CursorPage:
     """A page of ``size`` items at most.
 
     ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since.
@@ -150,8 +150,8 @@ def page_of(
         found = list(narrowed(rows, None)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
-        return ItemPage(found[::-1], has_previous=more, has_next=start != END)
-    return ItemPage(found, has_previous=bool(start), has_next=more)
+        return CursorPage(found[::-1], has_previous=more, has_next=start != END)
+    return CursorPage(found, has_previous=bool(start), has_next=more)
 
 
 def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bool) -> list[Round]:

@@ -3,8 +3,8 @@
 Field names are those of the door's arguments, so that what the door says of a field stands beside it.
 """
 
-from ledger.forms.act import ActForm, ReasonForm
 from ledger.forms.amending import AmendForm, CiteForm, ReclassifyForm
+from ledger.forms.base import ActForm, ReasonForm
 from ledger.forms.batches import (
     AdoptManyForm,
     OfficerForm,

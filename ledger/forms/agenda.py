@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import SeveralRows
+from ledger.forms.fields import SeveralRowsField
 from ledger.models import Item
 from ledger.models.topic_tree import TopicTree
 
@@ -18,7 +18,7 @@ MOST = 200
 class CarryForm(forms.Form):
     """Open items of earlier rounds, chosen for the agenda of a planned one."""
 
-    items = SeveralRows(
+    items = SeveralRowsField(
         Item.objects.none(),
         label=_("Open from earlier rounds"),
         required=True,

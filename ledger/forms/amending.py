@@ -8,16 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
-from ledger.forms.act import ReasonForm
+from ledger.forms.base import ReasonForm
 from ledger.forms.fields import (
     DayField,
-    ItemField,
+    ItemReferenceField,
     KnownDay,
     KnownDayField,
-    SelectNothing,
-    SeveralRows,
+    RequiredSelect,
+    SeveralRowsField,
     TextField,
-    WordChoice,
+    WordChoiceField,
     known_day,
     offer,
 )
@@ -114,26 +114,26 @@ class AmendForm(FieldsForm):
     next_step = TextField(label=_("Next step"), rows=2)
     review_on = DayField(label=_("Review date"))
     target_on = DayField(label=_("Target date"), help_text=_("Ours. An agreed deadline is the statement's."))
-    priority = WordChoice(Priority, label=_("Priority"))
+    priority = WordChoiceField(Priority, label=_("Priority"))
     summary_en = TextField(label=_("Summary in English"), help_text=_("Our words."))
     summary_es = TextField(label=_("Summary in Spanish"), help_text=_("Our words."))
     first_topic: Any = forms.ModelChoiceField(
-        None, label=_("First topic"), empty_label=None, widget=SelectNothing
+        None, label=_("First topic"), empty_label=None, widget=RequiredSelect
     )
-    further_topics = SeveralRows(label=_("Further topics"))
-    owed_by = SeveralRows(label=_("Owed by"))
-    owner_basis = WordChoice(FactBasis, label=_("Basis of who owes"))
-    agencies = SeveralRows(label=_("Agencies"))
-    forums = SeveralRows(label=_("Forums"))
-    continues = ItemField(
+    further_topics = SeveralRowsField(label=_("Further topics"))
+    owed_by = SeveralRowsField(label=_("Owed by"))
+    owner_basis = WordChoiceField(FactBasis, label=_("Basis of who owes"))
+    agencies = SeveralRowsField(label=_("Agencies"))
+    forums = SeveralRowsField(label=_("Forums"))
+    continues = ItemReferenceField(
         label=_("Continues"),
         required=False,
         help_text=_("The reference of an earlier item, such as USMX-6-04."),
     )
     note = TextField(label=_("Note on our reading"), rows=2)
-    source = WordChoice(ItemSource, label=_("Source"))
+    source = WordChoiceField(ItemSource, label=_("Source"))
     deadline_on = KnownDayField(label=_("Agreed deadline"), required=False)
-    deadline_basis = WordChoice(FactBasis, label=_("Basis of the deadline"), empty=_("(no deadline)"))
+    deadline_basis = WordChoiceField(FactBasis, label=_("Basis of the deadline"), empty=_("(no deadline)"))
     deadline_wording = forms.CharField(label=_("Deadline as written"), required=False, max_length=200)
 
     def present(self, item: Item) -> dict[str, Any]:
@@ -191,15 +191,15 @@ class ReclassifyForm(FieldsForm):
 
     groups = (("", ("kind", "agreed_as", "asked_by", "asked_of", "is_followed", "reason")),)
 
-    kind = WordChoice(Kind, label=_("Kind"), widget=forms.RadioSelect)
-    agreed_as = WordChoice(
+    kind = WordChoiceField(Kind, label=_("Kind"), widget=forms.RadioSelect)
+    agreed_as = WordChoiceField(
         AgreedAs,
         label=_("Agreed as"),
         empty=_("(not agreed)"),
         help_text=_("Of what was agreed, and of nothing else."),
     )
-    asked_by = SeveralRows(label=_("Asked by"), help_text=_("Of what was asked, and of nothing else."))
-    asked_of = SeveralRows(label=_("Asked of"))
+    asked_by = SeveralRowsField(label=_("Asked by"), help_text=_("Of what was asked, and of nothing else."))
+    asked_of = SeveralRowsField(label=_("Asked of"))
     is_followed = forms.BooleanField(
         label=_("Followed"), required=False, help_text=_("Commitments and asks usually are.")
     )
@@ -238,7 +238,7 @@ class CiteForm(ReasonForm):
         required=False,
         help_text=_("No passage says it: the item is given in our words alone."),
     )
-    other_passages = SeveralRows(label=_("The same matter in other languages"))
+    other_passages = SeveralRowsField(label=_("The same matter in other languages"))
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         passage = item.passage

@@ -9,7 +9,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ledger.forms.fields import tidy_fields
+from ledger.forms.fields import MOST_ENTRIES, ItemReferenceField, tidy_fields
+from ledger.models import Item
 
 Groups = Sequence[tuple[Any, Sequence[str]]]
 AGAIN = "again"
@@ -81,7 +82,7 @@ class AnsweredForm(forms.Form):
         return name
 
 
-class DoorForm(AnsweredForm):
+class WriteForm(AnsweredForm):
     """What is typed for the door; ``request_id`` is the page itself, which is written once."""
 
     data: Any  # what was sent; a copy of it can be written to
@@ -104,3 +105,33 @@ class DoorForm(AnsweredForm):
     def sent_files(self) -> bool:
         """Whether files came with it: a page cannot keep those."""
         return any(self.files.values())
+
+
+class ActForm(WriteForm):
+    """An act on an item. ``seen`` is the item's last entry as the page showed it."""
+
+    seen = forms.IntegerField(min_value=0, max_value=MOST_ENTRIES, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        options["initial"] = {"seen": item.last_sequence} | (options.pop("initial", None) or {})
+        super().__init__(*args, **options)
+        self.item = item
+        for field in self.fields.values():
+            if isinstance(field, ItemReferenceField):
+                field.near(item)
+
+    def look_again(self, item: Item) -> None:
+        """Keep what was typed, and be ready to be sent again by somebody who now sees the item as it is."""
+        self.item = item
+        self.renew(seen=item.last_sequence)
+
+
+class ReasonForm(ActForm):
+    """An act that takes nothing but its reason."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The reason for the act. It is kept with it and stands in no report as a note."),
+    )

@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
-from ledger.forms.act import ActForm, ReasonForm
+from ledger.forms.base import ActForm, ReasonForm
 from ledger.forms.entry import AdoptForm, RecordForm
-from ledger.forms.evidence import EvidenceForm, EvidenceRows
-from ledger.forms.fields import DayField, WordChoice
+from ledger.forms.evidence import EvidenceForm, EvidenceFormSet
+from ledger.forms.fields import DayField, WordChoiceField
 from ledger.models import Item, Party, User
 from ledger.vocabulary import Audience, Voice, Word
 
@@ -72,8 +72,8 @@ class LinkForm(EvidenceForm):
         return {}
 
 
-_Links: type[EvidenceRows] = forms.formset_factory(  # type: ignore[assignment]
-    LinkForm, formset=EvidenceRows, extra=2, max_num=20, absolute_max=20
+_Links: type[EvidenceFormSet] = forms.formset_factory(  # type: ignore[assignment]
+    LinkForm, formset=EvidenceFormSet, extra=2, max_num=20, absolute_max=20
 )
 
 
@@ -148,7 +148,7 @@ class ReleaseManyForm(ManyForm, ReasonForm):
             "An item is seen once its opening is released. Amendments are released on the item's page."
         ),
     )
-    audience = WordChoice(
+    audience = WordChoiceField(
         Audience,
         label=_("It may be seen by"),
         widget=forms.RadioSelect,

@@ -7,12 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ActForm
-from ledger.forms.base import DoorForm
+from ledger.forms.base import ActForm, WriteForm
 from ledger.forms.evidence import evidence_rows
-from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, YesNo, known_day
+from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, YesNoField, known_day
 from ledger.models import Entry, Item, Party
-from ledger.recording import EvidenceGiven, Saying
+from ledger.recording import EntryContent, EvidenceGiven
 from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
 
 WHO = (_("Who says what"), ("voice", "speaker", "source", "about", "status", "note", "effective_on"))
@@ -20,12 +19,12 @@ BASIS = (_("On what basis"), ("basis", "quote", "oral_with", "is_attributable", 
 REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
 
 
-class SayingForm(DoorForm):
+class SayingForm(WriteForm):
     """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
     groups: Any = (WHO, BASIS, REST)
 
-    voice = WordChoice(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
+    voice = WordChoiceField(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
     speaker: Any = forms.ModelChoiceField(
         None, label=_("Which party speaks"), required=False, empty_label=_("(no party)")
     )
@@ -42,22 +41,22 @@ class SayingForm(DoorForm):
         empty_label=_("(the item as a whole)"),
         help_text=_("The party whose performance is judged."),
     )
-    status = WordChoice(Status, label=_("Status"), empty=_("(no status: a note)"))
+    status = WordChoiceField(Status, label=_("Status"), empty=_("(no status: a note)"))
     note = TextField(label=_("Note"), rows=4, help_text=_("Required to step back, close or reopen."))
     effective_on = KnownDayField(label=_("True since"), required=False)
-    basis = WordChoice(Basis, label=_("Basis"), initial=Basis.READING, widget=forms.RadioSelect)
+    basis = WordChoiceField(Basis, label=_("Basis"), initial=Basis.READING, widget=forms.RadioSelect)
     quote = TextField(label=_("The words quoted"), rows=2)
     oral_with = forms.CharField(
         label=_("With whom"), required=False, max_length=300, help_text=_("Of what was said orally.")
     )
-    is_attributable = YesNo(label=_("May be attributed"))
+    is_attributable = YesNoField(label=_("May be attributed"))
     basis_note = TextField(label=_("More on the basis"), rows=2)
     no_evidence_reason = TextField(
         label=_("Why there is no evidence"),
         rows=2,
         help_text=_("“Done” rests on evidence, or on this reason."),
     )
-    proposed_audience = WordChoice(
+    proposed_audience = WordChoiceField(
         Audience,
         label=_("Proposed audience"),
         initial=Audience.INTERNAL,
@@ -90,10 +89,10 @@ class SayingForm(DoorForm):
         self._evidence_errors = [says for name, says in broken.items() if name == "evidence"]
         super().refuse({name: says for name, says in broken.items() if name != "evidence"})
 
-    def saying(self) -> Saying:
+    def saying(self) -> EntryContent:
         """What was typed, as the door takes it."""
         known: KnownDay | None = self.cleaned_data["effective_on"]
-        return Saying(
+        return EntryContent(
             **{name: self.cleaned_data[name] for name in _PLAIN},
             effective_on=known.day if known else None,
             effective_precision=known.precision if known else Precision.DAY,
@@ -134,7 +133,7 @@ class CorrectForm(RecordForm):
     )
 
     def __init__(self, *args: Any, entry: Entry, item: Item, **options: Any) -> None:
-        says = Saying.of(entry)
+        says = EntryContent.of(entry)
         typed = {name: getattr(says, name) for name in _PLAIN} | {
             "effective_on": known_day(entry.effective_on, entry.effective_precision),
             "proposed_audience": entry.proposed_audience,
@@ -148,7 +147,7 @@ class AnswerForm(RecordForm):
 
     groups = (("", ("answer",)), WHO, BASIS, REST)
 
-    answer = WordChoice(Answer, label=_("The answer"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
+    answer = WordChoiceField(Answer, label=_("The answer"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
 
     def __init__(self, *args: Any, entry: Entry, item: Item, **options: Any) -> None:
         initial = {"about": entry.about} | (options.pop("initial", None) or {})
@@ -159,4 +158,4 @@ class AdoptForm(ActForm):
     """Making a party's or the record's status our office's own."""
 
     note = TextField(label=_("Our note"), help_text=_("Left empty, the note of that entry is kept."))
-    proposed_audience = WordChoice(Audience, label=_("Proposed audience"), initial=Audience.INTERNAL)
+    proposed_audience = WordChoiceField(Audience, label=_("Proposed audience"), initial=Audience.INTERNAL)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoice, known_day, tidy_fields
+from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, known_day, tidy_fields
 from ledger.recording import EvidenceGiven
 from ledger.recording.file_types import check_size, media_type
 from ledger.typed_text import plain_name
@@ -24,9 +24,9 @@ class EvidenceForm(forms.Form):
         help_text=_("PDF, PNG, JPEG, Word, Excel, OpenDocument text or plain text; no web pages, no macros."),
     )
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
-    type = WordChoice(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
-    source_kind = WordChoice(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
-    stance = WordChoice(Stance, label=_("Stance"), initial=Stance.SUPPORTS)
+    type = WordChoiceField(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
+    source_kind = WordChoiceField(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
+    stance = WordChoiceField(Stance, label=_("Stance"), initial=Stance.SUPPORTS)
     published_on = KnownDayField(label=_("Published on"), required=False)
     language = forms.CharField(
         label=_("Language"), required=False, max_length=10, help_text=_("Its code: en, es, fr…")
@@ -80,7 +80,7 @@ else:
     Rows = forms.BaseFormSet
 
 
-class EvidenceRows(Rows):
+class EvidenceFormSet(Rows):
     """The pieces of one entry; ``kept`` are those of the entry that is corrected."""
 
     def __init__(self, data: Any = None, files: Any = None, kept: Sequence[EvidenceGiven] = ()) -> None:
@@ -111,9 +111,9 @@ def _typed(one: EvidenceGiven) -> dict[str, Any]:
     return plain | {"published_on": known_day(one.published_on, one.published_precision)}
 
 
-_Rows: type[EvidenceRows] = forms.formset_factory(  # type: ignore[assignment]
+_Rows: type[EvidenceFormSet] = forms.formset_factory(  # type: ignore[assignment]
     EvidenceForm,
-    formset=EvidenceRows,
+    formset=EvidenceFormSet,
     extra=3,
     can_delete=True,
     can_delete_extra=False,
@@ -122,6 +122,6 @@ _Rows: type[EvidenceRows] = forms.formset_factory(  # type: ignore[assignment]
 )
 
 
-def evidence_rows(data: Any, files: Any, kept: Sequence[EvidenceGiven]) -> EvidenceRows:
+def evidence_rows(data: Any, files: Any, kept: Sequence[EvidenceGiven]) -> EvidenceFormSet:
     """The rows of an entry's evidence: those kept, and three empty ones."""
     return _Rows(data, files, kept)

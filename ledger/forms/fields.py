@@ -34,7 +34,7 @@ MOST_ENTRIES = 2**31 - 1
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
-class SelectNothing(forms.Select):
+class RequiredSelect(forms.Select):
     """A list of choices that stands on none until somebody chooses, also where a choice is required.
 
     A browser lets a list stand on its first choice, which the form would then take for the person's own.
@@ -76,13 +76,13 @@ def _tidying(name: str, convert: Callable[[Any], Any], gone: dict[str, int]) -> 
     return to_python
 
 
-class WordChoice(forms.TypedChoiceField):
+class WordChoiceField(forms.TypedChoiceField):
     """A choice among the words of an enumeration; gives the word itself, None for none.
 
     ``empty`` is what the choice of none is called; without it there is no such choice.
     """
 
-    widget = SelectNothing
+    widget = RequiredSelect
 
     def __init__(self, word: type[Word], *, empty: Any = None, **options: Any) -> None:
         words = word_choices(word)
@@ -169,7 +169,7 @@ class DayField(forms.DateField):
         self.validators.append(check_day)
 
 
-class YesNo(forms.TypedChoiceField):
+class YesNoField(forms.TypedChoiceField):
     """Yes, no, or not said: True, False or None."""
 
     def __init__(self, **options: Any) -> None:
@@ -186,7 +186,7 @@ class YesNo(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value)
 
 
-class ItemField(forms.CharField):
+class ItemReferenceField(forms.CharField):
     """An item of a dialogue by its reference (USMX-7-04), in small or capital letters. Gives the item, or None.
 
     ``nearby`` are items that the page suggests: pairs of reference and words.
@@ -244,7 +244,7 @@ class TextField(forms.CharField):
         self.validators.append(MaxLengthValidator(longest))
 
 
-class SeveralRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class SeveralRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Some of the rows offered, or none; a key longer than a database can look for is none of them."""
 
     widget = forms.CheckboxSelectMultiple

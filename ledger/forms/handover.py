@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import AnsweredForm, DoorForm
+from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.fields import DayField, TextField
 from ledger.models import User
 
@@ -35,7 +35,7 @@ class BetweenForm(forms.Form):
         return cleaned
 
 
-class HandOverForm(BetweenForm, DoorForm):
+class HandOverForm(BetweenForm, WriteForm):
     """The confirmation of a preview. ``seen`` is the plan's digest, ``request_id`` the page, and the batch."""
 
     review_on = DayField(

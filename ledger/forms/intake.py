@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import TextField, WordChoice
+from ledger.forms.fields import TextField, WordChoiceField
 from ledger.models import Dialogue
 from ledger.models.fields import odd_character
 from ledger.reading.apart import text_of
@@ -19,7 +19,7 @@ KEPT_BYTES = 2_000_000
 """What a page carries back to the server, at most; Django refuses forms from 2.5 MB on."""
 
 
-class KeptReading(forms.CharField):
+class KeptReadingField(forms.CharField):
     """A document's text in one reading of its changes, which the page carries until somebody has chosen."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class IntakeForm(forms.Form):
 
     dialogue: Any = forms.ModelChoiceField(None, label=_("Dialogue"), empty_label=None)
     pasted = TextField(label=_("Text of the statement"), rows=12, strip=False, longest=5_000_000)
-    changes = WordChoice(TrackedChanges, label=_("The file's tracked changes"), widget=forms.RadioSelect)
+    changes = WordChoiceField(TrackedChanges, label=_("The file's tracked changes"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Or its file"),
         required=False,
@@ -48,9 +48,9 @@ class IntakeForm(forms.Form):
             "PDF with a text layer, Word (.docx), .rtf, a mail (.eml), a web page (.html) or plain text."
         ),
     )
-    accepted, original = KeptReading(), KeptReading()
+    accepted, original = KeptReadingField(), KeptReadingField()
     file_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
-    language = WordChoice(
+    language = WordChoiceField(
         Language,
         label=_("Its language"),
         empty=_("as the text shows"),

@@ -12,9 +12,9 @@ from ledger.forms.fields import (
     DayField,
     KnownDay,
     KnownDayField,
-    SeveralRows,
+    SeveralRowsField,
     TextField,
-    WordChoice,
+    WordChoiceField,
     known_day,
     offer,
     tidy_fields,
@@ -37,7 +37,7 @@ class FactsForm(forms.Form):
     number = forms.IntegerField(label=_("Number of the round"), min_value=1, max_value=9999, required=False)
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"), help_text=_("Empty for a meeting of one day."))
-    dates_basis = WordChoice(FactBasis, label=_("Basis of the dates"))
+    dates_basis = WordChoiceField(FactBasis, label=_("Basis of the dates"))
     dates_evidence = TextField(
         label=_("Evidence for the dates"),
         rows=2,
@@ -47,23 +47,23 @@ class FactsForm(forms.Form):
         label=_("Link to that evidence"), required=False, max_length=500, assume_scheme="https"
     )
     city = forms.CharField(label=_("City"), required=False, max_length=100)
-    venue = forms.CharField(label=_("Venue"), required=False, max_length=200)
+    venue = forms.CharField(label=_("Place"), required=False, max_length=200)
     host_party: Any = forms.ModelChoiceField(
         None, label=_("Host"), required=False, to_field_name="code", empty_label=_("not said")
     )
-    forums: Any = SeveralRows(label=_("Forums"), to_field_name="code")
+    forums: Any = SeveralRowsField(label=_("Forums"), to_field_name="code")
     events = forms.MultipleChoiceField(
         label=_("Other meetings that it names"), required=False, widget=forms.CheckboxSelectMultiple
     )
     title = forms.CharField(label=_("Title"), required=False, max_length=300)
-    form = WordChoice(StatementForm, label=_("Form"))
+    form = WordChoiceField(StatementForm, label=_("Form"))
     issued_by: Any = forms.ModelChoiceField(
         None, label=_("Issued by"), required=False, to_field_name="code", empty_label=_("both sides jointly")
     )
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
     url = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     published_on = KnownDayField(label=_("Published on"), required=False)
-    visibility = WordChoice(
+    visibility = WordChoiceField(
         Audience,
         label=_("Proposed for"),
         help_text=_("To whom a releaser may show it. It is internal until somebody releases it."),
@@ -162,7 +162,7 @@ class PersonForm(forms.Form):
 
     is_kept = forms.BooleanField(label=_("Came"), required=False)
     party: Any = forms.ChoiceField(label=_("For"), required=False)
-    role = WordChoice(DelegateRole, label=_("Role"), initial=DelegateRole.MEMBER)
+    role = WordChoiceField(DelegateRole, label=_("Role"), initial=DelegateRole.MEMBER)
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     office = forms.CharField(label=_("Office"), required=False, max_length=300)
     agency: Any = forms.ChoiceField(label=_("Agency"), required=False)

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ReasonForm
-from ledger.forms.fields import MOST_ENTRIES, ItemField
+from ledger.forms.base import ReasonForm
+from ledger.forms.fields import MOST_ENTRIES, ItemReferenceField
 from ledger.models import Item
 
 
@@ -17,7 +17,7 @@ class MoveForm(ReasonForm):
 
     field_order = ("to_item", "reason")
 
-    to_item = ItemField(label=_("To which item"), help_text=_("Its reference, such as USMX-7-04."))
+    to_item = ItemReferenceField(label=_("To which item"), help_text=_("Its reference, such as USMX-7-04."))
     shown = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     seen_there = forms.IntegerField(
         required=False, min_value=0, max_value=MOST_ENTRIES, widget=forms.HiddenInput

@@ -43,7 +43,7 @@ def as_sent(field: forms.Field, value: Any) -> list[str]:
     return [] if prepared in (None, "") else [str(prepared)]
 
 
-class SeenForm(forms.Form):
+class OptimisticLockForm(forms.Form):
     """A form of a row that is there already; ``is_guarded`` turns the comparison off where another does its work.
 
     A plain form compares its initial values: give them also when it is sent. Fields that were left alone take what

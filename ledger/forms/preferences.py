@@ -5,16 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import WordChoice
-from ledger.forms.optimistic_lock import SeenForm
+from ledger.forms.fields import WordChoiceField
+from ledger.forms.optimistic_lock import OptimisticLockForm
 from ledger.models import Preference, User
 from ledger.vocabulary import Language
 
 
-class PreferencesForm(SeenForm):
+class PreferencesForm(OptimisticLockForm):
     """Gives ``language``, ``wants_digest`` and ``wants_assignments``."""
 
-    language = WordChoice(
+    language = WordChoiceField(
         Language, label=_("Language"), help_text=_("Of pages, of mail and of the calendar.")
     )
     wants_digest = forms.BooleanField(

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ReasonForm
-from ledger.forms.fields import WordChoice
+from ledger.forms.base import ReasonForm
+from ledger.forms.fields import WordChoiceField
 from ledger.models import Entry, RedactionRequest
 from ledger.vocabulary import Audience
 
@@ -18,7 +18,7 @@ class ReleaseForm(ReasonForm):
 
     field_order = ("audience", "reason")
 
-    audience = WordChoice(Audience, label=_("It may be seen by"), widget=forms.RadioSelect)
+    audience = WordChoiceField(Audience, label=_("It may be seen by"), widget=forms.RadioSelect)
 
 
 class RedactForm(ReasonForm):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm
-from ledger.forms.fields import SelectNothing, TextField
+from ledger.forms.fields import RequiredSelect, TextField
 from ledger.models.fields import word_choices
 from ledger.vocabulary import Audience, Language
 
@@ -15,7 +15,7 @@ Options = Mapping[str, Sequence[tuple[str, str]]]
 """What a field suggests, by its name: pairs of value and words."""
 
 
-class SeveralInputs(forms.TextInput):
+class SeveralInput(forms.TextInput):
     """A line for each value, and an empty one for one more. Gives a list of what was typed."""
 
     template_name = "ledger/widgets/several_inputs.html"
@@ -31,10 +31,10 @@ class SeveralInputs(forms.TextInput):
         return [*(value or []), ""]
 
 
-class Several(forms.Field):
+class SeveralField(forms.Field):
     """Several short texts."""
 
-    widget = SeveralInputs
+    widget = SeveralInput
 
 
 class ReportForm(AnsweredForm):
@@ -43,7 +43,7 @@ class ReportForm(AnsweredForm):
     ``takes`` names those that the kind of report needs or takes; ``options`` are suggested, not prescribed.
     """
 
-    topic = Several(
+    topic = SeveralField(
         label=_("Topic"),
         required=False,
         help_text=_("Its short name or its name; one more in the next line."),
@@ -76,8 +76,8 @@ class ReportForm(AnsweredForm):
         required=False,
         help_text=_("Only what had been recorded by then, as 2018-12-31T18:00; empty for now."),
     )
-    audience = forms.CharField(label=_("Audience"), required=False, widget=SelectNothing)
-    language = forms.CharField(label=_("Language"), required=False, widget=SelectNothing)
+    audience = forms.CharField(label=_("Audience"), required=False, widget=RequiredSelect)
+    language = forms.CharField(label=_("Language"), required=False, widget=RequiredSelect)
 
     def __init__(self, *args: Any, takes: Sequence[str], options: Options, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -104,7 +104,7 @@ ALWAYS = ("as_of", "known_at", "audience", "language")
 class IssueForm(AnsweredForm):
     """What is kept with a report that leaves the house."""
 
-    format = forms.ChoiceField(label=_("Format"), widget=SelectNothing)
+    format = forms.ChoiceField(label=_("Format"), widget=RequiredSelect)
     recipient = forms.CharField(
         label=_("For whom"),
         max_length=200,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import (
-    ItemField,
-    SelectNothing,
-    SeveralRows,
+    ItemReferenceField,
+    RequiredSelect,
+    SeveralRowsField,
     TextField,
     item_words,
     offer,
@@ -45,17 +45,17 @@ class ProposalForm(forms.Form):
     )
     start = forms.IntegerField(label=_("From character"), min_value=0)
     end = forms.IntegerField(label=_("To character"), min_value=1)
-    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, widget=SelectNothing)
+    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, widget=RequiredSelect)
     first_topic: Any = forms.ModelChoiceField(
         None, label=_("First topic"), required=False, empty_label=_("(none yet)")
     )
-    further_topics = SeveralRows(label=_("Further topics"))
-    owed_by = SeveralRows(label=_("Owed by"))
-    asked_by = SeveralRows(label=_("Asked by"))
-    asked_of = SeveralRows(label=_("Asked of"))
-    forums = SeveralRows(label=_("Forums"))
-    agencies = SeveralRows(label=_("Agencies"))
-    continues = ItemField(
+    further_topics = SeveralRowsField(label=_("Further topics"))
+    owed_by = SeveralRowsField(label=_("Owed by"))
+    asked_by = SeveralRowsField(label=_("Asked by"))
+    asked_of = SeveralRowsField(label=_("Asked of"))
+    forums = SeveralRowsField(label=_("Forums"))
+    agencies = SeveralRowsField(label=_("Agencies"))
+    continues = ItemReferenceField(
         label=_("Continues"),
         required=False,
         help_text=_("The reference of an earlier item, such as USMX-6-04."),

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import AnsweredForm
-from ledger.forms.optimistic_lock import SeenForm
+from ledger.forms.optimistic_lock import OptimisticLockForm
 from ledger.models import Dialogue
 
 
-class ViewForm(SeenForm, AnsweredForm):
+class ViewForm(OptimisticLockForm, AnsweredForm):
     """Name and sharing of a view; ``query`` are the filters, carried along. ``dialogues`` are the person's own."""
 
     name = forms.CharField(label=_("Name"), max_length=80)

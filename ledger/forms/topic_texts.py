@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import AnsweredForm, DoorForm
-from ledger.forms.fields import MOST_ENTRIES, DayField, TextField, WordChoice
+from ledger.forms.base import AnsweredForm, WriteForm
+from ledger.forms.fields import MOST_ENTRIES, DayField, TextField, WordChoiceField
 from ledger.models import TopicText
 from ledger.vocabulary import Audience
 
 
-class WriteTextForm(DoorForm):
+class WriteTextForm(WriteForm):
     """The next version. ``seen`` is the sequence of the newest one as the page showed it, 0 for none."""
 
     field_order = ("text", "written_on")
@@ -31,10 +31,10 @@ class WriteTextForm(DoorForm):
         self.renew(seen=newest.sequence)
 
 
-class ReleaseTextForm(DoorForm):
+class ReleaseTextForm(WriteForm):
     """To whom one version may be shown; to our own people alone takes its release back."""
 
-    audience = WordChoice(Audience, label=_("It may be seen by"), widget=forms.RadioSelect)
+    audience = WordChoiceField(Audience, label=_("It may be seen by"), widget=forms.RadioSelect)
 
 
 class RedactTextForm(AnsweredForm):

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.act import ReasonForm
-from ledger.forms.fields import ItemField
+from ledger.forms.base import ReasonForm
+from ledger.forms.fields import ItemReferenceField
 
 
 class WithdrawForm(ReasonForm):
     """Why the item goes, and which one to look at instead."""
 
-    see_also = ItemField(
+    see_also = ItemReferenceField(
         label=_("See instead"),
         required=False,
         help_text=_("The reference of another item, such as USMX-7-04."),

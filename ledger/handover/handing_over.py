@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -14,11 +15,12 @@ from ledger import access
 from ledger.handover.saved_views import hand_over_views, take_back_views
 from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
 from ledger.models.items import ItemQuerySet
-from ledger.recording import MovedOn, NotAllowed, RuleBroken, amend_many, undo_batch
-from ledger.vocabulary import Act, Deed
+from ledger.recording import RuleViolation, StaleItem, amend_many, undo_batch
+from ledger.recording.errors import StaleVersion
+from ledger.vocabulary import Act, Permission
 
 
-class PlanMoved(Exception):
+class StaleHandover(StaleVersion):
     """What is to be handed over has changed since somebody looked; nothing was written."""
 
 
@@ -76,7 +78,7 @@ def plan_of(user: User, from_user: User, to_user: User, most: int | None = None)
     What they may not see is not told.
     """
     ours = _dialogues(user)
-    open_ones = {one.pk for one in ours if access.may(to_user, Deed.READ, one)}
+    open_ones = {one.pk for one in ours if access.may(to_user, Permission.READ, one)}
     items = access.visible_to(user, Item.objects.filter(officer=from_user))
     movable = Q(is_withdrawn=False, round__dialogue__in=open_ones)
     going = list(items.filter(movable).order_by("pk").values_list("pk", "last_sequence", "round__dialogue"))
@@ -135,8 +137,8 @@ def hand_over(
 ) -> list[Handover]:
     """Hand over what can go, all of it or nothing; with a day, all of it comes up for review on it.
 
-    ``seen`` is the plan's as the person saw it. The same ``batch`` again writes nothing. Raises PlanMoved, RuleBroken,
-    NotAllowed, NotKept.
+    ``seen`` is the plan's as the person saw it. The same ``batch`` again writes nothing. Raises StaleHandover,
+    RuleViolation, PermissionDenied, InvalidInput.
     """
     changes = {"officer": to_user} | ({"review_on": review_on} if review_on else {})
     with transaction.atomic():
@@ -145,14 +147,14 @@ def hand_over(
             return done
         plan = plan_of(user, from_user, to_user)
         if plan.seen != seen:
-            raise PlanMoved
+            raise StaleHandover
         if plan.is_empty or from_user == to_user:
-            raise RuleBroken({"from_user": _("There is nothing to hand over.")})
+            raise RuleViolation({"from_user": _("There is nothing to hand over.")})
         targets = [(one, one.last_sequence) for one in plan.goes]
         try:
             amend_many(user=user, targets=targets, changes=changes, reason=reason, batch=batch)
-        except MovedOn as moved:
-            raise PlanMoved from moved
+        except StaleItem as moved:
+            raise StaleHandover from moved
         return [
             hand_over_views(user=user, from_user=from_user, to_user=to_user, dialogue=one, batch=batch)
             for one in plan.dialogues
@@ -162,14 +164,14 @@ def hand_over(
 def undo_hand_over(*, user: User, batch: UUID, reason: str) -> None:
     """Give everything of a handover back, all of it or nothing, by a batch of its own.
 
-    For whoever may hand over in each of its dialogues. Raises NotAllowed; RuleBroken where something of it was amended
-    since, NotKept where a view was handed on or it was undone already.
+    For whoever may hand over in each of its dialogues. Raises PermissionDenied; RuleViolation where something of it was
+    amended since, InvalidInput where a view was handed on or it was undone already.
     """
     with transaction.atomic():
         rows = Handover.objects.filter(batch=batch).select_related("dialogue", "from_user", "to_user")
         for one in rows.order_by("pk"):
             if not access.may(user, Act.AMEND, one.dialogue):
-                raise NotAllowed(
+                raise PermissionDenied(
                     _("You may not give items of %(dialogue)s to others.") % {"dialogue": one.dialogue.code}
                 )
             take_back_views(user=user, handover=one)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, Handover, SavedView, User
-from ledger.personal.errors import NotKept, NotYours
+from ledger.personal.errors import InvalidInput, NotVisible
 from ledger.personal.saved_views import give_view, move_views
 from ledger.vocabulary import Act
 
@@ -18,7 +18,7 @@ def hand_over_views(
 ) -> Handover:
     """Move one officer's views of a dialogue to another and remember it, with the batch of what else went.
 
-    Raises NotYours, NotKept.
+    Raises NotVisible, InvalidInput.
     """
     with transaction.atomic():
         views = move_views(user=user, from_user=from_user, to_user=to_user, dialogue=dialogue)
@@ -36,15 +36,18 @@ def hand_over_views(
 def take_back_views(*, user: User, handover: Handover) -> None:
     """Give the views of a handover back under the names that they had; one that was deleted since stays so.
 
-    For whoever may hand over there. Raises NotYours; NotKept where it was undone already or a view was handed on.
+    For whoever may hand over there. Raises NotVisible; InvalidInput where it was undone already or a view was handed
+    on.
     """
     if not access.may(user, Act.AMEND, handover.dialogue):
-        raise NotYours
+        raise NotVisible
     with transaction.atomic():
         if not Handover.objects.filter(pk=handover.pk, undone_at=None).update(undone_at=timezone.now()):
-            raise NotKept({"batch": _("It was undone already.")})
+            raise InvalidInput({"batch": _("It was undone already.")})
         for view in SavedView.objects.select_for_update().filter(uuid__in=handover.views):
             if view.owner_id != handover.to_user_id:
-                raise NotKept({"batch": _("The view “%(name)s” was handed on since.") % {"name": view.name}})
+                raise InvalidInput(
+                    {"batch": _("The view “%(name)s” was handed on since.") % {"name": view.name}}
+                )
             view.name = handover.views[str(view.uuid)]
             give_view(view, handover.from_user, before=handover.to_user)

@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.intake.beginning import statement_there
-from ledger.intake.drafts import commit_draft
+from ledger.intake.drafts import DraftNotReady, commit_draft, lock_draft
 from ledger.intake.meeting import keep_meeting
 from ledger.intake.proposals import Proposed, proposals_of
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
-from ledger.personal import DraftNotReady, NotYours, lock_draft
-from ledger.recording import Halted, RuleBroken, amend_item, open_item
+from ledger.personal import NotVisible
+from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item
 from ledger.recording.ledger_transaction import writing
 from ledger.vocabulary import (
     AgreedAs,
     Audience,
-    Deed,
     FactBasis,
     ItemSource,
     Kind,
     Language,
+    Permission,
     RoundState,
     StatementForm,
 )
@@ -89,12 +89,12 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
     """Write a draft that the person saw at ``version``; returns its round.
 
     A round that is there already keeps its facts; only what is empty in it is filled. Raises DraftNotReady,
-    StaleDraft, NotYours.
+    StaleDraft, NotVisible.
     """
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft, version=version)
-        if not access.may(user, Deed.CURATE, fresh.dialogue):
-            raise NotYours
+        if not access.may(user, Permission.CURATE, fresh.dialogue):
+            raise NotVisible
         if says := open_questions(fresh):
             raise DraftNotReady(says)
         if there := statement_there(fresh.dialogue, fresh.text):
@@ -196,15 +196,15 @@ class _Items:
             with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
                 for one in accepted:
                     self._write(one)
-        except Halted as halted:
+        except RecordingHalted as halted:
             raise DraftNotReady([("proposals", str(halted))]) from halted
 
     def _write(self, one: Proposed) -> None:
         try:
             self._cite(one) if one.same_as else self._open(one)
-        except Halted:
+        except RecordingHalted:
             raise
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             raise DraftNotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
         except KeyError as missing:
             says = _("There is no %(name)s to choose any more: edit this proposal.")
@@ -260,7 +260,7 @@ class _Items:
         amend_item(
             user=self.user,
             item=item,
-            seen=None,
+            expected_sequence=None,
             changes=changes,
             reason=_("The statement's words in %(language)s.") % {"language": language},
             request_id=self._request(one),

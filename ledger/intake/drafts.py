@@ -1,7 +1,7 @@
 """Keep statements under review, so that a closed browser loses nothing and two people on one draft are told.
 
 Every change of a draft takes its lock here (``lock_draft``), and what the page of a review refuses is named here:
-StaleDraft, ProposalGone, DraftNotReady. NotYours and NotKept are shared with the other rows that staff keep.
+StaleDraft, ProposalGone, DraftNotReady. NotVisible and InvalidInput are shared with the other rows that staff keep.
 """
 
 import json
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, ReviewDraft, Statement, User, kept_text, text_digest
-from ledger.personal.errors import NotKept, NotYours, check_storable
+from ledger.personal.errors import InvalidInput, NotVisible, check_storable
 from ledger.personal.unsent import LONGEST
+from ledger.recording.errors import StaleVersion
 from ledger.vocabulary import Act, DraftState, Language
 
 EDITABLE = frozenset(
@@ -38,7 +39,7 @@ EDITABLE = frozenset(
 """What changes while a statement is under review; its text does not: another text is another draft."""
 
 
-class StaleDraft(Exception):
+class StaleDraft(StaleVersion):
     """Somebody else saved, committed or discarded the draft meanwhile; nothing was written (optimistic lock).
 
     ``draft`` is the row as it is now.
@@ -64,7 +65,7 @@ class DraftNotReady(Exception):
 def lock_draft(*, user: User, draft: ReviewDraft, version: int | None = None) -> ReviewDraft:
     """Lock a draft's row until the transaction ends, and return it as it is now.
 
-    ``version``: the one that the person saw; None takes the draft at any version, open or not. Raises NotYours;
+    ``version``: the one that the person saw; None takes the draft at any version, open or not. Raises NotVisible;
     StaleDraft where it was saved, committed or discarded since.
     """
     rows = access.visible_to(user, ReviewDraft.objects.filter(pk=draft.pk))
@@ -72,7 +73,7 @@ def lock_draft(*, user: User, draft: ReviewDraft, version: int | None = None) ->
     rows.select_for_update().values("pk").first()
     fresh: ReviewDraft | None = rows.select_related("dialogue", "round", "updated_by").first()
     if fresh is None:
-        raise NotYours
+        raise NotVisible
     if version is not None and (fresh.version != version or fresh.state != DraftState.OPEN):
         raise StaleDraft(fresh)
     return fresh
@@ -84,13 +85,13 @@ def start_draft(
     """Begin to review a text, with further ``values`` of ``EDITABLE``; the same text under review is gone on with.
 
     The text is brought into the form in which statements are kept. For whoever may open items in the dialogue. Raises
-    NotYours, NotKept.
+    NotVisible, InvalidInput.
     """
     if not access.may(user, Act.OPEN, dialogue):
-        raise NotYours
+        raise NotVisible
     text = kept_text(text)
     if not text.strip():
-        raise NotKept({"text": _("There is no text to read.")})
+        raise InvalidInput({"text": _("There is no text to read.")})
     values["language"] = language
     _check(dialogue, values | {"text": text})
     open_ones = ReviewDraft.objects.filter(dialogue=dialogue, sha256=text_digest(text), state=DraftState.OPEN)
@@ -111,7 +112,7 @@ def start_draft(
 def save_draft(*, user: User, draft: ReviewDraft, version: int, **changes: Any) -> ReviewDraft:
     """Keep ``changes`` (of ``EDITABLE``) in a draft that the person saw at ``version``. Returns it, one version on.
 
-    Raises NotYours, NotKept; StaleDraft where it was saved, committed or discarded since.
+    Raises NotVisible, InvalidInput; StaleDraft where it was saved, committed or discarded since.
     """
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft, version=version)
@@ -124,19 +125,19 @@ def keep_half_typed(
 ) -> None:
     """Keep what stands in a form of the person's page, under the step that would save it; no new version.
 
-    ``version`` is the one that the person saw. Raises NotYours, NotKept.
+    ``version`` is the one that the person saw. Raises NotVisible, InvalidInput.
     """
     check_storable(typed=dict(sent))
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft)
         own = fresh.typed.get(str(user.pk), {}) | {step: {"version": version, "sent": dict(sent)}}
         if len(json.dumps(own)) > LONGEST:
-            raise NotKept({"typed": _("This is too long to be kept.")})
+            raise InvalidInput({"typed": _("This is too long to be kept.")})
         _keep_typed(fresh, fresh.typed | {str(user.pk): own})
 
 
 def drop_half_typed(*, user: User, draft: ReviewDraft, step: str = "") -> None:
-    """Forget what stood in the person's form for a step, or in all of them. Raises NotYours."""
+    """Forget what stood in the person's form for a step, or in all of them. Raises NotVisible."""
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft)
         own = fresh.typed.pop(str(user.pk), {})
@@ -150,7 +151,7 @@ def _keep_typed(draft: ReviewDraft, typed: dict[str, Any]) -> None:
 
 
 def discard_draft(*, user: User, draft: ReviewDraft, version: int) -> ReviewDraft:
-    """Give a draft up; the row stays, and its text may be begun anew. Raises NotYours, StaleDraft."""
+    """Give a draft up; the row stays, and its text may be begun anew. Raises NotVisible, StaleDraft."""
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft, version=version)
         return _write(user, fresh, {"state": DraftState.DISCARDED, "typed": {}})
@@ -160,12 +161,12 @@ def commit_draft(*, user: User, draft: ReviewDraft, version: int, statement: Sta
     """Mark a draft as written to the ledger, as the statement that it became.
 
     Called first or last in the transaction that writes round, statement and items: its refusal undoes them. Raises
-    NotYours, NotKept, StaleDraft.
+    NotVisible, InvalidInput, StaleDraft.
     """
     with transaction.atomic():
         fresh = lock_draft(user=user, draft=draft, version=version)
         if statement.round.dialogue_id != fresh.dialogue_id or statement.sha256 != fresh.sha256:
-            raise NotKept({"statement": _("This is not the statement of the draft.")})
+            raise InvalidInput({"statement": _("This is not the statement of the draft.")})
         done = {"state": DraftState.COMMITTED, "statement": statement, "round": statement.round, "typed": {}}
         return _write(user, fresh, done)
 
@@ -178,7 +179,7 @@ def _check(dialogue: Dialogue, values: dict[str, Any]) -> None:
     _check_fields(values)
     round = values.get("round")
     if round is not None and round.dialogue_id != dialogue.pk:
-        raise NotYours
+        raise NotVisible
 
 
 def _check_fields(values: dict[str, Any]) -> None:
@@ -186,7 +187,7 @@ def _check_fields(values: dict[str, Any]) -> None:
     try:
         ReviewDraft(**values).clean_fields(exclude=others)
     except ValidationError as broken:
-        raise NotKept({name: " ".join(says) for name, says in broken.message_dict.items()}) from broken
+        raise InvalidInput({name: " ".join(says) for name, says in broken.message_dict.items()}) from broken
 
 
 def _write(user: User, draft: ReviewDraft, changes: dict[str, Any]) -> ReviewDraft:

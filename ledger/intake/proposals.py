@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from ledger.intake.drafts import ProposalGone
 from ledger.models import ReviewDraft
-from ledger.personal import ProposalGone
 from ledger.vocabulary import Kind
 
 Span = tuple[int, int]

@@ -7,7 +7,7 @@ from ledger.models.audiences import DialogueMissing, may_be_told
 from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
 from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
-from ledger.models.fields import AroundTheDoor
+from ledger.models.fields import GuardedWriteError
 from ledger.models.history import KnownItem, items_known
 from ledger.models.issued_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.item_fields import ITEM_FIELDS
@@ -35,7 +35,6 @@ __all__ = [
     "ITEM_FIELDS",
     "Agency",
     "AgendaPoint",
-    "AroundTheDoor",
     "ClockCorrection",
     "ClockCorrectionRequest",
     "Delegate",
@@ -50,6 +49,7 @@ __all__ = [
     "Evidence",
     "FeedKey",
     "Forum",
+    "GuardedWriteError",
     "Handover",
     "IssuedReport",
     "IssuedReportDialogue",

@@ -124,6 +124,8 @@ class Entry(Guarded):
     field named in ``changes`` with null has its old and new value there.
     """
 
+    dialogue_path = "item__round__dialogue"
+
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries", verbose_name=_("item"))
     sequence = models.PositiveIntegerField(_("sequence"))
@@ -339,6 +341,8 @@ class EntryText(Guarded):
 
     Never changed; deleted only when a redaction names it.
     """
+
+    dialogue_path = "entry__item__round__dialogue"
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="texts")
     part = models.CharField(max_length=60)

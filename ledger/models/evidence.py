@@ -14,6 +14,8 @@ from ledger.vocabulary import EvidenceType, Precision, SourceKind, Stance
 class Evidence(Guarded):
     """What an entry rests on. Its words (title, issuer, link, quote, file name) are texts of the entry."""
 
+    dialogue_path = "entry__item__round__dialogue"
+
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     entry = models.ForeignKey(
         Entry, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("entry")

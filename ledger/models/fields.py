@@ -112,7 +112,7 @@ def change_log(**options: Any) -> HistoricalRecords:
     return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
 
 
-class AroundTheDoor(RuntimeError):
+class GuardedWriteError(RuntimeError):
     """Something other than ``ledger.recording`` tried to write an item or an entry."""
 
 
@@ -120,7 +120,7 @@ _door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
 
 
 @contextmanager
-def door() -> Iterator[None]:
+def write_api() -> Iterator[None]:
     """Let the enclosed code write guarded rows; for ``ledger.recording`` alone."""
     token = _door_is_open.set(True)
     try:
@@ -132,7 +132,7 @@ def door() -> Iterator[None]:
 def _refuse_unless_open(model: type[models.Model]) -> None:
     if not _door_is_open.get():
         message = f"{model.__name__} rows are written by ledger.recording alone"
-        raise AroundTheDoor(message)
+        raise GuardedWriteError(message)
 
 
 class GuardedQuerySet(models.QuerySet[M]):
@@ -156,7 +156,7 @@ class GuardedQuerySet(models.QuerySet[M]):
 
 
 class Guarded(models.Model):
-    """A row that the door alone may write: saving or deleting it elsewhere raises ``AroundTheDoor``.
+    """A row that the door alone may write: saving or deleting it elsewhere raises ``GuardedWriteError``.
 
     Its ``objects`` are guarded and are its base manager, by which Django's own writers go (``round.items.add``).
     """

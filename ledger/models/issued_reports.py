@@ -1,10 +1,11 @@
 """Reports issued for others: kept whole, so that a file can be told years later."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
@@ -61,6 +62,14 @@ class IssuedReport(Guarded):
     def dialogues(self) -> models.QuerySet[Dialogue]:
         """The dialogues whose rows it may hold: whoever is a member of all of them may see it."""
         return Dialogue.objects.filter(issued_links__report=self)
+
+    @staticmethod
+    def visible_rows(
+        rows: models.QuerySet[Any], user: Any, dialogues: models.QuerySet[Any]
+    ) -> models.QuerySet[Any]:
+        """Reports that touch no dialogue but the person's own."""
+        links = IssuedReportDialogue.objects.filter(report=OuterRef("pk"))
+        return rows.filter(Exists(links), ~Exists(links.exclude(dialogue__in=dialogues)))
 
 
 class IssuedReportDialogue(Guarded):

@@ -117,6 +117,8 @@ class Item(Guarded):
     The columns under "kept by the door" follow from the item's entries; the audit proves that they do.
     """
 
+    dialogue_path = "round__dialogue"
+
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="items", verbose_name=_("round"))
     number = models.PositiveIntegerField(_("number"))
@@ -270,6 +272,8 @@ class Item(Guarded):
 class ItemParty(Guarded):
     """A party that owes an item, asks it, or is asked."""
 
+    dialogue_path = "item__round__dialogue"
+
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="party_links")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="item_links")
     role = WordField(PartyRole)
@@ -285,6 +289,8 @@ class ItemParty(Guarded):
 
 class ItemTopic(Guarded):
     """A topic of an item. Status and its date stand here too, so that a topic's page is one index scan."""
+
+    dialogue_path = "item__round__dialogue"
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="topic_links")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="item_links")
@@ -308,6 +314,8 @@ class ItemTopic(Guarded):
 class ItemAgency(Guarded):
     """An agency that an item concerns."""
 
+    dialogue_path = "item__round__dialogue"
+
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="agency_links")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="item_links")
 
@@ -320,6 +328,8 @@ class ItemAgency(Guarded):
 
 class ItemForum(Guarded):
     """A multilateral body that an item concerns."""
+
+    dialogue_path = "item__round__dialogue"
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="forum_links")
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="item_links")
@@ -334,6 +344,8 @@ class ItemForum(Guarded):
 class ItemPassage(Guarded):
     """The same matter's passage in another language version of the statement."""
 
+    dialogue_path = "item__round__dialogue"
+
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="passage_links")
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="item_links")
 
@@ -346,6 +358,8 @@ class ItemPassage(Guarded):
 
 class Position(Guarded):
     """Where an item stands today in one voice about one party, for our own people; proved by the audit."""
+
+    dialogue_path = "item__round__dialogue"
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="positions")
     about = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")

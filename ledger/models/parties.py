@@ -72,6 +72,8 @@ class Acronymed(Named):
 class Party(Named):
     """A government or bloc."""
 
+    is_common = True
+
     code = models.CharField(
         _("code"),
         max_length=3,
@@ -110,6 +112,8 @@ class Party(Named):
 class Agency(Acronymed):
     """A ministry or department of a party, or an office within one."""
 
+    is_common = True
+
     code = models.CharField(
         _("code"),
         max_length=30,
@@ -145,6 +149,8 @@ class Agency(Acronymed):
 class Forum(Acronymed):
     """A multilateral body."""
 
+    is_common = True
+
     code = models.CharField(
         _("code"), max_length=20, unique=True, help_text=_("Such as UNHRC or IACHR. It never changes.")
     )
@@ -170,6 +176,8 @@ class Forum(Acronymed):
 
 class Dialogue(Named):
     """The series of rounds between parties, as one office keeps it."""
+
+    dialogue_path = "pk"
 
     code = models.CharField(
         _("code"),

@@ -163,6 +163,8 @@ class User(AbstractUser):
 class Membership(models.Model):
     """One role of one person in one dialogue; a person may hold several."""
 
+    dialogue_path = "dialogue"
+
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("account")
     )

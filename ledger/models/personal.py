@@ -4,6 +4,7 @@ None of it is the ledger: it changes, it goes, and no report stands on it. ``led
 rows stands in ``ledger.access``.
 """
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from ledger.models.items import Item
 from ledger.models.parties import Dialogue, Party
 from ledger.models.rounds import Round
 from ledger.models.statements import Statement
-from ledger.vocabulary import DraftState, Language, Precision, StatementForm
+from ledger.vocabulary import Act, DraftState, Language, Precision, StatementForm
 
 
 class SavedView(models.Model):
@@ -59,6 +60,14 @@ class SavedView(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def visible_rows(
+        rows: models.QuerySet[Any], user: Any, dialogues: models.QuerySet[Any]
+    ) -> models.QuerySet[Any]:
+        """A person's own views, and those that others share; each in a dialogue of the person's, or in none."""
+        ours = Q(dialogue__in=dialogues)
+        return rows.filter(Q(owner=user) & (Q(dialogue=None) | ours) | Q(is_shared=True) & ours)
+
 
 class Handover(models.Model):
     """One officer's work in a dialogue given to another: the batch of its amendments, and the views that went along.
@@ -66,6 +75,8 @@ class Handover(models.Model):
     ``views`` holds the moved views' identifiers with the names that they had before. A handover over several
     dialogues is a row in each, with one batch.
     """
+
+    dialogue_path = "dialogue"
 
     batch = models.UUIDField(_("batch"))
     dialogue = models.ForeignKey(
@@ -107,6 +118,9 @@ class ReviewDraft(models.Model):
     page puts there. ``typed`` holds, by each person's key and by the step that would save it, what stands in a form of
     theirs. Once committed it names the statement that it became, and ``round`` is that statement's.
     """
+
+    dialogue_path = "dialogue"
+    needed_act = Act.OPEN
 
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     dialogue = models.ForeignKey(
@@ -188,6 +202,9 @@ class ReviewDraft(models.Model):
 class EntryDraft(models.Model):
     """What somebody had typed about an item when their session ended: one for each person and item."""
 
+    dialogue_path = "item__round__dialogue"
+    owner_field = "user"
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -212,6 +229,8 @@ class EntryDraft(models.Model):
 
 class FeedKey(models.Model):
     """The secret in the address of somebody's calendar feed, as its SHA-256; one at most is in force."""
+
+    owner_field = "user"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -239,6 +258,8 @@ class FeedKey(models.Model):
 
 class Preference(models.Model):
     """Which mail a person wants. An account without a row wants what stands here by default."""
+
+    owner_field = "user"
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -11,6 +11,8 @@ from ledger.models.entries import Entry
 class RedactionRequest(models.Model):
     """What one person asks to be destroyed and a second one has yet to approve."""
 
+    dialogue_path = "entry__item__round__dialogue"
+
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="redaction_requests")
     parts = models.JSONField(_("parts"))
     reason = models.TextField(_("reason"), blank=True)

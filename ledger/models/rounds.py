@@ -17,6 +17,8 @@ from ledger.vocabulary import Audience, DelegateRole, FactBasis, RoundState
 class Round(models.Model):
     """A meeting, held or planned. ``next_item_number`` is the counter that makes items' references."""
 
+    dialogue_path = "dialogue"
+
     dialogue = models.ForeignKey(
         Dialogue, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("dialogue")
     )
@@ -141,6 +143,8 @@ class RoundRelease(Guarded):
     in its change log.
     """
 
+    dialogue_path = "round__dialogue"
+
     round = models.ForeignKey(
         Round, on_delete=models.PROTECT, related_name="releases", verbose_name=_("round")
     )
@@ -179,6 +183,8 @@ class RoundRelease(Guarded):
 
 class AgendaPoint(models.Model):
     """What a planned round is to take up, perhaps carried over from an open item."""
+
+    dialogue_path = "round__dialogue"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="agenda", verbose_name=_("round"))
     position = models.PositiveIntegerField(_("position"), help_text=_("Its place on the agenda: 1, 2, 3…"))
@@ -227,6 +233,8 @@ class AgendaPoint(models.Model):
 class Delegation(models.Model):
     """Those who came for one party, and whether the source lists all of them."""
 
+    dialogue_path = "round__dialogue"
+
     round = models.ForeignKey(
         Round, on_delete=models.PROTECT, related_name="delegations", verbose_name=_("round")
     )
@@ -265,6 +273,8 @@ class Delegation(models.Model):
 
 class Delegate(models.Model):
     """A person who came, or an agency represented without a name. What is written and what we read differ."""
+
+    dialogue_path = "delegation__round__dialogue"
 
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, related_name="delegates", verbose_name=_("delegation")
@@ -353,6 +363,8 @@ class Delegate(models.Model):
 class RoundForum(models.Model):
     """A multilateral body that a round spoke of."""
 
+    dialogue_path = "round__dialogue"
+
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="forums", verbose_name=_("round"))
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("forum"))
     passage = models.ForeignKey(
@@ -385,6 +397,8 @@ class RoundForum(models.Model):
 
 class Event(models.Model):
     """A meeting or summit that a round's sources announce or recall."""
+
+    dialogue_path = "round__dialogue"
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="events", verbose_name=_("round"))
     name = models.CharField(_("name"), max_length=200, help_text=_("As the source calls it."))

@@ -18,6 +18,8 @@ class DialogueRuleChange(Guarded):
     ``changes`` maps a field to what it was and what it is to be, rows by their codes. Once decided, it never changes.
     """
 
+    dialogue_path = "dialogue"
+
     dialogue = models.ForeignKey(
         Dialogue, on_delete=models.PROTECT, related_name="rule_changes", verbose_name=_("dialogue")
     )

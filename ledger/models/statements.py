@@ -95,6 +95,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 class Statement(models.Model):
     """A source document in one language, issued jointly or by one side; its text may not be held here."""
 
+    dialogue_path = "round__dialogue"
+
     round = models.ForeignKey(
         Round, on_delete=models.PROTECT, related_name="statements", verbose_name=_("round")
     )
@@ -215,6 +217,8 @@ class StatementRelease(Guarded):
     in its change log.
     """
 
+    dialogue_path = "statement__round__dialogue"
+
     statement = models.ForeignKey(
         Statement, on_delete=models.PROTECT, related_name="releases", verbose_name=_("statement")
     )
@@ -253,6 +257,8 @@ class StatementRelease(Guarded):
 
 class Passage(models.Model):
     """The span ``[start, end)`` of a statement's text, in characters, with its quote. Never changed."""
+
+    dialogue_path = "statement__round__dialogue"
 
     statement = models.ForeignKey(
         Statement, on_delete=models.PROTECT, related_name="passages", verbose_name=_("statement")

@@ -115,6 +115,8 @@ class TopicText(Guarded):
     stand apart, with the digest here, so that they can be redacted.
     """
 
+    dialogue_path = "dialogue"
+
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     dialogue = models.ForeignKey(
         Dialogue, on_delete=models.PROTECT, related_name="topic_texts", verbose_name=_("dialogue")
@@ -182,6 +184,8 @@ class TopicTextWords(Guarded):
     Never changed; deleted only when an approved redaction names the text.
     """
 
+    dialogue_path = "topic_text__dialogue"
+
     topic_text = models.OneToOneField(TopicText, on_delete=models.PROTECT, related_name="words")
     salt = models.CharField(max_length=64)
     text = models.TextField(_("text"))
@@ -200,6 +204,8 @@ class TopicTextWords(Guarded):
 
 class TopicTextRelease(Guarded):
     """The audience of a topic text from a moment on; internal takes a release back. Never changed, never deleted."""
+
+    dialogue_path = "topic_text__dialogue"
 
     topic_text = models.ForeignKey(
         TopicText, on_delete=models.PROTECT, related_name="releases", verbose_name=_("text on a topic")
@@ -232,6 +238,8 @@ class TopicTextRelease(Guarded):
 
 class TopicTextRedaction(models.Model):
     """What one person asks to be destroyed of a topic's texts, and what a second one decided."""
+
+    dialogue_path = "topic_text__dialogue"
 
     topic_text = models.ForeignKey(
         TopicText, on_delete=models.PROTECT, related_name="redactions", verbose_name=_("text on a topic")

@@ -23,6 +23,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 class Topic(Named):
     """A subject; merged topics stay, and lead to the one that goes on."""
 
+    is_common = True
+
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     slug = models.SlugField(
         _("slug"),
@@ -89,6 +91,8 @@ class Topic(Named):
 
 class TopicPhrase(models.Model):
     """A short wording by which statements name a topic; a search term, not a quotation."""
+
+    is_common = True
 
     topic = models.ForeignKey(
         Topic, on_delete=models.CASCADE, related_name="phrases", verbose_name=_("topic")

@@ -15,7 +15,7 @@ from ledger.personal import note_digest, preference_of, unclaim_digest
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DigestOutcome:
     """What became of one person's digest: how many items it names, and why it was not sent, where it was not."""
 
     user: User
@@ -30,28 +30,28 @@ def readers() -> QuerySet[User]:
     return wanting.exclude(email="").order_by("pk")
 
 
-def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -> Outcome:
+def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -> DigestOutcome:
     """Send a person the day's digest, at most once a day. A rehearsal sends nothing and remembers nothing.
 
     Where it cannot be sent the fault is told, and the day may be tried again.
     """
     before = preference_of(user).last_digest_on
     if before and before >= day:
-        return Outcome(user)
+        return DigestOutcome(user)
     with translation.override(user.language):
         sections = digest_of(user, day, before or day - datetime.timedelta(days=1))
         count = sum(len(one.lines) + one.more for one in sections)
         if not sections or is_rehearsal or not note_digest(user=user, day=day):
-            return Outcome(user, count)
+            return DigestOutcome(user, count)
         try:
             mail.send(user, _("Dialogue Ledger: your day"), _("What of yours wants you today."), sections)
         except mail.CANNOT_SEND as fault:
             unclaim_digest(user=user, day=day, before=before)
-            return Outcome(user, count, fault=str(fault) or type(fault).__name__)
-    return Outcome(user, count, is_sent=True)
+            return DigestOutcome(user, count, fault=str(fault) or type(fault).__name__)
+    return DigestOutcome(user, count, is_sent=True)
 
 
-def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail.Section]:
+def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail.MailSection]:
     """What there is to say on a day, of items in dialogues in which the person holds a role; empty for nothing.
 
     Others' entries are those recorded from ``since`` to the day before: each day's digest goes on where the last ended.

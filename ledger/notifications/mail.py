@@ -20,7 +20,7 @@ LONGEST = 50
 
 
 @dataclass(frozen=True)
-class Line:
+class MailItem:
     """An item: its reference, the address of its page, and how many entries there are to see, where that matters."""
 
     ref: str
@@ -29,19 +29,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class MailSection:
     """Items that a mail names, under a heading; ``more`` are those beyond the longest list."""
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[MailItem]
     more: int = 0
 
 
-def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = None) -> Section:
+def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = None) -> MailSection:
     """A section of items, with how many entries each has to see."""
     found = list(items)
-    lines = [Line(one.ref, item_address(one), (counts or {}).get(one.pk, 0)) for one in found[:LONGEST]]
-    return Section(title, lines, len(found) - len(lines))
+    lines = [MailItem(one.ref, item_address(one), (counts or {}).get(one.pk, 0)) for one in found[:LONGEST]]
+    return MailSection(title, lines, len(found) - len(lines))
 
 
 def item_address(item: Item) -> str:
@@ -49,7 +49,7 @@ def item_address(item: Item) -> str:
     return settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[item.ref])
 
 
-def send(user: User, subject: str, opening: str, sections: Sequence[Section]) -> None:
+def send(user: User, subject: str, opening: str, sections: Sequence[MailSection]) -> None:
     """Send a person a mail. The caller speaks their language already. Raises one of ``CANNOT_SEND``."""
     context = {
         "subject": subject,

@@ -14,14 +14,14 @@ from ledger.models import User
 M = TypeVar("M", bound=Model)
 
 
-class NotYours(PermissionDenied):
+class NotVisible(PermissionDenied):
     """The row is another's, of another dialogue, or not there: nobody is told which. Nothing was written."""
 
     def __init__(self) -> None:
         super().__init__(_("There is nothing of that name here for you."))
 
 
-class NotKept(ValidationError):
+class InvalidInput(ValidationError):
     """What was given cannot be kept; ``fields`` maps each field's name to the sentence that belongs beside it."""
 
     def __init__(self, fields: dict[str, str]) -> None:
@@ -33,10 +33,10 @@ class NotKept(ValidationError):
 
 
 def visible(user: User, rows: QuerySet[M], row: M) -> M:
-    """The fresh row, provided that the person may see it; raises NotYours."""
+    """The fresh row, provided that the person may see it; raises NotVisible."""
     found = access.visible_to(user, rows).filter(pk=row.pk).first()
     if found is None:
-        raise NotYours
+        raise NotVisible
     return found
 
 
@@ -45,10 +45,10 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def check_storable(**values: Any) -> None:
-    """Raise NotKept for a value that PostgreSQL could not keep (NUL, half a character), or that is no JSON."""
+    """Raise InvalidInput for a value that PostgreSQL could not keep (NUL, half a character), or that is no JSON."""
     broken = {name: says for name, value in values.items() if (says := _what_is_wrong(value))}
     if broken:
-        raise NotKept(broken)
+        raise InvalidInput(broken)
 
 
 def _what_is_wrong(value: Any) -> str:

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from ledger import access
 from ledger.models import Dialogue, FeedKey, User
-from ledger.personal.errors import NotYours
+from ledger.personal.errors import NotVisible
 
 
 def make_feed_key(*, user: User) -> str:
-    """Make a secret for the person's feed and revoke the one before. Returns it, for this once. Raises NotYours."""
+    """Make a secret for the person's feed and revoke the one before. Returns it, for this once. Raises NotVisible."""
     if not access.visible_to(user, Dialogue.objects.all()).exists():
-        raise NotYours
+        raise NotVisible
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # two at once: one follows the other

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, SavedView, User
-from ledger.personal.errors import NotKept, NotYours, check_storable, visible
-from ledger.vocabulary import Act, Deed
+from ledger.personal.errors import InvalidInput, NotVisible, check_storable, visible
+from ledger.vocabulary import Act, Permission
 
 NOT_FILTERS = {"after", "before", "page", "view", "csrfmiddlewaretoken"}
 """GET parameters that say where in a list one is, not which list it is."""
@@ -32,11 +32,12 @@ def save_view(
 ) -> SavedView:
     """Keep a list under a name, for oneself or shared with the staff of a dialogue of one's own.
 
-    Raises NotYours for another's dialogue; NotKept for a name that is missing or taken, or a view shared nowhere.
+    Raises NotVisible for another's dialogue; InvalidInput for a name that is missing or taken, or a view shared
+    nowhere.
     """
     _check_dialogue(user, dialogue)
     if not access.visible_to(user, Dialogue.objects.all()).exists():
-        raise NotYours
+        raise NotVisible
     view = SavedView(owner=user, dialogue=dialogue, list=listed, is_shared=is_shared)
     return _save(view, name=name, query=query)
 
@@ -44,7 +45,7 @@ def save_view(
 def update_view(*, user: User, view: SavedView, **changes: Any) -> SavedView:
     """Rename a view of one's own, or change its ``query``, ``dialogue`` or ``is_shared``.
 
-    Raises NotYours, also for what somebody else shares; NotKept.
+    Raises NotVisible, also for what somebody else shares; InvalidInput.
     """
     fresh = visible(user, SavedView.objects.filter(owner=user), view)
     for field in changes.keys() & {"dialogue", "is_shared"}:
@@ -54,7 +55,7 @@ def update_view(*, user: User, view: SavedView, **changes: Any) -> SavedView:
 
 
 def delete_view(*, user: User, view: SavedView) -> None:
-    """Delete a view of one's own. Raises NotYours."""
+    """Delete a view of one's own. Raises NotVisible."""
     visible(user, SavedView.objects.filter(owner=user), view).delete()
 
 
@@ -63,12 +64,12 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
 
     Returns the views' identifiers with the names that they had.
 
-    For whoever may give items to another officer there. Raises NotYours; NotKept where the other is no member.
+    For whoever may give items to another officer there. Raises NotVisible; InvalidInput where the other is no member.
     """
     if not access.may(user, Act.AMEND, dialogue):
-        raise NotYours
-    if not access.may(to_user, Deed.READ, dialogue):
-        raise NotKept({"to_user": _("%(user)s holds no role in this dialogue.") % {"user": to_user}})
+        raise NotVisible
+    if not access.may(to_user, Permission.READ, dialogue):
+        raise InvalidInput({"to_user": _("%(user)s holds no role in this dialogue.") % {"user": to_user}})
     if from_user.pk == to_user.pk:
         return {}
     with transaction.atomic():
@@ -100,8 +101,8 @@ def _free_name(view: SavedView, owner: User, before: User) -> str:
 
 
 def _check_dialogue(user: User, dialogue: Dialogue | None) -> None:
-    if dialogue is not None and not access.may(user, Deed.READ, dialogue):
-        raise NotYours
+    if dialogue is not None and not access.may(user, Permission.READ, dialogue):
+        raise NotVisible
 
 
 def _save(view: SavedView, *, name: str, query: str) -> SavedView:
@@ -122,10 +123,10 @@ def _save(view: SavedView, *, name: str, query: str) -> SavedView:
         else "",
     }
     if any(broken.values()):
-        raise NotKept({field: says for field, says in broken.items() if says})
+        raise InvalidInput({field: says for field, says in broken.items() if says})
     try:
         with transaction.atomic():
             view.save()
     except IntegrityError as error:  # the same name, a moment ago
-        raise NotKept({"name": _("You have a view of that name already.")}) from error
+        raise InvalidInput({"name": _("You have a view of that name already.")}) from error
     return view

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import EntryDraft, Item, User
-from ledger.personal.errors import NotKept, NotYours, check_storable
+from ledger.personal.errors import InvalidInput, NotVisible, check_storable
 from ledger.vocabulary import Act
 
 LONGEST = 200_000
@@ -17,13 +17,13 @@ LONGEST = 200_000
 
 
 def keep_typed(*, user: User, item: Item, typed: Mapping[str, Any]) -> EntryDraft:
-    """Keep what stood in the form's fields, in the place of what was kept before. Raises NotYours, NotKept."""
+    """Keep what stood in the form's fields, in the place of what was kept before. Raises NotVisible, InvalidInput."""
     if not access.may(user, Act.NOTE, item.round.dialogue):
-        raise NotYours
+        raise NotVisible
     values = dict(typed)
     check_storable(typed=values)
     if len(json.dumps(values)) > LONGEST:
-        raise NotKept({"typed": _("This is too long to be kept.")})
+        raise InvalidInput({"typed": _("This is too long to be kept.")})
     kept, _made = EntryDraft.objects.update_or_create(
         user=user, item=item, defaults={"typed": values, "updated_at": timezone.now()}
     )

@@ -29,7 +29,7 @@ def paragraph_of(passage: Passage) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SpannedWords:
     """Words of a text under the same spans, from ``start`` on (in characters): what lies over them, narrowest first;
     what begins and what ends here."""
 
@@ -40,7 +40,7 @@ class Stretch:
     ends: list[Any] = field(default_factory=list)
 
 
-def stretches(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[Stretch]:
+def stretches(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[SpannedWords]:
     """The text cut where spans begin and end: in order, with nothing left out.
 
     ``spans`` are ``(start, end, what)`` in characters and may overlap.
@@ -48,7 +48,7 @@ def stretches(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[Stretch]
     return _cut(text, spans, [(0, len(text))])[0] if text else []
 
 
-def paragraphs_of(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[list[Stretch]]:
+def paragraphs_of(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[list[SpannedWords]]:
     """The text's paragraphs, each as its stretches; what parts them is left out."""
     return _cut(text, spans, paragraph_spans(text))
 
@@ -67,7 +67,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
 
 def _cut(
     text: str, spans: Iterable[tuple[int, int, Any]], parts: Sequence[tuple[int, int]]
-) -> list[list[Stretch]]:
+) -> list[list[SpannedWords]]:
     # The narrowest span says most about the words under it.
     narrow = sorted(spans, key=lambda span: (span[1] - span[0], span[0]))
     edges = sorted({edge for start, end, _what in narrow for edge in (start, end)})
@@ -79,12 +79,12 @@ def _cut(
     return found
 
 
-def _stretch(text: str, here: int, there: int, spans: Sequence[tuple[int, int, Any]]) -> Stretch:
+def _stretch(text: str, here: int, there: int, spans: Sequence[tuple[int, int, Any]]) -> SpannedWords:
     over = [what for start, end, what in spans if start <= here and there <= end]
-    return Stretch(here, text[here:there], over)
+    return SpannedWords(here, text[here:there], over)
 
 
-def _note_edges(found: Sequence[Stretch], spans: Sequence[tuple[int, int, Any]]) -> None:
+def _note_edges(found: Sequence[SpannedWords], spans: Sequence[tuple[int, int, Any]]) -> None:
     """Tell the first and the last stretch of each span so, though it may reach into what parts two paragraphs."""
     starts = [stretch.start for stretch in found]
     ends = [stretch.start + len(stretch.words) for stretch in found]

@@ -14,7 +14,7 @@ from ledger.vocabulary import Status, Voice
 
 
 @dataclass(frozen=True)
-class Cell:
+class PositionCell:
     """One voice's position: its status with date, who speaks where the voice does not say, and its entry."""
 
     status: Status
@@ -27,20 +27,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class PositionRow:
     """The positions about one party, by voice; a silent voice has none. ``differs`` where statuses do."""
 
     about: str
-    voices: list[tuple[str, list[Cell]]]
+    voices: list[tuple[str, list[PositionCell]]]
     differs: bool
 
 
-def position_grid(item: Item) -> list[Row]:
+def position_grid(item: Item) -> list[PositionRow]:
     """The standing positions on an item today, as our own people know them. Two queries."""
     return position_grids([item])[item.pk]
 
 
-def position_grids(items: Iterable[Item]) -> dict[int, list[Row]]:
+def position_grids(items: Iterable[Item]) -> dict[int, list[PositionRow]]:
     """The same for many items, by their primary keys. Two queries, however many items."""
     grids: dict[int, list[Position]] = {item.pk: [] for item in items}
     positions = (
@@ -54,7 +54,7 @@ def position_grids(items: Iterable[Item]) -> dict[int, list[Row]]:
     return {key: _rows(found) for key, found in grids.items()}
 
 
-def newest_rows(items: ItemQuerySet) -> list[Row]:
+def newest_rows(items: ItemQuerySet) -> list[PositionRow]:
     """The newest position in each voice about each party on any of the items. Two queries."""
     every = Position.objects.filter(item__in=items.order_by().values("pk"))
     newest = latest_per(every, ("about", "voice", "speaker"), order=("-effective_on", "-pk"))
@@ -67,7 +67,7 @@ def newest_rows(items: ItemQuerySet) -> list[Row]:
     return _rows(list(positions), has_refs=True)
 
 
-def _rows(positions: list[Position], *, has_refs: bool = False) -> list[Row]:
+def _rows(positions: list[Position], *, has_refs: bool = False) -> list[PositionRow]:
     judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
     return [
         _row(about, [one for one in positions if one.about_id == key], has_refs=has_refs)
@@ -75,18 +75,18 @@ def _rows(positions: list[Position], *, has_refs: bool = False) -> list[Row]:
     ]
 
 
-def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> Row:
+def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> PositionRow:
     said = {one.status for one in positions} - {Status.UNASSESSED}
     voices = [
         (_(voice.label), [_cell(one, has_refs=has_refs) for one in positions if one.voice is voice])
         for voice in Voice
     ]
-    return Row(about=wording.about(about), voices=voices, differs=len(said) > 1)
+    return PositionRow(about=wording.about(about), voices=voices, differs=len(said) > 1)
 
 
-def _cell(one: Position, *, has_refs: bool) -> Cell:
+def _cell(one: Position, *, has_refs: bool) -> PositionCell:
     speaker = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
-    return Cell(
+    return PositionCell(
         status=one.status,
         label=_(one.status.label),
         day=day(one.effective_on, one.effective_precision),

@@ -7,7 +7,7 @@ throughout:
 * every word a reader sees is here already, in the report's language: writers have no words of their own;
 * the statement's own words (`Quote`) and our rendering of them (`Paraphrase`) are different types, so that no
   writer can confuse them;
-* a value keeps its meaning beside its wording (`Day.value`, `Status.code`, `Number.value`), so that a
+* a value keeps its meaning beside its wording (`Day.value`, `ReportStatus.code`, `Number.value`), so that a
   spreadsheet can sort what a page shows.
 
 A new block is one class here and one function in each writer; the contract test in ``tests/reports`` fails
@@ -53,7 +53,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ReportStatus:
     """Where something stands in somebody's words; without a day only when nobody has looked (unassessed).
 
     ``code`` is a value of ``ledger.vocabulary.Status``. ``context`` is the word for a status that is older
@@ -81,7 +81,7 @@ class Link:
     url: str
 
 
-Cell = Text | Number | Day | Status | Ref | Link
+Cell = Text | Number | Day | ReportStatus | Ref | Link
 
 
 # --- Blocks: what a section is made of
@@ -143,7 +143,7 @@ class Said:
 
     voice: str
     speaker: str
-    status: Status
+    status: ReportStatus
     texts: tuple[Text, ...] = ()
     ref: Ref | None = None
 
@@ -165,14 +165,14 @@ class Positions:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ReportEvent:
     """One entry of the ledger, on the day it took effect. ``marks`` are short remarks on the entry itself."""
 
     day: Day
     speaker: str
     texts: tuple[Text, ...]
     act: str = ""
-    status: Status | None = None
+    status: ReportStatus | None = None
     marks: tuple[str, ...] = ()
 
 
@@ -180,7 +180,7 @@ class Event:
 class Timeline:
     """Entries in the order in which they took effect."""
 
-    events: tuple[Event, ...]
+    events: tuple[ReportEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +348,8 @@ def plain(value: Any) -> Any:
 
 def type_name(kind: type) -> str:
     """What a class of the shape is called where it is plain: "section", "report"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    name = {ReportEvent: "Event", ReportStatus: "Status"}.get(kind, kind.__name__)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 def parts(value: Any) -> Iterator[Any]:

@@ -29,7 +29,7 @@ PARTS = {
 
 
 @dataclass(frozen=True)
-class Text:
+class TimelineText:
     """One of an entry's free texts; ``is_redacted`` where it was destroyed."""
 
     part: str
@@ -39,7 +39,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """A field before and after; ``is_redacted`` where the text was destroyed."""
 
     label: str
@@ -49,22 +49,22 @@ class Change:
 
 
 @dataclass
-class Line:
+class TimelineEntry:
     """One entry as the timeline shows it."""
 
     entry: Entry
     day: str
     speaking: str
     audience: str
-    changes: list[Change] = field(default_factory=list)
-    evidence: list["Piece"] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    evidence: list["TimelineEvidence"] = field(default_factory=list)
+    texts: list[TimelineText] = field(default_factory=list)
     corrected_by: int | None = None
     buttons: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Piece:
+class TimelineEvidence:
     """A piece of evidence; ``link`` is empty unless it leads to a web page, ``file`` unless one is kept."""
 
     row: Evidence
@@ -74,19 +74,19 @@ class Piece:
     is_file_redacted: bool
 
 
-def timeline_of(item: Item) -> list[Line]:
+def timeline_of(item: Item) -> list[TimelineEntry]:
     """Every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
     entries = _read(Entry.objects.filter(item=item).order_by("sequence"))
     audiences = {one.releases_id: one.released_to for one in entries if one.act is Act.RELEASE}
     return _lines(entries, audiences)
 
 
-def since(item: Item, seen: int) -> list[Line]:
+def since(item: Item, seen: int) -> list[TimelineEntry]:
     """The entries of an item that were recorded since somebody saw it, at the sequence ``seen``."""
     return [line for line in timeline_of(item) if line.entry.sequence > seen]
 
 
-def lines_of(entries: EntryQuerySet) -> list[Line]:
+def lines_of(entries: EntryQuerySet) -> list[TimelineEntry]:
     """Entries of any items as their timelines show them, in the order given. Six queries at most."""
     rows = _read(entries.select_related("item"))
     releases = Entry.objects.filter(releases__in=[one.pk for one in rows]).order_by("sequence")
@@ -99,16 +99,18 @@ def _read(entries: EntryQuerySet) -> list[Entry]:
     return list(entries.select_related(*shown, "answers", "releases", "redacts").with_texts())
 
 
-def _lines(entries: list[Entry], audiences: dict[Any, Any]) -> list[Line]:
+def _lines(entries: list[Entry], audiences: dict[Any, Any]) -> list[TimelineEntry]:
     names = _names(entries)
     gone = {(one.redacts_id, part) for one in entries for part in one.redacted_parts or ()}
     return [_line(entry, names, audiences, gone) for entry in entries]
 
 
-def _line(entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: set[tuple[Any, str]]) -> Line:
+def _line(
+    entry: Entry, names: dict[str, str], audiences: dict[Any, Any], gone: set[tuple[Any, str]]
+) -> TimelineEntry:
     correction = getattr(entry, "corrected_by", None)
     audience = Audience.INTERNAL if correction else audiences.get(entry.pk, Audience.INTERNAL)
-    return Line(
+    return TimelineEntry(
         entry=entry,
         day=day(entry.effective_on, entry.effective_precision),
         speaking=speaking(entry),
@@ -127,10 +129,10 @@ def speaking(entry: Entry) -> str:
     return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
 
 
-def texts_of(entry: Entry) -> list[Text]:
+def texts_of(entry: Entry) -> list[TimelineText]:
     """The free texts of an entry that were written, those since destroyed included."""
     found = (
-        Text(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
+        TimelineText(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
         for part, label in PARTS.items()
     )
     return [one for one in found if one.words or one.is_redacted]
@@ -141,8 +143,8 @@ def file_address(evidence: Evidence) -> str:
     return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
-def _piece(one: Evidence, is_file_redacted: bool) -> Piece:
-    return Piece(
+def _piece(one: Evidence, is_file_redacted: bool) -> TimelineEvidence:
+    return TimelineEvidence(
         row=one,
         link=one.url if one.url.startswith(("https://", "http://")) else "",
         day=day(one.published_on, one.published_precision),
@@ -154,17 +156,19 @@ def _piece(one: Evidence, is_file_redacted: bool) -> Piece:
 # --- What an entry changed, in words
 
 
-def _changes(entry: Entry, names: dict[str, str]) -> list[Change]:
+def _changes(entry: Entry, names: dict[str, str]) -> list[FieldChange]:
     """The fields that an opening or amendment set; of an opening, only those that it filled."""
     found = []
     for name in entry.changes:
         change = entry.change(name)
         if change is None:
-            found.append(Change(wording.field(name), "", "", is_redacted=True))
+            found.append(FieldChange(wording.field(name), "", "", is_redacted=True))
             continue
         before, after = change
         if entry.act is not Act.OPEN or after not in (None, "", [], False):
-            found.append(Change(wording.field(name), _shown(name, before, names), _shown(name, after, names)))
+            found.append(
+                FieldChange(wording.field(name), _shown(name, before, names), _shown(name, after, names))
+            )
     return found
 
 

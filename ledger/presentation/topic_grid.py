@@ -38,7 +38,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TopicCell:
     """What a round made of a topic: counts by kind, what binds most first, and the newest word on those items."""
 
     round: Round
@@ -54,12 +54,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TopicRow:
     """A topic and its rounds; ``depth`` by how many broader topics it stands under. A cell is None for silence."""
 
     topic: Topic
     depth: int
-    cells: list[Cell | None]
+    cells: list[TopicCell | None]
     newest: Position | None
     is_differing: bool
 
@@ -69,7 +69,7 @@ class Grid:
     """Lines in the order of the tree of topics; ``silent`` are the topics that no round shown has raised."""
 
     rounds: list[Round]
-    lines: list[Line]
+    lines: list[TopicRow]
     silent: list[Topic]
 
     @property
@@ -132,17 +132,17 @@ def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) 
         cells = [_cell(gathered, topic, one) for one in rounds]
         words = [cell.newest for cell in cells if cell and cell.newest]
         newest = max(words, key=lambda one: (one.effective_on, one.pk), default=None)
-        lines.append(Line(topic, depth, cells, newest, topic.pk in gathered.differing))
+        lines.append(TopicRow(topic, depth, cells, newest, topic.pk in gathered.differing))
         told.add(topic.pk)
     others = {one for one in topics.final.values() if one.pk not in told}
     return Grid(list(rounds), lines, sorted(others, key=lambda one: one.name.casefold()))
 
 
-def _cell(gathered: _Gathered, topic: Topic, round: Round) -> Cell | None:
+def _cell(gathered: _Gathered, topic: Topic, round: Round) -> TopicCell | None:
     key = (topic.pk, round.pk)
     if key not in gathered.counts:
         return None
-    return Cell(round, counted(gathered.counts[key]), gathered.newest.get(key))
+    return TopicCell(round, counted(gathered.counts[key]), gathered.newest.get(key))
 
 
 def _gather(items: ItemQuerySet, topics: TopicTree) -> _Gathered:

@@ -13,7 +13,7 @@ from ledger.models import Entry, Item, Passage, Round, Topic
 from ledger.models.items import ItemQuerySet
 from ledger.presentation import word_changes
 from ledger.presentation.item_words import summary
-from ledger.presentation.word_changes import Stretch
+from ledger.presentation.word_changes import ChangedWords
 from ledger.vocabulary import RoundState
 
 CLOSE = 0.6
@@ -34,7 +34,7 @@ class State(StrEnum):
     AGENDA = "agenda"  # planned, and on the agenda
 
 
-class Link(StrEnum):
+class Continuity(StrEnum):
     """How an item's words stand to those of earlier rounds."""
 
     FIRST = "first"
@@ -55,14 +55,14 @@ class Words:
 
 
 @dataclass
-class Said:
+class ThreadItem:
     """An item in the thread: its words, what they follow, and the newest entries on it."""
 
     item: Item
     words: Words
-    link: Link
+    link: Continuity
     before: Item | None = None
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[ChangedWords] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -87,7 +87,7 @@ class Turn:
 
     round: Round
     state: State
-    said: list[Said] = field(default_factory=list)
+    said: list[ThreadItem] = field(default_factory=list)
     more: int = 0
     narrower: list[Topic] = field(default_factory=list)
 
@@ -126,7 +126,7 @@ def comparable(item: Item, before: Item) -> tuple[Words, Words] | None:
     return None
 
 
-def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> Said:
+def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> ThreadItem:
     """An item beside what it continues, else beside the words of the round before that are most like its own.
 
     ``earlier`` are the items on the topic in the last round before that took it up.
@@ -134,16 +134,16 @@ def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> Said
     words = next(iter(wordings(item)), Words("", "en", is_quoted=False))
     before = continued or _most_like(item, earlier)
     if before is None:
-        return Said(item, words, Link.NEW if earlier else Link.FIRST)
+        return ThreadItem(item, words, Continuity.NEW if earlier else Continuity.FIRST)
     pair = comparable(item, before)
     if pair is None:
-        return Said(item, words, Link.UNCOMPARED, before)
+        return ThreadItem(item, words, Continuity.UNCOMPARED, before)
     new, old = pair[0], pair[1].text
     if word_changes.are_same(old, new.text):
-        return Said(item, new, Link.SAME, before)
+        return ThreadItem(item, new, Continuity.SAME, before)
     if word_changes.likeness(old, new.text) < word_changes.ALIKE:
-        return Said(item, new, Link.OTHER, before)
-    return Said(item, new, Link.CHANGED, before, word_changes.changes(old, new.text))
+        return ThreadItem(item, new, Continuity.OTHER, before)
+    return ThreadItem(item, new, Continuity.CHANGED, before, word_changes.changes(old, new.text))
 
 
 def _most_like(item: Item, last: Sequence[Item]) -> Item | None:

@@ -11,7 +11,7 @@ ALIKE = 0.4
 """From how much in common on words are marked: below it nearly everything would be."""
 
 
-class Mark(StrEnum):
+class ChangeMark(StrEnum):
     """What became of some words."""
 
     KEPT = "kept"
@@ -20,10 +20,10 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class ChangedWords:
     """Some words, and what became of them."""
 
-    mark: Mark
+    mark: ChangeMark
     words: str
 
 
@@ -37,18 +37,18 @@ def are_same(before: str, after: str) -> bool:
     return _keys(_words(before)) == _keys(_words(after))
 
 
-def changes(before: str, after: str) -> list[Stretch]:
+def changes(before: str, after: str) -> list[ChangedWords]:
     """The later wording with what went out and came in, in reading order; all of it has the words of both."""
     old, new = _words(before), _words(after)
     found = []
     for what, i, j, k, m in _compared(_keys(old), _keys(new)).get_opcodes():
         if what == "equal":
-            found.append(Stretch(Mark.KEPT, "".join(new[k:m])))
+            found.append(ChangedWords(ChangeMark.KEPT, "".join(new[k:m])))
             continue
         if i < j:
-            found.append(Stretch(Mark.WENT, "".join(old[i:j])))
+            found.append(ChangedWords(ChangeMark.WENT, "".join(old[i:j])))
         if k < m:
-            found.append(Stretch(Mark.CAME, "".join(new[k:m])))
+            found.append(ChangedWords(ChangeMark.CAME, "".join(new[k:m])))
     return found
 
 

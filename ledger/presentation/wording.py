@@ -3,16 +3,15 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from django.utils import dateformat, timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
-from ledger.models import Dialogue, Entry, Item, Party, Round
+from ledger.models import Dialogue, Item, Party, Round
 from ledger.presentation import shape
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
 from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice, Word
 
 WITH_ARTICLE = frozenset(
@@ -47,6 +46,23 @@ KINDS = (
     (Kind.DISCUSSED, None),
 )
 """What rounds do, what binds most first. Reports never add kinds together."""
+
+
+class SpokenEntry(Protocol):
+    """An entry as far as its words need it: a row of the model, or the plain values that reports read instead."""
+
+    @property
+    def voice(self) -> Voice: ...
+    @property
+    def speaker(self) -> Party | None: ...
+    @property
+    def about(self) -> Party | None: ...
+    @property
+    def status(self) -> Status | None: ...
+    @property
+    def effective_on(self) -> datetime.date: ...
+    @property
+    def effective_precision(self) -> Precision: ...
 
 
 # --- Numbers and days
@@ -112,16 +128,16 @@ def about(one: Party | None) -> str:
     return _("On %(party)s") % {"party": party(one)} if one else _("As a whole")
 
 
-def office(question: Question, dialogue: Dialogue) -> str:
+def office(dialogue: Dialogue, *, is_internal: bool) -> str:
     """Our office by the name under which the audience knows it."""
-    if question.is_internal:
+    if is_internal:
         return _("our office")
     if dialogue.own_party:
         return _("the office keeping this ledger (%(party)s)") % {"party": dialogue.own_party.name}
     return _("the office keeping this ledger")
 
 
-def speaker(entry: Entry | Line, source: str, office_name: str) -> str:
+def speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
     """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
     if entry.voice is Voice.PARTY and entry.speaker:
         return party(entry.speaker)
@@ -130,7 +146,7 @@ def speaker(entry: Entry | Line, source: str, office_name: str) -> str:
     return office_name
 
 
-def speaking(entry: Entry | Line, who: str) -> str:
+def speaking(entry: SpokenEntry, who: str) -> str:
     """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
     if entry.about is None:
         return who
@@ -139,7 +155,7 @@ def speaking(entry: Entry | Line, who: str) -> str:
     return _("%(speaker)s, on %(party)s") % {"speaker": who, "party": party(entry.about)}
 
 
-def reporting(entry: Entry | Line, who: str) -> str:
+def reporting(entry: SpokenEntry, who: str) -> str:
     """Who speaks in an entry, as the head of a column: "Mexico reports"."""
     return _("%(party)s reports") % {"party": begin(who)} if entry.voice is Voice.PARTY else begin(who)
 
@@ -159,7 +175,7 @@ def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
     return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
 
 
-def status(entry: Entry | Line, *, is_context: bool = False) -> shape.Status:
+def status(entry: SpokenEntry, *, is_context: bool = False) -> shape.ReportStatus:
     """An entry's status with its date; ``is_context`` where it is older than the item's round."""
     assert entry.status is not None
     spoken = translation.get_language()
@@ -169,14 +185,14 @@ def status(entry: Entry | Line, *, is_context: bool = False) -> shape.Status:
 @lru_cache(maxsize=4096)  # a long report names the same ones over and over
 def _status(
     one: Status, since: datetime.date, precision: Precision, is_context: bool, _spoken: str | None
-) -> shape.Status:
+) -> shape.ReportStatus:
     context = _("before this round") if is_context else ""
-    return shape.Status(one.value, _(one.label), day(since, precision), context)
+    return shape.ReportStatus(one.value, _(one.label), day(since, precision), context)
 
 
-def unassessed() -> shape.Status:
+def unassessed() -> shape.ReportStatus:
     """The status of what nobody has looked at, which alone has no date."""
-    return shape.Status(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
+    return shape.ReportStatus(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
 
 
 def kind_in_words(one: Kind, agreed_as: AgreedAs | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.reading.actors import Actor, actors_in, is_outsider
-from ledger.reading.languages import Act, Wording, compiled, cue_pattern
+from ledger.reading.languages import CueAct, Wording, compiled, cue_pattern
 from ledger.reading.parties import Masked
 from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
@@ -14,21 +14,23 @@ _NEAR = 45
 """Characters between an actor and its verb, at most, where nothing else stands between them."""
 
 
-_PARTICIPLES = frozenset({Act.TOLD, Act.SHOWN, Act.CREDITED, Act.ANNOUNCED})
-_PASSIVE = frozenset({Act.SUBJECTS_BEFORE, Act.CREDITED_BEFORE})
+_PARTICIPLES = frozenset({CueAct.TOLD, CueAct.SHOWN, CueAct.CREDITED, CueAct.ANNOUNCED})
+_PASSIVE = frozenset({CueAct.SUBJECTS_BEFORE, CueAct.CREDITED_BEFORE})
 _TELLING = frozenset(
     {
-        Act.TOLD,
-        Act.SHOWN,
-        Act.SUBJECTS,
-        Act.SUBJECTS_BEFORE,
-        Act.STANCE,
-        Act.CREDITED,
-        Act.CREDITED_BEFORE,
-        Act.ASKED,
+        CueAct.TOLD,
+        CueAct.SHOWN,
+        CueAct.SUBJECTS,
+        CueAct.SUBJECTS_BEFORE,
+        CueAct.STANCE,
+        CueAct.CREDITED,
+        CueAct.CREDITED_BEFORE,
+        CueAct.ASKED,
     }
 )
-_GOVERNING = frozenset({Act.VIEW, Act.PROMISE, Act.WILL, Act.PLEDGE, Act.ASKED, Act.ANNOUNCED})
+_GOVERNING = frozenset(
+    {CueAct.VIEW, CueAct.PROMISE, CueAct.WILL, CueAct.PLEDGE, CueAct.ASKED, CueAct.ANNOUNCED}
+)
 # Behind these words a form such as "shared" is an adjective.
 _ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|some|as) $")
 
@@ -37,7 +39,7 @@ _ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|so
 class Clause:
     """What one cue says. ``before`` and ``after`` are the words that it governs; ``actor`` None: nobody is named."""
 
-    act: Act
+    act: CueAct
     cue: Span
     start: int
     before: Span
@@ -49,7 +51,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    act: Act
+    act: CueAct
     start: int
     end: int
     drops_subject: bool = False
@@ -115,7 +117,7 @@ def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue
     """The cues without the future tenses whose subject is no actor ("that engagement will strengthen")."""
     kept: list[_Cue] = []
     for cue in cues:
-        if cue.act is Act.WILL and not (_has_subject(text, cue, actors) or _goes_on(text, cue, kept)):
+        if cue.act is CueAct.WILL and not (_has_subject(text, cue, actors) or _goes_on(text, cue, kept)):
             continue
         if cue.act in _PARTICIPLES and _ATTRIBUTIVE.search(text, max(0, cue.start - 8), cue.start):
             continue
@@ -147,7 +149,11 @@ _FINITE = re.compile(
 
 def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
     """Whether a pledge only goes on the one before it, without a verb: "their commitment to… and their readiness to…"."""
-    if cue.act is not Act.PLEDGE or not kept or kept[-1].act not in {Act.PLEDGE, Act.PROMISE, Act.VIEW}:
+    if (
+        cue.act is not CueAct.PLEDGE
+        or not kept
+        or kept[-1].act not in {CueAct.PLEDGE, CueAct.PROMISE, CueAct.VIEW}
+    ):
         return False
     # The cue itself may begin with the "and".
     before = (
@@ -171,7 +177,7 @@ def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
 def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
     return (
         bool(kept)
-        and kept[-1].act is Act.WILL
+        and kept[-1].act is CueAct.WILL
         and text[cue.start - 5 : cue.start].strip(" ,").endswith(("and", "y"))
     )
 
@@ -179,7 +185,9 @@ def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
 def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence) -> int:
     """Where a clause ends: where the next one begins; a list of areas inside it belongs to it."""
     following = [
-        start for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True) if cue.act is not Act.AREAS
+        start
+        for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True)
+        if cue.act is not CueAct.AREAS
     ]
     return following[0] if following else sentence.end
 
@@ -250,7 +258,7 @@ def _gone_on(pronoun: Actor, earlier: Sequence[Clause], speaker: Actor | None) -
 
 
 def _is_inverted(cue: _Cue) -> bool:
-    return cue.act not in {Act.PROMISE, Act.ASKED}
+    return cue.act not in {CueAct.PROMISE, CueAct.ASKED}
 
 
 def _clause(

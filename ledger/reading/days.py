@@ -13,7 +13,7 @@ from ledger.reading.shapes import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class WrittenDay:
     """One or several days as worded; the year is None where it is not written."""
 
     year: int | None
@@ -29,7 +29,7 @@ class Day:
             return None
         return "/".join(dict.fromkeys(days))
 
-    def holds(self, other: "Day") -> bool:
+    def holds(self, other: "WrittenDay") -> bool:
         """Whether the other day, month and all, is one of these."""
         return self.first <= other.first and other.last <= self.last
 
@@ -45,9 +45,9 @@ _NUMERIC = re.compile(
 )
 
 
-def find_days(plain: str, wording: Wording) -> list[Day]:
+def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
     """Every day of the text, in its order."""
-    found: dict[int, Day] = {}
+    found: dict[int, WrittenDay] = {}
     taken = bytearray(len(plain))
     for pattern in _patterns(wording):
         for one in pattern.finditer(plain):
@@ -56,11 +56,13 @@ def find_days(plain: str, wording: Wording) -> list[Day]:
                 taken[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
     for one in _NUMERIC.finditer(plain):
         month_day = (int(one["m"] or one["m2"]), int(one["d"] or one["d2"]))
-        found.setdefault(one.start(), Day(int(one["y"] or one["y2"]), month_day, month_day, one.span()))
+        found.setdefault(
+            one.start(), WrittenDay(int(one["y"] or one["y2"]), month_day, month_day, one.span())
+        )
     return [found[at] for at in sorted(found)]
 
 
-def _day(one: re.Match[str], wording: Wording) -> Day | None:
+def _day(one: re.Match[str], wording: Wording) -> WrittenDay | None:
     groups = one.groupdict()
     month = wording.months[groups["m"].lower()]
     day = _figure(groups["d"])
@@ -68,7 +70,7 @@ def _day(one: re.Match[str], wording: Wording) -> Day | None:
     last_month = wording.months[groups["m2"].lower()] if groups.get("m2") else month
     if not (1 <= day <= 31 and 1 <= last_day <= 31):
         return None
-    return Day(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), one.span())
+    return WrittenDay(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), one.span())
 
 
 def _figure(text: str | None) -> int:
@@ -91,13 +93,17 @@ _AHEAD = re.compile(r"\b(?:will|next|again|próxim[oa]|volverán|nuevamente|sigu
 
 
 def meeting_day(
-    plain: str, days: Sequence[Day], sentences: Sequence[Sentence], meetings: Iterable[Span], wording: Wording
-) -> Day | None:
+    plain: str,
+    days: Sequence[WrittenDay],
+    sentences: Sequence[Sentence],
+    meetings: Iterable[Span],
+    wording: Wording,
+) -> WrittenDay | None:
     """The day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
     starts = [one.start for one in sentences]
     told = {bisect_right(starts, start) - 1 for start, _end in meetings}
     held = compiled(rf"\b{wording.held}\b")
-    best: tuple[int, Day] | None = None
+    best: tuple[int, WrittenDay] | None = None
     for day in days[:MOST]:
         at = bisect_right(starts, day.span[0]) - 1
         if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day, held):
@@ -112,13 +118,13 @@ def meeting_day(
     return best[1] if best else None
 
 
-def _is_elsewhere(plain: str, day: Day) -> bool:
+def _is_elsewhere(plain: str, day: WrittenDay) -> bool:
     """Whether the words before a day make it the day of something else; "from 4 to 5 October" is no such."""
     before = _ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0])
     return before is not None and not (before[0].startswith("from") and day.first != day.last)
 
 
-def is_dateline(plain: str, sentence: Sentence, day: Day, held: re.Pattern[str]) -> bool:
+def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Pattern[str]) -> bool:
     """Whether the day stands in a line of its own, or in "Brussels, 16 March 2023 – ", and not in a statement."""
     rest = plain[sentence.start : day.span[0]] + plain[day.span[1] : sentence.end]
     if len(rest.split()) <= 7 and not held.search(rest):
@@ -132,7 +138,7 @@ def is_dateline(plain: str, sentence: Sentence, day: Day, held: re.Pattern[str])
     )
 
 
-def dated(day: Day, days: Iterable[Day]) -> str | None:
+def dated(day: WrittenDay, days: Iterable[WrittenDay]) -> str | None:
     """The value of the meeting's day; a year that is missing may stand with the same day elsewhere in the text."""
     years = {other.year for other in days if other.year and day.holds(other)}
     return day.value(day.year or (years.pop() if len(years) == 1 else None))

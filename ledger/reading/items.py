@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 
 from ledger.reading.actors import Actor, actors_in
 from ledger.reading.clauses import Clause, clauses_of
-from ledger.reading.languages import Act, Wording, compiled
+from ledger.reading.languages import CueAct, Wording, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
-from ledger.reading.proposals import PROMISES, SURE, Draft, Scene, derived_subjects, drafts_of, told_otherwise
+from ledger.reading.proposals import (
+    PROMISES,
+    SURE,
+    ProposalDraft,
+    Scene,
+    derived_subjects,
+    drafts_of,
+    told_otherwise,
+)
 from ledger.reading.segments import Sentence, Shape
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -23,9 +31,9 @@ def drafts_in(
     wording: Wording,
     sides: tuple[str, ...],
     told: AbstractSet[int],
-) -> list[Draft]:
+) -> list[ProposalDraft]:
     """Every item that the text proposes, in its order. ``told``: the sentences that tell who came."""
-    found: list[Draft] = []
+    found: list[ProposalDraft] = []
     covered: frozenset[str] = frozenset()
     speaker: Actor | None = None
     opening: _Opening | None = None
@@ -44,7 +52,7 @@ def drafts_in(
     return found
 
 
-def _is_repeated(plain: str, draft: Draft, found: Sequence[Draft], wording: Wording) -> bool:
+def _is_repeated(plain: str, draft: ProposalDraft, found: Sequence[ProposalDraft], wording: Wording) -> bool:
     """Whether one of the last subjects was the same."""
     if draft.kind is not Kind.DISCUSSED:
         return False
@@ -100,7 +108,7 @@ def _drafts(
     covered: frozenset[str],
     *,
     is_about_people: bool,
-) -> list[Draft]:
+) -> list[ProposalDraft]:
     listed = (
         opening and _is_in(scene.plain, scene.sentence, opening) and not any(one.actor for one in clauses)
     )
@@ -115,31 +123,31 @@ def _drafts(
     keys = covered.union(
         *(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED)
     )
-    if not any(one.act is Act.AREAS for one in clauses):
+    if not any(one.act is CueAct.AREAS for one in clauses):
         drafts += derived_subjects(scene, _but_announced(drafts, clauses), keys)
     if not drafts and _may_tell(scene, clauses):
         drafts += told_otherwise(scene, keys)
     return sorted(drafts, key=lambda one: one.span)
 
 
-def _but_announced(drafts: Sequence[Draft], clauses: Sequence[Clause]) -> list[Draft]:
+def _but_announced(drafts: Sequence[ProposalDraft], clauses: Sequence[Clause]) -> list[ProposalDraft]:
     """The drafts without those of what was only announced: their words name plans and funds, and no subjects."""
-    announced = [one.cue[0] for one in clauses if one.act is Act.ANNOUNCED]
+    announced = [one.cue[0] for one in clauses if one.act is CueAct.ANNOUNCED]
     return [one for one in drafts if not any(one.span[0] <= at < one.span[1] for at in announced)]
 
 
-def _listed(scene: Scene, opening: Clause) -> Iterator[Draft]:
+def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
     """A bullet, as what the line before it opens: a subject, or a promise."""
     span = cleaned(scene.plain, *scene.span, scene.wording)
     if span[0] >= span[1] or is_generic(scene.masked, scene.plain, *span, scene.wording):
         return
     parties = opening.actor.parties if opening.actor and opening.actor.parties else scene.sides
-    draft = Draft(Kind.DISCUSSED, span, scene.span, parties, SURE)
+    draft = ProposalDraft(Kind.DISCUSSED, span, scene.span, parties, SURE)
     if opening.act in PROMISES and not opening.is_outside:
         is_concrete = compiled(scene.wording.concrete).search(scene.plain, *span) is not None
         kind = Kind.UNDERTAKEN if is_concrete else Kind.AGREED
         draft = replace(draft, kind=kind, agreed_as=None if is_concrete else AgreedAs.GENERAL_PLEDGE)
-    elif opening.act is Act.ASKED:
+    elif opening.act is CueAct.ASKED:
         draft = replace(
             draft,
             kind=Kind.ASKED,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.reading.clauses import Clause
-from ledger.reading.languages import Act, Wording, compiled
+from ledger.reading.languages import CueAct, Wording, compiled
 from ledger.reading.lists import parts_of
 from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, subject_keys, subjects_of
@@ -15,7 +15,7 @@ from ledger.vocabulary import AgreedAs, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProposalDraft:
     """A proposal in the plain text, before it is brought back to the kept one."""
 
     kind: Kind
@@ -46,33 +46,33 @@ class Scene:
         return self.sentence.start, self.sentence.end
 
 
-PROMISES = frozenset({Act.VIEW, Act.PLEDGE, Act.PROMISE, Act.WILL, Act.ANNOUNCED})
+PROMISES = frozenset({CueAct.VIEW, CueAct.PLEDGE, CueAct.PROMISE, CueAct.WILL, CueAct.ANNOUNCED})
 SURE, LIKELY, UNSURE, WEAK = 0.9, 0.8, 0.6, 0.4
 
 
-def drafts_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Draft]:
+def drafts_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[ProposalDraft]:
     """What the clauses of one sentence propose, in their order."""
     for n, clause in enumerate(clauses):
         yield from _drafts(scene, clause, clauses[:n])
 
 
-def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Draft]:
+def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
     act = _resolved(scene, clause)
     if act in PROMISES:
         yield from _promised(scene, replace(clause, act=act), earlier)
-    elif act is Act.ASKED:
+    elif act is CueAct.ASKED:
         yield from _asked(scene, clause)
-    elif act in {Act.CREDITED, Act.CREDITED_BEFORE, Act.CREDITED_WHOLE}:
+    elif act in {CueAct.CREDITED, CueAct.CREDITED_BEFORE, CueAct.CREDITED_WHOLE}:
         yield from _credited(scene, clause)
-    elif act is Act.AREAS:
+    elif act is CueAct.AREAS:
         yield from _areas(scene, clause, earlier)
-    elif act is Act.STANCE:
+    elif act is CueAct.STANCE:
         yield from _stance(scene, clause)
-    elif act is Act.SUBJECTS_BEFORE:
+    elif act is CueAct.SUBJECTS_BEFORE:
         yield from _discussed_before(scene, clause)
-    elif act is Act.TOLD:
+    elif act is CueAct.TOLD:
         yield from _told(scene, clause)
-    elif act is Act.SHOWN:
+    elif act is CueAct.SHOWN:
         yield from _discussed(scene, *clause.after, clause, LIKELY)
     elif scene.plain[slice(*clause.cue)].endswith(("from", "desde")):
         yield from _ranged(scene, clause)
@@ -80,26 +80,28 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
         yield from _discussed(scene, *clause.after, clause, SURE)
 
 
-def _resolved(scene: Scene, clause: Clause) -> Act:
+def _resolved(scene: Scene, clause: Clause) -> CueAct:
     """The act once it is known who speaks: what both sides stress is a view that they share."""
-    is_stance = clause.act is Act.STANCE
+    is_stance = clause.act is CueAct.STANCE
     goes_along = compiled(scene.wording.participle).search(scene.plain, *clause.cue) is not None
     if is_stance and clause.actor and clause.actor.is_both and not clause.is_outside and not goes_along:
-        return Act.VIEW
+        return CueAct.VIEW
     return clause.act
 
 
 # Subjects
 
 
-def _discussed(scene: Scene, start: int, end: int, clause: Clause, confidence: float) -> Iterator[Draft]:
+def _discussed(
+    scene: Scene, start: int, end: int, clause: Clause, confidence: float
+) -> Iterator[ProposalDraft]:
     for span in subjects_of(scene.masked, scene.plain, start, end, scene.wording):
         yield _subject(scene, span, clause, confidence)
 
 
-def _subject(scene: Scene, span: Span, clause: Clause | None, confidence: float) -> Draft:
+def _subject(scene: Scene, span: Span, clause: Clause | None, confidence: float) -> ProposalDraft:
     actor = clause.actor if clause and not clause.is_outside else None
-    return Draft(
+    return ProposalDraft(
         kind=Kind.DISCUSSED,
         span=span,
         sentence=scene.span,
@@ -109,7 +111,7 @@ def _subject(scene: Scene, span: Span, clause: Clause | None, confidence: float)
     )
 
 
-def _ranged(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _ranged(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """ "From A to B": both ends, and what stands between them."""
     start, end = clause.after
     for found in compiled(r"(?:,? (?:to|through|and|over) |,? hasta )").finditer(scene.plain, start, end):
@@ -125,7 +127,7 @@ def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
     return () if generic else parts
 
 
-def _told(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """What somebody told, where it names a subject or a third country: much is told that is neither."""
     if clause.is_outside:
         return
@@ -135,7 +137,7 @@ def _told(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield draft
 
 
-def _discussed_before(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _discussed_before(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """A passive: what stands before it, or what its generic subject includes after it."""
     start, end = clause.before
     opening = compiled(r"[^,;:]{1,80}, ").match(scene.plain, start, end)
@@ -155,16 +157,16 @@ def _discussed_before(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from found
 
 
-def _areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Draft]:
+def _areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
     """A list of areas inside something else, which has three members at least; not of what is only announced."""
-    if any(one.act in {Act.ANNOUNCED, Act.SUBJECTS, Act.TOLD, Act.SHOWN} for one in earlier):
+    if any(one.act in {CueAct.ANNOUNCED, CueAct.SUBJECTS, CueAct.TOLD, CueAct.SHOWN} for one in earlier):
         return
     found = list(_discussed(scene, *clause.after, clause, LIKELY))
     if len(found) > 2:
         yield from found
 
 
-def _stance(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _stance(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """What one side stressed: one subject, however many commas its words have."""
     opening = compiled(r"\s*(?:with concern |con preocupación )?(?:that|que) ").match(
         scene.plain, *clause.after
@@ -180,13 +182,13 @@ def _stance(scene: Scene, clause: Clause) -> Iterator[Draft]:
 # Credit
 
 
-def _credited(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _credited(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     start, end = _credit_span(scene, clause)
     if compiled(scene.wording.apart).search(scene.plain, start, end):
         return
     if start >= end or is_generic(scene.masked, scene.plain, start, end, scene.wording):
         return
-    yield Draft(
+    yield ProposalDraft(
         kind=Kind.ACKNOWLEDGED,
         span=(start, end),
         sentence=scene.span,
@@ -197,9 +199,9 @@ def _credited(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _credit_span(scene: Scene, clause: Clause) -> Span:
     plain, wording = scene.plain, scene.wording
-    if clause.act is Act.CREDITED_WHOLE:
+    if clause.act is CueAct.CREDITED_WHOLE:
         return cleaned(plain, clause.start, clause.after[1], wording)
-    if clause.act is Act.CREDITED:
+    if clause.act is CueAct.CREDITED:
         return cleaned(plain, *clause.after, wording)
     detail = compiled(rf"{wording.exemplifies}").match(plain, clause.cue[1], clause.after[1])
     return cleaned(plain, *((detail.end(), clause.after[1]) if detail else clause.before), wording)
@@ -209,7 +211,7 @@ def _whose(scene: Scene, clause: Clause, start: int, end: int) -> tuple[str, ...
     """Whose progress: the party named in the words, or the one that is not speaking."""
     named = scene.masked.codes(start, end) or scene.masked.codes(clause.start, clause.cue[0])
     speaker = clause.actor.parties if clause.actor else ()
-    others = tuple(code for code in named if code not in speaker or clause.act is not Act.CREDITED)
+    others = tuple(code for code in named if code not in speaker or clause.act is not CueAct.CREDITED)
     if others:
         return others[:1]
     return tuple(code for code in scene.sides if code not in speaker) if len(speaker) == 1 else scene.sides
@@ -218,7 +220,7 @@ def _whose(scene: Scene, clause: Clause, start: int, end: int) -> tuple[str, ...
 # Promises
 
 
-def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[Draft]:
+def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
     if clause.is_outside or not _may_bind(scene, clause) or _is_denied(scene, clause):
         yield from _only_told(scene, clause)
         return
@@ -226,7 +228,7 @@ def _promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterat
         return
     for span, object_at in _promise_spans(scene, clause, earlier):
         kind, agreed_as = _binding(scene, clause.act, span)
-        yield Draft(
+        yield ProposalDraft(
             kind=kind,
             agreed_as=agreed_as,
             span=span,
@@ -242,7 +244,7 @@ def _may_bind(scene: Scene, clause: Clause) -> bool:
     if clause.actor is not None:
         return bool(clause.actor.parties or clause.actor.is_both)
     return (
-        clause.act is Act.PLEDGE
+        clause.act is CueAct.PLEDGE
         or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
     )
 
@@ -260,7 +262,7 @@ def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return clause.actor.parties if clause.actor and clause.actor.parties else scene.sides
 
 
-def _only_told(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _only_told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """What others promised, or another meeting, is a subject at most, and only where it names one."""
     if subject_keys(scene.plain, *clause.after, scene.wording):
         yield from _discussed(scene, *clause.after, clause, WEAK)
@@ -274,11 +276,11 @@ def _opens_another(scene: Scene, clause: Clause) -> bool:
 
 def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[tuple[Span, int]]:
     """The words of a promise, from who makes it on, and where its object begins; two by one verb ("to… and to…") are two."""
-    start = clause.start if clause.act is not Act.PLEDGE or _is_beside(scene, clause) else clause.cue[0]
+    start = clause.start if clause.act is not CueAct.PLEDGE or _is_beside(scene, clause) else clause.cue[0]
     if earlier and _opens_another(scene, earlier[-1]):
         start = earlier[-1].start
     object_at, end = clause.after
-    if clause.act in {Act.PROMISE, Act.WILL}:
+    if clause.act in {CueAct.PROMISE, CueAct.WILL}:
         for found in _another(scene, clause).finditer(scene.plain, object_at, end):
             yield _without_join(scene, start, found.start()), object_at
             start = object_at = found.end()
@@ -292,7 +294,7 @@ _NOTHING = re.compile(r"(?!)")
 def _another(scene: Scene, clause: Clause) -> re.Pattern[str]:
     """What joins a second promise to one verb: a repeated "to", or "and" between two verbs of concrete actions."""
     action = scene.wording.action
-    repeats = clause.act is Act.PROMISE
+    repeats = clause.act is CueAct.PROMISE
     if compiled(rf"\s*(?:en |a |to )?{action}\b").match(scene.plain, *clause.after):
         joined = rf",? (?:and|y|e) (?={action}\b)"
         return compiled(rf"{_REPEATED_TO.pattern}|{joined}") if repeats else compiled(joined)
@@ -322,14 +324,14 @@ def _without_join(scene: Scene, start: int, end: int) -> Span:
     return trimmed(scene.plain, start, hanging.start() if hanging else end)
 
 
-def _binding(scene: Scene, act: Act, span: Span) -> tuple[Kind, AgreedAs | None]:
+def _binding(scene: Scene, act: CueAct, span: Span) -> tuple[Kind, AgreedAs | None]:
     """How much the words bind."""
-    if act is Act.VIEW:
+    if act is CueAct.VIEW:
         return Kind.AGREED, AgreedAs.SHARED_VIEW
-    if act is Act.ANNOUNCED:
+    if act is CueAct.ANNOUNCED:
         return Kind.UNDERTAKEN, None
     concrete = compiled(scene.wording.concrete, re.IGNORECASE).search(scene.plain, *span)
-    if act is not Act.PLEDGE and concrete:
+    if act is not CueAct.PLEDGE and concrete:
         return Kind.UNDERTAKEN, None
     return Kind.AGREED, AgreedAs.GENERAL_PLEDGE
 
@@ -337,11 +339,11 @@ def _binding(scene: Scene, act: Act, span: Span) -> tuple[Kind, AgreedAs | None]
 # Demands
 
 
-def _asked(scene: Scene, clause: Clause) -> Iterator[Draft]:
+def _asked(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     if clause.is_outside or clause.actor is None:
         return
     speakers = clause.actor.parties
-    yield Draft(
+    yield ProposalDraft(
         kind=Kind.ASKED,
         span=_without_join(scene, clause.start, clause.after[1]),
         sentence=scene.span,
@@ -362,7 +364,9 @@ def _asked_of(scene: Scene, clause: Clause, speakers: tuple[str, ...]) -> tuple[
 # What a promise or an unknown verb says of subjects
 
 
-def derived_subjects(scene: Scene, drafts: Iterable[Draft], covered: frozenset[str]) -> Iterator[Draft]:
+def derived_subjects(
+    scene: Scene, drafts: Iterable[ProposalDraft], covered: frozenset[str]
+) -> Iterator[ProposalDraft]:
     """A subject that a promise names and that was not told of before: short words whole, else the phrase around it."""
     for draft in drafts:
         if draft.kind not in {Kind.AGREED, Kind.UNDERTAKEN}:
@@ -380,7 +384,7 @@ def derived_subjects(scene: Scene, drafts: Iterable[Draft], covered: frozenset[s
 _SHORT = 16
 
 
-def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[Draft]:
+def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[ProposalDraft]:
     """The subjects of a sentence without any cue: phrases that name one not told of before."""
     for span in _phrases(scene, *scene.span, covered):
         yield _subject(scene, span, None, WEAK)

@@ -13,7 +13,7 @@ from ledger.reading.parties import Masked, mask_parties
 from ledger.reading.people import Person, missing_separators, people_in
 from ledger.reading.places import find_place
 from ledger.reading.plain import View, kept_text, view_of
-from ledger.reading.proposals import Draft
+from ledger.reading.proposals import ProposalDraft
 from ledger.reading.questions import question
 from ledger.reading.rounds import dialogue_parties, find_dialogue, find_round, round_mentions
 from ledger.reading.segments import Sentence, sentences_of
@@ -25,13 +25,13 @@ from ledger.reading.shapes import (
     EarlierItem,
     EventMention,
     ForumMention,
-    Place,
     Proposal,
     Question,
     Reading,
     RoundMention,
     Span,
     TopicPhrases,
+    Venue,
 )
 from ledger.reading.taxonomy import Taxonomy, continued
 from ledger.reading.unreadable import UnknownLanguage
@@ -139,13 +139,13 @@ class _Reader:
         words, kept = self._kept(span)
         return DateMention(value, words, basis, kept)
 
-    def _place(self) -> Place | None:
+    def _place(self) -> Venue | None:
         found = find_place(self.plain, self.masked.text, self.sentences, self.wording)
-        return Place(self._words(found) or "", self._kept(found)[1]) if found else None
+        return Venue(self._words(found) or "", self._kept(found)[1]) if found else None
 
     # Items
 
-    def _proposal(self, draft: Draft, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Proposal:
+    def _proposal(self, draft: ProposalDraft, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Proposal:
         words, span = self._kept(draft.span)
         topic = taxonomy.topic_of(self.plain[slice(*draft.span)])
         return Proposal(

@@ -65,7 +65,7 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Venue:
     """Where the round met, as written."""
 
     name: str
@@ -152,7 +152,7 @@ class Reading:
     dialogue: DialogueMention | None
     round: RoundMention | None
     date: DateMention | None
-    place: Place | None
+    place: Venue | None
     proposals: tuple[Proposal, ...]
     forums: tuple[ForumMention, ...]
     delegates: tuple[DelegateMention, ...]

@@ -7,7 +7,7 @@ these functions and nothing deeper.
 from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
-from ledger.recording.clock import cut
+from ledger.recording.clock import choose_snapshot_moment
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.correcting_clock import (
     approve_clock_correction,
@@ -22,9 +22,9 @@ from ledger.recording.dialogue_rules import (
     may_decide_on_rules,
     rules_of,
 )
-from ledger.recording.duplicates import SaidBefore
-from ledger.recording.entry_content import EvidenceGiven, Saying
-from ledger.recording.errors import ClockAway, Halted, MovedOn, NotAllowed, RuleBroken, Unguarded
+from ledger.recording.duplicates import DuplicateEntry
+from ledger.recording.entry_content import EntryContent, EvidenceGiven
+from ledger.recording.errors import ClockWrong, RecordingHalted, RuleViolation, StaleItem, TriggersMissing
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
@@ -41,7 +41,7 @@ from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, is_file_redacted
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
-    TextMovedOn,
+    StaleTopicText,
     audience_of_text,
     decline_text_redaction,
     redact_topic_text,
@@ -53,16 +53,15 @@ from ledger.recording.topic_texts import (
 from ledger.recording.withdrawing import withdraw_item
 
 __all__ = [
-    "ClockAway",
+    "ClockWrong",
+    "DuplicateEntry",
+    "EntryContent",
     "EvidenceGiven",
-    "Halted",
-    "MovedOn",
-    "NotAllowed",
-    "RuleBroken",
-    "SaidBefore",
-    "Saying",
-    "TextMovedOn",
-    "Unguarded",
+    "RecordingHalted",
+    "RuleViolation",
+    "StaleItem",
+    "StaleTopicText",
+    "TriggersMissing",
     "adopt_many",
     "adopt_position",
     "amend_item",
@@ -73,9 +72,9 @@ __all__ = [
     "audience_of_text",
     "carry_over",
     "change_rules",
+    "choose_snapshot_moment",
     "copies_of",
     "correct_entry",
-    "cut",
     "decline_clock_correction",
     "decline_redaction",
     "decline_rule_change",

@@ -7,25 +7,27 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ledger.models import AgendaPoint, Item, Round, User
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, locked_round
-from ledger.vocabulary import Deed, RoundState
+from ledger.vocabulary import Permission, RoundState
 
 
 def carry_over(*, user: User, round: Round, items: Iterable[Item]) -> list[AgendaPoint]:
     """Put open items of earlier rounds at the end of a planned round's agenda, each under its first topic.
 
-    Items that are on the agenda already are left alone. Returns the new points. Raises NotAllowed, RuleBroken.
+    Items that are on the agenda already are left alone. Returns the new points. Raises PermissionDenied, RuleViolation.
     """
     with transaction.atomic():
         row = locked_round(round)
-        allow(user, Deed.CURATE, row.dialogue)
+        allow(user, Permission.CURATE, row.dialogue)
         if row.state is not RoundState.PLANNED:
-            raise RuleBroken({"round": _("The round was held: its agenda stays as it was.")})
+            raise RuleViolation({"round": _("The round was held: its agenda stays as it was.")})
         wanted = {item.pk: item for item in items}
         earlier = Item.objects.current().filter(round__dialogue=row.dialogue, round__number__lt=row.number)
         if earlier.filter(pk__in=wanted).count() != len(wanted):
-            raise RuleBroken({"items": _("Items are carried over from earlier rounds of the same dialogue.")})
+            raise RuleViolation(
+                {"items": _("Items are carried over from earlier rounds of the same dialogue.")}
+            )
         taken = set(row.agenda.filter(carried_from__in=wanted).values_list("carried_from", flat=True))
         last = row.agenda.aggregate(last=Max("position"))["last"] or 0
         new = [item for pk, item in wanted.items() if pk not in taken]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, Code
 from ledger.recording.day_rules import unfit_field_days
-from ledger.recording.errors import RuleBroken, Unchanged
+from ledger.recording.errors import RuleViolation, Unchanged
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links
 from ledger.recording.ledger_transaction import allow, check_not_withdrawn, checked, unfit_text, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience
 
 
@@ -21,7 +21,7 @@ def amend_item(
     *,
     user: User,
     item: Item,
-    seen: int | None,
+    expected_sequence: int | None,
     changes: Mapping[str, Any],
     reason: str = "",
     proposed_audience: Audience = Audience.INTERNAL,
@@ -32,7 +32,7 @@ def amend_item(
 
     ``changes`` are new values by the names of ``ledger.models.ITEM_FIELDS``; a kind, a passage and a paraphrase
     mark are checked together, as at an opening. A reason is required unless only working fields change and no date
-    moves. Raises NotAllowed, MovedOn, RuleBroken, and Unchanged where nothing would
+    moves. Raises PermissionDenied, StaleItem, RuleViolation, and Unchanged where nothing would
     change.
     """
     earlier = changes.get("continues")
@@ -40,7 +40,7 @@ def amend_item(
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
         check_known(changes)
-        draft = Draft(
+        draft = NewEntry(
             act=Act.AMEND,
             author=user,
             texts={"reason": reason.strip()},
@@ -48,9 +48,9 @@ def amend_item(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.already(item, draft, fields=codes_of(changes)):
+        if before := work.replayed(item, draft, fields=codes_of(changes)):
             return before
-        work.expect(item, seen)
+        work.check_version(item, expected_sequence)
         check_not_withdrawn(fresh)
         _check_continuation(fresh, earlier)
         if changes.get("officer") and changes["officer"].pk != fresh.officer_id:
@@ -59,7 +59,7 @@ def amend_item(
         return work.append(item, draft)
 
 
-def _change(item: Item, changes: Mapping[str, Any], draft: Draft) -> None:
+def _change(item: Item, changes: Mapping[str, Any], draft: NewEntry) -> None:
     """Give the item its new values once they meet the rules; the draft says what changes."""
     old = _present(item)
     checked(_broken(old, changes, item) | unfit_field_days(changes))
@@ -110,6 +110,6 @@ def _check_continuation(item: Item, earlier: Item | None) -> None:
     key, seen = earlier.pk if earlier else None, set[int]()
     while key is not None and key not in seen:
         if key == item.pk:
-            raise RuleBroken({"continues": _("The earlier item already continues this one.")})
+            raise RuleViolation({"continues": _("The earlier item already continues this one.")})
         seen.add(key)
         key = Item.objects.filter(pk=key).values_list("continues", flat=True).first()

@@ -160,7 +160,7 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
             yield Finding(item.ref, "the order of its topics, or the status beside them, is another")
 
 
-def _position(one: Position | derived.Standing, entry: int) -> tuple[object, ...]:
+def _position(one: Position | derived.StandingEntry, entry: int) -> tuple[object, ...]:
     return (
         entry,
         one.voice,

@@ -12,8 +12,8 @@ from ledger.models.item_fields import Code, encode
 from ledger.recording.amending import amend_item
 from ledger.recording.correcting import correct_entry
 from ledger.recording.decoding import decode
-from ledger.recording.entry_content import Saying
-from ledger.recording.errors import Halted, RuleBroken, Unchanged
+from ledger.recording.entry_content import EntryContent
+from ledger.recording.errors import RecordingHalted, RuleViolation, Unchanged
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.releasing import audience_before, release_entry
@@ -27,7 +27,7 @@ def record_many(
     *,
     user: User,
     targets: Targets,
-    says: Saying,
+    says: EntryContent,
     proposed_audience: Audience = Audience.INTERNAL,
     origin: Origin = Origin.OFFICER,
     request_id: UUID | None = None,
@@ -42,10 +42,10 @@ def record_many(
     batch = batch or uuid4()
     return _for_each(
         targets,
-        lambda item, seen: record_entry(
+        lambda item, expected_sequence: record_entry(
             user=user,
             item=item,
-            seen=seen,
+            expected_sequence=expected_sequence,
             says=says,
             proposed_audience=proposed_audience,
             origin=origin,
@@ -65,9 +65,16 @@ def amend_many(
     """
     batch = batch or uuid4()
 
-    def amend(item: Item, seen: int | None) -> Entry | None:
+    def amend(item: Item, expected_sequence: int | None) -> Entry | None:
         with suppress(Unchanged):
-            return amend_item(user=user, item=item, seen=seen, changes=changes, reason=reason, batch=batch)
+            return amend_item(
+                user=user,
+                item=item,
+                expected_sequence=expected_sequence,
+                changes=changes,
+                reason=reason,
+                batch=batch,
+            )
         return None
 
     return _for_each(targets, amend)
@@ -89,8 +96,13 @@ def release_many(
     batch = batch or uuid4()
     return _for_each_entry(
         entries,
-        lambda entry, seen: release_entry(
-            user=user, entry=entry, audience=audience, seen=seen, reason=reason, batch=batch
+        lambda entry, expected_sequence: release_entry(
+            user=user,
+            entry=entry,
+            audience=audience,
+            expected_sequence=expected_sequence,
+            reason=reason,
+            batch=batch,
         ),
     )
 
@@ -112,10 +124,10 @@ def adopt_many(
     batch = batch or uuid4()
     return _for_each_entry(
         entries,
-        lambda entry, seen: adopt_position(
+        lambda entry, expected_sequence: adopt_position(
             user=user,
             entry=entry,
-            seen=seen,
+            expected_sequence=expected_sequence,
             note=note,
             proposed_audience=proposed_audience,
             batch=batch,
@@ -128,12 +140,12 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
     """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back.
 
     Nothing vanishes: each undoing is an entry of a new batch, which may be named as ``undoing``. Refuses where
-    something of the batch was corrected or amended since, naming it. Raises NotAllowed, RuleBroken.
+    something of the batch was corrected or amended since, naming it. Raises PermissionDenied, RuleViolation.
     """
     undoing = undoing or uuid4()
     entries = list(Entry.objects.filter(batch=batch).select_related("item").order_by("-item_id", "-sequence"))
     if not entries:
-        raise RuleBroken({"batch": _("There is no such batch.")})
+        raise RuleViolation({"batch": _("There is no such batch.")})
     with writing(*{entry.item for entry in entries}):
         return [_undo(entry, user=user, reason=reason, batch=undoing) for entry in entries]
 
@@ -145,7 +157,7 @@ def _undo(entry: Entry, *, user: User, reason: str, batch: UUID) -> Entry:
                 return amend_item(
                     user=user,
                     item=entry.item,
-                    seen=None,
+                    expected_sequence=None,
                     changes=_values_before(entry),
                     reason=reason,
                     batch=batch,
@@ -157,12 +169,14 @@ def _undo(entry: Entry, *, user: User, reason: str, batch: UUID) -> Entry:
                     user=user,
                     entry=released,
                     audience=audience_before(entry),
-                    seen=None,
+                    expected_sequence=None,
                     reason=reason,
                     batch=batch,
                 )
             case _:
-                return correct_entry(user=user, entry=entry, seen=None, says=None, reason=reason, batch=batch)
+                return correct_entry(
+                    user=user, entry=entry, expected_sequence=None, says=None, reason=reason, batch=batch
+                )
 
 
 def _values_before(amendment: Entry) -> dict[str, Any]:
@@ -172,10 +186,12 @@ def _values_before(amendment: Entry) -> dict[str, Any]:
     for name in amendment.changes:
         change = amendment.change(name)
         if change is None:
-            raise RuleBroken({name: _("The value before was redacted: amend it by hand.")})
+            raise RuleViolation({name: _("The value before was redacted: amend it by hand.")})
         before, after = change
         if _present(item, name) != after:
-            raise RuleBroken({name: _("It was amended again since: undo that first, or amend it by hand.")})
+            raise RuleViolation(
+                {name: _("It was amended again since: undo that first, or amend it by hand.")}
+            )
         values[name] = decode(name, before, item)
     return values
 
@@ -214,8 +230,8 @@ def _naming(item: Item) -> Iterator[None]:
     """Put the item's reference before what a rule says of it."""
     try:
         yield
-    except Halted:
+    except RecordingHalted:
         raise
-    except RuleBroken as broken:
+    except RuleViolation as broken:
         named = {name: f"{item.ref}: {says}" for name, says in broken.fields.items()}
-        raise RuleBroken(named) from broken
+        raise RuleViolation(named) from broken

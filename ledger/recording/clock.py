@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, RoundRelease, Seal, StatementRelease, TopicText, TopicTextRelease
 from ledger.recording import triggers
-from ledger.recording.errors import ClockAway, Unguarded
+from ledger.recording.errors import ClockWrong, TriggersMissing
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
@@ -61,7 +61,7 @@ def ledger_day(moment: datetime.datetime) -> datetime.date:
     return moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)).date()
 
 
-def join_writers() -> None:
+def lock_shared() -> None:
     """Take the writers' lock until the transaction ends; call inside one, before stamping."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -76,7 +76,7 @@ def wait_for_writers() -> None:
 
 
 @dataclass(frozen=True)
-class Look:
+class ClockReading:
     """What a writer has to know once it holds its locks, read in one query (``look``).
 
     ``now`` is the present moment, ``machine`` the same by this machine's own clock; ``recorded`` that of the newest
@@ -101,16 +101,16 @@ class Look:
         return self.newest is not None and self.newest - self.now > TOLERANCE
 
     def check(self) -> None:
-        """Raise Unguarded or ClockAway where nothing can be recorded."""
+        """Raise TriggersMissing or ClockWrong where nothing can be recorded."""
         self.prove()
         self.check_machine()
         if self.is_ahead:
-            raise ClockAway(_behind(self.now, self.newest))
+            raise ClockWrong(_behind(self.now, self.newest))
 
     def check_machine(self) -> None:
-        """Raise ClockAway where this machine's clock and PostgreSQL's differ: nobody knows which is right."""
+        """Raise ClockWrong where this machine's clock and PostgreSQL's differ: nobody knows which is right."""
         if abs(self.machine - self.now) > TOLERANCE:
-            raise ClockAway(
+            raise ClockWrong(
                 _("Nothing was recorded: this server's clock says %(here)s, PostgreSQL's %(there)s.")
                 % {"here": in_words(self.machine), "there": in_words(self.now)}
                 + " "
@@ -118,18 +118,18 @@ class Look:
             )
 
     def prove(self) -> None:
-        """Raise Unguarded where a trigger does not stand."""
+        """Raise TriggersMissing where a trigger does not stand."""
         if names := triggers.missing_among(self.guards, connection.vendor):
-            raise Unguarded(names)
+            raise TriggersMissing(names)
 
 
-def look() -> Look:
+def look() -> ClockReading:
     """Read the clock, the newest stamps and the triggers. One query: every write asks it."""
     with connection.cursor() as cursor:
         cursor.execute(_look_sql(connection.vendor))
         told, standing, *found = cursor.fetchone()
     *recorded, sealed = map(_moment, found)
-    return Look(
+    return ClockReading(
         now=_present(told),
         machine=_present(None),
         recorded=max(filter(None, recorded), default=None),
@@ -198,8 +198,8 @@ def stamp() -> datetime.datetime:
     """The moment at which something is recorded: after the newest stamp and every seal, whatever the clock says.
 
     Call it once the rows are locked: another writer's stamps are seen then. A clock that steps back by seconds moves
-    nothing into a past that was already read and sealed. One query; raises Unguarded where a trigger does not stand,
-    ClockAway where the clock cannot be right.
+    nothing into a past that was already read and sealed. One query; raises TriggersMissing where a trigger does not
+    stand, ClockWrong where the clock cannot be right.
     """
     found = look()
     found.check()
@@ -207,7 +207,7 @@ def stamp() -> datetime.datetime:
     return max(found.now, found.newest + TICK) if found.newest else found.now
 
 
-def cut() -> datetime.datetime:
+def choose_snapshot_moment() -> datetime.datetime:
     """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way.
 
     It is never before the newest entry, text on a topic, release or seal, whatever the clock says.

@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Entry, Item, User
-from ledger.recording.entry_content import Saying
-from ledger.recording.errors import RuleBroken
-from ledger.recording.ledger_transaction import Writing, allow, checked, sent_as_something_else, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.entry_content import EntryContent
+from ledger.recording.errors import RuleViolation
+from ledger.recording.ledger_transaction import (
+    LedgerTransaction,
+    allow,
+    checked,
+    sent_as_something_else,
+    writing,
+)
+from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import say
-from ledger.vocabulary import Act, Audience, Deed
+from ledger.vocabulary import Act, Audience, Permission
 
 SLIP = datetime.timedelta(hours=24)
 """How long an author may mend their own entry without giving a reason."""
@@ -22,8 +28,8 @@ def correct_entry(
     *,
     user: User,
     entry: Entry,
-    seen: int | None,
-    says: Saying | None,
+    expected_sequence: int | None,
+    says: EntryContent | None,
     reason: str = "",
     proposed_audience: Audience = Audience.INTERNAL,
     request_id: UUID | None = None,
@@ -31,19 +37,19 @@ def correct_entry(
 ) -> Entry:
     """Correct an entry: it no longer stands, and what ``says`` holds stands in its place (None: nothing does).
 
-    ``says`` is the whole statement as it should have been (``Saying.of(entry).but(…)``). A withdrawal is corrected
-    with None, which brings the item back. An entry is corrected once; a wrong correction is corrected in turn, by
-    restating. A reason is required, unless authors mend their own slip of the last 24 hours; even then a move
+    ``says`` is the whole statement as it should have been (``EntryContent.of(entry).but(…)``). A withdrawal is
+    corrected with None, which brings the item back. An entry is corrected once; a wrong correction is corrected in
+    turn, by restating. A reason is required, unless authors mend their own slip of the last 24 hours; even then a move
     (closing, reopening, a step back) from what stands without the entry needs a note. Whoever may only mend
-    corrects entries of their own. Raises NotAllowed, MovedOn, RuleBroken.
+    corrects entries of their own. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     item = entry.item
     with writing(item) as work:
         own = entry.author_id == user.pk
         dialogue = work.item(item).round.dialogue
-        if not (own and access.may(user, Deed.MEND, dialogue)):
+        if not (own and access.may(user, Permission.MEND, dialogue)):
             allow(user, Act.CORRECT, dialogue)
-        draft = Draft(
+        draft = NewEntry(
             act=Act.CORRECT,
             author=user,
             columns={"corrects": entry} | (_answering(entry) if says else {"retracts": True}),
@@ -52,28 +58,30 @@ def correct_entry(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.already(item, draft, says):
+        if before := work.replayed(item, draft, says):
             return before
-        work.expect(item, seen)
+        work.check_version(item, expected_sequence)
         check_correctable(entry)
         slip = own and abs(work.began_at - entry.recorded_at) <= SLIP
         checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         if says is None:
             return retract(work, entry, draft)
         if entry.act is Act.WITHDRAW:
-            raise RuleBroken({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
+            raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
         return say(work, item, says, draft, explained=bool(reason.strip()))
 
 
 def check_correctable(entry: Entry) -> None:
-    """Raise RuleBroken where an entry cannot be corrected: by its act, or because it was already."""
+    """Raise RuleViolation where an entry cannot be corrected: by its act, or because it was already."""
     if not entry.act.is_correctable or entry.retracts:
-        raise RuleBroken({"entry": _("This entry is not corrected: amend, release or record again instead.")})
+        raise RuleViolation(
+            {"entry": _("This entry is not corrected: amend, release or record again instead.")}
+        )
     if Entry.objects.filter(corrects=entry).exists():
-        raise RuleBroken({"entry": _("This entry was corrected already: correct what replaced it.")})
+        raise RuleViolation({"entry": _("This entry was corrected already: correct what replaced it.")})
 
 
-def retract(work: Writing, entry: Entry, draft: Draft) -> Entry:
+def retract(work: LedgerTransaction, entry: Entry, draft: NewEntry) -> Entry:
     """Append a correction that puts nothing in the entry's place. It keeps whose voice it takes back, and of whom.
 
     It answers nothing, and is shown to nobody beyond our own people.
@@ -97,7 +105,7 @@ def move_entry(
     user: User,
     entry: Entry,
     to_item: Item,
-    seen: int | None,
+    expected_sequence: int | None,
     seen_there: int | None,
     reason: str,
     request_id: UUID | None = None,
@@ -107,19 +115,19 @@ def move_entry(
 
     Evidence is carried along; the new entry is internal until it is released. Both items are of one dialogue.
     Returns the entry on ``to_item``; the same ``request_id`` again returns it again.
-    Raises NotAllowed, MovedOn (naming the item that moved on), RuleBroken.
+    Raises PermissionDenied, StaleItem (naming the item that moved on), RuleViolation.
     """
     batch = batch or uuid4()
     with writing(entry.item, to_item) as work:
         here, there = work.item(entry.item), work.item(to_item)
-        allow(user, Deed.MOVE, here.round.dialogue)
+        allow(user, Permission.MOVE, here.round.dialogue)
         texts = {"reason": reason.strip()}
         if before := _moved_before(there, request_id):
             if (before.author_id, before.reason, moved_from(before)) != (user.pk, texts["reason"], entry):
                 raise sent_as_something_else()
             return before
-        work.expect(here, seen)
-        work.expect(there, seen_there)
+        work.check_version(here, expected_sequence)
+        work.check_version(there, seen_there)
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the entry is moved."),
@@ -128,9 +136,9 @@ def move_entry(
             }
         )
         check_correctable(entry)
-        says = Saying.of(entry)
-        retract(work, entry, Draft(act=Act.CORRECT, author=user, texts=texts, batch=batch))
-        draft = Draft(
+        says = EntryContent.of(entry)
+        retract(work, entry, NewEntry(act=Act.CORRECT, author=user, texts=texts, batch=batch))
+        draft = NewEntry(
             act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch, request_id=request_id
         )
         draft.columns = _answering(entry)

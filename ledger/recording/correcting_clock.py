@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
@@ -25,9 +26,9 @@ from ledger.models import (
     User,
 )
 from ledger.models.entries import EntryQuerySet
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import clock
-from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
 
 
@@ -39,7 +40,7 @@ def may_correct_clock(user: User) -> bool:
 def request_clock_correction(*, user: User, today: datetime.date, reason: str) -> ClockCorrectionRequest:
     """Ask that all stamps ahead of the clock be closed as false; a second person then decides.
 
-    ``today`` is the day as the person knows it: it must be the clock's. Raises NotAllowed, RuleBroken, Halted.
+    ``today`` is the day as the person knows it: it must be the clock's. Raises PermissionDenied, RuleViolation, Halted.
     """
     with _alone(user) as found:
         waiting = ClockCorrectionRequest.objects.filter(decided_by=None)
@@ -62,7 +63,7 @@ def approve_clock_correction(
 ) -> ClockCorrection:
     """Close all stamps ahead of the clock, for good. The approver is a second person, who says what day it is too.
 
-    Raises NotAllowed, RuleBroken, Halted.
+    Raises PermissionDenied, RuleViolation, Halted.
     """
     with _alone(user) as found:
         request = _undecided(request, user)
@@ -85,7 +86,7 @@ def approve_clock_correction(
 
 
 def decline_clock_correction(*, user: User, request: ClockCorrectionRequest) -> ClockCorrectionRequest:
-    """Leave the stamps as they are, and say who decided so. Raises NotAllowed, RuleBroken, Halted."""
+    """Leave the stamps as they are, and say who decided so. Raises PermissionDenied, RuleViolation, Halted."""
     with _alone(user) as found:
         request = _undecided(request, user)
         request.decided_by, request.decided_at = user, found.now
@@ -142,11 +143,11 @@ def correction_of_report(report: IssuedReport) -> ClockCorrection | None:
 
 
 @contextmanager
-def _alone(user: User) -> Iterator[clock.Look]:
+def _alone(user: User) -> Iterator[clock.ClockReading]:
     """A transaction while nobody else writes, for somebody who may; yields what the clock and the ledger say."""
     if not may_correct_clock(user):
-        raise NotAllowed(_("Superusers and editors of every dialogue correct the clock."))
-    with transaction.atomic(), door():
+        raise PermissionDenied(_("Superusers and editors of every dialogue correct the clock."))
+    with transaction.atomic(), write_api():
         clock.wait_for_writers()
         found = clock.look()
         found.prove()
@@ -157,13 +158,13 @@ def _alone(user: User) -> Iterator[clock.Look]:
 def _undecided(request: ClockCorrectionRequest, user: User) -> ClockCorrectionRequest:
     request = ClockCorrectionRequest.objects.select_for_update().get(pk=request.pk)
     if request.decided_by_id is not None:
-        raise RuleBroken({"request": _("This request was decided already.")})
+        raise RuleViolation({"request": _("This request was decided already.")})
     if request.requested_by_id == user.pk:
-        raise NotAllowed(_("A clock correction takes two people: you asked for it."))
+        raise PermissionDenied(_("A clock correction takes two people: you asked for it."))
     return request
 
 
-def _other_day(today: datetime.date, found: clock.Look) -> str:
+def _other_day(today: datetime.date, found: clock.ClockReading) -> str:
     """Why the day that a person says it is does not fit; empty where it does."""
     told = clock.ledger_day(found.now)
     if today == told:
@@ -171,7 +172,7 @@ def _other_day(today: datetime.date, found: clock.Look) -> str:
     return _("The clock says that it is %(day)s: set it right first.") % {"day": told.isoformat()}
 
 
-def _nothing_ahead(found: clock.Look) -> str:
+def _nothing_ahead(found: clock.ClockReading) -> str:
     if found.is_ahead:
         return ""
     return _("No stamp lies ahead of the clock: there is nothing to close.")

@@ -16,7 +16,7 @@ from ledger.vocabulary import Act, Precision, Status, Voice
 _FIGURES = ("status", "effective_on", "effective_precision")
 
 
-class Standing(NamedTuple):
+class StandingEntry(NamedTuple):
     """What is asked of a standing entry: as much of its row as positions and columns follow from."""
 
     pk: int
@@ -39,7 +39,7 @@ class Derived:
     ``see_also`` is the reference of the item to look at instead of a withdrawn one.
     """
 
-    positions: list[Standing]
+    positions: list[StandingEntry]
     columns: dict[str, Any]
     see_also: str | None
 
@@ -50,15 +50,15 @@ def derive(items: Iterable[Item]) -> dict[int, Derived]:
     It says what ``Entry.objects.as_of`` says of today, without asking the database to rank: nothing is effective
     after it is recorded, so that "by today" is all that stands.
     """
-    standing: dict[int, list[Standing]] = {item.pk: [] for item in items}
+    standing: dict[int, list[StandingEntry]] = {item.pk: [] for item in items}
     rows = Entry.objects.filter(item__in=standing).standing().order_by("effective_on", "sequence")
-    for row in rows.values_list(*Standing._fields):
-        entry = Standing(*row)
+    for row in rows.values_list(*StandingEntry._fields):
+        entry = StandingEntry(*row)
         standing[entry.item_id].append(entry)
     return {key: follows_from(entries) for key, entries in standing.items()}
 
 
-def follows_from(entries: list[Standing]) -> Derived:
+def follows_from(entries: list[StandingEntry]) -> Derived:
     """Reduce an item's standing entries, which come in the order in which one takes another's place."""
     last = {_key(entry): entry for entry in entries if entry.status is not None}
     positions = list(last.values())
@@ -72,7 +72,7 @@ def follows_from(entries: list[Standing]) -> Derived:
 _SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
-def _columns(positions: list[Standing], newest: datetime.date | None) -> dict[str, Any]:
+def _columns(positions: list[StandingEntry], newest: datetime.date | None) -> dict[str, Any]:
     ours = next((one for one in positions if one.voice is Voice.OFFICE and one.about_id is None), None)
     status = ours.status if ours and ours.status else Status.UNASSESSED
     return {
@@ -107,7 +107,7 @@ def write(item: Item, derived: Derived) -> None:
     )
 
 
-def _write_positions(item: Item, entries: list[Standing]) -> None:
+def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
     there = {_key(one): one for one in Position.objects.filter(item=item)}
     wanted = {_key(entry): entry for entry in entries}
     stale = [one.pk for key, one in there.items() if key not in wanted]
@@ -125,9 +125,9 @@ def _key(one: Any) -> tuple[Any, ...]:
     return one.voice, one.about_id, one.speaker_id
 
 
-def _place(entry: Standing) -> dict[str, Any]:
+def _place(entry: StandingEntry) -> dict[str, Any]:
     return {"voice": entry.voice, "about_id": entry.about_id, "speaker_id": entry.speaker_id}
 
 
-def _figures(entry: Standing) -> dict[str, Any]:
+def _figures(entry: StandingEntry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _FIGURES}

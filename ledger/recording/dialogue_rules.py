@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, DialogueRuleChange, Party, User
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.models.rule_changes import PROTECTED
 from ledger.recording import clock, triggers
-from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
-from ledger.vocabulary import Act, Deed
+from ledger.vocabulary import Act, Permission
 
 Codes = dict[str, Any]
 """Protected fields as a change keeps them: a flag, a party's code or none, the sorted codes of parties."""
@@ -35,7 +36,7 @@ def rules_of(dialogue: Dialogue) -> Codes:
 
 def may_ask_for_rules(user: User, dialogue: Dialogue) -> bool:
     """Whether the person may ask for a change: an editor of the dialogue, or a superuser."""
-    return _keeps_accounts(user) or access.may(user, Deed.CURATE, dialogue)
+    return _keeps_accounts(user) or access.may(user, Permission.CURATE, dialogue)
 
 
 def may_decide_on_rules(user: User, dialogue: Dialogue) -> bool:
@@ -55,7 +56,7 @@ def change_rules(
     """Ask for other rules of a dialogue; a superuser's change is made at once, and recorded as one person's.
 
     Another person, a releaser of the dialogue or a superuser, then approves or declines. Returns the change. Raises
-    NotAllowed, RuleBroken.
+    PermissionDenied, RuleViolation.
     """
     wanted = {
         "releases_need_second_person": releases_need_second_person,
@@ -64,7 +65,7 @@ def change_rules(
     }
     with _writing(dialogue) as row:
         if not may_ask_for_rules(user, row):
-            raise NotAllowed(_("%(user)s does not edit this dialogue.") % {"user": user})
+            raise PermissionDenied(_("%(user)s does not edit this dialogue.") % {"user": user})
         now = rules_of(row)
         changes = {name: [now[name], wanted[name]] for name in PROTECTED if now[name] != wanted[name]}
         checked(_what_is_wrong(row, changes, wanted, reason))
@@ -82,27 +83,30 @@ def change_rules(
 
 
 def approve_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRuleChange:
-    """Approve what another person asked for, and change the rules. Raises NotAllowed, RuleBroken."""
+    """Approve what another person asked for, and change the rules. Raises PermissionDenied, RuleViolation."""
     with _writing(change.dialogue) as row:
         fresh = _undecided(change)
         if not may_decide_on_rules(user, row):
-            raise NotAllowed(_("%(user)s does not release in this dialogue.") % {"user": user})
+            raise PermissionDenied(_("%(user)s does not release in this dialogue.") % {"user": user})
         if fresh.requested_by_id == user.pk and not _keeps_accounts(user):
-            raise NotAllowed(_("This takes two people: you asked for it."))
+            raise PermissionDenied(_("This takes two people: you asked for it."))
         now = rules_of(row)
         if any(now[name] != before for name, (before, _after) in fresh.changes.items()):
-            raise RuleBroken({"change": _("The rules are others by now: decline this, and ask anew.")})
+            raise RuleViolation({"change": _("The rules are others by now: decline this, and ask anew.")})
         _decide(fresh, user, is_approved=True)
         _apply(fresh, row, user)
         return fresh
 
 
 def decline_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRuleChange:
-    """Decline a change of rules, also by the person who asked, who takes it back so. Raises NotAllowed, RuleBroken."""
+    """Decline a change of rules, also by the person who asked, who takes it back so.
+
+    Raises PermissionDenied, RuleViolation.
+    """
     with _writing(change.dialogue) as row:
         fresh = _undecided(change)
         if not (may_decide_on_rules(user, row) or may_ask_for_rules(user, row)):
-            raise NotAllowed(_("%(user)s does not release in this dialogue.") % {"user": user})
+            raise PermissionDenied(_("%(user)s does not release in this dialogue.") % {"user": user})
         _decide(fresh, user, is_approved=False)
         return fresh
 
@@ -114,7 +118,7 @@ def _keeps_accounts(user: User) -> bool:
 @contextmanager
 def _writing(dialogue: Dialogue) -> Iterator[Dialogue]:
     """A transaction over a dialogue's rules, whose writers wait for each other; yields its fresh row."""
-    with transaction.atomic(), door():
+    with transaction.atomic(), write_api():
         triggers.prove(connection)
         rows = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("own_party")
         yield rows.get(pk=dialogue.pk)
@@ -139,7 +143,7 @@ def _what_is_wrong(
 def _undecided(change: DialogueRuleChange) -> DialogueRuleChange:
     fresh = DialogueRuleChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if fresh.decided_at is not None:
-        raise RuleBroken({"change": _("This was decided already.")})
+        raise RuleViolation({"change": _("This was decided already.")})
     return fresh
 
 

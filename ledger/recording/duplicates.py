@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, EntryText, Item, User
 from ledger.recording import clock
-from ledger.recording.entry_content import Saying
-from ledger.recording.errors import RuleBroken
+from ledger.recording.entry_content import EntryContent
+from ledger.recording.errors import RuleViolation
 
 ASKED_FOR_MINUTES = 60
 """How long the same words are asked about."""
 _WORDS = ("note", "quote")
 
 
-class SaidBefore(RuleBroken):
+class DuplicateEntry(RuleViolation):
     """The person recorded these words on the item within the hour; nothing was written.
 
     ``entry`` is the entry that holds them. ``again=True`` records them once more.
@@ -33,8 +33,8 @@ class SaidBefore(RuleBroken):
         super().__init__({"again": sentence % {"time": f"{local:%H:%M}"}})
 
 
-def check_not_said_before(item: Item, user: User, says: Saying) -> None:
-    """Raise SaidBefore where a standing entry of the person on the item, of the last hour, says the same words.
+def check_not_said_before(item: Item, user: User, says: EntryContent) -> None:
+    """Raise DuplicateEntry where a standing entry of the person on the item, of the last hour, says the same words.
 
     The words are compared without regard to case, white space and accents' form; who speaks and of whom are the
     same. Without words, the status is. ``item`` is locked, so that of two tabs at once the second is asked.
@@ -52,7 +52,7 @@ def check_not_said_before(item: Item, user: User, says: Saying) -> None:
     for entry in found:
         same = words.get(entry.pk, ()) == asked
         if same and (asked or entry.status is says.status):
-            raise SaidBefore(entry)
+            raise DuplicateEntry(entry)
 
 
 def _words_of(entries: list[Entry]) -> dict[int, tuple[str, ...]]:

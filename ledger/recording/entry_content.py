@@ -75,7 +75,7 @@ class EvidenceGiven:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saying:
+class EntryContent:
     """A status or a note: who says what of whom, since when, on what basis and evidence.
 
     ``speaker`` is the party that speaks (voice: party); ``source`` names who speaks for the record; ``about`` is the
@@ -122,7 +122,7 @@ class Saying:
         return [one.row(position) for position, one in enumerate(self.evidence)]
 
     @classmethod
-    def of(cls, entry: Entry) -> "Saying":
+    def of(cls, entry: Entry) -> "EntryContent":
         """What a recorded entry says, as it could be said again: used to correct and to move it."""
         return cls(
             voice=entry.voice,
@@ -137,7 +137,7 @@ class Saying:
             **{name: entry.text(name) for name in SAYING_WORDS},
         )
 
-    def but(self, **changes: Any) -> "Saying":
+    def but(self, **changes: Any) -> "EntryContent":
         """The same, with some of it said differently."""
         return replace(self, **changes)
 

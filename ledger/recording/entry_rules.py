@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from ledger.models import Entry, Item
 from ledger.recording import file_types
 from ledger.recording.day_rules import unfit_evidence_day
-from ledger.recording.entry_content import EvidenceGiven, Saying
-from ledger.vocabulary import Audience, Basis, Move, Stance, Status, Voice, move_between
+from ledger.recording.entry_content import EntryContent, EvidenceGiven
+from ledger.vocabulary import Audience, Basis, Stance, Status, StatusMove, Voice, status_move
 
 LANGUAGE_CODE = 10
 """The longest code of a language that a piece of evidence may have."""
 
 
-def broken_rules(says: Saying, item: Item, proposed: Audience) -> Mapping[str, str]:
+def broken_rules(says: EntryContent, item: Item, proposed: Audience) -> Mapping[str, str]:
     """The rules that a saying breaks by itself, whatever was said before: field → what to do about it."""
     return _voice_rules(says, item) | _basis_rules(says, proposed) | _content_rules(says)
 
 
-def _voice_rules(says: Saying, item: Item) -> dict[str, str]:
+def _voice_rules(says: EntryContent, item: Item) -> dict[str, str]:
     broken = {}
     parties = set(item.round.dialogue.parties.values_list("pk", flat=True))
     if (says.voice is Voice.PARTY) != (says.speaker is not None):
@@ -38,7 +38,7 @@ def _voice_rules(says: Saying, item: Item) -> dict[str, str]:
     return broken
 
 
-def _basis_rules(says: Saying, proposed: Audience) -> dict[str, str]:
+def _basis_rules(says: EntryContent, proposed: Audience) -> dict[str, str]:
     broken = {}
     if says.basis is Basis.QUOTED and not says.quote.strip():
         broken["quote"] = _("Give the words that are quoted.")
@@ -54,7 +54,7 @@ def _basis_rules(says: Saying, proposed: Audience) -> dict[str, str]:
     return broken
 
 
-def _content_rules(says: Saying) -> dict[str, str]:
+def _content_rules(says: EntryContent) -> dict[str, str]:
     broken = {}
     if says.status is None and not says.note.strip():
         broken["note"] = _("Write the note, or choose a status.")
@@ -90,7 +90,9 @@ def _unfit(one: EvidenceGiven) -> str:
     return ""
 
 
-def _move_made(says: Saying, item: Item, day: datetime.date, corrected: Entry | None = None) -> Move | None:
+def _move_made(
+    says: EntryContent, item: Item, day: datetime.date, corrected: Entry | None = None
+) -> StatusMove | None:
     """What the saying's status does to the one that stands before it in the same voice, by its effective day.
 
     The entry that it corrects, if it corrects one, does not stand any more.
@@ -101,11 +103,11 @@ def _move_made(says: Saying, item: Item, day: datetime.date, corrected: Entry | 
     if corrected is not None:
         entries = entries.exclude(pk=corrected.pk)
     before = entries.as_of(day).first()
-    return move_between(before.status if before else Status.UNASSESSED, says.status)
+    return status_move(before.status if before else Status.UNASSESSED, says.status)
 
 
 def unexplained_move(
-    says: Saying, item: Item, day: datetime.date, corrected: Entry | None = None
+    says: EntryContent, item: Item, day: datetime.date, corrected: Entry | None = None
 ) -> dict[str, str]:
     """The missing note of a status that steps back, closes or reopens; empty when there is one."""
     move = None if says.note.strip() else _move_made(says, item, day, corrected)

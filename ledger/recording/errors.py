@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item
 
 
-class NotAllowed(PermissionDenied):
-    """The person may not do this in the item's dialogue; nothing was written."""
-
-
-class RuleBroken(ValidationError):
+class RuleViolation(ValidationError):
     """A rule of the ledger forbids the entry as given; nothing was written.
 
     ``fields`` maps each field's name to the sentence that belongs beside it.
@@ -26,11 +22,15 @@ class RuleBroken(ValidationError):
         return " ".join(self.fields.values())
 
 
-class Unchanged(RuleBroken):
+class Unchanged(RuleViolation):
     """An amendment as given would change nothing; nothing was written."""
 
 
-class MovedOn(Exception):
+class StaleVersion(Exception):
+    """Somebody else wrote since the person looked (optimistic lock); nothing was written."""
+
+
+class StaleItem(StaleVersion):
     """Somebody else recorded on the item since the writer looked; nothing was written.
 
     ``entries`` are those the writer has not seen, oldest first.
@@ -46,7 +46,7 @@ class MovedOn(Exception):
         )
 
 
-class Halted(RuleBroken):
+class RecordingHalted(RuleViolation):
     """Nothing can be recorded by anybody until those who run the ledger mend something; nothing was written.
 
     Forms show the sentence above their fields and keep what was typed.
@@ -58,7 +58,7 @@ class Halted(RuleBroken):
         super().__init__({"ledger": says})
 
 
-class Unguarded(Halted):
+class TriggersMissing(RecordingHalted):
     """The triggers that keep the ledger append-only do not stand; nothing is written until they do."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -72,5 +72,5 @@ class Unguarded(Halted):
         )
 
 
-class ClockAway(Halted):
+class ClockWrong(RecordingHalted):
     """The clock is behind the newest stamp, or this machine's differs from PostgreSQL's; nothing is written."""

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import ITEM_FIELDS, Dialogue, Item, Passage, Round, User
 from ledger.models.fields import WordField
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.item_values import ROLES
 from ledger.recording.ledger_transaction import unfit_text
 from ledger.vocabulary import Kind
 
 
 def check_known(names: Iterable[str]) -> None:
-    """Raise RuleBroken where one of the names is no field of an item."""
+    """Raise RuleViolation where one of the names is no field of an item."""
     if unknown := set(names) - ITEM_FIELDS.keys():
-        raise RuleBroken({name: _("An item has no such field.") for name in unknown})
+        raise RuleViolation({name: _("An item has no such field.") for name in unknown})
 
 
 def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:

@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ledger.models import Dialogue, IssuedReport, IssuedReportDialogue, User
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import clock, triggers, uploads
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked
 from ledger.recording.sealing import seal_ledger
-from ledger.vocabulary import Audience, Deed, Language
+from ledger.vocabulary import Audience, Language, Permission
 
 
 def issue_report(
@@ -38,14 +38,14 @@ def issue_report(
     must be allowed to issue in each. The ledger is
     sealed first, which chooses the moment; ``make`` then gives the file's bytes for a ``known_at`` (the one asked
     for, else the seal's) and for the report's identifier, outside any transaction. Where it fails, a seal remains and
-    no report. Raises NotAllowed, RuleBroken, Unguarded.
+    no report. Raises PermissionDenied, RuleViolation, TriggersMissing.
     """
     if not dialogues:
-        raise RuleBroken({"dialogue": _("Say which dialogue the report is about.")})
+        raise RuleViolation({"dialogue": _("Say which dialogue the report is about.")})
     if audience is Audience.SHARED and len(set(dialogues)) > 1:
         codes = ", ".join(sorted(one.code for one in dialogues))
         message = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
-        raise RuleBroken({"dialogue": f"{message}."})
+        raise RuleViolation({"dialogue": f"{message}."})
     _allow(user, dialogues)
     seal = seal_ledger(user=user)
     known_at = known_at or seal.known_at
@@ -75,7 +75,7 @@ def issue_report(
 
 
 def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:
-    with transaction.atomic(), door():
+    with transaction.atomic(), write_api():
         triggers.prove(connection)
         report.save(force_insert=True)
         IssuedReportDialogue.objects.bulk_create(
@@ -86,7 +86,7 @@ def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:
 
 def _allow(user: User, dialogues: Sequence[Dialogue]) -> None:
     for dialogue in dialogues:
-        allow(user, Deed.ISSUE, dialogue)
+        allow(user, Permission.ISSUE, dialogue)
 
 
 def file_of(report: IssuedReport) -> Path:

@@ -1,6 +1,6 @@
 """How the door writes: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
 
-Every act of the door is a ``Draft`` handed to ``Writing.append``; nothing else inserts an entry.
+Every act of the door is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
 """
 
 import datetime
@@ -9,24 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from uuid import uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.days import first_day
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
-from ledger.models.fields import door, odd_character
+from ledger.models.fields import odd_character, write_api
 from ledger.models.item_fields import Code
 from ledger.recording import chain, clock, derived, listeners
 from ledger.recording.day_rules import unfit_effective_day
-from ledger.recording.entry_content import Saying
-from ledger.recording.errors import MovedOn, NotAllowed, RuleBroken
-from ledger.recording.new_entries import Draft, is_repeated
+from ledger.recording.entry_content import EntryContent
+from ledger.recording.errors import RuleViolation, StaleItem
+from ledger.recording.new_entries import NewEntry, is_repeated
 from ledger.typed_text import first_place
-from ledger.vocabulary import Act, Deed
+from ledger.vocabulary import Act, Permission
 
 
-class Writing:
+class LedgerTransaction:
     """A transaction of the ledger over some items, whose rows it has locked."""
 
     def __init__(self, items: dict[int, Item], began_at: datetime.datetime) -> None:
@@ -39,16 +40,16 @@ class Writing:
         """The locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
 
-    def already(
+    def replayed(
         self,
         item: Item,
-        draft: Draft,
-        says: Saying | None = None,
+        draft: NewEntry,
+        says: EntryContent | None = None,
         fields: Mapping[str, Code] | None = None,
     ) -> Entry | None:
         """The entry that the same request wrote before, if it did.
 
-        Raises RuleBroken where that one holds something else (see ``drafts.is_repeated``).
+        Raises RuleViolation where that one holds something else (see ``drafts.is_repeated``).
         """
         if draft.request_id is None:
             return None
@@ -57,13 +58,13 @@ class Writing:
             raise sent_as_something_else()
         return before
 
-    def expect(self, item: Item, seen: int | None) -> None:
+    def check_version(self, item: Item, expected_sequence: int | None) -> None:
         """Go on only if the item is where the writer saw it; None is a writer who has not looked (imports)."""
         fresh = self.item(item)
-        if seen is not None and seen != fresh.last_sequence:
-            raise MovedOn(fresh, seen)
+        if expected_sequence is not None and expected_sequence != fresh.last_sequence:
+            raise StaleItem(fresh, expected_sequence)
 
-    def append(self, item: Item, draft: Draft) -> Entry:
+    def append(self, item: Item, draft: NewEntry) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
         fresh = self.item(item)
         checked({_field_of(part): says for part, text in draft.texts.items() if (says := unfit_text(text))})
@@ -83,7 +84,7 @@ class Writing:
         listeners.note(entry)
         return entry
 
-    def _stamped(self, item: Item, draft: Draft) -> Entry:
+    def _stamped(self, item: Item, draft: NewEntry) -> Entry:
         recorded_at = self._next_stamp
         self._next_stamp += clock.TICK
         recorded_on = clock.ledger_day(recorded_at)
@@ -117,9 +118,9 @@ class Writing:
         item.save()
 
 
-def sent_as_something_else() -> RuleBroken:
+def sent_as_something_else() -> RuleViolation:
     """What is said of a request that wrote something else before."""
-    return RuleBroken({"request_id": _("This was sent before as something else: load the page again.")})
+    return RuleViolation({"request_id": _("This was sent before as something else: load the page again.")})
 
 
 def unfit_text(text: str) -> str:
@@ -140,16 +141,16 @@ def _field_of(part: str) -> str:
 
 
 @contextmanager
-def writing(*items: Item) -> Iterator[Writing]:
+def writing(*items: Item) -> Iterator[LedgerTransaction]:
     """Begin a transaction of the ledger over items: all that is written in it stands, or none of it.
 
     Takes the writers' lock, then the items' rows in the order of their keys, so that two writers cannot wait for
-    each other; then the stamp. Raises Unguarded where the triggers do not stand.
+    each other; then the stamp. Raises TriggersMissing where the triggers do not stand.
     """
-    with transaction.atomic(), door(), listeners.gathering():
-        clock.join_writers()
+    with transaction.atomic(), write_api(), listeners.gathering():
+        clock.lock_shared()
         locked = _locked(items)
-        yield Writing(locked, clock.stamp())
+        yield LedgerTransaction(locked, clock.stamp())
 
 
 def locked_round(round: Round) -> Round:
@@ -165,23 +166,23 @@ def _locked(items: Iterable[Item]) -> dict[int, Item]:
     return {row.pk: row for row in rows.select_related("round__dialogue")} if keys else {}
 
 
-def allow(user: User, act: Act | Deed, dialogue: Dialogue) -> None:
-    """Go on only if the person may do this in the dialogue; raises NotAllowed."""
+def allow(user: User, act: Act | Permission, dialogue: Dialogue) -> None:
+    """Go on only if the person may do this in the dialogue; raises PermissionDenied."""
     if not access.may(user, act, dialogue):
-        raise NotAllowed(
+        raise PermissionDenied(
             _("%(user)s may not do this in %(dialogue)s: %(act)s.")
             % {"user": user, "dialogue": dialogue.code, "act": _(act.label)}
         )
 
 
 def check_not_withdrawn(item: Item) -> None:
-    """Raise RuleBroken where the item was withdrawn: it is brought back before anything else is done to it."""
+    """Raise RuleViolation where the item was withdrawn: it is brought back before anything else is done to it."""
     if item.is_withdrawn:
-        raise RuleBroken({"item": _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}})
+        raise RuleViolation({"item": _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}})
 
 
 def checked(check: Mapping[str, str]) -> None:
-    """Raise RuleBroken with every sentence in ``check``; fields without one are in order."""
+    """Raise RuleViolation with every sentence in ``check``; fields without one are in order."""
     broken = {name: says for name, says in check.items() if says}
     if broken:
-        raise RuleBroken(broken)
+        raise RuleViolation(broken)

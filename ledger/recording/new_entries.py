@@ -11,12 +11,12 @@ from ledger.days import first_day
 from ledger.models import Entry, Evidence, User
 from ledger.models.history import items_known
 from ledger.models.item_fields import Code
-from ledger.recording.entry_content import EvidenceGiven, Saying
+from ledger.recording.entry_content import EntryContent, EvidenceGiven
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
 
 @dataclass(kw_only=True)
-class Draft:
+class NewEntry:
     """An entry about to be written: its columns, its free text by part, its evidence rows without texts."""
 
     act: Act
@@ -34,7 +34,7 @@ class Draft:
 
 
 def is_repeated(
-    before: Entry, draft: Draft, says: Saying | None = None, fields: Mapping[str, Code] | None = None
+    before: Entry, draft: NewEntry, says: EntryContent | None = None, fields: Mapping[str, Code] | None = None
 ) -> bool:
     """Whether an entry holds what a draft would write: the same act by the same person, with the same content.
 
@@ -66,7 +66,7 @@ def _has_texts(before: Entry, texts: Mapping[str, str]) -> bool:
     )
 
 
-def _has_evidence(before: Entry, says: Saying) -> bool:
+def _has_evidence(before: Entry, says: EntryContent) -> bool:
     def coded(one: Evidence | EvidenceGiven, sha256: str) -> tuple[object, ...]:
         published = (one.published_on, one.published_on and (one.published_precision or Precision.DAY))
         return (one.type, one.source_kind, one.language, *published, one.stance, sha256)
@@ -81,7 +81,7 @@ def _digest(given: EvidenceGiven) -> str:
     return "" if given.file is None else hashlib.sha256(given.file).hexdigest()
 
 
-def _is_dated(before: Entry, dated: Saying | Draft, draft: Draft) -> bool:
+def _is_dated(before: Entry, dated: EntryContent | NewEntry, draft: NewEntry) -> bool:
     day = first_day(dated.effective_on or before.recorded_on, dated.effective_precision)
     return (day, dated.effective_precision, draft.proposed_audience) == (
         before.effective_on,

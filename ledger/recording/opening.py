@@ -9,8 +9,8 @@ from ledger.models import Item, Round, User
 from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links, with_defaults
-from ledger.recording.ledger_transaction import Writing, allow, checked, locked_round, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.ledger_transaction import LedgerTransaction, allow, checked, locked_round, writing
+from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
 
@@ -33,7 +33,7 @@ def open_item(
     rows; the first of ``topics`` is the item's first topic). Commitments and asks are followed unless ``is_followed``
     says otherwise; an item without a passage is a paraphrase. ``effective_on`` is the day from which the item counts,
     by default the round's last day, else today. The same ``request_id`` again returns the item that it opened.
-    Raises NotAllowed, RuleBroken.
+    Raises PermissionDenied, RuleViolation.
     """
     request_id = request_id or uuid4()
     with writing() as work:
@@ -41,7 +41,7 @@ def open_item(
         allow(user, Act.OPEN, row.dialogue)
         check_known(fields)
         values = with_defaults(fields)
-        draft = Draft(
+        draft = NewEntry(
             act=Act.OPEN,
             author=user,
             effective_on=effective_on or row.ends_on,
@@ -53,7 +53,7 @@ def open_item(
             batch=batch,
         )
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
-        if opened and work.already(opened, draft, fields=codes_of(values)):
+        if opened and work.replayed(opened, draft, fields=codes_of(values)):
             return opened
         checked(
             broken_fields(values, row)
@@ -63,7 +63,7 @@ def open_item(
         return _open(work, _numbered(row), values, draft)
 
 
-def _open(work: Writing, item: Item, values: Mapping[str, Any], draft: Draft) -> Item:
+def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft: NewEntry) -> Item:
     """Insert a new item with its values, and append its opening."""
     draft.changes, texts = changes_between({}, values)
     draft.texts |= texts

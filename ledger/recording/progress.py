@@ -8,11 +8,11 @@ from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
 from ledger.recording.duplicates import check_not_said_before
-from ledger.recording.entry_content import Saying
+from ledger.recording.entry_content import EntryContent
 from ledger.recording.entry_rules import broken_rules, unexplained_move
-from ledger.recording.errors import RuleBroken
-from ledger.recording.ledger_transaction import Writing, allow, checked, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.errors import RuleViolation
+from ledger.recording.ledger_transaction import LedgerTransaction, allow, checked, writing
+from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
 
 
@@ -20,8 +20,8 @@ def record_entry(
     *,
     user: User,
     item: Item,
-    seen: int | None,
-    says: Saying,
+    expected_sequence: int | None,
+    says: EntryContent,
     answers: Entry | None = None,
     answer: Answer | None = None,
     proposed_audience: Audience = Audience.INTERNAL,
@@ -32,15 +32,15 @@ def record_entry(
 ) -> Entry:
     """Record a status or a note on an item, with its evidence, as one entry.
 
-    Effects: the entry; the item's positions, status, newest date and head. ``seen`` is the item's last entry as the
-    writer saw it (None for an import that has not looked). ``answers`` with ``answer`` confirms or contests another
-    entry of the dialogue. The same ``request_id`` again returns the entry that it wrote. The same words by the same
-    person within the hour are refused (SaidBefore) unless ``again``, which seeds and imports give. Raises NotAllowed,
-    MovedOn, RuleBroken; nothing is written then.
+    Effects: the entry; the item's positions, status, newest date and head. ``expected_sequence`` is the item's last
+    entry as the writer saw it (None for an import that has not looked). ``answers`` with ``answer`` confirms or
+    contests another entry of the dialogue. The same ``request_id`` again returns the entry that it wrote. The same
+    words by the same person within the hour are refused (DuplicateEntry) unless ``again``, which seeds and imports
+    give. Raises PermissionDenied, StaleItem, RuleViolation; nothing is written then.
     """
     with writing(item) as work:
         allow(user, says.act, work.item(item).round.dialogue)
-        draft = Draft(
+        draft = NewEntry(
             act=says.act,
             author=user,
             origin=origin,
@@ -49,23 +49,27 @@ def record_entry(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.already(item, draft, says):
+        if before := work.replayed(item, draft, says):
             return before
-        work.expect(item, seen)
+        work.check_version(item, expected_sequence)
         if not again:
             check_not_said_before(work.item(item), user, says)
         _check_answer(work.item(item), answers, answer)
         return say(work, item, says, draft)
 
 
-def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: bool = False) -> Entry:
+def say(
+    work: LedgerTransaction, item: Item, says: EntryContent, draft: NewEntry, *, explained: bool = False
+) -> Entry:
     """Append what is said, once it meets the rules. ``explained``: the act carries its own reason for a move.
 
     A move is made from what stood without the entry that this one corrects.
     """
     fresh = work.item(item)
     if fresh.is_withdrawn:
-        raise RuleBroken({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}})
+        raise RuleViolation(
+            {"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}}
+        )
     checked(broken_rules(says, fresh, draft.proposed_audience))
     day = first_day(says.effective_on or clock.ledger_day(work.began_at), says.effective_precision)
     if not explained:
@@ -79,18 +83,18 @@ def say(work: Writing, item: Item, says: Saying, draft: Draft, *, explained: boo
 
 def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> None:
     if (answers is None) != (answer is None):
-        raise RuleBroken(
+        raise RuleViolation(
             {"answer": _("Say which entry is answered, and whether it is confirmed or contested.")}
         )
     if answers is not None and answers.item.round.dialogue_id != item.round.dialogue_id:
-        raise RuleBroken({"answers": _("That entry belongs to another dialogue: answer one of this.")})
+        raise RuleViolation({"answers": _("That entry belongs to another dialogue: answer one of this.")})
 
 
 def adopt_position(
     *,
     user: User,
     entry: Entry,
-    seen: int | None,
+    expected_sequence: int | None,
     note: str = "",
     proposed_audience: Audience = Audience.INTERNAL,
     request_id: UUID | None = None,
@@ -101,12 +105,12 @@ def adopt_position(
 
     It judges the same party, from the same day on the same evidence, confirms the entry it adopts, and keeps that
     entry's note unless another is given; of an oral one it never keeps the note, and asks for one. A corrected entry
-    is not adopted. Raises NotAllowed, MovedOn, RuleBroken.
+    is not adopted. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     return record_entry(
         user=user,
         item=entry.item,
-        seen=seen,
+        expected_sequence=expected_sequence,
         says=_as_ours(entry, note.strip()),
         answers=entry,
         answer=Answer.CONFIRMS,
@@ -117,18 +121,18 @@ def adopt_position(
     )
 
 
-def _as_ours(entry: Entry, note: str) -> Saying:
-    """What our office says by adopting an entry; raises RuleBroken where it cannot be adopted."""
+def _as_ours(entry: Entry, note: str) -> EntryContent:
+    """What our office says by adopting an entry; raises RuleViolation where it cannot be adopted."""
     if entry.status is None or entry.voice is Voice.OFFICE:
-        raise RuleBroken({"entry": _("Only a status of a party or of the record can be adopted.")})
+        raise RuleViolation({"entry": _("Only a status of a party or of the record can be adopted.")})
     if Entry.objects.filter(corrects=entry).exists():
-        raise RuleBroken({"entry": _("This entry was corrected: adopt what replaced it.")})
+        raise RuleViolation({"entry": _("This entry was corrected: adopt what replaced it.")})
     if entry.basis is Basis.ORAL and not note:
         # As ours the words could be released, whatever was said about attributing them.
-        raise RuleBroken(
+        raise RuleViolation(
             {"note": _("What was said orally is not repeated as ours: write a note of our own.")}
         )
-    return Saying.of(entry).but(
+    return EntryContent.of(entry).but(
         voice=Voice.OFFICE,
         speaker=None,
         source="",

@@ -14,6 +14,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -27,11 +28,11 @@ from ledger.models import (
     TopicTextRedaction,
     User,
 )
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.models.history import items_known
-from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.new_entries import NewEntry
 from ledger.recording.removing import remove_after_commit
 from ledger.vocabulary import Act
 
@@ -89,7 +90,7 @@ def _words(row: EntryText) -> Iterable[str]:
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
     """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
 
-    Raises NotAllowed, RuleBroken.
+    Raises PermissionDenied, RuleViolation.
     """
     parts = sorted(set(parts))
     with writing(entry.item) as work:
@@ -104,7 +105,7 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
         )
         _check_there(entry, parts)
         if asked := _asked_for(entry).intersection(parts):
-            raise RuleBroken(
+            raise RuleViolation(
                 {"parts": _("This was asked for already: %(parts)s.") % {"parts": ", ".join(sorted(asked))}}
             )
         return RedactionRequest.objects.create(
@@ -113,10 +114,10 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
 
 
 def _check_there(entry: Entry, parts: Iterable[str]) -> None:
-    """Raise RuleBroken where a part holds nothing to destroy: it never did, or it was redacted already."""
+    """Raise RuleViolation where a part holds nothing to destroy: it never did, or it was redacted already."""
     there = redactable_parts(entry)
     if unknown := [part for part in parts if part not in there]:
-        raise RuleBroken({"parts": _("The entry holds no %(parts)s.") % {"parts": ", ".join(unknown)}})
+        raise RuleViolation({"parts": _("The entry holds no %(parts)s.") % {"parts": ", ".join(unknown)}})
 
 
 def _asked_for(entry: Entry) -> set[str]:
@@ -126,7 +127,7 @@ def _asked_for(entry: Entry) -> set[str]:
 
 
 def decline_redaction(*, user: User, request: RedactionRequest) -> None:
-    """Leave everything as it is, and say who decided so. Raises NotAllowed."""
+    """Leave everything as it is, and say who decided so. Raises PermissionDenied."""
     with writing(request.entry.item) as work:
         allow(user, Act.REDACT, work.item(request.entry.item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
@@ -139,13 +140,13 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     """Approve a request and destroy what it names, for good. The approver is a second person.
 
     Effects: a redaction entry (author: who asked; approver: ``user``); the texts' rows and unshared files gone; the
-    item's own columns emptied where they held a destroyed text. Raises NotAllowed, RuleBroken.
+    item's own columns emptied where they held a destroyed text. Raises PermissionDenied, RuleViolation.
     """
     item = request.entry.item
     with writing(item) as work:
         allow(user, Act.REDACT, work.item(item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
-        draft = Draft(
+        draft = NewEntry(
             act=Act.REDACT,
             author=request.requested_by,
             columns={
@@ -159,7 +160,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
         if request.redaction and request.redaction.request_id == request_id:
             return request.redaction
         _check_undecided(request, user)
-        work.already(item, draft)
+        work.replayed(item, draft)
         _check_there(request.entry, request.parts)
         redaction = work.append(item, draft)
         _destroy(request.entry, request.parts)
@@ -172,9 +173,9 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
 
 def _check_undecided(request: RedactionRequest, user: User) -> None:
     if request.decided_by_id is not None:
-        raise RuleBroken({"request": _("This request was decided already.")})
+        raise RuleViolation({"request": _("This request was decided already.")})
     if request.requested_by_id == user.pk:
-        raise NotAllowed(_("A redaction takes two people: you asked for it."))
+        raise PermissionDenied(_("A redaction takes two people: you asked for it."))
 
 
 def _destroy(entry: Entry, parts: Iterable[str]) -> None:
@@ -190,7 +191,7 @@ def _empty_columns(item: Item) -> None:
     for name in known.redacted:
         if ITEM_FIELDS[name].is_text:
             setattr(item, name, known.fields[name])
-    with door():
+    with write_api():
         item.save()
 
 

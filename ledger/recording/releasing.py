@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
 from ledger.recording.correcting import moved_from
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience
 
 
@@ -35,7 +35,7 @@ def release_entry(
     user: User,
     entry: Entry,
     audience: Audience,
-    seen: int | None,
+    expected_sequence: int | None,
     reason: str = "",
     request_id: UUID | None = None,
     batch: UUID | None = None,
@@ -43,13 +43,14 @@ def release_entry(
     """Set the audience of an entry; ``Audience.INTERNAL`` withdraws its release.
 
     An oral exchange that may not be attributed is never released. Where the dialogue wants a second person,
-    whoever wrote the entry, or what was moved here as it, does not release it. Raises NotAllowed, MovedOn, RuleBroken.
+    whoever wrote the entry, or what was moved here as it, does not release it. Raises PermissionDenied, StaleItem,
+    RuleViolation.
     """
     item = entry.item
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.RELEASE, fresh.round.dialogue)
-        draft = Draft(
+        draft = NewEntry(
             act=Act.RELEASE,
             author=user,
             columns={"releases": entry, "released_to": audience},
@@ -57,12 +58,12 @@ def release_entry(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.already(item, draft):
+        if before := work.replayed(item, draft):
             return before
-        work.expect(item, seen)
+        work.check_version(item, expected_sequence)
         wider = audience.reach > audience_of(entry).reach
         if audience is audience_of(entry):
-            raise RuleBroken({"audience": _("That is its audience already.")})
+            raise RuleViolation({"audience": _("That is its audience already.")})
         checked(_what_keeps_it_in(entry, fresh, user) if wider else {})
         return work.append(item, draft)
 

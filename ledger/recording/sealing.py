@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from ledger.models import ClockCorrection, Entry, Item, Seal, User
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import clock, merkle
 
 
@@ -46,9 +46,9 @@ def root(known_at: datetime.datetime, closed_by: ClockCorrection | None = None) 
 def seal_ledger(*, user: User | None = None) -> Seal:
     """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal.
 
-    Raises Unguarded, ClockAway.
+    Raises TriggersMissing, ClockWrong.
     """
-    with transaction.atomic(), door():
+    with transaction.atomic(), write_api():
         clock.wait_for_writers()
         known_at = clock.stamp()
         digest, items, entries = root(known_at)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, Round, RoundRelease, Statement, StatementRelease, User
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import clock
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
-from ledger.vocabulary import Act, Audience, Deed
+from ledger.vocabulary import Act, Audience, Permission
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,19 @@ def release_statement(
     statement: Statement,
     audience: Audience,
     reason: str,
-    seen: int | None,
+    expected_sequence: int | None,
     request_id: UUID | None = None,
 ) -> StatementRelease:
     """Set the audience of a statement; a narrower one takes a release back.
 
-    ``seen`` is the newest version in its change log that the person looked at (None: has not looked, as seeds).
-    A releaser widens it; where the dialogue's releases need a second person, somebody who neither entered nor edited
-    it. Those who edit reference rows may narrow it. The same request twice writes once. Raises NotAllowed, RuleBroken.
+    ``expected_sequence`` is the newest version in its change log that the person looked at (None: has not looked, as
+    seeds). A releaser widens it; where the dialogue's releases need a second person, somebody who neither entered nor
+    edited it. Those who edit reference rows may narrow it. The same request twice writes once. Raises PermissionDenied,
+    RuleViolation.
     """
-    release = _release(_STATEMENTS, user, statement, audience, reason, seen, request_id or uuid4())
+    release = _release(
+        _STATEMENTS, user, statement, audience, reason, expected_sequence, request_id or uuid4()
+    )
     assert isinstance(release, StatementRelease)
     return release
 
@@ -84,17 +87,17 @@ def release_place(
     round: Round,
     audience: Audience,
     reason: str,
-    seen: int | None,
+    expected_sequence: int | None,
     request_id: UUID | None = None,
 ) -> RoundRelease:
     """Set who may be told where a round met and who was its host; as `release_statement` does for a statement."""
-    release = _release(_PLACES, user, round, audience, reason, seen, request_id or uuid4())
+    release = _release(_PLACES, user, round, audience, reason, expected_sequence, request_id or uuid4())
     assert isinstance(release, RoundRelease)
     return release
 
 
 def newest_version(row: Statement | Round) -> int:
-    """The newest version of a row in its change log, to be given back as ``seen``; 0 where it has none."""
+    """The newest version of a row in its change log, to be given back as ``expected_sequence``; 0 where it has none."""
     last = row.history.order_by("-history_id").values_list("history_id", flat=True).first()
     return last or 0
 
@@ -105,11 +108,11 @@ def _release(
     given: Any,
     audience: Audience,
     reason: str,
-    seen: int | None,
+    expected_sequence: int | None,
     request_id: UUID,
 ) -> Any:
-    with transaction.atomic(), door():
-        clock.join_writers()
+    with transaction.atomic(), write_api():
+        clock.lock_shared()
         rows = source.model.objects.select_for_update(of=("self",), no_key=True)
         row = rows.select_related(source.dialogue).get(pk=given.pk)
         recorded_at = clock.stamp()
@@ -120,8 +123,8 @@ def _release(
             if getattr(before, f"{source.owner}_id") != row.pk or not same:
                 raise sent_as_something_else()
             return before
-        if seen is not None and seen != newest_version(row):
-            raise RuleBroken({"seen": _("Somebody changed it since you looked: look at it again.")})
+        if expected_sequence is not None and expected_sequence != newest_version(row):
+            raise RuleViolation({"seen": _("Somebody changed it since you looked: look at it again.")})
         checked(_what_is_wrong(source, user, row, audience, reason, is_wider=is_wider))
         return _append(source, user, row, audience, reason.strip(), request_id, recorded_at)
 
@@ -144,8 +147,8 @@ def _edited(version: dict[str, Any]) -> dict[str, Any]:
 
 
 def _allow(user: User, dialogue: Dialogue, *, is_wider: bool) -> None:
-    """A releaser sets any audience; who edits reference rows may narrow it. Raises NotAllowed."""
-    if is_wider or not access.may(user, Deed.CURATE, dialogue):
+    """A releaser sets any audience; who edits reference rows may narrow it. Raises PermissionDenied."""
+    if is_wider or not access.may(user, Permission.CURATE, dialogue):
         allow(user, Act.RELEASE, dialogue)
 
 

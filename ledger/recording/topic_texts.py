@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,11 +20,11 @@ from ledger.models import (
     TopicTextWords,
     User,
 )
-from ledger.models.fields import door, unfit_day
+from ledger.models.fields import unfit_day, write_api
 from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
 from ledger.recording import chain, clock
 from ledger.recording.day_rules import lies_ahead
-from ledger.recording.errors import NotAllowed, RuleBroken
+from ledger.recording.errors import RuleViolation, StaleVersion
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.recording.removing import remove_after_commit
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
@@ -31,7 +32,7 @@ from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 T = TypeVar("T")
 
 
-class TextMovedOn(Exception):
+class StaleTopicText(StaleVersion):
     """Somebody else wrote a newer version since the writer looked; nothing was written.
 
     ``text`` is the newest version, to be shown beside what was typed.
@@ -50,22 +51,22 @@ def write_topic_text(
     kind: TopicTextKind,
     language: Language,
     text: str,
-    seen: int | None,
+    expected_sequence: int | None,
     written_on: datetime.date | None = None,
     request_id: UUID | None = None,
 ) -> TopicText:
     """Write the next version of a topic's summary or line to take; it is internal until it is released.
 
-    ``seen`` is the sequence of the newest version that the writer saw (0: none yet; None: has not looked). Whoever
-    may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
-    NotAllowed, TextMovedOn, RuleBroken.
+    ``expected_sequence`` is the sequence of the newest version that the writer saw (0: none yet; None: has not looked).
+    Whoever may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
+    PermissionDenied, StaleTopicText, RuleViolation.
     """
     words = text.strip()
     versions = Versions(dialogue, topic, kind, language)
     with _writing_version(user, versions, request_id) as version:
         if version.before:
             return _same(version.before, versions.rows.filter(words__text=words).contains(version.before))
-        version.look(seen)
+        version.look(expected_sequence)
         written_on = written_on or version.today
         wrong = unfit_text(text) if words else _("Write what is to be said.")
         checked({"text": wrong, "written_on": unfit_day(written_on) or lies_ahead(written_on, version.today)})
@@ -82,20 +83,20 @@ def retire_topic_text(
     topic: Topic,
     kind: TopicTextKind,
     language: Language,
-    seen: int | None,
+    expected_sequence: int | None,
     request_id: UUID | None = None,
 ) -> TopicText:
     """Write a version that says nothing: from today on no text of the kind stands, until somebody writes anew.
 
     Older versions stay readable as of then. What was released stays so until a releaser takes it back. Whoever may
-    write may retire. Returns the version; the same request twice writes once. Raises NotAllowed, TextMovedOn,
-    RuleBroken.
+    write may retire. Returns the version; the same request twice writes once. Raises PermissionDenied, StaleTopicText,
+    RuleViolation.
     """
     versions = Versions(dialogue, topic, kind, language)
     with _writing_version(user, versions, request_id) as version:
         if version.before:
             return _same(version.before, versions.rows.filter(sha256=NOTHING).contains(version.before))
-        version.look(seen)
+        version.look(expected_sequence)
         is_there = version.last is not None and not version.last.is_retired
         checked({"text": "" if is_there else _("There is no text that stands.")})
         return version.append(version.today, NOTHING)
@@ -113,7 +114,7 @@ def release_topic_text(
     """Set the audience of one version; ``Audience.INTERNAL`` takes its release back.
 
     Where the dialogue wants a second person, whoever wrote the text does not release it. Returns the release; the
-    same request twice writes once. Raises NotAllowed, RuleBroken.
+    same request twice writes once. Raises PermissionDenied, RuleViolation.
     """
     allow(user, Act.RELEASE, text.dialogue)
     request_id = request_id or uuid4()
@@ -145,7 +146,10 @@ def release_topic_text(
 
 
 def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
-    """Ask that the words of one version be destroyed; a second person then approves. Raises NotAllowed, RuleBroken."""
+    """Ask that the words of one version be destroyed; a second person then approves.
+
+    Raises PermissionDenied, RuleViolation.
+    """
     allow(user, Act.REDACT, text.dialogue)
     with _writing(text.dialogue) as (_dialogue, recorded_at):
         waiting = TopicTextRedaction.objects.filter(topic_text=text, approved_by=None, declined_by=None)
@@ -164,7 +168,10 @@ def request_text_redaction(*, user: User, text: TopicText, reason: str) -> Topic
 
 
 def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
-    """Approve a request and destroy the words, for good; that there was a text stays. Raises NotAllowed, RuleBroken."""
+    """Approve a request and destroy the words, for good; that there was a text stays.
+
+    Raises PermissionDenied, RuleViolation.
+    """
     text = request.topic_text
     allow(user, Act.REDACT, text.dialogue)
     with _writing(text.dialogue) as (_dialogue, recorded_at):
@@ -177,7 +184,7 @@ def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRe
 
 
 def decline_text_redaction(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
-    """Leave the words as they are, and say who decided so: a second person. Raises NotAllowed, RuleBroken."""
+    """Leave the words as they are, and say who decided so: a second person. Raises PermissionDenied, RuleViolation."""
     dialogue = request.topic_text.dialogue
     allow(user, Act.REDACT, dialogue)
     with _writing(dialogue) as (_dialogue, recorded_at):
@@ -188,12 +195,12 @@ def decline_text_redaction(*, user: User, request: TopicTextRedaction) -> TopicT
 
 
 def _undecided(request: TopicTextRedaction, user: User) -> TopicTextRedaction:
-    """The request as it stands now, locked; raises RuleBroken where it was decided, NotAllowed for who asked."""
+    """Return the locked, undecided request. Raises RuleViolation once decided, PermissionDenied for who asked."""
     request = TopicTextRedaction.objects.select_for_update().get(pk=request.pk)
     if request.is_decided:
-        raise RuleBroken({"request": _("This request was decided already.")})
+        raise RuleViolation({"request": _("This request was decided already.")})
     if request.requested_by_id == user.pk:
-        raise NotAllowed(_("A redaction takes two people: you asked for it."))
+        raise PermissionDenied(_("A redaction takes two people: you asked for it."))
     return request
 
 
@@ -227,10 +234,14 @@ class _Version:
     def today(self) -> datetime.date:
         return clock.ledger_day(self.recorded_at)
 
-    def look(self, seen: int | None) -> None:
+    def look(self, expected_sequence: int | None) -> None:
         """Refuse where the writer saw another version than the newest."""
-        if seen is not None and seen != (self.last.sequence if self.last else 0):
-            raise (TextMovedOn(self.last) if self.last else RuleBroken({"text": _("There is no text yet.")}))
+        if expected_sequence is not None and expected_sequence != (self.last.sequence if self.last else 0):
+            raise (
+                StaleTopicText(self.last)
+                if self.last
+                else RuleViolation({"text": _("There is no text yet.")})
+            )
 
     def append(self, written_on: datetime.date, sha256: str) -> TopicText:
         """Insert it."""
@@ -248,7 +259,7 @@ class _Version:
 
 @contextmanager
 def _writing_version(user: User, versions: Versions, request_id: UUID | None) -> Iterator[_Version]:
-    """A transaction in which the person may write the next version. Raises NotAllowed."""
+    """A transaction in which the person may write the next version. Raises PermissionDenied."""
     allow(user, Act.NOTE, versions.dialogue)
     request_id = request_id or uuid4()
     with _writing(versions.dialogue) as (_dialogue, recorded_at):
@@ -263,16 +274,16 @@ def _writing_version(user: User, versions: Versions, request_id: UUID | None) ->
 def _writing(dialogue: Dialogue) -> Iterator[tuple[Dialogue, datetime.datetime]]:
     """A transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh row and a stamp.
 
-    Raises Unguarded.
+    Raises TriggersMissing.
     """
-    with transaction.atomic(), door():
-        clock.join_writers()
+    with transaction.atomic(), write_api():
+        clock.lock_shared()
         row = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         yield row, clock.stamp()
 
 
 def _same(before: T, is_same: bool) -> T:
-    """What the same request wrote before; raises RuleBroken where that was something else."""
+    """What the same request wrote before; raises RuleViolation where that was something else."""
     if not is_same:
         raise sent_as_something_else()
     return before

@@ -20,7 +20,7 @@ from django.core import checks
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from ledger.recording.errors import Unguarded
+from ledger.recording.errors import TriggersMissing
 
 PREFIX = "ledger_guard_"
 UNGUARDED = "ledger.E001"
@@ -424,9 +424,12 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def prove(connection: BaseDatabaseWrapper) -> None:
-    """See that the guards stand, where nothing is stamped (``clock.stamp`` sees to it). One query; raises Unguarded."""
+    """See that the guards stand, where nothing is stamped (``clock.stamp`` sees to it).
+
+    One query; raises TriggersMissing.
+    """
     if names := missing(connection):
-        raise Unguarded(names)
+        raise TriggersMissing(names)
 
 
 def lift_before_migrating(*, using: str, plan: Any = (), **_signal: Any) -> None:

@@ -28,7 +28,7 @@ from ledger.models import (
     User,
 )
 from ledger.recording import chain, clock, derived
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.item_values import ROLES, changes_between, set_columns, topic_links, with_defaults
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.opening import item_ref
@@ -74,10 +74,12 @@ def fill(count: int, *, entries: int = 3, told: Callable[[int], None] = lambda d
     """Add so many made-up items with so many entries each, the opening among them.
 
     ``told`` is called with how many items stand. Account ``volume``, without a password, is made their officer.
-    Raises RuleBroken where the ledger holds a dialogue that is not made up.
+    Raises RuleViolation where the ledger holds a dialogue that is not made up.
     """
     if Dialogue.objects.exclude(code=CODE).exists():
-        raise RuleBroken({"ledger": _("This ledger holds a dialogue that is not made up: use an empty one.")})
+        raise RuleViolation(
+            {"ledger": _("This ledger holds a dialogue that is not made up: use an empty one.")}
+        )
     maker = _Maker(entries)
     for done in range(0, count, BATCH):
         maker.batch(min(BATCH, count - done))
@@ -243,12 +245,12 @@ class _Maker:
         return entry
 
 
-def _standing(entry: Entry, at: int) -> derived.Standing:
+def _standing(entry: Entry, at: int) -> derived.StandingEntry:
     """An entry as what follows is worked out from; none of these is corrected."""
     values = {
-        name: getattr(entry, name) for name in derived.Standing._fields if name not in {"pk", "item_id"}
+        name: getattr(entry, name) for name in derived.StandingEntry._fields if name not in {"pk", "item_id"}
     }
-    return derived.Standing(pk=entry.pk or at, item_id=entry.item_id or 0, **values)
+    return derived.StandingEntry(pk=entry.pk or at, item_id=entry.item_id or 0, **values)
 
 
 def _positions(entries: list[Entry]) -> Iterator[Position]:

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
-from ledger.recording.errors import RuleBroken
+from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
-from ledger.recording.new_entries import Draft
+from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act
 
 
@@ -15,7 +15,7 @@ def withdraw_item(
     *,
     user: User,
     item: Item,
-    seen: int | None,
+    expected_sequence: int | None,
     reason: str,
     see_also: Item | None = None,
     request_id: UUID | None = None,
@@ -23,14 +23,14 @@ def withdraw_item(
 ) -> Entry:
     """Withdraw an item: it leaves lists and reports, its reference is not reused, its entries can still be read.
 
-    ``see_also`` is the item to look at instead. Undone by correcting the withdrawal. Raises NotAllowed, MovedOn,
-    RuleBroken.
+    ``see_also`` is the item to look at instead. Undone by correcting the withdrawal. Raises PermissionDenied,
+    StaleItem, RuleViolation.
     """
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.WITHDRAW, fresh.round.dialogue)
         changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
-        draft = Draft(
+        draft = NewEntry(
             act=Act.WITHDRAW,
             author=user,
             changes=changes,
@@ -38,13 +38,13 @@ def withdraw_item(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.already(item, draft):
+        if before := work.replayed(item, draft):
             if before.changes != changes:
                 raise sent_as_something_else()
             return before
-        work.expect(item, seen)
+        work.check_version(item, expected_sequence)
         if fresh.is_withdrawn:
-            raise RuleBroken({"item": _("%(ref)s is withdrawn already.") % {"ref": fresh.ref}})
+            raise RuleViolation({"item": _("%(ref)s is withdrawn already.") % {"ref": fresh.ref}})
         checked(
             {
                 "reason": "" if reason.strip() else _("Say why the item is withdrawn."),

@@ -2,7 +2,7 @@
 
 A question (`question.ask`) says for which day, known by when, for whom and in which language. A kind of
 report, one module here, turns it into a `shape.Report`; a writer, one module in ``writers``, turns that into
-a file. To add a kind, add a module that defines the names of `Kind`: commands and pages iterate `kinds`.
+a file. To add a kind, add a module that defines the names of `ReportKind`: commands and pages iterate `kinds`.
 """
 
 from functools import cache
@@ -16,10 +16,10 @@ if TYPE_CHECKING:  # writers import this package, and are to need neither Django
     from django.db.models import QuerySet
 
     from ledger.models import Item
-    from ledger.reports.parameters import Question
+    from ledger.reports.parameters import ReportParameters
 
 
-class Kind(Protocol):
+class ReportKind(Protocol):
     """What the module of a kind of report offers."""
 
     KIND: str
@@ -33,15 +33,17 @@ class Kind(Protocol):
     IS_INTERNAL: bool
     """Whether it is for our own people alone."""
 
-    def items(self, question: "Question", /) -> "QuerySet[Item]":
+    def items(self, parameters: "ReportParameters", /) -> "QuerySet[Item]":
         """The items that are read for the question, before dialogues and audience narrow them."""
 
-    def build(self, question: "Question", /) -> Report:
+    def build(self, parameters: "ReportParameters", /) -> Report:
         """Answer from the ledger, reading only, in the question's language."""
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, ReportKind]:
     """All kinds of report by name, in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    return {kind.KIND: kind for kind in cast("list[Kind]", [one for one in modules if hasattr(one, "KIND")])}
+    return {
+        kind.KIND: kind for kind in cast("list[ReportKind]", [one for one in modules if hasattr(one, "KIND")])
+    }

@@ -13,8 +13,8 @@ from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_name, told_office
 from ledger.reports.blocks import Notes
 from ledger.reports.obligations import Duties
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import items_once, open_dossiers
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import items_once, open_snapshots
 
 KIND = "agency"
 LABEL = gettext_noop("Report on an agency")
@@ -23,39 +23,39 @@ TAKES = ("dialogue",)
 IS_INTERNAL = False
 
 
-def items(question: Question, offices: Sequence[Agency] = ()) -> QuerySet[Item]:
+def items(parameters: ReportParameters, offices: Sequence[Agency] = ()) -> QuerySet[Item]:
     """Those on which the agency, or an office under it, is or ever was; ``offices`` where they are read already.
 
     Raises ValueError without an agency.
     """
-    if (agency := question.agency) is None:
+    if (agency := parameters.agency) is None:
         raise ValueError("a report on an agency needs an agency")
     offices = offices or _with_offices(agency)
     codes = {one.code for one in offices}
     return items_once(Q(agency_links__agency__in=offices), ("agencies",), codes)
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for ``question.agency`` and the offices under it; its party reports for it.
 
     Reads only. Raises ValueError when the question names no agency.
     """
-    if (agency := question.agency) is None:
+    if (agency := parameters.agency) is None:
         raise ValueError("a report on an agency needs an agency")
-    with override(question.language):
+    with override(parameters.language):
         offices = _with_offices(agency)
         codes = {one.code for one in offices}
-        found = open_dossiers(items(question, offices), question)
+        found = open_snapshots(items(parameters, offices), parameters)
         named = [one for one in found if codes & set(one.field("agencies") or [])]
-        duties = Duties(question, named, agency.party, Notes())
+        duties = Duties(parameters, named, agency.party, Notes())
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
             title=agency.name,
-            dossiers=duties.dossiers,
+            snapshots=duties.snapshots,
             summary=duties.summary(agency.name),
-            sections=chain(_rounds(question, offices), duties.sections()),
+            sections=chain(_rounds(parameters, offices), duties.sections()),
             notes=duties.notes,
         )
 
@@ -71,22 +71,22 @@ def _with_offices(agency: Agency) -> list[Agency]:
     return found
 
 
-def _rounds(question: Question, offices: Iterable[Agency]) -> Iterator[shape.Section]:
+def _rounds(parameters: ReportParameters, offices: Iterable[Agency]) -> Iterator[shape.Section]:
     """The rounds held by the day to which it came, as far as the audience may see the source that says so."""
     came = Delegate.objects.filter(
-        agency__in=offices, delegation__round__starts_on__lte=question.as_of
+        agency__in=offices, delegation__round__starts_on__lte=parameters.as_of
     ).select_related("delegation__round__dialogue", "agency", "passage__statement")
-    if question.series:
-        came = came.filter(delegation__round__dialogue=question.series)
-    if question.within is not None:
-        came = came.filter(delegation__round__dialogue__in=question.within)
-    if not question.is_internal:
-        came = came.filter(passage__statement__in=question.statements())
+    if parameters.series:
+        came = came.filter(delegation__round__dialogue=parameters.series)
+    if parameters.within is not None:
+        came = came.filter(delegation__round__dialogue__in=parameters.within)
+    if not parameters.is_internal:
+        came = came.filter(passage__statement__in=parameters.statements())
     lines: dict[str, list[str]] = {}
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
     for one in came.order_by(*order):
         round = wording.begin(str(one.delegation.round))
-        named = [told_name(question, one), told_office(question, one)]
+        named = [told_name(parameters, one), told_office(parameters, one)]
         who = ", ".join(filter(None, named)) or _("nobody named")
         lines.setdefault(round, []).append(who)
     if lines:

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from ledger.presentation import shape, wording
 from ledger.reports import records, unknown_words
 from ledger.reports.blocks import Notes
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Audience
 
 
 def frame(
-    question: Question,
+    parameters: ReportParameters,
     *,
     code: str,
     label: str,
     title: str,
-    dossiers: Sequence[Dossier],
+    snapshots: Sequence[ItemSnapshot],
     summary: Iterable[shape.Paragraph],
     sections: Iterable[shape.Section],
     notes: Notes,
@@ -29,36 +29,40 @@ def frame(
         code=code,
         label=_(label),
         title=title,
-        language=question.language.value,
-        facts=tuple(_header(question, dossiers)),
+        language=parameters.language.value,
+        facts=tuple(_header(parameters, snapshots)),
         summary=opening,
-        sections=(*body, *unknown_words.section(question)),
-        records=records.table(question, dossiers),
+        sections=(*body, *unknown_words.section(parameters)),
+        records=records.table(parameters, snapshots),
         notes_title=_("Evidence"),
         notes=notes.listed(),
-        colophon=" ".join(filter(None, (_colophon(question.audience), _issued(question)))),
+        colophon=" ".join(filter(None, (_colophon(parameters.audience), _issued(parameters)))),
     )
 
 
-def _header(question: Question, dossiers: Iterable[Dossier]) -> Iterator[shape.Fact]:
-    dialogues = {dossier.item.round.dialogue: None for dossier in dossiers}
-    asked = question.dialogue or (question.round.dialogue if question.round else None)
+def _header(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> Iterator[shape.Fact]:
+    dialogues = {snapshot.item.round.dialogue: None for snapshot in snapshots}
+    asked = parameters.dialogue or (parameters.round.dialogue if parameters.round else None)
     named = [asked] if asked else list(dialogues)
-    yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _every(question)))
-    if question.since:
-        yield shape.Fact(_("Since"), wording.day(question.since, is_long=True))
-    yield shape.Fact(_("As of"), wording.day(question.as_of, is_long=True))
-    yield shape.Fact(_("Known at"), wording.moment(question.known_at))
-    yield shape.Fact(_("Audience"), shape.Text(wording.audience(question.audience)))
+    yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _every(parameters)))
+    if parameters.since:
+        yield shape.Fact(_("Since"), wording.day(parameters.since, is_long=True))
+    yield shape.Fact(_("As of"), wording.day(parameters.as_of, is_long=True))
+    yield shape.Fact(_("Known at"), wording.moment(parameters.known_at))
+    yield shape.Fact(_("Audience"), shape.Text(wording.audience(parameters.audience)))
 
 
-def _every(question: Question) -> str:
-    return _("every dialogue") if question.within is None else _("every dialogue open to the reader")
+def _every(parameters: ReportParameters) -> str:
+    return _("every dialogue") if parameters.within is None else _("every dialogue open to the reader")
 
 
-def _issued(question: Question) -> str:
+def _issued(parameters: ReportParameters) -> str:
     """The mark of an issued report: a random number, which tells nothing of what is in the ledger."""
-    return _("Issued as %(identifier)s.") % {"identifier": question.identifier} if question.identifier else ""
+    return (
+        _("Issued as %(identifier)s.") % {"identifier": parameters.identifier}
+        if parameters.identifier
+        else ""
+    )
 
 
 def _colophon(audience: Audience) -> str:

@@ -13,8 +13,8 @@ from ledger.presentation import shape, wording
 from ledger.reports import first_page, listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, difference
-from ledger.reports.parameters import Question, need_internal
-from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
+from ledger.reports.parameters import ReportParameters, need_internal
+from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
 from ledger.vocabulary import Origin
 
 KIND = "attention"
@@ -25,109 +25,109 @@ IS_INTERNAL = True
 
 
 @dataclass
-class _List:
+class _AttentionList:
     """One list of the report: its title, how many of what, the items and why each is on it."""
 
     title: str
-    items: list[tuple[Dossier, str]] = field(default_factory=list)
+    items: list[tuple[ItemSnapshot, str]] = field(default_factory=list)
 
 
-def items(question: Question) -> QuerySet[Item]:
+def items(parameters: ReportParameters) -> QuerySet[Item]:
     """All, or those that are or ever were on one of the topics."""
-    return items_once_on(TopicTree().same_as(question.topics)) if question.topics else Item.objects.all()
+    return items_once_on(TopicTree().same_as(parameters.topics)) if parameters.topics else Item.objects.all()
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for all items, or for those of a dialogue or some topics. Reads only.
 
     Raises BadParameter for an audience beyond internal: officers, plans and silences are ours.
     """
-    need_internal(question)
-    with override(question.language):
-        dossiers, notes = _gather(question), Notes()
-        lists = _lists(dossiers)
+    need_internal(parameters)
+    with override(parameters.language):
+        snapshots, notes = _gather(parameters), Notes()
+        lists = _lists(snapshots)
         told = {one.ref: one for each in lists for one, _why in each.items}
         names = {str(one.uuid): str(one) for one in User.objects.filter(uuid__in=_officers(told.values()))}
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
-            title=question.dialogue.name if question.dialogue else _("Every dialogue"),
-            dossiers=sorted(told.values(), key=lambda one: one.order),
-            summary=_summary(dossiers, lists, notes),
+            title=parameters.dialogue.name if parameters.dialogue else _("Every dialogue"),
+            snapshots=sorted(told.values(), key=lambda one: one.order),
+            summary=_summary(snapshots, lists, notes),
             sections=(_section(each, names, notes) for each in lists if each.items),
             notes=notes,
         )
 
 
-def _gather(question: Question) -> list[Dossier]:
-    found = open_dossiers(items(question), question)
-    if not question.topics:
+def _gather(parameters: ReportParameters) -> list[ItemSnapshot]:
+    found = open_snapshots(items(parameters), parameters)
+    if not parameters.topics:
         return found
-    asked = TopicTree().same_as(question.topics)
+    asked = TopicTree().same_as(parameters.topics)
     return [one for one in found if any(topic in asked for topic in one.topics)]
 
 
-def _officers(dossiers: object) -> set[str]:
-    return {code for one in dossiers if (code := one.field("officer"))}  # type: ignore[attr-defined]
+def _officers(snapshots: object) -> set[str]:
+    return {code for one in snapshots if (code := one.field("officer"))}  # type: ignore[attr-defined]
 
 
-def _lists(dossiers: Sequence[Dossier]) -> list[_List]:
+def _lists(snapshots: Sequence[ItemSnapshot]) -> list[_AttentionList]:
     """What is due first; within a list the longest due first."""
     return [
-        _List(_("To review"), _due(dossiers)),
-        _List(_("Overdue"), _overdue(dossiers)),
-        _List(_("Stale"), _stale(dossiers)),
-        _List(_("Differing voices"), _differing(dossiers)),
-        _List(_("Compiled entries to review"), _compiled(dossiers)),
+        _AttentionList(_("To review"), _due(snapshots)),
+        _AttentionList(_("Overdue"), _overdue(snapshots)),
+        _AttentionList(_("Stale"), _stale(snapshots)),
+        _AttentionList(_("Differing voices"), _differing(snapshots)),
+        _AttentionList(_("Compiled entries to review"), _compiled(snapshots)),
     ]
 
 
-def _due(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+def _due(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     """Items whose review day has come."""
     due = [
         (day, one)
-        for one in dossiers
-        if (day := one.date("review_on")) and day <= one.question.as_of and one.status.is_open
+        for one in snapshots
+        if (day := one.date("review_on")) and day <= one.parameters.as_of and one.status.is_open
     ]
     due.sort(key=lambda pair: (pair[0], pair[1].order))
     return [(one, _("review due %(day)s") % {"day": wording.day(day).label}) for day, one in due]
 
 
-def _overdue(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
-    late = [one for one in dossiers if one.is_overdue]
+def _overdue(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
+    late = [one for one in snapshots if one.is_overdue]
     return [(one, "; ".join(_missed(one))) for one in late]
 
 
-def _missed(dossier: Dossier) -> Iterator[str]:
+def _missed(snapshot: ItemSnapshot) -> Iterator[str]:
     """The days that have passed, the statement's and ours told apart."""
-    day = dossier.question.as_of
-    if (deadline := dossier.deadline) and deadline.last_day < day:
+    day = snapshot.parameters.as_of
+    if (deadline := snapshot.deadline) and deadline.last_day < day:
         label = wording.day(deadline.day, deadline.precision).label
         yield _("agreed deadline %(day)s") % {"day": label}
-    if (target := dossier.date("target_on")) and target < day:
+    if (target := snapshot.date("target_on")) and target < day:
         yield _("our target %(day)s") % {"day": wording.day(target).label}
 
 
-def _stale(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
-    quiet = sorted((one for one in dossiers if one.is_stale), key=lambda one: (one.newest_on, one.order))
+def _stale(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
+    quiet = sorted((one for one in snapshots if one.is_stale), key=lambda one: (one.newest_on, one.order))
     return [
         (one, _("nothing newer than %(day)s") % {"day": wording.day(one.newest_on).label}) for one in quiet
     ]
 
 
-def _differing(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+def _differing(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     return [
         (one, f"{wording.about(party)}: {difference([(one, entry) for entry in entries])}")
-        for one in dossiers
+        for one in snapshots
         for party, entries in one.differences().items()
     ]
 
 
-def _compiled(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
+def _compiled(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     """Items with standing entries that nobody has reviewed: no officer has recorded anything after them."""
     found = []
-    for one in dossiers:
+    for one in snapshots:
         entries = [entry for entry in one.entries if entry.origin is Origin.COMPILED]
         reviewed = [entry.pk for entry in one.entries if entry.origin is Origin.OFFICER]
         waiting = [entry for entry in entries if all(entry.pk > key for key in reviewed)]
@@ -140,9 +140,11 @@ def _compiled(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, str]]:
 # --- Telling
 
 
-def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List], notes: Notes) -> Iterator[shape.Paragraph]:
+def _summary(
+    snapshots: Sequence[ItemSnapshot], lists: Sequence[_AttentionList], notes: Notes
+) -> Iterator[shape.Paragraph]:
     """List by list the few items by their topics, each with its notes, or how many there are of each kind."""
-    if not dossiers:
+    if not snapshots:
         yield shape.Paragraph((shape.Text(_("By that day, as known then, there was no item.")),))
         return
     for each in lists:
@@ -156,10 +158,10 @@ def _summary(dossiers: Sequence[Dossier], lists: Sequence[_List], notes: Notes) 
             yield shape.Paragraph((shape.Text(f"{each.title}:"), *first_page.ended(_named(items, notes))))
 
 
-def _named(dossiers: Sequence[Dossier], notes: Notes) -> list[shape.Text]:
+def _named(snapshots: Sequence[ItemSnapshot], notes: Notes) -> list[shape.Text]:
     """Items topic by topic: "Torture prevention (USMX-7-05 and USMX-8-14)"; a reference alone where there is none."""
-    by_subject: dict[str, list[Dossier]] = {}
-    for one in dossiers:
+    by_subject: dict[str, list[ItemSnapshot]] = {}
+    for one in snapshots:
         by_subject.setdefault(one.subject, []).append(one)
     texts = []
     for subject, group in by_subject.items():
@@ -173,7 +175,7 @@ LISTED = 6
 """How many items the first page names before it only counts them."""
 
 
-def _section(each: _List, names: dict[str, str], notes: Notes) -> shape.Section:
+def _section(each: _AttentionList, names: dict[str, str], notes: Notes) -> shape.Section:
     columns = (
         shape.Column("ref", _("Reference")),
         shape.Column("topic", _("Topic")),
@@ -201,10 +203,10 @@ def _section(each: _List, names: dict[str, str], notes: Notes) -> shape.Section:
     return shape.Section(each.title, (table.without_empty("officer", "next_step"),))
 
 
-def _cited(dossier: Dossier, notes: Notes) -> Iterator[int]:
+def _cited(snapshot: ItemSnapshot, notes: Notes) -> Iterator[int]:
     """The newest entry is what a list rests on, where there is one."""
-    for entry in dossier.told[-1:]:
-        yield from notes.cite(dossier, entry)
+    for entry in snapshot.told[-1:]:
+        yield from notes.cite(snapshot, entry)
 
 
 def _text(words: str) -> shape.Text | None:

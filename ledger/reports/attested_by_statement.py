@@ -6,41 +6,41 @@ they stand in the text of the statement that the row cites; else the words cited
 
 from ledger.models import Agency, Delegate, Event, Forum, Passage, RoundForum
 from ledger.models.statements import starts_of
-from ledger.reports.parameters import Question
+from ledger.reports.parameters import ReportParameters
 
 
-def told_name(question: Question, delegate: Delegate) -> str:
+def told_name(parameters: ReportParameters, delegate: Delegate) -> str:
     """Give a delegate's name as we read it, else as written; empty for an agency that came without a name."""
-    return _first(question, delegate.passage, delegate.name, delegate.name_as_written)
+    return _first(parameters, delegate.passage, delegate.name, delegate.name_as_written)
 
 
-def told_office(question: Question, delegate: Delegate) -> str:
+def told_office(parameters: ReportParameters, delegate: Delegate) -> str:
     """Give the post that a delegate held, as we read it, else as written; empty where none is known or attested."""
-    return _first(question, delegate.passage, delegate.office, delegate.office_as_written)
+    return _first(parameters, delegate.passage, delegate.office, delegate.office_as_written)
 
 
-def told_agency(question: Question, delegate: Delegate) -> str:
+def told_agency(parameters: ReportParameters, delegate: Delegate) -> str:
     """Give the agency's name in the report's language, where the text names it in any; else as written."""
     agency = delegate.agency
-    if agency and (question.is_internal or _is_named(agency, delegate.passage)):
+    if agency and (parameters.is_internal or _is_named(agency, delegate.passage)):
         return agency.name
-    return _first(question, delegate.passage, delegate.agency_as_written)
+    return _first(parameters, delegate.passage, delegate.agency_as_written)
 
 
-def told_forum(question: Question, row: RoundForum) -> str:
+def told_forum(parameters: ReportParameters, row: RoundForum) -> str:
     """Give a multilateral body's name, where the text names it; else the words that the row cites."""
-    if question.is_internal or _is_named(row.forum, row.passage):
+    if parameters.is_internal or _is_named(row.forum, row.passage):
         return row.forum.name
     return row.passage.quote if row.passage else ""
 
 
-def told_event(question: Question, event: Event) -> str:
+def told_event(parameters: ReportParameters, event: Event) -> str:
     """Give a meeting's name, where the text has it; else the words that the row cites."""
-    return _first(question, event.passage, event.name) or (event.passage.quote if event.passage else "")
+    return _first(parameters, event.passage, event.name) or (event.passage.quote if event.passage else "")
 
 
-def _first(question: Question, passage: Passage | None, *readings: str) -> str:
-    told = (words for words in readings if words and (question.is_internal or _stands(words, passage)))
+def _first(parameters: ReportParameters, passage: Passage | None, *readings: str) -> str:
+    told = (words for words in readings if words and (parameters.is_internal or _stands(words, passage)))
     return next(told, "")
 
 

@@ -1,4 +1,4 @@
-"""From an item's dossier to the parts of a report: words, positions, entries, notes and records."""
+"""From an item's snapshot to the parts of a report: words, positions, entries, notes and records."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from ledger.models import Party, Passage
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports.entry_rows import Line, Source
-from ledger.reports.snapshots import Dossier
+from ledger.reports.entry_rows import EntryRow, EvidenceRow
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Basis, FactBasis, Origin, Precision, Stance, Voice
 
-Stand = tuple[Dossier, Line]
+Stand = tuple[ItemSnapshot, EntryRow]
 """A position and the item that it is about."""
 
 VOICES = (Voice.OFFICE, Voice.PARTY, Voice.RECORD)
@@ -25,22 +25,22 @@ class Notes:
     cited: dict[int, int] = field(default_factory=dict)
     """The number of each piece of evidence, by its key: the same one is cited where it stands and where it is told."""
 
-    def cite(self, dossier: Dossier, entry: Line) -> tuple[int, ...]:
+    def cite(self, snapshot: ItemSnapshot, entry: EntryRow) -> tuple[int, ...]:
         """The numbers of an entry's evidence; of the entry itself where it rests on none."""
-        return self.evidence(dossier, entry) or (self._number(_note_on_entry(dossier, entry)),)
+        return self.evidence(snapshot, entry) or (self._number(_note_on_entry(snapshot, entry)),)
 
-    def evidence(self, dossier: Dossier, entry: Line) -> tuple[int, ...]:
+    def evidence(self, snapshot: ItemSnapshot, entry: EntryRow) -> tuple[int, ...]:
         """The numbers of an entry's evidence, where the entry itself is told."""
-        return tuple(self._evidence(dossier, entry, one) for one in dossier.evidence(entry))
+        return tuple(self._evidence(snapshot, entry, one) for one in snapshot.evidence(entry))
 
-    def _evidence(self, dossier: Dossier, entry: Line, one: Source) -> int:
+    def _evidence(self, snapshot: ItemSnapshot, entry: EntryRow, one: EvidenceRow) -> int:
         if one.pk not in self.cited:
-            self.cited[one.pk] = self._number(_note(dossier, entry, one))
+            self.cited[one.pk] = self._number(_note(snapshot, entry, one))
         return self.cited[one.pk]
 
-    def said(self, dossier: Dossier) -> tuple[int, ...]:
+    def said(self, snapshot: ItemSnapshot) -> tuple[int, ...]:
         """The number of an item's passage, or of the item where no words of the statement are given."""
-        return (self._number(_note_on_item(dossier)),)
+        return (self._number(_note_on_item(snapshot)),)
 
     def said_by_office(self, note: shape.Note) -> int:
         """The number of a note on what our office says of a topic."""
@@ -54,9 +54,9 @@ class Notes:
         return self.written.setdefault(note, len(self.written) + 1)
 
 
-def _note(dossier: Dossier, entry: Line, evidence: Source) -> shape.Note:
+def _note(snapshot: ItemSnapshot, entry: EntryRow, evidence: EvidenceRow) -> shape.Note:
     def word(name: str) -> str:
-        return dossier.text(entry, evidence.part(name))
+        return snapshot.text(entry, evidence.part(name))
 
     published = evidence.published_on
     details = [wording.word(evidence.source_kind), wording.language(evidence.language)]
@@ -75,36 +75,36 @@ def _note(dossier: Dossier, entry: Line, evidence: Source) -> shape.Note:
     )
 
 
-def _note_on_entry(dossier: Dossier, entry: Line) -> shape.Note:
+def _note_on_entry(snapshot: ItemSnapshot, entry: EntryRow) -> shape.Note:
     return shape.Note(
         number=0,
-        title=_("Entry of the ledger on %(ref)s") % {"ref": dossier.ref},
-        source=wording.begin(wording.speaking(entry, dossier.speaker(entry))),
+        title=_("Entry of the ledger on %(ref)s") % {"ref": snapshot.ref},
+        source=wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
         day=wording.day(entry.effective_on, entry.effective_precision),
         details=(_("no document is given"),),
     )
 
 
-def _note_on_item(dossier: Dossier) -> shape.Note:
-    round = dossier.item.round
-    if not (passage := dossier.main_passage):
+def _note_on_item(snapshot: ItemSnapshot) -> shape.Note:
+    round = snapshot.item.round
+    if not (passage := snapshot.main_passage):
         title = _("%(ref)s, our paraphrase of %(round)s")
-        words = {"ref": dossier.ref, "round": wording.rounds([round])}
+        words = {"ref": snapshot.ref, "round": wording.rounds([round])}
         return shape.Note(0, title % words, day=wording.day(round.starts_on) if round.starts_on else None)
     quote = shape.Text(passage.quote, passage.statement.language)
-    return shape.Note(0, f"{dossier.ref}: {_place(passage)}", quote=quote, url=passage.statement.url)
+    return shape.Note(0, f"{snapshot.ref}: {_place(passage)}", quote=quote, url=passage.statement.url)
 
 
 # --- What was said
 
 
-def said(dossier: Dossier) -> tuple[shape.Block, ...]:
+def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
     """The statement's own words, in each language held; else our words, marked as ours."""
-    if dossier.passages:
-        passages = ((one, one.statement.language) for one in dossier.passages)
+    if snapshot.passages:
+        passages = ((one, one.statement.language) for one in snapshot.passages)
         return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
-    words, language = dossier.summary
-    is_redacted = bool({"summary_en", "summary_es"} & dossier.known.redacted)
+    words, language = snapshot.summary
+    is_redacted = bool({"summary_en", "summary_es"} & snapshot.known.redacted)
     missing = _("Redacted.") if is_redacted else _("No words are given.")
     return (shape.Paraphrase(words or missing, language, _("Our paraphrase.") if words else ""),)
 
@@ -119,53 +119,53 @@ def _place(passage: Passage) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def kind_and_marks(dossier: Dossier) -> str:
+def kind_and_marks(snapshot: ItemSnapshot) -> str:
     """An item's kind, and whether it is late or stale: "asked · overdue"."""
-    return " · ".join((wording.kind(dossier.kind, dossier.agreed_as), *marks(dossier)))
+    return " · ".join((wording.kind(snapshot.kind, snapshot.agreed_as), *marks(snapshot)))
 
 
-def marks(dossier: Dossier) -> Iterator[str]:
+def marks(snapshot: ItemSnapshot) -> Iterator[str]:
     """Whether an item is late or, for our own people, stale; beyond internal only the day is told."""
-    if dossier.is_overdue:
-        yield _("overdue") if dossier.question.is_internal else _("past its agreed deadline")
-    if dossier.is_stale:
+    if snapshot.is_overdue:
+        yield _("overdue") if snapshot.parameters.is_internal else _("past its agreed deadline")
+    if snapshot.is_stale:
         yield _("stale")
 
 
-def facts(dossier: Dossier, shown: Iterable[str]) -> tuple[shape.Fact, ...]:
+def facts(snapshot: ItemSnapshot, shown: Iterable[str]) -> tuple[shape.Fact, ...]:
     """Who owes, asks or is asked, by when, what it continues; ``shown`` are the refs that may be named."""
-    owner_basis = dossier.field("owner_basis")
-    owes = wording.basis(_parties(dossier, "owed_by"), FactBasis(owner_basis) if owner_basis else None)
+    owner_basis = snapshot.field("owner_basis")
+    owes = wording.basis(_parties(snapshot, "owed_by"), FactBasis(owner_basis) if owner_basis else None)
     named = [
         (_("owed by"), owes),
-        (_("asked by"), _parties(dossier, "asked_by")),
-        (_("asked of"), _parties(dossier, "asked_of")),
-        (_("agreed deadline"), _deadline(dossier)),
-        (_("topics"), ", ".join(topic.name for topic in dossier.topics) if len(dossier.topics) > 1 else ""),
+        (_("asked by"), _parties(snapshot, "asked_by")),
+        (_("asked of"), _parties(snapshot, "asked_of")),
+        (_("agreed deadline"), _deadline(snapshot)),
+        (_("topics"), ", ".join(topic.name for topic in snapshot.topics) if len(snapshot.topics) > 1 else ""),
     ]
     found = [shape.Fact(label, shape.Text(words)) for label, words in named if words]
-    earlier = dossier.field("continues")
-    if earlier and (dossier.question.is_internal or earlier in shown):
+    earlier = snapshot.field("continues")
+    if earlier and (snapshot.parameters.is_internal or earlier in shown):
         found.append(shape.Fact(_("continues"), shape.Ref(earlier)))
     return tuple(found)
 
 
-def plans(dossier: Dossier) -> tuple[shape.Fact, ...]:
+def plans(snapshot: ItemSnapshot) -> tuple[shape.Fact, ...]:
     """Our working fields, for our own people and for the present only."""
-    if not (dossier.question.is_internal and dossier.question.is_present):
+    if not (snapshot.parameters.is_internal and snapshot.parameters.is_present):
         return ()
     dated = [(_("to be reviewed by us on"), "review_on"), (_("our target"), "target_on")]
-    days = [shape.Fact(label, wording.day(day)) for label, name in dated if (day := dossier.date(name))]
-    step = dossier.field("next_step")
+    days = [shape.Fact(label, wording.day(day)) for label, name in dated if (day := snapshot.date(name))]
+    step = snapshot.field("next_step")
     return (*days, *([shape.Fact(_("our next step"), shape.Text(step))] if step else []))
 
 
-def _parties(dossier: Dossier, field_name: str) -> str:
-    return wording.listed(party.name for party in dossier.parties(field_name))
+def _parties(snapshot: ItemSnapshot, field_name: str) -> str:
+    return wording.listed(party.name for party in snapshot.parties(field_name))
 
 
-def _deadline(dossier: Dossier) -> str:
-    if not (deadline := dossier.deadline):
+def _deadline(snapshot: ItemSnapshot) -> str:
+    if not (deadline := snapshot.deadline):
         return ""
     day = wording.day(deadline.day, deadline.precision).label
     return wording.basis(f"{day}, “{deadline.wording}”" if deadline.wording else day, deadline.basis)
@@ -179,7 +179,7 @@ def standings(positions: Sequence[Stand], notes: Notes, *, in_full: bool) -> tup
 
     ``in_full`` adds what was said and of which item: for positions drawn from several items.
     """
-    judged = {entry.about for _dossier, entry in positions}
+    judged = {entry.about for _snapshot, entry in positions}
     return tuple(
         _standing(one, [pair for pair in positions if pair[1].about == one], notes, in_full)
         for one in sorted(judged, key=lambda party: (party is None, party.code if party else ""))
@@ -187,7 +187,7 @@ def standings(positions: Sequence[Stand], notes: Notes, *, in_full: bool) -> tup
 
 
 def _standing(about: Party | None, positions: Sequence[Stand], notes: Notes, in_full: bool) -> shape.Standing:
-    voices = [_said(dossier, entry, notes, in_full) for dossier, entry in in_voice_order(positions)]
+    voices = [_said(snapshot, entry, notes, in_full) for snapshot, entry in in_voice_order(positions)]
     if may_be_called_unassessed(positions):
         ours = wording.begin(positions[0][0].office_name)
         voices.insert(0, shape.Said(Voice.OFFICE.value, ours, wording.unassessed()))
@@ -197,19 +197,19 @@ def _standing(about: Party | None, positions: Sequence[Stand], notes: Notes, in_
 def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
     """Whether our office has said nothing; beyond internal its silence may be an assessment not released."""
     return all(
-        dossier.question.is_internal and entry.voice is not Voice.OFFICE for dossier, entry in positions
+        snapshot.parameters.is_internal and entry.voice is not Voice.OFFICE for snapshot, entry in positions
     )
 
 
-def _said(dossier: Dossier, entry: Line, notes: Notes, in_full: bool) -> shape.Said:
-    cited = notes.cite(dossier, entry) if in_full else notes.evidence(dossier, entry)
-    text = shape.Text(dossier.note(entry) if in_full else "", notes=cited)
+def _said(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes, in_full: bool) -> shape.Said:
+    cited = notes.cite(snapshot, entry) if in_full else notes.evidence(snapshot, entry)
+    text = shape.Text(snapshot.note(entry) if in_full else "", notes=cited)
     return shape.Said(
         voice=entry.voice.value,
-        speaker=wording.reporting(entry, dossier.speaker(entry)),
-        status=wording.status(entry, is_context=dossier.is_context(entry)),
+        speaker=wording.reporting(entry, snapshot.speaker(entry)),
+        status=wording.status(entry, is_context=snapshot.is_context(entry)),
         texts=(text,) if text.text or text.notes else (),
-        ref=shape.Ref(dossier.ref) if in_full else None,
+        ref=shape.Ref(snapshot.ref) if in_full else None,
     )
 
 
@@ -217,7 +217,7 @@ def in_voice_order(positions: Iterable[Stand]) -> list[Stand]:
     """Positions by voice: our office, the parties, the record."""
 
     def place(stand: Stand) -> tuple[int, str]:
-        _dossier, entry = stand
+        _snapshot, entry = stand
         return VOICES.index(entry.voice), entry.speaker.code if entry.speaker else ""
 
     return sorted(positions, key=place)
@@ -225,12 +225,12 @@ def in_voice_order(positions: Iterable[Stand]) -> list[Stand]:
 
 def difference(positions: Iterable[Stand]) -> str:
     """How voices differ: "they differ: Mexico largely done, the record stalled"; empty where they do not."""
-    judging = [(dossier, entry) for dossier, entry in positions if entry in dossier.standing]
-    if len({entry.status for _dossier, entry in judging}) < 2:
+    judging = [(snapshot, entry) for snapshot, entry in positions if entry in snapshot.standing]
+    if len({entry.status for _snapshot, entry in judging}) < 2:
         return ""
     each = (
-        f"{dossier.speaker(entry)}: {_(entry.status.label)}"
-        for dossier, entry in in_voice_order(judging)
+        f"{snapshot.speaker(entry)}: {_(entry.status.label)}"
+        for snapshot, entry in in_voice_order(judging)
         if entry.status
     )
     return _("they differ (%(positions)s)") % {"positions": "; ".join(each)}
@@ -239,44 +239,46 @@ def difference(positions: Iterable[Stand]) -> str:
 # --- What was recorded
 
 
-def timeline(dossier: Dossier, notes: Notes, entries: Sequence[Line] | None = None) -> shape.Timeline:
+def timeline(
+    snapshot: ItemSnapshot, notes: Notes, entries: Sequence[EntryRow] | None = None
+) -> shape.Timeline:
     """The item's last entries, or the given ones, oldest first, each with the notes of its evidence."""
-    chosen = dossier.told if entries is None else entries
-    return shape.Timeline(tuple(_event(dossier, entry, notes) for entry in chosen))
+    chosen = snapshot.told if entries is None else entries
+    return shape.Timeline(tuple(_event(snapshot, entry, notes) for entry in chosen))
 
 
-def _event(dossier: Dossier, entry: Line, notes: Notes) -> shape.Event:
-    is_context = dossier.is_context(entry)
-    said = shape.Text(dossier.note(entry), notes=notes.evidence(dossier, entry))
-    quoted = shape.Text(f"“{dossier.text(entry, 'quote')}”") if dossier.text(entry, "quote") else None
-    return shape.Event(
+def _event(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes) -> shape.ReportEvent:
+    is_context = snapshot.is_context(entry)
+    said = shape.Text(snapshot.note(entry), notes=notes.evidence(snapshot, entry))
+    quoted = shape.Text(f"“{snapshot.text(entry, 'quote')}”") if snapshot.text(entry, "quote") else None
+    return shape.ReportEvent(
         day=wording.day(entry.effective_on, entry.effective_precision),
-        speaker=wording.begin(wording.speaking(entry, dossier.speaker(entry))),
+        speaker=wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
         texts=(said, quoted) if quoted else (said,),
         act="" if entry.status else _("note"),
         status=wording.status(entry, is_context=is_context) if entry.status else None,
-        marks=tuple(_marks(dossier, entry)),
+        marks=tuple(_marks(snapshot, entry)),
     )
 
 
-def _marks(dossier: Dossier, entry: Line) -> Iterator[str]:
+def _marks(snapshot: ItemSnapshot, entry: EntryRow) -> Iterator[str]:
     """Remarks on an entry itself; how we came by it is for our own people alone."""
-    if entry.status is None and dossier.is_context(entry):
+    if entry.status is None and snapshot.is_context(entry):
         yield _("before this round")
-    if answered := dossier.answered(entry):
+    if answered := snapshot.answered(entry):
         words = {
             "answer": _(entry.answer.label) if entry.answer else "",
-            "speaker": dossier.speaker(answered),
+            "speaker": snapshot.speaker(answered),
             "day": wording.day(answered.effective_on, answered.effective_precision).label,
         }
         yield _("%(answer)s: %(speaker)s, %(day)s") % words
     if entry.origin is Origin.COMPILED:
         yield _("compiled from the public record, to be reviewed")
-    if not dossier.question.is_internal:
+    if not snapshot.parameters.is_internal:
         return
     if entry.basis is Basis.ORAL:
-        yield _("oral: %(with)s") % {"with": dossier.text(entry, "oral_with")}
-    if dossier.text(entry, "basis_note"):
-        yield _("our reading: %(note)s") % {"note": dossier.text(entry, "basis_note")}
-    if dossier.text(entry, "no_evidence_reason"):
-        yield _("no evidence: %(reason)s") % {"reason": dossier.text(entry, "no_evidence_reason")}
+        yield _("oral: %(with)s") % {"with": snapshot.text(entry, "oral_with")}
+    if snapshot.text(entry, "basis_note"):
+        yield _("our reading: %(note)s") % {"note": snapshot.text(entry, "basis_note")}
+    if snapshot.text(entry, "no_evidence_reason"):
+        yield _("no evidence: %(reason)s") % {"reason": snapshot.text(entry, "no_evidence_reason")}

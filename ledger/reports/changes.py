@@ -14,9 +14,9 @@ from ledger.presentation import shape, wording
 from ledger.reports import contents, first_page, listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, timeline
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, in_scope, items_once_on, open_dossiers, read_words
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, in_scope, items_once_on, open_snapshots, read_words
 from ledger.vocabulary import Act, Voice
 
 KIND = "changes"
@@ -30,87 +30,91 @@ MENDING = (Act.AMEND, Act.CORRECT, Act.WITHDRAW, Act.RELEASE, Act.REDACT)
 
 
 @dataclass
-class _Subject:
+class _ChangesSubject:
     """The items, those opened in the time, and of each what was said in it."""
 
-    question: Question
-    dossiers: list[Dossier]
+    parameters: ReportParameters
+    snapshots: list[ItemSnapshot]
     topics: TopicTree
     mended: list[Entry]
-    opened: list[Dossier]
-    said: dict[str, list[Line]]
+    opened: list[ItemSnapshot]
+    said: dict[str, list[EntryRow]]
     notes: Notes = field(default_factory=Notes)
 
     @property
-    def touched(self) -> list[Dossier]:
+    def touched(self) -> list[ItemSnapshot]:
         """The items of which something was said."""
-        return [one for one in self.dossiers if self.said.get(one.ref)]
+        return [one for one in self.snapshots if self.said.get(one.ref)]
 
 
-def items(question: Question, topics: TopicTree | None = None) -> QuerySet[Item]:
+def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
     """Those on which anything took effect or was recorded after the first day; of the topics, where some are asked for.
 
     A shorter time reads fewer. ``topics`` where they are read already.
     """
-    asked = (topics or TopicTree()).same_as(question.topics) if question.topics else []
+    asked = (topics or TopicTree()).same_as(parameters.topics) if parameters.topics else []
     among = items_once_on(asked) if asked else Item.objects.all()
-    later = Entry.objects.filter(Q(effective_on__gt=question.since) | Q(recorded_on__gt=question.since))
+    later = Entry.objects.filter(Q(effective_on__gt=parameters.since) | Q(recorded_on__gt=parameters.since))
     return among.filter(pk__in=later.values("item"))
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for the days after ``question.since`` up to ``question.as_of``.
 
     What was said counts by the day on which it took effect, what was done to the ledger by the day on which it
     was recorded. Reads only. Raises ValueError when the question names no first day.
     """
-    if question.since is None:
+    if parameters.since is None:
         raise ValueError("a report of changes needs a first day")
-    with override(question.language):
-        subject = _gather(question)
+    with override(parameters.language):
+        subject = _gather(parameters)
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
-            title=_("%(since)s to %(until)s") % _days(question),
-            dossiers=[*{one.ref: one for one in (*subject.opened, *subject.touched)}.values()],
+            title=_("%(since)s to %(until)s") % _days(parameters),
+            snapshots=[*{one.ref: one for one in (*subject.opened, *subject.touched)}.values()],
             summary=_summary(subject),
             sections=_sections(subject),
             notes=subject.notes,
         )
 
 
-def _days(question: Question) -> dict[str, str]:
-    since = question.since or question.as_of
+def _days(parameters: ReportParameters) -> dict[str, str]:
+    since = parameters.since or parameters.as_of
     return {
         "since": wording.day(since, is_long=True).label,
-        "until": wording.day(question.as_of, is_long=True).label,
+        "until": wording.day(parameters.as_of, is_long=True).label,
     }
 
 
-def _gather(question: Question) -> _Subject:
+def _gather(parameters: ReportParameters) -> _ChangesSubject:
     topics = TopicTree()
-    chosen = items(question, topics)
-    dossiers = open_dossiers(chosen, question)
-    if asked := topics.same_as(question.topics):
-        dossiers = [one for one in dossiers if any(topic in asked for topic in one.topics)]
-    since = question.since
+    chosen = items(parameters, topics)
+    snapshots = open_snapshots(chosen, parameters)
+    if asked := topics.same_as(parameters.topics):
+        snapshots = [one for one in snapshots if any(topic in asked for topic in one.topics)]
+    since = parameters.since
     assert since is not None
-    said = {one.ref: [entry for entry in one.entries if entry.effective_on > since] for one in dossiers}
-    read_words([entry for entries in said.values() for entry in entries], dossiers)
-    opened = [one for one in dossiers if one.known.opened_on > since]
-    return _Subject(question, dossiers, topics, _mended(question, chosen, dossiers), opened, said)
+    said = {one.ref: [entry for entry in one.entries if entry.effective_on > since] for one in snapshots}
+    read_words([entry for entries in said.values() for entry in entries], snapshots)
+    opened = [one for one in snapshots if one.known.opened_on > since]
+    return _ChangesSubject(
+        parameters, snapshots, topics, _mended(parameters, chosen, snapshots), opened, said
+    )
 
 
-def _mended(question: Question, items: QuerySet[Item], dossiers: Sequence[Dossier]) -> list[Entry]:
+def _mended(
+    parameters: ReportParameters, items: QuerySet[Item], snapshots: Sequence[ItemSnapshot]
+) -> list[Entry]:
     """What was done to the ledger in the time; others are told of released amendments alone."""
-    acts = MENDING if question.is_internal else (Act.AMEND,)
-    chosen = in_scope(items, question) if question.is_internal else [one.item.pk for one in dossiers]
+    acts = MENDING if parameters.is_internal else (Act.AMEND,)
+    chosen = in_scope(items, parameters) if parameters.is_internal else [one.item.pk for one in snapshots]
     found = (
         Entry.objects.filter(item__in=chosen, act__in=acts)
-        .visible_to(question.audience, question.known_at, dialogue=question.series)
-        .known_at(question.known_at)
-        .filter(recorded_on__gt=question.since, recorded_on__lte=question.as_of)
+        .visible_to(parameters.audience, parameters.known_at, dialogue=parameters.series)
+        .known_at(parameters.known_at)
+        .filter(recorded_on__gt=parameters.since, recorded_on__lte=parameters.as_of)
         .select_related("item")
         .only("item__ref", "act", "recorded_on", "changes", "released_to", "effective_on")
     )
@@ -120,24 +124,24 @@ def _mended(question: Question, items: QuerySet[Item], dossiers: Sequence[Dossie
 # --- The first page
 
 
-def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
-    question = subject.question
+def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
+    parameters = subject.parameters
     if not subject.opened and not subject.touched and not subject.mended:
         internal = _("Nothing changed between %(since)s and %(until)s, as known then.")
         released = _("No change between %(since)s and %(until)s has been released for this audience.")
         yield shape.Paragraph(
-            (shape.Text((internal if question.is_internal else released) % _days(question)),)
+            (shape.Text((internal if parameters.is_internal else released) % _days(parameters)),)
         )
         return
     yield shape.Paragraph(tuple(shape.Text(one) for one in _counts(subject)))
     moves = first_page.changes(
-        question, subject.touched, subject.notes, since=question.since, with_topics=True
+        parameters, subject.touched, subject.notes, since=parameters.since, with_topics=True
     )
     if texts := tuple(moves):
         yield shape.Paragraph(texts)
 
 
-def _counts(subject: _Subject) -> Iterator[str]:
+def _counts(subject: _ChangesSubject) -> Iterator[str]:
     if subject.opened:
         rounds = list({one.item.round: None for one in subject.opened})
         words = {"rounds": wording.rounds(rounds), "kinds": first_page.kinds(subject.opened)}
@@ -158,17 +162,17 @@ def _counts(subject: _Subject) -> Iterator[str]:
 # --- The rest
 
 
-def _sections(subject: _Subject) -> Iterator[shape.Section]:
+def _sections(subject: _ChangesSubject) -> Iterator[shape.Section]:
     if subject.opened:
         yield shape.Section(_("New items"), (listed_items.table(subject.opened, subject.notes),))
     if subject.touched:
-        blocks = tuple(contents.entries_over_time(subject.touched, after=subject.question.since))
+        blocks = tuple(contents.entries_over_time(subject.touched, after=subject.parameters.since))
         yield shape.Section(_("What was said, topic by topic"), blocks, tuple(_topics(subject)))
     if subject.mended:
         yield shape.Section(_("What was done to the ledger"), (shape.Listing(_mendings(subject.mended)),))
 
 
-def _topics(subject: _Subject) -> Iterator[shape.Section]:
+def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
     """Each item once, under its first topic."""
     for topic, group in subject.topics.grouped(subject.touched).items():
         items = tuple(

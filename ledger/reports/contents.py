@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ledger.models import Round, Topic
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports.entry_rows import Line
-from ledger.reports.snapshots import Dossier
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Status, Voice
 
 OVER_MONTHS = 3
@@ -19,15 +19,15 @@ MOST_NAMED = 5
 """How many entries that are not drawn are named before the rest are counted."""
 
 
-def section(dossiers: Sequence[Dossier], figures: Iterable[shape.Block] = ()) -> shape.Section:
+def section(snapshots: Sequence[ItemSnapshot], figures: Iterable[shape.Block] = ()) -> shape.Section:
     """The tables of kinds and statuses, and pictures of them."""
-    tables = [kinds_by_round(dossiers), statuses_by_kind(dossiers)]
+    tables = [kinds_by_round(snapshots), statuses_by_kind(snapshots)]
     return shape.Section(_("What the rounds hold"), (*(one for one in tables if one.rows), *figures))
 
 
-def kinds_by_round(dossiers: Iterable[Dossier]) -> shape.Table:
+def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
     """How many items of each kind a round holds."""
-    counts = Counter((one.item.round, one.place) for one in dossiers)
+    counts = Counter((one.item.round, one.place) for one in snapshots)
     rounds: dict[Round, None] = {round: None for round, _place in counts}
     columns = [shape.Column("round", _("Round"))]
     columns += [
@@ -46,27 +46,29 @@ def kinds_by_round(dossiers: Iterable[Dossier]) -> shape.Table:
     return shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
 
 
-Counted = dict[tuple[int, Voice, Status], dict[str, Line | None]]
+Counted = dict[tuple[int, Voice, Status], dict[str, EntryRow | None]]
 """By place of the kind, voice and status: the references of items and the entries that say so."""
 
 
-def counted(dossiers: Iterable[Dossier]) -> Counted:
+def counted(snapshots: Iterable[ItemSnapshot]) -> Counted:
     """Where each voice puts items, by kind; an item counts once for a voice and status.
 
     That our office has assessed nothing is said to our own people alone.
     """
     found: Counted = {}
-    for dossier in dossiers:
-        for entry in dossier.standing:
+    for snapshot in snapshots:
+        for entry in snapshot.standing:
             if entry.voice and entry.status:
-                found.setdefault((dossier.place, entry.voice, entry.status), {})[dossier.ref] = entry
-        if dossier.question.is_internal and all(one.voice is not Voice.OFFICE for one in dossier.standing):
-            found.setdefault((dossier.place, Voice.OFFICE, Status.UNASSESSED), {})[dossier.ref] = None
+                found.setdefault((snapshot.place, entry.voice, entry.status), {})[snapshot.ref] = entry
+        if snapshot.parameters.is_internal and all(
+            one.voice is not Voice.OFFICE for one in snapshot.standing
+        ):
+            found.setdefault((snapshot.place, Voice.OFFICE, Status.UNASSESSED), {})[snapshot.ref] = None
     order = sorted(found, key=lambda key: (key[0], list(Voice).index(key[1]), list(Status).index(key[2])))
     return {key: found[key] for key in order}
 
 
-def statuses_by_kind(dossiers: Iterable[Dossier]) -> shape.Table:
+def statuses_by_kind(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
     """How many items each voice puts where, by kind."""
     columns = (
         shape.Column("kind", _("Kind")),
@@ -74,11 +76,11 @@ def statuses_by_kind(dossiers: Iterable[Dossier]) -> shape.Table:
         shape.Column("status", _("Status, with the newest date")),
         shape.Column("items", _("Items"), is_number=True),
     )
-    rows = tuple(_status_row(key, items) for key, items in counted(dossiers).items())
+    rows = tuple(_status_row(key, items) for key, items in counted(snapshots).items())
     return shape.Table(_("Items by kind and status, in each voice’s own account."), columns, rows)
 
 
-def _status_row(key: tuple[int, Voice, Status], items: dict[str, Line | None]) -> shape.Row:
+def _status_row(key: tuple[int, Voice, Status], items: dict[str, EntryRow | None]) -> shape.Row:
     place, voice, _status = key
     entries = [entry for entry in items.values() if entry]
     newest = max(entries, key=lambda entry: entry.effective_on, default=None)
@@ -94,13 +96,13 @@ def _kind(place: int) -> str:
 # --- Pictures
 
 
-def status_by_topic(grouped: dict[Topic, list[Dossier]]) -> Iterator[shape.Figure]:
+def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Figure]:
     """For each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
     for place in range(len(wording.KINDS)):
         counts: Counter[tuple[Topic, Status]] = Counter()
-        for topic, dossiers in grouped.items():
-            for dossier in (one for one in dossiers if one.place == place):
-                counts.update({(topic, entry.status): 1 for entry in dossier.standing if entry.status})
+        for topic, snapshots in grouped.items():
+            for snapshot in (one for one in snapshots if one.place == place):
+                counts.update({(topic, entry.status): 1 for entry in snapshot.standing if entry.status})
         if not counts:
             continue
         statuses = [one for one in Status if any(status is one for _topic, status in counts)]
@@ -123,10 +125,10 @@ def status_by_topic(grouped: dict[Topic, list[Dossier]]) -> Iterator[shape.Figur
         )  # fmt: skip
 
 
-def topic_by_round(grouped: dict[Topic, list[Dossier]]) -> shape.Figure:
+def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
     """Which round took up which topic, and the most binding thing that it made of it."""
-    dossiers = {one.ref: one for group in grouped.values() for one in group}.values()
-    rounds = list({one.item.round: None for one in sorted(dossiers, key=_held)})
+    snapshots = {one.ref: one for group in grouped.values() for one in group}.values()
+    rounds = list({one.item.round: None for one in sorted(snapshots, key=_held)})
     columns = [shape.Column("topic", _("Topic"))]
     columns += [
         shape.Column(f"round-{one.dialogue.code}-{one.number}", wording.begin(wording.rounds([one])))
@@ -149,20 +151,20 @@ def topic_by_round(grouped: dict[Topic, list[Dossier]]) -> shape.Figure:
     )
 
 
-def _held(dossier: Dossier) -> tuple[str, str, int]:
-    one = dossier.item.round
+def _held(snapshot: ItemSnapshot) -> tuple[str, str, int]:
+    one = snapshot.item.round
     return (one.starts_on.isoformat() if one.starts_on else "", one.dialogue.code, one.number)
 
 
 def entries_over_time(
-    dossiers: Iterable[Dossier], after: datetime.date | None = None
+    snapshots: Iterable[ItemSnapshot], after: datetime.date | None = None
 ) -> Iterator[shape.Block]:
     """How many standing entries each voice made in each year, or in each month of a shorter time.
 
     A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
     than ``MOST_YEARS`` years are named below the picture.
     """
-    found = [(one.ref, entry) for one in dossiers for entry in one.entries]
+    found = [(one.ref, entry) for one in snapshots for entry in one.entries]
     found = [pair for pair in found if after is None or pair[1].effective_on > after]
     if not (entries := [entry for _ref, entry in found]):
         return
@@ -204,7 +206,7 @@ def _between(first: str, last: str, *, by_month: bool) -> list[str]:
     return [time for time in times if first <= time <= last]
 
 
-def _too_old(found: Sequence[tuple[str, Line]]) -> Iterator[shape.Paragraph]:
+def _too_old(found: Sequence[tuple[str, EntryRow]]) -> Iterator[shape.Paragraph]:
     """Name the entries that the axis leaves out, the oldest first."""
     if not found:
         return

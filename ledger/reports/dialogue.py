@@ -13,8 +13,8 @@ from ledger.presentation import shape, wording
 from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks, said, standings
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"
@@ -25,65 +25,65 @@ IS_INTERNAL = False
 
 
 @dataclass
-class _Subject:
-    question: Question
+class _BriefSubject:
+    parameters: ReportParameters
     dialogue: Dialogue
-    dossiers: list[Dossier]
-    grouped: dict[Topic, list[Dossier]]
+    snapshots: list[ItemSnapshot]
+    grouped: dict[Topic, list[ItemSnapshot]]
     texts: topic_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
     def last(self) -> Round | None:
         """The last round of which an item is known: by its day, where one has none by its number."""
-        rounds = {dossier.item.round: None for dossier in self.dossiers}
+        rounds = {snapshot.item.round: None for snapshot in self.snapshots}
         return max(rounds, key=lambda one: one.number, default=None)
 
 
-def items(question: Question) -> QuerySet[Item]:
+def items(parameters: ReportParameters) -> QuerySet[Item]:
     """All, or those that are or ever were on one of the topics; ``dialogue`` narrows them as every question."""
-    return items_once_on(TopicTree().same_as(question.topics)) if question.topics else Item.objects.all()
+    return items_once_on(TopicTree().same_as(parameters.topics)) if parameters.topics else Item.objects.all()
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for ``question.dialogue``. Reads only. Raises ValueError when the question names none."""
-    if question.dialogue is None:
+    if parameters.dialogue is None:
         raise ValueError("a brief on a dialogue needs a dialogue")
-    with override(question.language):
-        dossiers = open_dossiers(items(question), question)
+    with override(parameters.language):
+        snapshots = open_snapshots(items(parameters), parameters)
         topics = TopicTree()
-        grouped = topics.grouped(dossiers)
-        if question.topics:
-            wanted = topics.current(question.topics)
+        grouped = topics.grouped(snapshots)
+        if parameters.topics:
+            wanted = topics.current(parameters.topics)
             grouped = {one: group for one, group in grouped.items() if one in wanted}
             refs = {one.ref for group in grouped.values() for one in group}
-            dossiers = [one for one in dossiers if one.ref in refs]
-        texts = topic_texts.read(question, topics)
-        subject = _Subject(question, question.dialogue, dossiers, grouped, texts)
+            snapshots = [one for one in snapshots if one.ref in refs]
+        texts = topic_texts.read(parameters, topics)
+        subject = _BriefSubject(parameters, parameters.dialogue, snapshots, grouped, texts)
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
-            title=question.dialogue.name,
-            dossiers=dossiers,
+            title=parameters.dialogue.name,
+            snapshots=snapshots,
             summary=_summary(subject),
-            sections=_sections(subject) if dossiers else (),
+            sections=_sections(subject) if snapshots else (),
             notes=subject.notes,
         )
 
 
-def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
-    question, dossiers = subject.question, subject.dossiers
+def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
+    parameters, snapshots = subject.parameters, subject.snapshots
     if not (last := subject.last):
         internal = _("By that day, as known then, this dialogue held no item.")
         released = _("Nothing of this dialogue has been released for this audience.")
-        yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
+        yield shape.Paragraph((shape.Text(internal if parameters.is_internal else released),))
         return
-    if question.topics:  # a brief on some topics opens with what our office says of them
+    if parameters.topics:  # a brief on some topics opens with what our office says of them
         yield from topic_texts.paragraphs(
-            question, subject.grouped, subject.texts, subject.notes, with_names=True
+            parameters, subject.grouped, subject.texts, subject.notes, with_names=True
         )
-    rounds = list({one.item.round: None for one in dossiers})
+    rounds = list({one.item.round: None for one in snapshots})
     words = {
         "rounds": wording.rounds(rounds),
         "topics": wording.number(len(subject.grouped)).label,
@@ -92,23 +92,23 @@ def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
     }
     sentence = _("Topics taken up by %(rounds)s: %(topics)s.") % words
     latest = (
-        _("The last was %(last)s, on %(day)s.") % words if last.starts_on and question.is_internal else ""
+        _("The last was %(last)s, on %(day)s.") % words if last.starts_on and parameters.is_internal else ""
     )
     yield shape.Paragraph(tuple(shape.Text(one) for one in (sentence, latest) if one))
-    yield from first_page.tallies(dossiers, subject.notes)
+    yield from first_page.tallies(snapshots, subject.notes)
     since = last.ends_on or last.starts_on
-    changed = first_page.changes(question, dossiers, subject.notes, since=since, with_topics=True)
+    changed = first_page.changes(parameters, snapshots, subject.notes, since=since, with_topics=True)
     if texts := tuple(changed):
         yield shape.Paragraph(texts)
-    yield from first_page.plans(question, dossiers)
+    yield from first_page.plans(parameters, snapshots)
 
 
-def _sections(subject: _Subject) -> Iterator[shape.Section]:
-    question, dossiers = subject.question, subject.dossiers
+def _sections(subject: _BriefSubject) -> Iterator[shape.Section]:
+    parameters, snapshots = subject.parameters, subject.snapshots
     pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
-    yield contents.section(dossiers, [*pictures, *contents.entries_over_time(dossiers)])
+    yield contents.section(snapshots, [*pictures, *contents.entries_over_time(snapshots)])
     yield from _asks(subject)
-    yield caveats.section(question, dossiers, subject.notes)
+    yield caveats.section(parameters, snapshots, subject.notes)
     sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())
     yield shape.Section(_("Topic by topic"), sections=sections, starts_page=True)
 
@@ -116,10 +116,10 @@ def _sections(subject: _Subject) -> Iterator[shape.Section]:
 # --- What each side asked of the other
 
 
-def _asks(subject: _Subject) -> Iterator[shape.Section]:
+def _asks(subject: _BriefSubject) -> Iterator[shape.Section]:
     """The asks that our office has not closed, by who asks; that there is none, only our own people are told."""
-    asks = [one for one in subject.dossiers if one.kind is Kind.ASKED and one.status.is_open]
-    by_side: dict[tuple[str, str], list[Dossier]] = {}
+    asks = [one for one in subject.snapshots if one.kind is Kind.ASKED and one.status.is_open]
+    by_side: dict[tuple[str, str], list[ItemSnapshot]] = {}
     for one in asks:
         sides = (_names(one, "asked_by"), _names(one, "asked_of"))
         by_side.setdefault(sides, []).append(one)
@@ -131,85 +131,85 @@ def _asks(subject: _Subject) -> Iterator[shape.Section]:
             shape.Paragraph((shape.Text(sentence),)),
             listed_items.table(group, subject.notes),
         ]
-    if not blocks and subject.question.is_internal:
+    if not blocks and subject.parameters.is_internal:
         blocks.append(shape.Paragraph((shape.Text(_("Neither side has an open ask.")),)))
     if blocks:
-        is_internal = subject.question.is_internal  # for others what is not released may have closed an ask
+        is_internal = subject.parameters.is_internal  # for others what is not released may have closed an ask
         yield shape.Section(_("Open asks, each way") if is_internal else _("Asks, each way"), tuple(blocks))
 
 
-def _names(dossier: Dossier, field_name: str) -> str:
-    return wording.listed(wording.party(one) for one in dossier.parties(field_name)) or _("nobody named")
+def _names(snapshot: ItemSnapshot, field_name: str) -> str:
+    return wording.listed(wording.party(one) for one in snapshot.parties(field_name)) or _("nobody named")
 
 
 # --- One topic
 
 
-def _topic(topic: Topic, dossiers: Sequence[Dossier], subject: _Subject) -> shape.Section:
+def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> shape.Section:
     """What each round said, where it stands, what changed since the last round, and what to mind."""
     blocks: list[shape.Block] = []
-    blocks += topic_texts.paragraphs(subject.question, [topic], subject.texts, subject.notes)
-    for dossier in dossiers:
-        one = dossier.item.round
+    blocks += topic_texts.paragraphs(subject.parameters, [topic], subject.texts, subject.notes)
+    for snapshot in snapshots:
+        one = snapshot.item.round
         words = {
             "round": wording.begin(wording.rounds([one])),
-            "kind": kind_and_marks(dossier),
-            "ref": dossier.ref,
+            "kind": kind_and_marks(snapshot),
+            "ref": snapshot.ref,
         }
         blocks.append(shape.Paragraph((shape.Text(_("%(round)s, %(kind)s (%(ref)s):") % words),)))
-        blocks += said(dossier)
-    newest = first_page.newest(dossiers)
+        blocks += said(snapshot)
+    newest = first_page.newest(snapshots)
     if newest:
         blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))
-    elif subject.question.is_internal:
-        blocks.append(shape.Paragraph((shape.Text(first_page.silence(subject.question)),), is_quiet=True))
-    if lines := [*_since_last(dossiers, subject), *_to_mind(dossiers, subject)]:
+    elif subject.parameters.is_internal:
+        blocks.append(shape.Paragraph((shape.Text(first_page.silence(subject.parameters)),), is_quiet=True))
+    if lines := [*_since_last(snapshots, subject), *_to_mind(snapshots, subject)]:
         blocks.append(shape.Listing(tuple(lines)))
     return shape.Section(topic.name, tuple(blocks))
 
 
-def _since_last(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+def _since_last(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
     last = subject.last
     if not last or not last.ends_on:
         return
-    for dossier, entry in first_page.moved(dossiers, last.ends_on):
-        words = {"round": wording.rounds([last]), "move": first_page.move(dossier, entry)}
-        yield shape.Text(_("Since %(round)s: %(move)s.") % words, notes=subject.notes.cite(dossier, entry))
+    for snapshot, entry in first_page.moved(snapshots, last.ends_on):
+        words = {"round": wording.rounds([last]), "move": first_page.move(snapshot, entry)}
+        yield shape.Text(_("Since %(round)s: %(move)s.") % words, notes=subject.notes.cite(snapshot, entry))
 
 
-def _to_mind(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
     """What is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
-    question = subject.question
-    yield from caveats.overdue(question, dossiers, subject.notes)
-    if any(dossier.differences() for dossier in dossiers):
-        yield from caveats.differing(question, dossiers, subject.notes)
-    if not question.is_internal:
+    parameters = subject.parameters
+    yield from caveats.overdue(parameters, snapshots, subject.notes)
+    if any(snapshot.differences() for snapshot in snapshots):
+        yield from caveats.differing(parameters, snapshots, subject.notes)
+    if not parameters.is_internal:
         return
-    by_ref = {dossier.ref: dossier for dossier in subject.dossiers}
-    for dossier in dossiers:
-        earlier = by_ref.get(dossier.field("continues") or "")
-        if earlier and not _rests_on_evidence(earlier) and not _rests_on_evidence(dossier):
-            words = {"ref": dossier.ref, "earlier": earlier.ref}
+    by_ref = {snapshot.ref: snapshot for snapshot in subject.snapshots}
+    for snapshot in snapshots:
+        earlier = by_ref.get(snapshot.field("continues") or "")
+        if earlier and not _rests_on_evidence(earlier) and not _rests_on_evidence(snapshot):
+            words = {"ref": snapshot.ref, "earlier": earlier.ref}
             sentence = _(
                 "Repeated without evidence: %(ref)s continues %(earlier)s; no entry on either rests on a document."
             )
             yield shape.Text(sentence % words)
-    yield from _dropped(dossiers, subject)
+    yield from _dropped(snapshots, subject)
 
 
-def _rests_on_evidence(dossier: Dossier) -> bool:
+def _rests_on_evidence(snapshot: ItemSnapshot) -> bool:
     """Whether a told entry that is not older than the item's round has evidence."""
-    return any(dossier.evidence(one) for one in dossier.told if not dossier.is_context(one))
+    return any(snapshot.evidence(one) for one in snapshot.told if not snapshot.is_context(one))
 
 
-def _dropped(dossiers: Sequence[Dossier], subject: _Subject) -> Iterator[shape.Text]:
+def _dropped(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
     """A topic that the last round did not take up, on whose open items nothing was said since it met."""
-    last, final = subject.last, max(one.item.round.number for one in dossiers)
+    last, final = subject.last, max(one.item.round.number for one in snapshots)
     if not last or final == last.number:
         return
     day = last.starts_on
-    is_quiet = all(entry.effective_on < day for one in dossiers for entry in one.entries) if day else False
-    if is_quiet and any(dossier.status.is_open for dossier in dossiers):
+    is_quiet = all(entry.effective_on < day for one in snapshots for entry in one.entries) if day else False
+    if is_quiet and any(snapshot.status.is_open for snapshot in snapshots):
         words = {"last": wording.begin(wording.rounds([last]))}
         yield shape.Text(
             _("Dropped in silence: %(last)s did not take it up, and nothing was recorded since.") % words

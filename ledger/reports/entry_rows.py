@@ -10,7 +10,7 @@ from ledger.models import Entry, Evidence, Party
 from ledger.vocabulary import Act, Answer, Basis, Origin, Precision, SourceKind, Stance, Status, Voice
 
 
-class Line(NamedTuple):
+class EntryRow(NamedTuple):
     """A standing entry. ``answers`` is the key of another; ``digests`` names the parts that have words."""
 
     pk: int
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     about: Party | None
 
 
-class Source(NamedTuple):
+class EvidenceRow(NamedTuple):
     """A piece of evidence; its words are texts of its entry."""
 
     pk: int
@@ -48,14 +48,14 @@ class Source(NamedTuple):
         return f"evidence.{self.position}.{name}"
 
 
-def lines(entries: QuerySet[Entry], parties: Iterable[Party]) -> Iterator[Line]:
+def lines(entries: QuerySet[Entry], parties: Iterable[Party]) -> Iterator[EntryRow]:
     """The entries in their order, with the parties that they name. One query."""
     by_key: dict[Any, Party] = {one.pk: one for one in parties}
-    for *values, speaker, about in entries.values_list(*Line._fields):
-        yield Line._make((*values, by_key.get(speaker), by_key.get(about)))
+    for *values, speaker, about in entries.values_list(*EntryRow._fields):
+        yield EntryRow._make((*values, by_key.get(speaker), by_key.get(about)))
 
 
-def sources(entries: Iterable[int]) -> Iterator[Source]:
+def sources(entries: Iterable[int]) -> Iterator[EvidenceRow]:
     """The evidence of entries, by their keys, in order. One query."""
     rows = Evidence.objects.filter(entry__in=entries).order_by("entry", "position")
-    return map(Source._make, rows.values_list(*Source._fields))
+    return map(EvidenceRow._make, rows.values_list(*EvidenceRow._fields))

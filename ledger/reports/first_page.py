@@ -11,75 +11,83 @@ from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports import contents
 from ledger.reports.blocks import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, RoundState, Status, Voice
 
 MOST = 4
 """How many changes or plans the first lines name before they stop, and how many entries a count is noted by."""
 
 
-def summary(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+def summary(
+    parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
+) -> Iterator[shape.Paragraph]:
     """The paragraphs that a minister reads of one topic."""
-    if not dossiers:
-        yield shape.Paragraph((shape.Text(_nothing(question)),))
+    if not snapshots:
+        yield shape.Paragraph((shape.Text(_nothing(parameters)),))
         return
-    yield shape.Paragraph((shape.Text(_taken_up(dossiers)),))
-    yield from positions(question, dossiers, notes)
-    yield from closing(question, dossiers, notes)
+    yield shape.Paragraph((shape.Text(_taken_up(snapshots)),))
+    yield from positions(parameters, snapshots, notes)
+    yield from closing(parameters, snapshots, notes)
 
 
-def positions(question: Question, dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+def positions(
+    parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
+) -> Iterator[shape.Paragraph]:
     """The newest judgement in each voice, a paragraph for each party judged; or that there is none."""
-    stands = newest(dossiers)
+    stands = newest(snapshots)
     for about, group in _by_party(stands):
         yield shape.Paragraph(tuple(_position(about, group, notes)))
     if not stands:
-        yield shape.Paragraph((shape.Text(silence(question)),))
+        yield shape.Paragraph((shape.Text(silence(parameters)),))
 
 
 def closing(
-    question: Question, dossiers: Sequence[Dossier], notes: Notes, *, with_topics: bool = False
+    parameters: ReportParameters,
+    snapshots: Sequence[ItemSnapshot],
+    notes: Notes,
+    *,
+    with_topics: bool = False,
 ) -> Iterator[shape.Paragraph]:
     """What the last year brought and what is next."""
-    if changed := tuple(changes(question, dossiers, notes, with_topics=with_topics)):
+    if changed := tuple(changes(parameters, snapshots, notes, with_topics=with_topics)):
         yield shape.Paragraph(changed)
-    yield from plans(question, dossiers)
+    yield from plans(parameters, snapshots)
 
 
 def of_topic(
-    name: str, question: Question, dossiers: Sequence[Dossier], notes: Notes
+    name: str, parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Paragraph]:
     """One of several topics in short: its name, what was made of it and the newest judgements."""
-    if not dossiers:
-        yield shape.Paragraph((shape.Text(f"{name}: {_nothing(question)}"),))
+    if not snapshots:
+        yield shape.Paragraph((shape.Text(f"{name}: {_nothing(parameters)}"),))
         return
-    texts = [shape.Text(f"{name}: {_taken_up(dossiers)}")]
-    for paragraph in positions(question, dossiers, notes):
+    texts = [shape.Text(f"{name}: {_taken_up(snapshots)}")]
+    for paragraph in positions(parameters, snapshots, notes):
         texts += paragraph.texts
     yield shape.Paragraph(tuple(texts))
 
 
-def tallies(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Paragraph]:
+def tallies(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Paragraph]:
     """Kind by kind, how many items there are and where each voice puts how many of them."""
-    found = contents.counted(dossiers)
-    by_ref = {dossier.ref: dossier for dossier in dossiers}
+    found = contents.counted(snapshots)
+    by_ref = {snapshot.ref: snapshot for snapshot in snapshots}
     for place, one in enumerate(wording.KINDS):
-        items = [dossier for dossier in dossiers if dossier.place == place]
+        items = [snapshot for snapshot in snapshots if snapshot.place == place]
         if not items:
             continue
         words = {"kind": wording.begin(wording.kind(*one)), "items": wording.number(len(items)).label}
         clauses = list(_tally({key: group for key, group in found.items() if key[0] == place}, by_ref, notes))
-        is_silent = not any(dossier.standing for dossier in items)
+        is_silent = not any(snapshot.standing for snapshot in items)
         start = _("%(kind)s (items: %(items)s).") if not clauses else _("%(kind)s (items: %(items)s):")
         texts = [shape.Text(start % words), *ended(clauses)]
-        if is_silent and items[0].question.is_internal:
+        if is_silent and items[0].parameters.is_internal:
             texts = [shape.Text(_("%(kind)s (items: %(items)s): no voice has judged any.") % words)]
         yield shape.Paragraph(tuple(texts))
 
 
-def _tally(found: contents.Counted, by_ref: dict[str, Dossier], notes: Notes) -> Iterator[shape.Text]:
+def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Notes) -> Iterator[shape.Text]:
     """A clause for each voice: "the parties report “in progress” (2)"."""
     says = {
         Voice.OFFICE: _("%(office)s holds %(statuses)s"),
@@ -105,24 +113,24 @@ def _tally(found: contents.Counted, by_ref: dict[str, Dossier], notes: Notes) ->
         yield shape.Text(sentence % words, notes=tuple(dict.fromkeys(n for one in cited for n in one)))
 
 
-def silence(question: Question) -> str:
+def silence(parameters: ReportParameters) -> str:
     """What is said where no voice has spoken; to others, it may only mean that nothing was released."""
-    if question.is_internal:
+    if parameters.is_internal:
         return _("Unassessed: nobody has reported on it. That is not the same as no progress.")
     return _("No status is given.")
 
 
-def newest(dossiers: Iterable[Dossier]) -> list[Stand]:
+def newest(snapshots: Iterable[ItemSnapshot]) -> list[Stand]:
     """For each party judged, the newest judgement in each voice on any of the items."""
     found: dict[tuple[Party | None, Voice | None, Party | None], Stand] = {}
-    stands = ((dossier, entry) for dossier in dossiers for entry in dossier.standing)
-    for dossier, entry in sorted(stands, key=lambda stand: (stand[1].effective_on, stand[1].recorded_at)):
-        found[entry.about, entry.voice, entry.speaker] = (dossier, entry)
+    stands = ((snapshot, entry) for snapshot in snapshots for entry in snapshot.standing)
+    for snapshot, entry in sorted(stands, key=lambda stand: (stand[1].effective_on, stand[1].recorded_at)):
+        found[entry.about, entry.voice, entry.speaker] = (snapshot, entry)
     return list(found.values())
 
 
-def _nothing(question: Question) -> str:
-    if question.is_internal:
+def _nothing(parameters: ReportParameters) -> str:
+    if parameters.is_internal:
         return _("By that day, as known then, no round had taken this topic up.")
     return _("Nothing on this topic has been released for this audience.")
 
@@ -130,9 +138,9 @@ def _nothing(question: Question) -> str:
 # --- What was said, and where it stands
 
 
-def kinds(dossiers: Iterable[Dossier]) -> str:
+def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
     """How many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
-    counts = Counter((dossier.kind, dossier.agreed_as) for dossier in dossiers)
+    counts = Counter((snapshot.kind, snapshot.agreed_as) for snapshot in snapshots)
     return wording.listed(
         f"{wording.kind_in_words(*one)} ({wording.number(counts[one]).label})"
         for one in wording.KINDS
@@ -140,16 +148,16 @@ def kinds(dossiers: Iterable[Dossier]) -> str:
     )
 
 
-def _taken_up(dossiers: Sequence[Dossier]) -> str:
+def _taken_up(snapshots: Sequence[ItemSnapshot]) -> str:
     """Which rounds took it up, and what they made of it, kind by kind."""
-    rounds = list({dossier.item.round: None for dossier in dossiers})
-    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(dossiers)}
+    rounds = list({snapshot.item.round: None for snapshot in snapshots})
+    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(snapshots)}
     sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
-    if not dossiers[0].question.is_internal:
+    if not snapshots[0].parameters.is_internal:
         return sentences[0]  # what is not released may hold a promise
-    if not any(dossier.is_commitment for dossier in dossiers):
+    if not any(snapshot.is_commitment for snapshot in snapshots):
         sentences.append(_("There is neither a specific commitment nor a general pledge."))
-    elif not any(dossier.kind is Kind.UNDERTAKEN for dossier in dossiers):
+    elif not any(snapshot.kind is Kind.UNDERTAKEN for snapshot in snapshots):
         sentences.append(_("There is no specific commitment."))
     return " ".join(sentences)
 
@@ -166,19 +174,19 @@ def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Ite
     """One party's position in sentences: "On Mexico: Mexico reports “largely done” (27 Jun 2017); …"."""
     yield shape.Text(f"{wording.about(about)}:")
     silent = may_be_called_unassessed(stands)
-    for number, (dossier, entry) in enumerate(stands, 1):
+    for number, (snapshot, entry) in enumerate(stands, 1):
         end = ";" if silent or number < len(stands) else "."
-        yield shape.Text(f"{_clause(dossier, entry)}{end}", notes=notes.cite(dossier, entry))
+        yield shape.Text(f"{_clause(snapshot, entry)}{end}", notes=notes.cite(snapshot, entry))
     if silent:
         yield shape.Text(_("our office has not assessed it."))
     if difference(stands):
         yield shape.Text(_("They differ."))
 
 
-def _clause(dossier: Dossier, entry: Line) -> str:
+def _clause(snapshot: ItemSnapshot, entry: EntryRow) -> str:
     status = wording.status(entry)
     words = {
-        "speaker": dossier.speaker(entry),
+        "speaker": snapshot.speaker(entry),
         "status": status.label,
         "day": status.day.label if status.day else "",
     }
@@ -193,8 +201,8 @@ def _clause(dossier: Dossier, entry: Line) -> str:
 
 
 def changes(
-    question: Question,
-    dossiers: Sequence[Dossier],
+    parameters: ReportParameters,
+    snapshots: Sequence[ItemSnapshot],
     notes: Notes,
     *,
     since: datetime.date | None = None,
@@ -204,15 +212,15 @@ def changes(
 
     Nothing where a round without a date may have been held in that time or not.
     """
-    after = since or years_before(question.as_of, 1)
-    words = {"day": wording.day(since or question.as_of, is_long=True).label}
-    rounds = {one.item.round: None for one in dossiers}
-    held = [one for one in rounds if one.starts_on and after < one.starts_on <= question.as_of]
-    moves = moved(dossiers, after)
+    after = since or years_before(parameters.as_of, 1)
+    words = {"day": wording.day(since or parameters.as_of, is_long=True).label}
+    rounds = {one.item.round: None for one in snapshots}
+    held = [one for one in rounds if one.starts_on and after < one.starts_on <= parameters.as_of]
+    moves = moved(snapshots, after)
     if not held and not moves and any(one.starts_on is None for one in rounds):
         return
     if not held and not moves:
-        yield shape.Text(_unchanged(question, is_year=since is None) % words)
+        yield shape.Text(_unchanged(parameters, is_year=since is None) % words)
         return
     yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
     left = max(len(moves) - MOST, 0)
@@ -225,23 +233,23 @@ def changes(
     yield from ended(clauses)
 
 
-def _unchanged(question: Question, *, is_year: bool) -> str:
-    if is_year and question.is_internal:
+def _unchanged(parameters: ReportParameters, *, is_year: bool) -> str:
+    if is_year and parameters.is_internal:
         return _("In the year to %(day)s no round took it up and no status was given.")
     if is_year:
         return _("No change in the year to %(day)s has been released.")
-    if question.is_internal:
+    if parameters.is_internal:
         return _("Since %(day)s no status was given.")
     return _("No change since %(day)s has been released.")
 
 
-def moved(dossiers: Iterable[Dossier], after: datetime.date) -> list[Stand]:
+def moved(snapshots: Iterable[ItemSnapshot], after: datetime.date) -> list[Stand]:
     """The statuses given after a day, the newest first; none that is older than its item's round."""
     found = [
-        (dossier, entry)
-        for dossier in dossiers
-        for entry in dossier.told
-        if entry.status and entry.effective_on > after and not dossier.is_context(entry)
+        (snapshot, entry)
+        for snapshot in snapshots
+        for entry in snapshot.told
+        if entry.status and entry.effective_on > after and not snapshot.is_context(entry)
     ]
     return sorted(found, key=lambda one: (one[1].effective_on, one[1].recorded_at), reverse=True)
 
@@ -259,9 +267,9 @@ def _held(one: Round) -> str:
     }
 
 
-def move(dossier: Dossier, entry: Line, *, with_topic: bool = False) -> str:
+def move(snapshot: ItemSnapshot, entry: EntryRow, *, with_topic: bool = False) -> str:
     """A status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
-    earlier = _before(dossier, entry)
+    earlier = _before(snapshot, entry)
     label = wording.status(entry).label
     if earlier and earlier.status and earlier.status is not entry.status:
         label = _("%(status)s, after %(earlier)s") % {
@@ -269,22 +277,22 @@ def move(dossier: Dossier, entry: Line, *, with_topic: bool = False) -> str:
             "earlier": wording.status(earlier).label,
         }
     words = {
-        "who": wording.speaking(entry, dossier.speaker(entry)),
+        "who": wording.speaking(entry, snapshot.speaker(entry)),
         "status": label,
         "day": wording.day(entry.effective_on, entry.effective_precision).label,
-        "ref": dossier.ref,
+        "ref": snapshot.ref,
     }
-    words["topic"] = dossier.subject
-    if with_topic and dossier.subject:
+    words["topic"] = snapshot.subject
+    if with_topic and snapshot.subject:
         return _("%(topic)s: %(who)s, %(status)s (%(day)s, %(ref)s)") % words
     return _("%(who)s: %(status)s (%(day)s, %(ref)s)") % words
 
 
-def _before(dossier: Dossier, entry: Line) -> Line | None:
+def _before(snapshot: ItemSnapshot, entry: EntryRow) -> EntryRow | None:
     """The status that the same voice gave before about the same party."""
     same = [
         one
-        for one in dossier.entries
+        for one in snapshot.entries
         if one.status and (one.voice, one.about, one.speaker) == (entry.voice, entry.about, entry.speaker)
     ]
     return next((one for one, other in pairwise(same) if other == entry), None)
@@ -293,37 +301,37 @@ def _before(dossier: Dossier, entry: Line) -> Line | None:
 # --- What is next
 
 
-def plans(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Paragraph]:
+def plans(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Paragraph]:
     """What is next, where anything can be said of it."""
-    if texts := tuple(_next(question, dossiers)):
+    if texts := tuple(_next(parameters, snapshots)):
         yield shape.Paragraph(texts)
 
 
-def _next(question: Question, dossiers: Sequence[Dossier]) -> Iterator[shape.Text]:
-    plans = list(_deadlines(question, dossiers))
-    if question.is_internal and question.is_present:
-        plans += [*_steps(dossiers), *_planned(question, dossiers)]
+def _next(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
+    plans = list(_deadlines(parameters, snapshots))
+    if parameters.is_internal and parameters.is_present:
+        plans += [*_steps(snapshots), *_planned(parameters, snapshots)]
         nothing = _("Nothing is set for what comes next: no deadline, no next step, no planned round.")
     else:
-        nothing = _("No agreed deadline lay ahead.") if question.is_internal else ""
+        nothing = _("No agreed deadline lay ahead.") if parameters.is_internal else ""
     if nothing and not plans:
         yield shape.Text(nothing)
     for plan in plans[:MOST]:
         yield shape.Text(plan)
 
 
-def _deadlines(question: Question, dossiers: Iterable[Dossier]) -> Iterator[str]:
-    for dossier in dossiers:
-        deadline = dossier.deadline
-        if deadline and deadline.last_day >= question.as_of and dossier.status.is_open:
+def _deadlines(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:
+    for snapshot in snapshots:
+        deadline = snapshot.deadline
+        if deadline and deadline.last_day >= parameters.as_of and snapshot.status.is_open:
             day = wording.day(deadline.day, deadline.precision).label
-            yield _("Agreed deadline: %(day)s (%(ref)s).") % {"day": day, "ref": dossier.ref}
+            yield _("Agreed deadline: %(day)s (%(ref)s).") % {"day": day, "ref": snapshot.ref}
 
 
-def _steps(dossiers: Iterable[Dossier]) -> Iterator[str]:
-    for dossier in dossiers:
-        target, step = dossier.date("target_on"), dossier.field("next_step")
-        words = {"step": step, "ref": dossier.ref, "day": wording.day(target).label if target else ""}
+def _steps(snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:
+    for snapshot in snapshots:
+        target, step = snapshot.date("target_on"), snapshot.field("next_step")
+        words = {"step": step, "ref": snapshot.ref, "day": wording.day(target).label if target else ""}
         if step and target:
             yield _("Our next step, by %(day)s: %(step)s (%(ref)s).") % words
         elif step:
@@ -332,12 +340,12 @@ def _steps(dossiers: Iterable[Dossier]) -> Iterator[str]:
             yield _("Our target: %(day)s (%(ref)s).") % words
 
 
-def _planned(question: Question, dossiers: Iterable[Dossier]) -> Iterator[str]:
-    dialogues = {dossier.item.round.dialogue_id for dossier in dossiers}
+def _planned(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:
+    dialogues = {snapshot.item.round.dialogue_id for snapshot in snapshots}
     rounds = Round.objects.filter(dialogue__in=dialogues, state=RoundState.PLANNED).select_related("dialogue")
     for one in rounds.order_by("starts_on", "number"):
         if one.starts_on is None:
             yield _("Planned, without a date: %(round)s.") % {"round": wording.rounds([one])}
-        elif one.starts_on >= question.as_of:
+        elif one.starts_on >= parameters.as_of:
             day = wording.round_day(one)
             yield _("Planned for %(day)s: %(round)s.") % {"day": day, "round": wording.rounds([one])}

@@ -15,8 +15,8 @@ from ledger.presentation import shape, wording
 from ledger.reports import listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
-from ledger.reports.parameters import Question, need_internal
-from ledger.reports.snapshots import Dossier, open_dossiers
+from ledger.reports.parameters import ReportParameters, need_internal
+from ledger.reports.snapshots import ItemSnapshot, open_snapshots
 from ledger.reports.writers import Writer
 from ledger.vocabulary import Voice
 
@@ -24,42 +24,42 @@ CODE = "handover"
 LABEL = gettext_noop("Handover sheet")
 
 
-def file_name(question: Question, writer: Writer) -> str:
+def file_name(parameters: ReportParameters, writer: Writer) -> str:
     """A name that says what a file is."""
-    return f"{CODE}-{question.as_of.isoformat()}{writer.EXTENSION}"
+    return f"{CODE}-{parameters.as_of.isoformat()}{writer.EXTENSION}"
 
 
-def build(question: Question, items: QuerySet[Item], *, title: str) -> shape.Report:
+def build(parameters: ReportParameters, items: QuerySet[Item], *, title: str) -> shape.Report:
     """Tell of the items; ``title`` says whose they are. Reads only. Raises BadParameter beyond internal."""
-    need_internal(question)
-    with override(question.language):
-        dossiers, notes = open_dossiers(items, question), Notes()
-        is_open = {one.ref: one.status.is_open for one in dossiers}
-        open_ones = sorted((one for one in dossiers if is_open[one.ref]), key=_by_review)
-        closed = [one for one in dossiers if not is_open[one.ref]]
+    need_internal(parameters)
+    with override(parameters.language):
+        snapshots, notes = open_snapshots(items, parameters), Notes()
+        is_open = {one.ref: one.status.is_open for one in snapshots}
+        open_ones = sorted((one for one in snapshots if is_open[one.ref]), key=_by_review)
+        closed = [one for one in snapshots if not is_open[one.ref]]
         return frame(
-            question,
+            parameters,
             code=CODE,
             label=LABEL,
             title=title,
-            dossiers=dossiers,
-            summary=_summary(question, open_ones, closed),
+            snapshots=snapshots,
+            summary=_summary(parameters, open_ones, closed),
             sections=_sections(open_ones, closed, notes),
             notes=notes,
         )
 
 
-def _by_review(one: Dossier) -> tuple[datetime.date, tuple[str, int, int]]:
+def _by_review(one: ItemSnapshot) -> tuple[datetime.date, tuple[str, int, int]]:
     return one.date("review_on") or datetime.date.max, one.order
 
 
 def _summary(
-    question: Question, open_ones: Sequence[Dossier], closed: Sequence[Dossier]
+    parameters: ReportParameters, open_ones: Sequence[ItemSnapshot], closed: Sequence[ItemSnapshot]
 ) -> Iterator[shape.Paragraph]:
     if not (open_ones or closed):
         yield shape.Paragraph((shape.Text(_("There is nothing to hand over.")),))
         return
-    due = [one for one in open_ones if (day := one.date("review_on")) and day <= question.as_of]
+    due = [one for one in open_ones if (day := one.date("review_on")) and day <= parameters.as_of]
     counts = {
         "open": wording.number(len(open_ones)).label,
         "closed": wording.number(len(closed)).label,
@@ -71,7 +71,7 @@ def _summary(
 
 
 def _sections(
-    open_ones: Sequence[Dossier], closed: Sequence[Dossier], notes: Notes
+    open_ones: Sequence[ItemSnapshot], closed: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Section]:
     shown = {one.ref for one in (*open_ones, *closed)}
     if open_ones:
@@ -82,7 +82,7 @@ def _sections(
         yield shape.Section(_("What is closed"), (listed_items.table(closed, notes),))
 
 
-def _table(dossiers: Sequence[Dossier], notes: Notes) -> shape.Table:
+def _table(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Table:
     columns = (
         shape.Column("ref", _("Reference")),
         shape.Column("words", _("What was said")),
@@ -91,11 +91,11 @@ def _table(dossiers: Sequence[Dossier], notes: Notes) -> shape.Table:
         shape.Column("review_on", _("Review")),
         shape.Column("target_on", _("Our target")),
     )
-    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in dossiers)
+    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in snapshots)
     return shape.Table(_("Each open item, what is next on it, and when."), columns, rows)
 
 
-def _cells(one: Dossier, notes: Notes) -> Iterator[shape.Cell | None]:
+def _cells(one: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
     yield shape.Ref(one.ref)
     yield listed_items.words(one, notes)
     yield listed_items.newest(one, Voice.OFFICE)

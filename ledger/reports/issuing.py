@@ -12,11 +12,19 @@ from django.utils.translation import gettext as _
 from ledger.models import ClockCorrection, Dialogue, Entry, IssuedReport, TopicTextRedaction, User
 from ledger.presentation.shape import Cell, Report
 from ledger.recording import issue_report
-from ledger.recording.clock import cut
+from ledger.recording.clock import choose_snapshot_moment
 from ledger.recording.correcting_clock import correction_of_report
-from ledger.reports import Kind, kinds, progress
+from ledger.reports import ReportKind, kinds, progress
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import PARAMETERS, BadParameter, Question, ask, check, not_taken, only_dialogue
+from ledger.reports.parameters import (
+    PARAMETERS,
+    BadParameter,
+    ReportParameters,
+    ask,
+    check,
+    not_taken,
+    only_dialogue,
+)
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Act
 
@@ -29,19 +37,21 @@ def written(report: Report, writer: Writer) -> bytes:
     return stream.getvalue()
 
 
-def file_name(kind: str, question: Question, writer: Writer) -> str:
+def file_name(kind: str, parameters: ReportParameters, writer: Writer) -> str:
     """A name that says what a file is, fit for any system: "topic-torture-prevention-2018-12-31-es.docx"."""
-    words = question.words()
+    words = parameters.words()
     about = [words.get(name, "") for name in ("round", "party", "agency", "dialogue")]
-    named = [*(str(one) for one in about if one), *(topic.slug for topic in question.topics[:2])]
-    return "-".join([kind, *named, question.as_of.isoformat(), question.language.value]) + writer.EXTENSION
+    named = [*(str(one) for one in about if one), *(topic.slug for topic in parameters.topics[:2])]
+    return (
+        "-".join([kind, *named, parameters.as_of.isoformat(), parameters.language.value]) + writer.EXTENSION
+    )
 
 
 def issue(
     *,
     user: User,
-    kind: Kind,
-    question: Question,
+    kind: ReportKind,
+    parameters: ReportParameters,
     writer: Writer,
     dialogues: Sequence[Dialogue],
     is_known_then: bool = False,
@@ -51,12 +61,12 @@ def issue(
     """Make a report for others and keep it whole; ``dialogues`` are those that it may tell of.
 
     It is known at the moment of its seal, or at that of the question where somebody asked for one
-    (``is_known_then``). Raises NotAllowed, RuleBroken.
+    (``is_known_then``). Raises PermissionDenied, RuleViolation.
     """
     within = frozenset(one.pk for one in dialogues)
 
     def make(known_at: datetime.datetime, uuid: UUID) -> bytes:
-        asked = replace(question, known_at=known_at, within=within, identifier=str(uuid))
+        asked = replace(parameters, known_at=known_at, within=within, identifier=str(uuid))
         return written(kind.build(asked), writer)
 
     return issue_report(
@@ -64,11 +74,11 @@ def issue(
         dialogues=dialogues,
         make=make,
         kind=kind.KIND,
-        parameters=question.words(),
-        audience=question.audience,
-        language=question.language,
+        parameters=parameters.words(),
+        audience=parameters.audience,
+        language=parameters.language,
         file_format=writer.FORMAT,
-        known_at=question.known_at if is_known_then else None,
+        known_at=parameters.known_at if is_known_then else None,
         recipient=recipient,
         note=note,
     )
@@ -99,20 +109,20 @@ def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
     return asked | (only_dialogue(kind, asked, codes) if kind else {})
 
 
-def question_of(report: IssuedReport, known_at: datetime.datetime) -> Question:
+def parameters_of(report: IssuedReport, known_at: datetime.datetime) -> ReportParameters:
     """What an issued report was asked, as known at a moment.
 
     Raises BadParameter where its words name nothing now, or a parameter that reports of its kind take no more.
     """
     for name in sorted(report.parameters.keys() - set(PARAMETERS)):
         raise not_taken(name)
-    question = ask(
+    parameters = ask(
         **words_of(report),  # type: ignore[arg-type]  # a list for topics alone
         known_at=known_at.isoformat(),
         within=frozenset(report.dialogues.values_list("pk", flat=True)),
     )
-    check(kinds()[report.kind], question, {})
-    return replace(question, identifier=str(report.uuid))
+    check(kinds()[report.kind], parameters, {})
+    return replace(parameters, identifier=str(report.uuid))
 
 
 def is_long_to_ask(report: IssuedReport) -> bool:
@@ -121,10 +131,10 @@ def is_long_to_ask(report: IssuedReport) -> bool:
     if kind is None or writer is None:
         return False
     try:
-        question = question_of(report, report.known_at)
+        parameters = parameters_of(report, report.known_at)
     except BadParameter:
         return False
-    return length_of(kind.items(question), question).is_long(writer)
+    return length_of(kind.items(parameters), parameters).is_long(writer)
 
 
 def says_now(report: IssuedReport) -> Now:
@@ -135,10 +145,10 @@ def says_now(report: IssuedReport) -> Now:
     if kind is None or writer is None:
         return Now(fault=_("Reports of this kind or format are not made any more."))
     try:
-        question = question_of(report, report.known_at)
-        length_of(kind.items(question), question).require(writer)
-        then = kind.build(question)
-        now = kind.build(question_of(report, cut()))
+        parameters = parameters_of(report, report.known_at)
+        length_of(kind.items(parameters), parameters).require(writer)
+        then = kind.build(parameters)
+        now = kind.build(parameters_of(report, choose_snapshot_moment()))
     except (BadParameter, TooLong) as fault:
         return Now(fault=str(fault))
     is_same = hashlib.sha256(written(then, writer)).hexdigest() == report.sha256

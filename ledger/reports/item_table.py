@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilterSet
 from ledger.filters.order import in_order
 from ledger.models import Dialogue, Item, Position, User
 from ledger.presentation import wording
@@ -36,7 +36,7 @@ TYPES = {"csv": csv.CONTENT_TYPE, "xlsx": xlsx.CONTENT_TYPE}
 
 
 @dataclass(frozen=True)
-class Row:
+class ItemRow:
     """An item with what the parties report of it, and by how many days its review date has passed."""
 
     item: Item
@@ -58,7 +58,7 @@ def heads() -> list[tuple[str, str]]:
     ]
 
 
-def rows_of(items: Any) -> list[Row]:
+def rows_of(items: Any) -> list[ItemRow]:
     """The items with the parties' positions. One query, however many items."""
     positions: dict[int, list[Position]] = {item.pk: [] for item in items}
     spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")
@@ -66,7 +66,7 @@ def rows_of(items: Any) -> list[Row]:
         positions[one.item_id].append(one)
     today = timezone.localdate()
     return [
-        Row(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)
+        ItemRow(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)
         for item in items
     ]
 
@@ -74,7 +74,7 @@ def rows_of(items: Any) -> list[Row]:
 # --- As a file
 
 
-def write(form: str, stream: BinaryIO, filters: ItemFilters) -> None:
+def write(form: str, stream: BinaryIO, filters: ItemFilterSet) -> None:
     """Write the list in a format, row by row."""
     rows = lines(filters)
     if form == "csv":
@@ -93,13 +93,13 @@ def write_beside(run: Run, job: Job, user: User) -> None:
     """Work of a run: the list that a query asks for, of the items that the person may see now."""
     among = access.visible_to(user, Item.objects.current())
     dialogues = list(access.visible_to(user, Dialogue.objects.all()))
-    filters = ItemFilters(QueryDict(job.more["query"]), among, user=user, dialogues=dialogues)
+    filters = ItemFilterSet(QueryDict(job.more["query"]), among, user=user, dialogues=dialogues)
     with whole(run.path) as stream:
         write(job.format, stream, filters)
     run.name, run.content_type = file_name(job.format), TYPES[job.format]
 
 
-def lines(filters: ItemFilters) -> Iterator[Cells]:
+def lines(filters: ItemFilterSet) -> Iterator[Cells]:
     """The rows in the order of the page, read a thousand at a time."""
     items = for_rows(in_order(filters.chosen, filters.order)).select_related("officer")
     for chunk in _chunks(items.iterator(chunk_size=CHUNK)):
@@ -113,7 +113,7 @@ def columns() -> tuple[Column, ...]:
     return tuple(Column(str(place), label) for place, label in enumerate([*labels, _("Address")]))
 
 
-def _line(row: Row) -> Cells:
+def _line(row: ItemRow) -> Cells:
     item: Item = row.item
     cells: tuple[Cell | None, ...] = (
         Ref(item.ref),

@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import override
 
 from ledger import access
 from ledger.models import Dialogue, IssuedReport, Item, User
-from ledger.recording import NotAllowed, RuleBroken
+from ledger.recording import RuleViolation
 from ledger.recording.redacting import was_redacted_since
 from ledger.reports import handover, kinds, preview, progress
 from ledger.reports.issuing import file_name, issue, says_now
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import BadParameter, Question, ask, check
+from ledger.reports.parameters import BadParameter, ReportParameters, ask, check
 from ledger.reports.runs import DONE, FAILED, RUNNING, Run
 from ledger.reports.writers import formats, save
 
@@ -51,23 +52,23 @@ class Job:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def as_asked(question: Question) -> dict[str, Any]:
+def as_given(parameters: ReportParameters) -> dict[str, Any]:
     """A question in words from which `question.ask` makes the same one, for the same asker."""
-    within = None if question.within is None else sorted(question.within)
-    return question.words() | {
-        "known_at": question.known_at.isoformat(),
-        "audience": question.audience.value,
-        "language": question.language.value,
+    within = None if parameters.within is None else sorted(parameters.within)
+    return parameters.words() | {
+        "known_at": parameters.known_at.isoformat(),
+        "audience": parameters.audience.value,
+        "language": parameters.language.value,
         "within": within,
     }
 
 
-def _question(job: Job) -> Question:
+def _parameters(job: Job) -> ReportParameters:
     within = job.asked["within"]
-    question = ask(**job.asked | {"within": None if within is None else frozenset(within)})
+    parameters = ask(**job.asked | {"within": None if within is None else frozenset(within)})
     if job.kind:
-        check(kinds()[job.kind], question, {})
-    return question
+        check(kinds()[job.kind], parameters, {})
+    return parameters
 
 
 # --- From first to last
@@ -99,9 +100,9 @@ def carry_out(run: Run, job: Job, work: Mapping[str, "Work"]) -> None:
         run.state = DONE
         if was_redacted_since(begun):  # what it was made from may hold what has gone meanwhile
             run.path.unlink(missing_ok=True)
-    except NotAllowed:
+    except PermissionDenied:
         run.state, run.fault = FAILED, "rights"
-    except (TooLong, BadParameter, RuleBroken) as refused:
+    except (TooLong, BadParameter, RuleViolation) as refused:
         run.state, run.says = FAILED, str(refused)
     except Exception as fault:
         run.fault = "memory" if _is_for_memory(fault) else "failed"
@@ -124,13 +125,13 @@ def _is_for_memory(fault: Exception) -> bool:
 
 
 def _person(run: Run, job: Job) -> User:
-    """Find the person who asked; every dialogue of the run must still be open to them. Raises NotAllowed."""
+    """Find the person who asked; every dialogue of the run must still be open to them. Raises PermissionDenied."""
     user = User.objects.filter(pk=job.user, is_active=True).first()
     if user is None:
-        raise NotAllowed
+        raise PermissionDenied
     open_to_them = set(access.visible_to(user, Dialogue.objects.all()).values_list("pk", flat=True))
     if not open_to_them or not set(run.within) <= open_to_them:
-        raise NotAllowed
+        raise PermissionDenied
     return user
 
 
@@ -142,29 +143,31 @@ Work = Callable[[Run, Job, User], None]
 
 def _file(run: Run, job: Job, _user: User) -> None:
     """A report's file."""
-    kind, writer, question = kinds()[job.kind], formats()[job.format], _question(job)
-    length_of(kind.items(question), question).require(writer)
-    report = kind.build(question)
+    kind, writer, parameters = kinds()[job.kind], formats()[job.format], _parameters(job)
+    length_of(kind.items(parameters), parameters).require(writer)
+    report = kind.build(parameters)
     progress.tell(progress.WRITING)
     save(report, writer, run.path)
-    run.name, run.content_type = file_name(job.kind, question, writer), writer.CONTENT_TYPE
+    run.name, run.content_type = file_name(job.kind, parameters, writer), writer.CONTENT_TYPE
 
 
 def _issue(run: Run, job: Job, user: User) -> None:
     """A report issued for others and kept."""
-    kind, writer, question = kinds()[job.kind], formats()[job.format], _question(job)
-    length_of(kind.items(question), question).require(writer)
+    kind, writer, parameters = kinds()[job.kind], formats()[job.format], _parameters(job)
+    length_of(kind.items(parameters), parameters).require(writer)
     dialogues = list(Dialogue.objects.filter(pk__in=run.within))
     run.issued = str(
-        issue(user=user, kind=kind, question=question, writer=writer, dialogues=dialogues, **job.more).uuid
+        issue(
+            user=user, kind=kind, parameters=parameters, writer=writer, dialogues=dialogues, **job.more
+        ).uuid
     )
 
 
 def _held(run: Run, job: Job, _user: User) -> None:
     """What an audience is not told, and why, as a list for the run's page."""
-    question = _question(job)
-    length_of(preview.items(question), question).require(formats()["html"])
-    found = [asdict(one) for one in preview.held_back(question)]
+    parameters = _parameters(job)
+    length_of(preview.items(parameters), parameters).require(formats()["html"])
+    found = [asdict(one) for one in preview.held_back(parameters)]
     run.path.write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -172,19 +175,19 @@ def _compare(run: Run, job: Job, user: User) -> None:
     """What the ledger says of an issued report now."""
     report = access.visible_to(user, IssuedReport.objects.all()).filter(uuid=UUID(job.more["report"])).first()
     if report is None:
-        raise NotAllowed
+        raise PermissionDenied
     run.result = asdict(says_now(report))
 
 
 def _sheet(run: Run, job: Job, user: User) -> None:
     """The handover sheet of some items, as a file."""
-    writer, question = formats()[job.format], _question(job)
+    writer, parameters = formats()[job.format], _parameters(job)
     items = access.visible_to(user, Item.objects.current()).filter(pk__in=job.more["items"])
-    length_of(items, question).require(writer)
-    report = handover.build(question, items, title=job.more["title"])
+    length_of(items, parameters).require(writer)
+    report = handover.build(parameters, items, title=job.more["title"])
     progress.tell(progress.WRITING)
     save(report, writer, run.path)
-    run.name, run.content_type = handover.file_name(question, writer), writer.CONTENT_TYPE
+    run.name, run.content_type = handover.file_name(parameters, writer), writer.CONTENT_TYPE
 
 
 WORK: dict[str, Work] = {

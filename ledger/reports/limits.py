@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import EntryText, Item
 from ledger.presentation import wording
-from ledger.reports.parameters import Question
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import in_scope
 from ledger.reports.writers import Writer, formats
 
@@ -69,9 +69,9 @@ class Length:
             raise TooLong(self.entries, writer)
 
 
-def length_of(items: QuerySet[Item], question: Question) -> Length:
+def length_of(items: QuerySet[Item], parameters: ReportParameters) -> Length:
     """How much the items of a question hold, as `Kind.items` gives them. Two queries at most, beside those for them."""
-    chosen = Item.objects.filter(pk__in=in_scope(items, question).order_by().values("pk"))
+    chosen = Item.objects.filter(pk__in=in_scope(items, parameters).order_by().values("pk"))
     entries = chosen.aggregate(entries=Sum("last_sequence"))["entries"] or 0
     if entries > max(one.ENTRIES_AT_ONCE for one in formats().values()):
         return Length(entries, 0)  # a long one in any format: its texts need not be gone through

@@ -8,45 +8,47 @@ from ledger.models import Party
 from ledger.presentation import shape, wording
 from ledger.reports import caveats, contents, first_page, listed_items
 from ledger.reports.blocks import Notes, Stand
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, Voice
 
 
 class Duties:
     """The items that bear on one party or agency, sorted by what they are to it."""
 
-    def __init__(self, question: Question, dossiers: Sequence[Dossier], party: Party, notes: Notes) -> None:
-        """``dossiers`` are those that name it; ``party`` is the one that reports for it."""
-        self.question, self.party, self.notes = question, party, notes
-        self.dossiers = list(dossiers)
-        self.promised = [one for one in self.dossiers if one.is_commitment and self._has(one, "owed_by")]
+    def __init__(
+        self, parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], party: Party, notes: Notes
+    ) -> None:
+        """``snapshots`` are those that name it; ``party`` is the one that reports for it."""
+        self.parameters, self.party, self.notes = parameters, party, notes
+        self.snapshots = list(snapshots)
+        self.promised = [one for one in self.snapshots if one.is_commitment and self._has(one, "owed_by")]
         self.asked_of = [
-            one for one in self.dossiers if one.kind is Kind.ASKED and self._has(one, "asked_of")
+            one for one in self.snapshots if one.kind is Kind.ASKED and self._has(one, "asked_of")
         ]
         self.asked_by = [
-            one for one in self.dossiers if one.kind is Kind.ASKED and self._has(one, "asked_by")
+            one for one in self.snapshots if one.kind is Kind.ASKED and self._has(one, "asked_by")
         ]
         told = {one.ref for one in (*self.promised, *self.asked_of, *self.asked_by)}
-        self.others = [one for one in self.dossiers if one.ref not in told]
+        self.others = [one for one in self.snapshots if one.ref not in told]
 
-    def _has(self, dossier: Dossier, field: str) -> bool:
-        return self.party in dossier.parties(field)
+    def _has(self, snapshot: ItemSnapshot, field: str) -> bool:
+        return self.party in snapshot.parties(field)
 
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
         """What a minister reads of it."""
-        if not self.dossiers:
+        if not self.snapshots:
             internal = _("%(name)s: by that day, as known then, no item names it.")
             released = _("%(name)s: nothing that names it has been released for this audience.")
-            sentence = internal if self.question.is_internal else released
+            sentence = internal if self.parameters.is_internal else released
             yield shape.Paragraph((shape.Text(sentence % {"name": wording.begin(name)}),))
             return
         yield shape.Paragraph(tuple(shape.Text(one) for one in self._counts(name)))
-        yield from first_page.tallies(self.dossiers, self.notes)
-        changed = first_page.changes(self.question, self.dossiers, self.notes, with_topics=True)
+        yield from first_page.tallies(self.snapshots, self.notes)
+        changed = first_page.changes(self.parameters, self.snapshots, self.notes, with_topics=True)
         if texts := tuple(changed):
             yield shape.Paragraph(texts)
-        yield from first_page.plans(self.question, self.dossiers)
+        yield from first_page.plans(self.parameters, self.snapshots)
 
     def _counts(self, name: str) -> Iterator[str]:
         groups = (
@@ -55,33 +57,33 @@ class Duties:
             (self.asked_by, _("Its asks of others: %(number)s."), ""),
             (self.others, _("Other matters that name it: %(kinds)s."), ""),
         )
-        for dossiers, some, none in groups:
-            words = {"name": wording.begin(name), "kinds": first_page.kinds(dossiers)}
-            words["number"] = wording.number(len(dossiers)).label
-            if dossiers:
+        for snapshots, some, none in groups:
+            words = {"name": wording.begin(name), "kinds": first_page.kinds(snapshots)}
+            words["number"] = wording.number(len(snapshots)).label
+            if snapshots:
                 yield some % words
-            elif none and self.question.is_internal:  # what is not released may hold one
+            elif none and self.parameters.is_internal:  # what is not released may hold one
                 yield none % {"name": name}
 
     def sections(self) -> Iterator[shape.Section]:
         """A table for each of the groups, then what the party reports, then what to mind."""
-        if not self.dossiers:
+        if not self.snapshots:
             return
         groups = (
             (_("What it promised"), self.promised),
             (_("What it was asked"), self.asked_of),
             (_("What it asked of others"), self.asked_by),
         )
-        for title, dossiers in groups:
-            if dossiers:
-                yield shape.Section(title, (listed_items.table(dossiers, self.notes),))
+        for title, snapshots in groups:
+            if snapshots:
+                yield shape.Section(title, (listed_items.table(snapshots, self.notes),))
         if reports := list(self._reports()):
             words = {"party": wording.party(self.party)}
             yield shape.Section(_("What %(party)s reports") % words, (shape.Listing(tuple(reports)),))
         if about := list(self._about()):
             yield shape.Section(_("What others say of it"), (shape.Listing(tuple(about)),))
-        yield contents.section(self.dossiers, contents.entries_over_time(self.dossiers))
-        yield caveats.section(self.question, self.dossiers, self.notes)
+        yield contents.section(self.snapshots, contents.entries_over_time(self.snapshots))
+        yield caveats.section(self.parameters, self.snapshots, self.notes)
         if self.others:
             table = listed_items.table(self.others, self.notes)
             yield shape.Section(_("Other matters that name it"), (table,), starts_page=True)
@@ -100,10 +102,10 @@ class Duties:
 
     def _lines(self, wanted: Callable[[Stand], bool]) -> Iterator[shape.Text]:
         """The standing statuses that are wanted, the newest first, each with what was said."""
-        stands = [(one, entry) for one in self.dossiers for entry in one.positions if wanted((one, entry))]
+        stands = [(one, entry) for one in self.snapshots for entry in one.positions if wanted((one, entry))]
         stands.sort(key=lambda stand: (stand[1].effective_on, stand[1].recorded_at), reverse=True)
-        for dossier, entry in stands:
-            words = {"move": wording.begin(first_page.move(dossier, entry, with_topic=True))}
-            words["note"] = dossier.note(entry)
+        for snapshot, entry in stands:
+            words = {"move": wording.begin(first_page.move(snapshot, entry, with_topic=True))}
+            words["note"] = snapshot.note(entry)
             sentence = _("%(move)s. %(note)s") if words["note"] else _("%(move)s.")
-            yield shape.Text(sentence % words, notes=self.notes.cite(dossier, entry))
+            yield shape.Text(sentence % words, notes=self.notes.cite(snapshot, entry))

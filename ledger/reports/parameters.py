@@ -17,12 +17,12 @@ from ledger.days import EARLIEST_DAY, is_kept
 from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statement, Topic, may_be_told
 from ledger.models.clock_corrections import recorded_by
 from ledger.models.statements import StatementQuerySet
-from ledger.recording.clock import cut, ledger_day
+from ledger.recording.clock import choose_snapshot_moment, ledger_day
 from ledger.typed_text import plain_dashes
 from ledger.vocabulary import Audience, Language
 
 if TYPE_CHECKING:
-    from ledger.reports import Kind
+    from ledger.reports import ReportKind
 
 Found = TypeVar("Found")
 
@@ -50,7 +50,7 @@ class BadParameter(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class ReportParameters:
     """For which day, known by which moment (aware), for whom, in which language, and about what.
 
     ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
@@ -72,7 +72,7 @@ class Question:
     within: frozenset[int] | None = None
     identifier: str = ""
     untold: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """What the report cannot tell (``reports/unknown_words.py``), noted while its items are read; a copy begins empty."""
+    """What the report cannot tell (``unknown_words.py``), noted while its items are read; a copy begins empty."""
 
     @property
     def topic(self) -> Topic | None:
@@ -139,7 +139,7 @@ def ask(
     agency: str = "",
     since: str = "",
     within: frozenset[int] | None = None,
-) -> Question:
+) -> ReportParameters:
     """Read what was typed; empty means today, all recorded, internal, English, every dialogue.
 
     ``as_of`` and ``since`` are YYYY-MM-DD, ``known_at`` ISO 8601 (in the ledger's time zone unless it says its
@@ -148,11 +148,11 @@ def ask(
     codes, acronyms or names. ``within`` holds the keys of the dialogues that the asker may name and know of;
     None for all. Raises BadParameter.
     """
-    moment = cut()
+    moment = choose_snapshot_moment()
     day = _day("as-of", as_of, ledger_day(moment)) if as_of else ledger_day(moment)
     series = _dialogue(dialogue, within) if dialogue else None
     topics = [topic] if isinstance(topic, str) else topic
-    return Question(
+    return ReportParameters(
         as_of=day,
         known_at=_moment(known_at, moment) if known_at else moment,
         audience=Audience(choose("audience", audience or Audience.INTERNAL, list(Audience))),
@@ -171,26 +171,26 @@ def ask(
 NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since")
 """The parameters that say what a report is about; each kind needs or takes some of them."""
 PARAMETERS = (*NARROWING, "as_of")
-"""The parameters that an issued report keeps by name (`Question.words`); the rest are columns of its own."""
+"""The parameters that an issued report keeps by name (`ReportParameters.words`); the rest are columns of its own."""
 
 
-def check(kind: "Kind", question: Question, words: Mapping[str, str]) -> None:
+def check(kind: "ReportKind", parameters: ReportParameters, words: Mapping[str, str]) -> None:
     """Refuse a question that lacks what its kind needs, has what it does not take, or is for a wrong audience.
 
     What is shared is shared with the counterpart of one dialogue, so that audience needs one. ``words`` say of each
     parameter what it is. Raises BadParameter.
     """
     for name in kind.NEEDS:
-        if not getattr(question, name):
+        if not getattr(parameters, name):
             expected = _("a report of this kind needs it: %(words)s") % {"words": words.get(name, name)}
             raise BadParameter(name, "", expected)
     for name in NARROWING:
-        if getattr(question, name) and name not in (*kind.NEEDS, *kind.TAKES):
+        if getattr(parameters, name) and name not in (*kind.NEEDS, *kind.TAKES):
             raise not_taken(name)
     if kind.IS_INTERNAL:
-        need_internal(question)
-    if question.audience is Audience.SHARED and question.series is None:
-        raise _choose_one_dialogue(question.within)
+        need_internal(parameters)
+    if parameters.audience is Audience.SHARED and parameters.series is None:
+        raise _choose_one_dialogue(parameters.within)
 
 
 def _choose_one_dialogue(within: frozenset[int] | None) -> BadParameter:
@@ -200,7 +200,7 @@ def _choose_one_dialogue(within: frozenset[int] | None) -> BadParameter:
     return BadParameter("dialogue", "", expected)
 
 
-def only_dialogue(kind: "Kind", asked: Mapping[str, object], codes: Sequence[str]) -> dict[str, str]:
+def only_dialogue(kind: "ReportKind", asked: Mapping[str, object], codes: Sequence[str]) -> dict[str, str]:
     """The dialogue of a shared report that names none, where there is only one to choose; else nothing.
 
     ``asked`` are the parameters as typed, ``codes`` the dialogues that may be named.
@@ -221,11 +221,11 @@ def not_taken(name: str) -> BadParameter:
     return BadParameter(name.replace("_", "-"), "", _("a report of this kind does not take it"))
 
 
-def need_internal(question: Question) -> None:
+def need_internal(parameters: ReportParameters) -> None:
     """Refuse to tell anybody else what only our own people may know. Raises BadParameter."""
-    if not question.is_internal:
+    if not parameters.is_internal:
         expected = _("a report of this kind is for our own people only")
-        raise BadParameter("audience", question.audience.value, expected, Audience.INTERNAL.value)
+        raise BadParameter("audience", parameters.audience.value, expected, Audience.INTERNAL.value)
 
 
 def choose(name: str, given: str, known: Iterable[str]) -> str:

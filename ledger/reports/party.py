@@ -8,8 +8,8 @@ from ledger.presentation import shape, wording
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
 from ledger.reports.obligations import Duties
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, items_once, open_dossiers
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, items_once, open_snapshots
 
 KIND = "party"
 LABEL = gettext_noop("Report on a party")
@@ -20,32 +20,32 @@ IS_INTERNAL = False
 FIELDS = ("owed_by", "asked_by", "asked_of")
 
 
-def items(question: Question) -> QuerySet[Item]:
+def items(parameters: ReportParameters) -> QuerySet[Item]:
     """Those that name the party or ever did, or on which it speaks or is judged. Raises ValueError without a party."""
-    if (party := question.party) is None:
+    if (party := parameters.party) is None:
         raise ValueError("a report on a party needs a party")
     now = Q(party_links__party=party) | Q(entries__about=party) | Q(entries__speaker=party)
     return items_once(now, FIELDS, [party.code])
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for ``question.party``. Reads only. Raises ValueError when the question names none."""
-    if (party := question.party) is None:
+    if (party := parameters.party) is None:
         raise ValueError("a report on a party needs a party")
 
-    def bears_on_it(dossier: Dossier) -> bool:
-        named = any(party in dossier.parties(field) for field in FIELDS)
-        return named or any(party in {entry.about, entry.speaker} for entry in dossier.entries)
+    def bears_on_it(snapshot: ItemSnapshot) -> bool:
+        named = any(party in snapshot.parties(field) for field in FIELDS)
+        return named or any(party in {entry.about, entry.speaker} for entry in snapshot.entries)
 
-    with override(question.language):
-        dossiers = open_dossiers(items(question), question)
-        duties = Duties(question, [one for one in dossiers if bears_on_it(one)], party, Notes())
+    with override(parameters.language):
+        snapshots = open_snapshots(items(parameters), parameters)
+        duties = Duties(parameters, [one for one in snapshots if bears_on_it(one)], party, Notes())
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
             title=party.name,
-            dossiers=duties.dossiers,
+            snapshots=duties.snapshots,
             summary=duties.summary(wording.party(party)),
             sections=duties.sections(),
             notes=duties.notes,

@@ -11,9 +11,9 @@ from ledger.models import Entry, Item, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.reports import topic_texts
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
 from ledger.vocabulary import Act, Audience, Basis
 
 
@@ -39,29 +39,29 @@ class _Releases:
     corrected: dict[int, list[int]] = field(default_factory=dict)
 
 
-def held_back(question: Question) -> list[HeldBack]:
+def held_back(parameters: ReportParameters) -> list[HeldBack]:
     """What the question's audience does not get of what our own people would, in order of items.
 
     Covers the items of the question's round or topics; with neither, all of its dialogues. Empty for an
     internal question. An item that is held back stands for its entries too. The answer itself is internal.
     The number of queries does not grow with the number of items.
     """
-    if question.is_internal:
+    if parameters.is_internal:
         return []
-    with override(question.language):
-        ours = _dossiers(replace(question, audience=Audience.INTERNAL))
-        theirs = {one.ref: one for one in _dossiers(question)}
-        releases = _releases(ours, question)
-        items = [one for dossier in ours for one in _of_item(dossier, theirs.get(dossier.ref), releases)]
-        return [*_texts(question, ours), *items]
+    with override(parameters.language):
+        ours = _snapshots(replace(parameters, audience=Audience.INTERNAL))
+        theirs = {one.ref: one for one in _snapshots(parameters)}
+        releases = _releases(ours, parameters)
+        items = [one for snapshot in ours for one in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
+        return [*_texts(parameters, ours), *items]
 
 
-def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack]:
+def _texts(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[HeldBack]:
     """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
     topics = TopicTree()
-    told = {one.text.pk for group in topic_texts.read(question, topics).values() for one in group}
-    wanted = set(topics.current(question.topics)) or {*topics.grouped(dossiers)}
-    ours = topic_texts.read(replace(question, audience=Audience.INTERNAL), topics)
+    told = {one.text.pk for group in topic_texts.read(parameters, topics).values() for one in group}
+    wanted = set(topics.current(parameters.topics)) or {*topics.grouped(snapshots)}
+    ours = topic_texts.read(replace(parameters, audience=Audience.INTERNAL), topics)
     for topic, group in ours.items():
         for one in group:
             if topic in wanted and one.text.pk not in told:
@@ -75,33 +75,37 @@ def _texts(question: Question, dossiers: Sequence[Dossier]) -> Iterator[HeldBack
                 yield HeldBack(ref=topic.slug, words=_("%(text)s (%(day)s)") % words, reason=reason)
 
 
-def items(question: Question, topics: Sequence[Topic] = ()) -> QuerySet[Item]:
+def items(parameters: ReportParameters, topics: Sequence[Topic] = ()) -> QuerySet[Item]:
     """The items that are read: of the round, of the topics, else all, before dialogues and audience narrow them.
 
     ``topics`` are those that are told (`_topics`), where they are read already.
     """
-    if question.round:
-        return Item.objects.filter(round=question.round)
-    return items_once_on(topics or _topics(question)) if question.topics else Item.objects.all()
+    if parameters.round:
+        return Item.objects.filter(round=parameters.round)
+    return items_once_on(topics or _topics(parameters)) if parameters.topics else Item.objects.all()
 
 
-def _topics(question: Question) -> list[Topic]:
+def _topics(parameters: ReportParameters) -> list[Topic]:
     """The topics asked for, those merged into them and, where they are asked for too, those under them."""
     topics = TopicTree()
-    return topics.with_parts(question.topics) if question.with_children else topics.same_as(question.topics)
+    return (
+        topics.with_parts(parameters.topics)
+        if parameters.with_children
+        else topics.same_as(parameters.topics)
+    )
 
 
-def _dossiers(question: Question) -> list[Dossier]:
-    if question.round or not question.topics:
-        return open_dossiers(items(question), question)
-    asked = _topics(question)
-    found = open_dossiers(items(question, asked), question)
+def _snapshots(parameters: ReportParameters) -> list[ItemSnapshot]:
+    if parameters.round or not parameters.topics:
+        return open_snapshots(items(parameters), parameters)
+    asked = _topics(parameters)
+    found = open_snapshots(items(parameters, asked), parameters)
     return [one for one in found if any(topic in asked for topic in one.topics)]
 
 
-def _releases(dossiers: Sequence[Dossier], question: Question) -> _Releases:
+def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -> _Releases:
     found = _Releases()
-    entries = Entry.objects.filter(item__in=[one.item.pk for one in dossiers]).known_at(question.known_at)
+    entries = Entry.objects.filter(item__in=[one.item.pk for one in snapshots]).known_at(parameters.known_at)
     columns = ("pk", "item", "act", "proposed_audience", "releases", "released_to", "corrects")
     for key, item, act, proposed, releases, to, corrects in entries.order_by("item", "sequence").values_list(
         *columns
@@ -116,7 +120,7 @@ def _releases(dossiers: Sequence[Dossier], question: Question) -> _Releases:
     return found
 
 
-def _of_item(ours: Dossier, theirs: Dossier | None, releases: _Releases) -> Iterator[HeldBack]:
+def _of_item(ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Releases) -> Iterator[HeldBack]:
     """The item itself, else those of its entries that the audience does not get whole."""
     if theirs is None:
         number = wording.number(len(ours.entries)).label
@@ -136,7 +140,7 @@ def _of_item(ours: Dossier, theirs: Dossier | None, releases: _Releases) -> Iter
             yield HeldBack(ref=ours.ref, words=_line(ours, entry), reason=_("redacted in part"))
     for key in releases.corrected.get(ours.item.pk, []):
         released = releases.released.get(key)
-        if released and theirs.question.may_tell(released, theirs.item.round.dialogue):
+        if released and theirs.parameters.may_tell(released, theirs.item.round.dialogue):
             words = _("an entry that was released")
             yield HeldBack(ref=ours.ref, words=words, reason=_("corrected: the old text is withdrawn"))
 
@@ -157,15 +161,15 @@ def _reason(key: int, releases: _Releases, *, is_oral: bool = False) -> str:
     return _("not released")
 
 
-def _line(dossier: Dossier, entry: Line) -> str:
+def _line(snapshot: ItemSnapshot, entry: EntryRow) -> str:
     """An entry in a line: whose it is, what it says of the status, its day."""
     words = {
-        "who": wording.begin(wording.speaking(entry, dossier.speaker(entry))),
+        "who": wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
         "status": _(entry.status.label) if entry.status else _("note"),
         "day": wording.day(entry.effective_on, entry.effective_precision).label,
     }
     return _("%(who)s: %(status)s (%(day)s)") % words
 
 
-def _is_redacted(dossier: Dossier, entry: Line) -> bool:
-    return entry in dossier.told and bool(set(entry.digests) - set(dossier.rows.texts.get(entry.pk, {})))
+def _is_redacted(snapshot: ItemSnapshot, entry: EntryRow) -> bool:
+    return entry in snapshot.told and bool(set(entry.digests) - set(snapshot.rows.texts.get(entry.pk, {})))

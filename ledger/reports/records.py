@@ -5,23 +5,23 @@ from collections.abc import Iterable, Sequence
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.blocks import in_voice_order
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot
 
 
-def table(question: Question, dossiers: Sequence[Dossier]) -> shape.Table:
+def table(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> shape.Table:
     """The rows by item and voice; an item on which no voice has spoken has one without a position."""
     asked = (
-        wording.day(question.as_of),
-        wording.moment(question.known_at),
-        shape.Text(wording.audience(question.audience)),
+        wording.day(parameters.as_of),
+        wording.moment(parameters.known_at),
+        shape.Text(wording.audience(parameters.audience)),
     )
-    items = ((dossier, (*asked, *_item(dossier))) for dossier in dossiers)
+    items = ((snapshot, (*asked, *_item(snapshot))) for snapshot in snapshots)
     rows = tuple(
-        shape.Row((*cells, *_position(dossier, entry)))
-        for dossier, cells in items
-        for entry in _positions(dossier)
+        shape.Row((*cells, *_position(snapshot, entry)))
+        for snapshot, cells in items
+        for entry in _positions(snapshot)
     )
     return shape.Table(_("Records"), _columns(), rows)
 
@@ -60,45 +60,48 @@ def _columns() -> tuple[shape.Column, ...]:
     )
 
 
-def _item(dossier: Dossier) -> tuple[shape.Cell | None, ...]:
-    met, deadline = dossier.item.round.starts_on, dossier.deadline
-    quotes = " / ".join(passage.quote for passage in dossier.passages)
-    language = dossier.passages[0].statement.language if dossier.passages else ""
-    summary, summary_language = ("", "") if dossier.passages else dossier.summary
+def _item(snapshot: ItemSnapshot) -> tuple[shape.Cell | None, ...]:
+    met, deadline = snapshot.item.round.starts_on, snapshot.deadline
+    quotes = " / ".join(passage.quote for passage in snapshot.passages)
+    language = snapshot.passages[0].statement.language if snapshot.passages else ""
+    summary, summary_language = ("", "") if snapshot.passages else snapshot.summary
     return (
-        shape.Ref(dossier.ref),
-        shape.Text(str(dossier.item.round)),
+        shape.Ref(snapshot.ref),
+        shape.Text(str(snapshot.item.round)),
         wording.day(met) if met else None,
-        shape.Text(wording.kind(dossier.kind, dossier.agreed_as)),
-        _text(topic.name for topic in dossier.topics),
+        shape.Text(wording.kind(snapshot.kind, snapshot.agreed_as)),
+        _text(topic.name for topic in snapshot.topics),
         shape.Text(quotes, language) if quotes else None,
         shape.Text(summary, summary_language) if summary else None,
-        *(_text(one.name for one in dossier.parties(field)) for field in ("owed_by", "asked_by", "asked_of")),
+        *(
+            _text(one.name for one in snapshot.parties(field))
+            for field in ("owed_by", "asked_by", "asked_of")
+        ),
         wording.day(deadline.day, deadline.precision) if deadline else None,
-        *map(_yes, (dossier.is_overdue, dossier.is_stale, bool(dossier.differences()))),
+        *map(_yes, (snapshot.is_overdue, snapshot.is_stale, bool(snapshot.differences()))),
     )
 
 
-def _positions(dossier: Dossier) -> list[Line | None]:
-    return [entry for _dossier, entry in in_voice_order((dossier, one) for one in dossier.positions)] or [
+def _positions(snapshot: ItemSnapshot) -> list[EntryRow | None]:
+    return [entry for _snapshot, entry in in_voice_order((snapshot, one) for one in snapshot.positions)] or [
         None
     ]
 
 
-def _position(dossier: Dossier, entry: Line | None) -> tuple[shape.Cell | None, ...]:
+def _position(snapshot: ItemSnapshot, entry: EntryRow | None) -> tuple[shape.Cell | None, ...]:
     if entry is None:
-        status = wording.unassessed() if dossier.question.is_internal else None
+        status = wording.unassessed() if snapshot.parameters.is_internal else None
         return (None, None, None, status, None, None, None, None, None)
-    addresses = [url for one in dossier.evidence(entry) if (url := dossier.text(entry, one.part("url")))]
+    addresses = [url for one in snapshot.evidence(entry) if (url := snapshot.text(entry, one.part("url")))]
     status = wording.status(entry)
     return (
         shape.Text(entry.about.name if entry.about else _("As a whole")),
         shape.Text(_(entry.voice.label)),
-        shape.Text(dossier.speaker(entry)),
+        shape.Text(snapshot.speaker(entry)),
         status,
         status.day,
-        _yes(dossier.is_context(entry)),
-        shape.Text(dossier.note(entry)),
+        _yes(snapshot.is_context(entry)),
+        shape.Text(snapshot.note(entry)),
         _text(addresses, " "),
         shape.Text(_(entry.origin.label)),
     )

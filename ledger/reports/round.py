@@ -13,8 +13,8 @@ from ledger.reports import caveats, contents, first_page, listed_items, topic_te
 from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.blocks import Notes
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, open_dossiers
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, open_snapshots
 from ledger.vocabulary import DelegateRole, RoundState
 
 KIND = "round"
@@ -24,66 +24,71 @@ TAKES: tuple[str, ...] = ()
 IS_INTERNAL = False
 
 
-def items(question: Question) -> QuerySet[Item]:
+def items(parameters: ReportParameters) -> QuerySet[Item]:
     """Those of the round."""
-    return Item.objects.filter(round=question.round)
+    return Item.objects.filter(round=parameters.round)
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for ``question.round``. Reads only. Raises ValueError when the question names no round."""
-    if question.round is None:
+    if parameters.round is None:
         raise ValueError("a report of a round needs a round")
-    round, notes = question.round, Notes()
-    with override(question.language):
-        dossiers = open_dossiers(items(question), question)
+    round, notes = parameters.round, Notes()
+    with override(parameters.language):
+        snapshots = open_snapshots(items(parameters), parameters)
         statements = list(
-            question.statements().filter(round=round).select_related("issued_by").order_by("pk")
+            parameters.statements().filter(round=round).select_related("issued_by").order_by("pk")
         )
-        is_known = question.is_internal or bool(dossiers or statements)
+        is_known = parameters.is_internal or bool(snapshots or statements)
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
             title=str(round),
-            dossiers=dossiers,
-            summary=_summary(question, round, dossiers, notes, is_known=is_known),
-            sections=_sections(question, round, dossiers, statements, notes) if is_known else (),
+            snapshots=snapshots,
+            summary=_summary(parameters, round, snapshots, notes, is_known=is_known),
+            sections=_sections(parameters, round, snapshots, statements, notes) if is_known else (),
             notes=notes,
         )
 
 
-def _is_ahead(question: Question, round: Round) -> bool:
+def _is_ahead(parameters: ReportParameters, round: Round) -> bool:
     """Whether the round had not met by the day."""
-    return round.state is RoundState.PLANNED or bool(round.starts_on and round.starts_on > question.as_of)
+    return round.state is RoundState.PLANNED or bool(round.starts_on and round.starts_on > parameters.as_of)
 
 
 def _summary(
-    question: Question, round: Round, dossiers: Sequence[Dossier], notes: Notes, *, is_known: bool
+    parameters: ReportParameters,
+    round: Round,
+    snapshots: Sequence[ItemSnapshot],
+    notes: Notes,
+    *,
+    is_known: bool,
 ) -> Iterator[shape.Paragraph]:
     if not is_known:
         yield shape.Paragraph((shape.Text(_("Nothing of this round has been released for this audience.")),))
         return
-    yield shape.Paragraph(tuple(shape.Text(one) for one in _met(question, round)))
-    if not dossiers:
+    yield shape.Paragraph(tuple(shape.Text(one) for one in _met(parameters, round)))
+    if not snapshots:
         internal = _("By that day, as known then, no item of this round was recorded.")
         released = _("No item of this round has been released for this audience.")
-        yield shape.Paragraph((shape.Text(internal if question.is_internal else released),))
+        yield shape.Paragraph((shape.Text(internal if parameters.is_internal else released),))
         return
-    yield from first_page.tallies(dossiers, notes)
+    yield from first_page.tallies(snapshots, notes)
     since = round.ends_on or round.starts_on
-    if changed := tuple(first_page.changes(question, dossiers, notes, since=since, with_topics=True)):
+    if changed := tuple(first_page.changes(parameters, snapshots, notes, since=since, with_topics=True)):
         yield shape.Paragraph(changed)
-    yield from first_page.plans(question, dossiers)
+    yield from first_page.plans(parameters, snapshots)
 
 
-def _met(question: Question, round: Round) -> Iterator[str]:
-    is_place_told = question.may_tell_place(round)
+def _met(parameters: ReportParameters, round: Round) -> Iterator[str]:
+    is_place_told = parameters.may_tell_place(round)
     words = {
         "round": wording.begin(wording.rounds([round])),
         "day": wording.round_day(round),
         "place": round.city if is_place_told else "",
     }
-    if _is_ahead(question, round):
+    if _is_ahead(parameters, round):
         yield _("%(round)s had not met by that day.") % words
     elif round.starts_on and words["place"]:
         yield _("%(round)s met in %(place)s on %(day)s.") % words
@@ -96,50 +101,52 @@ def _met(question: Question, round: Round) -> Iterator[str]:
 
 
 def _sections(
-    question: Question,
+    parameters: ReportParameters,
     round: Round,
-    dossiers: Sequence[Dossier],
+    snapshots: Sequence[ItemSnapshot],
     statements: Sequence[Statement],
     notes: Notes,
 ) -> Iterator[shape.Section]:
     yield shape.Section(
-        _("The meeting"), tuple(_meeting(question, round, statements)), _delegations(question, round)
+        _("The meeting"), tuple(_meeting(parameters, round, statements)), _delegations(parameters, round)
     )
-    if question.is_internal and (agenda := list(_agenda(round))):
+    if parameters.is_internal and (agenda := list(_agenda(round))):
         yield shape.Section(_("Agenda"), (shape.Listing(tuple(agenda)),))
-    if not dossiers:
+    if not snapshots:
         return
     topics = TopicTree()
-    grouped = topics.grouped(dossiers)
-    texts = topic_texts.read(question, topics)
-    if said := tuple(topic_texts.paragraphs(question, grouped, texts, notes, with_names=True)):
+    grouped = topics.grouped(snapshots)
+    texts = topic_texts.read(parameters, topics)
+    if said := tuple(topic_texts.paragraphs(parameters, grouped, texts, notes, with_names=True)):
         yield shape.Section(_("What our office says of its topics"), said)
     yield contents.section(
-        dossiers, [*contents.status_by_topic(grouped), *contents.entries_over_time(dossiers)]
+        snapshots, [*contents.status_by_topic(grouped), *contents.entries_over_time(snapshots)]
     )
-    moves = first_page.moved(dossiers, round.ends_on) if round.ends_on else []
+    moves = first_page.moved(snapshots, round.ends_on) if round.ends_on else []
     if moves:
         lines = (
             shape.Text(wording.begin(first_page.move(*one, with_topic=True)) + ".", notes=notes.cite(*one))
             for one in moves
         )
         yield shape.Section(_("What changed since"), (shape.Listing(tuple(lines)),))
-    yield caveats.section(question, dossiers, notes)
-    yield listed_items.by_kind(dossiers, notes)
+    yield caveats.section(parameters, snapshots, notes)
+    yield listed_items.by_kind(snapshots, notes)
 
 
-def _meeting(question: Question, round: Round, statements: Sequence[Statement]) -> Iterator[shape.Block]:
+def _meeting(
+    parameters: ReportParameters, round: Round, statements: Sequence[Statement]
+) -> Iterator[shape.Block]:
     """Dates, place, sources, and what else the statements that the audience may see speak of."""
     facts = [(_("Date"), wording.round_day(round))]
-    if question.may_tell_place(round):
-        facts += [(_("Place"), round.city), (_("Venue"), round.venue)]
-    if question.is_internal:
+    if parameters.may_tell_place(round):
+        facts += [(_("Place"), round.city), (_("Place"), round.venue)]
+    if parameters.is_internal:
         facts.append((_("Evidence for the date"), round.dates_evidence))
-    told = Q() if question.is_internal else Q(passage__statement__in=statements)
+    told = Q() if parameters.is_internal else Q(passage__statement__in=statements)
     forums = RoundForum.objects.filter(told, round=round).select_related("forum", "passage__statement")
     events = Event.objects.filter(told, round=round).select_related("passage__statement")
-    facts.append((_("Bodies spoken of"), wording.listed(told_forum(question, row) for row in forums)))
-    facts.append((_("Meetings spoken of"), wording.listed(told_event(question, event) for event in events)))
+    facts.append((_("Bodies spoken of"), wording.listed(told_forum(parameters, row) for row in forums)))
+    facts.append((_("Meetings spoken of"), wording.listed(told_event(parameters, event) for event in events)))
     if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
         yield shape.Facts(named)
     lines = []
@@ -151,17 +158,17 @@ def _meeting(question: Question, round: Round, statements: Sequence[Statement]) 
         yield shape.Listing(tuple(lines))
 
 
-def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
+def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Section, ...]:
     """Who came for each party, as far as a source that the audience may see tells it."""
     delegates = Delegate.objects.filter(delegation__round=round).select_related(
         "delegation__party", "agency", "passage__statement"
     )
-    if not question.is_internal:
-        delegates = delegates.filter(passage__statement__in=question.statements())
+    if not parameters.is_internal:
+        delegates = delegates.filter(passage__statement__in=parameters.statements())
     by_party: dict[str, list[shape.Text]] = {}
     for one in delegates.order_by("delegation__party__code", "position"):
         by_party.setdefault(wording.party(one.delegation.party), []).append(
-            shape.Text(_delegate(question, one))
+            shape.Text(_delegate(parameters, one))
         )
     return tuple(
         shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
@@ -169,10 +176,10 @@ def _delegations(question: Question, round: Round) -> tuple[shape.Section, ...]:
     )
 
 
-def _delegate(question: Question, delegate: Delegate) -> str:
+def _delegate(parameters: ReportParameters, delegate: Delegate) -> str:
     """One line: name, office, agency; a head of delegation is named as one."""
-    name, office = told_name(question, delegate), told_office(question, delegate)
-    agency = told_agency(question, delegate)
+    name, office = told_name(parameters, delegate), told_office(parameters, delegate)
+    agency = told_agency(parameters, delegate)
     parts = [name, office, "" if agency.partition(",")[0] in office else agency]
     role = "" if delegate.role is DelegateRole.MEMBER else f" ({wording.word(delegate.role)})"
     return (", ".join(filter(None, parts)) or _("nobody named")) + role

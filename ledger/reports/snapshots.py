@@ -18,8 +18,8 @@ from ledger.models.items import on_any_of
 from ledger.presentation import wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports import progress, unknown_words
-from ledger.reports.entry_rows import Line, Source, lines, sources
-from ledger.reports.parameters import Question
+from ledger.reports.entry_rows import EntryRow, EvidenceRow, lines, sources
+from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -61,24 +61,24 @@ class References:
 
     parties: dict[str, Party]
     texts: dict[int, dict[str, str]]
-    evidence: dict[int, list[Source]]
+    evidence: dict[int, list[EvidenceRow]]
     topics: dict[str, Topic]
     passages: dict[tuple[int, str], Passage]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dossier:
+class ItemSnapshot:
     """One item's file: ``entries`` that stand, oldest first, and the ``positions`` among them.
 
     Only of the last entries (`told`) and the positions are words and evidence at hand.
     """
 
-    question: Question
+    parameters: ReportParameters
     item: Item
     known: KnownItem
     rows: References
-    entries: tuple[Line, ...]
-    positions: tuple[Line, ...]
+    entries: tuple[EntryRow, ...]
+    positions: tuple[EntryRow, ...]
 
     # --- What the item is
 
@@ -141,7 +141,7 @@ class Dossier:
     @property
     def main_passage(self) -> Passage | None:
         """The passage to quote where there is room for one: in the report's language where it is held."""
-        ours = (one for one in self.passages if one.statement.language == self.question.language)
+        ours = (one for one in self.passages if one.statement.language == self.parameters.language)
         return next(ours, None) or next(iter(self.passages), None)
 
     @property
@@ -153,7 +153,7 @@ class Dossier:
     @property
     def summary(self) -> tuple[str, str]:
         """Our words for the item and their language: the report's own where there are any."""
-        languages = [self.question.language.value, *({"en", "es"} - {self.question.language.value})]
+        languages = [self.parameters.language.value, *({"en", "es"} - {self.parameters.language.value})]
         return next(
             ((words, code) for code in languages if (words := self.field(f"summary_{code}"))), ("", "")
         )
@@ -178,43 +178,43 @@ class Dossier:
     @cached_property
     def office_name(self) -> str:
         """Our office, by the name under which the audience knows it."""
-        return wording.office(self.question, self.item.round.dialogue)
+        return wording.office(self.item.round.dialogue, is_internal=self.parameters.is_internal)
 
     # --- Where it stands
 
     @cached_property
-    def told(self) -> tuple[Line, ...]:
+    def told(self) -> tuple[EntryRow, ...]:
         """The last entries, oldest first."""
         return self.entries[-SHOWN:]
 
-    def text(self, entry: Line, part: str) -> str:
+    def text(self, entry: EntryRow, part: str) -> str:
         """The words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
         return self.rows.texts.get(entry.pk, {}).get(part, "")
 
-    def note(self, entry: Line) -> str:
+    def note(self, entry: EntryRow) -> str:
         """What an entry says; a redacted one says so."""
         is_redacted = "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {})
         return _("Redacted.") if is_redacted else self.text(entry, "note")
 
-    def evidence(self, entry: Line) -> list[Source]:
+    def evidence(self, entry: EntryRow) -> list[EvidenceRow]:
         """What an entry rests on; the words of each are texts of the entry."""
         return self.rows.evidence.get(entry.pk, [])
 
-    def speaker(self, entry: Line) -> str:
+    def speaker(self, entry: EntryRow) -> str:
         """Who speaks in an entry, within a sentence."""
         return wording.speaker(entry, self.text(entry, "source"), self.office_name)
 
-    def answered(self, entry: Line) -> Line | None:
+    def answered(self, entry: EntryRow) -> EntryRow | None:
         """The told entry that another one confirms or contests, where the audience sees it."""
         return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers), None)
 
-    def is_context(self, entry: Line) -> bool:
+    def is_context(self, entry: EntryRow) -> bool:
         """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
         begun = self.item.round.starts_on or self.known.opened_on
         return last_day(entry.effective_on, entry.effective_precision) < begun
 
     @cached_property
-    def standing(self) -> tuple[Line, ...]:
+    def standing(self) -> tuple[EntryRow, ...]:
         """The positions that judge what became of the item: assessed, and not older than its round."""
         return tuple(
             one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
@@ -226,9 +226,9 @@ class Dossier:
         ours = (one.status for one in self.positions if one.voice is Voice.OFFICE and one.about is None)
         return next(ours, None) or Status.UNASSESSED
 
-    def differences(self) -> dict[Party | None, list[Line]]:
+    def differences(self) -> dict[Party | None, list[EntryRow]]:
         """The parties about whom voices differ, each with the differing positions."""
-        by_party: dict[Party | None, list[Line]] = defaultdict(list)
+        by_party: dict[Party | None, list[EntryRow]] = defaultdict(list)
         for position in self.standing:
             by_party[position.about].append(position)
         return {one: found for one, found in by_party.items() if len({entry.status for entry in found}) > 1}
@@ -248,38 +248,38 @@ class Dossier:
     def is_overdue(self) -> bool:
         """Whether a day by which it should be done has passed and our office has not closed it."""
         days = [self.deadline.last_day if self.deadline else None, self.date("target_on")]
-        is_late = any(day < self.question.as_of for day in days if day)
+        is_late = any(day < self.parameters.as_of for day in days if day)
         return self.is_followed and self.status.is_open and is_late
 
     @property
     def is_stale(self) -> bool:
         """Whether nothing was heard for longer than the dialogue allows; told to our own people only."""
         limit = self.item.round.dialogue.stale_after_days
-        is_quiet = self.newest_on < later(self.question.as_of, -limit)
-        return self.question.is_internal and self.is_followed and self.status.is_open and is_quiet
+        is_quiet = self.newest_on < later(self.parameters.as_of, -limit)
+        return self.parameters.is_internal and self.is_followed and self.status.is_open and is_quiet
 
 
-def open_dossiers(items: QuerySet[Item], question: Question) -> list[Dossier]:
-    """The dossiers of those items that the asker and the audience may know of, of rounds held by the day.
+def open_snapshots(items: QuerySet[Item], parameters: ReportParameters) -> list[ItemSnapshot]:
+    """The snapshots of those items that the asker and the audience may know of, of rounds held by the day.
 
     In order of round and number. Withdrawn items are left out: they were opened in error.
     """
-    listed = _with_shared_rounds(in_scope(items, question))
+    listed = _with_shared_rounds(in_scope(items, parameters))
     known = {
         key: one
         for key, one in items_known(
-            listed, question.known_at, question.audience, dialogue=question.series
+            listed, parameters.known_at, parameters.audience, dialogue=parameters.series
         ).items()
-        if not one.is_withdrawn and one.opened_on <= question.as_of
+        if not one.is_withdrawn and one.opened_on <= parameters.as_of
     }
     refs = {item.pk: item.ref for item in listed if item.pk in known}
-    known = {key: one for key, one in known.items() if unknown_words.is_item_told(question, refs[key], one)}
-    rows = _references(known.values(), question)
+    known = {key: one for key, one in known.items() if unknown_words.is_item_told(parameters, refs[key], one)}
+    rows = _references(known.values(), parameters)
     total = sum(item.last_sequence for item in listed)
-    entries, positions = _entries({key: refs[key] for key in known}, question, rows, total)
+    entries, positions = _entries({key: refs[key] for key in known}, parameters, rows, total)
     return [
-        Dossier(
-            question=question,
+        ItemSnapshot(
+            parameters=parameters,
             item=item,
             known=known[item.pk],
             rows=rows,
@@ -302,23 +302,23 @@ def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
     return found
 
 
-def in_scope(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
+def in_scope(items: QuerySet[Item], parameters: ReportParameters) -> QuerySet[Item]:
     """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of."""
-    chosen = items.filter(round__dialogue=question.series) if question.series else items
-    return chosen if question.within is None else chosen.filter(round__dialogue__in=question.within)
+    chosen = items.filter(round__dialogue=parameters.series) if parameters.series else items
+    return chosen if parameters.within is None else chosen.filter(round__dialogue__in=parameters.within)
 
 
-def read_words(entries: Iterable[Line], dossiers: Sequence[Dossier]) -> None:
-    """Read the words and evidence of entries of the dossiers that are to be told beside the last ones."""
-    if dossiers:
-        rows = dossiers[0].rows  # the same for all of them
+def read_words(entries: Iterable[EntryRow], snapshots: Sequence[ItemSnapshot]) -> None:
+    """Read the words and evidence of entries of the snapshots that are to be told beside the last ones."""
+    if snapshots:
+        rows = snapshots[0].rows  # the same for all of them
         _read_words(
             [one.pk for one in entries if one.pk not in rows.texts and one.pk not in rows.evidence], rows
         )
 
 
 def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
-    """Items that are or ever were on one of the topics: which of them were so then, their dossiers tell."""
+    """Items that are or ever were on one of the topics: which of them were so then, their snapshots tell."""
     topics = list(topics)
     return items_once(on_any_of(topics), ("topics",), {str(topic.uuid) for topic in topics})
 
@@ -338,24 +338,24 @@ def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[I
 # --- Reading
 
 
-Entries = dict[int, list[Line]]
+Entries = dict[int, list[EntryRow]]
 """Entries by item."""
 
 
 def _entries(
-    refs: Mapping[int, str], question: Question, rows: References, total: int
+    refs: Mapping[int, str], parameters: ReportParameters, rows: References, total: int
 ) -> tuple[Entries, Entries]:
     """Each item's standing entries, and the positions among them; reads the words of those told.
 
     ``refs`` names the items by their keys. There are at most ``total`` of them; progress is told of so many.
     """
     seen = Entry.objects.filter(item__in=list(refs))
-    asked, series = (question.as_of, question.known_at, question.audience), question.series
+    asked, series = (parameters.as_of, parameters.known_at, parameters.audience), parameters.series
     entries: Entries = defaultdict(list)
     for place, entry in enumerate(lines(seen.saying(*asked, dialogue=series), rows.parties.values())):
         if place % EACH == 0:
             progress.tell(progress.READING, place, total)
-        if unknown_words.is_told(question, refs[entry.item], entry):
+        if unknown_words.is_told(parameters, refs[entry.item], entry):
             entries[entry.item].append(entry)
     by_key = {entry.pk: entry for group in entries.values() for entry in group}
     positions: Entries = defaultdict(list)
@@ -374,7 +374,7 @@ def _read_words(keys: Sequence[int], rows: References) -> None:
         rows.evidence.setdefault(source.entry, []).append(source)
 
 
-def _references(known: Iterable[KnownItem], question: Question) -> References:
+def _references(known: Iterable[KnownItem], parameters: ReportParameters) -> References:
     fields = [one.fields for one in known]
     topics = {code for one in fields for code in one.get("topics") or []}  # type: ignore[union-attr]
     return References(
@@ -382,16 +382,18 @@ def _references(known: Iterable[KnownItem], question: Question) -> References:
         texts={},
         evidence={},
         topics={str(one.uuid): one for one in Topic.objects.filter(uuid__in=topics)},
-        passages=_passages(fields, question),
+        passages=_passages(fields, parameters),
     )
 
 
-def _passages(fields: Sequence[dict[str, Any]], question: Question) -> dict[tuple[int, str], Passage]:
+def _passages(
+    fields: Sequence[dict[str, Any]], parameters: ReportParameters
+) -> dict[tuple[int, str], Passage]:
     """The passages that items cite of statements that the audience may see, by round and code."""
     codes = {
         code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
     }
     texts = {code.partition(":")[0] for code in codes}
-    shown = question.statements().filter(sha256__in=texts)
+    shown = parameters.statements().filter(sha256__in=texts)
     cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
     return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}

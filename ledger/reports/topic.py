@@ -13,8 +13,8 @@ from ledger.presentation import shape, wording
 from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, standings
-from ledger.reports.parameters import Question
-from ledger.reports.snapshots import Dossier, items_once_on, open_dossiers
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
 
 KIND = "topic"
 LABEL = gettext_noop("Status report")
@@ -24,47 +24,47 @@ IS_INTERNAL = False
 
 
 @dataclass
-class _Subject:
+class _TopicSubject:
     """The topics asked for, each as the one that goes on, and the items of each."""
 
-    question: Question
+    parameters: ReportParameters
     asked: list[Topic]
-    by_topic: dict[Topic, list[Dossier]]
+    by_topic: dict[Topic, list[ItemSnapshot]]
     absorbed: list[Topic]
     of_children: dict[Topic, int]
     texts: topic_texts.Texts
     notes: Notes = field(default_factory=Notes)
 
     @property
-    def dossiers(self) -> list[Dossier]:
+    def snapshots(self) -> list[ItemSnapshot]:
         """All items, each once, in order of round and number."""
         found = {one.ref: one for group in self.by_topic.values() for one in group}
         return sorted(found.values(), key=lambda one: one.order)
 
 
-def items(question: Question, topics: TopicTree | None = None) -> QuerySet[Item]:
+def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
     """Those that are or ever were on one of the topics, or on one under them; ``topics`` where they are read."""
     topics = topics or TopicTree()
-    return items_once_on(topics.with_parts(question.topics))
+    return items_once_on(topics.with_parts(parameters.topics))
 
 
-def build(question: Question) -> shape.Report:
+def build(parameters: ReportParameters) -> shape.Report:
     """Answer for ``question.topics``, with the items of topics merged into them.
 
     Topics under them are pointed to, with the number of their items, or told as well where the question is
     ``with_children``. Reads only; words are in the question's language. Raises ValueError when the question
     names no topic.
     """
-    if not question.topics:
+    if not parameters.topics:
         raise ValueError("a report of a topic needs a topic")
-    with override(question.language):
-        subject = _gather(question)
+    with override(parameters.language):
+        subject = _gather(parameters)
         return frame(
-            question,
+            parameters,
             code=KIND,
             label=LABEL,
             title=wording.listed(topic.name for topic in subject.asked),
-            dossiers=subject.dossiers,
+            snapshots=subject.snapshots,
             summary=_summary(subject),
             sections=_sections(subject),
             notes=subject.notes,
@@ -74,61 +74,63 @@ def build(question: Question) -> shape.Report:
 # --- Gathering
 
 
-def _gather(question: Question) -> _Subject:
+def _gather(parameters: ReportParameters) -> _TopicSubject:
     topics = TopicTree()
-    asked = topics.current(question.topics)
+    asked = topics.current(parameters.topics)
     children = topics.under(asked)
     absorbed = topics.absorbed_by(asked)
-    grouped = topics.grouped(open_dossiers(items(question, topics), question))
+    grouped = topics.grouped(open_snapshots(items(parameters, topics), parameters))
     told = {one: grouped.get(one, []) for one in asked}
     of_children = {one: len(grouped[one]) for one in children if one in grouped}
-    if question.with_children:  # of a narrower topic without items nothing is told
+    if parameters.with_children:  # of a narrower topic without items nothing is told
         told |= {one: grouped[one] for one in of_children}
         of_children = {}
-    return _Subject(question, asked, told, absorbed, of_children, topic_texts.read(question, topics))
+    return _TopicSubject(parameters, asked, told, absorbed, of_children, topic_texts.read(parameters, topics))
 
 
-def _summary(subject: _Subject) -> Iterator[shape.Paragraph]:
-    question, notes = subject.question, subject.notes
+def _summary(subject: _TopicSubject) -> Iterator[shape.Paragraph]:
+    parameters, notes = subject.parameters, subject.notes
     is_one = len(subject.by_topic) == 1
-    yield from topic_texts.paragraphs(question, subject.by_topic, subject.texts, notes, with_names=not is_one)
+    yield from topic_texts.paragraphs(
+        parameters, subject.by_topic, subject.texts, notes, with_names=not is_one
+    )
     if is_one:
-        yield from first_page.summary(question, subject.dossiers, notes)
+        yield from first_page.summary(parameters, subject.snapshots, notes)
         return
-    for topic, dossiers in subject.by_topic.items():
-        yield from first_page.of_topic(topic.name, question, dossiers, notes)
-    if subject.dossiers:
-        yield from first_page.closing(question, subject.dossiers, notes, with_topics=True)
+    for topic, snapshots in subject.by_topic.items():
+        yield from first_page.of_topic(topic.name, parameters, snapshots, notes)
+    if subject.snapshots:
+        yield from first_page.closing(parameters, subject.snapshots, notes, with_topics=True)
 
 
-def _sections(subject: _Subject) -> Iterator[shape.Section]:
-    question, dossiers = subject.question, subject.dossiers
-    if not dossiers:
+def _sections(subject: _TopicSubject) -> Iterator[shape.Section]:
+    parameters, snapshots = subject.parameters, subject.snapshots
+    if not snapshots:
         if pointers := tuple(_pointers(subject)):
             yield shape.Section(_("To bear in mind"), (shape.Listing(pointers),))
         return
     if len(subject.by_topic) == 1:
-        yield from where_it_stands(dossiers, subject.notes)
-        yield contents.section(dossiers, contents.entries_over_time(dossiers))
+        yield from where_it_stands(snapshots, subject.notes)
+        yield contents.section(snapshots, contents.entries_over_time(snapshots))
     else:
         yield from _topics(subject)
-    yield caveats.section(question, dossiers, subject.notes, _pointers(subject))
-    yield listed_items.by_round(dossiers, subject.notes)
+    yield caveats.section(parameters, snapshots, subject.notes, _pointers(subject))
+    yield listed_items.by_round(snapshots, subject.notes)
 
 
-def _topics(subject: _Subject) -> Iterator[shape.Section]:
+def _topics(subject: _TopicSubject) -> Iterator[shape.Section]:
     """Pictures of all topics, then each with its positions and counts."""
-    told = {topic: dossiers for topic, dossiers in subject.by_topic.items() if dossiers}
+    told = {topic: snapshots for topic, snapshots in subject.by_topic.items() if snapshots}
     figures = (*contents.status_by_topic(told), contents.topic_by_round(told))
     yield shape.Section(_("At a glance"), figures)
-    for topic, dossiers in told.items():
-        sections = (*where_it_stands(dossiers, subject.notes), contents.section(dossiers))
+    for topic, snapshots in told.items():
+        sections = (*where_it_stands(snapshots, subject.notes), contents.section(snapshots))
         yield shape.Section(topic.name, sections=sections)
 
 
-def where_it_stands(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape.Section]:
+def where_it_stands(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Section]:
     """The newest status in each voice; no section where no voice has spoken, which the first lines say."""
-    newest = first_page.newest(dossiers)
+    newest = first_page.newest(snapshots)
     if not newest:
         return
     hint = _("The newest status in each voice on any of these items; each item’s own stand further below.")
@@ -137,12 +139,12 @@ def where_it_stands(dossiers: Sequence[Dossier], notes: Notes) -> Iterator[shape
     yield shape.Section(_("Where it stands, and who says so"), blocks)
 
 
-def _pointers(subject: _Subject) -> Iterator[shape.Text]:
+def _pointers(subject: _TopicSubject) -> Iterator[shape.Text]:
     """Topics that these took in, and topics under them."""
-    told = {one for dossier in subject.dossiers for one in dossier.topics}
+    told = {one for snapshot in subject.snapshots for one in snapshot.topics}
     taken_in = (one for one in subject.absorbed if one not in subject.by_topic)
     # Under which other names we file things is for our own people, as long as nothing told here bears them.
-    merged = [one.name for one in taken_in if subject.question.is_internal or one in told]
+    merged = [one.name for one in taken_in if subject.parameters.is_internal or one in told]
     if merged:
         yield shape.Text(caveats.named(_("Takes in what was recorded under: %(refs)s."), merged))
     for child, items in subject.of_children.items():

@@ -9,12 +9,12 @@ from ledger.models import Topic, TopicText
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
 from ledger.reports.blocks import Notes
-from ledger.reports.parameters import Question
+from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import TopicTextKind
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportTopicText:
     """A text that is told; a line to take that nobody cleared for others says so, to our own people."""
 
     text: TopicText
@@ -25,77 +25,84 @@ class Told:
         return self.text.kind is TopicTextKind.LINE
 
 
-Texts = Mapping[Topic, Sequence[Told]]
+Texts = Mapping[Topic, Sequence[ReportTopicText]]
 """Texts by the topic that goes on: summaries first, then lines to take."""
 
 
-def read(question: Question, topics: TopicTree) -> dict[Topic, list[Told]]:
+def read(parameters: ReportParameters, topics: TopicTree) -> dict[Topic, list[ReportTopicText]]:
     """The texts that the asker and the audience may know of, one of a kind for each topic and dialogue.
 
     In the report's language where there is one. Of lines to take the one cleared for others goes before a newer one
     that is not. Two queries for our own people, one for others.
     """
-    asked = (question.as_of, question.known_at)
+    asked = (parameters.as_of, parameters.known_at)
     texts = TopicText.objects.all()
-    if question.series:
-        texts = texts.filter(dialogue=question.series)
-    elif question.within is not None:
-        texts = texts.filter(dialogue__in=question.within)
-    said = texts.as_of(*asked, question.audience, dialogue=question.series)
-    found = [Told(one, is_cleared=not question.is_internal) for one in said]
-    if question.is_internal:
+    if parameters.series:
+        texts = texts.filter(dialogue=parameters.series)
+    elif parameters.within is not None:
+        texts = texts.filter(dialogue__in=parameters.within)
+    said = texts.as_of(*asked, parameters.audience, dialogue=parameters.series)
+    found = [ReportTopicText(one, is_cleared=not parameters.is_internal) for one in said]
+    if parameters.is_internal:
         lines = texts.filter(kind=TopicTextKind.LINE)
-        found += [Told(one, is_cleared=True) for one in lines.cleared(*asked)]
-    chosen: dict[tuple[Topic, int, TopicTextKind], Told] = {}
-    for one in sorted(found, key=lambda one: _rank(one, question)):
+        found += [ReportTopicText(one, is_cleared=True) for one in lines.cleared(*asked)]
+    chosen: dict[tuple[Topic, int, TopicTextKind], ReportTopicText] = {}
+    for one in sorted(found, key=lambda one: _rank(one, parameters)):
         chosen[topics.final[one.text.topic_id], one.text.dialogue_id, one.text.kind] = one
-    by_topic: dict[Topic, list[Told]] = {}
+    by_topic: dict[Topic, list[ReportTopicText]] = {}
     for (topic, _dialogue, _kind), one in sorted(chosen.items(), key=lambda pair: _order(pair[1])):
         by_topic.setdefault(topic, []).append(one)
     return by_topic
 
 
-def _rank(one: Told, question: Question) -> tuple[bool, bool, object, int]:
+def _rank(one: ReportTopicText, parameters: ReportParameters) -> tuple[bool, bool, object, int]:
     """Which of several texts of a kind is told: the last one in this order."""
     text = one.text
-    return (one.is_cleared and one.is_line, text.language is question.language, text.written_on, text.pk)
+    return (one.is_cleared and one.is_line, text.language is parameters.language, text.written_on, text.pk)
 
 
-def _order(one: Told) -> tuple[bool, str]:
+def _order(one: ReportTopicText) -> tuple[bool, str]:
     return (one.is_line, one.text.dialogue.code)
 
 
 def paragraphs(
-    question: Question, topics: Iterable[Topic], texts: Texts, notes: Notes, *, with_names: bool = False
+    parameters: ReportParameters,
+    topics: Iterable[Topic],
+    texts: Texts,
+    notes: Notes,
+    *,
+    with_names: bool = False,
 ) -> Iterator[shape.Paragraph]:
     """What is said of some topics; ``with_names`` names the topic before each."""
     for topic in topics:
         for one in texts.get(topic, ()):
-            yield from _paragraphs(question, one, notes, topic.name if with_names else "")
+            yield from _paragraphs(parameters, one, notes, topic.name if with_names else "")
 
 
-def _paragraphs(question: Question, one: Told, notes: Notes, name: str) -> Iterator[shape.Paragraph]:
+def _paragraphs(
+    parameters: ReportParameters, one: ReportTopicText, notes: Notes, name: str
+) -> Iterator[shape.Paragraph]:
     """One text: whose and what it is before its first words; a redacted one says so."""
     text = one.text
     words = [" ".join(part.split()) for part in text.text.split("\n\n") if part.strip()] or [_("Redacted.")]
-    cited = (notes.said_by_office(_note(question, text)),)
+    cited = (notes.said_by_office(_note(parameters, text)),)
     head = f"{name}: {_label(one)}:" if name else f"{wording.begin(_label(one))}:"
     for place, part in enumerate(words):
         said = shape.Text(part, text.language.value, cited if place == len(words) - 1 else ())
         yield shape.Paragraph((shape.Text(head), said) if place == 0 else (said,))
 
 
-def _label(one: Told) -> str:
+def _label(one: ReportTopicText) -> str:
     if not one.is_line:
         return _("summary")
     return _("line to take") if one.is_cleared else _("line to take, not cleared for others")
 
 
-def _note(question: Question, text: TopicText) -> shape.Note:
+def _note(parameters: ReportParameters, text: TopicText) -> shape.Note:
     """Where a text comes from: our office; its author's name is for our own people."""
     title = (
         _("Summary on %(topic)s") if text.kind is TopicTextKind.SUMMARY else _("Line to take on %(topic)s")
     )
-    office = wording.begin(wording.office(question, text.dialogue))
-    by = f"{office} ({text.author})" if question.is_internal else office
+    office = wording.begin(wording.office(text.dialogue, is_internal=parameters.is_internal))
+    by = f"{office} ({text.author})" if parameters.is_internal else office
     return shape.Note(0, title % {"topic": text.topic.name}, source=by, day=wording.day(text.written_on))

@@ -12,8 +12,8 @@ from ledger.models.history import KnownItem
 from ledger.models.items import Item
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports.entry_rows import Line
-from ledger.reports.parameters import Question
+from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import AgreedAs, Kind, Word
 
 WORDS = ("act", "origin", "voice", "basis", "status", "effective_precision", "answer")
@@ -22,7 +22,7 @@ MOST_NAMED = 20
 """How many rows are named before the rest are counted."""
 
 
-def is_told(question: Question, ref: str, entry: Line) -> bool:
+def is_told(parameters: ReportParameters, ref: str, entry: EntryRow) -> bool:
     """Tell whether every word of an entry is known; one that is not is noted with the question."""
     unknown = [
         str(value) for name in WORDS if (value := getattr(entry, name)) and not isinstance(value, Word)
@@ -30,17 +30,17 @@ def is_told(question: Question, ref: str, entry: Line) -> bool:
     if unknown:
         words = {"ref": ref, "day": entry.effective_on.isoformat(), "words": wording.listed(unknown)}
         sentence = _("An entry of %(day)s on %(ref)s: this version of the ledger does not know “%(words)s”.")
-        question.untold[f"{ref}-{entry.pk}"] = sentence % words
+        parameters.untold[f"{ref}-{entry.pk}"] = sentence % words
     return not unknown
 
 
-def is_item_told(question: Question, ref: str, known: KnownItem) -> bool:
+def is_item_told(parameters: ReportParameters, ref: str, known: KnownItem) -> bool:
     """Tell whether every word and day of an item's fields is known; one that is not is noted with the question."""
     unknown = list(_unknown_fields(known))
     if unknown:
         words = {"ref": ref, "words": wording.listed(unknown)}
         sentence = _("Item %(ref)s: this version of the ledger does not know “%(words)s”.")
-        question.untold[ref] = sentence % words
+        parameters.untold[ref] = sentence % words
     return not unknown
 
 
@@ -68,9 +68,9 @@ def _is_known(name: str, code: str) -> bool:
     return word is None or code in {*word}
 
 
-def section(question: Question) -> Iterator[shape.Section]:
+def section(parameters: ReportParameters) -> Iterator[shape.Section]:
     """Name what this report cannot tell, where there is anything."""
-    named = list(question.untold.values())
+    named = list(parameters.untold.values())
     if not named:
         return
     lines = [shape.Text(sentence) for sentence in named[:MOST_NAMED]]

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from ledger.recording import Halted, NotAllowed, RuleBroken
-from ledger.seeding.source import Record
+from ledger.recording import RecordingHalted, RuleViolation
+from ledger.seeding.source import TomlTable
 
 SEEDS = uuid.UUID("5d1f4ac3-6d9f-4f5e-9c0d-0b5a3d0e7c21")
 """The namespace of seeded acts' request ids. It never changes: with another, all would be written again."""
@@ -19,14 +20,14 @@ def request_for(name: str) -> uuid.UUID:
 
 
 @contextmanager
-def refusals_at(record: Record) -> Iterator[None]:
+def refusals_at(record: TomlTable) -> Iterator[None]:
     """Say where in a file stands what the door refuses: its errors become ``Fault``s of the record."""
     try:
         yield
-    except Halted:
+    except RecordingHalted:
         raise  # no line of the file is at fault
-    except RuleBroken as error:
+    except RuleViolation as error:
         field, sentence = next(iter(error.fields.items()))
         raise record.fault(field, sentence) from error
-    except NotAllowed as error:
+    except PermissionDenied as error:
         raise record.fault("", str(error) or _("the seeding account may not write here")) from error

@@ -9,14 +9,14 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from ledger.seeding.source import Record
+from ledger.seeding.source import TomlTable
 from ledger.vocabulary import Word
 
 K = TypeVar("K", bound=Hashable)
 M = TypeVar("M", bound=Model)
 
 
-class Outcome:
+class SeedOutcome:
     """What one run wrote, counted by model, and the changed facts that it reports, a line each."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Outcome:
 
     def report(
         self,
-        record: Record,
+        record: TomlTable,
         field: str,
         name: str,
         *,
@@ -72,12 +72,12 @@ def key_of(row: Model) -> str:
 class Shelf(dict[K, M], Generic[K, M]):
     """The rows of one table by the key that files use, fetched in one query; what is missing is made."""
 
-    def __init__(self, rows: QuerySet[M], key: Callable[[M], K], outcome: Outcome) -> None:
+    def __init__(self, rows: QuerySet[M], key: Callable[[M], K], outcome: SeedOutcome) -> None:
         super().__init__((key(row), row) for row in rows)
         self.model: type[M] = rows.model
         self.outcome = outcome
 
-    def keep(self, key: K, record: Record, name: str, /, **fields: Any) -> tuple[M, bool]:
+    def keep(self, key: K, record: TomlTable, name: str, /, **fields: Any) -> tuple[M, bool]:
         """The row of a key, and whether it was made now. A row that was there is compared, never rewritten.
 
         Raises ``Fault`` where the model refuses a value.
@@ -97,7 +97,7 @@ class Shelf(dict[K, M], Generic[K, M]):
         return row, True
 
 
-def _check(row: Model, record: Record) -> None:
+def _check(row: Model, record: TomlTable) -> None:
     """Turn what the model refuses into faults of the file."""
     try:
         row.full_clean()
@@ -107,7 +107,7 @@ def _check(row: Model, record: Record) -> None:
 
 
 def compare(
-    record: Record, row: Model, name: str, fields: Mapping[str, Any], *, outcome: Outcome, remedy: str
+    record: TomlTable, row: Model, name: str, fields: Mapping[str, Any], *, outcome: SeedOutcome, remedy: str
 ) -> None:
     """Report each field in which a row differs from what its file says."""
     for field, given in fields.items():
@@ -117,13 +117,13 @@ def compare(
 
 
 def compare_lists(
-    record: Record,
+    record: TomlTable,
     field: str,
     name: str,
     *,
     kept: Iterable[str],
     given: Iterable[str],
-    outcome: Outcome,
+    outcome: SeedOutcome,
     remedy: str,
 ) -> None:
     """Report a list of codes, slugs or phrases that differs, in whatever order."""

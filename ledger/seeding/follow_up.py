@@ -12,13 +12,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.models import Dialogue, Entry, Item, Party, User
-from ledger.recording import EvidenceGiven, Saying, record_entry
+from ledger.recording import EntryContent, EvidenceGiven, record_entry
 from ledger.seeding.acts import refusals_at, request_for
-from ledger.seeding.changes import Outcome
+from ledger.seeding.changes import SeedOutcome
 from ledger.seeding.errors import FaultList
 from ledger.seeding.items import ItemRows
 from ledger.seeding.reference import Reference
-from ledger.seeding.source import Record, Source
+from ledger.seeding.source import TomlSource, TomlTable
 from ledger.vocabulary import Act, Answer, EvidenceType, Origin, SourceKind, Stance, Status, Voice
 
 TABLES = ("dialogue", "facts")
@@ -38,17 +38,17 @@ EVIDENCE_PARTS = (*EVIDENCE_FIELDS, "published_precision")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class SeededEntry:
     """One entry that a file wants to stand on one item."""
 
-    record: Record
+    record: TomlTable
     name: str
     """The fact's id, unique in the dialogue."""
     item: Item
-    says: Saying
+    says: EntryContent
     request_id: uuid.UUID
     batch: uuid.UUID | None = None
-    contests: "Line | Item | None" = None
+    contests: "SeededEntry | Item | None" = None
     """The fact, or the item by its opening, that it calls in question."""
 
 
@@ -56,11 +56,11 @@ class Line:
 class FollowUp:
     """One file of follow-up on its way into the ledger."""
 
-    top: Record
+    top: TomlTable
     dialogue: Dialogue
     items: dict[str, Item]
     parties: dict[str, Party]
-    lines: dict[str, Line] = field(default_factory=dict)
+    lines: dict[str, SeededEntry] = field(default_factory=dict)
     """Each fact as it stands on the item that it follows, by its id."""
 
     def request(self, name: str, item: Item | None = None) -> uuid.UUID:
@@ -69,7 +69,7 @@ class FollowUp:
 
 
 def read_follow_up(
-    source: Source, items: ItemRows, reference: Reference, *, author: User, outcome: Outcome
+    source: TomlSource, items: ItemRows, reference: Reference, *, author: User, outcome: SeedOutcome
 ) -> None:
     """Record the facts of a file that the ledger lacks and report those that differ. Raises ``Fault(s)``."""
     dialogue = source.top.named("dialogue", reference.dialogues)
@@ -79,10 +79,10 @@ def read_follow_up(
     _write(lines, author=author, outcome=outcome)
 
 
-def _lines(follow_up: FollowUp) -> list[Line]:
+def _lines(follow_up: FollowUp) -> list[SeededEntry]:
     """All that a file wants to stand: facts by the day on which they took effect, so that answers follow."""
     faults = FaultList()
-    lines: list[Line] = []
+    lines: list[SeededEntry] = []
     for record in follow_up.top.records("facts"):
         with faults.noting():
             lines += _fact(record, follow_up)
@@ -94,12 +94,12 @@ def _lines(follow_up: FollowUp) -> list[Line]:
     return sorted(lines, key=_day)
 
 
-def _day(line: Line) -> str:
+def _day(line: SeededEntry) -> str:
     """The day by which facts are put in order; those of one day stay in the order of their file."""
     return str(line.says.effective_on)
 
 
-def _fact(record: Record, follow_up: FollowUp) -> Iterator[Line]:
+def _fact(record: TomlTable, follow_up: FollowUp) -> Iterator[SeededEntry]:
     """A fact on the item that it follows, then on those that it also touches."""
     record.only(*FACT_FIELDS)
     name = record.text("id", required=True)
@@ -107,7 +107,7 @@ def _fact(record: Record, follow_up: FollowUp) -> Iterator[Line]:
         raise record.fault("id", _("%(value)r is there twice") % {"value": name})
     item = record.named("follows", follow_up.items)
     also = record.several("also_follows", follow_up.items)
-    line = Line(
+    line = SeededEntry(
         record=record,
         name=name,
         item=item,
@@ -123,11 +123,11 @@ def _fact(record: Record, follow_up: FollowUp) -> Iterator[Line]:
         yield replace(line, item=other, says=said, request_id=follow_up.request(name, other))
 
 
-def _saying(record: Record, follow_up: FollowUp) -> Saying:
+def _saying(record: TomlTable, follow_up: FollowUp) -> EntryContent:
     effective_on, precision = record.moment("effective", required=True)
     evidence = tuple(_evidence(one) for one in record.records("evidence"))
     voice, speaker, source = _speaker(record, follow_up, evidence)
-    return Saying(
+    return EntryContent(
         voice=voice,
         speaker=speaker,
         source=source,
@@ -142,7 +142,7 @@ def _saying(record: Record, follow_up: FollowUp) -> Saying:
 
 
 def _speaker(
-    record: Record, follow_up: FollowUp, evidence: Iterable[EvidenceGiven]
+    record: TomlTable, follow_up: FollowUp, evidence: Iterable[EvidenceGiven]
 ) -> tuple[Voice, Party | None, str]:
     """Who says so: a party, or the record with the name of its source."""
     source = record.text("source").strip()
@@ -158,7 +158,7 @@ def _speaker(
     return Voice.RECORD, None, source
 
 
-def _evidence(record: Record) -> EvidenceGiven:
+def _evidence(record: TomlTable) -> EvidenceGiven:
     record.only(*EVIDENCE_FIELDS)
     published_on, precision = record.moment("published_on")
     return EvidenceGiven(
@@ -175,23 +175,23 @@ def _evidence(record: Record) -> EvidenceGiven:
     )
 
 
-def _answering(line: Line, follow_up: FollowUp) -> Line:
+def _answering(line: SeededEntry, follow_up: FollowUp) -> SeededEntry:
     """The line with what it contests: of a fact's lines, the one on the contested item, else on its own."""
-    choices: dict[str, Line | Item] = {**follow_up.items, **follow_up.lines}
+    choices: dict[str, SeededEntry | Item] = {**follow_up.items, **follow_up.lines}
     contested = line.record.one("contests", choices)
     if contested is None:
         return line
     own = follow_up.lines[line.name]
     order = [fact.name for fact in sorted(follow_up.lines.values(), key=_day)]
-    if isinstance(contested, Line) and order.index(contested.name) >= order.index(own.name):
+    if isinstance(contested, SeededEntry) and order.index(contested.name) >= order.index(own.name):
         raise line.record.fault("contests", _("names a later fact: the later account contests the earlier"))
-    there = contested.item if isinstance(contested, Line) else contested
+    there = contested.item if isinstance(contested, SeededEntry) else contested
     also = line.record.several("also_follows", follow_up.items)
     answering = there if there in also else own.item
     return replace(line, contests=contested) if line.item == answering else line
 
 
-def _write(lines: list[Line], *, author: User, outcome: Outcome) -> None:
+def _write(lines: list[SeededEntry], *, author: User, outcome: SeedOutcome) -> None:
     """Record the lines that are not there and compare the others. Raises ``Faults``."""
     requests = [line.request_id for line in lines]
     entries = Entry.objects.filter(request_id__in=requests).select_related(
@@ -211,22 +211,22 @@ def _write(lines: list[Line], *, author: User, outcome: Outcome) -> None:
     faults.raise_any()
 
 
-def _contested(line: Line, there: dict[uuid.UUID, Entry]) -> Entry | None:
+def _contested(line: SeededEntry, there: dict[uuid.UUID, Entry]) -> Entry | None:
     """The entry that a line answers; None where it answers none, or where that one was refused itself."""
     match line.contests:
-        case Line(request_id=request_id):
+        case SeededEntry(request_id=request_id):
             return there.get(request_id)
         case Item() as item:
             return Entry.objects.get(item=item, act=Act.OPEN)
     return None
 
 
-def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
+def _record(line: SeededEntry, answers: Entry | None, *, author: User) -> Entry:
     with refusals_at(line.record):
         return record_entry(
             user=author,
             item=line.item,
-            seen=None,
+            expected_sequence=None,
             says=line.says,
             answers=answers,
             answer=Answer.CONTESTS if answers else None,
@@ -237,7 +237,7 @@ def _record(line: Line, answers: Entry | None, *, author: User) -> Entry:
         )
 
 
-def _compare(line: Line, entry: Entry, answers: Entry | None, outcome: Outcome) -> None:
+def _compare(line: SeededEntry, entry: Entry, answers: Entry | None, outcome: SeedOutcome) -> None:
     """Report each part in which an entry differs from its file, and the entry that it should answer."""
     kept: dict[str, Any] = {
         part: entry.text(part) if part in WORDS else getattr(entry, part) for part in PARTS
@@ -260,7 +260,7 @@ def _place(entry: Entry | None) -> str | None:
     )
 
 
-def _compare_evidence(line: Line, entry: Entry, outcome: Outcome) -> None:
+def _compare_evidence(line: SeededEntry, entry: Entry, outcome: SeedOutcome) -> None:
     rows, given = entry.evidence.all(), line.says.evidence
     if len(rows) != len(given):
         titles = [[one.title for one in evidence] for evidence in (rows, given)]
@@ -273,11 +273,11 @@ def _compare_evidence(line: Line, entry: Entry, outcome: Outcome) -> None:
 
 
 def _report(
-    line: Line,
-    record: Record,
+    line: SeededEntry,
+    record: TomlTable,
     kept: dict[str, Any],
     given: dict[str, Any],
-    outcome: Outcome,
+    outcome: SeedOutcome,
     *,
     unless: Collection[str] = (),
 ) -> None:

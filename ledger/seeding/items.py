@@ -9,10 +9,10 @@ from ledger.models import ITEM_FIELDS, Entry, Item, User
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS, encode
 from ledger.recording import open_item, release_entry
 from ledger.seeding.acts import refusals_at, request_for
-from ledger.seeding.changes import Outcome
+from ledger.seeding.changes import SeedOutcome
 from ledger.seeding.errors import FaultList
-from ledger.seeding.readings import Reading
-from ledger.seeding.source import Record
+from ledger.seeding.readings import SeededRound
+from ledger.seeding.source import TomlTable
 from ledger.vocabulary import (
     AgreedAs,
     Audience,
@@ -38,7 +38,7 @@ class ItemRows(dict[str, Item]):
         super().__init__((item.ref, item) for item in items)
 
 
-def read_items(reading: Reading, items: ItemRows, *, author: User, outcome: Outcome) -> None:
+def read_items(reading: SeededRound, items: ItemRows, *, author: User, outcome: SeedOutcome) -> None:
     """Open the items of a reading that the ledger lacks and report those that differ. Raises ``Faults``.
 
     After a fault nothing more is opened, for the references would not be those of the file.
@@ -62,7 +62,7 @@ def read_items(reading: Reading, items: ItemRows, *, author: User, outcome: Outc
 _NUMBER = re.compile(r"\d{2,9}")
 
 
-def _ref(record: Record, reading: Reading) -> tuple[str, int]:
+def _ref(record: TomlTable, reading: SeededRound) -> tuple[str, int]:
     """A reference of this round, and the number in it."""
     ref = record.text("ref", required=True)
     number = ref.removeprefix(f"{reading.name}-")
@@ -71,7 +71,7 @@ def _ref(record: Record, reading: Reading) -> tuple[str, int]:
     return ref, int(number)
 
 
-def _fields(record: Record, reading: Reading, items: ItemRows) -> dict[str, Any]:
+def _fields(record: TomlTable, reading: SeededRound, items: ItemRows) -> dict[str, Any]:
     """An item's fields as the door takes them; what they may be together is the door's to say. Raises ``Fault``."""
     record.only(*FIELDS)
     reference = reading.reference
@@ -94,7 +94,7 @@ def _fields(record: Record, reading: Reading, items: ItemRows) -> dict[str, Any]
     return fields | _deadline(record)
 
 
-def _deadline(record: Record) -> dict[str, Any]:
+def _deadline(record: TomlTable) -> dict[str, Any]:
     deadline = record.record("deadline")
     names = ("deadline_on", "deadline_precision", "deadline_basis")
     if deadline is None:
@@ -109,7 +109,13 @@ def _deadline(record: Record) -> dict[str, Any]:
 
 
 def _open(
-    record: Record, number: int, fields: dict[str, Any], reading: Reading, *, author: User, outcome: Outcome
+    record: TomlTable,
+    number: int,
+    fields: dict[str, Any],
+    reading: SeededRound,
+    *,
+    author: User,
+    outcome: SeedOutcome,
 ) -> Item:
     """Open an item; a public statement's own words are released at once, for they are public already."""
     _expect_next(record, number, reading)
@@ -135,7 +141,7 @@ def _open(
     return item
 
 
-def _expect_next(record: Record, number: int, reading: Reading) -> None:
+def _expect_next(record: TomlTable, number: int, reading: SeededRound) -> None:
     """The door counts references itself: a file cannot leave a number out."""
     coming = reading.round.next_item_number
     if number != coming:
@@ -144,19 +150,19 @@ def _expect_next(record: Record, number: int, reading: Reading) -> None:
     reading.round.next_item_number += 1
 
 
-def _release(item: Item, number: int, reading: Reading, *, author: User) -> None:
+def _release(item: Item, number: int, reading: SeededRound, *, author: User) -> None:
     release_entry(
         user=author,
         entry=item.entries.get(sequence=1),
         audience=Audience.PUBLIC,
-        seen=None,
+        expected_sequence=None,
         reason="The words of a public statement.",
         request_id=request_for(f"{reading.name}:{number}:release"),
         batch=request_for(reading.name),
     )
 
 
-def _is_public(reading: Reading) -> bool:
+def _is_public(reading: SeededRound) -> bool:
     """Whether the text quoted is a public statement, and the writer of an entry may release it."""
     statement = reading.statement
     if statement is None or reading.round.dialogue.releases_need_second_person:
@@ -164,7 +170,7 @@ def _is_public(reading: Reading) -> bool:
     return statement.form is StatementForm.STATEMENT and statement.visibility is Audience.PUBLIC
 
 
-def _compare(record: Record, item: Item, fields: dict[str, Any], outcome: Outcome) -> None:
+def _compare(record: TomlTable, item: Item, fields: dict[str, Any], outcome: SeedOutcome) -> None:
     for name, given in fields.items():
         field = ITEM_FIELDS[name]
         if field.code_of(item) != encode(given):

@@ -10,13 +10,13 @@ from django.db import transaction
 from ledger.access import NOBODY
 from ledger.models import Membership, User
 from ledger.seeding import follow_up, readings, reference
-from ledger.seeding.changes import Outcome
+from ledger.seeding.changes import SeedOutcome
 from ledger.seeding.errors import FaultList
 from ledger.seeding.follow_up import read_follow_up
 from ledger.seeding.items import ItemRows, read_items
 from ledger.seeding.readings import RoundRows, read_round
 from ledger.seeding.reference import Reference
-from ledger.seeding.source import Source, read_source
+from ledger.seeding.source import TomlSource, read_source
 from ledger.vocabulary import Role
 
 AUTHOR = "seed"
@@ -25,7 +25,7 @@ AUTHOR = "seed"
 FOLDERS = ("fixtures", "seeds")
 
 
-def seed(folders: Iterable[Path] | None = None) -> Outcome:
+def seed(folders: Iterable[Path] | None = None) -> SeedOutcome:
     """Load every TOML file of the folders (by default the project's own), in one transaction.
 
     Reference rows come first, then rounds by dialogue and number, then follow-up. What the ledger has is
@@ -33,7 +33,7 @@ def seed(folders: Iterable[Path] | None = None) -> Outcome:
     nothing is written.
     """
     files = _read_all(folders or [Path(settings.ROOT) / name for name in FOLDERS])
-    outcome = Outcome()
+    outcome = SeedOutcome()
     faults = FaultList()
     with faults.noting(), transaction.atomic():
         _load(files, outcome)
@@ -41,7 +41,7 @@ def seed(folders: Iterable[Path] | None = None) -> Outcome:
     return outcome
 
 
-def _load(files: dict[ModuleType, list[Source]], outcome: Outcome) -> None:
+def _load(files: dict[ModuleType, list[TomlSource]], outcome: SeedOutcome) -> None:
     known = Reference(outcome)
     known.load(files[reference])
     author = _author(known)
@@ -51,10 +51,10 @@ def _load(files: dict[ModuleType, list[Source]], outcome: Outcome) -> None:
         read_follow_up(source, items, known, author=author, outcome=outcome)
 
 
-def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[Source]]:
+def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[TomlSource]]:
     """The files of the folders, by the module that loads them. Raises ``Faults``."""
     faults = FaultList()
-    files: dict[ModuleType, list[Source]] = {module: [] for module in (reference, readings, follow_up)}
+    files: dict[ModuleType, list[TomlSource]] = {module: [] for module in (reference, readings, follow_up)}
     for path in (path for folder in folders for path in sorted(folder.rglob("*.toml"))):
         with faults.noting():
             source = read_source(path, name=_name(path))
@@ -65,7 +65,7 @@ def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[Source]]:
     return files
 
 
-def _loader_of(source: Source) -> ModuleType:
+def _loader_of(source: TomlSource) -> ModuleType:
     """A file is about a round, or about what followed, or else holds reference rows."""
     if {"round", "items", "statements", "delegations"} & source.data.keys():
         return readings
@@ -94,7 +94,7 @@ def _author(known: Reference) -> User:
 
 
 def _load_rounds(
-    sources: Iterable[Source], known: Reference, items: ItemRows, *, author: User, outcome: Outcome
+    sources: Iterable[TomlSource], known: Reference, items: ItemRows, *, author: User, outcome: SeedOutcome
 ) -> None:
     """Rounds in their order, so that an item can continue one of an earlier round; the first bad file stops it."""
     rows = RoundRows(outcome)
@@ -103,7 +103,7 @@ def _load_rounds(
         read_items(reading, items, author=author, outcome=outcome)
 
 
-def _place_in_series(source: Source) -> tuple[str, int]:
+def _place_in_series(source: TomlSource) -> tuple[str, int]:
     facts = source.data.get("round")
     facts = facts if isinstance(facts, dict) else {}
     number = facts.get("number")

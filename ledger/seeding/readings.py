@@ -23,11 +23,11 @@ from ledger.models import (
 from ledger.models.fields import odd_character
 from ledger.recording import release_place, release_statement
 from ledger.seeding.acts import refusals_at
-from ledger.seeding.changes import Outcome, Shelf
+from ledger.seeding.changes import SeedOutcome, Shelf
 from ledger.seeding.errors import FaultList
 from ledger.seeding.locating import QuoteNotLocated, locate
 from ledger.seeding.reference import Reference
-from ledger.seeding.source import Record, Source
+from ledger.seeding.source import TomlSource, TomlTable
 from ledger.typed_text import first_place
 from ledger.vocabulary import (
     Audience,
@@ -48,7 +48,7 @@ ROUND_TEXTS = (
 class RoundRows:
     """The rows of rounds that are there, by the keys that files use; a query for each table."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: SeedOutcome) -> None:
         self.rounds = Shelf(Round.objects.all(), lambda row: (row.dialogue_id, row.number), outcome)
         self.statements = Shelf(
             Statement.objects.all(), lambda row: (row.round_id, row.language, row.form, row.url), outcome
@@ -72,10 +72,10 @@ def _who(delegate: Delegate) -> str:
 
 
 @dataclass
-class Reading:
+class SeededRound:
     """One file's round on its way into the ledger."""
 
-    top: Record
+    top: TomlTable
     round: Round
     statement: Statement | None
     """The source whose text is kept, in which quotes are located."""
@@ -87,7 +87,7 @@ class Reading:
         """How messages call the round: USMX-7."""
         return f"{self.round.dialogue.code}-{self.round.number}"
 
-    def passage(self, record: Record) -> Passage | None:
+    def passage(self, record: TomlTable) -> Passage | None:
         """The passage that a record quotes; None where it quotes nothing.
 
         Raises ``Fault`` where the quote does not name one span of the text.
@@ -125,14 +125,14 @@ def _why_not_located(error: QuoteNotLocated, occurrence: int | None) -> tuple[st
     ) % parts
 
 
-def read_round(source: Source, rows: RoundRows, reference: Reference, *, author: User) -> Reading:
+def read_round(source: TomlSource, rows: RoundRows, reference: Reference, *, author: User) -> SeededRound:
     """Keep a file's round with its sources, delegations, forums and events. Raises ``Fault(s)``."""
     top = source.top
     facts = top.record("round")
     if facts is None:
         raise top.fault("round", _("is missing: the round's facts were expected under [round]"))
     round = _keep_round(facts, rows, reference, author=author)
-    reading = Reading(top, round, None, rows, reference)
+    reading = SeededRound(top, round, None, rows, reference)
     for record in top.records("statements"):
         _keep_statement(record, reading, author=author)
     faults = FaultList()
@@ -144,7 +144,7 @@ def read_round(source: Source, rows: RoundRows, reference: Reference, *, author:
     return reading
 
 
-def _keep_round(record: Record, rows: RoundRows, reference: Reference, *, author: User) -> Round:
+def _keep_round(record: TomlTable, rows: RoundRows, reference: Reference, *, author: User) -> Round:
     record.only(
         "dialogue", "number", "state", "starts_on", "ends_on", "dates_basis", "host_party", "place_visibility",
         *ROUND_TEXTS,
@@ -169,12 +169,14 @@ def _keep_round(record: Record, rows: RoundRows, reference: Reference, *, author
     kept.dialogue = dialogue
     if is_new and audience is not Audience.INTERNAL and not dialogue.releases_need_second_person:
         with refusals_at(record):
-            release_place(user=author, round=kept, audience=audience, reason=record.place(), seen=None)
+            release_place(
+                user=author, round=kept, audience=audience, reason=record.place(), expected_sequence=None
+            )
         kept.place_visibility = audience
     return kept
 
 
-def _keep_statement(record: Record, reading: Reading, *, author: User) -> None:
+def _keep_statement(record: TomlTable, reading: SeededRound, *, author: User) -> None:
     texts = ("title", "publisher", "url", "published_basis", "note")
     words = ("language", "form", "issued_by", "visibility", "published_on")
     record.only(*texts, *words, "text", "sha256")
@@ -207,19 +209,19 @@ def _keep_statement(record: Record, reading: Reading, *, author: User) -> None:
 
 
 def _release(
-    statement: Statement, audience: Audience, record: Record, reading: Reading, *, author: User
+    statement: Statement, audience: Audience, record: TomlTable, reading: SeededRound, *, author: User
 ) -> None:
     """Show a new statement to whom its file says; where releases need a second person, it is proposed alone."""
     if reading.round.dialogue.releases_need_second_person:
         return
     with refusals_at(record):
         release_statement(
-            user=author, statement=statement, audience=audience, reason=record.place(), seen=None
+            user=author, statement=statement, audience=audience, reason=record.place(), expected_sequence=None
         )
     statement.visibility = audience
 
 
-def _text_beside(record: Record) -> str:
+def _text_beside(record: TomlTable) -> str:
     """The text that lies beside the file, as the ledger keeps it; empty where the record names none."""
     name = record.text("text")
     if not name:
@@ -245,7 +247,7 @@ def _text_beside(record: Record) -> str:
     return text
 
 
-def _keep_delegation(record: Record, reading: Reading) -> None:
+def _keep_delegation(record: TomlTable, reading: SeededRound) -> None:
     record.only("party", "heads_complete", "agencies_complete", "note", "delegates")
     party = record.named("party", reading.reference.parties)
     name = f"{reading.name} {party.code}"
@@ -263,7 +265,7 @@ def _keep_delegation(record: Record, reading: Reading) -> None:
         _keep_delegate(delegate, delegation, name, reading)
 
 
-def _keep_delegate(record: Record, delegation: Delegation, name: str, reading: Reading) -> None:
+def _keep_delegate(record: TomlTable, delegation: Delegation, name: str, reading: SeededRound) -> None:
     texts = (
         "name", "name_as_written", "office", "office_as_written", "agency_as_written", "source_url", "note",
     )  # fmt: skip
@@ -288,7 +290,7 @@ def _keep_delegate(record: Record, delegation: Delegation, name: str, reading: R
     shelf.keep(key, record, f"{name} {_who(delegate)}", **fields)
 
 
-def _keep_forum(record: Record, reading: Reading) -> None:
+def _keep_forum(record: TomlTable, reading: SeededRound) -> None:
     record.only("forum", "quote", "occurrence")
     forum = record.named("forum", reading.reference.forums)
     reading.rows.forums.keep(
@@ -301,7 +303,7 @@ def _keep_forum(record: Record, reading: Reading) -> None:
     )
 
 
-def _keep_event(record: Record, reading: Reading) -> None:
+def _keep_event(record: TomlTable, reading: SeededRound) -> None:
     texts = ("wording", "evidence_url", "note")
     record.only("name", "starts_on", "ends_on", "basis", "host_party", "quote", "occurrence", *texts)
     name = record.text("name", required=True)

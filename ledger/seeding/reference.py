@@ -10,9 +10,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ledger.models import Agency, Dialogue, Forum, Party, Topic, TopicPhrase
-from ledger.seeding.changes import Outcome, Shelf, compare_lists
+from ledger.seeding.changes import SeedOutcome, Shelf, compare_lists
 from ledger.seeding.errors import FaultList
-from ledger.seeding.source import Record, Source
+from ledger.seeding.source import TomlSource, TomlTable
 from ledger.vocabulary import Language
 
 M = TypeVar("M", bound=Model)
@@ -23,7 +23,7 @@ TABLES = ("parties", "topics", "agencies", "forums", "dialogues")
 class Reference:
     """The reference rows that files name, by code or slug; those of this run are added as they are read."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: SeedOutcome) -> None:
         self.outcome = outcome
         self.parties = Shelf(Party.objects.all(), lambda row: row.code, outcome)
         self.topics = Shelf(Topic.objects.prefetch_related("phrases"), lambda row: row.slug, outcome)
@@ -33,10 +33,10 @@ class Reference:
         self.named_dialogues: list[Dialogue] = []
         self.new_dialogues: list[Dialogue] = []
 
-    def load(self, sources: Iterable[Source]) -> None:
+    def load(self, sources: Iterable[TomlSource]) -> None:
         """Make the rows of the files that are missing and report those that differ. Raises ``Faults``."""
         faults = FaultList()
-        keepers: dict[str, Callable[[Record], None]] = {
+        keepers: dict[str, Callable[[TomlTable], None]] = {
             "parties": self._keep_party,
             "topics": self._keep_topic,
             "agencies": self._keep_agency,
@@ -49,7 +49,7 @@ class Reference:
                     keepers[table](record)
         faults.raise_any()
 
-    def _keep_party(self, record: Record) -> None:
+    def _keep_party(self, record: TomlTable) -> None:
         record.only("code", "name_en", "name_es", "formal_en", "formal_es")
         self._keep(
             self.parties,
@@ -59,7 +59,7 @@ class Reference:
             formal_es=record.text("formal_es"),
         )
 
-    def _keep_topic(self, record: Record) -> None:
+    def _keep_topic(self, record: TomlTable) -> None:
         texts = ("description_en", "description_es")
         phrases = {language: f"phrases_{language.value}" for language in Language}
         record.only("slug", "name_en", "name_es", *texts, "parent", *phrases.values())
@@ -80,14 +80,14 @@ class Reference:
             self.outcome.wrote(TopicPhrase)
 
     def _compare_phrases(
-        self, record: Record, field: str, topic: Topic, language: Language, given: list[str]
+        self, record: TomlTable, field: str, topic: Topic, language: Language, given: list[str]
     ) -> None:
         kept = [phrase.text for phrase in topic.phrases.all() if phrase.language == language]
         compare_lists(
             record, field, topic.slug, kept=kept, given=given, outcome=self.outcome, remedy=_remedy()
         )
 
-    def _keep_agency(self, record: Record) -> None:
+    def _keep_agency(self, record: TomlTable) -> None:
         record.only("code", "party", "name_en", "name_es", "acronym_en", "acronym_es", "parent", "note")
         fields: dict[str, Any] = {name: record.text(name) for name in ("acronym_en", "acronym_es", "note")}
         fields |= {
@@ -96,12 +96,12 @@ class Reference:
         }
         self._keep(self.agencies, record, "code", **fields)
 
-    def _keep_forum(self, record: Record) -> None:
+    def _keep_forum(self, record: TomlTable) -> None:
         record.only("code", "name_en", "name_es", "acronym_en", "acronym_es", "topic")
         fields: dict[str, Any] = {name: record.text(name) for name in ("acronym_en", "acronym_es")}
         self._keep(self.forums, record, "code", topic=record.one("topic", self.topics), **fields)
 
-    def _keep_dialogue(self, record: Record) -> None:
+    def _keep_dialogue(self, record: TomlTable) -> None:
         record.only("code", "name_en", "name_es", "parties", "own_party", "stale_after_days", "note")
         parties = record.several("parties", self.parties)
         fields: dict[str, Any] = {
@@ -122,7 +122,7 @@ class Reference:
             record, "parties", dialogue.code, kept=kept, given=given, outcome=self.outcome, remedy=_remedy()
         )
 
-    def _keep(self, shelf: Shelf[str, M], record: Record, key: str, **fields: Any) -> tuple[M, bool]:
+    def _keep(self, shelf: Shelf[str, M], record: TomlTable, key: str, **fields: Any) -> tuple[M, bool]:
         """Keep a row that has a key and names in two languages, as all reference rows do."""
         name = record.text(key, required=True)
         fields |= {"name_en": record.text("name_en", required=True), "name_es": record.text("name_es")}

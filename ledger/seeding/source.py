@@ -1,6 +1,6 @@
 """Files that people edit: TOML read together with its line numbers.
 
-A ``Source`` is one file, a ``Record`` one table of it. A record's readers (``text``, ``word``, ``day``…) check
+A ``TomlSource`` is one file, a ``TomlTable`` one table of it. A record's readers (``text``, ``word``, ``day``…) check
 values as they hand them out, and raise ``Fault``; ``only`` refuses a field that nobody reads.
 """
 
@@ -34,7 +34,7 @@ EXPECTED = {
 
 
 @dataclass(frozen=True)
-class Source:
+class TomlSource:
     """One TOML file: its data, and the line on which each table and field stands (counted from 1)."""
 
     path: Path
@@ -43,9 +43,9 @@ class Source:
     lines: dict[Where, int]
 
     @property
-    def top(self) -> "Record":
+    def top(self) -> "TomlTable":
         """The file as a whole."""
-        return Record(self, (), self.data)
+        return TomlTable(self, (), self.data)
 
     def line(self, where: Where) -> int:
         """The line of a field, or else of the nearest table around it."""
@@ -54,7 +54,7 @@ class Source:
         return self.lines.get(where, 1)
 
 
-def read_source(path: Path, *, name: str = "") -> Source:
+def read_source(path: Path, *, name: str = "") -> TomlSource:
     """Read a TOML file. ``name`` is what messages call it, by default its path.
 
     Raises ``Fault`` where the file cannot be read, is not UTF-8 or is not TOML.
@@ -62,7 +62,7 @@ def read_source(path: Path, *, name: str = "") -> Source:
     name = name or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte-order mark
-        return Source(path, name, tomllib.loads(text), index_lines(text))
+        return TomlSource(path, name, tomllib.loads(text), index_lines(text))
     except OSError as error:
         raise Fault(name, 1, "", _("cannot be read: %(why)s") % {"why": error.strerror}) from error
     except UnicodeDecodeError as error:
@@ -131,10 +131,10 @@ def _skip_value(value: str, rest: Iterator[tuple[int, str]]) -> None:
 
 
 @dataclass(frozen=True)
-class Record:
+class TomlTable:
     """One table of a source. An absent field reads as empty ("", None, []) unless it is required."""
 
-    source: Source
+    source: TomlSource
     where: Where
     values: dict[str, Any]
 
@@ -235,17 +235,17 @@ class Record:
         """The rows that a list names, in its order."""
         return [rows[self._known(field, value, rows)] for value in self.texts(field)]
 
-    def record(self, field: str) -> "Record | None":
+    def record(self, field: str) -> "TomlTable | None":
         """The table in a field; None where it is absent."""
         value = self._value(field, dict)
-        return None if value is None else Record(self.source, (*self.where, field), value)
+        return None if value is None else TomlTable(self.source, (*self.where, field), value)
 
-    def records(self, field: str) -> "list[Record]":
+    def records(self, field: str) -> "list[TomlTable]":
         """The tables of a list, in their order."""
         values = self._value(field, list) or []
         if not all(isinstance(value, dict) for value in values):
             raise self.fault(field, _("tables headed [[%(field)s]] were expected") % {"field": field})
-        return [Record(self.source, (*self.where, field, n), value) for n, value in enumerate(values)]
+        return [TomlTable(self.source, (*self.where, field, n), value) for n, value in enumerate(values)]
 
     def _value(self, field: str, kind: type, *, required: bool = False) -> Any:
         value = self.values.get(field)

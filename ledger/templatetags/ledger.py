@@ -19,7 +19,7 @@ from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.presentation import item_words as item_text
 from ledger.presentation import paragraphs, positions, timeline, topic_grid, topic_thread, wording
-from ledger.presentation.word_changes import Mark
+from ledger.presentation.word_changes import ChangeMark
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -233,7 +233,7 @@ def item_words(item: Item, length: int = 160) -> SafeString:
 
 
 @register.simple_tag
-def item_link(item: Item | positions.Cell, *, opens: bool = False) -> SafeString:
+def item_link(item: Item | positions.PositionCell, *, opens: bool = False) -> SafeString:
     """An item's reference, leading to its page; ``opens``: it is what the row's key opens."""
     # Put together here: to look up an address for each of many rows would cost more than the rows.
     return format_html(
@@ -256,11 +256,11 @@ def in_paragraph(passage: Passage) -> SafeString:
 
 
 @register.simple_tag
-def marked(said: topic_thread.Said) -> SafeString:
+def marked(said: topic_thread.ThreadItem) -> SafeString:
     """Words with what came in and what went out marked against those before them; as they are without marks."""
     if not said.stretches:
         return format_html("{}", said.words.text)
-    tags = {Mark.CAME: "<ins>{}</ins>{}", Mark.WENT: "<del>{}</del>{}"}
+    tags = {ChangeMark.CAME: "<ins>{}</ins>{}", ChangeMark.WENT: "<del>{}</del>{}"}
     following = [one.words[:1] for one in said.stretches[1:]] + [""]
     parts = []
     for one, after in zip(said.stretches, following, strict=True):

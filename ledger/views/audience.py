@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.audience import SourceAudienceForm
 from ledger.models import Dialogue, Round, Statement
-from ledger.recording import RuleBroken, newest_version, release_place, release_statement
-from ledger.views.base import Page
-from ledger.vocabulary import Act, Audience, Deed
+from ledger.recording import RuleViolation, newest_version, release_place, release_statement
+from ledger.views.base import LedgerView
+from ledger.vocabulary import Act, Audience, Permission
 
 
-class AudiencePage(Page):
+class AudienceView(LedgerView):
     """A row with an audience of its own, for all who may see it; releasers set it, editors may narrow it.
 
     A subclass finds the row, says where it stands now, and calls the write API.
@@ -45,7 +45,7 @@ class AudiencePage(Page):
         raise NotImplementedError
 
     def release(self, **given: Any) -> None:
-        """Write what was sent. Raises RuleBroken."""
+        """Write what was sent. Raises RuleViolation."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,8 +59,9 @@ class AudiencePage(Page):
         form = self._form(request.POST)
         if form.is_valid():
             try:
-                self.release(**form.cleaned_data)
-            except RuleBroken as broken:
+                given = dict(form.cleaned_data)
+                self.release(expected_sequence=given.pop("seen"), **given)
+            except RuleViolation as broken:
                 form.refuse(broken.fields)
                 form.renew(seen=self.seen)
             else:
@@ -88,7 +89,7 @@ class AudiencePage(Page):
 
     @property
     def _may_narrow(self) -> bool:
-        return self.rights.may(Deed.CURATE, self.dialogue)
+        return self.rights.may(Permission.CURATE, self.dialogue)
 
     @property
     def audiences(self) -> list[Audience]:
@@ -104,7 +105,7 @@ class AudiencePage(Page):
         return SourceAudienceForm(data, audiences=self.audiences, initial=initial)
 
 
-class StatementAudience(AudiencePage):
+class StatementAudienceView(AudienceView):
     """The audience of a statement: beyond it, its words are quoted to nobody."""
 
     template_name = "ledger/statement_audience.html"
@@ -140,7 +141,7 @@ class StatementAudience(AudiencePage):
         )
 
 
-class RoundAudience(AudiencePage):
+class RoundAudienceView(AudienceView):
     """Who may be told where a round met and who was its host."""
 
     template_name = "ledger/round_audience.html"

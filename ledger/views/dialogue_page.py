@@ -6,14 +6,14 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from ledger.models import Dialogue, Round
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 
 ROUNDS = 8
 """How many rounds a page shows; earlier ones are a link away."""
 
 
 @dataclass(frozen=True)
-class Choice:
+class DialogueChoice:
     """A dialogue that a page can speak of, and the address of that page."""
 
     dialogue: Dialogue
@@ -21,7 +21,7 @@ class Choice:
     is_chosen: bool
 
 
-class DialoguePage(Page):
+class DialogueView(LedgerView):
     """A page about one of the person's dialogues, named by ``?dialogue=CODE``; 404 for any other."""
 
     def choose(self, offered: list[Dialogue]) -> Dialogue:
@@ -34,11 +34,11 @@ class DialoguePage(Page):
                 return one
         raise Http404
 
-    def choices(self, offered: list[Dialogue], chosen: Dialogue) -> list[Choice]:
+    def choices(self, offered: list[Dialogue], chosen: Dialogue) -> list[DialogueChoice]:
         """Links to the same page for each dialogue; empty where there is but one."""
         if len(offered) < 2:
             return []
-        return [Choice(one, f"?dialogue={one.code}", one == chosen) for one in offered]
+        return [DialogueChoice(one, f"?dialogue={one.code}", one == chosen) for one in offered]
 
     def shown_of(self, rounds: QuerySet[Round]) -> tuple[list[Round], int | None, int | None]:
         """Of some rounds those that the page shows, up to ``?until=``; and where the earlier and later ones end."""

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from ledger.forms.dialogue_rules import RulesForm
 from ledger.models import Dialogue, DialogueRuleChange, Party
 from ledger.recording import (
-    RuleBroken,
+    RuleViolation,
     approve_rule_change,
     change_rules,
     decline_rule_change,
     may_ask_for_rules,
     may_decide_on_rules,
 )
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ChangedRule:
     after: str
 
 
-class DialogueRules(Page):
+class DialogueRulesView(LedgerView):
     """A dialogue's protected rules: its members read them, two people or a superuser change them.
 
     A superuser is let in without a role, and sees the rules alone.
@@ -44,7 +44,7 @@ class DialogueRules(Page):
     def without_a_role(self) -> HttpResponseBase:
         if not self.rights.keeps_accounts:
             return super().without_a_role()
-        return super(Page, self).dispatch(self.request, *self.args, **self.kwargs)
+        return super(LedgerView, self).dispatch(self.request, *self.args, **self.kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self._find()
@@ -61,7 +61,7 @@ class DialogueRules(Page):
         form = RulesForm(request.POST, dialogue=self.dialogue)
         try:
             done = self._ask(form)
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             done = ""
             form.refuse(broken.fields)
         if done:
@@ -90,7 +90,7 @@ class DialogueRules(Page):
         """Approve or decline, and lead back to the page, which says what was done or why not."""
         try:
             messages.success(self.request, self._decide(decision))
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             messages.error(self.request, " ".join(broken.fields.values()))
         return HttpResponseRedirect(self.request.path)
 
@@ -98,9 +98,9 @@ class DialogueRules(Page):
         """Decide on the change that the page showed, and on no other that was asked for since (optimistic lock)."""
         waiting = self._waiting
         if waiting is None:
-            raise RuleBroken({"change": _("This was decided already.")})
+            raise RuleViolation({"change": _("This was decided already.")})
         if self.request.POST.get("wanted") != str(waiting.pk):
-            raise RuleBroken({"change": _("Somebody else was here meanwhile: look at what is asked now.")})
+            raise RuleViolation({"change": _("Somebody else was here meanwhile: look at what is asked now.")})
         if decision == "approve":
             approve_rule_change(user=self.user, change=waiting)
             return _("The rules are changed.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.forms.handover import BetweenForm, HandOverForm, TakeBackForm
 from ledger.handover.handing_over import (
     Plan,
-    PlanMoved,
+    StaleHandover,
     hand_over,
     officers,
     plan_of,
@@ -20,10 +20,10 @@ from ledger.handover.handing_over import (
     undo_hand_over,
 )
 from ledger.models import Entry, Handover, Item, SavedView
-from ledger.personal import NotKept
+from ledger.personal import InvalidInput
 from ledger.presentation.item_rows import for_rows
-from ledger.recording import RuleBroken
-from ledger.views.base import Page
+from ledger.recording import RuleViolation
+from ledger.views.base import LedgerView
 from ledger.vocabulary import Act
 
 SHOWN = 200
@@ -32,7 +32,7 @@ EARLIER = 10
 """How many handovers of the past the page leads to."""
 
 
-class HandOver(Page):
+class HandoverCreateView(LedgerView):
     """From whom to whom (GET), the preview (GET with both), and the step itself (POST). For whoever gives items."""
 
     template_name = "ledger/hand_over.html"
@@ -55,7 +55,7 @@ class HandOver(Page):
             return self._ask(BetweenForm(request.POST, **self._people()), carried=form)
         from_user, to_user = form.cleaned_data["from_user"], form.cleaned_data["to_user"]
         if form.is_valid() and (done := self._write(form)):
-            return HttpResponseRedirect(reverse("ledger:handed-over", args=[done]))
+            return HttpResponseRedirect(reverse("ledger:handover-detail", args=[done]))
         plan = plan_of(self.user, from_user, to_user, SHOWN)
         form.renew(seen=plan.seen)
         form.errors.pop("seen", None)  # whoever was asked for other people has seen no plan yet
@@ -67,9 +67,9 @@ class HandOver(Page):
         batch: UUID = given.pop("request_id")
         try:
             hand_over(user=self.user, batch=batch, **given)
-        except PlanMoved:
+        except StaleHandover:
             form.add_error(None, _("It has changed since you looked. Nothing was written: look again."))
-        except (RuleBroken, NotKept) as broken:
+        except (RuleViolation, InvalidInput) as broken:
             form.refuse(broken.fields)
         else:
             return batch
@@ -98,7 +98,7 @@ class HandOver(Page):
         return self.render_to_response(context)
 
 
-class HandedOver(Page):
+class HandoverDetailView(LedgerView):
     """What went in a handover, and its undoing. Seen by whoever sees one of its dialogues."""
 
     template_name = "ledger/handed_over.html"
@@ -129,11 +129,11 @@ class HandedOver(Page):
         if form.is_valid():
             try:
                 undo_hand_over(user=self.user, batch=batch, reason=form.cleaned_data["reason"])
-            except (RuleBroken, NotKept) as broken:
+            except (RuleViolation, InvalidInput) as broken:
                 form.refuse(broken.fields)
             else:
                 messages.success(request, _("The handover is undone."))
-                return HttpResponseRedirect(reverse("ledger:handed-over", args=[batch]))
+                return HttpResponseRedirect(reverse("ledger:handover-detail", args=[batch]))
         return self.render_to_response(self.get_context_data(form=form))
 
     def _rows(self, batch: UUID) -> list[Handover]:

@@ -15,12 +15,12 @@ from ledger.models import Entry, Handover, Item, User
 from ledger.presentation.item_rows import for_rows, last_said
 from ledger.reports import handover
 from ledger.reports.issuing import written
-from ledger.reports.jobs import Job, as_asked
+from ledger.reports.jobs import Job, as_given
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import Question, ask
+from ledger.reports.parameters import ReportParameters, ask
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import Writer, formats
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.reports import go_on_beside
 
 FORMATS = ("docx", "pdf")
@@ -30,7 +30,7 @@ LAST = 3
 """How many of an item's last notes and statuses the page tells; the files tell some more, with their evidence."""
 
 
-class Sheet(Page):
+class SheetView(LedgerView):
     """What is open, next steps, last notes; ``?format=`` asks for a file."""
 
     template_name = "ledger/handover_sheet.html"
@@ -67,40 +67,42 @@ class Sheet(Page):
             raise Http404
         writer = formats()[wanted]
         within = frozenset(one.pk for one in self.rights.dialogues)
-        question = ask(language=self.user.language, within=within)
-        length = length_of(items, question)
+        parameters = ask(language=self.user.language, within=within)
+        length = length_of(items, parameters)
         try:
             length.require(writer)
             if length.is_long(writer):
-                return self._beside(question, title, items, writer)
+                return self._beside(parameters, title, items, writer)
         except (TooLong, TooManyRuns) as refused:
             messages.error(self.request, str(refused))
             return redirect(self.request.path)
-        content = written(handover.build(question, items, title=title), writer)
+        content = written(handover.build(parameters, items, title=title), writer)
         headers = {
-            "Content-Disposition": f'attachment; filename="{handover.file_name(question, writer)}"',
+            "Content-Disposition": f'attachment; filename="{handover.file_name(parameters, writer)}"',
             "Cache-Control": "private, no-store",
         }
         return HttpResponse(content, content_type=writer.CONTENT_TYPE, headers=headers)
 
-    def _beside(self, question: Question, title: str, items: QuerySet[Item], writer: Writer) -> HttpResponse:
+    def _beside(
+        self, parameters: ReportParameters, title: str, items: QuerySet[Item], writer: Writer
+    ) -> HttpResponse:
         """Make the file of a long sheet beside the request. Raises TooManyRuns."""
         job = Job(
             user=self.user.pk,
             language=get_language() or "en",
             format=writer.FORMAT,
-            asked=as_asked(question),
+            asked=as_given(parameters),
             more={"title": title, "items": list(items.order_by().values_list("pk", flat=True))},
         )
         label = f"{_(handover.LABEL)}: {title} ({writer.LABEL})"
-        within = question.within or frozenset()
+        within = parameters.within or frozenset()
         answer = go_on_beside(
             self.user, job, label=label, asked=self.request.path, within=within, what="sheet"
         )
         return cast("HttpResponse", answer)
 
 
-class OfficerSheet(Sheet):
+class OfficerSheetView(SheetView):
     """Of all items of an officer, by the identifier of their account."""
 
     def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
@@ -113,7 +115,7 @@ class OfficerSheet(Sheet):
         return str(person), items.filter(officer=person)
 
 
-class HandedSheet(Sheet):
+class HandoverSheetView(SheetView):
     """Of the items that went in a handover."""
 
     def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:

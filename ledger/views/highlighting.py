@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.intake import Proposed
 from ledger.presentation import paragraphs
-from ledger.presentation.paragraphs import Stretch
+from ledger.presentation.paragraphs import SpannedWords
 
 QUESTIONED = None
 """Lies over words that the reader asks about; a proposal comes with its place in the list, from 1."""
@@ -26,7 +26,7 @@ def paragraphs_of(
     ]
 
 
-def _html(stretch: Stretch) -> SafeString:
+def _html(stretch: SpannedWords) -> SafeString:
     over = [what[1] for what in stretch.over if what is not QUESTIONED]
     shown = min(over, key=lambda proposal: proposal.is_rejected, default=None)
     is_refused = bool(shown and shown.is_rejected)

@@ -14,8 +14,8 @@ from ledger.models import DialogueRuleChange, Entry, Item, Statement
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_rows import for_lines, for_rows
-from ledger.presentation.positions import Row, position_grids
-from ledger.views.base import Page, page_address
+from ledger.presentation.positions import PositionRow, position_grids
+from ledger.views.base import LedgerView, page_address
 from ledger.views.status_chart import spread_of
 from ledger.vocabulary import Act, Audience
 
@@ -50,10 +50,10 @@ class Differing:
     """An item and its rows of positions that differ."""
 
     item: Item
-    rows: list[Row]
+    rows: list[PositionRow]
 
 
-class Home(Page):
+class HomeView(LedgerView):
     """The workspace. Only the newest followed item of a matter counts."""
 
     template_name = "ledger/home.html"

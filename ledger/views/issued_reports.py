@@ -21,13 +21,13 @@ from ledger.reports.issuing import is_long_to_ask, says_now, words_of
 from ledger.reports.jobs import Job
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
 from ledger.views.kept_files import why_not
 from ledger.views.reports import go_on_beside
 
 
-class IssuedReportPage(Page):
+class IssuedReportView(LedgerView):
     """One issued report: what it was asked, for whom, by whom, its digest and seal, and what the ledger says now."""
 
     template_name = "ledger/report_issued.html"
@@ -91,7 +91,7 @@ def _again(report: IssuedReport) -> dict[str, str]:
     return {name: f"{page}?{urlencode(words, doseq=True)}" for name, words in questions.items()}
 
 
-class VerifyReport(Page):
+class VerifyReportView(LedgerView):
     """Whether a file is one of ours: it is looked at and not kept."""
 
     template_name = "ledger/report_verify.html"

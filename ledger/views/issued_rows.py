@@ -22,7 +22,7 @@ NAMED: dict[str, tuple[Any, str]] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class IssuedReportRow:
     """An issued report, with its kind, subject and format as people call them in the language of the page."""
 
     report: IssuedReport
@@ -31,7 +31,9 @@ class Told:
     format: str
 
 
-def told(reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]) -> list[Told]:
+def told(
+    reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
+) -> list[IssuedReportRow]:
     """Issued reports for a page, one query for each sort of subject; ``rows`` gives the rows that may be seen.
 
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
@@ -53,9 +55,9 @@ def _listed(words: str | list[str] | None) -> list[str]:
     return words if isinstance(words, list) else [words] if words else []
 
 
-def _told(report: IssuedReport, about: str) -> Told:
+def _told(report: IssuedReport, about: str) -> IssuedReportRow:
     kind, writer = kinds().get(report.kind), formats().get(report.format)
-    return Told(
+    return IssuedReportRow(
         report,
         _(kind.LABEL) if kind else report.kind,
         about,

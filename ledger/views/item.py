@@ -9,23 +9,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledger.actions import Record, item_buttons, offered_timeline, requests_shown
+from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
 from ledger.models import Item, Passage
 from ledger.personal import drop_typed
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
-from ledger.presentation.positions import Row, position_grid
-from ledger.presentation.timeline import Line
-from ledger.views.item_page import ItemPage
+from ledger.presentation.positions import PositionRow, position_grid
+from ledger.presentation.timeline import TimelineEntry
+from ledger.views.base import ItemView
 from ledger.views.place import PLACE
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
 
 @dataclass(frozen=True)
-class Column:
+class LanguageColumn:
     """What an item says in one language: the statement's passages, else our words for it."""
 
     language: Language
@@ -41,12 +41,12 @@ class Judged:
     ``answered`` is the entry of another voice that an explanation would answer, None where nothing differs.
     """
 
-    row: Row
-    explanations: list[Line]
+    row: PositionRow
+    explanations: list[TimelineEntry]
     answered: int | None
 
 
-class ItemDetail(ItemPage):
+class ItemDetailView(ItemView):
     """One item, whole, with the form that records progress."""
 
     template_name = "ledger/item.html"
@@ -60,14 +60,14 @@ class ItemDetail(ItemPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         item = self.get_item(kwargs["ref"])
-        record = Record(PLACE, request, item)
+        record = RecordView(PLACE, request, item)
         kept = typed_before(self.user, item) if record.is_offered else None
         return self._page(item, record, record.form(kept), was_kept=kept is not None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Record progress; or forget what was typed before, by the button pressed."""
         item = self.get_item(kwargs["ref"])
-        record = Record(PLACE, request, item)
+        record = RecordView(PLACE, request, item)
         if not record.is_allowed:
             raise PermissionDenied
         if request.POST.get("do") == "forget":
@@ -79,7 +79,7 @@ class ItemDetail(ItemPage):
             return HttpResponseRedirect(record.after)
         return self._page(self.get_item(item.ref) if record.moved else item, record, form)
 
-    def _page(self, item: Item, record: Record, form: Any, **more: Any) -> HttpResponse:
+    def _page(self, item: Item, record: RecordView, form: Any, **more: Any) -> HttpResponse:
         timeline = offered_timeline(PLACE, self.request, item)
         rows = self.rows(Item.objects.select_related("round"))
         context = self.get_context_data(
@@ -104,7 +104,7 @@ class ItemDetail(ItemPage):
         return self.render_to_response(context)
 
 
-def columns_of(item: Item) -> list[Column]:
+def columns_of(item: Item) -> list[LanguageColumn]:
     """The item's words in each language that has some: the statement's own where they are held."""
     cited = [item.passage] if item.passage else []
     cited += Passage.objects.filter(item_links__item=item).select_related("statement")
@@ -114,7 +114,7 @@ def columns_of(item: Item) -> list[Column]:
         passages = [one for one in cited if one.statement.language == language]
         words = "" if passages else ours.get(language, "")
         if passages or words:
-            found.append(Column(language, _(language.label), passages, words))
+            found.append(LanguageColumn(language, _(language.label), passages, words))
     return found
 
 
@@ -130,7 +130,7 @@ def parties_of(item: Item) -> list[tuple[str, str]]:
     return found
 
 
-def judged(item: Item, timeline: list[Line]) -> list[Judged]:
+def judged(item: Item, timeline: list[TimelineEntry]) -> list[Judged]:
     """The positions, each row that differs with our office's standing notes that answer one of its entries."""
     answers = [
         line
@@ -145,7 +145,7 @@ def judged(item: Item, timeline: list[Line]) -> list[Judged]:
     return [_judged(row, answers) for row in position_grid(item)]
 
 
-def _judged(row: Row, answers: list[Line]) -> Judged:
+def _judged(row: PositionRow, answers: list[TimelineEntry]) -> Judged:
     if not row.differs:
         return Judged(row, [], None)
     cells = {cell.sequence for _voice, some in row.voices for cell in some}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.filters import ItemFilters, from_few
+from ledger.filters import ItemFilterSet, from_few
 from ledger.models import ItemTopic
 from ledger.models.topic_tree import TopicTree
 
@@ -14,7 +14,7 @@ Address = Callable[..., str]
 
 
 @dataclass(frozen=True)
-class Line:
+class FacetValue:
     """A value, how many items have it, and the list of them."""
 
     label: str
@@ -27,7 +27,7 @@ class Facet:
     """The values of one filter, the commonest first."""
 
     label: str
-    lines: list[Line]
+    lines: list[FacetValue]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Counts:
     facets: list[Facet]
 
 
-def counts_of(filters: ItemFilters, address: Address, cap: int) -> Counts:
+def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
     """Count what is listed. Two queries, or one where there is more than the cap."""
     rows = _read(filters, cap)
     if len(rows) > cap:
@@ -54,7 +54,7 @@ def counts_of(filters: ItemFilters, address: Address, cap: int) -> Counts:
     return Counts(len(rows), [one for one in facets if one.lines])
 
 
-def _read(filters: ItemFilters, cap: int) -> list[Any]:
+def _read(filters: ItemFilterSet, cap: int) -> list[Any]:
     """What is counted of each item, of one more than the cap at most; a common word finds so many in a few rounds."""
     columns = ("pk", "kind", "agreed_as", "status", "round__dialogue__code", "round__number", "officer")
     items = filters.almost_chosen.order_by().values_list(*columns)
@@ -63,7 +63,7 @@ def _read(filters: ItemFilters, cap: int) -> list[Any]:
     return list(items[: cap + 1])
 
 
-def _officer(key: int | None, filters: ItemFilters) -> str:
+def _officer(key: int | None, filters: ItemFilterSet) -> str:
     return "none" if key is None else "me" if key == filters.user.pk else str(key)
 
 
@@ -75,11 +75,11 @@ def _topics(items: list[int], topics: TopicTree) -> Counter[str]:
     )
 
 
-def _facet(filters: ItemFilters, name: str, counted: Counter[str], address: Address) -> Facet:
+def _facet(filters: ItemFilterSet, name: str, counted: Counter[str], address: Address) -> Facet:
     """The values that the filter offers; an item's own topics count, not those above them."""
     labels = {str(value): str(label).strip() for value, label in filters.filters[name].extra["choices"]}
     lines = [
-        Line(labels[value], count, address(**{name: value}))
+        FacetValue(labels[value], count, address(**{name: value}))
         for value, count in counted.most_common()
         if value in labels
     ]

@@ -15,11 +15,11 @@ from ledger.reports.jobs import Job
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import csv
 from ledger.views.base import page_address
-from ledger.views.items import EXPORTS, FilteredItems
+from ledger.views.items import EXPORTS, FilteredItemsView
 from ledger.views.reports import go_on_beside
 
 
-class ItemExport(FilteredItems):
+class ItemExportView(FilteredItemsView):
     """CSV goes out as it is read; a workbook is written to a file first; a long list is written beside the request.
 
     A list at fault leads to its page, and so does one that no file holds.

@@ -9,14 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ledger.actions.bulk import MANY_ACTS
-from ledger.filters import SORTS, ItemFilters, Place, page_of
-from ledger.filters.order import END, ItemPage, NoSuchPlace
+from ledger.filters import SORTS, Cursor, ItemFilterSet, page_of
+from ledger.filters.order import END, CursorPage, NoSuchPlace
 from ledger.models import Item, SavedView
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import is_ref
 from ledger.presentation.item_rows import for_rows
 from ledger.reports.item_table import heads, rows_of
-from ledger.views.base import Page, page_address
+from ledger.views.base import LedgerView, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
 
@@ -36,7 +36,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Column:
+class SortHeader:
     """A head of the table: its order's address, and how it is sorted now."""
 
     label: Any
@@ -44,7 +44,7 @@ class Column:
     sorted: str = ""
 
 
-class FilteredItems(Page):
+class FilteredItemsView(LedgerView):
     """What every page over the filtered items stands on: the filters as the address has them."""
 
     @cached_property
@@ -53,8 +53,8 @@ class FilteredItems(Page):
         return self.rows(Item.objects.current())
 
     @cached_property
-    def filters(self) -> ItemFilters:
-        return ItemFilters(self.request.GET, self.among, user=self.user, dialogues=self.rights.dialogues)
+    def filters(self) -> ItemFilterSet:
+        return ItemFilterSet(self.request.GET, self.among, user=self.user, dialogues=self.rights.dialogues)
 
     def address(self, **params: str) -> str:
         """The list from its beginning, with some parameters set, or dropped where nothing is given."""
@@ -67,7 +67,7 @@ class FilteredItems(Page):
         return f"{place}?{asked.urlencode()}" if asked else place
 
 
-class ItemList(FilteredItems):
+class ItemListView(FilteredItemsView):
     """The list. A reference typed as words leads straight to its item."""
 
     template_name = "ledger/item_list.html"
@@ -112,9 +112,9 @@ class ItemList(FilteredItems):
             **kwargs,
         )
 
-    def _page(self) -> tuple[ItemPage, list[str]]:
+    def _page(self) -> tuple[CursorPage, list[str]]:
         asked = self.request.GET
-        place = Place(after=asked.get("after", ""), before=asked.get("before", ""))
+        place = Cursor(after=asked.get("after", ""), before=asked.get("before", ""))
         rows = for_rows(self.filters.almost_chosen.select_related("officer"))
         how: Any = {
             "size": SIZE,
@@ -126,13 +126,13 @@ class ItemList(FilteredItems):
             return page_of(rows, self.filters.order, place, **how), self.filters.faults
         except NoSuchPlace as fault:
             says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
-            start = page_of(rows, self.filters.order, Place(), **how)
+            start = page_of(rows, self.filters.order, Cursor(), **how)
             return start, [*self.filters.faults, says % {"ref": fault}]
 
     def _acts(self) -> list[tuple[str, Any]]:
         """What the person may do to many items: pairs of address and label; nothing for who only reads."""
         offered = (act for act in MANY_ACTS if self.rights.may_somewhere(act.deed))
-        return [(page_address("ledger:batch-new", act.name), act.short) for act in offered]
+        return [(page_address("ledger:batch-create", act.name), act.short) for act in offered]
 
     def _exports(self) -> list[tuple[str, str]]:
         """The list as a file: pairs of address and format, whole, whatever page is shown."""
@@ -156,16 +156,16 @@ class ItemList(FilteredItems):
             chips.append(Chip(str(field.label), str(shown).strip(), self.address(**{name: ""})))
         return chips
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[SortHeader]:
         return [self._column(label, order) for label, order in heads()]
 
-    def _column(self, label: str, order: str) -> Column:
+    def _column(self, label: str, order: str) -> SortHeader:
         """A head that sorts by its column, and the other way round where it does already."""
         if not order:
-            return Column(label)
+            return SortHeader(label)
         now = self.filters.order
         descends = SORTS[order].keys[0].descending
         sorted_ = "" if now.removeprefix("-") != order else ("descending" if descends else "ascending")
         if sorted_ and now.startswith("-"):
             sorted_ = "ascending" if sorted_ == "descending" else "descending"
-        return Column(label, self.address(sort=f"-{order}" if now == order else order), sorted_)
+        return SortHeader(label, self.address(sort=f"-{order}" if now == order else order), sorted_)

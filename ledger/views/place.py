@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ledger import access
-from ledger.actions import ActPage, Record
+from ledger.actions import ActFormView, RecordView
 from ledger.models import Dialogue, Item, Statement
 from ledger.presentation.item_rows import for_rows
 from ledger.templatetags.ledger import status
@@ -36,13 +36,13 @@ class Workspace:
         kept = QueryDict(request.GET.get("back", "")).urlencode()
         return reverse("ledger:item-list") + (f"?{kept}" if kept else "")
 
-    def act_address(self, page: ActPage) -> str:
-        if isinstance(page, Record):
+    def act_address(self, page: ActFormView) -> str:
+        if isinstance(page, RecordView):
             return f"{self.item_address(page.item)}#record"
         return reverse(f"ledger:{NAMES[page.scope]}", args=(page.item.ref, *page.key, page.name))
 
     def many_address(self, name: str) -> str:
-        return reverse("ledger:batch-new", args=(name,))
+        return reverse("ledger:batch-create", args=(name,))
 
     def batch_address(self, batch: UUID) -> str:
         return reverse("ledger:batch-detail", args=(batch,))

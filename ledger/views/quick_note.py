@@ -17,9 +17,9 @@ from ledger.models.items import ItemQuerySet
 from ledger.models.search import few_matching, is_ref, items_matching
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.timeline import since
-from ledger.recording import MovedOn, RuleBroken, record_entry
+from ledger.recording import RuleViolation, StaleItem, record_entry
 from ledger.typed_text import plain_dashes
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.place import PLACE
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act
@@ -28,7 +28,7 @@ FOUND = 12
 """How many items are offered; whoever finds more types more."""
 
 
-class QuickNote(Page):
+class QuickNoteView(LedgerView):
     """One box, an item, and whatever else somebody opens. For whoever may record somewhere."""
 
     template_name = "ledger/quick_note.html"
@@ -70,10 +70,10 @@ class QuickNote(Page):
             return self._page(form, found)
         try:
             entry = self._record(form, form.item)
-        except MovedOn as moved:
+        except StaleItem as moved:
             form.take(moved.item)
             return self._page(form, [moved.item], moved=moved, unseen=since(moved.item, moved.seen))
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             form.refuse(broken.fields)
             return self._page(form, found)
         words = {"number": entry.sequence, "ref": entry.item.ref}
@@ -86,7 +86,7 @@ class QuickNote(Page):
         return record_entry(
             user=self.user,
             item=item,
-            seen=form.seen,
+            expected_sequence=form.seen,
             says=form.saying(),
             proposed_audience=form.cleaned_data["proposed_audience"],
             request_id=form.cleaned_data["request_id"],

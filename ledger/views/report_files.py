@@ -15,13 +15,13 @@ from ledger.models import IssuedReport
 from ledger.recording import uploads
 from ledger.reports.issuing import Now, file_name, written
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import Question
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.preview import HeldBack
 from ledger.reports.runs import DONE, Run, TooManyRuns, run_of
 from ledger.reports.writers import Writer, formats
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.kept_files import refusal
-from ledger.views.reports import Asking
+from ledger.views.reports import ReportParametersView
 
 log = logging.getLogger(__name__)
 
@@ -39,50 +39,50 @@ HEADERS = {
 }
 
 
-class ReportFile(Asking):
+class ReportFileView(ReportParametersView):
     """A report as it stands, as a download; one that cannot be asked leads to its page, which says why."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         writer = self.writer(kwargs["format"])
-        question = self.question
-        if question is None:
+        parameters = self.parameters
+        if parameters is None:
             return self._to_page()
-        length = length_of(self.kind.items(question), question)
+        length = length_of(self.kind.items(parameters), parameters)
         try:
             length.require(writer)
             if length.is_long(writer):
                 label = f"{_(self.kind.LABEL)} ({writer.LABEL})"
-                return cast("HttpResponse", self.beside(question, label, "file", writer))
+                return cast("HttpResponse", self.beside(parameters, label, "file", writer))
         except (TooLong, TooManyRuns) as refused:
             messages.error(self.request, str(refused))
             return self._to_page()
-        return self.answer(question, writer)
+        return self.answer(parameters, writer)
 
     def _to_page(self) -> HttpResponse:
         """To the page that asks the same."""
         asked = self.request.GET.urlencode()
         return redirect(f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{asked}")
 
-    def answer(self, question: Question, writer: Writer) -> HttpResponse:
+    def answer(self, parameters: ReportParameters, writer: Writer) -> HttpResponse:
         """The file."""
-        content = written(self.kind.build(question), writer)
-        name = file_name(self.kind.KIND, question, writer)
+        content = written(self.kind.build(parameters), writer)
+        name = file_name(self.kind.KIND, parameters, writer)
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(content, content_type=writer.CONTENT_TYPE, headers=headers)
 
 
-class ReportPreview(ReportFile):
+class ReportPreviewView(ReportFileView):
     """The HTML of a report, read in the page or on its own."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request, *args, **kwargs | {"format": "html"})
 
-    def answer(self, question: Question, writer: Writer) -> HttpResponse:
-        content = written(self.kind.build(question), writer)
+    def answer(self, parameters: ReportParameters, writer: Writer) -> HttpResponse:
+        content = written(self.kind.build(parameters), writer)
         return HttpResponse(content, content_type=writer.CONTENT_TYPE, headers=HEADERS)
 
 
-class IssuedFile(Page):
+class IssuedFileView(LedgerView):
     """The file of an issued report as it was kept; 404 where there is none that the person may see.
 
     410 where it is missing on the server, 409 where other bytes are in its place: those leave under no report's name.
@@ -102,7 +102,7 @@ class IssuedFile(Page):
         return HttpResponse(content, content_type=content_type, headers=headers)
 
 
-class RunPage(Page):
+class RunView(LedgerView):
     """How far a long report is; 404 for one of somebody else, or of dialogues that the person has lost."""
 
     template_name = "ledger/report_run.html"
@@ -120,7 +120,7 @@ def _held(run: Run) -> list[HeldBack]:
     return [HeldBack(**one) for one in json.loads(run.path.read_text(encoding="utf-8"))]
 
 
-class RunFile(Page):
+class RunFileView(LedgerView):
     """The file of a long report, sent as it is read; 404 until it is there."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -137,7 +137,7 @@ class RunFile(Page):
         return answer
 
 
-def own_run(page: Page, uuid: UUID) -> Run:
+def own_run(page: LedgerView, uuid: UUID) -> Run:
     """One of the person's runs, as long as all of its dialogues are open to them."""
     run = run_of(page.user, uuid)
     if run is None or not set(run.within) <= {one.pk for one in page.rights.dialogues}:

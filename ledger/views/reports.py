@@ -17,24 +17,24 @@ from django.utils.translation import gettext as _
 from ledger.forms.reports import IssueForm, ReportForm
 from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic, User
 from ledger.presentation import wording
-from ledger.recording import RuleBroken
-from ledger.reports import Kind, kinds, preview
+from ledger.recording import RuleViolation
+from ledger.reports import ReportKind, kinds, preview
 from ledger.reports.issuing import issue
-from ledger.reports.jobs import Job, as_asked
+from ledger.reports.jobs import Job, as_given
 from ledger.reports.limits import TooLong, length_of, too_narrow
-from ledger.reports.parameters import BadParameter, Question, ask, check, only_dialogue
+from ledger.reports.parameters import BadParameter, ReportParameters, ask, check, only_dialogue
 from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
-from ledger.vocabulary import Audience, Deed
+from ledger.vocabulary import Audience, Permission
 
 SHOWN = 25
 """How many issued reports a page lists."""
 
 
 @dataclass(frozen=True)
-class Choice:
+class ReportKindChoice:
     """A kind of report to choose."""
 
     name: str
@@ -46,13 +46,13 @@ class Choice:
         return reverse("ledger:report-kind", args=[self.name])
 
 
-def choices() -> list[Choice]:
+def choices() -> list[ReportKindChoice]:
     """All kinds, by their names in the language of the page."""
-    found = [Choice(name, _(kind.LABEL), kind.IS_INTERNAL) for name, kind in kinds().items()]
+    found = [ReportKindChoice(name, _(kind.LABEL), kind.IS_INTERNAL) for name, kind in kinds().items()]
     return sorted(found, key=lambda one: one.label.casefold())
 
 
-class ReportList(Page):
+class ReportListView(LedgerView):
     """The kinds to choose from, and the reports issued before, the newest first: ``?before=`` leads to older ones."""
 
     template_name = "ledger/report_list.html"
@@ -77,10 +77,10 @@ class ReportList(Page):
         return reports.order_by("-pk")[: SHOWN + 1]
 
 
-class Asking(Page):
+class ReportParametersView(LedgerView):
     """A page about one kind of report and what it is asked in the address; 404 for a kind that there is not."""
 
-    kind: Kind
+    kind: ReportKind
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["kind"] not in kinds():
@@ -113,31 +113,31 @@ class Asking(Page):
         return frozenset(one.pk for one in self.rights.dialogues)
 
     @cached_property
-    def question(self) -> Question | None:
+    def parameters(self) -> ReportParameters | None:
         """What is asked, or None where it is not asked yet or what was typed is no good: the form says why."""
         form = self.form
         if not form.is_bound or not form.is_valid():
             return None
         help_texts = {name: str(field.help_text) for name, field in form.fields.items()}
         try:
-            question = ask(**{"language": form.initial["language"]} | form.words(), within=self.within)
-            check(self.kind, question, help_texts)
+            parameters = ask(**{"language": form.initial["language"]} | form.words(), within=self.within)
+            check(self.kind, parameters, help_texts)
         except BadParameter as fault:
             form.refuse({fault.name.replace("-", "_"): wording.begin(fault.says)})
             return None
-        return question
+        return parameters
 
     def beside(
-        self, question: Question, label: str, what: str, writer: Writer | None = None, **more: Any
+        self, parameters: ReportParameters, label: str, what: str, writer: Writer | None = None, **more: Any
     ) -> HttpResponseBase:
         """Make a long one beside the request; leads to the page that shows how far it is. Raises TooManyRuns."""
-        within = self.within if question.series is None else frozenset([question.series.pk])
+        within = self.within if parameters.series is None else frozenset([parameters.series.pk])
         job = Job(
             user=self.user.pk,
             language=get_language() or "en",
             kind=self.kind.KIND,
             format=writer.FORMAT if writer else "",
-            asked=as_asked(question),
+            asked=as_given(parameters),
             more=more,
         )
         asked = f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{self.request.GET.urlencode()}"
@@ -155,7 +155,7 @@ def go_on_beside(user: User, job: Job, **run: Any) -> HttpResponseBase:
     return redirect("ledger:report-run", start(user=user, job=asdict(job), **run).uuid)
 
 
-class ReportPage(Asking):
+class ReportView(ReportParametersView):
     """What one kind of report is asked; once it is: how it looks, in which formats, for whom, and issuing it."""
 
     template_name = "ledger/report.html"
@@ -179,22 +179,22 @@ class ReportPage(Asking):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = self.question
+        parameters = self.parameters
         return super().get_context_data(
             **{
                 "label": _(self.kind.LABEL),
                 "choices": choices(),
                 "form": self.form,
-                "question": question,
+                "question": parameters,
                 "issue_form": self.issue_form(),
             }
-            | (self._answer(question) if question else {})
+            | (self._answer(parameters) if parameters else {})
             | kwargs
         )
 
-    def _answer(self, question: Question) -> dict[str, Any]:
+    def _answer(self, parameters: ReportParameters) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
-        length = length_of(self.kind.items(question), question)
+        length = length_of(self.kind.items(parameters), parameters)
         fit = [one for one in formats().values() if length.entries <= one.MOST_ENTRIES]
         return {
             "waits": length.is_long(formats()["html"]),
@@ -204,40 +204,40 @@ class ReportPage(Asking):
                 for one in fit
             ],
             "too_long": [str(one) for one in too_narrow(length)],
-            "audience": wording.audience(question.audience),
-            "may_issue": bool(fit) and self.may_issue(question),
-            "others": self._for_others(question),
-        } | self._held(question)
+            "audience": wording.audience(parameters.audience),
+            "may_issue": bool(fit) and self.may_issue(parameters),
+            "others": self._for_others(parameters),
+        } | self._held(parameters)
 
-    def _held(self, question: Question) -> dict[str, Any]:
+    def _held(self, parameters: ReportParameters) -> dict[str, Any]:
         """What is held back, or the address that lists it beside the request where that takes long."""
-        if question.is_internal:
+        if parameters.is_internal:
             return {"held": None}
-        if length_of(preview.items(question), question).is_long(formats()["html"]):
+        if length_of(preview.items(parameters), parameters).is_long(formats()["html"]):
             return {"held": None, "held_page": f"?{self.request.GET.urlencode()}&held=1"}
-        return {"held": preview.held_back(question)}
+        return {"held": preview.held_back(parameters)}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; ``?held=1`` lists what a long report holds back, beside the request."""
-        question = self.question
-        if "held" in request.GET and question and not question.is_internal:
-            length, html = length_of(preview.items(question), question), formats()["html"]
+        parameters = self.parameters
+        if "held" in request.GET and parameters and not parameters.is_internal:
+            length, html = length_of(preview.items(parameters), parameters), formats()["html"]
             try:
                 length.require(html)
                 if length.is_long(html):
                     label = _("%(report)s: what is held back") % {"report": _(self.kind.LABEL)}
-                    return cast("HttpResponse", self.beside(question, label, "held"))
+                    return cast("HttpResponse", self.beside(parameters, label, "held"))
             except (TooLong, TooManyRuns) as refused:
                 messages.error(request, str(refused))
         return super().get(request, *args, **kwargs)
 
-    def _for_others(self, question: Question) -> list[tuple[str, str]]:
+    def _for_others(self, parameters: ReportParameters) -> list[tuple[str, str]]:
         """The same question for the other audiences: pairs of their names and the addresses."""
         if self.kind.IS_INTERNAL:
             return []
         found = []
         for one in Audience:
-            if one is not question.audience:
+            if one is not parameters.audience:
                 asked = self.request.GET.copy()
                 asked["audience"] = one.value
                 found.append((wording.audience(one), f"?{asked.urlencode()}"))
@@ -245,35 +245,35 @@ class ReportPage(Asking):
 
     # --- Issuing
 
-    def dialogues(self, question: Question) -> list[Dialogue]:
+    def dialogues(self, parameters: ReportParameters) -> list[Dialogue]:
         """The dialogues that the report may tell of."""
-        return [question.series] if question.series else self.rights.dialogues
+        return [parameters.series] if parameters.series else self.rights.dialogues
 
-    def may_issue(self, question: Question) -> bool:
+    def may_issue(self, parameters: ReportParameters) -> bool:
         """Whether the person may issue it: in every dialogue that it may tell of."""
-        return all(self.rights.may(Deed.ISSUE, one) for one in self.dialogues(question))
+        return all(self.rights.may(Permission.ISSUE, one) for one in self.dialogues(parameters))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Issue the report that the address asks for; what is refused is shown beside what was typed."""
-        if not self.rights.may_somewhere(Deed.ISSUE):
+        if not self.rights.may_somewhere(Permission.ISSUE):
             raise PermissionDenied
-        question = self.question
-        if question is None:
+        parameters = self.parameters
+        if parameters is None:
             return self.render_to_response(self.get_context_data(**kwargs), status=422)
         form = self.issue_form(request.POST)
         if form.is_valid():
             length, writer = (
-                length_of(self.kind.items(question), question),
+                length_of(self.kind.items(parameters), parameters),
                 self.writer(form.cleaned_data["format"]),
             )
             try:
                 length.require(writer)
                 if length.is_long(writer):
-                    return self._issue_beside(question, form, writer)
-                report = self._issue(question, form)
+                    return self._issue_beside(parameters, form, writer)
+                report = self._issue(parameters, form)
             except (TooLong, TooManyRuns) as refused:
                 form.add_error(None if isinstance(refused, TooManyRuns) else "format", str(refused))
-            except RuleBroken as refused:
+            except RuleViolation as refused:
                 form.refuse(refused.fields)
             else:
                 messages.success(request, _("The report is issued and kept."))
@@ -281,13 +281,13 @@ class ReportPage(Asking):
         context = self.get_context_data(issue_form=form, **kwargs)
         return self.render_to_response(context, status=422)
 
-    def _issue(self, question: Question, form: IssueForm) -> IssuedReport:
+    def _issue(self, parameters: ReportParameters, form: IssueForm) -> IssuedReport:
         return issue(
             user=self.user,
             kind=self.kind,
-            question=question,
+            parameters=parameters,
             writer=self.writer(form.cleaned_data["format"]),
-            dialogues=self.dialogues(question),
+            dialogues=self.dialogues(parameters),
             **self._with_it(form),
         )
 
@@ -299,12 +299,14 @@ class ReportPage(Asking):
             "note": form.cleaned_data["note"],
         }
 
-    def _issue_beside(self, question: Question, form: IssueForm, writer: Writer) -> HttpResponseBase:
+    def _issue_beside(
+        self, parameters: ReportParameters, form: IssueForm, writer: Writer
+    ) -> HttpResponseBase:
         """Issue a long one beside the request; who may not is told so before. Raises TooManyRuns."""
-        if not self.may_issue(question):
+        if not self.may_issue(parameters):
             raise PermissionDenied
         label = _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}
-        return self.beside(question, label, "issue", writer, **self._with_it(form))
+        return self.beside(parameters, label, "issue", writer, **self._with_it(form))
 
     def issue_form(self, data: Any = None) -> IssueForm:
         """What is kept with an issued report."""

@@ -21,7 +21,10 @@ from ledger.forms.meeting import FactsForm, people_forms, people_typed
 from ledger.forms.review import AddForm, ProposalForm, SplitForm
 from ledger.intake import (
     Decision,
+    DraftNotReady,
+    ProposalGone,
     Proposed,
+    StaleDraft,
     commit,
     discard_draft,
     drop_half_typed,
@@ -37,10 +40,10 @@ from ledger.intake.beginning import forums_within
 from ledger.intake.comparing import topics_of
 from ledger.intake.locating import end_before, nearest
 from ledger.models import ReviewDraft, Round
-from ledger.personal import DraftNotReady, NotKept, ProposalGone, StaleDraft
+from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
 from ledger.reading.unreadable import Unreadable
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.review_rows import shown
 from ledger.views.statement import round_address, wrong_language
 from ledger.views.unsent import sent_again
@@ -58,7 +61,7 @@ class Answered(Exception):
         self.answer = answer
 
 
-class StatementReview(Page):
+class StatementReviewView(LedgerView):
     """One draft. Each button is a step (``do``, such as ``accept:5``), saved at once if nobody was faster."""
 
     template_name = "ledger/review.html"
@@ -147,7 +150,7 @@ class StatementReview(Page):
         except ProposalGone:
             messages.error(request, _("This proposal is not there any more."))
             return self._back()
-        except NotKept as refused:
+        except InvalidInput as refused:
             messages.error(request, str(refused))
             return self.render_to_response(self.get_context_data())
         typed = f"save:{key}" if key else act
@@ -343,7 +346,7 @@ class StatementReview(Page):
 
 
 _STEPS = {
-    name: getattr(StatementReview, name)
+    name: getattr(StatementReviewView, name)
     for name in (
         "accept", "reject", "undo", "save", "split", "halve", "merge", "add", "rest", "facts", "reread",
         "discard", "commit", "keep", "leave", "forget",

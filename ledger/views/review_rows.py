@@ -15,7 +15,7 @@ from ledger.vocabulary import AgreedAs, Kind, Language, is_commitment
 
 
 @dataclass(frozen=True)
-class Line:
+class ProposalRow:
     """A proposal as the list shows it: ``number`` is its place in the text, from 1."""
 
     number: int
@@ -32,7 +32,7 @@ class Line:
 def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
     """The draft's part of the page. A query for each table of names, however many proposals there are."""
     proposals = proposals_of(draft)
-    names = _Names(draft)
+    names = _ProposalNames(draft)
     read = draft.facts.get("read", {})
     warnings = [
         {"message": _(one["message"]), "words": draft.text[slice(*one["span"])]}
@@ -57,7 +57,7 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
     }
 
 
-class _Names:
+class _ProposalNames:
     """Names of what proposals name by code."""
 
     def __init__(self, draft: ReviewDraft) -> None:
@@ -69,9 +69,11 @@ class _Names:
         return wording.listed(wording.party(self.parties[code]) for code in codes if code in self.parties)
 
 
-def _line(at: int, one: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _Names) -> Line:
+def _line(
+    at: int, one: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _ProposalNames
+) -> ProposalRow:
     kind, way = Kind(one.kind), AgreedAs(one.agreed_as) if one.agreed_as else None
-    return Line(
+    return ProposalRow(
         number=at,
         one=one,
         words=draft.text[one.start : one.end],
@@ -84,7 +86,7 @@ def _line(at: int, one: Proposed, proposals: list[Proposed], draft: ReviewDraft,
     )
 
 
-def _facts(one: Proposed, names: _Names) -> list[str]:
+def _facts(one: Proposed, names: _ProposalNames) -> list[str]:
     says: list[tuple[str | Promise, str]] = [
         (_("owed by %(who)s"), names.listed(one.owed_by)),
         (_("asked by %(who)s"), names.listed(one.asked_by)),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Item, Round, Statement
 from ledger.presentation import wording
-from ledger.views.base import Page, page_address
-from ledger.vocabulary import Deed, Kind
+from ledger.views.base import LedgerView, page_address
+from ledger.vocabulary import Kind, Permission
 
 SIZE = 100
 """How many rounds a page lists."""
@@ -28,7 +28,7 @@ class Listed:
     open: int
 
 
-class RoundList(Page):
+class RoundListView(LedgerView):
     """The rounds by dialogue, newest first. A page begins after a round, or ends before one: ``?after=USMX-7``."""
 
     template_name = "ledger/round_list.html"
@@ -49,7 +49,7 @@ class RoundList(Page):
             faults=faults,
             previous=page_address("ledger:round-list", before=_name(rounds[0])) if has_previous else "",
             next=page_address("ledger:round-list", after=_name(rounds[-1])) if has_next else "",
-            may_curate=self.rights.may_somewhere(Deed.CURATE),
+            may_curate=self.rights.may_somewhere(Permission.CURATE),
             **kwargs,
         )
 

@@ -29,18 +29,18 @@ from ledger.models import (
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
-from ledger.presentation.paragraphs import Stretch, paragraphs_of
-from ledger.recording import RuleBroken, carry_over
-from ledger.views.base import Page, page_address
-from ledger.vocabulary import Deed, Kind, PartyRole, RoundState
+from ledger.presentation.paragraphs import SpannedWords, paragraphs_of
+from ledger.recording import RuleViolation, carry_over
+from ledger.views.base import LedgerView, page_address
+from ledger.vocabulary import Kind, PartyRole, Permission, RoundState
 
 
 @dataclass(frozen=True)
-class Text:
+class StatementText:
     """A statement of the round and its text's paragraphs, each stretch with the items that cite it."""
 
     statement: Statement
-    paragraphs: list[list[Stretch]]
+    paragraphs: list[list[SpannedWords]]
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Matter:
         return [(items, round == self.planned_in) for round, items in self.cells.items()]
 
 
-class RoundDetail(Page):
+class RoundDetailView(LedgerView):
     """One round. On a planned one an editor carries over what is open from earlier rounds."""
 
     template_name = "ledger/round.html"
@@ -80,7 +80,7 @@ class RoundDetail(Page):
         if form.is_valid():
             try:
                 points = carry_over(user=self.user, round=self.round, items=form.cleaned_data["items"])
-            except RuleBroken as error:
+            except RuleViolation as error:
                 form.add_error(None, str(error))
             else:
                 done = ngettext("%d point is on the agenda.", "%d points are on the agenda.", len(points))
@@ -103,7 +103,7 @@ class RoundDetail(Page):
             met=wording.round_day(one),
             before=beside.get("before"),
             after=beside.get("after"),
-            texts=[Text(row, _paragraphs(row, items)) for row in statements if row.text],
+            texts=[StatementText(row, _paragraphs(row, items)) for row in statements if row.text],
             sources=[row for row in statements if not row.text],
             kinds=_grouped(items),
             items=items,
@@ -129,7 +129,7 @@ class RoundDetail(Page):
 
     @property
     def _may_carry(self) -> bool:
-        return self.rights.may(Deed.CURATE, self.round.dialogue)
+        return self.rights.may(Permission.CURATE, self.round.dialogue)
 
     def _form(self, data: Any = None) -> CarryForm:
         items = self._open_before() if self._is_planned else Item.objects.none()
@@ -186,7 +186,7 @@ def _shown(items: QuerySet[Item]) -> QuerySet[Item]:
     return for_rows(items).prefetch_related("party_links__party", "passage_links__passage")  # type: ignore[arg-type]
 
 
-def _paragraphs(statement: Statement, items: Iterable[Item]) -> list[list[Stretch]]:
+def _paragraphs(statement: Statement, items: Iterable[Item]) -> list[list[SpannedWords]]:
     cited = [(item, passage) for item in items for passage in _passages(item)]
     spans = [(one.start, one.end, item) for item, one in cited if one.statement_id == statement.pk]
     return paragraphs_of(statement.text, spans)
@@ -198,19 +198,19 @@ def _passages(item: Item) -> list[Passage]:
 
 
 @dataclass(frozen=True)
-class Told:
+class RoundItem:
     """An item of the round, and who owes or asks it in words."""
 
     item: Item
     parties: str
 
 
-def _grouped(items: list[Item]) -> list[tuple[str, list[Told]]]:
+def _grouped(items: list[Item]) -> list[tuple[str, list[RoundItem]]]:
     """The items by kind, in the order of the kinds."""
     order = list(Kind)
-    groups: dict[tuple[Any, Any], list[Told]] = defaultdict(list)
+    groups: dict[tuple[Any, Any], list[RoundItem]] = defaultdict(list)
     for item in items:
-        groups[item.kind, item.agreed_as].append(Told(item, _parties(item)))
+        groups[item.kind, item.agreed_as].append(RoundItem(item, _parties(item)))
     kinds = sorted(groups, key=lambda one: (order.index(one[0]), str(one[1])))
     return [(wording.begin(wording.kind(*one)), groups[one]) for one in kinds]
 

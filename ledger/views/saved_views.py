@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.saved_views import ViewForm
 from ledger.models import SavedView
-from ledger.personal import NotKept, canonical_query, delete_view, save_view, update_view
-from ledger.views.base import Page
+from ledger.personal import InvalidInput, canonical_query, delete_view, save_view, update_view
+from ledger.views.base import LedgerView
 
 
-class ViewList(Page):
+class SavedViewListView(LedgerView):
     """One's views and those that others share; a list sent along as GET parameters can be saved here."""
 
     template_name = "ledger/view_list.html"
@@ -46,15 +46,15 @@ class ViewList(Page):
         if form.is_valid():
             try:
                 view = save_view(user=self.user, **form.cleaned_data)
-            except NotKept as refused:
+            except InvalidInput as refused:
                 form.refuse(refused.fields)
             else:
                 messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-                return redirect("ledger:view-detail", view.uuid)
+                return redirect("ledger:saved-view-detail", view.uuid)
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class ViewDetail(Page):
+class SavedViewDetailView(LedgerView):
     """A saved view at its address: leads to the list as it was saved."""
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -63,7 +63,7 @@ class ViewDetail(Page):
         return redirect(f"{reverse('ledger:item-list')}?{query}")
 
 
-class ViewChange(Page):
+class SavedViewChangeView(LedgerView):
     """One's own view: another name, shared or no longer, or deleted. Others' are not there."""
 
     template_name = "ledger/view_change.html"
@@ -89,15 +89,15 @@ class ViewChange(Page):
         if request.POST.get("do") == "delete":
             delete_view(user=self.user, view=one)
             messages.success(request, _("The view “%(name)s” is deleted.") % {"name": one.name})
-            return redirect("ledger:view-list")
+            return redirect("ledger:saved-view-list")
         form = self._form(one, request.POST)
         if form.is_valid():
             changes = {name: form.cleaned_data[name] for name in ("name", "dialogue", "is_shared")}
             try:
                 update_view(user=self.user, view=one, **changes)
-            except NotKept as refused:
+            except InvalidInput as refused:
                 form.refuse(refused.fields)
             else:
                 messages.success(request, _("The view “%(name)s” is saved.") % {"name": changes["name"]})
-                return redirect("ledger:view-list")
+                return redirect("ledger:saved-view-list")
         return self.render_to_response(self.get_context_data(form=form))

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from ledger.forms.intake import IntakeForm, as_sentence
 from ledger.intake import begin, dialogue_of, statement_there
 from ledger.models import Dialogue, ReviewDraft, Round
-from ledger.personal import NotKept
+from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
 from ledger.reading.unreadable import Unreadable
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, DraftState, Language
 
@@ -23,7 +23,7 @@ SHOWN = 20
 """Statements under review that the page lists."""
 
 
-class StatementNew(Page):
+class StatementCreateView(LedgerView):
     """Paste or upload a statement; and the statements that are under review. For whoever may open items."""
 
     template_name = "ledger/statement_new.html"
@@ -78,7 +78,7 @@ class StatementNew(Page):
             form.add_error("language" if values["language"] else field, wrong_language(wrong))
         except Unreadable as reason:
             form.add_error(field, as_sentence(reason))
-        except NotKept as refused:
+        except InvalidInput as refused:
             form.add_error(field, str(refused))
         return None
 

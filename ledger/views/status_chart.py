@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Bar:
+class StatusBar:
     """A kind of items; ``top`` is where its line begins."""
 
     label: str
@@ -65,7 +65,7 @@ class Bar:
 class Spread:
     """The picture: bars by kind, what binds most first."""
 
-    bars: list[Bar]
+    bars: list[StatusBar]
 
     width: int = WIDTH
     bar_height: int = BAR
@@ -89,7 +89,7 @@ def spread_of(items: ItemQuerySet) -> Spread:
     )
 
 
-def _bar(kind: tuple, rows: list[tuple], unit: float, top: int) -> Bar:  # type: ignore[type-arg]
+def _bar(kind: tuple, rows: list[tuple], unit: float, top: int) -> StatusBar:  # type: ignore[type-arg]
     speech_act, agreed_as = kind
     parts, left = [], 0.0
     for _kind, _agreed_as, status, count in rows:
@@ -100,4 +100,4 @@ def _bar(kind: tuple, rows: list[tuple], unit: float, top: int) -> Bar:  # type:
         parts.append(Part(status, _(status.label), count, address, round(left, 1), width))
         left += count * unit
     label = wording.begin(wording.kind(speech_act, agreed_as))
-    return Bar(label, sum(row[3] for row in rows), parts, top)
+    return StatusBar(label, sum(row[3] for row in rows), parts, top)

@@ -18,7 +18,7 @@ from ledger.presentation.item_rows import for_rows, last_said
 from ledger.presentation.positions import newest_rows
 from ledger.presentation.topic_grid import Counted, Counts, Grid, counted, topic_grid
 from ledger.presentation.topic_thread import Known, Turn, thread, with_words
-from ledger.views.dialogue_page import DialoguePage
+from ledger.views.dialogue_page import DialogueView
 from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
 
@@ -55,7 +55,7 @@ class Tally:
         return False
 
 
-class TopicDetail(DialoguePage):
+class TopicDetailView(DialogueView):
     """One topic in one dialogue. A topic that was merged leads to the one that goes on."""
 
     template_name = "ledger/topic.html"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from ledger.forms.topic_texts import RedactTextForm, ReleaseTextForm, WriteTextForm
 from ledger.models import Dialogue, Topic, TopicText, TopicTextRedaction
 from ledger.recording import (
-    RuleBroken,
-    TextMovedOn,
+    RuleViolation,
+    StaleTopicText,
     audience_of_text,
     decline_text_redaction,
     redact_topic_text,
@@ -22,7 +22,7 @@ from ledger.recording import (
     retire_topic_text,
     write_topic_text,
 )
-from ledger.views.base import Page
+from ledger.views.base import LedgerView
 from ledger.views.topics import topic_address
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, Language, TopicTextKind, Word
@@ -30,7 +30,7 @@ from ledger.vocabulary import Act, Language, TopicTextKind, Word
 AnyWord = TypeVar("AnyWord", bound=Word)
 
 
-class TopicTextVersions(Page):
+class TopicTextVersionsView(LedgerView):
     """A topic's summary or line to take in one language, with all versions; whoever may write writes the next."""
 
     template_name = "ledger/topic_text.html"
@@ -60,10 +60,10 @@ class TopicTextVersions(Page):
         if form.is_valid():
             try:
                 self._write(form, is_retired=request.POST.get("do") == "retire")
-            except TextMovedOn as newer:
+            except StaleTopicText as newer:
                 moved = newer.text
                 form.look_again(moved)
-            except RuleBroken as broken:
+            except RuleViolation as broken:
                 form.refuse(broken.fields)
             else:
                 return HttpResponseRedirect(f"{topic_address(self.topic, self.dialogue)}#h-office")
@@ -109,7 +109,7 @@ class TopicTextVersions(Page):
             "topic": self.topic,
             "kind": self.kind,
             "language": self.language,
-            "seen": form.cleaned_data["seen"],
+            "expected_sequence": form.cleaned_data["seen"],
             "request_id": form.cleaned_data["request_id"],
         }
         if is_retired:
@@ -129,7 +129,7 @@ def _word(words: type[AnyWord], given: str) -> AnyWord:
         raise Http404 from unknown
 
 
-class TextPage(Page):
+class TopicTextView(LedgerView):
     """A page about one version of a text, for whoever may do its act."""
 
     act: Act
@@ -154,7 +154,7 @@ class TextPage(Page):
         )
 
 
-class ReleaseTopicText(TextPage):
+class ReleaseTopicTextView(TopicTextView):
     """To whom a version may be shown."""
 
     template_name = "ledger/topic_text_release.html"
@@ -171,7 +171,7 @@ class ReleaseTopicText(TextPage):
         if form.is_valid():
             try:
                 release_topic_text(user=self.user, text=self.text, **form.cleaned_data)
-            except RuleBroken as broken:
+            except RuleViolation as broken:
                 form.refuse(broken.fields)
             else:
                 messages.success(request, _("Its audience is set."))
@@ -179,7 +179,7 @@ class ReleaseTopicText(TextPage):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class RedactTopicText(TextPage):
+class RedactTopicTextView(TopicTextView):
     """Asking that a version's words be destroyed, and deciding on it: two people."""
 
     template_name = "ledger/topic_text_redact.html"
@@ -195,7 +195,7 @@ class RedactTopicText(TextPage):
         if form.is_valid():
             try:
                 done = self._do(request.POST.get("do", ""), form)
-            except RuleBroken as broken:
+            except RuleViolation as broken:
                 form.refuse(broken.fields)
             else:
                 messages.success(request, done)
@@ -215,7 +215,7 @@ class RedactTopicText(TextPage):
         asked = self._asked()
         if asked is None:
             if what in {"approve", "decline"}:
-                raise RuleBroken({"request": _("This request was decided already.")})
+                raise RuleViolation({"request": _("This request was decided already.")})
             request_text_redaction(user=self.user, text=self.text, reason=form.cleaned_data["reason"])
             return _("It is asked for, and waits for a second person.")
         if what == "approve":
@@ -224,4 +224,4 @@ class RedactTopicText(TextPage):
         if what == "decline":
             decline_text_redaction(user=self.user, request=asked)
             return _("It is declined; the words stay.")
-        raise RuleBroken({"request": _("It was asked for already and waits for a second person.")})
+        raise RuleViolation({"request": _("It was asked for already and waits for a second person.")})

@@ -9,8 +9,8 @@ from django.utils import timezone
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation.item_words import shortened
-from ledger.presentation.topic_grid import Cell, Grid, Line, topic_grid
-from ledger.views.dialogue_page import DialoguePage
+from ledger.presentation.topic_grid import Grid, TopicCell, TopicRow, topic_grid
+from ledger.views.dialogue_page import DialogueView
 from ledger.vocabulary import RoundState
 
 # Of the picture, in its own units
@@ -19,10 +19,10 @@ NAME_LENGTH = 31
 
 
 @dataclass(frozen=True)
-class Mark:
+class GridMark:
     """A cell of the picture, where it stands, and the part of the topic's page that it leads to."""
 
-    cell: Cell
+    cell: TopicCell
     address: str
     left: int
 
@@ -31,12 +31,12 @@ class Mark:
 class Drawn:
     """A line of the picture; ``top`` is where it begins."""
 
-    line: Line
+    line: TopicRow
     name: str
     address: str
     inset: int
     top: int
-    marks: list[Mark]
+    marks: list[GridMark]
 
     @property
     def text_at(self) -> int:
@@ -67,7 +67,7 @@ class Picture:
         return self.width - 15
 
 
-class TopicList(DialoguePage):
+class TopicListView(DialogueView):
     """Topics by rounds, for one dialogue."""
 
     template_name = "ledger/topic_list.html"
@@ -102,7 +102,7 @@ def picture_of(grid: Grid, dialogue: Dialogue) -> Picture:
     for place, line in enumerate(grid.lines):
         address = topic_address(line.topic, dialogue)
         marks = [
-            Mark(cell, f"{address}#round-{cell.round.number}", LABEL + COLUMN * column)
+            GridMark(cell, f"{address}#round-{cell.round.number}", LABEL + COLUMN * column)
             for column, cell in enumerate(line.cells)
             if cell
         ]

@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 
 from ledger.models import Item, User
-from ledger.personal import NotKept, NotYours, keep_typed, take_typed
+from ledger.personal import InvalidInput, NotVisible, keep_typed, take_typed
 from ledger.personal.unsent import LONGEST
 
 SALT = "ledger.typed"
@@ -42,7 +42,7 @@ def keep_for_writer(request: HttpRequest) -> None:
     user = User.objects.filter(pk=user_key or 0, is_active=True).first()
     item = Item.objects.filter(pk=item_key or 0).select_related("round__dialogue").first()
     if user and item:
-        with suppress(NotYours, NotKept):
+        with suppress(NotVisible, InvalidInput):
             keep_typed(user=user, item=item, typed=_typed(request.POST))
 
 

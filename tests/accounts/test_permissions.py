@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from ledger import access
 from ledger.accounts.permissions import AccessBackend
 from ledger.models import Dialogue, User
-from ledger.vocabulary import Act, Deed, Role
+from ledger.vocabulary import Act, Permission, Role
 from tests.makers import make_dialogue, make_item, make_member, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
-RIGHTS = {f"ledger.{right.value}": right for right in (*Act, *Deed)} | {
+RIGHTS = {f"ledger.{right.value}": right for right in (*Act, *Permission)} | {
     "ledger.record": Act.STATUS,
 }
 

@@ -114,7 +114,7 @@ def _make_item(round: Round, editor: User, statement: Statement) -> Item:
     slow = make_entry(item, Status.STALLED, editor, evidence=(make_evidence(),), **record)
     party = {"voice": Voice.PARTY, "speaker": mexico, "about": mexico, "basis": Basis.READING}
     claimed = make_entry(item, Status.DONE, editor, note="All of it.", no_evidence_reason="Said so.", **party)
-    correct_entry(user=editor, entry=claimed, seen=3, says=None, reason="Never said.")
+    correct_entry(user=editor, entry=claimed, expected_sequence=3, says=None, reason="Never said.")
     make_entry(item, Status.IN_PROGRESS, editor, effective_on=datetime.date(2016, 3, 1), **party)
     make_entry(item, Status.IN_PROGRESS, editor)
     request_redaction(user=editor, entry=slow, parts=["note"], reason="A name.")

@@ -150,7 +150,7 @@ def test_item_that_is_refused_keeps_all_from_being_written_until_it_is_left_out(
     client: Client, items: list[Item], keeper: User
 ) -> None:
     make_entry(items[1], Status.SUBSTANTIAL, keeper, effective_on=DAY)
-    withdraw_item(user=keeper, item=items[2], seen=None, reason="Opened twice.")
+    withdraw_item(user=keeper, item=items[2], expected_sequence=None, reason="Opened twice.")
     shown = preview(client, RECORD, items, status="in_progress")
     assert [(ref, refused) for ref, _changes, refused in told(shown)] == [
         (items[0].ref, {}),
@@ -263,7 +263,7 @@ def test_review_date_leaves_alone_what_has_it_and_refuses_a_moved_date_without_a
     client: Client, items: list[Item], keeper: User
 ) -> None:
     for item, day in ((items[0], DAY), (items[1], datetime.date(2016, 5, 1))):
-        amend_item(user=keeper, item=item, seen=None, changes={"review_on": day})
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"review_on": day})
     shown = preview(client, REVIEW, items, review_on="2016-03-01")
     assert told(shown) == [
         (items[0].ref, [], {}),
@@ -278,7 +278,7 @@ def test_review_date_leaves_alone_what_has_it_and_refuses_a_moved_date_without_a
 
 def test_nothing_to_write_is_said(client: Client, items: list[Item], keeper: User) -> None:
     for item in items:
-        amend_item(user=keeper, item=item, seen=None, changes={"review_on": DAY})
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"review_on": DAY})
     shown = preview(client, REVIEW, items, review_on="2016-03-01")
     assert (shown.context["confirm"], shown.context["refused"]) == ("", 0)
     assert "There is nothing to write" in shown.content.decode()
@@ -291,7 +291,7 @@ def test_release_of_openings_leaves_alone_what_is_released_so(
     client: Client, items: list[Item], keeper: User
 ) -> None:
     opening = items[0].entries.get(sequence=1)
-    release_entry(user=keeper, entry=opening, audience=Audience.PUBLIC, seen=None)
+    release_entry(user=keeper, entry=opening, audience=Audience.PUBLIC, expected_sequence=None)
     shown = preview(client, RELEASE, items, what="openings", audience="public")
     assert [changes for _ref, changes, _refused in told(shown)] == [
         [],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
-from ledger.presentation.timeline import Change
+from ledger.presentation.timeline import FieldChange
 from ledger.vocabulary import FactBasis, Role
 from tests.admin.rows import Everything, make_everything, make_staff, row_of
 from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
@@ -68,7 +68,10 @@ def test_log_says_who_changed_what_and_why(everything: Everything) -> None:
     change(client, everything.round, **typed)
     newest, made = versions(client, everything.round)
     assert (newest.who, newest.reason) == (everything.editor.username, "Found it.")
-    assert newest.changes == [Change("city", "–", "Washington, D.C."), Change("host", "–", "United States")]
+    assert newest.changes == [
+        FieldChange("city", "–", "Washington, D.C."),
+        FieldChange("host", "–", "United States"),
+    ]
     assert (made.who, made.reason, made.changes) == ("a command", "", [])
 
 
@@ -77,12 +80,12 @@ def test_log_says_words_dates_and_switches_as_people_do(everything: Everything) 
     change(client, everything.round, dates_basis="inferred", dates_evidence="A press release")
     change(client, everything.dialogue, releases_need_second_person="on", stale_after_days=90)
     assert versions(client, everything.round)[0].changes == [
-        Change("basis of the dates", "stated", "inferred"),
-        Change("evidence for the dates", "–", "A press release"),
+        FieldChange("basis of the dates", "stated", "inferred"),
+        FieldChange("evidence for the dates", "–", "A press release"),
     ]
     assert versions(client, everything.dialogue)[0].changes == [
-        Change("stale after days", "180", "90"),
-        Change("releases need a second person", "no", "yes"),
+        FieldChange("stale after days", "180", "90"),
+        FieldChange("releases need a second person", "no", "yes"),
     ]
 
 
@@ -94,7 +97,7 @@ def test_log_of_a_dialogue_names_its_parties() -> None:
     change(client, dialogue, parties=parties, change_reason="It joined.")
     newest = versions(client, dialogue)[0]
     assert newest.changes == [
-        Change("parties", "Mexico, United States", "Mexico, United States, European Union")
+        FieldChange("parties", "Mexico, United States", "Mexico, United States, European Union")
     ]
     assert newest.reason == "It joined."
 
@@ -125,7 +128,7 @@ def test_reason_goes_with_the_rows_edited_on_the_page(everything: Everything) ->
     change(client, everything.round, **{"agenda-0-text": "Torture", "change_reason": "As agreed."})
     point = AgendaPoint.objects.get(round=everything.round)
     newest = versions(client, point)[0]
-    assert (newest.changes, newest.reason) == ([Change("point", "–", "Torture")], "As agreed.")
+    assert (newest.changes, newest.reason) == ([FieldChange("point", "–", "Torture")], "As agreed.")
     named = {row for _label, rows in log(client, everything.round).context["parts"] for row, _url in rows}
     assert "Torture" in named
 
@@ -196,9 +199,9 @@ def test_editor_brings_a_version_back_with_a_reason(everything: Everything) -> N
     change(client, everything.round, city="Lima", starts_on="2015-10-22", ends_on="2015-10-23")
     page = client.get(revert_url(everything.round, first(everything.round)))
     assert page.context["reverting"].changes == [
-        Change("first day", "22 Oct 2015", "21 Oct 2015"),
-        Change("last day", "23 Oct 2015", "21 Oct 2015"),
-        Change("city", "Lima", "–"),
+        FieldChange("first day", "22 Oct 2015", "21 Oct 2015"),
+        FieldChange("last day", "23 Oct 2015", "21 Oct 2015"),
+        FieldChange("city", "Lima", "–"),
     ]
     answer = revert(client, everything.round, first(everything.round), "Wrong meeting.")
     assert (answer.status_code, answer["Location"]) == (302, address(Round, "change", everything.round.pk))
@@ -247,7 +250,7 @@ def test_row_that_moved_on_is_looked_at_again_and_the_reason_kept(everything: Ev
     assert form.non_field_errors() == [
         "Somebody changed the row since you looked: look again at what changes."
     ]
-    assert answer.context["reverting"].changes == [Change("city", "Quito", "–")]
+    assert answer.context["reverting"].changes == [FieldChange("city", "Quito", "–")]
     again = client.post(url, {"seen": form["seen"].value(), "reason": form["reason"].value()})
     assert again.status_code == 302
     everything.round.refresh_from_db()

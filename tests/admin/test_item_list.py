@@ -139,8 +139,10 @@ def test_by_audience_of_the_item_itself(client: Client, keeper: User, round: Rou
     ):
         for audience in audiences:
             opening = item.entries.get(sequence=1)
-            release_entry(user=keeper, entry=opening, audience=audience, seen=None)
-    release_entry(user=keeper, entry=make_entry(internal, user=keeper), audience=Audience.PUBLIC, seen=None)
+            release_entry(user=keeper, entry=opening, audience=audience, expected_sequence=None)
+    release_entry(
+        user=keeper, entry=make_entry(internal, user=keeper), audience=Audience.PUBLIC, expected_sequence=None
+    )
     assert found(client, audience="internal") == refs(internal, taken_back)
     assert found(client, audience="shared") == refs(shared)
     assert found(client, audience="public") == []
@@ -188,7 +190,7 @@ def test_by_stale_and_followed(client: Client, keeper: User, round: Round) -> No
 
 def test_withdrawn_items_are_left_out_unless_asked_for(client: Client, keeper: User, round: Round) -> None:
     kept, gone = make_item(round, keeper), make_item(round, keeper)
-    withdraw_item(user=keeper, item=gone, seen=None, reason="Opened twice.")
+    withdraw_item(user=keeper, item=gone, expected_sequence=None, reason="Opened twice.")
     assert found(client) == refs(kept)
     assert found(client, withdrawn="too") == refs(kept, gone)
     assert found(client, withdrawn="only") == refs(gone)
@@ -271,5 +273,5 @@ def test_list_asks_no_more_for_three_items_than_for_one(
 
 def test_amended_review_date_is_shown(client: Client, keeper: User, round: Round) -> None:
     item = make_item(round, keeper)
-    amend_item(user=keeper, item=item, seen=None, changes={"review_on": LONG_AGO})
+    amend_item(user=keeper, item=item, expected_sequence=None, changes={"review_on": LONG_AGO})
     assert '<td class="field-shown_review">1 Mar 2016</td>' in client.get(LIST).content.decode()

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
 from ledger.presentation.positions import position_grid
-from ledger.presentation.timeline import Change, timeline_of
+from ledger.presentation.timeline import FieldChange, timeline_of
 from ledger.vocabulary import Role, Status
 from tests.admin.rows import Everything, make_everything, make_staff
 from tests.admin.test_walk import address, signed_in
@@ -70,8 +70,8 @@ def test_timeline_shows_what_became_of_each_entry() -> None:
 def test_timeline_shows_amendments_before_and_after() -> None:
     lines = timeline_of(make_full_ledger().item)
     assert sorted(lines[4].changes, key=lambda change: change.label) == [
-        Change("kind", "specific commitment", "discussed"),
-        Change("next step", "Ask.", "Ask again."),
+        FieldChange("kind", "specific commitment", "discussed"),
+        FieldChange("next step", "Ask.", "Ask again."),
     ]
 
 

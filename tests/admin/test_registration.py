@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group
 from django.test import RequestFactory
 
 import ledger.models
-from ledger import access
 from ledger.admin.base import LedgerAdmin, LedgerInline, ReadOnlyAdmin, registered
 
 WITHOUT_PAGES = {
@@ -71,13 +70,6 @@ def test_pages_that_do_not_stand_on_the_base() -> None:
 
 def test_groups_have_no_pages() -> None:
     assert not admin.site.is_registered(Group)
-
-
-def test_rows_lead_to_their_dialogues_as_in_the_table_of_rights() -> None:
-    paths = {model.__name__: registered(model).dialogue_path for model in MODELS}
-    assert {name: path for name, path in paths.items() if path is not None} == {
-        name: path for name, path in access._PATHS.items() if name not in WITHOUT_PAGES
-    }
 
 
 def test_models_without_pages_have_none() -> None:

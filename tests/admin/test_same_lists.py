@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from ledger.admin.item_filters import NAMES
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilterSet
 from ledger.models import Agency, Dialogue, Item, Party, Round, User
 from ledger.recording import amend_item
 from ledger.seeding.load import seed
@@ -49,7 +49,7 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             amend_item(
                 user=keeper,
                 item=item,
-                seen=None,
+                expected_sequence=None,
                 changes={"officer": keeper, "review_on": day, "target_on": day},
             )
         mexico, states = Party.objects.get(code="MEX"), Party.objects.get(code="USA")
@@ -64,7 +64,7 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 def values_offered(keeper: User) -> dict[str, list[str]]:
     """Every value that each filter offers on these seeds."""
     dialogues = list(Dialogue.objects.filter(memberships__user=keeper))
-    filters = ItemFilters(QueryDict(""), Item.objects.current(), user=keeper, dialogues=dialogues)
+    filters = ItemFilterSet(QueryDict(""), Item.objects.current(), user=keeper, dialogues=dialogues)
     return {name: [str(value) for value, _label in filters.offered.choices(name)] for name in NAMES}
 
 

@@ -181,7 +181,7 @@ def test_saved_view_and_preferences_are_guarded(everything: Everything) -> None:
     client = signed_in(everything.editor)
     view = SavedView.objects.filter(owner=everything.editor)[0]
     pages = {
-        reverse("ledger:view-change", args=[view.uuid]): ({"name": ["First"]}, {"name": ["Second"]}),
+        reverse("ledger:saved-view-change", args=[view.uuid]): ({"name": ["First"]}, {"name": ["Second"]}),
         reverse("ledger:preferences"): ({"wants_digest": []}, {"language": ["es"]}),
     }
     for page, (ones, others) in pages.items():

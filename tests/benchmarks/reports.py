@@ -151,7 +151,7 @@ def long_report(rows: int) -> Any:
 
     columns = tuple(shape.Column(f"c{number}", f"Column {number}") for number in range(26))
     status, day = (
-        shape.Status("stalled", "stalled", shape.Day("2018-02", "Feb 2018")),
+        shape.ReportStatus("stalled", "stalled", shape.Day("2018-02", "Feb 2018")),
         shape.Day("2018-02-03", "3 Feb"),
     )
 

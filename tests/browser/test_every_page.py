@@ -30,7 +30,7 @@ NO_PAGES = {
     "report-preview",  # a report by itself: tests/reports/test_html_in_browser.py
     "report-run",  # of a run that was begun: tests/views/test_report_runs.py
     "report-run-file",
-    "view-detail",  # leads on to the list
+    "saved-view-detail",  # leads on to the list
 }
 """Addresses that answer with a file, lead on, or are not of one person."""
 REFUSALS = ("400", "403", "500")
@@ -43,7 +43,7 @@ def addresses(everything: Everything) -> dict[str, str]:
     there = {
         name: reverse(f"ledger:{name}", kwargs=line.where(everything))
         for name, line in PAGES.items()
-        if name not in NO_PAGES | {"handed-over-sheet"}
+        if name not in NO_PAGES | {"handover-sheet"}
     }
     make_item(everything.round, editor, officer=editor, next_step=LONG)  # to be handed over next
     handed = Handover.objects.filter(by=editor).latest("pk").batch
@@ -51,15 +51,15 @@ def addresses(everything: Everything) -> dict[str, str]:
     planned = make_round(dialogue, state=RoundState.PLANNED, **undated)
     view = save_view(user=editor, name="Mine alone", query="status=stalled")
     colleague = make_member(Role.EDITOR, dialogue=dialogue)
-    batches = {act: reverse("ledger:batch-new", args=[act]) for act in ("record", "reassign", "review")}
+    batches = {act: reverse("ledger:batch-create", args=[act]) for act in ("record", "reassign", "review")}
     return (
         there
         | {
-            "handed-over-sheet": reverse("ledger:handed-over-sheet", args=[handed]),
-            "view-change": reverse("ledger:view-change", args=[view.uuid]),
+            "handover-sheet": reverse("ledger:handover-sheet", args=[handed]),
+            "saved-view-change": reverse("ledger:saved-view-change", args=[view.uuid]),
             "round-detail, planned": reverse("ledger:round-detail", args=[dialogue.code, planned.number]),
             "hand-over, preview": f"{there['hand-over']}?from_user={editor.uuid}&to_user={colleague.uuid}",
-            "view-list, saving": f"{there['view-list']}?status=stalled",
+            "saved-view-list, saving": f"{there['saved-view-list']}?status=stalled",
             "item-list, nothing": f"{there['item-list']}?q=nothing",
             "item-list, refused": f"{there['item-list']}?officer=me&status=nothing",
             "report-kind, shown": f"{there['report-kind']}?audience=internal",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from ledger.models import Dialogue, Round, Seal, Statement, Topic
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import clock
 from ledger.vocabulary import Role
 from tests.admin.rows import Everything, make_everything, make_staff
@@ -143,7 +143,7 @@ def test_pages_have_no_faults(browse: Open, everything: Everything) -> None:
 
 def test_two_people_close_false_stamps_without_a_script(browse: Open, everything: Everything) -> None:
     """From the question to what was closed; each state of the page without a fault."""
-    with door():
+    with write_api():
         Seal.objects.create(known_at=timezone.now() + timedelta(days=300), items=0, entries=0, root="0" * 64)
     second = make_staff(Role.EDITOR, dialogue=everything.dialogue)
     url, today = reverse("admin:ledger_seal_clock"), clock.ledger_day(clock.now()).isoformat()

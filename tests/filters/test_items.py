@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from ledger import access
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilterSet
 from ledger.filters.items import FEW
 from ledger.models import Dialogue, Item, User
 from ledger.recording import release_entry, withdraw_item
@@ -71,9 +71,11 @@ def make_small() -> Small:
         effective_on=PAST,
     )  # fmt: skip
     make_entry(talk, Status.DONE, user, evidence=(make_evidence(),), effective_on=today)
-    release_entry(user=user, entry=talk.entries.get(sequence=1), audience=Audience.SHARED, seen=2)
+    release_entry(
+        user=user, entry=talk.entries.get(sequence=1), audience=Audience.SHARED, expected_sequence=2
+    )
     spoilt = make_item(eight, user)
-    withdraw_item(user=user, item=spoilt, seen=1, reason="Opened twice.")
+    withdraw_item(user=user, item=spoilt, expected_sequence=1, reason="Opened twice.")
     foreign = make_round(make_dialogue("XYZ", parties=("EU", "AU")), number=7)
     make_item(
         foreign,
@@ -83,10 +85,10 @@ def make_small() -> Small:
     return Small(user, dialogue, loud, pledge, talk)
 
 
-def filters_for(user: User, query: str) -> ItemFilters:
+def filters_for(user: User, query: str) -> ItemFilterSet:
     dialogues = list(access.visible_to(user, Dialogue.objects.all()))
     rows: Any = access.visible_to(user, Item.objects.current())
-    return ItemFilters(QueryDict(query), rows, user=user, dialogues=dialogues)
+    return ItemFilterSet(QueryDict(query), rows, user=user, dialogues=dialogues)
 
 
 LET_THROUGH = {

@@ -6,8 +6,8 @@ from itertools import chain, pairwise
 import pytest
 from django.db import connection
 
-from ledger.filters import SORTS, Place, page_of
-from ledger.filters.order import END, ItemPage, NoSuchPlace, in_order
+from ledger.filters import SORTS, Cursor, page_of
+from ledger.filters.order import END, CursorPage, NoSuchPlace, in_order
 from ledger.models import Item, Round
 from ledger.recording import amend_item
 from ledger.vocabulary import Status
@@ -26,14 +26,21 @@ def make_items() -> None:
             "review_on": datetime.date(2016, 1 + place // 2, 1),
             "target_on": datetime.date(2017, 1, 4 - place),
         }
-        amend_item(user=user, item=item, seen=None, changes=days | {"officer": user if place < 2 else None})
+        amend_item(
+            user=user,
+            item=item,
+            expected_sequence=None,
+            changes=days | {"officer": user if place < 2 else None},
+        )
     make_entry(items[2], Status.STALLED, user, effective_on=datetime.date(2016, 5, 1))
     make_entry(items[5], Status.IN_PROGRESS, user, effective_on=datetime.date(2016, 4, 1))
 
 
-def page(order: str, **place: str) -> ItemPage:
+def page(order: str, **place: str) -> CursorPage:
     rounds = list(Round.objects.select_related("dialogue").order_by("dialogue__code", "-number"))
-    return page_of(Item.objects.all(), order, Place(**place), size=3, among=Item.objects.all(), rounds=rounds)
+    return page_of(
+        Item.objects.all(), order, Cursor(**place), size=3, among=Item.objects.all(), rounds=rounds
+    )
 
 
 def walk(order: str, *, backwards: bool) -> list[list[str]]:

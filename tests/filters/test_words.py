@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from ledger.filters import ItemFilters
+from ledger.filters import ItemFilterSet
 from ledger.filters.items import FEW
 from ledger.models import Dialogue, Item, User, search
 from ledger.recording.volume import fill
@@ -18,9 +18,9 @@ SIGN = {"postgresql": "to_tsquery", "sqlite": "ledger_fold("}
 """What a query holds that looks for words in texts."""
 
 
-def filters_of_volume(query: str) -> ItemFilters:
+def filters_of_volume(query: str) -> ItemFilterSet:
     user, dialogue = User.objects.get(username="volume"), Dialogue.objects.get(code="VOLUME")
-    return ItemFilters(QueryDict(query), Item.objects.current(), user=user, dialogues=[dialogue])
+    return ItemFilterSet(QueryDict(query), Item.objects.current(), user=user, dialogues=[dialogue])
 
 
 def test_words_of_more_than_a_thousand_items_are_looked_for_once_each() -> None:

@@ -6,14 +6,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
-from ledger.forms.evidence import EvidenceRows, evidence_rows
+from ledger.forms.evidence import EvidenceFormSet, evidence_rows
 from ledger.recording import EvidenceGiven
 from ledger.vocabulary import EvidenceType, Precision, SourceKind, Stance
 
 KEPT = EvidenceGiven(title="Gazette", url="https://example.org/dof", kept_file=("ab" * 32, 3, "text/plain"))
 
 
-def rows(typed: dict[str, Any], files: dict[str, Any] | None = None, kept: Any = ()) -> EvidenceRows:
+def rows(typed: dict[str, Any], files: dict[str, Any] | None = None, kept: Any = ()) -> EvidenceFormSet:
     """The rows as sent: three empty ones after those kept, and what was typed into them."""
     sent = QueryDict(mutable=True)
     for form in evidence_rows(None, None, kept):

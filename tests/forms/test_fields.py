@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from ledger.forms.fields import (
-    ItemField,
+    ItemReferenceField,
     KnownDay,
     KnownDayField,
-    SeveralRows,
+    SeveralRowsField,
     TextField,
-    WordChoice,
-    YesNo,
+    WordChoiceField,
+    YesNoField,
     known_day,
     offer,
 )
@@ -56,7 +56,7 @@ def test_known_day_comes_from_its_two_columns() -> None:
 
 
 def test_word_is_given_as_itself() -> None:
-    field = WordChoice(Status, empty="(none)")
+    field = WordChoiceField(Status, empty="(none)")
     assert (field.clean("in_progress"), field.clean("")) == (Status.IN_PROGRESS, None)
     with pytest.raises(ValidationError):
         field.clean("nearly_done")
@@ -64,12 +64,12 @@ def test_word_is_given_as_itself() -> None:
 
 def test_word_without_a_choice_of_none_is_required() -> None:
     with pytest.raises(ValidationError):
-        WordChoice(Status).clean("")
+        WordChoiceField(Status).clean("")
 
 
 @pytest.mark.parametrize(("sent", "said"), [("yes", True), ("no", False), ("", None)])
 def test_yes_no_or_not_said(sent: str, said: bool | None) -> None:
-    field = YesNo()
+    field = YesNoField()
     assert (field.clean(sent), field.prepare_value(said)) == (said, sent or None)
 
 
@@ -77,7 +77,7 @@ def test_yes_no_or_not_said(sent: str, said: bool | None) -> None:
 def test_item_is_found_by_its_reference_in_its_own_dialogue() -> None:
     item, stranger = make_item(), make_item()
     other = make_item(item.round)
-    field = ItemField(required=False)
+    field = ItemReferenceField(required=False)
     field.near(item)
     assert field.clean(f" {other.ref.lower()} ") == other
     assert field.nearby == [(other.ref, "How to prevent torture.")]
@@ -117,4 +117,4 @@ def test_topics_are_offered_by_the_name_that_the_page_shows(language: str, names
 @pytest.mark.parametrize("key", ["9223372036854775808", "9" * 30])
 def test_key_that_no_database_looks_for_is_none_of_the_rows(key: str) -> None:
     with pytest.raises(ValidationError, match="valid choice"):
-        SeveralRows(Party.objects.all()).clean([str(make_party().pk), key])
+        SeveralRowsField(Party.objects.all()).clean([str(make_party().pk), key])

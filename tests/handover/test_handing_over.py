@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from ledger import access
 from ledger.handover.handing_over import (
     Plan,
-    PlanMoved,
+    StaleHandover,
     hand_over,
     officers,
     plan_of,
@@ -19,8 +20,8 @@ from ledger.handover.handing_over import (
     undo_hand_over,
 )
 from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
-from ledger.personal import NotKept, delete_view, move_views, save_view, update_view
-from ledger.recording import NotAllowed, RuleBroken, amend_item, withdraw_item
+from ledger.personal import InvalidInput, delete_view, move_views, save_view, update_view
+from ledger.recording import RuleViolation, amend_item, withdraw_item
 from ledger.vocabulary import Role, Status
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round, make_user
 
@@ -87,7 +88,7 @@ def test_plan_tells_what_goes_and_what_stays_and_why(
 ) -> None:
     goes, done, withdrawn = (make_held(old, dialogue) for _number in range(3))
     make_entry(done, Status.DECLINED, keeper)
-    withdraw_item(user=keeper, item=withdrawn, seen=None, reason="Opened in error.")
+    withdraw_item(user=keeper, item=withdrawn, expected_sequence=None, reason="Opened in error.")
     make_held(new, dialogue)
     read, shut, foreign = make_dialogue("READ"), make_dialogue("SHUT"), make_dialogue("SECRET")
     make_member(Role.VIEWER, dialogue=read, user=keeper)
@@ -159,7 +160,7 @@ def test_review_day_for_all_needs_a_reason_and_nothing_goes_without(
 ) -> None:
     item = make_held(old, dialogue)
     save_view(user=old, name="Late", query="", dialogue=dialogue)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         give(keeper, old, new, review_on=LATER)
     assert set(refused.value.fields) == {"reason"}
     assert (whose(item), SavedView.objects.get().owner) == ([(old, DAY)], old)
@@ -184,7 +185,7 @@ def test_what_changed_since_one_looked_writes_nothing(
     item = make_held(old, dialogue)
     seen = plan_of(keeper, old, new).seen
     make_entry(item, None, keeper)
-    with pytest.raises(PlanMoved):
+    with pytest.raises(StaleHandover):
         give(keeper, old, new, seen=seen)
     assert whose(item) == [(old, DAY)]
 
@@ -200,7 +201,7 @@ def test_same_page_sent_twice_hands_over_once(dialogue: Dialogue, keeper: User, 
 def test_nothing_goes_by_the_hand_of_others(role: Role, dialogue: Dialogue, old: User, new: User) -> None:
     item = make_held(old, dialogue)
     save_view(user=old, name="Late", query="", dialogue=dialogue)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         give(make_member(role, dialogue=dialogue), old, new)
     assert (whose(item), SavedView.objects.get().owner) == ([(old, DAY)], old)
 
@@ -208,7 +209,7 @@ def test_nothing_goes_by_the_hand_of_others(role: Role, dialogue: Dialogue, old:
 def test_nothing_goes_to_oneself_or_to_a_stranger(dialogue: Dialogue, keeper: User, old: User) -> None:
     make_held(old, dialogue)
     for to in (old, make_user()):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             give(keeper, old, to)
     assert not Handover.objects.exists()
 
@@ -227,7 +228,7 @@ def test_undoing_gives_items_dates_and_views_back(
     undo_hand_over(user=keeper, batch=BATCH, reason="Too early.")
     assert whose(item) == [(old, DAY)]
     assert {(one.owner, one.name) for one in SavedView.objects.all()} == {(old, "Late"), (new, "Late")}
-    with pytest.raises(NotKept, match="undone already"):
+    with pytest.raises(InvalidInput, match="undone already"):
         undo_hand_over(user=keeper, batch=BATCH, reason="Again.")
 
 
@@ -247,10 +248,10 @@ def test_undoing_is_all_or_nothing(
     save_view(user=old, name="Late", query="", dialogue=dialogue)
     give(keeper, old, new)
     if changed == "item":
-        amend_item(user=keeper, item=items[0], seen=None, changes={"officer": keeper})
+        amend_item(user=keeper, item=items[0], expected_sequence=None, changes={"officer": keeper})
     else:
         move_views(user=keeper, from_user=new, to_user=keeper, dialogue=dialogue)
-    with pytest.raises((RuleBroken, NotKept)):
+    with pytest.raises((RuleViolation, InvalidInput)):
         undo_hand_over(user=keeper, batch=BATCH, reason="Too early.")
     assert whose(items[1]) == [(new, DAY)]
     assert SavedView.objects.get().owner == (new if changed == "item" else keeper)
@@ -261,7 +262,7 @@ def test_undoing_is_for_those_who_hand_over(dialogue: Dialogue, keeper: User, ol
     item = make_held(old, dialogue)
     give(keeper, old, new, batch=uuid4())
     [done] = Handover.objects.all()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         undo_hand_over(user=new, batch=done.batch, reason="Mine.")
     assert whose(item) == [(new, DAY)]
 

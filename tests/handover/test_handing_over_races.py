@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from ledger.handover.handing_over import PlanMoved, hand_over, plan_of, undo_hand_over
+from ledger.handover.handing_over import StaleHandover, hand_over, plan_of, undo_hand_over
 from ledger.models import Handover, Item, SavedView
-from ledger.personal import NotKept, save_view
+from ledger.personal import InvalidInput, save_view
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
 from tests.threads import at_once, wait_until_one_waits
@@ -31,14 +31,14 @@ def test_one_officer_handed_over_by_two_at_once_and_back_by_two_at_once() -> Non
             for who, plan in zip(keepers, plans, strict=True)
         ]
     )
-    assert {type(one) for one in results} == {list, PlanMoved}
+    assert {type(one) for one in results} == {list, StaleHandover}
     done = Handover.objects.get()
     assert Item.objects.get(pk=item.pk).officer == SavedView.objects.get().owner == done.to_user
 
     undone = at_once(
         [lambda who=who: undo_hand_over(user=who, batch=done.batch, reason="Back.") for who in keepers]
     )
-    assert {type(one) for one in undone} == {type(None), NotKept}
+    assert {type(one) for one in undone} == {type(None), InvalidInput}
     assert Item.objects.get(pk=item.pk).officer == SavedView.objects.get().owner == old
     assert Item.objects.get(pk=item.pk).last_sequence == 3
 

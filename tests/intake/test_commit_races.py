@@ -6,16 +6,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from ledger.intake import Decision, commit, proposals, proposals_of, save_draft
+from ledger.intake import Decision, DraftNotReady, StaleDraft, commit, proposals, proposals_of, save_draft
 from ledger.models import Entry, Item, ReviewDraft, Round, Statement, User
-from ledger.personal import DraftNotReady, StaleDraft
 from ledger.recording.ledger_transaction import writing
 from ledger.vocabulary import Language
 from tests.intake.drafts import SPANISH, TEXT, make_draft, make_topics
 from tests.makers import make_dialogue, make_editor
 from tests.threads import at_once, wait_until_one_waits
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def make_ready(user: User, text: str = TEXT, **options: Any) -> ReviewDraft:

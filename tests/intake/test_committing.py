@@ -5,9 +5,19 @@ from typing import Any
 
 import pytest
 
-from ledger.intake import Decision, Proposed, begin, commit, proposals, proposals_of, save_draft
+from ledger.intake import (
+    Decision,
+    DraftNotReady,
+    Proposed,
+    StaleDraft,
+    begin,
+    commit,
+    proposals,
+    proposals_of,
+    save_draft,
+)
 from ledger.models import Delegate, Entry, Event, Item, ReviewDraft, Round, Statement, User
-from ledger.personal import DraftNotReady, NotYours, StaleDraft
+from ledger.personal import NotVisible
 from ledger.vocabulary import DraftState, FactBasis, Kind, Language, Role, RoundState
 from tests.intake.drafts import (
     CONSULAR,
@@ -22,7 +32,7 @@ from tests.intake.drafts import (
 )
 from tests.makers import make_agency, make_dialogue, make_editor, make_member, make_round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -143,7 +153,7 @@ def test_what_is_not_ready_writes_nothing(editor: User, draft: ReviewDraft, name
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER, Role.RELEASER])
 def test_who_may_not_open_items_commits_nothing(editor: User, draft: ReviewDraft, role: Role) -> None:
     ready = all_accepted(editor, draft)
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         commit(user=make_member(role, dialogue=draft.dialogue), draft=ready, version=ready.version)
     assert rows()["Item"] == 0
 

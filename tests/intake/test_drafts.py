@@ -8,15 +8,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ledger.intake import (
+    StaleDraft,
     commit_draft,
     discard_draft,
     drop_half_typed,
     keep_half_typed,
+    lock_draft,
     save_draft,
     start_draft,
 )
 from ledger.models import Dialogue, ReviewDraft, User, text_digest
-from ledger.personal import NotKept, NotYours, StaleDraft, lock_draft
+from ledger.personal import InvalidInput, NotVisible
 from ledger.vocabulary import DraftState, Language, Role
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement, make_user
 from tests.threads import at_once, wait_until_one_waits
@@ -54,7 +56,7 @@ def test_draft_is_begun_and_saved_by_those_who_open_items(role: Role | None) -> 
         lambda: save_draft(user=user, draft=draft, version=1, title="x"),
         lambda: discard_draft(user=user, draft=draft, version=1),
     ):
-        with pytest.raises(NotYours):
+        with pytest.raises(NotVisible):
             act()
     assert list(ReviewDraft.objects.values_list("version", "state")) == [(1, DraftState.OPEN)]
 
@@ -99,7 +101,7 @@ def test_what_cannot_be_kept_is_refused_by_field(changes: dict[str, Any], broken
     dialogue = make_dialogue()
     user = make_editor(dialogue)
     draft = begin(user, dialogue)
-    with pytest.raises(NotKept) as refused:
+    with pytest.raises(InvalidInput) as refused:
         save_draft(user=user, draft=draft, version=1, **changes)
     assert set(refused.value.fields) == broken
     assert ReviewDraft.objects.get().version == 1
@@ -116,7 +118,7 @@ def test_a_backslash_that_somebody_typed_is_no_nul() -> None:
 @pytest.mark.parametrize("text", ["", " \r\n"])
 def test_draft_needs_a_text(text: str) -> None:
     dialogue = make_dialogue()
-    with pytest.raises(NotKept):
+    with pytest.raises(InvalidInput):
         begin(make_editor(dialogue), dialogue, text)
 
 
@@ -124,7 +126,7 @@ def test_round_of_another_dialogue_is_refused() -> None:
     dialogue = make_dialogue()
     user = make_editor(dialogue)
     draft = begin(user, dialogue)
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         save_draft(user=user, draft=draft, version=1, round=make_round())
     round = make_round(dialogue)
     assert save_draft(user=user, draft=draft, version=1, round=round).round == round
@@ -144,7 +146,7 @@ def test_committed_draft_names_its_statement_and_is_closed() -> None:
     user = make_editor(dialogue)
     draft = begin(user, dialogue)
     round = make_round(dialogue)
-    with pytest.raises(NotKept):
+    with pytest.raises(InvalidInput):
         commit_draft(user=user, draft=draft, version=1, statement=make_statement(round))
     statement = make_statement(round, text=draft.text)
     done = commit_draft(user=user, draft=draft, version=1, statement=statement)
@@ -186,14 +188,16 @@ def test_half_typed_is_each_person_s_own_until_dropped_or_the_review_ends() -> N
     assert draft.typed == {}
 
 
-@pytest.mark.parametrize(("words", "refusal"), [("x" * 200_001, NotKept), ("\x00", NotKept), ("x", NotYours)])
+@pytest.mark.parametrize(
+    ("words", "refusal"), [("x" * 200_001, InvalidInput), ("\x00", InvalidInput), ("x", NotVisible)]
+)
 def test_half_typed_that_cannot_be_kept_or_is_a_stranger_s_is_refused(
     words: str, refusal: type[Exception]
 ) -> None:
     dialogue = make_dialogue()
     editor = make_editor(dialogue)
     draft = begin(editor, dialogue)
-    user = make_editor(make_dialogue()) if refusal is NotYours else editor
+    user = make_editor(make_dialogue()) if refusal is NotVisible else editor
     with pytest.raises(refusal):
         keep_half_typed(user=user, draft=draft, version=1, step="add", sent={"quote": [words]})
     draft.refresh_from_db()
@@ -269,5 +273,5 @@ def test_one_text_begun_by_several_at_once_is_one_draft() -> None:
 
 
 def test_visitor_without_a_role_begins_nothing() -> None:
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         begin(make_user(), make_dialogue())

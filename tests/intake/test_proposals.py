@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.intake import Decision, Proposed, proposals
-from ledger.personal import ProposalGone
+from ledger.intake.drafts import ProposalGone
 from ledger.vocabulary import AgreedAs, Kind
 
 FIRST = Proposed(key=1, start=10, end=20, topics=("a",), owed_by=("MEX",), confidence=0.9)

@@ -35,7 +35,7 @@ def test_file_is_told_unchanged_or_made_from_one(form: str, tmp_path: Path) -> N
     report = issue(
         user=make_editor(dialogue),
         kind=kinds()["topic"],
-        question=ask(topic=topic.slug),
+        parameters=ask(topic=topic.slug),
         writer=formats()[form],
         dialogues=[dialogue],
         recipient="The Embassy",

@@ -23,7 +23,7 @@ from ledger.models import (
     TopicTextWords,
     User,
 )
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.personal import make_feed_key
 from ledger.recording import issue_report, release_place, release_topic_text
 from ledger.vocabulary import Audience, DraftState, Language, Role, TopicTextKind
@@ -195,7 +195,7 @@ def statement_released_to_whom_it_is() -> StatementRelease:
 def another_place_release(sequence: int, audience: Audience) -> RoundRelease:
     round = make_round()
     user = make_releaser(round.dialogue)
-    done = release_place(user=user, round=round, audience=Audience.SHARED, reason="x", seen=None)
+    done = release_place(user=user, round=round, audience=Audience.SHARED, reason="x", expected_sequence=None)
     return RoundRelease(
         round=round,
         sequence=done.sequence + sequence,
@@ -229,7 +229,7 @@ def change_of_rules(**fields: object) -> DialogueRuleChange:
 @breaks("rule_change_one_waits")
 def change_of_rules_beside_another() -> DialogueRuleChange:
     first = change_of_rules()
-    with door():
+    with write_api():
         first.save()
     return change_of_rules(dialogue=first.dialogue)
 

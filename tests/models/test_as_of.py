@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from ledger.models import Entry, Item, Party, Position, User
 from ledger.recording import (
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
     correct_entry,
     move_entry,
     record_entry,
@@ -155,12 +155,12 @@ class Play:
         before = Entry.objects.count()
         try:
             getattr(self, f"_{step.act}")(step, self.items[step.item])
-        except RuleBroken:
+        except RuleViolation:
             assert Entry.objects.count() == before
         assert Entry.objects.count() == len(self.lines)
 
     def _say(self, step: Step, item: Item) -> None:
-        record_entry(user=self.user, item=item, seen=None, says=self._words(step.says))
+        record_entry(user=self.user, item=item, expected_sequence=None, says=self._words(step.says))
         self._note_saying(item, "status" if step.says.status else "note", step.says)
 
     def _correct(self, step: Step, item: Item) -> None:
@@ -168,7 +168,7 @@ class Play:
             return
         retracts = entry.act == "withdraw" or step.says.status is None
         says = None if retracts else self._words(step.says)
-        correct_entry(user=self.user, entry=entry, seen=None, says=says, reason="It was wrong.")
+        correct_entry(user=self.user, entry=entry, expected_sequence=None, says=says, reason="It was wrong.")
         if retracts:
             self._note_retraction(item, entry)
         else:
@@ -177,19 +177,26 @@ class Play:
     def _release(self, step: Step, item: Item) -> None:
         if (entry := self._entry(step, item)) is None:
             return
-        release_entry(user=self.user, entry=entry, audience=step.audience, seen=None)
+        release_entry(user=self.user, entry=entry, audience=step.audience, expected_sequence=None)
         released = {"releases": entry.sequence, "released_to": step.audience.value}
         self._note(item, "release", effective_on=self.today, **released)
 
     def _withdraw(self, step: Step, item: Item) -> None:
-        withdraw_item(user=self.user, item=item, seen=None, reason="Opened in error.")
+        withdraw_item(user=self.user, item=item, expected_sequence=None, reason="Opened in error.")
         self._note(item, "withdraw", effective_on=self.today)
 
     def _move(self, step: Step, item: Item) -> None:
         if (entry := self._entry(step, item)) is None:
             return
         there = self.items[1 - step.item]
-        move_entry(user=self.user, entry=entry, to_item=there, seen=None, seen_there=None, reason="Misfiled.")
+        move_entry(
+            user=self.user,
+            entry=entry,
+            to_item=there,
+            expected_sequence=None,
+            seen_there=None,
+            reason="Misfiled.",
+        )
         line = self._line(item, entry)
         self._note_retraction(item, entry)
         said = {name: getattr(line, name) for name in ("voice", "speaker", "about", "status")}
@@ -202,8 +209,8 @@ class Play:
     def _line(self, item: Item, entry: Entry) -> Line:
         return next(one for one in self.lines if (one.item, one.sequence) == (item.ref, entry.sequence))
 
-    def _words(self, says: Says) -> Saying:
-        return Saying(
+    def _words(self, says: Says) -> EntryContent:
+        return EntryContent(
             voice=says.voice,
             speaker=says.speaker and make_party(says.speaker),
             source="A court" if says.voice is Voice.RECORD else "",

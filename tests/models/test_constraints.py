@@ -35,7 +35,7 @@ from ledger.models import (
     Topic,
     TopicPhrase,
 )
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import amend_item, triggers
 from ledger.vocabulary import (
     Act,
@@ -69,7 +69,7 @@ from tests.makers import (
     make_user,
 )
 from tests.models import broken_clock as broken_clock
-from tests.models import broken_personal as broken_desk
+from tests.models import broken_personal as broken_personal
 from tests.models.breaking import BROKEN, breaks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -108,13 +108,13 @@ def test_every_constraint_is_broken_here() -> None:
 
 
 def in_order(row: Entry | Item | Round) -> None:
-    with door(), transaction.atomic():
+    with write_api(), transaction.atomic():
         row.save(force_insert=True)
 
 
 def refused(row: models.Model) -> IntegrityError:
     triggers.drop(connection)  # inside the test's transaction, which is rolled back
-    with pytest.raises(IntegrityError) as error, door(), transaction.atomic():
+    with pytest.raises(IntegrityError) as error, write_api(), transaction.atomic():
         row.save_base(force_insert=True)
     return error.value
 
@@ -189,7 +189,7 @@ def second_opening() -> Entry:
 
 @breaks("entry_opening_comes_first")
 def note_before_the_opening() -> Entry:
-    with door():
+    with write_api():
         item = Item.objects.create(
             round=make_round(), number=1, ref="X-1-01", kind=Kind.DISCUSSED, is_paraphrase=True
         )
@@ -511,7 +511,7 @@ def other_passage_twice() -> ItemPassage:
     amend_item(
         user=make_editor(item.round.dialogue),
         item=item,
-        seen=None,
+        expected_sequence=None,
         changes={"other_passages": [passage]},
         reason="x",
     )

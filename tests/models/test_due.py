@@ -10,13 +10,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from ledger.days import last_day, later, years_before
-from ledger.filters.items import ItemFilters
+from ledger.filters.items import ItemFilterSet
 from ledger.models import Item, User
 from ledger.notifications import calendar
 from ledger.notifications.digests import digest_of
 from ledger.reports import topic as topic_report
 from ledger.reports.parameters import ask
-from ledger.reports.snapshots import open_dossiers
+from ledger.reports.snapshots import open_snapshots
 from ledger.vocabulary import FactBasis, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
 from tests.reports.asking import told
@@ -71,7 +71,7 @@ def items(owner: User) -> dict[str, Item]:
 
 def filtered(owner: User, day: datetime.date, query: str) -> set[str]:
     dialogues = [one.dialogue for one in owner.memberships.all()]
-    chosen = ItemFilters(QueryDict(query), Item.objects.all(), user=owner, dialogues=dialogues)
+    chosen = ItemFilterSet(QueryDict(query), Item.objects.all(), user=owner, dialogues=dialogues)
     chosen.today = day
     assert chosen.faults == []
     return refs(chosen.chosen)
@@ -95,10 +95,10 @@ def test_every_surface_says_the_same_of_a_day(
     assert {ref for ref, last in ends.items() if last >= day} == filtered(owner, day, "overdue=0")
     assert {items[name].ref: items[name].deadline_ends_on for name in items} == ends
 
-    question = ask(topic="due", as_of=day.isoformat())
-    dossiers = open_dossiers(Item.objects.all(), question)
-    assert {one.ref for one in dossiers if one.is_overdue} == overdue
-    ahead = {ref for ref in ends if f"({ref})." in told(topic_report.build(question))}
+    parameters = ask(topic="due", as_of=day.isoformat())
+    snapshots = open_snapshots(Item.objects.all(), parameters)
+    assert {one.ref for one in snapshots if one.is_overdue} == overdue
+    ahead = {ref for ref in ends if f"({ref})." in told(topic_report.build(parameters))}
     assert len(ahead) == min(len(ends) - len(overdue), 4)
     assert not ahead & overdue
 

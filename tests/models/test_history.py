@@ -39,17 +39,19 @@ INSTANT = datetime.timedelta(microseconds=1)
 
 def amend(item: Item, **changes: Any) -> Entry:
     editor = make_editor(item.round.dialogue)
-    return amend_item(user=editor, item=item, seen=None, changes=changes, reason="Read again.")
+    return amend_item(user=editor, item=item, expected_sequence=None, changes=changes, reason="Read again.")
 
 
 def withdraw(item: Item, see_also: Item | None = None) -> Entry:
     editor = make_editor(item.round.dialogue)
-    return withdraw_item(user=editor, item=item, seen=None, reason="In error.", see_also=see_also)
+    return withdraw_item(
+        user=editor, item=item, expected_sequence=None, reason="In error.", see_also=see_also
+    )
 
 
 def release(entry: Entry, audience: Audience = Audience.PUBLIC) -> Entry:
     releaser = make_releaser(entry.item.round.dialogue)
-    return release_entry(user=releaser, entry=entry, audience=audience, seen=None)
+    return release_entry(user=releaser, entry=entry, audience=audience, expected_sequence=None)
 
 
 def redact(entry: Entry, *parts: str) -> None:
@@ -120,7 +122,7 @@ def test_withdrawn_item_is_there_and_says_so_from_its_withdrawal_on(monkeypatch:
     withdrawal = withdraw(item, see_also=other)
     set_clock(monkeypatch, NOON + 2 * HOUR)
     editor = make_editor(item.round.dialogue)
-    correct_entry(user=editor, entry=withdrawal, seen=None, says=None, reason="It was right.")
+    correct_entry(user=editor, entry=withdrawal, expected_sequence=None, says=None, reason="It was right.")
     found = [known(item, NOON + hours * HOUR) for hours in range(3)]
     assert [(one.is_withdrawn, one.see_also) for one in found] == [
         (False, None),

@@ -42,7 +42,9 @@ def close(item: Item) -> None:
 
 
 def withdraw(item: Item) -> None:
-    withdraw_item(user=make_editor(item.round.dialogue), item=item, seen=None, reason="In error.")
+    withdraw_item(
+        user=make_editor(item.round.dialogue), item=item, expected_sequence=None, reason="In error."
+    )
 
 
 def holds(question: QuerySet[Item], item: Item) -> bool:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from ledger.models import Statement, StatementRelease
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import triggers
 from ledger.vocabulary import Audience
 from tests.makers import make_editor, make_round, make_statement
@@ -20,7 +20,7 @@ MIGRATION = importlib.import_module("ledger.migrations.0010_releases_of_statemen
 
 def migrate() -> None:
     """Run the migration's own step on the rows as they stand; the test's transaction is rolled back."""
-    with door():
+    with write_api():
         MIGRATION.keep_what_was_released(apps, SimpleNamespace(connection=connection))
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from ledger.models import Dialogue, Item, Membership, User
 from ledger.notifications.mail import item_address
 from ledger.personal import set_preferences
-from ledger.recording import RuleBroken, amend_many, undo_batch
+from ledger.recording import RuleViolation, amend_many, undo_batch
 from ledger.vocabulary import Origin, Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_user
 
@@ -101,7 +101,7 @@ def test_nothing_is_sent_of_other_changes_to_oneself_or_of_what_was_compiled(
         give(giver, item, to=giver)
         give(giver, item, to=None)
         give(giver, item, to=None, next_step="Call.")
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             give(giver, item, to=given, topics=[])
     assert mail.outbox == []
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from ledger.models import EntryDraft, FeedKey, Preference
 from ledger.personal import (
-    NotKept,
-    NotYours,
+    InvalidInput,
+    NotVisible,
     drop_typed,
     keep_typed,
     make_feed_key,
@@ -51,14 +51,14 @@ def test_typed_is_kept_until_it_is_dropped() -> None:
 def test_typed_is_kept_for_those_who_record(role: Role | None) -> None:
     item = make_item()
     user = make_member(role, dialogue=item.round.dialogue) if role else make_editor(make_dialogue())
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         keep_typed(user=user, item=item, typed={"note": "x"})
 
 
 @pytest.mark.parametrize("typed", [{"note": "\x00"}, {"note": "\ud800"}, {"note": "x" * 200_001}])
 def test_typed_that_cannot_be_kept_is_refused(typed: dict[str, str]) -> None:
     item = make_item()
-    with pytest.raises(NotKept):
+    with pytest.raises(InvalidInput):
         keep_typed(user=make_editor(item.round.dialogue), item=item, typed=typed)
 
 
@@ -98,7 +98,7 @@ def test_feed_of_a_closed_account_is_shut() -> None:
 
 
 def test_feed_needs_a_role_somewhere() -> None:
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         make_feed_key(user=make_user())
 
 

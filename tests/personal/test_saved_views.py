@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from ledger.models import SavedView, User
 from ledger.personal import (
-    NotKept,
-    NotYours,
+    InvalidInput,
+    NotVisible,
     canonical_query,
     delete_view,
     move_views,
@@ -59,7 +59,7 @@ def test_view_is_saved_renamed_and_deleted_by_its_owner() -> None:
 def test_view_that_cannot_be_kept_is_refused_by_field(fields: dict[str, Any], broken: set[str]) -> None:
     user = make_editor(make_dialogue())
     save_view(user=user, name="Taken", query="")
-    with pytest.raises(NotKept) as refused:
+    with pytest.raises(InvalidInput) as refused:
         save_view(user=user, **{"name": "New", "query": ""} | fields)
     assert set(refused.value.fields) == broken
     assert SavedView.objects.count() == 1
@@ -81,7 +81,7 @@ def test_view_of_another_is_neither_changed_nor_deleted(shared: bool) -> None:
         lambda: update_view(user=user, view=view, name="Mine"),
         lambda: delete_view(user=user, view=view),
     ):
-        with pytest.raises(NotYours):
+        with pytest.raises(NotVisible):
             act()
     assert SavedView.objects.get().name == "Theirs"
 
@@ -90,14 +90,14 @@ def test_view_of_another_is_neither_changed_nor_deleted(shared: bool) -> None:
 def test_view_is_kept_in_a_dialogue_of_ones_own_alone(who: str) -> None:
     dialogue = make_dialogue()
     user = make_user() if who == "no role" else make_editor(make_dialogue())
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         save_view(user=user, name="x", query="", dialogue=dialogue)
 
 
 def test_view_is_not_moved_to_a_dialogue_of_others() -> None:
     user = make_editor(make_dialogue())
     view = save_view(user=user, name="x", query="")
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         update_view(user=user, view=view, dialogue=make_dialogue())
 
 
@@ -134,12 +134,12 @@ def test_views_are_handed_over_by_those_who_give_items_to_others(role: Role | No
     dialogue = make_dialogue()
     old, new = make_editor(dialogue), make_editor(dialogue)
     by = make_member(role, dialogue=dialogue) if role else make_editor(make_dialogue())
-    with pytest.raises(NotYours):
+    with pytest.raises(NotVisible):
         hand_over(by, old, new, dialogue)
 
 
 def test_views_are_not_handed_to_a_stranger() -> None:
     dialogue = make_dialogue()
     old = make_editor(dialogue)
-    with pytest.raises(NotKept):
+    with pytest.raises(InvalidInput):
         hand_over(old, old, make_user(), dialogue)

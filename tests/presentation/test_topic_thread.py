@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from ledger.models import Item, Passage, Round, Statement, Topic
-from ledger.presentation.topic_thread import Known, Link, State, said_of, state_of, thread
+from ledger.presentation.topic_thread import Continuity, Known, State, said_of, state_of, thread
 from ledger.vocabulary import FactBasis, Language, RoundState
 
 DAY = datetime.date(2016, 10, 27)
@@ -89,16 +89,23 @@ def with_others(item: Item) -> Item:
 @pytest.mark.parametrize(
     ("before", "after", "link", "marks"),
     [
-        (ours("How to prevent torture."), ours("How to prevent torture.", 2), Link.SAME, 0),
-        (ours("How to prevent torture."), ours("How to end torture.", 2), Link.CHANGED, 4),
-        (ours("How to prevent torture."), ours("A register of the missing", 2), Link.OTHER, 0),
-        (quoted("prevent torture"), quoted("prevent\ntorture", 2), Link.SAME, 0),
-        (quoted("prevent torture"), ours("prevent torture", 2), Link.UNCOMPARED, 0),
-        (ours("prevent torture"), quoted("prevent torture", 2), Link.UNCOMPARED, 0),
-        (quoted("prevenir la tortura", 1, Language.ES), quoted("prevent torture", 2), Link.UNCOMPARED, 0),
+        (ours("How to prevent torture."), ours("How to prevent torture.", 2), Continuity.SAME, 0),
+        (ours("How to prevent torture."), ours("How to end torture.", 2), Continuity.CHANGED, 4),
+        (ours("How to prevent torture."), ours("A register of the missing", 2), Continuity.OTHER, 0),
+        (quoted("prevent torture"), quoted("prevent\ntorture", 2), Continuity.SAME, 0),
+        (quoted("prevent torture"), ours("prevent torture", 2), Continuity.UNCOMPARED, 0),
+        (ours("prevent torture"), quoted("prevent torture", 2), Continuity.UNCOMPARED, 0),
+        (
+            quoted("prevenir la tortura", 1, Language.ES),
+            quoted("prevent torture", 2),
+            Continuity.UNCOMPARED,
+            0,
+        ),
     ],
 )
-def test_words_are_compared_with_words_of_one_kind(before: Item, after: Item, link: Link, marks: int) -> None:
+def test_words_are_compared_with_words_of_one_kind(
+    before: Item, after: Item, link: Continuity, marks: int
+) -> None:
     said = said_of(after, [before], before)
     assert (said.link, len(said.stretches), said.before) == (link, marks, before)
 
@@ -123,8 +130,8 @@ def test_marks_stand_between_words_as_written(before: str, after: str, shown: st
 def test_without_a_link_the_likest_words_of_the_round_before_are_taken() -> None:
     before = [ours("A register of the missing."), ours("How to prevent torture.", 2)]
     assert said_of(ours("How to end torture.", 3), before, None).before == before[1]
-    assert said_of(ours("Visits to prisons.", 3), before, None).link is Link.NEW
-    assert said_of(ours("Visits to prisons.", 3), [], None).link is Link.FIRST
+    assert said_of(ours("Visits to prisons.", 3), before, None).link is Continuity.NEW
+    assert said_of(ours("Visits to prisons.", 3), [], None).link is Continuity.FIRST
 
 
 def test_thread_is_told_newest_first_and_each_round_beside_the_last_that_spoke() -> None:
@@ -134,7 +141,7 @@ def test_thread_is_told_newest_first_and_each_round_beside_the_last_that_spoke()
     told = [(turn.round.number, turn.state, [one.link for one in turn.said]) for turn in turns]
     assert told == [
         (4, State.UNREAD, []),
-        (3, State.RAISED, [Link.CHANGED]),
+        (3, State.RAISED, [Continuity.CHANGED]),
         (2, State.RETURNED, []),
-        (1, State.RAISED, [Link.FIRST]),
+        (1, State.RAISED, [Continuity.FIRST]),
     ]

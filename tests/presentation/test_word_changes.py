@@ -2,9 +2,9 @@
 
 import pytest
 
-from ledger.presentation.word_changes import ALIKE, Mark, are_same, changes, likeness
+from ledger.presentation.word_changes import ALIKE, ChangeMark, are_same, changes, likeness
 
-K, C, W = Mark.KEPT, Mark.CAME, Mark.WENT
+K, C, W = ChangeMark.KEPT, ChangeMark.CAME, ChangeMark.WENT
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ K, C, W = Mark.KEPT, Mark.CAME, Mark.WENT
         ("Mexico’s law", "Mexico’s new law", [(K, "Mexico’s "), (C, "new "), (K, "law")]),
     ],
 )
-def test_words_that_came_and_went(before: str, after: str, found: list[tuple[Mark, str]]) -> None:
+def test_words_that_came_and_went(before: str, after: str, found: list[tuple[ChangeMark, str]]) -> None:
     assert [(one.mark, one.words) for one in changes(before, after)] == found
 
 

@@ -12,7 +12,7 @@ import typst
 from ledger.reading import files
 from ledger.reading.files import Unreadable, text_of
 from ledger.reading.formats import pdf
-from ledger.reading.formats.columns import Piece, in_columns
+from ledger.reading.formats.columns import PlacedWords, in_columns
 
 FILES = Path(__file__).parent / "files"
 COLUMNS = re.findall(r"<text:p>(.*?)</text:p>", (FILES / "columns.fodt").read_text(encoding="utf-8"))
@@ -74,10 +74,10 @@ def test_columns_of_typst_stay_as_they_are() -> None:
 LINES = [f"and so, line {at} of the column goes on" for at in range(8)]
 
 
-def across(columns: int, *, drop: float = 0.0) -> list[Piece]:
+def across(columns: int, *, drop: float = 0.0) -> list[PlacedWords]:
     """Lines of columns as they are shown line by line; ``drop``: by how much each column stands lower."""
     return [
-        Piece(200.0 * at, 200.0 * at + 170, 700 - 12.0 * line - drop * at, 10, f"{words} ({at})")
+        PlacedWords(200.0 * at, 200.0 * at + 170, 700 - 12.0 * line - drop * at, 10, f"{words} ({at})")
         for line, words in enumerate(LINES)
         for at in range(columns)
     ]
@@ -92,7 +92,7 @@ def test_columns_are_read_one_after_the_other(columns: int, drop: float) -> None
 
 def test_lines_across_the_columns_stand_where_they_are() -> None:
     pieces = across(2)
-    middle = Piece(0, 370, pieces[8].y, 10, "A title across")
+    middle = PlacedWords(0, 370, pieces[8].y, 10, "A title across")
     pieces[8:10] = [middle]
     assert in_columns(pieces) == [
         *(f"{words} ({at})" for at in range(2) for words in LINES[:4]),
@@ -105,7 +105,10 @@ def test_bullets_and_indents_are_no_columns() -> None:
     pieces = [
         piece
         for line, words in enumerate(LINES)
-        for piece in (Piece(0, 5, 700 - 12.0 * line, 10, "•"), Piece(25, 400, 700 - 12.0 * line, 10, words))
+        for piece in (
+            PlacedWords(0, 5, 700 - 12.0 * line, 10, "•"),
+            PlacedWords(25, 400, 700 - 12.0 * line, 10, words),
+        )
     ]
     assert in_columns(pieces) is None
     assert in_columns([]) is None

@@ -6,8 +6,8 @@ from typing import Any
 
 from ledger.models import Entry, Item, Passage, Round, Seal, Statement, User
 from ledger.recording import (
+    EntryContent,
     EvidenceGiven,
-    Saying,
     amend_item,
     correct_entry,
     redact_entry,
@@ -71,7 +71,7 @@ def make_full_ledger() -> FullLedger:
     item = make_item(round, user, **_fields(round, passage))
     spare = make_item(round, user, effective_on=datetime.date(2015, 10, 1))
     _record(item, user)
-    withdraw_item(user=user, item=spare, seen=1, reason="Opened twice.", see_also=item)
+    withdraw_item(user=user, item=spare, expected_sequence=1, reason="Opened twice.", see_also=item)
     return FullLedger(
         item=Item.objects.get(pk=item.pk),
         spare=Item.objects.get(pk=spare.pk),
@@ -131,16 +131,16 @@ def _record(item: Item, user: User) -> None:
         answer=Answer.CONTESTS,
         **party,
     )
-    says_better = Saying.of(heard).but(status=Status.SUBSTANTIAL)
-    better = correct_entry(user=user, entry=heard, seen=3, says=says_better, reason="Misheard.")
+    says_better = EntryContent.of(heard).but(status=Status.SUBSTANTIAL)
+    better = correct_entry(user=user, entry=heard, expected_sequence=3, says=says_better, reason="Misheard.")
     amend_item(
         user=user,
         item=item,
-        seen=4,
+        expected_sequence=4,
         changes={"next_step": "Ask again.", "kind": Kind.DISCUSSED},
         reason="Reread.",
     )
-    release_entry(user=user, entry=slow, audience=Audience.PUBLIC, seen=5)
+    release_entry(user=user, entry=slow, audience=Audience.PUBLIC, expected_sequence=5)
     asked = request_redaction(user=user, entry=better, parts=["oral_with"], reason="A person's name.")
     redact_entry(user=make_member(Role.EDITOR, dialogue=item.round.dialogue), request=asked)
     ours = {"effective_on": datetime.date(2017, 1, 1), "effective_precision": Precision.YEAR}

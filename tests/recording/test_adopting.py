@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from ledger.models import Position
-from ledger.recording import EvidenceGiven, RuleBroken, adopt_position, correct_entry
+from ledger.recording import EvidenceGiven, RuleViolation, adopt_position, correct_entry
 from ledger.vocabulary import Answer, Basis, Status, Voice
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_party, make_round
 
@@ -24,7 +24,7 @@ def test_adopt_position_says_the_same_of_the_same_party_on_the_same_evidence():
         effective_on=datetime.date(2018, 3, 15),
         evidence=(EvidenceGiven(title="Report", url="https://example.org/report"),),
     )
-    ours = adopt_position(user=officer, entry=theirs, seen=None)
+    ours = adopt_position(user=officer, entry=theirs, expected_sequence=None)
     assert (ours.voice, ours.about.code, ours.status, ours.effective_on) == (
         Voice.OFFICE,
         "MEX",
@@ -39,8 +39,8 @@ def test_adopt_position_says_the_same_of_the_same_party_on_the_same_evidence():
 def test_adopt_position_of_a_plain_note_is_refused():
     item = make_item()
     note = make_entry(item, voice=Voice.RECORD, source="UN Committee")
-    with pytest.raises(RuleBroken):
-        adopt_position(user=note.author, entry=note, seen=None)
+    with pytest.raises(RuleViolation):
+        adopt_position(user=note.author, entry=note, expected_sequence=None)
 
 
 def make_reported(**fields):
@@ -50,10 +50,14 @@ def make_reported(**fields):
 def test_adopt_position_of_a_corrected_entry_is_refused():
     theirs = make_reported()
     correct_entry(
-        user=make_editor(theirs.item.round.dialogue), entry=theirs, seen=None, says=None, reason="Misread."
+        user=make_editor(theirs.item.round.dialogue),
+        entry=theirs,
+        expected_sequence=None,
+        says=None,
+        reason="Misread.",
     )
-    with pytest.raises(RuleBroken) as refused:
-        adopt_position(user=theirs.author, entry=theirs, seen=None)
+    with pytest.raises(RuleViolation) as refused:
+        adopt_position(user=theirs.author, entry=theirs, expected_sequence=None)
     assert refused.value.fields == {"entry": "This entry was corrected: adopt what replaced it."}
 
 
@@ -61,8 +65,8 @@ def test_adopt_position_does_not_repeat_what_was_said_orally():
     theirs = make_reported(
         basis=Basis.ORAL, oral_with="The rapporteur", is_attributable=False, note="Said in confidence."
     )
-    with pytest.raises(RuleBroken) as refused:
-        adopt_position(user=theirs.author, entry=theirs, seen=None)
+    with pytest.raises(RuleViolation) as refused:
+        adopt_position(user=theirs.author, entry=theirs, expected_sequence=None)
     assert list(refused.value.fields) == ["note"]
-    ours = adopt_position(user=theirs.author, entry=theirs, seen=None, note="We see it so too.")
+    ours = adopt_position(user=theirs.author, entry=theirs, expected_sequence=None, note="We see it so too.")
     assert (ours.note, ours.text("oral_with"), ours.basis) == ("We see it so too.", "", Basis.READING)

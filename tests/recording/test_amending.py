@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ledger.models import ITEM_FIELDS, Agency, Entry, Forum, Item
-from ledger.recording import MovedOn, RuleBroken, amend_item, redact_entry, request_redaction
+from ledger.recording import RuleViolation, StaleItem, amend_item, redact_entry, request_redaction
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -37,12 +37,12 @@ DAY = datetime.date(2018, 12, 31)
 
 def amend(item: Item, reason: str = "Read again.", seen: int | None = None, **changes: Any) -> Entry:
     editor = make_editor(item.round.dialogue)
-    return amend_item(user=editor, item=item, seen=seen, changes=changes, reason=reason)
+    return amend_item(user=editor, item=item, expected_sequence=seen, changes=changes, reason=reason)
 
 
 def refusal(item: Item, **changes: Any) -> dict[str, str]:
     before = item.entries.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         amend(item, **changes)
     assert item.entries.count() == before
     return refused.value.fields
@@ -246,7 +246,7 @@ def test_item_of_another_dialogue_is_not_continued() -> None:
 def test_item_that_has_moved_on_is_not_amended() -> None:
     item = make_item()
     amend(item, next_step="Call them.")
-    with pytest.raises(MovedOn):
+    with pytest.raises(StaleItem):
         amend(item, seen=1, next_step="Write to them.")
     assert value_of(item, "next_step") == "Call them."
 
@@ -258,6 +258,6 @@ def test_amend_of_a_paraphrase_whose_words_were_redacted_asks_for_no_new_words()
         user=editor, entry=item.entries.get(sequence=1), parts=["changes.summary_en"], reason="A name"
     )
     redact_entry(user=second, request=request)
-    amend_item(user=editor, item=item, seen=None, changes={"next_step": "Ask again"})
+    amend_item(user=editor, item=item, expected_sequence=None, changes={"next_step": "Ask again"})
     item.refresh_from_db()
     assert (item.summary_en, item.next_step) == ("", "Ask again")

@@ -7,9 +7,9 @@ import pytest
 
 from ledger.models import Entry
 from ledger.recording import (
-    MovedOn,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     adopt_many,
     amend_many,
     record_many,
@@ -60,7 +60,7 @@ def test_amend_many_shares_a_batch_and_leaves_alone_what_has_the_value(keeper, i
 def test_amend_many_with_one_refused_writes_none(keeper, items):
     amend_many(user=keeper, targets=_targets(items[2:]), changes={"review_on": DAY})
     _fresh(items, "review_on")
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         amend_many(user=keeper, targets=_targets(items), changes={"review_on": OTHER_DAY})
     assert broken.value.fields == {"reason": f"{items[2].ref}: Moving a date needs a reason."}
     assert _fresh(items, "review_on") == [None, None, DAY]
@@ -69,14 +69,14 @@ def test_amend_many_with_one_refused_writes_none(keeper, items):
 def test_record_many_where_one_moved_on_writes_none(keeper, items):
     targets = _targets(items)
     make_entry(items[1], user=keeper)
-    with pytest.raises(MovedOn):
-        record_many(user=keeper, targets=targets, says=Saying(note="Called."))
+    with pytest.raises(StaleItem):
+        record_many(user=keeper, targets=targets, says=EntryContent(note="Called."))
     assert Entry.objects.filter(act=Act.NOTE).count() == 1
 
 
 def test_undo_batch_of_statuses_corrects_each(keeper, items):
     entries = record_many(
-        user=keeper, targets=_targets(items), says=Saying(status=Status.IN_PROGRESS, note="Begun.")
+        user=keeper, targets=_targets(items), says=EntryContent(status=Status.IN_PROGRESS, note="Begun.")
     )
     assert _fresh(items, "status") == [Status.IN_PROGRESS] * 3
     undone = undo_batch(user=keeper, batch=entries[0].batch, reason="Wrong meeting")
@@ -102,7 +102,7 @@ def test_undo_batch_amended_again_since_is_refused_whole(keeper, items):
     first = amend_many(user=keeper, targets=_targets(items), changes={"review_on": DAY})
     _fresh(items, "review_on")
     amend_many(user=keeper, targets=_targets(items[:1]), changes={"review_on": OTHER_DAY}, reason="Later")
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         undo_batch(user=keeper, batch=first[0].batch, reason="All of it")
     assert list(broken.value.fields) == ["review_on"]
     assert _fresh(items, "review_on") == [OTHER_DAY, DAY, DAY]
@@ -110,7 +110,7 @@ def test_undo_batch_amended_again_since_is_refused_whole(keeper, items):
 
 def test_release_many_of_one_item_and_undo_gives_the_audiences_before(keeper, items):
     shared, internal = make_entry(items[0], user=keeper), make_entry(items[0], user=keeper)
-    release_entry(user=keeper, entry=shared, audience=Audience.SHARED, seen=None)
+    release_entry(user=keeper, entry=shared, audience=Audience.SHARED, expected_sequence=None)
     items[0].refresh_from_db()
     seen = items[0].last_sequence
     released = release_many(
@@ -146,7 +146,7 @@ def test_adopt_many_where_one_is_no_status_of_another_writes_none(keeper, items)
     theirs = make_entry(items[0], Status.STALLED, keeper, voice=Voice.RECORD, source="CNDH")
     ours = make_entry(items[1], Status.STALLED, keeper)
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         adopt_many(user=keeper, entries=[(theirs, None), (ours, None)])
     only = "Only a status of a party or of the record can be adopted."
     assert broken.value.fields == {"entry": f"{items[1].ref}: {only}"}

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from ledger.models import Entry, EntryText, Evidence, Item, Party, User
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import EvidenceGiven, chain, correct_entry
 from ledger.vocabulary import (
     Act,
@@ -142,7 +142,7 @@ def entries_of(item: Item) -> list[Entry]:
 def test_chain_links_each_entry_to_the_one_before():
     item = make_item()
     note = make_entry(item, Status.IN_PROGRESS, evidence=(EvidenceGiven(title="A law"),))
-    correct_entry(user=note.author, entry=note, seen=2, says=None, reason="Wrong item.")
+    correct_entry(user=note.author, entry=note, expected_sequence=2, says=None, reason="Wrong item.")
     entries = entries_of(item)
     assert [entry.previous_hash for entry in entries] == ["", entries[0].hash, entries[1].hash]
     assert [chain.hash_of(entry, entry.evidence.all()) for entry in entries] == [one.hash for one in entries]
@@ -182,7 +182,7 @@ def test_opening_names_rows_by_codes():
 def test_breaks_text_put_in_afterwards():
     item = make_item()
     entry = make_entry(item)
-    with door():
+    with write_api():
         EntryText.objects.bulk_create([EntryText(entry=entry, part="quote", salt="00", text="Never said.")])
     assert list(chain.breaks(entries_of(item))) == [chain.Break(2, "its quote was put in afterwards")]
 
@@ -191,7 +191,7 @@ def test_breaks_text_put_in_afterwards():
 def test_breaks_evidence_put_in_afterwards():
     item = make_item()
     entry = make_entry(item)
-    with door():
+    with write_api():
         Evidence.objects.bulk_create(
             [Evidence(entry=entry, position=0, type=EvidenceType.LAW, source_kind=SourceKind.COURT)]
         )

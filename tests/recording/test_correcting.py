@@ -8,9 +8,9 @@ import pytest
 
 from ledger.models import Entry, Item, Position, User
 from ledger.recording import (
-    MovedOn,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     amend_item,
     correct_entry,
     redact_entry,
@@ -37,19 +37,23 @@ NOON = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(hours=24)
 
 
-def correct(entry: Entry, says: Saying | None = None, user: User | None = None, **options: Any) -> Entry:
+def correct(
+    entry: Entry, says: EntryContent | None = None, user: User | None = None, **options: Any
+) -> Entry:
     """Correct an entry, by an editor who did not write it and with a reason, unless said otherwise."""
     user = user or make_editor(entry.item.round.dialogue)
-    return correct_entry(user=user, entry=entry, says=says, **{"seen": None, "reason": "Misread."} | options)
+    return correct_entry(
+        user=user, entry=entry, says=says, **{"expected_sequence": None, "reason": "Misread."} | options
+    )
 
 
-def restated(entry: Entry, **changes: Any) -> Saying:
-    return Saying.of(entry).but(**changes)
+def restated(entry: Entry, **changes: Any) -> EntryContent:
+    return EntryContent.of(entry).but(**changes)
 
 
-def refusal(entry: Entry, says: Saying | None = None, **options: Any) -> dict[str, str]:
+def refusal(entry: Entry, says: EntryContent | None = None, **options: Any) -> dict[str, str]:
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         correct(entry, says, **options)
     assert Entry.objects.count() == before
     return refused.value.fields
@@ -96,7 +100,7 @@ def test_restated_entry_keeps_what_is_not_said_differently() -> None:
     }
     wrong = make_entry(item, Status.STALLED, **says)
     right = correct(wrong, restated(wrong, note="Said otherwise."))
-    assert Saying.of(right) == restated(wrong, note="Said otherwise.")
+    assert EntryContent.of(right) == restated(wrong, note="Said otherwise.")
 
 
 def test_retraction_puts_nothing_in_its_place() -> None:
@@ -159,7 +163,7 @@ def test_correcting_a_withdrawal_brings_the_item_back() -> None:
     item = make_item()
     editor = make_editor(item.round.dialogue)
     see = make_item(item.round)
-    withdrawal = withdraw_item(user=editor, item=item, seen=1, reason="Twice.", see_also=see)
+    withdrawal = withdraw_item(user=editor, item=item, expected_sequence=1, reason="Twice.", see_also=see)
     correct(withdrawal)
     assert (now_of(item).is_withdrawn, now_of(item).see_also) == (False, None)
     assert make_entry(item).sequence == 4
@@ -239,12 +243,14 @@ def _opening(item: Item, _editor: User) -> Entry:
 
 
 def _amendment(item: Item, editor: User) -> Entry:
-    return amend_item(user=editor, item=item, seen=None, changes={"priority": Priority.HIGH})
+    return amend_item(user=editor, item=item, expected_sequence=None, changes={"priority": Priority.HIGH})
 
 
 def _release(item: Item, _editor: User) -> Entry:
     releaser = make_releaser(item.round.dialogue)
-    return release_entry(user=releaser, entry=item.entries.get(), audience=Audience.PUBLIC, seen=None)
+    return release_entry(
+        user=releaser, entry=item.entries.get(), audience=Audience.PUBLIC, expected_sequence=None
+    )
 
 
 def _redaction(item: Item, editor: User) -> Entry:
@@ -272,15 +278,15 @@ def test_entry_that_cannot_be_corrected(make: Callable[[Item, User], Entry]) -> 
     item = make_item()
     entry = make(item, make_editor(item.round.dialogue))
     assert list(refusal(entry)) == ["entry"]
-    assert list(refusal(entry, Saying(note="Otherwise."))) == ["entry"]
+    assert list(refusal(entry, EntryContent(note="Otherwise."))) == ["entry"]
 
 
 def test_withdrawal_is_not_restated() -> None:
     item = make_item()
     withdrawal = withdraw_item(
-        user=make_editor(item.round.dialogue), item=item, seen=None, reason="In error."
+        user=make_editor(item.round.dialogue), item=item, expected_sequence=None, reason="In error."
     )
-    assert list(refusal(withdrawal, Saying(note="Otherwise."))) == ["says"]
+    assert list(refusal(withdrawal, EntryContent(note="Otherwise."))) == ["says"]
 
 
 def test_correction_meets_the_rules_of_what_it_says() -> None:
@@ -293,7 +299,9 @@ def test_correction_meets_the_rules_of_what_it_says() -> None:
 def test_entry_of_a_withdrawn_item_is_retracted_but_not_restated() -> None:
     item = make_item()
     entry = make_entry(item)
-    withdraw_item(user=make_editor(item.round.dialogue), item=item, seen=None, reason="In error.")
+    withdraw_item(
+        user=make_editor(item.round.dialogue), item=item, expected_sequence=None, reason="In error."
+    )
     assert list(refusal(entry, restated(entry, note="x"))) == ["item"]
     assert correct(entry).retracts
 
@@ -312,6 +320,6 @@ def test_item_that_has_moved_on_is_not_corrected() -> None:
     item = make_item()
     entry = make_entry(item)
     make_entry(item)
-    with pytest.raises(MovedOn):
-        correct(entry, seen=2)
+    with pytest.raises(StaleItem):
+        correct(entry, expected_sequence=2)
     assert standing(item) == [1, 2, 3]

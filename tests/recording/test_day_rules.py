@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from ledger.forms.fields import DayField, KnownDayField
 from ledger.models import Entry, Event, Round
-from ledger.models.fields import door
-from ledger.recording import RuleBroken, Saying, amend_item, correct_entry, triggers
+from ledger.models.fields import write_api
+from ledger.recording import EntryContent, RuleViolation, amend_item, correct_entry, triggers
 from ledger.reports.parameters import BadParameter, ask
 from ledger.seeding.errors import Fault
 from ledger.seeding.source import read_source
@@ -41,7 +41,7 @@ def expected(day: datetime.date) -> str:
 @pytest.mark.parametrize("day", MISTYPED, ids=str)
 def test_an_entry_is_true_from_no_mistyped_year(day: datetime.date) -> None:
     item = make_item()
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(item, Status.IN_PROGRESS, effective_on=day)
     assert broken.value.fields == {"effective_on": expected(day)}
     assert item.entries.count() == 1
@@ -51,7 +51,7 @@ def test_an_entry_is_true_from_fifty_years_before_the_first_round_on() -> None:
     dialogue = make_dialogue()
     make_round(dialogue, starts_on=datetime.date(2004, 2, 29), ends_on=datetime.date(2004, 3, 1))
     item = make_item(make_round(dialogue))
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(item, effective_on=datetime.date(1954, 2, 27))
     assert broken.value.fields == {
         "effective_on": "1954-02-27 was given: a day from 1954-02-28 on is expected, 50 years before the first round"
@@ -63,14 +63,14 @@ def test_an_entry_is_true_from_fifty_years_before_the_first_round_on() -> None:
 @pytest.mark.parametrize("name", ["deadline_on", "review_on", "target_on"])
 @every_odd_day
 def test_an_item_takes_no_mistyped_day(name: str, day: datetime.date) -> None:
-    with pytest.raises(RuleBroken) as opened:
+    with pytest.raises(RuleViolation) as opened:
         make_item(**with_deadline({name: day}))
     item = make_item()
-    with pytest.raises(RuleBroken) as amended:
+    with pytest.raises(RuleViolation) as amended:
         amend_item(
             user=make_editor(item.round.dialogue),
             item=item,
-            seen=None,
+            expected_sequence=None,
             changes=with_deadline({name: day}),
             reason="Read anew.",
         )
@@ -85,24 +85,27 @@ def with_deadline(values: dict[str, Any]) -> dict[str, Any]:
 
 def test_an_item_that_bears_a_mistyped_day_can_be_amended_elsewhere() -> None:
     item = make_item(target_on=datetime.date(2030, 1, 1))
-    with door():
+    with write_api():
         type(item).objects.filter(pk=item.pk).update(target_on=datetime.date(203, 1, 1))
     amended = amend_item(
-        user=make_editor(item.round.dialogue), item=item, seen=None, changes={"next_step": "Write to them."}
+        user=make_editor(item.round.dialogue),
+        item=item,
+        expected_sequence=None,
+        changes={"next_step": "Write to them."},
     )
     assert amended.sequence == 2
 
 
 @every_odd_day
 def test_evidence_was_published_on_no_mistyped_day(day: datetime.date) -> None:
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(make_item(), evidence=(make_evidence(title="Gazette", published_on=day),))
     assert broken.value.fields == {"evidence": f"Published on (“Gazette”): {expected(day)}"}
 
 
 @every_odd_day
 def test_a_topic_text_stands_from_no_mistyped_day(day: datetime.date) -> None:
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_topic_text(written_on=day)
     assert broken.value.fields == {"written_on": expected(day)}
 
@@ -112,7 +115,7 @@ def test_what_was_kept_with_a_mistyped_year_is_retracted_or_restated() -> None:
     editor = make_editor(item.round.dialogue)
     entries = [make_entry(item, user=editor, note=f"Reported {number}.") for number in (1, 2)]
     [guard] = [one for one in triggers.GUARDS if (one.table, one.event) == ("ledger_entry", "UPDATE")]
-    with connection.cursor() as cursor, door():
+    with connection.cursor() as cursor, write_api():
         on = "" if connection.vendor == "sqlite" else f' ON "{guard.table}"'
         cursor.execute(f'DROP TRIGGER "{guard.name}"{on}')
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
@@ -123,10 +126,10 @@ def test_what_was_kept_with_a_mistyped_year_is_retracted_or_restated() -> None:
         for sql in [triggers._sqlite_sql(guard)] if is_sqlite else triggers._postgresql_sql(guard):
             cursor.execute(sql)
     first, second = Entry.objects.filter(pk__in=[entry.pk for entry in entries]).with_texts()
-    taken = correct_entry(user=editor, entry=first, seen=None, says=None, reason="Mistyped.")
+    taken = correct_entry(user=editor, entry=first, expected_sequence=None, says=None, reason="Mistyped.")
     assert (taken.retracts, taken.effective_on) == (True, datetime.date(206, 6, 16))
-    says = Saying.of(second).but(effective_on=datetime.date(2016, 6, 16))
-    restated = correct_entry(user=editor, entry=second, seen=None, says=says, reason="Mistyped.")
+    says = EntryContent.of(second).but(effective_on=datetime.date(2016, 6, 16))
+    restated = correct_entry(user=editor, entry=second, expected_sequence=None, says=says, reason="Mistyped.")
     assert restated.effective_on == datetime.date(2016, 6, 16)
 
 
@@ -144,7 +147,7 @@ def test_the_database_takes_no_entry_of_another_century() -> None:
     entry.pk, entry.sequence, entry.effective_on = None, 3, datetime.date(1899, 12, 31)
     lift_all_but_one("_century")
     refusal = pytest.raises(IntegrityError, match="an entry is true from no day before 1900")
-    with door(), refusal, transaction.atomic():
+    with write_api(), refusal, transaction.atomic():
         entry.save(force_insert=True)
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from ledger.models import AroundTheDoor, Dialogue, DialogueRuleChange, User
-from ledger.models.fields import door
+from ledger.models import Dialogue, DialogueRuleChange, GuardedWriteError, User
+from ledger.models.fields import write_api
 from ledger.recording import (
-    NotAllowed,
-    RuleBroken,
+    RuleViolation,
     approve_rule_change,
     change_rules,
     decline_rule_change,
@@ -81,11 +81,11 @@ def test_one_asks_and_a_releaser_approves(dialogue: Dialogue) -> None:
 def test_nobody_loosens_the_rule_that_their_own_words_wait_for(dialogue: Dialogue) -> None:
     user = make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
     entry = make_entry(make_item(make_round(dialogue), user), user=user)
-    with pytest.raises(NotAllowed, match="two people"):
+    with pytest.raises(PermissionDenied, match="two people"):
         approve_rule_change(user=user, change=ask(dialogue, user))
     assert needs_second(dialogue)
-    with pytest.raises(RuleBroken):
-        release_entry(user=user, entry=entry, audience=Audience.PUBLIC, seen=None)
+    with pytest.raises(RuleViolation):
+        release_entry(user=user, entry=entry, audience=Audience.PUBLIC, expected_sequence=None)
 
 
 def test_superuser_changes_them_alone_and_it_is_recorded(dialogue: Dialogue) -> None:
@@ -109,20 +109,20 @@ def test_who_may_ask_and_who_may_approve(dialogue: Dialogue, roles: tuple[Role, 
     make_member(*Role, dialogue=make_dialogue(), user=user)  # whatever somebody may do elsewhere
     asked = ask(dialogue, make_editor(dialogue))
     if Role.RELEASER not in roles:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             approve_rule_change(user=user, change=asked)
     if {Role.RELEASER, Role.EDITOR}.isdisjoint(roles):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             decline_rule_change(user=user, change=asked)
     decline_rule_change(user=make_releaser(dialogue), change=asked)
     if Role.EDITOR not in roles:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             ask(dialogue, user)
     assert (needs_second(dialogue), DialogueRuleChange.objects.count()) == (True, 1)
 
 
 def test_closed_superuser_changes_nothing(dialogue: Dialogue) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         ask(dialogue, make_user(is_superuser=True, is_active=False))
     assert needs_second(dialogue)
 
@@ -132,7 +132,7 @@ def test_declined_change_leaves_the_rules(dialogue: Dialogue) -> None:
     done = decline_rule_change(user=make_releaser(dialogue), change=asked)
     assert (done.is_approved, done.is_applied, needs_second(dialogue)) == (False, False, True)
     for decide in (approve_rule_change, decline_rule_change):
-        with pytest.raises(RuleBroken, match="decided already"):
+        with pytest.raises(RuleViolation, match="decided already"):
             decide(user=make_releaser(dialogue), change=asked)
 
 
@@ -155,7 +155,7 @@ def test_sides_are_changed_the_same_way(dialogue: Dialogue) -> None:
 
 
 def refusal(dialogue: Dialogue, **wanted: Any) -> dict[str, str]:
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         ask(dialogue, make_editor(dialogue), **wanted)
     return refused.value.fields
 
@@ -173,7 +173,7 @@ def test_rules_that_changed_meanwhile_are_not_overwritten(dialogue: Dialogue) ->
         dialogue, make_editor(dialogue), releases_need_second_person=True, own_party=make_party("MEX")
     )
     Dialogue.objects.update(own_party=make_party("USA"))
-    with pytest.raises(RuleBroken, match="others by now"):
+    with pytest.raises(RuleViolation, match="others by now"):
         approve_rule_change(user=make_releaser(dialogue), change=asked)
     assert rules_of(Dialogue.objects.get())["own_party"] == "USA"
 
@@ -211,9 +211,9 @@ def test_decided_change_is_never_changed(dialogue: Dialogue) -> None:
     assert waiting.is_applied
     rows = DialogueRuleChange.objects
     for write in (applied.save, applied.delete, rows.all().delete):
-        with pytest.raises(AroundTheDoor):
+        with pytest.raises(GuardedWriteError):
             write()
-    with door():
+    with write_api():
         for change in (declined, applied):
             told = refused(lambda change=change: rows.filter(pk=change.pk).update(is_approved=True))
             assert "decided once" in told
@@ -223,7 +223,7 @@ def test_decided_change_is_never_changed(dialogue: Dialogue) -> None:
 def test_waiting_change_stays_as_it_was_asked_for(dialogue: Dialogue) -> None:
     asked = DialogueRuleChange.objects.filter(pk=ask(dialogue, make_editor(dialogue)).pk)
     other = make_editor(dialogue)
-    with door():
+    with write_api():
         for fields in ({"reason": "x"}, {"requested_by": other}, {"changes": {"own_party": [None, "MEX"]}}):
             assert "as it was asked for" in refused(lambda fields=fields: asked.update(**fields))
 
@@ -240,7 +240,7 @@ def test_two_approvals_at_once_apply_it_once(dialogue: Dialogue) -> None:
         [lambda user=user: approve_rule_change(user=user, change=asked) for user in users]  # type: ignore[misc]
     )
     assert sum(isinstance(one, DialogueRuleChange) for one in done) == 1
-    assert sum(isinstance(one, RuleBroken) for one in done) == 5
+    assert sum(isinstance(one, RuleViolation) for one in done) == 5
     assert not needs_second(dialogue)
     assert dialogue.history.filter(history_change_reason="One person is left.").count() == 1
 
@@ -250,5 +250,5 @@ def test_two_approvals_at_once_apply_it_once(dialogue: Dialogue) -> None:
 def test_two_who_ask_at_once_leave_one_request(dialogue: Dialogue) -> None:
     users = [make_editor(dialogue) for _ in range(4)]
     done = at_once([lambda user=user: ask(dialogue, user) for user in users])  # type: ignore[misc]
-    assert sum(isinstance(one, RuleBroken) for one in done) == 3
+    assert sum(isinstance(one, RuleViolation) for one in done) == 3
     assert DialogueRuleChange.objects.count() == 1

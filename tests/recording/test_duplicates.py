@@ -7,7 +7,14 @@ import pytest
 from django.utils import timezone
 
 from ledger.models import Entry, Item, User
-from ledger.recording import SaidBefore, Saying, adopt_position, correct_entry, record_entry, record_many
+from ledger.recording import (
+    DuplicateEntry,
+    EntryContent,
+    adopt_position,
+    correct_entry,
+    record_entry,
+    record_many,
+)
 from ledger.vocabulary import Role, Status, Voice
 from tests.admin.acting import sent_by
 from tests.admin.test_walk import signed_in
@@ -42,7 +49,9 @@ def item(writer: User) -> Item:
 
 def record(user: User, item: Item, note: str = WORDS, **more: Any) -> Entry:
     again = {"again": more.pop("again")} if "again" in more else {}
-    return record_entry(user=user, item=item, seen=None, says=Saying(**{"note": note} | more), **again)
+    return record_entry(
+        user=user, item=item, expected_sequence=None, says=EntryContent(**{"note": note} | more), **again
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +60,7 @@ def record(user: User, item: Item, note: str = WORDS, **more: Any) -> Entry:
 )
 def test_same_words_are_asked_about(writer: User, item: Item, note: str) -> None:
     first = record(writer, item)
-    with pytest.raises(SaidBefore) as asked:
+    with pytest.raises(DuplicateEntry) as asked:
         record(writer, item, note)
     at = f"{timezone.localtime(first.recorded_at):%H:%M}"
     assert asked.value.entry == first
@@ -66,10 +75,10 @@ def test_same_words_with_a_status_are_asked_about_and_a_status_without_words_too
     writer: User, item: Item
 ) -> None:
     record(writer, item)
-    with pytest.raises(SaidBefore):
+    with pytest.raises(DuplicateEntry):
         record(writer, item, status=Status.IN_PROGRESS)
     record(writer, item, "", status=Status.IN_PROGRESS)
-    with pytest.raises(SaidBefore):
+    with pytest.raises(DuplicateEntry):
         record(writer, item, "", status=Status.IN_PROGRESS)
     assert record(writer, item, "", status=Status.SUBSTANTIAL).sequence == 4
 
@@ -88,7 +97,7 @@ def test_other_words_people_items_voices_and_parties_are_not_asked_about(writer:
 def test_words_are_asked_about_for_an_hour(writer: User, item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
     at = record(writer, item).recorded_at
     set_clock(monkeypatch, at + datetime.timedelta(minutes=59))
-    with pytest.raises(SaidBefore):
+    with pytest.raises(DuplicateEntry):
         record(writer, item)
     make_entry(item, note="Somebody else, meanwhile.")
     set_clock(monkeypatch, at + datetime.timedelta(minutes=61))
@@ -97,33 +106,42 @@ def test_words_are_asked_about_for_an_hour(writer: User, item: Item, monkeypatch
 
 def test_words_that_do_not_stand_any_more_are_not_asked_about(writer: User, item: Item) -> None:
     first = record(writer, item)
-    correct_entry(user=writer, entry=first, seen=None, says=None, reason="On the wrong item.")
+    correct_entry(user=writer, entry=first, expected_sequence=None, says=None, reason="On the wrong item.")
     assert record(writer, item).sequence == 4
 
 
 def test_a_correction_may_repeat_its_words(writer: User, item: Item) -> None:
     first = record(writer, item)
-    says = Saying.of(first).but(status=Status.IN_PROGRESS)
-    assert correct_entry(user=writer, entry=first, seen=None, says=says, reason="The status was left out.")
+    says = EntryContent.of(first).but(status=Status.IN_PROGRESS)
+    assert correct_entry(
+        user=writer, entry=first, expected_sequence=None, says=says, reason="The status was left out."
+    )
 
 
 def test_adopting_twice_and_many_at_once_are_asked_about(writer: User, item: Item) -> None:
     theirs = make_entry(item, Status.IN_PROGRESS, voice=Voice.PARTY, speaker=make_party())
-    adopt_position(user=writer, entry=theirs, seen=None)
-    with pytest.raises(SaidBefore):
-        adopt_position(user=writer, entry=theirs, seen=None)
+    adopt_position(user=writer, entry=theirs, expected_sequence=None)
+    with pytest.raises(DuplicateEntry):
+        adopt_position(user=writer, entry=theirs, expected_sequence=None)
     record(writer, item)
     other = make_item(item.round, make_editor(item.round.dialogue))
     with pytest.raises(Exception, match=f"{item.ref}: You recorded these words"):
-        record_many(user=writer, targets=[(item, None), (other, None)], says=Saying(note=WORDS))
+        record_many(user=writer, targets=[(item, None), (other, None)], says=EntryContent(note=WORDS))
     assert other.entries.count() == 1
-    assert len(record_many(user=writer, targets=[(item, None)], says=Saying(note=WORDS), again=True)) == 1
+    assert (
+        len(record_many(user=writer, targets=[(item, None)], says=EntryContent(note=WORDS), again=True)) == 1
+    )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_tabs_at_once_one_is_asked(writer: User, item: Item) -> None:
     done = at_once([lambda: record(writer, item)] * 4)
-    assert sorted(type(one).__name__ for one in done) == ["Entry", "SaidBefore", "SaidBefore", "SaidBefore"]
+    assert sorted(type(one).__name__ for one in done) == [
+        "DuplicateEntry",
+        "DuplicateEntry",
+        "DuplicateEntry",
+        "Entry",
+    ]
     assert item.entries.count() == 2
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ledger.models import Entry
-from ledger.recording import RuleBroken
+from ledger.recording import RuleViolation
 from ledger.recording.file_types import DOCX, JPEG, ODT, PARTS, PDF, PNG, TEXT, XLSX, UnfitFile, media_type
 from tests.makers import make_entry, make_evidence, make_item
 
@@ -108,7 +108,7 @@ def test_door_takes_the_type_from_the_content() -> None:
 @pytest.mark.django_db
 def test_door_refuses_a_file_that_is_not_kept() -> None:
     item = make_item()
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(item, evidence=(make_evidence(file=b"<html>"),))
     assert broken.value.fields == {
         "evidence": "A web page is not kept, since it can run programs: save it as PDF."

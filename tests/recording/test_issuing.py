@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from ledger.models import IssuedReport, Seal, User
-from ledger.recording import NotAllowed, RuleBroken, file_of, uploads
+from ledger.recording import RuleViolation, file_of, uploads
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
@@ -43,7 +44,7 @@ def test_report_may_be_asked_as_known_before_but_not_ahead() -> None:
     before = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
     report = issue(user, dialogue, known_at=before)
     assert report.known_at == before < report.seal.known_at <= report.issued_at
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         issue(user, dialogue, known_at=datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
     assert IssuedReport.objects.count() == 1
 
@@ -56,13 +57,13 @@ def test_report_is_issued_by_those_who_may_in_every_dialogue(role: Role | None) 
     if role in {Role.RECORDER, Role.EDITOR, Role.RELEASER}:
         issue(user, one, two, audience=Audience.PUBLIC)
         return
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         issue(user, one, two, audience=Audience.PUBLIC)
     assert not Seal.objects.exists()
 
 
 def test_report_about_no_dialogue_is_refused() -> None:
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         issue(make_editor(make_dialogue()))
 
 
@@ -89,7 +90,7 @@ def test_role_that_ended_while_the_report_was_made_leaves_none(lost: dict[str, b
             User.objects.filter(pk=user.pk).update(**lost)
         return b"Made too late."
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         issue(user, dialogue, make=make)
     assert not IssuedReport.objects.exists()
     assert not uploads.path_of(hashlib.sha256(b"Made too late.").hexdigest()).exists()

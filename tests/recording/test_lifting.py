@@ -15,7 +15,14 @@ from django.urls import reverse
 
 from ledger.management.commands import quickstart
 from ledger.models import Entry, IssuedReport, Item, RedactionRequest, Seal, TopicText
-from ledger.recording import Unguarded, issue_report, release_entry, request_redaction, sealing, triggers
+from ledger.recording import (
+    TriggersMissing,
+    issue_report,
+    release_entry,
+    request_redaction,
+    sealing,
+    triggers,
+)
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, Language, Role
 from tests.admin.acting import sent_by
@@ -137,7 +144,7 @@ def test_migration_that_fails_leaves_a_ledger_that_refuses_to_record():
     with pytest.raises(Exception, match="no_such_column"):
         migrate_around(failing)
     assert set(triggers.missing(connection)) == names()
-    with pytest.raises(Unguarded, match="manage.py migrate"):
+    with pytest.raises(TriggersMissing, match="manage.py migrate"):
         make_entry(item)
     assert Entry.objects.count() == 1
     call_command("migrate", verbosity=0)
@@ -170,7 +177,7 @@ def missed_everywhere(name: str, item: Item) -> None:
     assert triggers.missing(connection) == [name]
     with pytest.raises(SystemCheckError, match=f"ledger.E001.* 1 of .*{name}"):
         call_command("check", databases=["default"], stdout=StringIO(), stderr=StringIO())
-    with pytest.raises(Unguarded) as halted:
+    with pytest.raises(TriggersMissing) as halted:
         make_entry(item)
     assert halted.value.names == [name]
     assert [str(finding) for finding in audit()] == [f"trigger {name}: it does not stand as it was installed"]
@@ -274,7 +281,9 @@ def test_no_write_passes_once_guards_are_lost_while_the_process_runs():
     writers = [
         lambda: make_entry(item, None, user),
         lambda: make_item(item.round, user),
-        lambda: release_entry(user=user, entry=entry, audience=Audience.PUBLIC, seen=entry.sequence),
+        lambda: release_entry(
+            user=user, entry=entry, audience=Audience.PUBLIC, expected_sequence=entry.sequence
+        ),
         lambda: request_redaction(user=user, entry=entry, parts=["note"], reason="A name."),
         lambda: sealing.seal_ledger(user=user),
         lambda: make_topic_text(topic=text.topic, dialogue=text.dialogue),
@@ -290,7 +299,7 @@ def test_no_write_passes_once_guards_are_lost_while_the_process_runs():
         ),
     ]
     for write in writers:
-        with pytest.raises(Unguarded, match="do not stand.*manage.py migrate"):
+        with pytest.raises(TriggersMissing, match="do not stand.*manage.py migrate"):
             write()
     assert counts() == before
     assert RedactionRequest.objects.count() == 1

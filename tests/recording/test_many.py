@@ -5,13 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from ledger.models import Entry, Item
 from ledger.recording import (
-    MovedOn,
-    NotAllowed,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     amend_many,
     audience_of,
     record_many,
@@ -34,7 +34,7 @@ from tests.makers import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-STALLED = Saying(status=Status.STALLED, note="Nothing heard.")
+STALLED = EntryContent(status=Status.STALLED, note="Nothing heard.")
 
 
 def make_items(count: int) -> list[Item]:
@@ -42,7 +42,9 @@ def make_items(count: int) -> list[Item]:
     return [make_item(round) for _ in range(count)]
 
 
-def record(items: list[Item], says: Saying = STALLED, seen: int | None = 1, **options: Any) -> list[Entry]:
+def record(
+    items: list[Item], says: EntryContent = STALLED, seen: int | None = 1, **options: Any
+) -> list[Entry]:
     user = options.pop("user", None) or make_editor(items[0].round.dialogue)
     return record_many(user=user, targets=[(item, seen) for item in items], says=says, **options)
 
@@ -79,7 +81,7 @@ def test_given_batch_is_kept() -> None:
 def test_none_is_recorded_where_one_has_moved_on() -> None:
     items = make_items(3)
     make_entry(items[1])
-    with pytest.raises(MovedOn) as refused:
+    with pytest.raises(StaleItem) as refused:
         record(items)
     assert refused.value.item == items[1]
     assert [item.entries.count() for item in items] == [1, 2, 1]
@@ -88,7 +90,7 @@ def test_none_is_recorded_where_one_has_moved_on() -> None:
 def test_none_is_recorded_where_one_breaks_a_rule_and_it_is_named() -> None:
     items = make_items(2)
     make_entry(items[1], Status.SUBSTANTIAL)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         record(items, STALLED.but(note=""), seen=None)
     assert refused.value.fields == {"note": f"{items[1].ref}: A step back needs a note that says why."}
     assert statuses(items) == [Status.UNASSESSED, Status.SUBSTANTIAL]
@@ -96,7 +98,7 @@ def test_none_is_recorded_where_one_breaks_a_rule_and_it_is_named() -> None:
 
 def test_none_is_recorded_where_one_is_of_a_dialogue_without_the_right() -> None:
     ours, theirs = make_item(), make_item()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         record([ours, theirs], user=make_editor(ours.round.dialogue))
     assert (ours.entries.count(), theirs.entries.count()) == (1, 1)
 
@@ -151,7 +153,7 @@ def test_item_amended_meanwhile_is_read_afresh() -> None:
 
 def test_unknown_field_of_many_is_refused() -> None:
     items = make_items(1)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         amend_many(
             user=make_editor(items[0].round.dialogue), targets=[(items[0], 1)], changes={"colour": "green"}
         )
@@ -163,7 +165,7 @@ def test_none_is_amended_where_one_breaks_a_rule() -> None:
     items = [make_item(round), make_item(round, review_on=datetime.date(2018, 1, 1))]
     editor = make_editor(round.dialogue)
     day = datetime.date(2019, 1, 1)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         amend_many(user=editor, targets=[(item, 1) for item in items], changes={"review_on": day})
     assert refused.value.fields == {"reason": f"{items[1].ref}: Moving a date needs a reason."}
     assert [item.entries.count() for item in items] == [1, 1]
@@ -192,7 +194,7 @@ def test_none_is_released_where_one_cannot_be() -> None:
     theirs = make_entry(other)
     releaser = make_releaser(one.round.dialogue)
     release_many(user=releaser, entries=[(theirs, None)], audience=Audience.PUBLIC)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         release_many(user=releaser, entries=[(fine, None), (theirs, None)], audience=Audience.PUBLIC)
     assert list(refused.value.fields) == ["audience"]
     assert refused.value.fields["audience"].startswith(f"{other.ref}: ")
@@ -255,7 +257,7 @@ def test_batch_of_which_something_was_corrected_since_is_not_undone() -> None:
     batch = entries[0].batch
     undo(batch, editor)
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         undo(batch, editor)
     assert list(refused.value.fields) == ["entry"]
     assert Entry.objects.count() == before
@@ -266,7 +268,7 @@ def test_amendment_amended_since_is_not_undone() -> None:
     editor = make_editor(item.round.dialogue)
     made = amend_many(user=editor, targets=[(item, 1)], changes={"priority": Priority.HIGH})
     amend_many(user=editor, targets=[(item, 2)], changes={"priority": Priority.LOW})
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         undo(made[0].batch, editor)
     assert list(refused.value.fields) == ["priority"]
 
@@ -274,13 +276,13 @@ def test_amendment_amended_since_is_not_undone() -> None:
 def test_undoing_needs_a_reason_where_the_author_is_another() -> None:
     items = make_items(1)
     batch = record(items)[0].batch
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         undo(batch, make_editor(items[0].round.dialogue), reason="")
     assert list(refused.value.fields) == ["reason"]
 
 
 def test_unknown_batch_is_not_undone() -> None:
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         undo(uuid4(), make_editor(make_dialogue()))
     assert list(refused.value.fields) == ["batch"]
 
@@ -288,6 +290,6 @@ def test_unknown_batch_is_not_undone() -> None:
 def test_viewer_undoes_nothing() -> None:
     items = make_items(1)
     batch = record(items)[0].batch
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         undo(batch, make_member(Role.VIEWER, dialogue=items[0].round.dialogue))
     assert statuses(items) == [Status.STALLED]

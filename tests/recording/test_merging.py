@@ -1,10 +1,11 @@
 """Merging topics and taking it back."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from ledger.models import Item, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.recording import NotAllowed, RuleBroken, merge_topic, unmerge_topic
+from ledger.recording import RuleViolation, merge_topic, unmerge_topic
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_topic
 
@@ -39,7 +40,7 @@ def test_merge_topic_in_a_circle_is_refused():
     first, second = make_topic(), make_topic()
     editor = make_editor(make_dialogue())
     merge_topic(user=editor, topic=first, into=second, reason="Same")
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         merge_topic(user=editor, topic=second, into=first, reason="Same")
     assert list(broken.value.fields) == ["into"]
 
@@ -48,7 +49,7 @@ def test_merge_topic_in_a_circle_is_refused():
 def test_merge_topic_by_anybody_but_an_editor_is_refused(role):
     user = make_member(role, dialogue=make_dialogue())
     topic, into = make_topic(), make_topic()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         merge_topic(user=user, topic=topic, into=into, reason="Same")
     topic.refresh_from_db()
     assert topic.merged_into is None

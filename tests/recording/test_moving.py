@@ -7,9 +7,9 @@ import pytest
 
 from ledger.models import Entry, Item
 from ledger.recording import (
-    MovedOn,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     audience_of,
     correct_entry,
     move_entry,
@@ -40,7 +40,7 @@ def move(entry: Entry, to_item: Item, **options: Any) -> Entry:
         to_item=to_item,
         **{
             "user": make_editor(entry.item.round.dialogue),
-            "seen": None,
+            "expected_sequence": None,
             "seen_there": None,
             "reason": "Wrong item.",
         }
@@ -50,7 +50,7 @@ def move(entry: Entry, to_item: Item, **options: Any) -> Entry:
 
 def refusal(entry: Entry, to_item: Item, **options: Any) -> dict[str, str]:
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         move(entry, to_item, **options)
     assert Entry.objects.count() == before
     return refused.value.fields
@@ -94,7 +94,7 @@ def test_moved_entry_says_there_what_it_said_here() -> None:
     here, there = two_items()
     entry = full_entry(here)
     moved = move(entry, there)
-    assert Saying.of(moved) == Saying.of(entry)
+    assert EntryContent.of(moved) == EntryContent.of(entry)
     assert (moved.item, moved.sequence, moved.act, moved.origin, moved.reason) == (
         there,
         2,
@@ -150,7 +150,9 @@ def test_moved_entry_still_answers_what_it_answered() -> None:
 def test_moved_entry_is_internal_until_it_is_released() -> None:
     here, there = two_items()
     entry = make_entry(here, proposed_audience=Audience.PUBLIC)
-    release_entry(user=make_releaser(here.round.dialogue), entry=entry, audience=Audience.PUBLIC, seen=None)
+    release_entry(
+        user=make_releaser(here.round.dialogue), entry=entry, audience=Audience.PUBLIC, expected_sequence=None
+    )
     moved = move(entry, there)
     assert (moved.proposed_audience, audience_of(moved), audience_of(entry)) == (Audience.INTERNAL,) * 3
 
@@ -167,8 +169,8 @@ def test_correction_is_moved_as_what_it_says() -> None:
     right = correct_entry(
         user=make_editor(here.round.dialogue),
         entry=wrong,
-        seen=None,
-        says=Saying.of(wrong).but(status=Status.IN_PROGRESS),
+        expected_sequence=None,
+        says=EntryContent.of(wrong).but(status=Status.IN_PROGRESS),
         reason="Misread.",
     )
     assert move(right, there).act is Act.STATUS
@@ -211,18 +213,20 @@ def test_entry_is_moved_once() -> None:
 
 def test_nothing_is_moved_to_a_withdrawn_item_or_half_moved() -> None:
     here, there = two_items()
-    withdraw_item(user=make_editor(here.round.dialogue), item=there, seen=None, reason="In error.")
+    withdraw_item(
+        user=make_editor(here.round.dialogue), item=there, expected_sequence=None, reason="In error."
+    )
     assert list(refusal(make_entry(here, Status.STALLED), there)) == ["item"]
     assert Item.objects.get(pk=here.pk).status is Status.STALLED
 
 
-@pytest.mark.parametrize("seen", [{"seen": 1}, {"seen_there": 0}])
+@pytest.mark.parametrize("seen", [{"expected_sequence": 1}, {"seen_there": 0}])
 def test_move_names_the_item_that_has_moved_on(seen: dict[str, int]) -> None:
     here, there = two_items()
     entry = make_entry(here)
-    with pytest.raises(MovedOn) as refused:
+    with pytest.raises(StaleItem) as refused:
         move(entry, there, **seen)
-    assert refused.value.item == (here if "seen" in seen else there)
+    assert refused.value.item == (here if "expected_sequence" in seen else there)
     assert (here.entries.count(), there.entries.count()) == (2, 1)
 
 
@@ -246,7 +250,7 @@ def test_who_wrote_the_words_does_not_release_them_after_a_move() -> None:
     moved = move(entry, make_item(round), user=mover)
     moved_on = move(moved, make_item(round), user=mover)
     for user in (writer, mover):
-        with pytest.raises(RuleBroken) as refused:
-            release_entry(user=user, entry=moved_on, audience=Audience.SHARED, seen=None)
+        with pytest.raises(RuleViolation) as refused:
+            release_entry(user=user, entry=moved_on, audience=Audience.SHARED, expected_sequence=None)
         assert list(refused.value.fields) == ["audience"]
-    release_entry(user=third, entry=moved_on, audience=Audience.SHARED, seen=None)
+    release_entry(user=third, entry=moved_on, audience=Audience.SHARED, expected_sequence=None)

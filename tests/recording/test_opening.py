@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 
 from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Round, User
-from ledger.models.fields import AroundTheDoor, Guarded, GuardedQuerySet
-from ledger.recording import RuleBroken, amend_item, open_item
+from ledger.models.fields import Guarded, GuardedQuerySet, GuardedWriteError
+from ledger.recording import RuleViolation, amend_item, open_item
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -45,7 +45,7 @@ def refusal(round: Round | None = None, **fields: Any) -> dict[str, str]:
     """What the door says when an item of these fields is opened; nothing is written, no number is used."""
     round = round or make_round()
     before = Entry.objects.count(), Item.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         make_item(round, **fields)
     assert (Entry.objects.count(), Item.objects.count()) == before
     round.refresh_from_db()
@@ -344,7 +344,7 @@ def test_every_broken_rule_is_told_at_once() -> None:
 )
 def test_item_is_not_written_around_the_door(around: Any) -> None:
     item = make_item()
-    with pytest.raises(AroundTheDoor):
+    with pytest.raises(GuardedWriteError):
         around(item)
 
 
@@ -355,7 +355,7 @@ def test_opening_leaves_the_door_closed_behind_it() -> None:
         round=round,
         fields={"kind": Kind.DISCUSSED, "summary_en": "x", "topics": [make_topic()]},
     )
-    with pytest.raises(AroundTheDoor):
+    with pytest.raises(GuardedWriteError):
         item.save()
 
 
@@ -368,14 +368,14 @@ def test_base_manager_of_every_guarded_row_is_guarded() -> None:
 def test_agency_of_a_government_that_is_no_party_is_refused() -> None:
     item = make_item(agencies=[make_agency(party="MEX")])
     foreign = make_agency(party="EU")
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         make_item(item.round, agencies=[foreign])
     assert list(refused.value.fields) == ["agencies"]
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         amend_item(
             user=make_editor(item.round.dialogue),
             item=item,
-            seen=None,
+            expected_sequence=None,
             changes={"agencies": [foreign]},
             reason="x",
         )

@@ -7,7 +7,14 @@ from uuid import uuid4
 import pytest
 
 from ledger.models import Entry, Item, ItemTopic, Position
-from ledger.recording import EvidenceGiven, MovedOn, RuleBroken, Saying, adopt_position, record_entry
+from ledger.recording import (
+    EntryContent,
+    EvidenceGiven,
+    RuleViolation,
+    StaleItem,
+    adopt_position,
+    record_entry,
+)
 from ledger.recording.clock import TICK
 from ledger.recording.entry_rules import broken_rules
 from ledger.vocabulary import (
@@ -15,12 +22,12 @@ from ledger.vocabulary import (
     Answer,
     Audience,
     Basis,
-    Move,
     Precision,
     Stance,
     Status,
+    StatusMove,
     Voice,
-    move_between,
+    status_move,
 )
 from tests.makers import (
     ROUND_DAY,
@@ -48,7 +55,7 @@ def refusal(item: Item | None = None, **fields: Any) -> dict[str, str]:
     """What the door says of an entry; nothing is written."""
     item = item or make_item()
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         make_entry(item, **fields)
     assert Entry.objects.count() == before
     return refused.value.fields
@@ -65,7 +72,7 @@ def test_entry_holds_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, NOON)
     item, mexico, usa = make_item(), make_party("MEX"), make_party("USA")
     editor, batch, request = make_editor(item.round.dialogue), uuid4(), uuid4()
-    says = Saying(
+    says = EntryContent(
         voice=Voice.PARTY,
         speaker=mexico,
         about=usa,
@@ -80,7 +87,7 @@ def test_entry_holds_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = record_entry(
         user=editor,
         item=item,
-        seen=1,
+        expected_sequence=1,
         says=says,
         proposed_audience=Audience.PUBLIC,
         request_id=request,
@@ -386,15 +393,15 @@ def test_status_on_the_way_needs_no_note() -> None:
 
 
 MOVES = [
-    (Status.IN_PROGRESS, Status.STALLED, Move.STEP_BACK),
-    (Status.IN_PROGRESS, Status.REVERSED, Move.STEP_BACK),
-    (Status.IN_PROGRESS, Status.UNASSESSED, Move.STEP_BACK),
-    (Status.NOT_STARTED, Status.DONE, Move.CLOSE),
-    (Status.IN_PROGRESS, Status.OVERTAKEN, Move.CLOSE),
-    (Status.IN_PROGRESS, Status.DECLINED, Move.CLOSE),
-    (Status.DONE, Status.IN_PROGRESS, Move.REOPEN),
-    (Status.DECLINED, Status.SUBSTANTIAL, Move.REOPEN),
-    (Status.OVERTAKEN, Status.UNASSESSED, Move.REOPEN),
+    (Status.IN_PROGRESS, Status.STALLED, StatusMove.STEP_BACK),
+    (Status.IN_PROGRESS, Status.REVERSED, StatusMove.STEP_BACK),
+    (Status.IN_PROGRESS, Status.UNASSESSED, StatusMove.STEP_BACK),
+    (Status.NOT_STARTED, Status.DONE, StatusMove.CLOSE),
+    (Status.IN_PROGRESS, Status.OVERTAKEN, StatusMove.CLOSE),
+    (Status.IN_PROGRESS, Status.DECLINED, StatusMove.CLOSE),
+    (Status.DONE, Status.IN_PROGRESS, StatusMove.REOPEN),
+    (Status.DECLINED, Status.SUBSTANTIAL, StatusMove.REOPEN),
+    (Status.OVERTAKEN, Status.UNASSESSED, StatusMove.REOPEN),
     (Status.STALLED, Status.IN_PROGRESS, None),
     (Status.IN_PROGRESS, Status.IN_PROGRESS, None),
     (Status.REVERSED, Status.NOT_STARTED, None),
@@ -402,8 +409,8 @@ MOVES = [
 
 
 @pytest.mark.parametrize(("before", "after", "move"), MOVES)
-def test_moves_that_need_a_note(before: Status, after: Status, move: Move | None) -> None:
-    assert move_between(before, after) is move
+def test_moves_that_need_a_note(before: Status, after: Status, move: StatusMove | None) -> None:
+    assert status_move(before, after) is move
     item, evidence = make_item(), (make_evidence(),)
     make_entry(item, before, evidence=evidence, effective_on=day(1))
     says = {"status": after, "evidence": evidence, "effective_on": day(2)}
@@ -498,7 +505,7 @@ def test_adopted_status_becomes_our_offices_on_the_same_evidence() -> None:
         evidence=(make_evidence(),),
         effective_on=day(3),
     )
-    ours = adopt_position(user=make_editor(item.round.dialogue), entry=theirs, seen=2)
+    ours = adopt_position(user=make_editor(item.round.dialogue), entry=theirs, expected_sequence=2)
     assert (ours.voice, ours.speaker, ours.about, ours.status, ours.effective_on, ours.note) == (
         Voice.OFFICE,
         None,
@@ -516,8 +523,8 @@ def test_adopted_status_becomes_our_offices_on_the_same_evidence() -> None:
 def test_our_own_status_and_a_plain_note_are_not_adopted(says: dict[str, Any]) -> None:
     item = make_item()
     entry = make_entry(item, **says)
-    with pytest.raises(RuleBroken) as refused:
-        adopt_position(user=make_editor(item.round.dialogue), entry=entry, seen=None)
+    with pytest.raises(RuleViolation) as refused:
+        adopt_position(user=make_editor(item.round.dialogue), entry=entry, expected_sequence=None)
     assert list(refused.value.fields) == ["entry"]
 
 
@@ -527,8 +534,8 @@ def test_our_own_status_and_a_plain_note_are_not_adopted(says: dict[str, Any]) -
 def test_item_that_has_moved_on_is_not_written_and_tells_what_changed() -> None:
     item = make_item()
     theirs = make_entry(item, note="Somebody was quicker.")
-    with pytest.raises(MovedOn) as refused:
-        make_entry(item, seen=1)
+    with pytest.raises(StaleItem) as refused:
+        make_entry(item, expected_sequence=1)
     assert (refused.value.seen, refused.value.item, refused.value.entries) == (1, item, [theirs])
     assert str(refused.value) == f"{item.ref} has moved on from entry 1 to entry 2 since you looked."
     assert item.entries.count() == 2
@@ -537,7 +544,7 @@ def test_item_that_has_moved_on_is_not_written_and_tells_what_changed() -> None:
 def test_writer_who_saw_the_last_entry_writes() -> None:
     item = make_item()
     make_entry(item)
-    assert make_entry(item, seen=2).sequence == 3
+    assert make_entry(item, expected_sequence=2).sequence == 3
 
 
 # Twice
@@ -546,8 +553,8 @@ def test_writer_who_saw_the_last_entry_writes() -> None:
 def test_same_request_writes_once_though_the_item_has_moved_on() -> None:
     item, request = make_item(), uuid4()
     editor = make_editor(item.round.dialogue)
-    first = make_entry(item, user=editor, seen=1, request_id=request)
-    assert make_entry(item, user=editor, seen=1, request_id=request) == first
+    first = make_entry(item, user=editor, expected_sequence=1, request_id=request)
+    assert make_entry(item, user=editor, expected_sequence=1, request_id=request) == first
     assert item.entries.count() == 2
 
 
@@ -577,5 +584,5 @@ def test_refused_entry_leaves_the_item_as_it_was() -> None:
 )
 def test_done_rests_on_evidence_that_supports_it(stances, reason, broken) -> None:
     evidence = tuple(make_evidence(stance=stance) for stance in stances)
-    says = Saying(status=Status.DONE, note="Done.", evidence=evidence, no_evidence_reason=reason)
+    says = EntryContent(status=Status.DONE, note="Done.", evidence=evidence, no_evidence_reason=reason)
     assert list(broken_rules(says, make_item(), Audience.INTERNAL)) == broken

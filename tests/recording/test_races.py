@@ -12,11 +12,11 @@ from django.db import connection
 
 from ledger.models import Entry, Item, RedactionRequest, Seal, User
 from ledger.recording import (
-    MovedOn,
-    Saying,
+    EntryContent,
+    StaleItem,
     amend_item,
+    choose_snapshot_moment,
     correct_entry,
-    cut,
     move_entry,
     open_item,
     record_entry,
@@ -47,8 +47,8 @@ def make_items(count: int) -> tuple[list[Item], User]:
 
 def write(user: User, item: Item, at: int, **fields: Any) -> Entry:
     day = datetime.date(2016, 1, 1) + datetime.timedelta(at % 50)
-    says = Saying(status=STATUSES[at % 4] if at % 3 else None, note=f"Number {at}.", effective_on=day)
-    return record_entry(user=user, item=item, seen=None, says=says, again=True, **fields)
+    says = EntryContent(status=STATUSES[at % 4] if at % 3 else None, note=f"Number {at}.", effective_on=day)
+    return record_entry(user=user, item=item, expected_sequence=None, says=says, again=True, **fields)
 
 
 def sequences(item: Item) -> list[int]:
@@ -119,7 +119,7 @@ def test_past_known_at_never_changes_its_answer():
     def asking() -> int:
         try:
             while not written_all.is_set():
-                moment = cut()
+                moment = choose_snapshot_moment()
                 first[moment] = answers_at(moment)
                 if len(first) > 3:
                     asked_enough.set()
@@ -167,7 +167,7 @@ def test_cut_waits_for_a_writer_under_way():
     def cutter() -> datetime.datetime:
         stamped.wait(10)
         threading.Timer(0.3, go_on.set).start()
-        moment = cut()
+        moment = choose_snapshot_moment()
         assert go_on.is_set()
         return moment
 
@@ -207,15 +207,17 @@ def test_openings_from_many_threads_never_share_a_reference():
 def test_seen_of_two_writers_one_wins_and_the_other_is_told():
     (item,), user = make_items(1)
     for seen in range(1, 6):
-        says = [Saying(note=f"Mine, {who}.") for who in (1, 2)]
+        says = [EntryContent(note=f"Mine, {who}.") for who in (1, 2)]
         results = at_once(
             [
-                lambda one=one, seen=seen: record_entry(user=user, item=item, seen=seen, says=one, again=True)
+                lambda one=one, seen=seen: record_entry(
+                    user=user, item=item, expected_sequence=seen, says=one, again=True
+                )
                 for one in says
             ]
         )
         (won,) = [one for one in results if isinstance(one, Entry)]
-        (lost,) = [one for one in results if isinstance(one, MovedOn)]
+        (lost,) = [one for one in results if isinstance(one, StaleItem)]
         assert won.sequence == seen + 1
         assert [(one.pk, one.note) for one in lost.entries] == [(won.pk, won.note)]
     assert sequences(item) == [1, 2, 3, 4, 5, 6]
@@ -224,7 +226,9 @@ def test_seen_of_two_writers_one_wins_and_the_other_is_told():
 def test_corrections_of_one_entry_from_many_threads_one_wins():
     (item,), user = make_items(1)
     entry = make_entry(item, Status.STALLED, user)
-    jobs = [lambda: correct_entry(user=user, entry=entry, seen=None, says=None, reason="Wrong.")] * 6
+    jobs = [
+        lambda: correct_entry(user=user, entry=entry, expected_sequence=None, says=None, reason="Wrong.")
+    ] * 6
     results = at_once(jobs)
     assert sum(isinstance(one, Entry) for one in results) == 1
     assert sequences(item) == [1, 2, 3]
@@ -240,7 +244,12 @@ def test_moves_in_both_directions_do_not_wait_for_each_other():
 
     def move(entry: Entry, to_item: Item) -> Callable[[], Entry]:
         return lambda: move_entry(
-            user=user, entry=entry, to_item=to_item, seen=None, seen_there=None, reason="Misfiled."
+            user=user,
+            entry=entry,
+            to_item=to_item,
+            expected_sequence=None,
+            seen_there=None,
+            reason="Misfiled.",
         )
 
     for here, there in pairs:
@@ -259,13 +268,17 @@ def test_every_kind_of_act_at_once_leaves_a_ledger_that_is_well():
         other = items[1] if item == items[0] else items[0]
         jobs += [
             [
-                lambda e=entry: correct_entry(user=user, entry=e, seen=None, says=None, reason="Wrong."),
-                lambda e=entry: release_entry(user=user, entry=e, audience=Audience.PUBLIC, seen=None),
+                lambda e=entry: correct_entry(
+                    user=user, entry=e, expected_sequence=None, says=None, reason="Wrong."
+                ),
+                lambda e=entry: release_entry(
+                    user=user, entry=e, audience=Audience.PUBLIC, expected_sequence=None
+                ),
                 lambda i=item, n=at: amend_item(
-                    user=user, item=i, seen=None, changes={"next_step": f"Ask {n}."}
+                    user=user, item=i, expected_sequence=None, changes={"next_step": f"Ask {n}."}
                 ),
                 lambda e=entry, o=other: move_entry(
-                    user=user, entry=e, to_item=o, seen=None, seen_there=None, reason="Misfiled."
+                    user=user, entry=e, to_item=o, expected_sequence=None, seen_there=None, reason="Misfiled."
                 ),
             ][at % 4]
         ]
@@ -287,7 +300,7 @@ def test_two_requests_for_one_part_one_is_kept():
     entry = make_entry(item, None, user)
     ask = {"entry": entry, "parts": ["note"], "reason": "It names a victim."}
     results = at_once([lambda: request_redaction(user=user, **ask)] * 6)
-    assert sorted(type(one).__name__ for one in results) == ["RedactionRequest"] + ["RuleBroken"] * 5
+    assert sorted(type(one).__name__ for one in results) == ["RedactionRequest"] + ["RuleViolation"] * 5
     assert RedactionRequest.objects.count() == 1
 
 
@@ -298,7 +311,9 @@ def test_items_that_continue_one_another_never_close_a_circle():
 
         def follow(at: int, items: list[Item] = items, user: User = user) -> Entry:
             changes = {"continues": items[(at + 1) % 4]}
-            return amend_item(user=user, item=items[at], seen=None, changes=changes, reason="It does.")
+            return amend_item(
+                user=user, item=items[at], expected_sequence=None, changes=changes, reason="It does."
+            )
 
         results = at_once([lambda at=at: follow(at) for at in range(4)])
-        assert sorted(type(one).__name__ for one in results) == ["Entry"] * 3 + ["RuleBroken"]
+        assert sorted(type(one).__name__ for one in results) == ["Entry"] * 3 + ["RuleViolation"]

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from ledger.models import AgendaPoint, Entry, Item, User
 from ledger.recording import (
-    MovedOn,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     amend_many,
     carry_over,
     merge_topic,
@@ -36,7 +36,7 @@ def seen(items: list[Item]) -> list[tuple[Item, int | None]]:
 
 
 def recorded(user: User, items: list[Item]) -> list[Entry]:
-    return record_many(user=user, targets=seen(items), says=Saying(note="They met."))
+    return record_many(user=user, targets=seen(items), says=EntryContent(note="They met."))
 
 
 def amended(user: User, items: list[Item]) -> list[Entry]:
@@ -53,8 +53,8 @@ def test_batch_undone_by_two_at_once_is_undone_once(act):
     items, user = make_items(3)
     batch = act(user, items)[0].batch
     results = at_once([lambda: undo_batch(user=user, batch=batch, reason="A mistake.") for _ in range(3)])
-    assert sorted(type(one).__name__ for one in results) == ["RuleBroken", "RuleBroken", "list"]
-    assert all(one.fields for one in results if isinstance(one, RuleBroken))
+    assert sorted(type(one).__name__ for one in results) == ["RuleViolation", "RuleViolation", "list"]
+    assert all(one.fields for one in results if isinstance(one, RuleViolation))
     assert Entry.objects.count() == 9
     assert list(audit()) == []
 
@@ -64,11 +64,13 @@ def test_batch_and_an_entry_on_one_of_its_items_at_once():
     targets = seen(items)
     batch, single = at_once(
         [
-            lambda: record_many(user=user, targets=targets, says=Saying(note="To all.")),
-            lambda: record_entry(user=user, item=items[1], seen=1, says=Saying(note="To one.")),
+            lambda: record_many(user=user, targets=targets, says=EntryContent(note="To all.")),
+            lambda: record_entry(
+                user=user, item=items[1], expected_sequence=1, says=EntryContent(note="To one.")
+            ),
         ]
     )
-    assert {type(batch), type(single)} in ({list, MovedOn}, {Entry, MovedOn})
+    assert {type(batch), type(single)} in ({list, StaleItem}, {Entry, StaleItem})
     assert Entry.objects.count() == (6 if isinstance(batch, list) else 4)
 
 
@@ -88,7 +90,7 @@ def test_same_items_carried_over_by_two_at_once_stand_on_the_agenda_once():
 def test_same_batch_sent_twice_at_once_writes_once():
     items, user = make_items(2)
     targets, request = seen(items), uuid4()
-    says = Saying(note="They met.")
+    says = EntryContent(note="They met.")
     results = at_once(
         [
             lambda: record_many(user=user, targets=targets, says=says, request_id=request, batch=request)

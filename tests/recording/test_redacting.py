@@ -5,11 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from ledger.models import Entry, Item, RedactionRequest, User
 from ledger.recording import (
-    NotAllowed,
-    RuleBroken,
+    RuleViolation,
     amend_item,
     decline_redaction,
     file_of,
@@ -40,7 +40,7 @@ def approve(request: RedactionRequest, user: User | None = None, **options: Any)
 
 
 def refusal(entry: Entry, *parts: str, **options: Any) -> list[str]:
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         ask(entry, *parts, **options)
     assert not RedactionRequest.objects.exists()
     return list(refused.value.fields)
@@ -137,7 +137,7 @@ def test_redacting_an_old_value_leaves_the_new_one() -> None:
     amend_item(
         user=make_editor(item.round.dialogue),
         item=item,
-        seen=None,
+        expected_sequence=None,
         changes={"summary_en": "No name."},
         reason="x",
     )
@@ -170,14 +170,14 @@ def test_issued_report_that_was_kept_as_evidence_too_stays_whole() -> None:
 
 def test_who_asked_does_not_approve() -> None:
     request = ask(make_entry(make_item()), "note")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         approve(request, request.requested_by)
     assert fresh(request.entry).note == "Reported."
 
 
 def test_who_asked_does_not_decline() -> None:
     request = ask(make_entry(make_item()), "note")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         decline_redaction(user=request.requested_by, request=request)
 
 
@@ -187,7 +187,7 @@ def test_declined_request_leaves_the_text_and_is_not_approved_later() -> None:
     decline_redaction(user=second, request=request)
     request.refresh_from_db()
     assert (request.decided_by, request.redaction, fresh(request.entry).note) == (second, None, "Reported.")
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         approve(request)
     assert list(refused.value.fields) == ["request"]
 
@@ -195,7 +195,7 @@ def test_declined_request_leaves_the_text_and_is_not_approved_later() -> None:
 def test_request_is_approved_once() -> None:
     request = ask(make_entry(make_item()), "note")
     approve(request)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         approve(request)
     assert list(refused.value.fields) == ["request"]
 
@@ -213,7 +213,7 @@ def test_same_request_id_redacts_once() -> None:
 def test_part_that_was_asked_for_is_not_asked_for_again() -> None:
     entry = make_entry(make_item(), evidence=(make_evidence(),))
     ask(entry, "note")
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         ask(entry, "note", "evidence.0.title")
     assert list(refused.value.fields) == ["parts"]
     assert RedactionRequest.objects.count() == 1
@@ -237,6 +237,6 @@ def test_what_was_redacted_is_not_redacted_again(part: str) -> None:
         for _ in range(2)
     )
     approve(first)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         approve(second)
     assert (list(refused.value.fields), entry.item.entries.count()) == (["parts"], 3)

@@ -11,8 +11,8 @@ from django.db import connection
 
 from ledger.models import Entry, EntryText, Item, User
 from ledger.recording import (
+    EntryContent,
     EvidenceGiven,
-    Saying,
     amend_item,
     record_entry,
     redact_entry,
@@ -101,7 +101,7 @@ def test_redaction_of_every_text_of_an_entry_leaves_no_byte():
         file=file,
         file_name=f"{NAME}.pdf",
     )
-    says = Saying(
+    says = EntryContent(
         basis=Basis.ORAL,
         oral_with=NAME,
         is_attributable=False,
@@ -109,7 +109,7 @@ def test_redaction_of_every_text_of_an_entry_leaves_no_byte():
         note=f"{NAME} was tortured. " * 50,
         evidence=(evidence,),
     )
-    entry = record_entry(user=asks, item=item, seen=1, says=says)
+    entry = record_entry(user=asks, item=item, expected_sequence=1, says=says)
     seal_ledger()
     sha256 = entry.evidence.get().file_sha256
     assert in_plain_sight()
@@ -159,8 +159,8 @@ def test_redaction_of_an_items_own_text_leaves_no_byte():
 def test_redaction_of_an_amended_text_leaves_no_byte():
     """What was amended away stands as the old value in the amendment, and goes when that is redacted too."""
     asks, approves, (item, *_others) = make_people()
-    amend_item(user=asks, item=item, seen=1, changes={"next_step": f"Call {NAME}."})
-    amend_item(user=asks, item=item, seen=2, changes={"next_step": "Call the lawyer."})
+    amend_item(user=asks, item=item, expected_sequence=1, changes={"next_step": f"Call {NAME}."})
+    amend_item(user=asks, item=item, expected_sequence=2, changes={"next_step": "Call the lawyer."})
     for sequence in (2, 3):
         redact(asks, approves, Entry.objects.get(item=item, sequence=sequence), ["changes.next_step"])
     assert Item.objects.get(pk=item.pk).next_step == ""

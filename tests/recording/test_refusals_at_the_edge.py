@@ -7,9 +7,9 @@ import pytest
 
 from ledger.models import Entry
 from ledger.recording import (
+    EntryContent,
     EvidenceGiven,
-    RuleBroken,
-    Saying,
+    RuleViolation,
     amend_item,
     copies_of,
     move_entry,
@@ -37,36 +37,36 @@ def item(keeper):
 
 
 def test_text_with_a_nul_is_refused_at_its_field_and_nothing_is_written(item, keeper):
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(item, user=keeper, note="One\x00two")
     assert list(broken.value.fields) == ["note"]
-    with pytest.raises(RuleBroken) as broken:
-        amend_item(user=keeper, item=item, seen=None, changes={"next_step": "One\x00two"})
+    with pytest.raises(RuleViolation) as broken:
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"next_step": "One\x00two"})
     assert list(broken.value.fields) == ["next_step"]
     assert Entry.objects.filter(item=item).count() == 1
 
 
 def test_language_of_evidence_that_is_no_code_is_refused(item, keeper):
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_entry(item, user=keeper, evidence=(EvidenceGiven(title="Law", language="Spanish of Mexico"),))
     assert list(broken.value.fields) == ["evidence"]
 
 
 def test_withdrawn_item_is_neither_amended_nor_released(item, keeper):
     entry = make_entry(item, user=keeper)
-    withdraw_item(user=keeper, item=item, seen=None, reason="Opened twice")
-    with pytest.raises(RuleBroken):
-        amend_item(user=keeper, item=item, seen=None, changes={"next_step": "Ask"})
-    with pytest.raises(RuleBroken):
-        release_entry(user=keeper, entry=entry, audience=Audience.SHARED, seen=None)
+    withdraw_item(user=keeper, item=item, expected_sequence=None, reason="Opened twice")
+    with pytest.raises(RuleViolation):
+        amend_item(user=keeper, item=item, expected_sequence=None, changes={"next_step": "Ask"})
+    with pytest.raises(RuleViolation):
+        release_entry(user=keeper, entry=entry, audience=Audience.SHARED, expected_sequence=None)
 
 
 def test_withdrawn_item_is_nobodys_replacement(item, keeper):
     other = make_item(item.round, keeper)
-    withdraw_item(user=keeper, item=other, seen=None, reason="Opened twice")
+    withdraw_item(user=keeper, item=other, expected_sequence=None, reason="Opened twice")
     other.refresh_from_db()
-    with pytest.raises(RuleBroken) as broken:
-        withdraw_item(user=keeper, item=item, seen=None, reason="Opened twice", see_also=other)
+    with pytest.raises(RuleViolation) as broken:
+        withdraw_item(user=keeper, item=item, expected_sequence=None, reason="Opened twice", see_also=other)
     assert list(broken.value.fields) == ["see_also"]
 
 
@@ -80,7 +80,7 @@ def test_entry_whose_evidence_lost_its_title_can_still_be_moved(item, keeper):
         user=keeper,
         entry=Entry.objects.get(pk=entry.pk),
         to_item=there,
-        seen=None,
+        expected_sequence=None,
         seen_there=None,
         reason="Wrong item",
     )
@@ -95,7 +95,7 @@ def test_moving_twice_by_one_request_moves_once(item, keeper):
             user=keeper,
             entry=entry,
             to_item=there,
-            seen=None,
+            expected_sequence=None,
             seen_there=None,
             reason="Wrong item",
             request_id=request,
@@ -109,7 +109,11 @@ def test_moving_twice_by_one_request_moves_once(item, keeper):
 def test_copies_of_a_text_are_found_where_an_amendment_keeps_it_as_old_value(item, keeper):
     opening = item.entries.get(sequence=1)
     amendment = amend_item(
-        user=keeper, item=item, seen=None, changes={"summary_en": "Without the name."}, reason="A name"
+        user=keeper,
+        item=item,
+        expected_sequence=None,
+        changes={"summary_en": "Without the name."},
+        reason="A name",
     )
     make_entry(item, user=keeper, note="Nothing of the kind.")
     copies = copies_of(opening, ["changes.summary_en"])
@@ -118,12 +122,12 @@ def test_copies_of_a_text_are_found_where_an_amendment_keeps_it_as_old_value(ite
 
 def test_copies_of_a_text_are_found_where_a_move_or_a_batch_wrote_it_too(item, keeper):
     there, aside = make_item(item.round, keeper), make_item(item.round, keeper)
-    says = Saying(note='Her name: "Jane Roe".')
+    says = EntryContent(note='Her name: "Jane Roe".')
     here, beside = record_many(user=keeper, targets=[(item, None), (aside, None)], says=says)
     moved = move_entry(
-        user=keeper, entry=here, to_item=there, seen=None, seen_there=None, reason="Wrong item"
+        user=keeper, entry=here, to_item=there, expected_sequence=None, seen_there=None, reason="Wrong item"
     )
-    amended = amend_item(user=keeper, item=item, seen=None, changes={"next_step": says.note})
+    amended = amend_item(user=keeper, item=item, expected_sequence=None, changes={"next_step": says.note})
     everywhere = {here, beside, moved, amended}
     assert {row.entry for row in copies_of(here, ["note"])} == everywhere - {here}
     assert {row.entry for row in copies_of(moved, ["note"])} == {here, amended}
@@ -132,14 +136,16 @@ def test_copies_of_a_text_are_found_where_a_move_or_a_batch_wrote_it_too(item, k
 
 def test_saying_of_an_entry_says_the_same_again(item, keeper):
     entry = make_entry(item, user=keeper, note="Reported.", evidence=(EvidenceGiven(title="Law"),))
-    assert Saying.of(entry).note == "Reported."
-    assert [one.title for one in Saying.of(entry).evidence] == ["Law"]
+    assert EntryContent.of(entry).note == "Reported."
+    assert [one.title for one in EntryContent.of(entry).evidence] == ["Law"]
 
 
 @pytest.mark.parametrize("name", ["kind", "agreed_as", "source", "owner_basis", "priority"])
 def test_word_that_the_vocabulary_does_not_have_is_refused(item, keeper, name):
-    with pytest.raises(RuleBroken) as refused:
-        amend_item(user=keeper, item=item, seen=None, changes={name: "promised"}, reason="A slip.")
+    with pytest.raises(RuleViolation) as refused:
+        amend_item(
+            user=keeper, item=item, expected_sequence=None, changes={name: "promised"}, reason="A slip."
+        )
     assert refused.value.fields[name] == "There is no such word: choose one of those offered."
     assert Entry.objects.filter(item=item).count() == 1
 
@@ -150,11 +156,11 @@ def test_text_longer_than_its_column_is_refused_on_both_databases(item, keeper):
         "deadline_precision": Precision.DAY,
         "deadline_basis": FactBasis.STATED,
     }
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         amend_item(
             user=keeper,
             item=item,
-            seen=None,
+            expected_sequence=None,
             changes=deadline | {"deadline_wording": "x" * 201},
             reason="A slip.",
         )
@@ -163,18 +169,34 @@ def test_text_longer_than_its_column_is_refused_on_both_databases(item, keeper):
 
 def test_item_is_not_continued_in_a_circle_by_rows_that_are_out_of_date(item, keeper):
     other = make_item(item.round)
-    amend_item(user=keeper, item=item, seen=None, changes={"continues": other}, reason="The same matter.")
+    amend_item(
+        user=keeper,
+        item=item,
+        expected_sequence=None,
+        changes={"continues": other},
+        reason="The same matter.",
+    )
     assert item.continues is None  # as it was read before
-    with pytest.raises(RuleBroken) as refused:
-        amend_item(user=keeper, item=other, seen=None, changes={"continues": item}, reason="The same matter.")
+    with pytest.raises(RuleViolation) as refused:
+        amend_item(
+            user=keeper,
+            item=other,
+            expected_sequence=None,
+            changes={"continues": item},
+            reason="The same matter.",
+        )
     assert refused.value.fields == {"continues": "The earlier item already continues this one."}
 
 
 def test_request_sent_again_as_another_act_is_refused(item, keeper):
     request = uuid4()
-    record_entry(user=keeper, item=item, seen=None, says=Saying(note="First."), request_id=request)
-    with pytest.raises(RuleBroken) as refused:
-        withdraw_item(user=keeper, item=item, seen=None, reason="Opened in error.", request_id=request)
+    record_entry(
+        user=keeper, item=item, expected_sequence=None, says=EntryContent(note="First."), request_id=request
+    )
+    with pytest.raises(RuleViolation) as refused:
+        withdraw_item(
+            user=keeper, item=item, expected_sequence=None, reason="Opened in error.", request_id=request
+        )
     assert list(refused.value.fields) == ["request_id"]
     item.refresh_from_db()
     assert (item.is_withdrawn, item.last_sequence) == (False, 2)
@@ -185,19 +207,19 @@ HALF = "One \ud83d two"
 
 def test_half_a_character_is_refused_at_its_field_and_nothing_is_written(item, keeper):
     def refusal(act, **given):
-        with pytest.raises(RuleBroken) as broken:
+        with pytest.raises(RuleViolation) as broken:
             act(**{"user": keeper} | given)
         return list(broken.value.fields)
 
     entry = item.entries.get()
-    seen = {"item": item, "seen": None}
-    says = Saying(note="Seen.", evidence=(EvidenceGiven(title=HALF),))
-    assert refusal(record_entry, **seen, says=Saying(note=HALF)) == ["note"]
+    seen = {"item": item, "expected_sequence": None}
+    says = EntryContent(note="Seen.", evidence=(EvidenceGiven(title=HALF),))
+    assert refusal(record_entry, **seen, says=EntryContent(note=HALF)) == ["note"]
     assert refusal(record_entry, **seen, says=says) == ["evidence"]
     assert refusal(amend_item, **seen, changes={"next_step": HALF}) == ["next_step"]
     assert refusal(amend_item, **seen, changes={"next_step": "Ask."}, reason=HALF) == ["reason"]
     assert refusal(request_redaction, entry=entry, parts=["changes.summary_en"], reason=HALF) == ["reason"]
-    with pytest.raises(RuleBroken) as broken:
+    with pytest.raises(RuleViolation) as broken:
         make_item(item.round, keeper, summary_en=HALF)
     assert list(broken.value.fields) == ["summary_en"]
     assert item.entries.count() == 1

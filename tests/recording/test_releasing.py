@@ -9,9 +9,9 @@ import pytest
 
 from ledger.models import Dialogue, Entry, Item, User
 from ledger.recording import (
-    MovedOn,
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
+    StaleItem,
     amend_item,
     audience_of,
     correct_entry,
@@ -42,12 +42,12 @@ def release(
     entry: Entry, audience: Audience = Audience.PUBLIC, user: User | None = None, **options: Any
 ) -> Entry:
     user = user or make_releaser(entry.item.round.dialogue)
-    return release_entry(user=user, entry=entry, audience=audience, **{"seen": None} | options)
+    return release_entry(user=user, entry=entry, audience=audience, **{"expected_sequence": None} | options)
 
 
 def refusal(entry: Entry, audience: Audience = Audience.PUBLIC, **options: Any) -> dict[str, str]:
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         release(entry, audience, **options)
     assert Entry.objects.count() == before
     return refused.value.fields
@@ -144,7 +144,11 @@ def test_correcting_a_released_entry_withdraws_it_from_everybody(monkeypatch: py
     set_clock(monkeypatch, NOON + HOUR)
     editor = make_editor(entry.item.round.dialogue)
     right = correct_entry(
-        user=editor, entry=entry, seen=None, says=Saying.of(entry).but(note="x"), reason="A name."
+        user=editor,
+        entry=entry,
+        expected_sequence=None,
+        says=EntryContent.of(entry).but(note="x"),
+        reason="A name.",
     )
     assert (audience_of(entry), audience_of(right)) == (Audience.INTERNAL, Audience.INTERNAL)
     assert (seen_by(Audience.PUBLIC), seen_by(Audience.PUBLIC, NOON)) == ([], [])
@@ -155,7 +159,9 @@ def test_correcting_a_released_entry_withdraws_it_from_everybody(monkeypatch: py
 def test_nothing_of_a_withdrawn_item_is_seen_beyond_our_own_people() -> None:
     item = make_item()
     release(make_entry(item))
-    withdraw_item(user=make_editor(item.round.dialogue), item=item, seen=None, reason="In error.")
+    withdraw_item(
+        user=make_editor(item.round.dialogue), item=item, expected_sequence=None, reason="In error."
+    )
     assert seen_by(Audience.PUBLIC) == []
 
 
@@ -169,7 +175,7 @@ def _corrected(item: Item, editor: User) -> Entry:
 
 
 def _retraction_of(entry: Entry, editor: User) -> Entry:
-    return correct_entry(user=editor, entry=entry, seen=None, says=None, reason="x")
+    return correct_entry(user=editor, entry=entry, expected_sequence=None, says=None, reason="x")
 
 
 def _retraction(item: Item, editor: User) -> Entry:
@@ -186,7 +192,7 @@ def _redaction(item: Item, editor: User) -> Entry:
 
 
 def _withdrawal(item: Item, editor: User) -> Entry:
-    return withdraw_item(user=editor, item=item, seen=None, reason="In error.")
+    return withdraw_item(user=editor, item=item, expected_sequence=None, reason="In error.")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +209,10 @@ def test_entry_that_may_be_released(act: Act) -> None:
     made = {
         Act.OPEN: lambda: item.entries.get(),
         Act.AMEND: lambda: amend_item(
-            user=make_editor(item.round.dialogue), item=item, seen=None, changes={"priority": Priority.HIGH}
+            user=make_editor(item.round.dialogue),
+            item=item,
+            expected_sequence=None,
+            changes={"priority": Priority.HIGH},
         ),
         Act.NOTE: lambda: make_entry(item),
         Act.STATUS: lambda: make_entry(item, Status.STALLED),
@@ -255,8 +264,8 @@ def test_release_that_changes_nothing_is_refused() -> None:
 def test_item_that_has_moved_on_is_not_released() -> None:
     entry = make_entry(make_item())
     make_entry(entry.item)
-    with pytest.raises(MovedOn):
-        release(entry, seen=2)
+    with pytest.raises(StaleItem):
+        release(entry, expected_sequence=2)
     assert audience_of(entry) is Audience.INTERNAL
 
 

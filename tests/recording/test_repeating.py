@@ -9,8 +9,8 @@ import pytest
 
 from ledger.models import Entry
 from ledger.recording import (
-    RuleBroken,
-    Saying,
+    EntryContent,
+    RuleViolation,
     amend_item,
     correct_entry,
     move_entry,
@@ -36,7 +36,9 @@ from tests.makers import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-SAYS = Saying(status=Status.STALLED, note="Stalled.", evidence=(make_evidence(url="https://x.example"),))
+SAYS = EntryContent(
+    status=Status.STALLED, note="Stalled.", evidence=(make_evidence(url="https://x.example"),)
+)
 
 
 class Case:
@@ -54,7 +56,7 @@ class Case:
 ACTS: dict[str, tuple[Callable[..., Any], Callable[[Case], dict[str, Any]], list[dict[str, Any]]]] = {
     "record": (
         record_entry,
-        lambda case: {"item": case.item, "seen": None, "says": SAYS},
+        lambda case: {"item": case.item, "expected_sequence": None, "says": SAYS},
         [
             {"says": SAYS.but(note="Another note.")},
             {"says": SAYS.but(status=Status.IN_PROGRESS)},
@@ -72,7 +74,7 @@ ACTS: dict[str, tuple[Callable[..., Any], Callable[[Case], dict[str, Any]], list
     ),
     "correct": (
         correct_entry,
-        lambda case: {"entry": case.entry, "seen": None, "says": SAYS, "reason": "Misread."},
+        lambda case: {"entry": case.entry, "expected_sequence": None, "says": SAYS, "reason": "Misread."},
         [
             {"entry": lambda case: case.second},
             {"says": None},
@@ -82,20 +84,22 @@ ACTS: dict[str, tuple[Callable[..., Any], Callable[[Case], dict[str, Any]], list
     ),
     "retract": (
         correct_entry,
-        lambda case: {"entry": case.entry, "seen": None, "says": None, "reason": "Misread."},
+        lambda case: {"entry": case.entry, "expected_sequence": None, "says": None, "reason": "Misread."},
         [{"entry": lambda case: case.second}, {"says": SAYS}, {"reason": "x"}],
     ),
     "move": (
         move_entry,
         lambda case: {
-            "entry": case.entry, "to_item": case.there, "seen": None, "seen_there": None, "reason": "Misfiled.",
+            "entry": case.entry, "to_item": case.there, "reason": "Misfiled.",
+            "expected_sequence": None, "seen_there": None,
         },
         [{"entry": lambda case: case.second}, {"reason": "x"}],
     ),
     "amend": (
         amend_item,
         lambda case: {
-            "item": case.item, "seen": None, "changes": {"next_step": "Ask.", "is_followed": True}, "reason": "x",
+            "item": case.item, "expected_sequence": None, "reason": "x",
+            "changes": {"next_step": "Ask.", "is_followed": True},
         },
         [
             {"changes": {"next_step": "Call.", "is_followed": True}},
@@ -121,12 +125,12 @@ ACTS: dict[str, tuple[Callable[..., Any], Callable[[Case], dict[str, Any]], list
     ),
     "release": (
         release_entry,
-        lambda case: {"entry": case.entry, "seen": None, "audience": Audience.PUBLIC},
+        lambda case: {"entry": case.entry, "expected_sequence": None, "audience": Audience.PUBLIC},
         [{"audience": Audience.SHARED}, {"entry": lambda case: case.second}, {"reason": "x"}],
     ),
     "withdraw": (
         withdraw_item,
-        lambda case: {"item": case.item, "seen": None, "reason": "Twice.", "see_also": case.other},
+        lambda case: {"item": case.item, "expected_sequence": None, "reason": "Twice.", "see_also": case.other},
         [{"see_also": None}, {"see_also": lambda case: case.there}, {"reason": "x"}],
     ),
 }  # fmt: skip
@@ -134,7 +138,7 @@ ACTS: dict[str, tuple[Callable[..., Any], Callable[[Case], dict[str, Any]], list
 
 def told(value: Any, case: Case) -> Any:
     """What a table's row means: rows are made for the case."""
-    if isinstance(value, Saying) and callable(value.about):
+    if isinstance(value, EntryContent) and callable(value.about):
         return value.but(about=value.about(case))
     return value(case) if callable(value) else value
 
@@ -149,7 +153,7 @@ def test_same_request_writes_once_and_other_content_is_refused(act: str) -> None
     assert do(**arguments) == first
     for other in others:
         changed = {name: told(value, case) for name, value in other.items()}
-        with pytest.raises(RuleBroken) as refused:
+        with pytest.raises(RuleViolation) as refused:
             do(**arguments | changed)
         assert (other, list(refused.value.fields)) == (other, ["request_id"])
     assert Entry.objects.count() == count
@@ -157,13 +161,17 @@ def test_same_request_writes_once_and_other_content_is_refused(act: str) -> None
 
 def test_same_request_is_known_again_after_its_words_were_redacted() -> None:
     case, request = Case(), uuid4()
-    says = Saying(note="A name.", evidence=(make_evidence(quote="A name."),))
-    first = record_entry(user=case.user, item=case.item, seen=None, says=says, request_id=request)
+    says = EntryContent(note="A name.", evidence=(make_evidence(quote="A name."),))
+    first = record_entry(
+        user=case.user, item=case.item, expected_sequence=None, says=says, request_id=request
+    )
     asked = request_redaction(
         user=case.user, entry=first, parts=["note", "evidence.0.quote"], reason="It names a victim."
     )
     redact_entry(user=make_editor(case.dialogue), request=asked)
-    again = record_entry(user=case.user, item=case.item, seen=None, says=says, request_id=request)
+    again = record_entry(
+        user=case.user, item=case.item, expected_sequence=None, says=says, request_id=request
+    )
     assert again == first
 
 
@@ -175,6 +183,6 @@ def test_request_that_redacted_is_no_other_requests() -> None:
     ]
     approver = make_editor(case.dialogue)
     redact_entry(user=approver, request=asked[0], request_id=request)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         redact_entry(user=approver, request=asked[1], request_id=request)
     assert list(refused.value.fields) == ["request_id"]

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from ledger.models import AroundTheDoor, Statement, StatementRelease, User
-from ledger.models.fields import door
-from ledger.recording import NotAllowed, RuleBroken, newest_version, release_statement
+from ledger.models import GuardedWriteError, Statement, StatementRelease, User
+from ledger.models.fields import write_api
+from ledger.recording import RuleViolation, newest_version, release_statement
 from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, Role
 from tests.makers import (
@@ -33,13 +34,13 @@ HOUR = datetime.timedelta(hours=1)
 
 
 def set_audience(statement: Statement, audience: Audience, user: User, **options: Any) -> StatementRelease:
-    given = {"reason": "Agreed.", "seen": None} | options
+    given = {"reason": "Agreed.", "expected_sequence": None} | options
     return release_statement(user=user, statement=statement, audience=audience, **given)
 
 
 def refusal(statement: Statement, audience: Audience, user: User, **options: Any) -> dict[str, str]:
     before = StatementRelease.objects.count(), Statement.objects.get(pk=statement.pk).visibility
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         set_audience(statement, audience, user, **options)
     assert (StatementRelease.objects.count(), Statement.objects.get(pk=statement.pk).visibility) == before
     return refused.value.fields
@@ -86,7 +87,7 @@ def test_releasers_widen_editors_narrow(
             set_audience(statement, after, user)
             assert shown_to(statement) is after
             continue
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             set_audience(statement, after, user)
         assert shown_to(statement) is before
 
@@ -125,8 +126,8 @@ def test_statement_changed_since_the_releaser_looked_is_not_released() -> None:
     statement = make_statement(make_round())
     user, seen = make_releaser(statement.round.dialogue), newest_version(statement)
     edited_by(statement, make_editor(statement.round.dialogue), text="Minutes, for our own people.")
-    assert set(refusal(statement, Audience.PUBLIC, user, seen=seen)) == {"seen"}
-    set_audience(statement, Audience.PUBLIC, user, seen=newest_version(statement))
+    assert set(refusal(statement, Audience.PUBLIC, user, expected_sequence=seen)) == {"seen"}
+    set_audience(statement, Audience.PUBLIC, user, expected_sequence=newest_version(statement))
 
 
 def test_same_request_writes_once() -> None:
@@ -233,9 +234,9 @@ def test_releases_are_never_changed_and_written_by_the_write_api_alone() -> None
     statement = make_statement(make_round(), visibility=Audience.PUBLIC)
     release = StatementRelease.objects.get()
     for write in (release.save, release.delete, StatementRelease.objects.all().delete):
-        with pytest.raises(AroundTheDoor):
+        with pytest.raises(GuardedWriteError):
             write()
-    with door():
+    with write_api():
         assert "never changed" in refused(lambda: StatementRelease.objects.update(reason="Another."))
         assert "never deleted" in refused(lambda: run("DELETE FROM ledger_statementrelease"))
     assert list(statement.releases.values_list("reason", flat=True)) == ["Agreed."]
@@ -291,7 +292,7 @@ def test_two_releasers_at_once_write_one_after_the_other() -> None:
         [lambda user=user: set_audience(statement, Audience.PUBLIC, user) for user in users]  # type: ignore[misc]
     )
     assert sum(isinstance(one, StatementRelease) for one in done) == 1
-    assert sum(isinstance(one, RuleBroken) for one in done) == 5
+    assert sum(isinstance(one, RuleViolation) for one in done) == 5
     assert (StatementRelease.objects.count(), shown_to(statement)) == (1, Audience.PUBLIC)
 
 
@@ -304,7 +305,7 @@ def test_edit_and_release_at_once_never_show_what_the_releaser_did_not_see() -> 
         seen = newest_version(statement)
         at_once(
             [
-                lambda: set_audience(statement, Audience.PUBLIC, releaser, seen=seen),  # noqa: B023
+                lambda: set_audience(statement, Audience.PUBLIC, releaser, expected_sequence=seen),  # noqa: B023
                 lambda: edited_by(statement, editor, title="For our own people"),  # noqa: B023
             ]
         )

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from ledger.models import (
-    AroundTheDoor,
     Dialogue,
+    GuardedWriteError,
     IssuedReport,
     IssuedReportDialogue,
     TopicText,
@@ -18,13 +19,12 @@ from ledger.models import (
     TopicTextRelease,
     TopicTextWords,
 )
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.recording import (
-    NotAllowed,
-    RuleBroken,
-    TextMovedOn,
+    RuleViolation,
+    StaleTopicText,
     audience_of_text,
-    cut,
+    choose_snapshot_moment,
     decline_text_redaction,
     redact_topic_text,
     release_topic_text,
@@ -76,8 +76,8 @@ def said(
 def test_text_is_written_in_versions_by_named_officers() -> None:
     dialogue = make_dialogue()
     user = make_editor(dialogue)
-    first = make_topic_text(dialogue, user, text=" We welcome it. ", seen=0)
-    second = make_topic_text(dialogue, topic=first.topic, text="We regret it.", seen=1)
+    first = make_topic_text(dialogue, user, text=" We welcome it. ", expected_sequence=0)
+    second = make_topic_text(dialogue, topic=first.topic, text="We regret it.", expected_sequence=1)
     assert [(one.sequence, one.text) for one in TopicText.objects.order_by("sequence")] == [
         (1, "We welcome it."),
         (2, "We regret it."),
@@ -119,7 +119,7 @@ def test_who_writes_releases_and_redacts(
             act()
             continue
         before = [rows_of(table) for table in TABLES]
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             act()
         assert [rows_of(table) for table in TABLES] == before
 
@@ -128,8 +128,8 @@ def test_whoever_saw_an_older_version_is_told_of_the_newer_one() -> None:
     first = make_topic_text()
     make_topic_text(first.dialogue, topic=first.topic, text="Newer.")
     for seen in (0, 1):
-        with pytest.raises(TextMovedOn) as told:
-            make_topic_text(first.dialogue, topic=first.topic, seen=seen)
+        with pytest.raises(StaleTopicText) as told:
+            make_topic_text(first.dialogue, topic=first.topic, expected_sequence=seen)
         assert told.value.text.text == "Newer."
     assert TopicText.objects.count() == 2
 
@@ -140,11 +140,11 @@ def test_whoever_saw_an_older_version_is_told_of_the_newer_one() -> None:
         ({"text": " \n"}, {"text"}),
         ({"text": "a\x00"}, {"text"}),
         ({"written_on": datetime.date(2999, 1, 1)}, {"written_on"}),
-        ({"seen": 1}, {"text"}),
+        ({"expected_sequence": 1}, {"text"}),
     ],
 )
 def test_text_that_breaks_a_rule_is_refused_by_field(fields: dict[str, Any], broken: set[str]) -> None:
-    with pytest.raises(RuleBroken) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         make_topic_text(**fields)
     assert set(refusal.value.fields) == broken
     assert not TopicText.objects.exists()
@@ -153,16 +153,16 @@ def test_text_that_breaks_a_rule_is_refused_by_field(fields: dict[str, Any], bro
 def test_same_request_writes_once_and_another_text_under_it_is_refused() -> None:
     dialogue = make_dialogue()
     user, topic, request = make_editor(dialogue), make_topic(), uuid4()
-    first = make_topic_text(dialogue, user, topic=topic, request_id=request, seen=0)
-    assert make_topic_text(dialogue, user, topic=topic, request_id=request, seen=0) == first
+    first = make_topic_text(dialogue, user, topic=topic, request_id=request, expected_sequence=0)
+    assert make_topic_text(dialogue, user, topic=topic, request_id=request, expected_sequence=0) == first
     for fields in ({"text": "Else."}, {"topic": make_topic()}, {"kind": TopicTextKind.SUMMARY}):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             make_topic_text(dialogue, user, **{"topic": topic, "request_id": request} | fields)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         make_topic_text(dialogue, make_editor(dialogue), topic=topic, request_id=request)
     once = release(first, request_id=request)
     assert release(first, request_id=request) == once
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         release(first, Audience.SHARED, request_id=request)
 
 
@@ -173,8 +173,8 @@ def test_of_two_who_write_at_once_one_is_told() -> None:
 
     def write(user: Any) -> str:
         try:
-            make_topic_text(dialogue, user, topic=topic, seen=0)
-        except TextMovedOn:
+            make_topic_text(dialogue, user, topic=topic, expected_sequence=0)
+        except StaleTopicText:
             return "told"
         finally:
             connection.close()
@@ -258,7 +258,7 @@ def test_nothing_is_recorded_before_a_seal_or_after_a_cut(monkeypatch: pytest.Mo
     set_clock(monkeypatch, NOON - datetime.timedelta(minutes=1))
     text = make_topic_text()
     released = release(text)
-    assert sealed < text.recorded_at <= released.recorded_at <= cut()
+    assert sealed < text.recorded_at <= released.recorded_at <= choose_snapshot_moment()
 
 
 # Releasing
@@ -268,7 +268,7 @@ def test_second_person_releases_where_the_dialogue_wants_one() -> None:
     dialogue = make_dialogue(releases_need_second_person=True)
     user = make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
     text = make_topic_text(dialogue, user)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         release(text, user=user)
     release(text)
     assert release(text, Audience.INTERNAL, user=user).released_to is Audience.INTERNAL
@@ -276,7 +276,7 @@ def test_second_person_releases_where_the_dialogue_wants_one() -> None:
 
 def test_release_to_the_audience_it_has_is_refused() -> None:
     text = make_topic_text()
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         release(text, Audience.INTERNAL)
 
 
@@ -288,23 +288,23 @@ def test_redaction_takes_two_and_destroys_the_words_alone() -> None:
     release(text)
     asker = make_editor(text.dialogue)
     asked = request_text_redaction(user=asker, text=text, reason="A name.")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         redact_topic_text(user=asker, request=asked)
     assert said(Audience.PUBLIC) == ["We welcome it."]
     redact_topic_text(user=make_editor(text.dialogue), request=asked)
     fresh = TopicText.objects.get()
     assert (fresh.text, fresh.is_redacted, fresh.sha256) == ("", True, text.sha256)
     assert [said(audience) for audience in Audience] == [[""], [], []]
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         redact_topic_text(user=make_editor(text.dialogue), request=asked)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         request_text_redaction(user=asker, text=text, reason="Again.")
 
 
 def test_redacted_text_is_not_released() -> None:
     text = make_topic_text()
     redact(text)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         release(text)
 
 
@@ -312,7 +312,7 @@ def test_redaction_asked_for_twice_is_asked_once() -> None:
     text = make_topic_text()
     ask = {"user": make_editor(text.dialogue), "text": text, "reason": "A name."}
     first = request_text_redaction(**ask)
-    with pytest.raises(RuleBroken, match="waits for a second person"):
+    with pytest.raises(RuleViolation, match="waits for a second person"):
         request_text_redaction(**ask)
     decline_text_redaction(user=make_editor(text.dialogue), request=first)
     assert request_text_redaction(**ask) != first
@@ -320,7 +320,7 @@ def test_redaction_asked_for_twice_is_asked_once() -> None:
 
 def test_redaction_needs_a_reason() -> None:
     text = make_topic_text()
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         request_text_redaction(user=make_editor(text.dialogue), text=text, reason=" ")
 
 
@@ -374,9 +374,9 @@ def test_tables_are_not_emptied(written: TopicText, table: str) -> None:
 def test_rows_are_written_through_the_door_alone(written: TopicText, table: str) -> None:
     row = MODELS[table].objects.get()
     for write in (row.save, row.delete, MODELS[table].objects.all().delete, MODELS[table].objects.create):
-        with pytest.raises(AroundTheDoor):
+        with pytest.raises(GuardedWriteError):
             write()
-    with door(), pytest.raises(IntegrityError), transaction.atomic():
+    with write_api(), pytest.raises(IntegrityError), transaction.atomic():
         row.save()
 
 
@@ -414,7 +414,7 @@ def test_words_go_only_when_an_approved_redaction_names_their_text(written: Topi
 
 
 def retire(text: TopicText, **options: Any) -> TopicText:
-    given = {"user": make_editor(text.dialogue), "seen": None} | options
+    given = {"user": make_editor(text.dialogue), "expected_sequence": None} | options
     of = {name: getattr(text, name) for name in ("dialogue", "topic", "kind", "language")}
     return retire_topic_text(**of, **given)
 
@@ -422,26 +422,26 @@ def retire(text: TopicText, **options: Any) -> TopicText:
 def test_retired_text_stands_no_longer_and_is_read_as_of_then() -> None:
     text = make_topic_text(written_on=DAY)
     release(text)
-    last = retire(text, seen=1)
+    last = retire(text, expected_sequence=1)
     assert (last.sequence, last.is_retired, last.is_redacted, last.text) == (2, True, False, "")
     assert said(Audience.INTERNAL, DAY) == ["We welcome it."]
     assert said(Audience.INTERNAL, last.written_on) == []
     # What was released stays so until it is taken back.
     assert said(Audience.PUBLIC, last.written_on) == ["We welcome it."]
-    make_topic_text(text.dialogue, topic=text.topic, text="Anew.", seen=2)
+    make_topic_text(text.dialogue, topic=text.topic, text="Anew.", expected_sequence=2)
     assert said(Audience.INTERNAL, last.written_on) == ["Anew."]
 
 
 def test_retiring_writes_once_and_tells_of_newer_versions() -> None:
     text, request = make_topic_text(), uuid4()
     user = make_editor(text.dialogue)
-    with pytest.raises(TextMovedOn):
-        retire(text, seen=0)
+    with pytest.raises(StaleTopicText):
+        retire(text, expected_sequence=0)
     last = retire(text, user=user, request_id=request)
     assert retire(text, user=user, request_id=request) == last
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         retire(text)  # nothing stands
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         make_topic_text(text.dialogue, user, topic=text.topic, request_id=request)
 
 
@@ -454,16 +454,16 @@ def test_retiring_writes_once_and_tells_of_newer_versions() -> None:
 )
 def test_who_may_not_write_may_not_retire(act: Any) -> None:
     text = make_topic_text()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         act(text)
     assert TopicText.objects.count() == 1
 
 
 def test_version_that_says_nothing_is_neither_released_nor_redacted() -> None:
     last = retire(make_topic_text())
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         release(last)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         request_text_redaction(user=make_editor(last.dialogue), text=last, reason="A name.")
 
 
@@ -472,13 +472,13 @@ def test_declined_redaction_leaves_the_words_and_says_who_decided() -> None:
     asker, other = make_editor(text.dialogue), make_editor(text.dialogue)
     asked = request_text_redaction(user=asker, text=text, reason="A name.")
     for user in (asker, make_releaser(text.dialogue)):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             decline_text_redaction(user=user, request=asked)
     declined = decline_text_redaction(user=other, request=asked)
     assert (declined.declined_by, declined.approved_by, declined.is_decided) == (other, None, True)
     assert said(Audience.INTERNAL) == ["We welcome it."]
     for decide in (decline_text_redaction, redact_topic_text):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             decide(user=other, request=asked)
     assert "only when a redaction names it" in refused("DELETE FROM ledger_topictextwords")
 

@@ -7,8 +7,18 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model, ProtectedError
 
-from ledger.models import AroundTheDoor, Entry, EntryText, Evidence, Item, Passage, Position, Seal, Statement
-from ledger.models.fields import door
+from ledger.models import (
+    Entry,
+    EntryText,
+    Evidence,
+    GuardedWriteError,
+    Item,
+    Passage,
+    Position,
+    Seal,
+    Statement,
+)
+from ledger.models.fields import write_api
 from ledger.recording import triggers
 from tests.makers import TEXT, make_entry, make_item, make_passage, make_round, make_statement
 from tests.recording.full_ledger import FullLedger
@@ -162,14 +172,14 @@ def test_orm_writes_go_through_the_door_alone(full, which):
         lambda: type(row).objects.bulk_create([row]),
         lambda: type(row).objects.create(),
     ):
-        with pytest.raises(AroundTheDoor):
+        with pytest.raises(GuardedWriteError):
             write()
 
 
 @pytest.mark.parametrize("which", GUARDED_ROWS[1:5])
 def test_orm_even_inside_the_door_cannot_change_the_ledger(full, which):
     row = which(full)
-    with door():
+    with write_api():
         for write in (row.save, type(row).objects.filter(pk=row.pk)._raw_delete):
             with pytest.raises(IntegrityError), transaction.atomic():
                 write("default") if write != row.save else write()
@@ -178,7 +188,7 @@ def test_orm_even_inside_the_door_cannot_change_the_ledger(full, which):
 
 
 def test_orm_deleting_an_item_with_entries_refused(full):
-    with door(), pytest.raises(ProtectedError):
+    with write_api(), pytest.raises(ProtectedError):
         full.item.delete()
 
 
@@ -291,7 +301,7 @@ def test_text_deletion_of_a_part_no_redaction_names_refused(full):
 def test_text_deletion_of_what_a_redaction_names_allowed(full):
     """Were the text there again, it could be deleted again."""
     redaction = full.entries[6]
-    with door():
+    with write_api():
         EntryText.objects.bulk_create(
             [EntryText(entry=redaction.redacts, part="oral_with", salt="00", text="An official")]
         )
@@ -315,7 +325,7 @@ def copied(entry: Entry, **columns: Any) -> Entry:
 
 
 def insert(entry: Entry) -> None:
-    with door(), transaction.atomic():
+    with write_api(), transaction.atomic():
         entry.save(force_insert=True)
 
 

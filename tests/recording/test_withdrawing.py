@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.models import Entry, Item
-from ledger.recording import MovedOn, RuleBroken, withdraw_item
+from ledger.recording import RuleViolation, StaleItem, withdraw_item
 from ledger.vocabulary import Act, Status
 from tests.makers import make_editor, make_entry, make_item, make_round
 
@@ -14,12 +14,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 def withdraw(item: Item, **options: Any) -> Entry:
     editor = make_editor(item.round.dialogue)
-    return withdraw_item(user=editor, item=item, **{"seen": None, "reason": "Opened twice."} | options)
+    return withdraw_item(
+        user=editor, item=item, **{"expected_sequence": None, "reason": "Opened twice."} | options
+    )
 
 
 def refusal(item: Item, **options: Any) -> dict[str, str]:
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         withdraw(item, **options)
     assert Entry.objects.count() == before
     return refused.value.fields
@@ -58,7 +60,7 @@ def test_reference_of_a_withdrawn_item_is_not_used_again() -> None:
 def test_nothing_is_recorded_on_a_withdrawn_item(record: dict[str, Any]) -> None:
     item = make_item()
     withdraw(item)
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         make_entry(item, **record)
     assert refused.value.fields == {"item": f"{item.ref} was withdrawn: record on another item."}
 
@@ -85,6 +87,6 @@ def test_item_is_withdrawn_once() -> None:
 def test_item_that_has_moved_on_is_not_withdrawn() -> None:
     item = make_item()
     make_entry(item)
-    with pytest.raises(MovedOn):
-        withdraw(item, seen=1)
+    with pytest.raises(StaleItem):
+        withdraw(item, expected_sequence=1)
     assert Item.objects.get(pk=item.pk).is_withdrawn is False

@@ -2,7 +2,7 @@
 
 from ledger.presentation.shape import Report
 from ledger.reports import kinds
-from ledger.reports.parameters import Question, ask, check
+from ledger.reports.parameters import ReportParameters, ask, check
 from ledger.vocabulary import Audience
 
 SEEDED = {
@@ -20,7 +20,7 @@ BEYOND = sorted(SEEDED.keys() - {"attention"})
 """The kinds that others may be given."""
 
 
-def ask_kind(kind: str, parameters: dict[str, str], **more: object) -> Question:
+def ask_kind(kind: str, parameters: dict[str, str], **more: object) -> ReportParameters:
     """What a kind is asked, as on the command line: of the parameters only those that it needs, and more.
 
     A shared one is asked of the dialogue among the parameters, else of the seeded one.

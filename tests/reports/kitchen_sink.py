@@ -3,7 +3,6 @@
 from ledger.presentation.shape import (
     Column,
     Day,
-    Event,
     Fact,
     Facts,
     Figure,
@@ -17,18 +16,19 @@ from ledger.presentation.shape import (
     Quote,
     Ref,
     Report,
+    ReportEvent,
+    ReportStatus,
     Row,
     Said,
     Section,
     Standing,
-    Status,
     Table,
     Text,
     Timeline,
 )
 
-STALLED = Status("stalled", "stalled on paper", Day("2018-02", "Feb 2018"), "before this round")
-UNASSESSED = Status("unassessed", "nobody looked")
+STALLED = ReportStatus("stalled", "stalled on paper", Day("2018-02", "Feb 2018"), "before this round")
+UNASSESSED = ReportStatus("unassessed", "nobody looked")
 
 
 def make_table(caption: str = "A caption with a | bar") -> Table:
@@ -72,7 +72,7 @@ def make_section() -> Section:
         make_positions(),
         Timeline(
             (
-                Event(
+                ReportEvent(
                     Day("2018-02", "Feb 2018"),
                     "The record",
                     (Text("34 people"),),
@@ -82,7 +82,7 @@ def make_section() -> Section:
                 ),
             )
         ),
-        Timeline((Event(Day("2015-01-01", "1 January 2015"), "Nobody", ()),)),
+        Timeline((ReportEvent(Day("2015-01-01", "1 January 2015"), "Nobody", ()),)),
         make_table(),
         Figure("A picture", "What it shows", make_table("The figures of the picture")),
     )

@@ -35,7 +35,9 @@ every_writer = pytest.mark.parametrize("writer", formats().values(), ids=formats
 
 
 def release(entry: Entry, audience: Audience = Audience.PUBLIC) -> None:
-    release_entry(user=make_releaser(entry.item.round.dialogue), entry=entry, audience=audience, seen=None)
+    release_entry(
+        user=make_releaser(entry.item.round.dialogue), entry=entry, audience=audience, expected_sequence=None
+    )
 
 
 def make_released_item(topic: Topic, **fields: object) -> Item:
@@ -97,7 +99,11 @@ def make_marked_ledger() -> Topic:
         item, Status.DONE, note=f"{MARK} oral", no_evidence_reason=f"{MARK} none", effective_on=DAY, **oral
     )
     amend_item(
-        user=make_editor(dialogue), item=item, seen=None, changes={"next_step": f"{MARK} later"}, reason=MARK
+        user=make_editor(dialogue),
+        item=item,
+        expected_sequence=None,
+        changes={"next_step": f"{MARK} later"},
+        reason=MARK,
     )
     return topic
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.models import Agency, Item, Round, Topic
-from ledger.presentation.shape import Figure, Note, Report, Section, Status, Table, Text, parts
+from ledger.presentation.shape import Figure, Note, Report, ReportStatus, Section, Table, Text, parts
 from ledger.reports import kinds
 from ledger.reports.writers import formats
 from ledger.seeding.load import seed
@@ -116,7 +116,7 @@ class SeededKinds(TestCase):
 
     def test_a_status_never_stands_without_its_date(self) -> None:
         for kind in SEEDED:
-            undated = [one.code for one in of_type(self.build(kind), Status) if one.day is None]
+            undated = [one.code for one in of_type(self.build(kind), ReportStatus) if one.day is None]
             assert set(undated) <= {"unassessed"}, kind
 
     def test_nobody_else_is_told_that_our_office_has_not_assessed(self) -> None:
@@ -273,9 +273,9 @@ def test_queries_do_not_grow_with_items(kind: str) -> None:
         item = make_item(round, passage=make_passage(statement, quote), kind=Kind.UNDERTAKEN, **filed)
         for status in (Standing.IN_PROGRESS, Standing.STALLED):
             make_entry(item, status, about=make_party(), evidence=(make_evidence(),))
-        question = ask_kind(kind, subject)
+        parameters = ask_kind(kind, subject)
         with CaptureQueriesContext(connection) as queries:
-            kinds()[kind].build(question)
+            kinds()[kind].build(parameters)
         counts.append((Item.objects.count(), len(queries)))
     cost = COSTS[kind]
     assert counts == [(1, cost), (2, cost), (3, cost)]
@@ -292,7 +292,7 @@ def test_an_entry_without_evidence_is_its_own_note() -> None:
             1,
             f"Entry of the ledger on {item.ref}",
             "The record (UN)",
-            day=next(one.day for one in of_type(report, Status) if one.day),
+            day=next(one.day for one in of_type(report, ReportStatus) if one.day),
             details=("no document is given",),
         ),
     )

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Agency, Delegate, Delegation, Dialogue, Entry, Topic, TopicText
 from ledger.presentation.shape import Report
-from ledger.recording import Saying, amend_item, correct_entry, release_entry, release_topic_text
+from ledger.recording import EntryContent, amend_item, correct_entry, release_entry, release_topic_text
 from ledger.reports import kinds
 from ledger.reports.issuing import file_name
 from ledger.reports.parameters import BadParameter, ask
@@ -57,9 +57,11 @@ def make_marked_subject() -> dict[str, str]:
         source_url=f"https://{MARK}.x",
     )
     changes = {"agencies": [agency], "owed_by": [mexico]}
-    amend_item(user=make_editor(dialogue), item=item, seen=None, changes=changes, reason=MARK)
+    amend_item(user=make_editor(dialogue), item=item, expected_sequence=None, changes=changes, reason=MARK)
     amended = item.entries.filter(act="amend").latest("sequence")
-    release_entry(user=make_releaser(dialogue), entry=amended, audience=Audience.PUBLIC, seen=None)
+    release_entry(
+        user=make_releaser(dialogue), entry=amended, audience=Audience.PUBLIC, expected_sequence=None
+    )
     make_item(
         round,
         kind=Kind.ASKED,
@@ -118,9 +120,9 @@ class Marked(TestCase):
 
     def test_no_name_of_a_file_or_title_tells_anything(self) -> None:
         for kind in BEYOND:
-            question = ask_kind(kind, self.subject, audience=Audience.SHARED)
-            report = kinds()[kind].build(question)
-            assert MARK not in f"{report.title} {file_name(kind, question, formats()['pdf'])}".upper()
+            parameters = ask_kind(kind, self.subject, audience=Audience.SHARED)
+            report = kinds()[kind].build(parameters)
+            assert MARK not in f"{report.title} {file_name(kind, parameters, formats()['pdf'])}".upper()
 
     def test_our_own_people_are_told_the_marks(self) -> None:
         for kind in (*BEYOND, "attention"):
@@ -138,8 +140,8 @@ class Marked(TestCase):
 
 def build_issued(kind: str, subject: dict[str, str], audience: Audience) -> Report:
     """A report with the mark of one that was issued."""
-    question = replace(ask_kind(kind, subject, audience=audience), identifier=str(uuid4()))
-    return kinds()[kind].build(question)
+    parameters = replace(ask_kind(kind, subject, audience=audience), identifier=str(uuid4()))
+    return kinds()[kind].build(parameters)
 
 
 @beyond
@@ -187,7 +189,11 @@ def test_what_is_held_back_and_why() -> None:
     wrong = make_entry(item, note="Wrong.", effective_on=DAY)
     release(wrong)
     correct_entry(
-        user=make_editor(round.dialogue), entry=wrong, says=Saying(note="Right."), reason="A slip.", seen=None
+        user=make_editor(round.dialogue),
+        entry=wrong,
+        says=EntryContent(note="Right."),
+        reason="A slip.",
+        expected_sequence=None,
     )
     reasons = [(one.ref, one.reason) for one in held_back(ask(topic=topic.slug, audience="public"))]
     assert sorted(reasons) == sorted(
@@ -209,8 +215,8 @@ def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
         item = make_item(round, topics=[topic])
         release(item.entries.get())
         make_entry(item, Status.STALLED, effective_on=DAY)
-        question = ask(topic=topic.slug, audience="shared", dialogue=round.dialogue.code)
+        parameters = ask(topic=topic.slug, audience="shared", dialogue=round.dialogue.code)
         with CaptureQueriesContext(connection) as queries:
-            found = held_back(question)
+            found = held_back(parameters)
         counts.append((len(found), len(queries)))
     assert counts == [(1, 26), (2, 26), (3, 26)]

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ledger.presentation.shape import Cell, Column, Day, Figure, Ref, Row, Status, Table, Text
+from ledger.presentation.shape import Cell, Column, Day, Figure, Ref, ReportStatus, Row, Table, Text
 from ledger.reports.writers import drawing, formats
 from ledger.reports.writers.words import weights
 from tests.reports.kitchen_sink import make_report
@@ -26,7 +26,11 @@ def table(*rows: tuple[Cell | None, ...]) -> Table:
     ids=["as wide as it is", "its share", "a word too long"],
 )
 def test_columns_keep_words_whole_and_share_what_is_left(words: str, wide: int) -> None:
-    row = (Ref("USMX-7-05"), Text(words), Status("unassessed", "unassessed", Day("2018-02", "Feb 2018")))
+    row = (
+        Ref("USMX-7-05"),
+        Text(words),
+        ReportStatus("unassessed", "unassessed", Day("2018-02", "Feb 2018")),
+    )
     first, second, third = weights(table(row), ROOM)
     assert first == len("USMX-7-05") + 3, "bold, and apart from the next"
     assert second == wide

@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from ledger.models import Dialogue, IssuedReport, Topic
 from ledger.recording import merge_topic
 from ledger.reports import kinds, limits, snapshots
-from ledger.reports.jobs import Job, _question, as_asked
+from ledger.reports.jobs import Job, _parameters, as_given
 from ledger.reports.limits import Length, TooLong, length_of
-from ledger.reports.parameters import Question, ask
+from ledger.reports.parameters import ReportParameters, ask
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
 from tests.admin.test_walk import signed_in
@@ -53,7 +53,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(formats()[name], "MOST_ENTRIES", most)
 
 
-def length(kind: str, question: Question) -> Length:
+def length(kind: str, question: ReportParameters) -> Length:
     return length_of(kinds()[kind].items(question), question)
 
 
@@ -73,7 +73,7 @@ def test_question_is_the_same_in_another_process(kind: str, dialogue: Dialogue) 
         "topic": TOPIC,
     }
     asked = ask_kind(kind, parameters, within=frozenset([dialogue.pk]))
-    told = _question(Job(user=1, language="en", asked=as_asked(asked)))
+    told = _parameters(Job(user=1, language="en", asked=as_given(asked)))
     assert told == asked
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 from ledger.models import Dialogue, Entry, Evidence, Item, Round, Topic
-from ledger.models.fields import door
+from ledger.models.fields import write_api
 from ledger.presentation.shape import Figure, Report
 from ledger.recording import triggers
 from ledger.reports import contents
@@ -50,7 +50,7 @@ ASKED = {
 def forced() -> Iterator[None]:
     """Let rows be changed that the ledger never changes; the test's own rollback puts the triggers back."""
     triggers.drop(connection)
-    with door():
+    with write_api():
         yield
 
 

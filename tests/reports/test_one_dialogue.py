@@ -23,7 +23,7 @@ from ledger.models import (
     may_be_told,
 )
 from ledger.presentation.shape import Report
-from ledger.recording import RuleBroken
+from ledger.recording import RuleViolation
 from ledger.reports import kinds
 from ledger.reports.issuing import says_now
 from ledger.reports.parameters import ask
@@ -171,7 +171,7 @@ def test_page_chooses_the_only_dialogue_there_is(kind: str, dialogues: list[Dial
 
 
 def test_shared_report_of_two_dialogues_is_not_issued(dialogues: list[Dialogue], member: User) -> None:
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(RuleViolation) as refused:
         issue(member, *dialogues)
     assert refused.value.fields == {"dialogue": CHOOSE}
     assert not IssuedReport.objects.exists()

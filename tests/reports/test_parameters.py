@@ -20,10 +20,10 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_typed_asks_for_today_internal_english() -> None:
-    question = ask()
-    assert (question.as_of, question.known_at) == (datetime.date(2026, 11, 24), NOW)
-    assert (question.audience, question.language) == (Audience.INTERNAL, Language.EN)
-    assert (question.dialogue, question.topic, question.is_present) == (None, None, True)
+    parameters = ask()
+    assert (parameters.as_of, parameters.known_at) == (datetime.date(2026, 11, 24), NOW)
+    assert (parameters.audience, parameters.language) == (Audience.INTERNAL, Language.EN)
+    assert (parameters.dialogue, parameters.topic, parameters.is_present) == (None, None, True)
 
 
 def test_today_is_the_ledgers_own_day(settings: object) -> None:
@@ -55,8 +55,8 @@ def test_known_at_is_a_moment(typed: str, moment: str) -> None:
 
 
 def test_a_zone_that_postgresql_does_not_know_is_understood() -> None:
-    question = ask(known_at="1970-01-01T00:00:00-23:59")
-    assert not Entry.objects.filter(recorded_at__lte=question.known_at).exists()
+    parameters = ask(known_at="1970-01-01T00:00:00-23:59")
+    assert not Entry.objects.filter(recorded_at__lte=parameters.known_at).exists()
 
 
 def test_known_at_without_a_zone_is_in_the_ledgers(settings: object) -> None:

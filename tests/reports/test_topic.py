@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Item, Round, Topic
-from ledger.presentation.shape import Event, Facts, Figure, Quote, Report, Standing, Timeline
+from ledger.presentation.shape import Facts, Figure, Quote, Report, ReportEvent, Standing, Timeline
 from ledger.recording import (
-    Saying,
+    EntryContent,
     amend_item,
     correct_entry,
     redact_entry,
@@ -94,7 +94,7 @@ def test_items_are_told_under_the_topics_they_had_then() -> None:
     amend_item(
         user=make_editor(item.round.dialogue),
         item=item,
-        seen=None,
+        expected_sequence=None,
         changes={"topics": [after]},
         reason="Better.",
     )
@@ -105,7 +105,9 @@ def test_items_are_told_under_the_topics_they_had_then() -> None:
 def test_withdrawn_items_are_left_out() -> None:
     topic = make_topic()
     item = make_topic_item(topic)
-    withdraw_item(user=make_editor(item.round.dialogue), item=item, seen=None, reason="Opened twice.")
+    withdraw_item(
+        user=make_editor(item.round.dialogue), item=item, expected_sequence=None, reason="Opened twice."
+    )
     assert refs(build(topic)) == []
 
 
@@ -229,7 +231,7 @@ def test_an_answer_names_what_it_contests() -> None:
         item, Status.SUBSTANTIAL, voice=Voice.PARTY, speaker=mexico, about=mexico, effective_on=DAY
     )
     make_entry(item, note="Not so.", answers=claim, answer=Answer.CONTESTS, origin=Origin.COMPILED)
-    assert of_type(build(topic), Event)[-1].marks == (
+    assert of_type(build(topic), ReportEvent)[-1].marks == (
         "contests: Mexico, 15 Mar 2018",
         "compiled from the public record, to be reviewed",
     )
@@ -240,9 +242,13 @@ def test_a_corrected_entry_is_told_as_corrected() -> None:
     item = make_topic_item(topic)
     entry = make_entry(item, Status.STALLED, effective_on=DAY, note="A slip.")
     known_at = entry.recorded_at.isoformat()
-    says = Saying(status=Status.IN_PROGRESS, effective_on=DAY, note="Put right.")
+    says = EntryContent(status=Status.IN_PROGRESS, effective_on=DAY, note="Put right.")
     correct_entry(
-        user=make_editor(item.round.dialogue), entry=entry, says=says, seen=None, reason="Wrong status."
+        user=make_editor(item.round.dialogue),
+        entry=entry,
+        says=says,
+        expected_sequence=None,
+        reason="Wrong status.",
     )
     assert records(build(topic), "status", "note") == [("in progress", "Put right.")]
     assert records(build(topic, known_at=known_at), "status", "note") == [("stalled", "A slip.")]
@@ -341,9 +347,9 @@ def test_queries_do_not_grow_with_items() -> None:
         item = make_topic_item(topic, round=round, passage=make_passage(statement, quote))
         for status in (Status.IN_PROGRESS, Status.STALLED):
             make_entry(item, status, about=make_party(), effective_on=DAY, evidence=(make_evidence(),))
-        question = ask(topic=topic.slug)
+        parameters = ask(topic=topic.slug)
         with CaptureQueriesContext(connection) as queries:
-            report = build_topic(question)
+            report = build_topic(parameters)
         counts.append((len(refs(report)), len(queries)))
     assert counts == [(1, 15), (2, 15), (3, 15)]
 

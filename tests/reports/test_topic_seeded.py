@@ -8,7 +8,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from ledger.models import Topic
-from ledger.presentation.shape import Event, Paraphrase, Quote, Said, Status, Table
+from ledger.presentation.shape import Paraphrase, Quote, ReportEvent, ReportStatus, Said, Table
 from ledger.reports.writers import formats
 from ledger.seeding.load import seed
 from tests.reports.asking import build, cautions, facts, first_lines, of_type, records, refs, told
@@ -60,7 +60,7 @@ class SeededReport(TestCase):
         ]
 
     def test_a_status_never_stands_without_its_date(self) -> None:
-        statuses = of_type(build("disappearances"), Status)
+        statuses = of_type(build("disappearances"), ReportStatus)
         assert {status.code for status in statuses if status.day is None} == {"unassessed"}
 
     def test_the_statements_own_words_and_ours_are_told_apart(self) -> None:
@@ -121,7 +121,8 @@ class SeededReport(TestCase):
     def test_compiled_entries_are_marked(self) -> None:
         report = build(TOPIC)
         marked = [
-            "compiled from the public record, to be reviewed" in one.marks for one in of_type(report, Event)
+            "compiled from the public record, to be reviewed" in one.marks
+            for one in of_type(report, ReportEvent)
         ]
         assert marked == [True] * 10
         assert (

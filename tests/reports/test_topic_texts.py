@@ -122,8 +122,8 @@ def test_text_of_a_dialogue_that_the_asker_may_not_know_of_is_not_told() -> None
 
     dialogue, topic = make_said()
     make_topic_text(make_dialogue(), topic=topic, text="Elsewhere.")
-    question = replace(ask(topic=topic.slug), within=frozenset([dialogue.pk]))
-    assert "Elsewhere." not in " ".join(first_lines(kind.build(question)))
+    parameters = replace(ask(topic=topic.slug), within=frozenset([dialogue.pk]))
+    assert "Elsewhere." not in " ".join(first_lines(kind.build(parameters)))
     assert "Elsewhere." in " ".join(first_lines(build(topic)))
 
 

@@ -25,8 +25,8 @@ from ledger.presentation.shape import (
     Number,
     Ref,
     Report,
+    ReportStatus,
     Row,
-    Status,
     Table,
     Text,
     parts,
@@ -63,7 +63,7 @@ def expected_of(writer: Writer, report: Report) -> set[str]:
             match cell:
                 case Day(value=value) | Number(value=value):
                     words.add(str(value))
-                case Status(label=label) | Link(url=label) | Text(text=label) | Ref(ref=label):
+                case ReportStatus(label=label) | Link(url=label) | Text(text=label) | Ref(ref=label):
                     words.add(label)
     return words
 

@@ -221,7 +221,7 @@ def test_what_an_editor_amended_is_kept_and_reported(tmp_path: Path) -> None:
     amend_item(
         user=User.objects.get(),
         item=item,
-        seen=None,
+        expected_sequence=None,
         changes={"kind": Kind.ACKNOWLEDGED},
         reason="A second reading.",
     )
@@ -247,7 +247,9 @@ def test_what_no_file_says_is_the_editors_alone(tmp_path: Path) -> None:
 def test_a_corrected_fact_is_not_recorded_again(tmp_path: Path) -> None:
     seed([make_seeds(tmp_path)])
     entry = Entry.objects.get(item__ref="MXUS-3-03", act=Act.NOTE)
-    correct_entry(user=User.objects.get(), entry=entry, seen=None, says=None, reason="Not about this.")
+    correct_entry(
+        user=User.objects.get(), entry=entry, expected_sequence=None, says=None, reason="Not about this."
+    )
     assert changes_of(tmp_path) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ledger.seeding.errors import Fault, FaultList, Faults, nearest
-from ledger.seeding.source import Record, index_lines, read_source
+from ledger.seeding.source import TomlTable, index_lines, read_source
 from ledger.vocabulary import Kind, Precision
 
 FILE = '''# A head.
@@ -36,7 +36,7 @@ text = "y"
 '''
 
 
-def make_record(folder: Path, text: str) -> Record:
+def make_record(folder: Path, text: str) -> TomlTable:
     path = folder / "reading.toml"
     path.write_text(text, encoding="utf-8")
     return read_source(path, name="reading.toml").top

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from ledger.handover.handing_over import hand_over, plan_of
 from ledger.models import SavedView, TopicText
-from ledger.recording import Saying, record_many
+from ledger.recording import EntryContent, record_many
 from tests.admin.rows import Everything
 from tests.intake.drafts import make_draft
 from tests.makers import make_editor, make_topic_text
@@ -88,7 +88,7 @@ def a_view(everything: Everything) -> dict[str, Any]:
 
 def a_batch(everything: Everything) -> dict[str, Any]:
     """A batch of one note by the editor who recorded everything."""
-    note = Saying(note="Called.")
+    note = EntryContent(note="Called.")
     written = record_many(user=everything.editor, targets=[(everything.item, None)], says=note, again=True)
     return {"batch": written[0].batch}
 
@@ -132,12 +132,12 @@ PAGES: dict[str, Line] = {
     ),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),
-    "batch-new": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),
+    "batch-create": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),
     "batch-detail": Line(where=a_batch, get=answers(), post=answers(NOT_SO, NOT_SO)),
     "batch-undo": Line(where=a_batch, get=UNDOING, post=UNDOING),
-    "view-list": Line(get=FOR_ALL, post=FOR_ALL),
-    "view-detail": Line(where=a_view, get=answers(inside=302), post=answers(NOT_SO, NOT_SO)),
-    "view-change": Line(where=a_view, get=answers(inside=NONE), post=answers(inside=NONE)),
+    "saved-view-list": Line(get=FOR_ALL, post=FOR_ALL),
+    "saved-view-detail": Line(where=a_view, get=answers(inside=302), post=answers(NOT_SO, NOT_SO)),
+    "saved-view-change": Line(where=a_view, get=answers(inside=NONE), post=answers(inside=NONE)),
 }
 
 ANYBODY = FOR_ALL | {"no membership": 200}
@@ -169,12 +169,12 @@ PAGES |= {
     "hand-over-sheet": Line(
         where=lambda everything: {"uuid": everything.editor.uuid}, get=answers(), post=READ_ONLY
     ),
-    "handed-over": Line(
+    "handover-detail": Line(
         where=lambda everything: {"batch": _handed_over(everything)},
         get=answers(),
         post=answers(SHUT, editor=200),
     ),
-    "handed-over-sheet": Line(
+    "handover-sheet": Line(
         where=lambda everything: {"uuid": _handed_over(everything)}, get=answers(), post=READ_ONLY
     ),
 }

@@ -34,11 +34,11 @@ TOLD: list[tuple[str, dict[str, str], str]] = [
     ("item-act withdraw", {"reason": WORDS, "see_also": "NONE-1-01"}, "see_also"),
     ("topic-text", {"text": WORDS, "written_on": DAY}, "written_on"),
     ("statement-new", {"pasted": WORDS, "language": "xx"}, "language"),
-    ("batch-new review", {"reason": WORDS, "review_on": DAY, "step": "preview"}, "review_on"),
-    ("batch-new record", {"note": WORDS, "effective_on": DAY, "step": "preview"}, "effective_on"),
+    ("batch-create review", {"reason": WORDS, "review_on": DAY, "step": "preview"}, "review_on"),
+    ("batch-create record", {"note": WORDS, "effective_on": DAY, "step": "preview"}, "effective_on"),
     ("hand-over", {"reason": WORDS, "review_on": DAY}, "review_on"),
-    ("view-list", {"name": WORDS, "dialogue": "0"}, "dialogue"),
-    ("view-change", {"name": WORDS, "dialogue": "0"}, "dialogue"),
+    ("saved-view-list", {"name": WORDS, "dialogue": "0"}, "dialogue"),
+    ("saved-view-change", {"name": WORDS, "dialogue": "0"}, "dialogue"),
     ("preferences", {"language": "xx"}, "language"),
 ]
 
@@ -52,8 +52,8 @@ def where(name: str, everything: Everything) -> str:
         return reverse("ledger:quick-note")
     if page == "item-act":
         return reverse("ledger:item-act", args=[item.ref, act])
-    if page == "batch-new":
-        return f"{reverse('ledger:batch-new', args=[act])}?item={item.pk}"
+    if page == "batch-create":
+        return f"{reverse('ledger:batch-create', args=[act])}?item={item.pk}"
     return FORMS[page][0](everything)
 
 

@@ -65,7 +65,7 @@ def test_feed_holds_what_is_ones_own_and_visible_today(owner: User) -> None:
     make_mine(owner, officer=None)
     make_mine(colleague)
     withdrawn, done = make_mine(owner), make_mine(owner, target_on=TARGET)
-    withdraw_item(user=owner, item=withdrawn, seen=None, reason="Opened in error.")
+    withdraw_item(user=owner, item=withdrawn, expected_sequence=None, reason="Opened in error.")
     make_entry(done, Status.DECLINED, owner)
     elsewhere = make_dialogue()
     held = Membership.objects.create(user=owner, dialogue=elsewhere, role=Role.VIEWER)
@@ -105,7 +105,11 @@ def test_unchanged_feed_is_not_sent_again(owner: User) -> None:
     again = Client().get(page, **asked)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     amend_item(
-        user=owner, item=item, seen=None, changes={"review_on": TARGET}, reason="Moved by the other side."
+        user=owner,
+        item=item,
+        expected_sequence=None,
+        changes={"review_on": TARGET},
+        reason="Moved by the other side.",
     )
     assert Client().get(page, **asked).status_code == 200
 

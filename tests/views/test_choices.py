@@ -11,7 +11,7 @@ from django.core import serializers
 from django.test import Client
 
 import ledger.forms
-from ledger.forms.fields import SelectNothing
+from ledger.forms.fields import RequiredSelect
 from ledger.models import Membership, User
 from tests.admin.test_registration import MODELS
 from tests.admin.test_walk import address, signed_in
@@ -81,7 +81,7 @@ def stands_on(field: Any) -> str:
     """On what a required choice stands where nothing was chosen: "nothing", "the first", or the name it begins with."""
     if field.initial is not None:
         return "declared"
-    if isinstance(field.widget, forms.RadioSelect | SelectNothing) or field.widget.is_hidden:
+    if isinstance(field.widget, forms.RadioSelect | RequiredSelect) or field.widget.is_hidden:
         return "nothing"
     if isinstance(field, forms.ModelChoiceField):
         return "nothing" if field.empty_label is not None else "the first"

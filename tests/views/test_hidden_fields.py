@@ -33,7 +33,7 @@ FEW = ("beyond the database", "NUL")
 
 IGNORED = {"csrfmiddlewaretoken", "writer"}
 """What says nothing of what is saved: who was writing is read only where nobody is signed in."""
-CARRIED = {("view-change", "query")}
+CARRIED = {("saved-view-change", "query")}
 """What travels along and is not read: a view's filters stay as they are."""
 KEPT_BESIDE = ("django_session", "ledger_cache", "ledger_entrydraft", "django_admin_log")
 """Where a request may write whatever becomes of it: the session, the throttle, what was typed, Django's own log."""

@@ -70,7 +70,9 @@ def test_releases_wait_for_releasers_alone_and_until_decided(dialogue: Dialogue,
     item = make_loud(make_round(dialogue), keeper)
     assert "to release" not in counts(make_editor(dialogue))
     entry = item.entries.get(proposed_audience=Audience.PUBLIC)
-    release_entry(user=keeper, entry=entry, audience=Audience.SHARED, seen=3, reason="Asked for.")
+    release_entry(
+        user=keeper, entry=entry, audience=Audience.SHARED, expected_sequence=3, reason="Asked for."
+    )
     assert counts(keeper)["to release"] == 0
 
 
@@ -175,7 +177,9 @@ def test_way_is_shown_to_a_new_viewer_for_two_weeks(dialogue: Dialogue) -> None:
 
 def test_amendment_says_which_fields_changed(dialogue: Dialogue, keeper: User) -> None:
     item = make_followed(make_round(dialogue), keeper)
-    amend_item(user=keeper, item=item, seen=None, changes={"officer": keeper, "next_step": "Call."})
+    amend_item(
+        user=keeper, item=item, expected_sequence=None, changes={"officer": keeper, "next_step": "Call."}
+    )
     assert "amended: officer and next step" in " ".join(signed_in(keeper).get("/").content.decode().split())
 
 

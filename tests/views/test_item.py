@@ -271,7 +271,7 @@ def test_who_was_slower_is_told_what_changed_and_keeps_what_was_typed(item: Item
 def test_item_that_was_withdrawn_meanwhile_says_so(item: Item, keeper: User) -> None:
     client = signed_in(keeper)
     sent = opened(client, item) | {"note": "My call with Ana."}
-    withdraw_item(user=keeper, item=item, seen=1, reason="Opened twice.")
+    withdraw_item(user=keeper, item=item, expected_sequence=1, reason="Opened twice.")
     assert "somebody else was faster" in words(client.post(address(item), sent))
 
 
@@ -343,7 +343,13 @@ def test_what_was_typed_of_another_act_survives_too_for_its_writer_alone(
 
 def test_what_a_change_said_is_shown_in_words_before_it_is_redacted(dialogue: Dialogue, keeper: User) -> None:
     item = make_item(make_round(dialogue), keeper, summary_en="Old words.")
-    amend_item(user=keeper, item=item, changes={"summary_en": "New words."}, reason="Clearer.", seen=None)
+    amend_item(
+        user=keeper,
+        item=item,
+        changes={"summary_en": "New words."},
+        reason="Clearer.",
+        expected_sequence=None,
+    )
     pages = [words(signed_in(keeper).get(f"/items/{item.ref}/entries/{number}/redact/")) for number in (1, 2)]
     assert "summary in English: Old words." in pages[0]
     assert "summary in English: Old words. → New words." in pages[1]

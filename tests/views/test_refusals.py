@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
-from ledger.views.home import Home
+from ledger.views.home import HomeView
 from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor
 
@@ -22,7 +22,7 @@ def test_fault_of_ours_is_told_in_the_persons_language(monkeypatch: pytest.Monke
     type(user).objects.filter(pk=user.pk).update(language="es")
     client = signed_in(user)
     client.raise_request_exception = False
-    monkeypatch.setattr(Home, "get", fail, raising=False)
+    monkeypatch.setattr(HomeView, "get", fail, raising=False)
     answer = client.get("/")
     page = answer.content.decode()
     assert (answer.status_code, '<html lang="es">' in page, "Algo falló aquí" in page) == (500, True, True)

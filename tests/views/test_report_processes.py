@@ -19,7 +19,7 @@ from ledger.models import Dialogue, Entry, IssuedReport, Membership, User
 from ledger.recording import redact_entry, request_redaction
 from ledger.recording.uploads import passing
 from ledger.reports import runs
-from ledger.reports.jobs import Job, as_asked
+from ledger.reports.jobs import Job, as_given
 from ledger.reports.parameters import ask
 from ledger.reports.runs import DONE, FAILED, Run, run_of, start
 from ledger.reports.writers import formats
@@ -79,7 +79,7 @@ def editor(dialogue: Dialogue) -> User:
 def begin(user: User, dialogue: Dialogue, form: str = "md", what: str = "file") -> Run:
     """Begin the report of the topic; one for each format and work."""
     question = ask(topic="torture-prevention", within=frozenset([dialogue.pk]))
-    job = Job(user=user.pk, language="en", kind="topic", format=form, asked=as_asked(question))
+    job = Job(user=user.pk, language="en", kind="topic", format=form, asked=as_given(question))
     return start(
         user=user, label=form, asked="/", within=frozenset([dialogue.pk]), what=what, job=asdict(job)
     )

@@ -56,7 +56,11 @@ def make_told(dialogue: Dialogue, number: int = 1) -> Topic:
         item = make_item(make_round(dialogue), topics=[topic], kind=Kind.UNDERTAKEN)
         opening = item.entries.get()
         release_entry(
-            user=make_releaser(dialogue), entry=opening, audience=Audience.PUBLIC, seen=1, reason="Agreed."
+            user=make_releaser(dialogue),
+            entry=opening,
+            audience=Audience.PUBLIC,
+            expected_sequence=1,
+            reason="Agreed.",
         )
         make_entry(item, Status.STALLED, note="Internal words.")
     return topic

@@ -157,7 +157,9 @@ def redact_note(person: User, second: User, topic: Topic, dialogue: Dialogue) ->
     """A released note with a name, and its redaction."""
     item = make_item(make_round(dialogue), topics=[topic])
     for entry in (item.entries.get(), make_entry(item, note="Ana Ruiz was heard.")):
-        release_entry(user=make_releaser(dialogue), entry=entry, audience=Audience.SHARED, seen=None)
+        release_entry(
+            user=make_releaser(dialogue), entry=entry, audience=Audience.SHARED, expected_sequence=None
+        )
 
     def redact() -> None:
         asked = request_redaction(user=person, entry=entry, parts=["note"], reason="A name.")

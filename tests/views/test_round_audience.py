@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from ledger.models import Round, RoundRelease, User
-from ledger.recording import NotAllowed, RuleBroken, cut, release_entry, release_place
+from ledger.recording import RuleViolation, choose_snapshot_moment, release_entry, release_place
 from ledger.reports import round as round_report
 from ledger.reports.parameters import ask
 from ledger.vocabulary import Audience, Role
@@ -34,7 +35,9 @@ def round() -> Round:
     """A round in Toluca, of which an item was released."""
     round = make_round(city="Toluca", venue="Casa de la Luna")
     opening = make_item(round).entries.get()
-    release_entry(user=make_releaser(round.dialogue), entry=opening, audience=Audience.PUBLIC, seen=None)
+    release_entry(
+        user=make_releaser(round.dialogue), entry=opening, audience=Audience.PUBLIC, expected_sequence=None
+    )
     return round
 
 
@@ -52,11 +55,11 @@ def public_report(round: Round, **parameters: str) -> str:
 
 
 def release(round: Round, user: User, audience: Audience = Audience.PUBLIC) -> RoundRelease:
-    return release_place(user=user, round=round, audience=audience, reason="Agreed.", seen=None)
+    return release_place(user=user, round=round, audience=audience, reason="Agreed.", expected_sequence=None)
 
 
 def test_public_report_before_and_after_a_release(round: Round) -> None:
-    before = cut()
+    before = choose_snapshot_moment()
     assert "Toluca" not in public_report(round)
     client = signed_in(member(round, Role.RELEASER))
     assert sent(client, page_of(round), audience="public", reason="Announced.").status_code == 302
@@ -79,13 +82,13 @@ def test_releasers_widen_editors_narrow(round: Round, role: Role, may_widen: boo
     if may_widen:
         release(round, user)
     else:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             release(round, user)
         release(round, make_releaser(round.dialogue))
     if may_narrow:
         release(round, user, Audience.INTERNAL)
     else:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             release(round, user, Audience.INTERNAL)
 
 
@@ -95,7 +98,7 @@ def test_second_person_is_somebody_else_than_who_wrote_it() -> None:
     round = Round(dialogue=dialogue, number=3, city="Toluca")
     round._history_user = user  # type: ignore[attr-defined]
     round.save()
-    with pytest.raises(RuleBroken, match="second person"):
+    with pytest.raises(RuleViolation, match="second person"):
         release(round, user)
     release(round, make_releaser(dialogue))
 

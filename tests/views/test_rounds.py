@@ -137,7 +137,7 @@ def test_words_of_a_statement_are_escaped(round_seven: Round, editor: User) -> N
 
 def test_withdrawn_item_is_on_no_page_of_a_round(round_seven: Round, editor: User) -> None:
     item = make_item(round_seven, editor, passage=make_passage(make_statement(round_seven)), summary_en="")
-    withdraw_item(user=editor, item=item, seen=None, reason="Twice.")
+    withdraw_item(user=editor, item=item, expected_sequence=None, reason="Twice.")
     assert item.ref not in signed_in(editor).get(page(round_seven)).content.decode()
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import Round, Statement, StatementRelease, User
-from ledger.recording import cut, release_entry
+from ledger.recording import choose_snapshot_moment, release_entry
 from ledger.reports import topic as topic_report
 from ledger.reports.parameters import ask
 from ledger.vocabulary import Audience, Role
@@ -45,7 +45,9 @@ def statement(round: Round) -> Statement:
     minutes = make_statement(round, form="minutes", title="Minutes")
     item = make_item(round, passage=make_passage(minutes, WORDS), topics=[make_topic("torture")])
     opening = item.entries.get()
-    release_entry(user=make_releaser(round.dialogue), entry=opening, audience=Audience.PUBLIC, seen=None)
+    release_entry(
+        user=make_releaser(round.dialogue), entry=opening, audience=Audience.PUBLIC, expected_sequence=None
+    )
     return minutes
 
 
@@ -65,7 +67,7 @@ def public_report(**parameters: str) -> str:
 
 
 def test_public_report_before_and_after_a_release(round: Round, statement: Statement) -> None:
-    before = cut()
+    before = choose_snapshot_moment()
     assert WORDS not in public_report()
     client = signed_in(member(round, Role.RELEASER))
     assert sent(client, page_of(statement), audience="public", reason="Published today.").status_code == 302

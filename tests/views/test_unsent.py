@@ -32,7 +32,7 @@ def _line(name: str) -> Callable[[Everything], str]:
 
 
 def _of_batch(everything: Everything) -> str:
-    return f"{reverse('ledger:batch-new', args=['reassign'])}?item={everything.item.pk}"
+    return f"{reverse('ledger:batch-create', args=['reassign'])}?item={everything.item.pk}"
 
 
 def _between(everything: Everything) -> str:
@@ -55,7 +55,7 @@ def _draft(everything: Everything) -> str:
 
 def _view(everything: Everything) -> str:
     view = SavedView.objects.filter(owner=everything.editor).earliest("pk")
-    return reverse("ledger:view-change", args=[view.uuid])
+    return reverse("ledger:saved-view-change", args=[view.uuid])
 
 
 def _versions(everything: Everything) -> str:
@@ -72,7 +72,7 @@ def _text(name: str) -> Callable[[Everything], str]:
 
 
 def _saving(_everything: Everything) -> str:
-    return f"{reverse('ledger:view-list')}?status=stalled"
+    return f"{reverse('ledger:saved-view-list')}?status=stalled"
 
 
 def _issuing(_everything: Everything) -> str:
@@ -84,13 +84,13 @@ FORMS: dict[str, tuple[Callable[[Everything], str], str]] = {
     "topic-text-redact": (_text("topic-text-redact"), "reason"),
     "statement-new": (_line("statement-new"), "pasted"),
     "statement-review": (_draft, "summary_en"),
-    "batch-new": (_of_batch, "reason"),
+    "batch-create": (_of_batch, "reason"),
     "batch-undo": (_line("batch-undo"), "reason"),
     "hand-over": (_between, "reason"),
-    "handed-over": (_line("handed-over"), "reason"),
+    "handover-detail": (_line("handover-detail"), "reason"),
     "round-detail": (_planned, "items"),
-    "view-list": (_saving, "name"),
-    "view-change": (_view, "name"),
+    "saved-view-list": (_saving, "name"),
+    "saved-view-change": (_view, "name"),
     "preferences": (_line("preferences"), "language"),
     "report-kind": (_issuing, "issue-note"),
 }

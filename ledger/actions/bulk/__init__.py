@@ -5,7 +5,7 @@ The admin and the workspace give them their addresses and their look (``Place``)
 
 from ledger.actions.bulk.acts import MANY_ACTS
 from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for
-from ledger.actions.bulk.page import ManyPage
+from ledger.actions.bulk.page import BulkActView
 from ledger.actions.bulk.undoing import BatchPage, UndoPage
 
-__all__ = ["MANY_ACTS", "MOST", "BatchPage", "CannotChoose", "ManyPage", "UndoPage", "items_for"]
+__all__ = ["MANY_ACTS", "MOST", "BatchPage", "BulkActView", "CannotChoose", "UndoPage", "items_for"]

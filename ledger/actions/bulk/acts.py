@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.actions.bulk.page import ManyPage
+from ledger.actions.bulk.page import BulkActView
 from ledger.forms import AdoptManyForm, OfficerForm, RecordManyForm, ReleaseManyForm, ReviewForm
 from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day, shortened
-from ledger.recording import Saying, adopt_many, amend_many, audience_of, record_many, release_many
+from ledger.recording import EntryContent, adopt_many, amend_many, audience_of, record_many, release_many
 from ledger.vocabulary import Act, Answer, Voice
 
 Targets = Sequence[tuple[Item, int]]
 
 
-class RecordMany(ManyPage):
+class BulkRecordView(BulkActView):
     """The same status or note on each."""
 
     name = "record"
@@ -54,7 +54,7 @@ def _speaking(voice: Voice, speaker: Party | None, about: Party | None) -> str:
     return f"{wording.begin(who)} · {wording.about(about)}"
 
 
-def _newest_note(item: Item, says: Saying) -> str:
+def _newest_note(item: Item, says: EntryContent) -> str:
     said = Entry.objects.filter(item=item, voice=says.voice, speaker=says.speaker, about=says.about)
     last = said.standing().exclude(retracts=True).order_by("-sequence").first()
     return shortened(last.text("note")) if last and last.text("note") else NOTHING
@@ -63,7 +63,7 @@ def _newest_note(item: Item, says: Saying) -> str:
 # --- Our work on them
 
 
-class AmendMany(ManyPage):
+class BulkAmendView(BulkActView):
     """One working field of each: ``field`` is its name, in the form as in the ledger."""
 
     deed = Act.AMEND
@@ -77,7 +77,7 @@ class AmendMany(ManyPage):
         )
 
 
-class Reassign(AmendMany):
+class BulkReassignView(BulkAmendView):
     """Another officer."""
 
     name = "reassign"
@@ -91,7 +91,7 @@ class Reassign(AmendMany):
         return {gettext("officer"): str(item.officer or NOTHING)}
 
 
-class SetReview(AmendMany):
+class BulkReviewDateView(BulkAmendView):
     """Another day on which to look again."""
 
     name = "review"
@@ -108,7 +108,7 @@ class SetReview(AmendMany):
 # --- Audience
 
 
-class ReleaseMany(ManyPage):
+class BulkReleaseView(BulkActView):
     """Who may see them."""
 
     name = "release"
@@ -154,7 +154,7 @@ def _entry(one: Entry) -> str:
 # --- Somebody else's position
 
 
-class AdoptMany(ManyPage):
+class BulkAdoptView(BulkActView):
     """The record's or a party's status as our office's own."""
 
     name = "adopt"
@@ -199,4 +199,10 @@ def _adopted(entries: Sequence[Entry]) -> set[int | None]:
     return set(ours.exclude(status=None).values_list("answers", flat=True))
 
 
-MANY_ACTS: list[type[ManyPage]] = [RecordMany, AdoptMany, Reassign, SetReview, ReleaseMany]
+MANY_ACTS: list[type[BulkActView]] = [
+    BulkRecordView,
+    BulkAdoptView,
+    BulkReassignView,
+    BulkReviewDateView,
+    BulkReleaseView,
+]

@@ -12,8 +12,8 @@ from ledger.accounts.rights import rights_of
 from ledger.actions.place import Place
 from ledger.models import Item
 from ledger.presentation.item_words import words
-from ledger.presentation.timeline import Line, since
-from ledger.vocabulary import Act, Deed
+from ledger.presentation.timeline import TimelineEntry, since
+from ledger.vocabulary import Act, Permission
 
 MOST = 200
 """How many items one batch may hold: as many as a person can look through in a preview."""
@@ -24,7 +24,7 @@ class CannotChoose(Exception):
 
 
 @dataclass
-class Choice:
+class ChosenItems:
     """Items of one dialogue, in the order of their references, and the last entry of each that was seen."""
 
     items: Sequence[Item]
@@ -40,9 +40,9 @@ class Choice:
         """The items as the page sends them back: each its key, and the entry that was seen."""
         return [f"{item.pk}:{seen}" for item, seen in self.targets]
 
-    def only(self, items: Sequence[Item]) -> "Choice":
+    def only(self, items: Sequence[Item]) -> "ChosenItems":
         """The same with fewer items."""
-        return Choice(items, self.seen)
+        return ChosenItems(items, self.seen)
 
     def look_again(self, place: Place) -> list["Moved"]:
         """What was recorded since the items were seen; from now on they are seen as they are."""
@@ -58,7 +58,7 @@ class Moved:
     ref: str
     address: str
     words: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TimelineEntry] = field(default_factory=list)
 
 
 def _moved(place: Place, item: Item, seen: int) -> Moved:
@@ -66,7 +66,7 @@ def _moved(place: Place, item: Item, seen: int) -> Moved:
     return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=lines)
 
 
-def choice_of(place: Place, request: HttpRequest, deed: Act | Deed) -> Choice:
+def choice_of(place: Place, request: HttpRequest, deed: Act | Permission) -> ChosenItems:
     """The items that a page was asked for, or sent back, all of which the person may do this to.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
@@ -74,9 +74,9 @@ def choice_of(place: Place, request: HttpRequest, deed: Act | Deed) -> Choice:
     """
     if request.method == "POST":
         seen = _parsed(request.POST.getlist("target"))
-        return Choice(items_for(place, request, deed, seen), seen)
+        return ChosenItems(items_for(place, request, deed, seen), seen)
     items = items_for(place, request, deed, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
-    return Choice(items, {item.pk: item.last_sequence for item in items})
+    return ChosenItems(items, {item.pk: item.last_sequence for item in items})
 
 
 def _parsed(sent: Iterable[str]) -> dict[int, int]:
@@ -90,7 +90,7 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
     return found
 
 
-def items_for(place: Place, request: HttpRequest, deed: Act | Deed, keys: Iterable[int]) -> list[Item]:
+def items_for(place: Place, request: HttpRequest, deed: Act | Permission, keys: Iterable[int]) -> list[Item]:
     """The items by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:

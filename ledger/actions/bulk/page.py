@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.bulk.choosing import CannotChoose, Choice, Moved, choice_of, items_for
-from ledger.actions.bulk.preview import Line, rehearse
+from ledger.actions.bulk.choosing import CannotChoose, ChosenItems, Moved, choice_of, items_for
+from ledger.actions.bulk.preview import PreviewItem, rehearse
 from ledger.actions.place import Place
 from ledger.models import Entry, Item, Position
 from ledger.presentation.item_words import NOTHING, words
-from ledger.recording import MovedOn, RuleBroken
-from ledger.vocabulary import Act, Deed
+from ledger.recording import RuleViolation, StaleItem
+from ledger.vocabulary import Act, Permission
 
 PREVIEW, CHANGE, LEAVE_OUT, WRITE = "preview", "change", "leave-out", "write"
 """What a page is sent for, by its buttons."""
 
 
-class ManyPage:
+class BulkActView:
     """An act on many items: ``name`` is its place in the address, ``deed`` what ``ledger.access`` is asked.
 
     ``label`` is the list's and ``short`` a button's, ``about`` says what the act does, ``form_class`` takes what it
@@ -35,7 +35,7 @@ class ManyPage:
     label: ClassVar[Any]
     short: ClassVar[Any]
     about: ClassVar[Any]
-    deed: ClassVar[Act | Deed]
+    deed: ClassVar[Act | Permission]
     form_class: ClassVar[Any]
 
     def __init__(self, place: Place, request: HttpRequest) -> None:
@@ -43,7 +43,7 @@ class ManyPage:
         self.request = request
         self.moved: Sequence[Moved] = ()
 
-    choice: Choice
+    choice: ChosenItems
 
     def standing(self, position: Position | None) -> Any:
         """A position as the place shows statuses; a dash for none."""
@@ -83,15 +83,15 @@ class ManyPage:
         """Go through the door; False where it refused. The preview then says why, item by item."""
         try:
             self.write(form, self.choice.targets, form.cleaned_data["request_id"])
-        except MovedOn:
+        except StaleItem:
             # Between our look and the door's lock. It may have been the same request, sent twice.
             if self.is_written(form):
                 return True
             items = items_for(self.place, self.request, self.deed, self.choice.seen)
-            self.choice = Choice(items, self.choice.seen)
+            self.choice = ChosenItems(items, self.choice.seen)
             self.moved = self.choice.look_again(self.place)
             return False
-        except RuleBroken:
+        except RuleViolation:
             return False
         return True
 
@@ -185,7 +185,7 @@ class ManyPage:
         return _("Left alone: it is so already.")
 
 
-def _refused_alike(lines: Sequence[Line]) -> dict[str, str] | None:
+def _refused_alike(lines: Sequence[PreviewItem]) -> dict[str, str] | None:
     """What the door says of every one of the items, where it says the same of all."""
     said = [line.refused for line in lines]
     first, *others = said

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from ledger.models import Item
 from ledger.presentation.item_words import NOTHING, words
-from ledger.recording import MovedOn, RuleBroken
+from ledger.recording import RuleViolation, StaleItem
 
 
 @dataclass(frozen=True)
-class Change:
+class PreviewChange:
     """Something of an item as it is now, and as it will be."""
 
     label: Any
@@ -23,7 +23,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewItem:
     """An item in a preview: what changes, or why it is refused, or left alone.
 
     ``refused`` holds the door's sentences by field. ``writes`` counts the entries; ``why_not`` says why there is
@@ -33,7 +33,7 @@ class Line:
     item: Item
     address: str
     words: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[PreviewChange] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     writes: int = 0
     why_not: Any = ""
@@ -47,7 +47,7 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def rehearse(act: Any, form: Any, item: Item, seen: int) -> Line:
+def rehearse(act: Any, form: Any, item: Item, seen: int) -> PreviewItem:
     """Do the act to one item as it would be done, and take it back. Writes nothing.
 
     The door itself answers, so that what it would refuse is known before anything is confirmed.
@@ -58,11 +58,11 @@ def rehearse(act: Any, form: Any, item: Item, seen: int) -> Line:
         with rehearsal():
             entries = act.write(form, [(item, seen)], uuid4())
             after = act.look(form, Item.objects.select_related("officer").get(pk=item.pk))
-    except RuleBroken as broken:
+    except RuleViolation as broken:
         refused = {name: says.removeprefix(f"{item.ref}: ") for name, says in broken.fields.items()}
-    except MovedOn as moved:
+    except StaleItem as moved:
         refused = {"seen": str(moved)}
-    return Line(
+    return PreviewItem(
         item=item,
         address=act.place.item_address(item),
         words=words(item),
@@ -73,7 +73,7 @@ def rehearse(act: Any, form: Any, item: Item, seen: int) -> Line:
     )
 
 
-def _changes(before: dict[Any, Any], after: dict[Any, Any]) -> list[Change]:
+def _changes(before: dict[Any, Any], after: dict[Any, Any]) -> list[PreviewChange]:
     labels = dict.fromkeys([*before, *after])
     pairs = ((label, before.get(label, NOTHING), after.get(label, NOTHING)) for label in labels)
-    return [Change(label, now, then) for label, now, then in pairs if now != then]
+    return [PreviewChange(label, now, then) for label, now, then in pairs if now != then]

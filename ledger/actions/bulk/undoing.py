@@ -17,9 +17,9 @@ from ledger.accounts.rights import rights_of
 from ledger.actions.place import Place
 from ledger.forms import UndoForm
 from ledger.models import Entry, Handover
-from ledger.presentation.timeline import Line, lines_of
-from ledger.recording import RuleBroken, undo_batch
-from ledger.vocabulary import Act, Deed
+from ledger.presentation.timeline import TimelineEntry, lines_of
+from ledger.recording import RuleViolation, undo_batch
+from ledger.vocabulary import Act, Permission
 
 
 class BatchPage:
@@ -35,7 +35,7 @@ class BatchPage:
     # --- The batch
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TimelineEntry]:
         """The batch's entries that the person sees, in the order of their items."""
         rows = access.visible_to(self.request.user, Entry.objects.filter(batch=self.batch))
         order = ("item__round__dialogue__code", "item__round__number", "item__number", "sequence")
@@ -45,7 +45,7 @@ class BatchPage:
     def undo_address(self) -> str:
         """Where it is undone: a handover as a whole, since views went along with the items."""
         if self.is_handover:
-            return reverse("ledger:handed-over", args=[self.batch])
+            return reverse("ledger:handover-detail", args=[self.batch])
         return self.place.undo_address(self.batch)
 
     @cached_property
@@ -64,7 +64,7 @@ class BatchPage:
         rights, dialogue = rights_of(self.request), entry.item.round.dialogue
         if entry.act in {Act.AMEND, Act.RELEASE}:
             return rights.may(entry.act, dialogue)
-        own = entry.author_id == self.request.user.pk and rights.may(Deed.MEND, dialogue)
+        own = entry.author_id == self.request.user.pk and rights.may(Permission.MEND, dialogue)
         return own or rights.may(Act.CORRECT, dialogue)
 
     # --- From request to response
@@ -131,7 +131,7 @@ class UndoPage(BatchPage):
                     reason=form.cleaned_data["reason"],
                     undoing=undoing,
                 )
-            except RuleBroken as broken:
+            except RuleViolation as broken:
                 # The same request, sent twice at once, finds everything undone: by itself.
                 if not done.exists():
                     form.refuse(broken.fields)

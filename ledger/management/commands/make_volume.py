@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ledger.recording import RuleBroken
+from ledger.recording import RuleViolation
 from ledger.recording.volume import fill
 
 WIDTH = 40
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError("N and --entries: expected at least 1.", returncode=2)
         try:
             fill(items, entries=entries, told=lambda done: self._bar(done, items))
-        except RuleBroken as broken:
+        except RuleViolation as broken:
             raise CommandError(" ".join(broken.fields.values()), returncode=2) from None
         self.stdout.write(
             f"{items} items with {entries} entries each stand in VOLUME; account “volume” sees them."

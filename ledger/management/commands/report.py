@@ -43,7 +43,7 @@ ACTIONS: dict[str, dict[str, Any]] = {
 """The parameters that are not one word."""
 
 
-class Bar:
+class ProgressBar:
     """A line on a terminal that says how far a long report is; it goes away when the report is there."""
 
     def __init__(self, stream: Any) -> None:
@@ -88,15 +88,15 @@ class Command(BaseCommand):
         try:
             kind = kinds()[choose("kind", options["kind"], kinds())]
             writer = _writer(options["format"], output)
-            question = ask(**{name: options[name] for name in PARAMETERS})
-            check(kind, question, PARAMETERS)
+            parameters = ask(**{name: options[name] for name in PARAMETERS})
+            check(kind, parameters, PARAMETERS)
             if not output:
                 self._require_a_pipe(writer)
-            length_of(kind.items(question), question).require(writer)
+            length_of(kind.items(parameters), parameters).require(writer)
         except (BadParameter, TooLong) as fault:
             raise CommandError(str(fault), returncode=2) from None
-        with Bar(self.stderr) as bar, progress.listening(bar.show):
-            report = kind.build(question)
+        with ProgressBar(self.stderr) as bar, progress.listening(bar.show):
+            report = kind.build(parameters)
             progress.tell(progress.WRITING)
             if output:
                 _save(report, writer, output)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ledger.seeding.changes import Outcome
+from ledger.seeding.changes import SeedOutcome
 from ledger.seeding.errors import Faults
 from ledger.seeding.load import seed
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             ) from faults
         self._tell(outcome)
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: SeedOutcome) -> None:
         for line in outcome.changed:
             self.stdout.write(line)
         counts = [

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ledger.notifications.digests import Outcome, readers, send_digest
+from ledger.notifications.digests import DigestOutcome, readers, send_digest
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{one.user.username}: {one.items} references")
         self._tell(outcomes)
 
-    def _tell(self, outcomes: list[Outcome]) -> None:
+    def _tell(self, outcomes: list[DigestOutcome]) -> None:
         failed = [one for one in outcomes if one.fault]
         sent = sum(one.is_sent for one in outcomes)
         nothing = len(outcomes) - sent - len(failed)

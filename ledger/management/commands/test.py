@@ -28,7 +28,7 @@ Every argument is pytest's: `manage.py test -k name`, `manage.py test tests/conf
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """How one run of pytest ended: its exit code, and the seconds it took."""
 
     database: str
@@ -84,7 +84,7 @@ def run_suite(arguments: Sequence[str]) -> int:
     return worst([outcome.code for outcome in outcomes])
 
 
-def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, str]) -> Outcome:
+def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, str]) -> RunOutcome:
     """One run of pytest in its own process."""
     print(f"test: the suite on {database}", flush=True)
     begun = time.monotonic()
@@ -96,7 +96,7 @@ def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, s
             # Ctrl-C reached pytest as well; it takes its own leave.
             running.terminate()
             raise
-    return Outcome(database, code, time.monotonic() - begun)
+    return RunOutcome(database, code, time.monotonic() - begun)
 
 
 def spread(arguments: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ _NEAR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedWords:
     """Words on one line: from where to where, in points from the page's left, and how far up."""
 
     start: float
@@ -36,9 +36,9 @@ class Piece:
     words: str
 
 
-def line_pieces(shown: Iterable[Piece]) -> list[Piece]:
+def line_pieces(shown: Iterable[PlacedWords]) -> list[PlacedWords]:
     """Join what is shown one behind the other on a line, up to a gap that is wider than between words."""
-    joined: list[Piece] = []
+    joined: list[PlacedWords] = []
     words: list[str] = []
     for piece in shown:
         last = joined[-1] if joined else None
@@ -46,21 +46,21 @@ def line_pieces(shown: Iterable[Piece]) -> list[Piece]:
         if last and abs(piece.y - last.y) < last.height / 3 and -last.height < gap < 0.9 * last.height:
             words.append(" " if gap > 0.15 * last.height and not words[-1].endswith(" ") else "")
             words.append(piece.words)
-            joined[-1] = Piece(
+            joined[-1] = PlacedWords(
                 last.start, max(last.end, piece.end), last.y, max(last.height, piece.height), ""
             )
             continue
         if last:
-            joined[-1] = Piece(last.start, last.end, last.y, last.height, "".join(words))
+            joined[-1] = PlacedWords(last.start, last.end, last.y, last.height, "".join(words))
         joined.append(piece)
         words = [piece.words]
     if joined:
         last = joined[-1]
-        joined[-1] = Piece(last.start, last.end, last.y, last.height, "".join(words))
+        joined[-1] = PlacedWords(last.start, last.end, last.y, last.height, "".join(words))
     return [piece for piece in joined if piece.words.strip()]
 
 
-def in_columns(pieces: Sequence[Piece]) -> list[str] | None:
+def in_columns(pieces: Sequence[PlacedWords]) -> list[str] | None:
     """The lines of a page, column by column; None where it has no columns, or was written in that order already.
 
     ``pieces`` come in the order in which the page shows them.
@@ -71,7 +71,7 @@ def in_columns(pieces: Sequence[Piece]) -> list[str] | None:
     return list(_read(pieces, starts))
 
 
-def _starts(pieces: Sequence[Piece]) -> list[float]:
+def _starts(pieces: Sequence[PlacedWords]) -> list[float]:
     """Where columns begin, from left to right."""
     if not pieces:
         return []
@@ -90,11 +90,11 @@ def _starts(pieces: Sequence[Piece]) -> list[float]:
     return starts
 
 
-def _crosses(piece: Piece, start: float) -> bool:
+def _crosses(piece: PlacedWords, start: float) -> bool:
     return piece.start < start - 2 * _NEAR and piece.end > start + _NEAR
 
 
-def _column(piece: Piece, starts: Sequence[float]) -> int | None:
+def _column(piece: PlacedWords, starts: Sequence[float]) -> int | None:
     """The column that a piece stands in; None for one across several."""
     inside = [at for at, start in enumerate(starts) if piece.start >= start - 2 * _NEAR]
     at = inside[-1] if inside else 0
@@ -104,11 +104,11 @@ def _column(piece: Piece, starts: Sequence[float]) -> int | None:
 # Whether the page is written across its columns
 
 
-def _is_across(pieces: Sequence[Piece], starts: Sequence[float]) -> bool:
+def _is_across(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> bool:
     """Whether running text was written line by line across columns; a table's rows, which are read so, are none."""
-    columns: list[list[Piece]] = [[] for _start in starts]
+    columns: list[list[PlacedWords]] = [[] for _start in starts]
     steps = 0
-    before: tuple[int, Piece] | None = None
+    before: tuple[int, PlacedWords] | None = None
     for piece in pieces:
         at = _column(piece, starts)
         if at is None:
@@ -124,7 +124,7 @@ def _is_across(pieces: Sequence[Piece], starts: Sequence[float]) -> bool:
     return steps >= _FEWEST_LINES and steps * 2 >= min(map(len, running))
 
 
-def _runs_on(column: Sequence[Piece]) -> bool:
+def _runs_on(column: Sequence[PlacedWords]) -> bool:
     """Whether a column holds sentences that go on from line to line, most of them as long as it is wide."""
     lines = sorted(column, key=lambda piece: (-piece.y, piece.start))
     wide = max(piece.end for piece in lines) - min(piece.start for piece in lines)
@@ -142,9 +142,9 @@ def _runs_on(column: Sequence[Piece]) -> bool:
 # The lines in order
 
 
-def _read(pieces: Sequence[Piece], starts: Sequence[float]) -> Iterator[str]:
+def _read(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> Iterator[str]:
     """Column by column between the lines that run across; those stand where they are."""
-    band: list[list[Piece]] = [[] for _start in starts]
+    band: list[list[PlacedWords]] = [[] for _start in starts]
     for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.start)):
         at = _column(piece, starts)
         if at is None:
@@ -156,9 +156,9 @@ def _read(pieces: Sequence[Piece], starts: Sequence[float]) -> Iterator[str]:
     yield from _lines(band)
 
 
-def _lines(band: Iterable[Sequence[Piece]]) -> Iterator[str]:
+def _lines(band: Iterable[Sequence[PlacedWords]]) -> Iterator[str]:
     for column in band:
-        line: list[Piece] = []
+        line: list[PlacedWords] = []
         for piece in column:
             if line and line[0].y - piece.y > line[0].height / 2:
                 yield _joined(line)
@@ -168,5 +168,5 @@ def _lines(band: Iterable[Sequence[Piece]]) -> Iterator[str]:
             yield _joined(line)
 
 
-def _joined(line: Sequence[Piece]) -> str:
+def _joined(line: Sequence[PlacedWords]) -> str:
     return " ".join(piece.words.strip() for piece in sorted(line, key=lambda piece: piece.start))

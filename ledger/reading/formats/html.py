@@ -61,7 +61,7 @@ _DEEPEST = 500
 """Elements inside each other, at most: libxml2 looks through all that are open for each end tag that ends none."""
 
 
-class _Line:
+class _PageLine:
     """A line of a page: its words, those of them that are links, and whether it stands in the page's main part."""
 
     def __init__(self, text: str, *, is_main: bool) -> None:
@@ -78,7 +78,7 @@ class _PageText:
     """Running text of a page: a line per block, bullets before list items. A target of lxml's parser."""
 
     def __init__(self) -> None:
-        self.lines: list[_Line] = [_Line("", is_main=False)]
+        self.lines: list[_PageLine] = [_PageLine("", is_main=False)]
         self.depth = self.silent = self.links = self.mains = 0
 
     def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
@@ -92,7 +92,7 @@ class _PageText:
         if self.silent:
             return
         if tag in _BLOCKS:
-            self.lines.append(_Line("• " if tag == "li" else "", is_main=self.mains > 0))
+            self.lines.append(_PageLine("• " if tag == "li" else "", is_main=self.mains > 0))
         elif tag == "td":
             self.lines[-1].words.append(" ")
 
@@ -103,7 +103,7 @@ class _PageText:
         self.links -= tag == "a"
         self.silent -= tag in _SILENT
         if tag in _BLOCKS and not self.silent:
-            self.lines.append(_Line("", is_main=self.mains > 0))
+            self.lines.append(_PageLine("", is_main=self.mains > 0))
 
     def data(self, data: str) -> None:
         """Take words into the line that is open."""

@@ -26,7 +26,7 @@ class _Level:
 
 
 @dataclass
-class _List:
+class _NumberedList:
     """A list's levels, and how far each has been counted."""
 
     levels: dict[int, _Level] = field(default_factory=dict)
@@ -82,16 +82,16 @@ class _Styles(_Path):
 class _Numbering(_Path):
     def __init__(self) -> None:
         super().__init__()
-        self.abstract: dict[str, _List] = {}
+        self.abstract: dict[str, _NumberedList] = {}
         self.abstract_of: dict[str, str] = {}
         self.overrides: dict[str, dict[int, _Level]] = {}
         self.starts: dict[str, dict[int, int]] = {}
-        self._list, self._level, self._number, self._at = _List(), _Level(), "", 0
+        self._list, self._level, self._number, self._at = _NumberedList(), _Level(), "", 0
 
     def take(self, name: str, value: str, attributes: Mapping[str, str]) -> None:
         match name:
             case "abstractNum":
-                self._list = self.abstract.setdefault(attributes.get("abstractNumId", ""), _List())
+                self._list = self.abstract.setdefault(attributes.get("abstractNumId", ""), _NumberedList())
             case "num":
                 self._number = attributes.get("numId", "")
             case "abstractNumId":
@@ -131,7 +131,7 @@ class Marks:
         self._styles, self._numbering = _Styles(), _Numbering()
         package.read("styles", self._styles)
         package.read("numbering", self._numbering)
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, _NumberedList | None] = {}
         self._started: set[tuple[str, int]] = set()
         self.begin()
 
@@ -163,7 +163,7 @@ class Marks:
             key = style.based_on
         return chain
 
-    def _list(self, number: str) -> _List | None:
+    def _list(self, number: str) -> _NumberedList | None:
         if number not in self._lists:
             found = self._numbering.abstract.get(self._numbering.abstract_of.get(number, "?"))
             if found and found.style and not found.levels:
@@ -172,7 +172,7 @@ class Marks:
             self._lists[number] = found
         return self._lists[number]
 
-    def _counted(self, number: str, counted: _List, at: int) -> str:
+    def _counted(self, number: str, counted: _NumberedList, at: int) -> str:
         """Count a paragraph, and say its number."""
         overrides = self._numbering.overrides.get(number, {})
         levels = counted.levels | overrides

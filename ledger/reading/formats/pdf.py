@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from ledger.reading.formats.columns import Piece, in_columns, line_pieces
+from ledger.reading.formats.columns import PlacedWords, in_columns, line_pieces
 from ledger.reading.unreadable import (
     BROKEN,
     ENCRYPTED,
@@ -105,7 +105,7 @@ def _letters(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _shown(page: Any) -> Iterator[Piece]:
+def _shown(page: Any) -> Iterator[PlacedWords]:
     """What a page shows, in the order of the file, with its place: by the parts of pypdf's mode for layouts."""
     from pypdf.generic import ContentStream
 
@@ -118,7 +118,7 @@ def _shown(page: Any) -> Iterator[Piece]:
             for shown in layout.recurse_to_target_op(rest, state, end, fonts)[1]:
                 if not shown.rotated and shown.font.interpretable and shown.text:
                     y = -shown.ty if shown.flip_vertical else shown.ty
-                    yield Piece(shown.tx, shown.displaced_tx, y, shown.font_height or 1.0, shown.text)
+                    yield PlacedWords(shown.tx, shown.displaced_tx, y, shown.font_height or 1.0, shown.text)
         elif operator == b"Tf":
             layout.set_font_operation(state, fonts, operands)
         elif operator == b"cm":

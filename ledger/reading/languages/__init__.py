@@ -18,7 +18,7 @@ PARTY = f"(?<!{MASK}){MASK}+"
 """A party, from where its name begins: else a long run would be tried from each of its characters."""
 
 
-class Act(StrEnum):
+class CueAct(StrEnum):
     """What a cue says of the words beside it."""
 
     SUBJECTS = "subjects"  # the words after it are what was discussed
@@ -92,7 +92,7 @@ class Wording:
     """Verb forms and openings that tell of an earlier meeting."""
 
     # What is said
-    cues: tuple[tuple[Act, str], ...]
+    cues: tuple[tuple[CueAct, str], ...]
     """In the order in which they are tried at one place."""
     negation: str
     action: str

@@ -1,7 +1,7 @@
 """English."""
 
 from ledger.reading.languages import PARTY as P
-from ledger.reading.languages import Act, Wording, any_of, word_set
+from ledger.reading.languages import CueAct, Wording, any_of, word_set
 
 PARTIES = """
 USA United States of America|United States|U.S.A.|U.S.|USA|US|American|Americans
@@ -306,7 +306,7 @@ COMMITMENT = (
 
 CUES = (
     (
-        Act.AREAS,
+        CueAct.AREAS,
         (
             r"\b(?:areas|fields|issues|topics|matters|subjects|themes|challenges|spheres|priorities|"
             r"sectors|fronts)(?: [\w-]+){0,3}?,? (?:such as|like|including|as varied as)(?= )|\b(?:areas|"
@@ -315,7 +315,7 @@ CUES = (
         ),
     ),
     (
-        Act.CREDITED_WHOLE,
+        CueAct.CREDITED_WHOLE,
         (
             r"\b(?:is|was|are|were|being) (?:clear |further |strong )?(?:evidence|proof|a sign|a mark|an "
             r"example|a token|testimony|testament) (?:of|to)\b|\b(?:marks|marked|represents|represented|"
@@ -324,14 +324,14 @@ CUES = (
         ),
     ),
     (
-        Act.CREDITED_BEFORE,
+        CueAct.CREDITED_BEFORE,
         (
             rf"\b{BE}{ADV} (?:acknowledged|recogni[sz]ed|welcomed|commended|praised|applauded|credited|"
             r"saluted|hailed)(?: (?:as \w+|too|as well))?"
         ),
     ),
     (
-        Act.CREDITED,
+        CueAct.CREDITED,
         (
             r"\b(?:[Ww]elcom(?:ed|es|ing)|commend(?:ed|s|ing)|prais(?:ed|es|ing)|applaud(?:ed|s|ing)|"
             f"hail(?:ed|s)|(?:congratulat|thank)(?:ed|es|s|ing)(?: (?:the )?{P})?(?: on| for)?|paid "
@@ -345,7 +345,7 @@ CUES = (
         ),
     ),
     (
-        Act.VIEW,
+        CueAct.VIEW,
         (
             r"\b(?:(?:agree[ds]?|agreeing|concur(?:red|s)?|shared? the (?:view|opinion|conviction|belief|"
             r"assessment)|held the view|expressed the (?:view|conviction))(?: \w+ly)?(?:,? (?:too|also|"
@@ -358,7 +358,7 @@ CUES = (
         ),
     ),
     (
-        Act.PROMISE,
+        CueAct.PROMISE,
         (
             r"\b(?:(?:have |has )?(?:agree[ds]?|agreeing|concur(?:red|s)?|undertook|undertake|pledged|vowed|promised|"
             "resolved|decided|committed(?: (?:itself|themselves))?|commits?|committing(?: (?:itself|"
@@ -374,16 +374,16 @@ CUES = (
         ),
     ),
     (
-        Act.WILL,
+        CueAct.WILL,
         (
             r"\b(?:will|shall|(?:is|are) to)(?:,? (?:also|both|jointly|further|thus|however|therefore|in turn|"
             r"for (?:its|their) part|moreover|then|next|\w+ly),?)? (?=[a-z])(?!be (?:held|"
             "hosted|remembered|the)|take place|depend|require)"
         ),
     ),
-    (Act.ANNOUNCED, r"\b(?:announced|announces|launched|signed|inaugurated|unveiled|announce)\b"),
+    (CueAct.ANNOUNCED, r"\b(?:announced|announces|launched|signed|inaugurated|unveiled|announce)\b"),
     (
-        Act.ASKED,
+        CueAct.ASKED,
         (
             r"\b(?:urg(?:ed|es|ing|e)|call(?:ed|s|ing)? (?:up)?on|call(?:ed|s|ing)?(?: \w+ly)? for|"
             f"exhort(?:ed|s)|appeal(?:ed|s) (?:to|for)|implor(?:ed|es)|press(?:ed|es)(?= (?:the )?{P}| "
@@ -396,7 +396,7 @@ CUES = (
         ),
     ),
     (
-        Act.PLEDGE,
+        CueAct.PLEDGE,
         (
             r"\b(?:(?:their|its|our|the|an?|and|shared|mutual|joint|common|firm|strong|unwavering|"
             "continued|continuing|stalwart|steadfast|full|renewed|deep|longstanding|expressed|express|"
@@ -413,14 +413,14 @@ CUES = (
         ),
     ),
     (
-        Act.STANCE,
+        CueAct.STANCE,
         (
             rf"\b{STRESSED}(?: \w+ly)?(?=(?: (?:with concern )?that\b| how\b| {WORTH}\b))|\b(?:attach(?:ed|"
             r"es)|gave) (?:\w+ )?(?:importance|priority|weight) to"
         ),
     ),
     (
-        Act.SUBJECTS_BEFORE,
+        CueAct.SUBJECTS_BEFORE,
         (
             rf"\b(?:{BE}{ADV} {TALKED}(?: (?:too|as well|also|in (?:depth|detail)|at length))?|got (?:its|their) share of [a-z ]{{1,25}}|came(?: "
             r"\w+)? up(?: (?:too|as well|for \w+))?|(?:also )?(?:featured|figured|arose|got attention)(?: "
@@ -434,7 +434,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             r"\b(?:[Dd]iscussed|[Rr]aised|[Aa]ddressed|[Rr]eviewed|[Cc]onsidered|[Ee]xamined|[Cc]overed|"
             rf"[Tt]abled)(?: \w+){{0,2}} (?:was|were) (?=\w)|\b{DID}(?! by\b)|\b(?:[Vv]iews|[Nn]otes|"
@@ -450,7 +450,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             rf"\b{MEETING_NOUN}{WORDS} (?:included|covered|ranged (?:from|over|across)|comprised|spanned|"
             "embraced|concerned|encompassed|took in|featured|went from|extended to|ran from|turned on|"
@@ -461,9 +461,9 @@ CUES = (
             r"(?:was|were) \w+(?: and \w+)?)?:)"
         ),
     ),
-    (Act.SUBJECTS, r",? (?:as|so) (?:did|was|were)(?= (?:the |a )?\w)(?! (?:the )?\ue000)"),
+    (CueAct.SUBJECTS, r",? (?:as|so) (?:did|was|were)(?= (?:the |a )?\w)(?! (?:the )?\ue000)"),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             "^(?:[Aa]mong|[Oo]n|[Hh]igh|[Uu]nder|[Pp]art|[Aa]t|[Ii]n focus|[Cc]entral|[Kk]ey|[Ff]oremost|"
             r"front and cent(?:re|er)|[Cc]hief|[Ff]irst|[Nn]ext|[Tt]hen|[Oo]ther|[Aa]lso|[Uu]p)\b[^,.;:]{0,90}? (?:were|was|came|"
@@ -471,7 +471,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             r"\bto (?:further |also |jointly )?(?:discuss|address|review|consider|examine|explore|raise|cover|tackle|"
             "debate|deal with|look (?:at|into)|touch (?:up)?on|take stock of|talk (?:about|through|over)|exchange "
@@ -480,7 +480,7 @@ CUES = (
         ),
     ),
     (
-        Act.SHOWN,
+        CueAct.SHOWN,
         (
             r"\b(?:express|voic|rais|reiterat|repeat|restat|shar|convey|not)(?:ed|es|ing)(?: (?:their|its|the|his|her|"
             r"serious|deep|grave|particular|shared|common|mutual|strong|principled|long-standing|\w+)){0,3}? "
@@ -498,7 +498,7 @@ CUES = (
         ),
     ),
     (
-        Act.TOLD,
+        CueAct.TOLD,
         (
             r"\b(?:remain(?:s|ed)?|are|is|were|was) (?:\w+ )?concerned (?:about|by|over|at)\b|"
             rf"\b(?:inform(?:ed|s|ing)|told)(?: (?:the )?(?:{P}|other|both|each|delegation|side|participants|"
@@ -507,9 +507,9 @@ CUES = (
             "reported|affirmed|stated|observed|declared|remarked|argued|confirmed|pointed out|said)(?= )"
         ),
     ),
-    (Act.SUBJECTS, r"\b(?:inquired|asked) (?:about|after|how)\b"),
+    (CueAct.SUBJECTS, r"\b(?:inquired|asked) (?:about|after|how)\b"),
     (
-        Act.TOLD,
+        CueAct.TOLD,
         rf"\b(?:underlin|underscor|stress|emphasi[sz])(?:ed|es|ing)(?= (?!that\b|by\b|{WORTH})[\w'-]+)",
     ),
 )

@@ -1,7 +1,7 @@
 """Spanish."""
 
 from ledger.reading.languages import PARTY as P
-from ledger.reading.languages import Act, Wording, any_of, word_set
+from ledger.reading.languages import CueAct, Wording, any_of, word_set
 
 PARTIES = """
 USA Estados Unidos de América|Estados Unidos de Norteamérica|Estados Unidos|EE. UU.|EE.UU.|EEUU|EUA|EU|estadounidense|estadounidenses|norteamericano|norteamericana
@@ -260,7 +260,7 @@ COMMITMENT = r"(?:compromisos?|disposición|voluntad|determinación|intención|e
 
 CUES = (
     (
-        Act.AREAS,
+        CueAct.AREAS,
         (
             r"\b(?:áreas|ámbitos|temas|asuntos|materias|cuestiones|retos|desafíos|rubros|esferas|campos|"
             r"prioridades)(?: [\w]+){0,3}?,? (?:tales como|como|incluidos|incluidas|incluyendo|que van "
@@ -270,21 +270,21 @@ CUES = (
         ),
     ),
     (
-        Act.CREDITED_WHOLE,
+        CueAct.CREDITED_WHOLE,
         (
             r"\b(?:es|son|constituye|constituyen|constituyó|representa|representan|representó) (?:una? "
             r")?(?:clara? |gran )?(?:muestra|prueba|evidencia|ejemplo|señal|avance|logro|hito|paso)\b"
         ),
     ),
     (
-        Act.CREDITED_BEFORE,
+        CueAct.CREDITED_BEFORE,
         (
             rf"\b(?:{BE}{ADV} (?:reconocid|saludad|celebrad|elogiad|aplaudid|acogid|encomiad)[oa]s?(?: con "
             r"\w+)?)"
         ),
     ),
     (
-        Act.CREDITED,
+        CueAct.CREDITED,
         (
             r"\b(?:[Ss]alud(?:ó|aron|a|an|ando)|[Cc]elebr(?:ó|aron|ando)(?= (?:con \w+ )?(?:que|(?:los?|"
             r"las?|el|sus?) (?:\w+ )?(?:avances?|progresos?|esfuerzos?|logros?|adopción|decisión|"
@@ -300,7 +300,7 @@ CUES = (
         ),
     ),
     (
-        Act.VIEW,
+        CueAct.VIEW,
         (
             r"\b(?:coincid(?:ió|ieron|en) en|(?:[Hh]ubo|[Ee]xiste|[Ee]xistió) (?:\w+ )?coincidencia en|"
             r"(?:[Qq]uedó|[Ff]ue) (?:acordado|convenido) que|est(?:á|án|uvieron) (?:\w+ )?(?:convencid|persuadid)[oa]s? de que|estuvieron de acuerdo en|(?:compartieron|comparten|"
@@ -312,7 +312,7 @@ CUES = (
         ),
     ),
     (
-        Act.PROMISE,
+        CueAct.PROMISE,
         (
             r"\b(?:(?:[Ss]e )?(?:acord(?:ó|aron)|convin(?:o|ieron)|pact(?:ó|aron)|decidi(?:ó|eron)|"
             r"resolvi(?:ó|eron)|acuerdan|convienen)(?: en)?(?= \w+(?:r|rse|rlo|rla|el|la|los|las|un|"
@@ -325,18 +325,18 @@ CUES = (
         ),
     ),
     (
-        Act.WILL,
+        CueAct.WILL,
         r"\b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|dar(?:á|án)|habrán? de|van? a)(?= )(?! (?:lugar|a cabo|celebrarse))",
     ),
     (
-        Act.ANNOUNCED,
+        CueAct.ANNOUNCED,
         (
             r"\b(?:anunci(?:ó|aron|a|an)|lanz(?:ó|aron)|firm(?:ó|aron)|suscribi(?:ó|eron)|inaugur(?:ó|"
             r"aron)|present(?:ó|aron) (?:oficialmente )?el lanzamiento)\b"
         ),
     ),
     (
-        Act.ASKED,
+        CueAct.ASKED,
         (
             r"\b(?:inst(?:ó|aron|ando)(?: a)?|exhort(?:ó|aron|ando)(?: a)?|pidi(?:ó|eron)(?! (?:mayor |más )?(?:información|detalles|aclaraciones))|pidiendo|"
             r"solicit(?:ó|aron|ando)(?! (?:mayor |más )?(?:información|detalles|aclaraciones))|llam(?:ó|aron) a|hi(?:zo|cieron) un (?:\w+ )?(?:llamado|"
@@ -346,7 +346,7 @@ CUES = (
         ),
     ),
     (
-        Act.PLEDGE,
+        CueAct.PLEDGE,
         (
             r"\b(?:(?:su|sus|el|al|del|nuestro|un|la|una|los) )(?:(?!(?:y|e)\b)\w+ "
             f"){{0,3}}?{COMMITMENT}(?: (?:compartido|compartida|mutuo|mutua|común|conjunto|conjunta|firme|"
@@ -361,14 +361,14 @@ CUES = (
         ),
     ),
     (
-        Act.STANCE,
+        CueAct.STANCE,
         (
             rf"\b{STRESSED}(?=(?: (?:con preocupación )?que\b| cómo\b| {WORTH}\b))|\b(?:atribuy(?:ó|eron)|"
             r"concedi(?:ó|eron)|d(?:io|ieron)) (?:\w+ )?(?:importancia|prioridad) a"
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             "^(?:también |asimismo,? |además,? )?(?:figur(?:ó|aron)|destac(?:ó|aron)(?= en| entre)|"
             "ocup(?:ó|aron) (?:un )?(?:lugar|espacio)|estuv(?:o|ieron)|sobresal(?:ió|ieron)|surgi(?:ó|eron)|sali(?:ó|eron) a relucir|se "
@@ -377,7 +377,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS_BEFORE,
+        CueAct.SUBJECTS_BEFORE,
         (
             rf"\b(?:{BE}{ADV} {TALKED}(?: (?:también|asimismo|en detalle|a fondo))?|(?:también "
             ")?(?:figur(?:ó|aron)|sali(?:ó|eron) a relucir|surgi(?:ó|eron)|recibi(?:ó|eron) (?:atención|mención)|"
@@ -387,9 +387,9 @@ CUES = (
             r"(?: de (?:debate|discusión|análisis|examen|diálogo|intercambio|conversación|la agenda)\b)?)"
         ),
     ),
-    (Act.SUBJECTS, rf"\b(?:{DID}|{SE})(?:l\b)?"),
+    (CueAct.SUBJECTS, rf"\b(?:{DID}|{SE})(?:l\b)?"),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             rf"\b{TOPIC_NOUN}(?: [\w'()]+){{0,8}}?,?(?: [\w, ]{{1,30}},)?(?: (?:incluy(?:ó|eron)|fueron|"
             "fue|estuvieron|estuvo|abarc(?:ó|aron)|comprendi(?:ó|eron)|son|figuran|figuraron|figuró|"
@@ -400,7 +400,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             r"^(?:entre|en la|en el|dentro de|parte de|también|otro|otros|otra)\b[^,.;:]{0,90}? "
             "(?:estuvieron|estuvo|figuraron|figuró|fueron|fue|destacaron|destacó|se encuentran|se "
@@ -408,7 +408,7 @@ CUES = (
         ),
     ),
     (
-        Act.SUBJECTS,
+        CueAct.SUBJECTS,
         (
             r"\bpara (?:discutir|abordar|analizar|revisar|examinar|tratar|debatir|evaluar|dialogar sobre|"
             r"conversar sobre|hablar de|intercambiar [\w ]{0,40}?(?:sobre|acerca de))(?= )|\b(?:abordando|"
@@ -416,7 +416,7 @@ CUES = (
         ),
     ),
     (
-        Act.TOLD,
+        CueAct.TOLD,
         (
             r"\b(?:se (?:dijo|dijeron|mostró|mostraron) )?preocupad[oa]s? por\b|"
             r"\b(?:expres|manifest|extern|plante|reiter|reafirm|compart)(?:ó|aron|ió|ieron)? (?:su |"
@@ -428,7 +428,7 @@ CUES = (
         ),
     ),
     (
-        Act.SHOWN,
+        CueAct.SHOWN,
         (
             r"\b(?:inform(?:ó|aron|"
             "ando)|expus(?:o|ieron)|present(?:ó|aron|ando)|dio a conocer|dieron a conocer|describi(?:ó|"
@@ -441,7 +441,7 @@ CUES = (
             rf"al) (?:la )?(?:{P}|otra parte|delegación \w+))?(?: (?:sobre|de|acerca de|respecto a|por))?(?= )(?! (?:que|a)\b)"
         ),
     ),
-    (Act.TOLD, rf"\b{STRESSED}(?= (?:el|la|los|las|su|sus)\b)"),
+    (CueAct.TOLD, rf"\b{STRESSED}(?= (?:el|la|los|las|su|sus)\b)"),
 )
 
 UNITS = ["primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena"]

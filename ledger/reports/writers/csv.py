@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ledger.presentation.shape import Cell, Column, Day, Link, Number, Ref, Report, Row, Status, Text
+from ledger.presentation.shape import Cell, Column, Day, Link, Number, Ref, Report, ReportStatus, Row, Text
 
 FORMAT = "csv"
 LABEL = "CSV"
@@ -39,7 +39,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 def lines(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
     """A table of any length as the same CSV, line by line."""
-    line = _Line()
+    line = _CsvLine()
     out = csv.writer(line, lineterminator="\r\n")
     out.writerow([_safe(column.label) for column in columns])
     yield codecs.BOM_UTF8 + line.taken()
@@ -48,7 +48,7 @@ def lines(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
         yield line.taken()
 
 
-class _Line:
+class _CsvLine:
     """The line that was written last."""
 
     words = ""
@@ -69,7 +69,7 @@ def _value(cell: Cell | None) -> str | int:
             return value
         case Day(value=value):
             return value
-        case Text(text=words) | Status(label=words) | Ref(ref=words) | Link(url=words):
+        case Text(text=words) | ReportStatus(label=words) | Ref(ref=words) | Link(url=words):
             return _safe(words)
 
 

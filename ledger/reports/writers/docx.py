@@ -18,7 +18,6 @@ from docx.text.paragraph import Paragraph as Line
 from ledger.presentation.shape import (
     Block,
     Cell,
-    Event,
     Fact,
     Facts,
     Figure,
@@ -31,10 +30,11 @@ from ledger.presentation.shape import (
     Quote,
     Ref,
     Report,
+    ReportEvent,
+    ReportStatus,
     Said,
     Section,
     Standing,
-    Status,
     Table,
     Text,
     Timeline,
@@ -224,7 +224,7 @@ class _Document:
             self.cell(line, said.ref)
         return line
 
-    def event(self, event: Event) -> None:
+    def event(self, event: ReportEvent) -> None:
         line = self.line("Entry")
         line.add_run(office.clean(event.day.label)).bold = True
         line.add_run(f"\t{office.clean(event.speaker)}")
@@ -300,7 +300,7 @@ class _Document:
         match cell:
             case Text():
                 self.text(line, cell)
-            case Status():
+            case ReportStatus():
                 self.status(line, cell)
             case Ref(ref=ref) if ref in self.refs:
                 office.link_inside(line, office.anchor(ref), ref)
@@ -311,7 +311,7 @@ class _Document:
             case _:
                 line.add_run(office.clean(bare(cell)))
 
-    def status(self, line: Line, status: Status) -> None:
+    def status(self, line: Line, status: ReportStatus) -> None:
         if shape := drawing.shapes().get(status.code):
             office.add_shape(line.add_run(), typesetting.png(shape))
             line.add_run(" ")

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from textwrap import shorten, wrap
 
-from ledger.presentation.shape import Cell, Day, Figure, Number, Row, Status, Table
+from ledger.presentation.shape import Cell, Day, Figure, Number, ReportStatus, Row, Table
 from ledger.reports.writers.words import bare
 
 INK, QUIET, RULE, PAPER = "#16191d", "#555b62", "#dad6cb", "#ffffff"
@@ -246,7 +246,9 @@ def _grid(table: Table, name: str) -> _Canvas:
             )
     canvas.height += deepest * LINE
     most = max((_count(cell) for row in table.rows for cell in row.cells[1:]), default=0) or 1
-    statuses = {cell.code: cell.label for row in table.rows for cell in row.cells if isinstance(cell, Status)}
+    statuses = {
+        cell.code: cell.label for row in table.rows for cell in row.cells if isinstance(cell, ReportStatus)
+    }
     for row in table.rows:
         _grid_row(canvas, row, wide, most)
     if statuses:
@@ -263,7 +265,7 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
     for place, cell in enumerate(row.cells[1:]):
         x = canvas.left + wide * place
         canvas.add("rect", x=x + 1, y=y + 1, width=wide - 2, height=height - 2, fill="none", stroke=RULE)
-        if isinstance(cell, Status):
+        if isinstance(cell, ReportStatus):
             canvas.filled(cell.code, 0, x=x + 1, y=y + 1, width=wide - 2, height=height - 2)
         elif number := _count(cell):
             part = (height - 2) * number / most
@@ -277,7 +279,7 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
 
 def _lines_in(cell: Cell | None, wide: float) -> list[str]:
     """A square's words, on three lines at most; a number or a status is drawn instead."""
-    if isinstance(cell, Status) or _count(cell):
+    if isinstance(cell, ReportStatus) or _count(cell):
         return []
     return wrap(bare(cell), max(int(wide / 5.6), 3), max_lines=3, placeholder="…")
 

@@ -19,7 +19,6 @@ from ledger.presentation.shape import (
     Cell,
     Column,
     Day,
-    Event,
     Fact,
     Facts,
     Figure,
@@ -33,11 +32,12 @@ from ledger.presentation.shape import (
     Quote,
     Ref,
     Report,
+    ReportEvent,
+    ReportStatus,
     Row,
     Said,
     Section,
     Standing,
-    Status,
     Table,
     Text,
     Timeline,
@@ -210,7 +210,7 @@ class _Page:
             data_voice=said.voice,
         )
 
-    def event(self, event: Event) -> str:
+    def event(self, event: ReportEvent) -> str:
         act = _tag("span", escape(event.act), class_="kind") if event.act else ""
         status = self.status(replace(event.status, day=None)) if event.status else ""
         head = _joined([_tag("span", escape(event.speaker)), act, status])
@@ -272,7 +272,7 @@ class _Page:
                 return escape(label)
             case Day():
                 return self.day(cell)
-            case Status():
+            case ReportStatus():
                 return self.status(cell)
             case Ref(ref=ref):
                 leads = ref in self.anchors
@@ -282,7 +282,7 @@ class _Page:
             case Link(label=label, url=url):
                 return self.link(label, url)
 
-    def status(self, status: Status) -> str:
+    def status(self, status: ReportStatus) -> str:
         use = _tag("use", href=f"#{status.code}")
         shape = _tag("svg", use, class_="shape", width="14", height="14", aria_hidden="true")
         word = _tag("span", shape, escape(status.label), class_="status", data_status=status.code)

@@ -13,7 +13,6 @@ from ledger.presentation.shape import (
     Block,
     Cell,
     Day,
-    Event,
     Fact,
     Facts,
     Figure,
@@ -27,10 +26,11 @@ from ledger.presentation.shape import (
     Quote,
     Ref,
     Report,
+    ReportEvent,
+    ReportStatus,
     Said,
     Section,
     Standing,
-    Status,
     Table,
     Text,
     Timeline,
@@ -118,7 +118,7 @@ def _said(said: Said) -> str:
     return _joined([position, *map(_text, said.texts), _cell(said.ref)], " · ")
 
 
-def _event(event: Event) -> str:
+def _event(event: ReportEvent) -> str:
     head = [f"**{_words(event.day.label)}**", _words(event.speaker), _words(event.act)]
     head.append(_status(replace(event.status, day=None)) if event.status else "")
     words = [*map(_text, event.texts), *(f"*{_words(mark)}*" for mark in event.marks)]
@@ -156,7 +156,7 @@ def _cell(cell: Cell | None) -> str:
             return ""
         case Text():
             return _text(cell)
-        case Status():
+        case ReportStatus():
             return _status(cell)
         case Link(label=label, url=url):
             return f"{_words(label)} {_address(url)}"
@@ -169,7 +169,7 @@ def _address(url: str) -> str:
     return f"<{url}>" if is_web(url) else _words(url)
 
 
-def _status(status: Status) -> str:
+def _status(status: ReportStatus) -> str:
     day = _words(status.day.label) if status.day else ""
     return _joined(
         [f"**{_words(status.label)}**", day, f"({_words(status.context)})" if status.context else ""]

@@ -1,6 +1,6 @@
 """What every writer needs to know of the shape's words."""
 
-from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, Status, Table, Text
+from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, ReportStatus, Table, Text
 
 
 def bare(cell: Cell | None) -> str:
@@ -8,7 +8,13 @@ def bare(cell: Cell | None) -> str:
     match cell:
         case None:
             return ""
-        case Text(text=words) | Number(label=words) | Day(label=words) | Status(label=words) | Ref(ref=words):
+        case (
+            Text(text=words)
+            | Number(label=words)
+            | Day(label=words)
+            | ReportStatus(label=words)
+            | Ref(ref=words)
+        ):
             return words
         case Link(label=words):
             return words
@@ -44,7 +50,7 @@ def weights(table: Table, room: int) -> list[int]:
 
 def _in_full(cell: Cell | None) -> str:
     """A cell's words with its day; a status's shape is as wide as two letters, and a reference is in bold."""
-    if isinstance(cell, Status):
+    if isinstance(cell, ReportStatus):
         return f"××{cell.label} {cell.day.label if cell.day else ''}"
     if isinstance(cell, Ref):
         return f"{cell.ref}×"

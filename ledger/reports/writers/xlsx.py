@@ -61,7 +61,7 @@ def write(report: Report, stream: BinaryIO) -> None:
         title, comments = f"{report.label}: {report.title}", report.colophon
         book.set_properties({"title": title, "created": created, "comments": comments})
         formats = _formats(book)
-        names = _Names()
+        names = _SheetNames()
         for title, table in (*_tables(report.sections), ("", report.records)):
             for rows in _sheets(table):
                 name = names.free(title or table.caption or report.label)
@@ -74,7 +74,7 @@ def write_rows(
     """Write a table of any length on a sheet, and on as many more as it takes. ``created`` is naive, in UTC."""
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": title, "created": created})
-        formats, names, line, sheet = _formats(book), _Names(), ROWS, None
+        formats, names, line, sheet = _formats(book), _SheetNames(), ROWS, None
         rows = iter(rows)
         first = tuple(islice(rows, FIRST))
         for row in chain(first, rows):
@@ -113,7 +113,7 @@ def _batched(rows: tuple[Row, ...], size: int) -> Iterator[tuple[Row, ...]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
-class _Names:
+class _SheetNames:
     """Names of sheets: at most 31 characters, without those that Excel refuses, each once."""
 
     def __init__(self) -> None:
