@@ -6,7 +6,7 @@ from ledger.models import Topic
 from ledger.models.topic_tree import TopicTree
 from tests.makers import make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def slugs(topics: list[Topic]) -> set[str]:
