@@ -12,6 +12,9 @@ from hypothesis import settings as examples
 
 from ledger.management import machine
 from ledger.recording import triggers
+from tests.support.readings import readings_made_once
+
+__all__ = ["readings_made_once"]  # a fixture of every folder
 
 # Examples that write to a database have no fixed time. `--hypothesis-profile thorough` for a long look.
 examples.register_profile("suite", deadline=None, max_examples=25, print_blob=True)

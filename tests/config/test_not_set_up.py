@@ -16,8 +16,11 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-@pytest.mark.parametrize("is_there", [True, False], ids=["no tables", "no folder"])
+@pytest.mark.parametrize(
+    ("command", "is_there"),
+    [*((command, True) for command in COMMANDS), (COMMANDS[0], False)],
+    ids=[*(f"no tables-{command[0]}" for command in COMMANDS), "no folder"],
+)
 def test_command_without_a_ledger_says_how_to_set_one_up(
     command: tuple[str, ...], is_there: bool, tmp_path: Path
 ) -> None:

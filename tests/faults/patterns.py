@@ -27,13 +27,13 @@ from tests.faults.hostile import GENERAL, Attack, attacks
 LONGEST = 100_000
 """Characters of a hostile text."""
 ALLOWED_SECONDS_PER_CHARACTER = 50e-3 / 10_000
-SHORT, MIDDLE = 250, 2_000
+SHORT, MIDDLE = 250, 1_000
 """Characters of the texts by which it is told whether a pattern grows faster than its text."""
-GROWTH = 10
-"""Times that the longer of the two may take what the shorter takes (a pattern in proportion: 8)."""
+GROWTH = 6
+"""Times that the longer of the two may take what the shorter takes (a pattern in proportion: 4)."""
 NOISE_SECONDS = 2e-4
 STOP_AFTER_SECONDS = 1.0
-MOST_QUICK = 40
+MOST_QUICK = 16
 """Texts that are tried for each pattern with ``--quick``, beside those for all; drawn by a fixed seed."""
 
 
@@ -114,7 +114,7 @@ def slow_patterns(patterns: list[Any], *, is_quick: bool) -> Iterator[Slow]:
         own = list(attacks(found.pattern, variants=1 if is_quick else 2))
         if is_quick and len(own) > MOST_QUICK:
             own = random.Random(0).sample(own, MOST_QUICK)
-        general = GENERAL[:: 2 if is_quick else 1]
+        general = GENERAL[:: 3 if is_quick else 1]
         if slow := slow_text(found, [*general, *own], is_thorough=not is_quick):
             yield slow
 

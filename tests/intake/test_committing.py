@@ -32,7 +32,11 @@ from tests.intake.drafts import (
 )
 from tests.makers import make_agency, make_dialogue, make_editor, make_member, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases,
+    pytest.mark.usefixtures("readings_made_once"),
+]
 
 
 @pytest.fixture

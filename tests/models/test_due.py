@@ -1,6 +1,7 @@
 """When a deadline is due: one definition, and every surface that asks gives the same answer."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django import DjangoDbBlocker
 
 from ledger.days import last_day, later, years_before
 from ledger.filters.items import ItemFilterSet
@@ -20,6 +22,7 @@ from ledger.reports.snapshots import open_snapshots
 from ledger.vocabulary import FactBasis, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
 from tests.reports.asking import told
+from tests.sharing import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -44,17 +47,30 @@ DAYS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def owner() -> User:
-    return make_editor(make_dialogue("DUE"))
+@pytest.fixture(scope="module")
+def _once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[User, dict[str, Item]]]:
+    with made_once(django_db_blocker, make_items) as made:
+        yield made
 
 
 @pytest.fixture
-def items(owner: User) -> dict[str, Item]:
+def owner(_once: tuple[User, dict[str, Item]], db: None) -> User:
+    return _once[0]
+
+
+@pytest.fixture
+def items(_once: tuple[User, dict[str, Item]], db: None) -> dict[str, Item]:
+    return _once[1]
+
+
+def make_items() -> tuple[User, dict[str, Item]]:
     """One item for each deadline, all followed and the owner's."""
+    owner = make_editor(make_dialogue("DUE"))
     round = make_round(owner.memberships.get().dialogue)
     topic = make_topic("due")
-    return {
+    return owner, {
         name: make_item(
             round,
             owner,

@@ -15,7 +15,7 @@ from tests.admin.test_walk import signed_in
 from tests.intake.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 from tests.makers import make_agency, make_dialogue, make_editor, make_item, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 
 
 class Desk:

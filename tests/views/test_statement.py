@@ -17,7 +17,7 @@ from tests.intake.drafts import TEXT, TORTURE
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement
 from tests.reading.test_word import inserted, make_docx, p, r
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 PAGE = "/statements/new/"
 FRENCH = (
     "Les deux pays ont examiné les mesures pour prévenir la torture et la protection des journalistes dans le pays. "
