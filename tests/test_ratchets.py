@@ -10,14 +10,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("config", "ledger")
 
 MAX_FUNCTION_LINES, LONGER_FUNCTIONS = 45, 2
-MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 43
+MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 42
 """A limit, and how many functions were over it when the ratchet was set. The second is to become 0."""
-BARE_ANYS = 715
+BARE_ANYS = 707
 """Annotations that are ``Any`` alone, not ``dict[str, Any]``. To become 200."""
-LOOPS_OVER_ONE = 505
+LOOPS_OVER_ONE = 501
 """Loops and comprehensions whose variable is called ``one``, which does not say what it holds. To become 0."""
-SHARED_CLASS_NAMES = 39
-"""Names that two or more classes have. To become 0."""
+SHARED_CLASS_NAMES = 0
+"""Names that two or more classes have."""
 IMPORTS_BETWEEN_TEST_FOLDERS = 117
 """Imports from one folder of tests into another. To become 0: what is shared belongs to ``tests/support``."""
 
