@@ -73,7 +73,7 @@ def _cues() -> Iterator[Found]:
     """The cues of each language one by one: together they are one pattern of too many parts to try them all."""
     for code, wording in wordings().items():
         for number, (act, cue) in enumerate(wording.cues):
-            yield Found(f"ledger/reading/languages/{code}.py, cue {number} ({act})", re.compile(cue), False)
+            yield Found(f"ledger/reading/languages/{code}, cue {number} ({act})", re.compile(cue), False)
 
 
 def _calls(file: Path) -> Iterator[tuple[str, ast.Call, ast.Module, str]]:

@@ -1,0 +1,95 @@
+"""English: the cues of a clause in their order, and what decides how much its words bind."""
+
+from ledger.reading.languages import CueAct
+from ledger.reading.languages.en.cues_credit import CREDITED, CREDITED_BEFORE, CREDITED_WHOLE
+from ledger.reading.languages.en.cues_promises import ANNOUNCED, ASKED, PLEDGE, PROMISE, STANCE, VIEW, WILL
+from ledger.reading.languages.en.cues_subjects import (
+    AFTER_A_NOUN,
+    AFTER_THE_VERB,
+    AMONG_THEM_WERE,
+    AREAS,
+    ASKED_ABOUT,
+    BEFORE_THE_VERB,
+    IN_ORDER_TO_DISCUSS,
+    SHOWN,
+    SO_DID,
+    STRESSED_SUBJECT,
+    TOLD,
+)
+
+NEGATION = r"\b(?:not|never|no)\b"
+ACTION = r"""(?x:
+    # e.g. (to) establish · (will) draw up · share
+    establish|create|launch|set\ up|hold|sign|provide|fund|finance|deliver|submit|ratify|adopt|draft
+    |organi[sz]e|train|convene|host|publish|build|open|appoint|send|issue|invite|exchange|share
+    |draw\ up|second|table|release
+)"""
+CONCRETE = r"""(?x:
+    # e.g. establish a working group · before the end of the year · 2 million
+    \b
+    (?:
+        establish|create|launch|set\ up|hold|sign|provide|fund|financ|deliver|submit|ratify|adopt
+        |draft|organi[sz]e|train|convene|host|publish|build|open|appoint|send|issue|visit
+        |working\ group|programme|program|project|workshop|seminar|plan\ of\ action|action\ plan
+        |roadmap|protocol|agreement|before\ the\ end
+        |by
+         \ (?:
+             January|February|March|April|May|June|July|August|September|October|November|December
+             |\d{4}|the\ end
+         )
+        |within\ \w+\ (?:days|weeks|months|years)|next\ (?:round|dialogue|meeting|year|month)
+        |\d+\ (?:million|billion)|take\ (?:the\ |whatever\ |all\ )?(?:\w+\ )?(?:steps|measures)
+        |exchange\ (?:of\ )?(?:information|experts|visits)
+    )
+)"""
+DROPPED = ""
+PARTICIPLE = "ing$"
+IMPERSONAL = r"""(?x:
+    # e.g. It was (agreed) · an agreement was (reached)
+    [Ii]t\ was|was|(?:are|were)\ |(?:[Aa]n\ )?[Aa]greement\ was|will\ be
+)"""
+LEADS = r"""(?x:
+    # e.g. In addition, · During the meeting, · Likewise, (the sides)
+    (?:
+        [Ii]n\ addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|[Aa]lso
+        |[Ll]ikewise|[Ss]imilarly|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n\ this\ occasion
+        |[Ii]n\ this\ (?:context|regard|respect|connection)
+        |[Dd]uring\ (?:the|their|this)\ (?:\w+\ )?
+         (?:meeting|dialogue|session|talks|discussions|round)
+        |[Aa]t\ the\ (?:meeting|dialogue|session)|[Bb]esides|[Bb]eyond\ that|[Ff]irst
+        |[Ss]econd(?:ly)?|[Tt]hird(?:ly)?
+    )
+    ,?[ ]
+)"""
+RELATIVE = r"\bwhose\b"
+APART = r"""(?x:
+    # e.g. preceded by (a seminar) · visited · thanked
+    \b(?:preceded|followed|complemented)\ by\b|\bvisited\b
+    |\b
+     (?:condolences|gratitude|hospitality|thanked|courtesy\ call|on\ the\ sidelines|arrangements)\b
+)"""
+
+CUES = (
+    (CueAct.AREAS, AREAS),
+    (CueAct.CREDITED_WHOLE, CREDITED_WHOLE),
+    (CueAct.CREDITED_BEFORE, CREDITED_BEFORE),
+    (CueAct.CREDITED, CREDITED),
+    (CueAct.VIEW, VIEW),
+    (CueAct.PROMISE, PROMISE),
+    (CueAct.WILL, WILL),
+    (CueAct.ANNOUNCED, ANNOUNCED),
+    (CueAct.ASKED, ASKED),
+    (CueAct.PLEDGE, PLEDGE),
+    (CueAct.STANCE, STANCE),
+    (CueAct.SUBJECTS_BEFORE, BEFORE_THE_VERB),
+    (CueAct.SUBJECTS, AFTER_THE_VERB),
+    (CueAct.SUBJECTS, AFTER_A_NOUN),
+    (CueAct.SUBJECTS, SO_DID),
+    (CueAct.SUBJECTS, AMONG_THEM_WERE),
+    (CueAct.SUBJECTS, IN_ORDER_TO_DISCUSS),
+    (CueAct.SHOWN, SHOWN),
+    (CueAct.TOLD, TOLD),
+    (CueAct.SUBJECTS, ASKED_ABOUT),
+    (CueAct.TOLD, STRESSED_SUBJECT),
+)
+"""In the order in which they are tried at one place."""

@@ -1,0 +1,76 @@
+"""English: how days, months and the number of a round are written."""
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_FROM_TENTH = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+WEEKDAY = r"""(?x:
+    # e.g. Monday, (14 March)
+    (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ )?
+)"""
+MONTHS = (
+    {name: number for number, name in enumerate(_MONTHS, 1)}
+    | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+    | {"sept": 9}
+)
+ORDINALS = {
+    **{word: number for number, word in enumerate((*_UNITS, *_FROM_TENTH), 1)},
+    **{f"twenty-{unit}": 20 + number for number, unit in enumerate(_UNITS, 1)},
+    "inaugural": 1,
+    "thirtieth": 30,
+    "thirty-first": 31,
+    "thirty-second": 32,
+}
+NUMERAL = r"(\d{1,3}) ?(?:st|nd|rd|th|TH|ST|ND|RD)"
+DATES = (
+    r"""(?x:
+        # e.g. 30 June to 2 July 2019
+        (?P<d>\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?(?P<m>MONTH)\.?\ ?
+        (?:–|-|to|and|until)\ ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?(?P<m2>MONTH)\.?
+        (?:,?\ (?P<y>\d{4}))?
+    )""",
+    rf"""(?x:
+        # e.g. 14 and 15 March 2019 · 14th of March
+        (?P<d>\d{{1,2}})(?:st|nd|rd|th)?
+        (?:,?\ ?(?:–|-|to|and|through|until|&)\ ?{WEEKDAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?
+        \ (?:of\ )?(?P<m>MONTH)\b(?:\.?,?\ (?P<y>\d{{4}}))?(?P<m2>)
+    )""",
+    rf"""(?x:
+        # e.g. March 14-15, 2019 · June 30 to July 2, 2019
+        (?P<m>MONTH)\.?\ (?P<d>\d{{1,2}})(?:st|nd|rd|th)?
+        (?:
+            ,?\ ?(?:–|-|to|and|through|until|&)\ ?{WEEKDAY}
+            (?:(?P<m2>MONTH)\.?\ )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?
+        )?
+        (?!\d)(?:,?\ (?P<y>\d{{4}}))?
+    )""",
+)
+RELATIVE_DATES = r"""(?x:
+    # e.g. today · this week · last Friday
+    \b
+    (?:
+        [Tt]oday|[Yy]esterday
+        |[Tt]his\ (?:week|morning|afternoon|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday)
+        |[Ll]ast\ (?:week|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday)
+    )
+    \b
+)"""
+COMING = r"""(?x:
+    # e.g. next week · on the margins of · in March 2020
+    next
+    \ (?:
+        week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June|July
+        |August|September|October|November|December
+    )
+    |later\ this\ (?:week|month|year)|tomorrow|in\ the\ coming\ (?:days|weeks|months)
+    |on\ the\ margins\ of|in\ the\ margins\ of|on\ the\ sidelines\ of|this\ (?:week|month|year)
+    |in\ (?:early\ |late\ |mid-)?
+     (?:January|February|March|April|May|June|July|August|September|October|November|December)
+     (?:\ \d{4})?
+    |in\ \d{4}
+)"""

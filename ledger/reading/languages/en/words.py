@@ -1,0 +1,29 @@
+"""English: words by which a text's language is told and its sentences are cut."""
+
+from ledger.reading.languages import word_set
+
+COMMON_WORDS = word_set(
+    """
+    the and of to in on for with that by was were is are as at from its their this which both also will
+    """
+)
+ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr amb hon prof gen gov sen rep st asst sec dep dir col lt jr sr no art arts vol vs etc
+    inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec h.e e.g i.e messrs rev maj capt cmdr ph
+    esq
+    """
+)
+OPENERS = word_set(
+    """
+    The This These That Those In On At During Both Each As It They We Mexico Colombia Brazil A An Also
+    Finally Moreover Furthermore Following For From While With After Before Participants Delegations
+    Discussions Topics Issues Representatives Heading Among Other His Her Their Its Today Yesterday
+    """
+)
+STOP_WORDS = word_set(
+    """
+    a an the of and or to in on for by with from their its his her our at as into that this these those
+    particularly including such human rights right be is are was were s
+    """
+)

@@ -1,0 +1,86 @@
+"""Spanish: the cues of a clause in their order, and what decides how much its words bind."""
+
+from ledger.reading.languages import CueAct
+from ledger.reading.languages.es.cues_credit import CREDITED, CREDITED_BEFORE, CREDITED_WHOLE
+from ledger.reading.languages.es.cues_promises import ANNOUNCED, ASKED, PLEDGE, PROMISE, STANCE, VIEW, WILL
+from ledger.reading.languages.es.cues_subjects import (
+    AFTER_A_NOUN,
+    AFTER_THE_VERB,
+    AMONG_THEM_WERE,
+    AREAS,
+    BEFORE_THE_VERB,
+    IN_ORDER_TO_DISCUSS,
+    SHOWN,
+    STRESSED_SUBJECT,
+    TOLD,
+    VERB_FIRST,
+)
+
+NEGATION = r"\b(?:no|nunca|jamás)\b"
+ACTION = r"""(?x:
+    # e.g. establecer · firmar · compartir
+    establecer|crear|lanzar|celebrar|firmar|proporcionar|financiar|entregar|presentar|ratificar
+    |adoptar|elaborar|organizar|capacitar|convocar|publicar|construir|abrir|nombrar|enviar|emitir
+    |invitar|intercambiar|compartir
+)"""
+CONCRETE = r"""(?x:
+    # e.g. establecer un grupo de trabajo · a más tardar · 2 millones
+    \b
+    (?:
+        establecer|crear|lanzar|celebrar|firmar|proporcionar|financiar|entregar|presentar|ratificar
+        |adoptar|elaborar|organizar|capacitar|convocar|publicar|construir|abrir|nombrar|enviar
+        |emitir|visitar|grupo\ de\ trabajo|programas?|proyectos?|talleres|taller|seminario
+        |plan\ de\ acción|hoja\ de\ ruta|protocolo|acuerdo|antes\ de(?:l)?|a\ más\ tardar
+        |próxim[oa]\ (?:ronda|edición|diálogo|reunión|año|mes)|en\ un\ plazo|\d+\ millones
+        |intercambiar\ (?:información|expertos)|intercambio\ de\ (?:información|expertos)
+    )
+)"""
+DROPPED = r"(?:se )?\w+(?:aron|ieron|irán|arán|erán)\b"
+PARTICIPLE = "ndo(?: a| en)?$"
+IMPERSONAL = r"""(?x:
+    # e.g. Se acordó · hubo · quedó (acordado)
+    [Ss]e\ (?:acord|convin|pact|decid|resolv|reconoc|\w+r(?:á|án)\b)|[Hh]ubo|[Ee]xist|[Qq]uedó
+    |[Ff]ue\ |llegaron
+)"""
+LEADS = r"""(?x:
+    # e.g. Asimismo, · Durante el encuentro, · Por su parte, (las partes)
+    (?:
+        [Aa]simismo|[Tt]ambién|[Aa]demás|[Ff]inalmente|[Ii]gualmente|[Pp]or\ último
+        |[Dd]e\ igual\ (?:forma|manera|modo)|[Dd]el\ mismo\ modo
+        |[Ee]n\ este\ (?:contexto|sentido|marco)|[Ee]n\ ese\ (?:contexto|sentido|marco)
+        |[Pp]or\ otr[oa]\ (?:parte|lado)|[Ee]n\ esta\ ocasión
+        |[Dd]urante\ (?:el|la|este|esta)\ (?:encuentro|reunión|diálogo|ronda|sesión|jornada)
+        |[Ee]n\ el\ (?:encuentro|diálogo)|[Aa]dicionalmente|[Pp]or\ su\ parte
+    )
+    ,?[ ]
+)"""
+RELATIVE = r"\bcuy[oa]s?\b"
+APART = r"""(?x:
+    # e.g. precedidas de (un seminario) · agradeció · condolencias
+    \b(?:precedid[oa]s?|seguid[oa]s?)\ (?:de|por)\b
+    |\b(?:condolencias|gratitud|hospitalidad|agradeci(?:ó|eron)|al\ margen\ de)\b
+)"""
+
+CUES = (
+    (CueAct.AREAS, AREAS),
+    (CueAct.CREDITED_WHOLE, CREDITED_WHOLE),
+    (CueAct.CREDITED_BEFORE, CREDITED_BEFORE),
+    (CueAct.CREDITED, CREDITED),
+    (CueAct.VIEW, VIEW),
+    (CueAct.PROMISE, PROMISE),
+    (CueAct.WILL, WILL),
+    (CueAct.ANNOUNCED, ANNOUNCED),
+    (CueAct.ASKED, ASKED),
+    (CueAct.PLEDGE, PLEDGE),
+    (CueAct.STANCE, STANCE),
+    (CueAct.SUBJECTS, VERB_FIRST),
+    (CueAct.SUBJECTS_BEFORE, BEFORE_THE_VERB),
+    (CueAct.SUBJECTS, AFTER_THE_VERB),
+    (CueAct.SUBJECTS, AFTER_A_NOUN),
+    (CueAct.SUBJECTS, AMONG_THEM_WERE),
+    (CueAct.SUBJECTS, IN_ORDER_TO_DISCUSS),
+    (CueAct.TOLD, TOLD),
+    (CueAct.SHOWN, SHOWN),
+    (CueAct.TOLD, STRESSED_SUBJECT),
+)
+"""In the order in which they are tried at one place."""

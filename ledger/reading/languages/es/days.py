@@ -1,0 +1,74 @@
+"""Spanish: how days, months and the number of a round are written."""
+
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+_UNITS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena")
+_TENS = {"décima": 10, "vigésima": 20}
+
+
+def _ordinals() -> dict[str, int]:
+    """Return the ordinals from first to thirtieth, feminine and masculine, in one word and in two."""
+    found = {word: number for number, word in enumerate(_UNITS, 1)}
+    found |= {
+        "décima": 10,
+        "undécima": 11,
+        "duodécima": 12,
+        "décima primera": 11,
+        "décima segunda": 12,
+        "vigésima": 20,
+        "trigésima": 30,
+    }
+    for ten, value in _TENS.items():
+        joined = {10: "decima", 20: "vigesima"}[value]
+        for number, unit in enumerate(_UNITS, 1):
+            found |= {
+                f"{ten} {unit}": value + number,
+                f"{joined}{unit}": value + number,
+                f"{joined[:-1]}o{unit}": value + number,
+            }
+            found[f"{ten[:-1]}o {unit}"] = value + number
+    found |= {f"{word[:-1]}o": number for word, number in found.items()}
+    return found | {"primer": 1, "tercer": 3, "sétima": 7, "decimotercer": 13, "inaugural": 1}
+
+
+WEEKDAY = r"""(?x:
+    # e.g. lunes (14 de marzo)
+    (?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\ )?
+)"""
+MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)} | {"setiembre": 9}
+ORDINALS = _ordinals()
+NUMERAL = r"""(?x:
+    # e.g. 9ª · 3er. · 10.º
+    (\d{1,3})\ ?(?:\.?[ªº°aoA]|er|ra|da|ta|ma|va|na|era|\.)(?![\w])
+)"""
+DATES = (
+    rf"""(?x:
+        # e.g. 30 de junio al 2 de julio de 2019
+        (?P<d>\d{{1,2}}|1\.?[º°]|primero)\ de\ (?P<m>MONTH),?\ (?:al?|y|–|-)
+        \ (?:el\ )?{WEEKDAY}(?P<d2>\d{{1,2}})\ de\ (?P<m2>MONTH)
+        (?:\ (?:de|del)\ (?:año\ )?(?P<y>\d{{4}}))?
+    )""",
+    rf"""(?x:
+        # e.g. 14 y 15 de marzo de 2019 · 1º de marzo
+        (?P<d>\d{{1,2}}|1\.?[º°]|primero)
+        (?:,?\ ?(?:y|al|a|–|-|e)\ (?:el\ )?{WEEKDAY}(?P<d2>\d{{1,2}})|[–-](?P<d3>\d{{1,2}}))?\ de
+        \ (?P<m>MONTH)(?:,?\ (?:de|del)\ (?:año\ )?(?P<y>\d{{4}}))?(?P<m2>)
+    )""",
+)
+RELATIVE_DATES = r"""(?x:
+    # e.g. el día de hoy · esta semana · el viernes pasado
+    (?:\b[Ee]l\ día\ de\ )?\b(?:[Hh]oy|[Aa]yer)\b|\b[Ee]sta\ semana\b|\b[Ll]a\ semana\ pasada\b
+    |\b[Ee]l\ (?:lunes|martes|miércoles|jueves|viernes)\ pasado\b|\b[Ee]n\ esta\ fecha\b
+)"""
+COMING = r"""(?x:
+    # e.g. la próxima semana · al margen del · en marzo de 2020
+    (?:la\ )?(?:próxima|siguiente)\ semana|(?:el\ )?(?:próximo|siguiente)\ (?:mes|año)|mañana
+    |en\ los\ próximos\ (?:días|meses)|al\ margen\ de(?:l)?|en\ el\ marco\ de
+    |a\ finales\ de(?:l)?\ (?:año|mes)|el\ (?:próximo\ )?\d{1,2}\ de\ \w+
+    |en
+     \ (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)
+     (?:\ de\ \d{4})?
+    |en\ \d{4}|este\ (?:año|mes)
+)"""

@@ -1,0 +1,28 @@
+"""Spanish: words by which a text's language is told and its sentences are cut."""
+
+from ledger.reading.languages import word_set
+
+COMMON_WORDS = word_set(
+    """
+    de la el los las y en que del para por con se una un su al sobre como así entre
+    """
+)
+ABBREVIATIONS = word_set(
+    """
+    sr sra srta sres dr dra lic ing mtro mtra emb excmo excma gral cnel cap prof d dña núm no art arts
+    pág vol etc ud uds ee uu s.e ene feb mar abr jun jul ago sep sept oct nov dic av
+    """
+)
+OPENERS = word_set(
+    """
+    El La Los Las Un Una En Al Ambas Ambos Durante Por Para Con Como Se Cada Esta Este Estas Estos
+    Asimismo También Además Finalmente Igualmente México Colombia Entre Sobre Dicho Dicha Su Sus Hoy
+    Ayer Encabezó Presidieron Copresidieron Participaron Otro Otros Hubo
+    """
+)
+STOP_WORDS = word_set(
+    """
+    de la el los las y e o u en a al del para por con se una un unos unas su sus al sobre como así entre
+    que lo derechos humanos
+    """
+)
