@@ -32,18 +32,21 @@ def amend_item(
 
     ``changes`` are new values by the names of ``ledger.models.ITEM_FIELDS``; a kind, a passage and a paraphrase
     mark are checked together, as at an opening. A reason is required unless only working fields change and no date
-    moves. Raises PermissionDenied, StaleItem, RuleViolation, and Unchanged where nothing would
-    change.
+    moves. Raises PermissionDenied, StaleItem, RuleViolation, and Unchanged where nothing would change.
     """
     earlier = changes.get("continues")
     with writing(item, *([earlier] if earlier else [])) as work:
         fresh = work.item(item)
         allow(user, Act.AMEND, fresh.round.dialogue)
         check_known(changes)
+        old = _present(fresh)
+        codes = codes_of({name: old[name] for name in changes})
+        written, texts = changes_between(codes, changes)
         draft = NewEntry(
             act=Act.AMEND,
             author=user,
-            texts={"reason": reason.strip()},
+            changes=written,
+            texts=texts | {"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
@@ -52,25 +55,21 @@ def amend_item(
             return before
         work.check_version(item, expected_sequence)
         check_not_withdrawn(fresh)
-        _check_continuation(fresh, earlier)
-        if changes.get("officer") and changes["officer"].pk != fresh.officer_id:
-            checked(no_officer(changes["officer"], fresh.round.dialogue))
-        _change(fresh, changes, draft)
+        _check_values(fresh, old, changes)
+        if not written:
+            raise Unchanged({"changes": _("The item has these values already: change at least one.")})
+        checked({"reason": "" if reason.strip() else _missing_reason(written, codes)})
+        set_columns(fresh, changes)
+        set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
         return work.append(item, draft)
 
 
-def _change(item: Item, changes: Mapping[str, Any], draft: NewEntry) -> None:
-    """Give the item its new values once they meet the rules; the draft says what changes."""
-    old = _present(item)
+def _check_values(item: Item, old: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Raise RuleViolation where the item's new values, beside those that stay, break a rule."""
+    _check_continuation(item, changes.get("continues"))
+    if changes.get("officer") and changes["officer"].pk != item.officer_id:
+        checked(no_officer(changes["officer"], item.round.dialogue))
     checked(_broken(old, changes, item) | unfit_field_days(changes))
-    codes = codes_of({name: old[name] for name in changes})
-    written, texts = changes_between(codes, changes)
-    if not written:
-        raise Unchanged({"changes": _("The item has these values already: change at least one.")})
-    checked({"reason": "" if draft.texts["reason"] else _missing_reason(written, codes)})
-    set_columns(item, changes)
-    set_links(item, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
-    draft.changes, draft.texts = written, texts | draft.texts
 
 
 def _present(item: Item) -> dict[str, Any]:

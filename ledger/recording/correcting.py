@@ -9,13 +9,7 @@ from ledger import access
 from ledger.models import Entry, Item, User
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.errors import RuleViolation
-from ledger.recording.ledger_transaction import (
-    LedgerTransaction,
-    allow,
-    checked,
-    sent_as_something_else,
-    writing,
-)
+from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import say
 from ledger.vocabulary import Act, Audience, Permission
@@ -37,11 +31,11 @@ def correct_entry(
 ) -> Entry:
     """Correct an entry: it no longer stands, and what ``says`` holds stands in its place (None: nothing does).
 
-    ``says`` is the whole statement as it should have been (``EntryContent.of(entry).but(…)``). A withdrawal is
-    corrected with None, which brings the item back. An entry is corrected once; a wrong correction is corrected in
-    turn, by restating. A reason is required, unless authors mend their own slip of the last 24 hours; even then a move
-    (closing, reopening, a step back) from what stands without the entry needs a note. Whoever may only mend
-    corrects entries of their own. Raises PermissionDenied, StaleItem, RuleViolation.
+    ``says`` is the whole statement as it should have been (``EntryContent.of(entry).but(…)``); for a withdrawal it is
+    None, which brings the item back. An entry is corrected once, and a wrong correction in turn, by restating. A
+    reason is required, unless authors mend their own slip of the last 24 hours; even then a move (closing, reopening,
+    a step back) from what stands without the entry needs a note. A person who may only mend corrects their own
+    entries. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     item = entry.item
     with writing(item) as work:
@@ -52,20 +46,21 @@ def correct_entry(
         draft = NewEntry(
             act=Act.CORRECT,
             author=user,
-            columns={"corrects": entry} | (_answering(entry) if says else {"retracts": True}),
             texts={"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
-        if before := work.replayed(item, draft, says):
+        instead = {"corrects": entry, **_answering(entry)}
+        draft = draft.with_content(says, **instead) if says else draft.retracting(entry)
+        if before := work.replayed(item, draft):
             return before
         work.check_version(item, expected_sequence)
         check_correctable(entry)
         slip = own and abs(work.began_at - entry.recorded_at) <= SLIP
         checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
         if says is None:
-            return retract(work, entry, draft)
+            return work.append(item, draft)
         if entry.act is Act.WITHDRAW:
             raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
         return say(work, item, says, draft, explained=bool(reason.strip()))
@@ -79,20 +74,6 @@ def check_correctable(entry: Entry) -> None:
         )
     if Entry.objects.filter(corrects=entry).exists():
         raise RuleViolation({"entry": _("This entry was corrected already: correct what replaced it.")})
-
-
-def retract(work: LedgerTransaction, entry: Entry, draft: NewEntry) -> Entry:
-    """Append a correction that puts nothing in the entry's place. It keeps whose voice it takes back, and of whom.
-
-    It answers nothing, and is shown to nobody beyond our own people.
-    """
-    draft.columns = {"corrects": entry, "retracts": True}
-    draft.proposed_audience = Audience.INTERNAL
-    if entry.voice is not None:
-        names = ("voice", "speaker", "about", "basis", "is_attributable")
-        draft.columns |= {name: getattr(entry, name) for name in names}
-    draft.effective_on, draft.effective_precision = entry.effective_on, entry.effective_precision
-    return work.append(entry.item, draft)
 
 
 def _answering(entry: Entry) -> dict[str, object]:
@@ -137,11 +118,11 @@ def move_entry(
         )
         check_correctable(entry)
         says = EntryContent.of(entry)
-        retract(work, entry, NewEntry(act=Act.CORRECT, author=user, texts=texts, batch=batch))
+        work.append(here, NewEntry(act=Act.CORRECT, author=user, texts=texts, batch=batch).retracting(entry))
         draft = NewEntry(
             act=says.act, author=user, origin=entry.origin, texts=texts, batch=batch, request_id=request_id
         )
-        draft.columns = _answering(entry)
+        draft = draft.with_content(says, **_answering(entry))
         return say(work, there, says, draft, explained=True)
 
 

@@ -117,10 +117,6 @@ class EntryContent:
             texts |= one.words(position)
         return texts
 
-    def rows(self) -> list[Evidence]:
-        """The evidence's rows, not yet saved."""
-        return [one.row(position) for position, one in enumerate(self.evidence)]
-
     @classmethod
     def of(cls, entry: Entry) -> "EntryContent":
         """What a recorded entry says, as it could be said again: used to correct and to move it."""

@@ -20,7 +20,6 @@ from ledger.models.fields import odd_character, write_api
 from ledger.models.item_fields import Code
 from ledger.recording import chain, clock, derived, listeners
 from ledger.recording.day_rules import unfit_effective_day
-from ledger.recording.entry_content import EntryContent
 from ledger.recording.errors import RuleViolation, StaleItem
 from ledger.recording.new_entries import NewEntry, is_repeated
 from ledger.typed_text import first_place
@@ -40,13 +39,7 @@ class LedgerTransaction:
         """The locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
 
-    def replayed(
-        self,
-        item: Item,
-        draft: NewEntry,
-        says: EntryContent | None = None,
-        fields: Mapping[str, Code] | None = None,
-    ) -> Entry | None:
+    def replayed(self, item: Item, draft: NewEntry, fields: Mapping[str, Code] | None = None) -> Entry | None:
         """The entry that the same request wrote before, if it did.
 
         Raises RuleViolation where that one holds something else (see ``drafts.is_repeated``).
@@ -54,7 +47,7 @@ class LedgerTransaction:
         if draft.request_id is None:
             return None
         before = Entry.objects.filter(item=item, request_id=draft.request_id).with_texts().first()
-        if before is not None and not is_repeated(before, draft, says, fields):
+        if before is not None and not is_repeated(before, draft, fields):
             raise sent_as_something_else()
         return before
 
@@ -71,15 +64,16 @@ class LedgerTransaction:
         entry = self._stamped(fresh, draft)
         salts = {part: chain.new_salt() for part, text in draft.texts.items() if text}
         entry.digests = {part: chain.digest(salt, draft.texts[part]) for part, salt in salts.items()}
-        entry.hash = chain.hash_of(entry, draft.evidence)
+        evidence = [given.row(position) for position, given in enumerate(draft.evidence)]
+        entry.hash = chain.hash_of(entry, evidence)
         entry.save(force_insert=True)
         EntryText.objects.bulk_create(
             EntryText(entry=entry, part=part, salt=salt, text=draft.texts[part])
             for part, salt in salts.items()
         )
-        for evidence in draft.evidence:
-            evidence.entry = entry
-        Evidence.objects.bulk_create(draft.evidence)
+        for row in evidence:
+            row.entry = entry
+        Evidence.objects.bulk_create(evidence)
         self._bring_up_to_date(fresh, entry)
         listeners.note(entry)
         return entry

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,40 +15,66 @@ from ledger.recording.entry_content import EntryContent, EvidenceGiven
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NewEntry:
-    """An entry about to be written: its columns, its free text by part, its evidence rows without texts."""
+    """An entry about to be written: its columns, its free text by part, its evidence.
+
+    It is whole when it is made, and not changed afterwards: what is compared with an earlier entry of the same request
+    (idempotency key) is what is written.
+    """
 
     act: Act
     author: User
     effective_on: datetime.date | None = None  # None: the day of recording
     effective_precision: Precision = Precision.DAY
-    columns: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    evidence: Sequence[Evidence] = ()
-    changes: dict[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    evidence: Sequence[EvidenceGiven] = ()
+    changes: Mapping[str, Any] = field(default_factory=dict)
     origin: Origin = Origin.OFFICER
     proposed_audience: Audience = Audience.INTERNAL
     request_id: UUID | None = None
     batch: UUID | None = None
 
+    def with_content(self, says: EntryContent, **columns: Any) -> "NewEntry":
+        """Return the draft with what is said: voice, status, words, evidence and day; and with further columns."""
+        return replace(
+            self,
+            columns={**says.columns(), **self.columns, **columns},
+            texts={**says.texts(), **self.texts},
+            evidence=says.evidence,
+            effective_on=says.effective_on,
+            effective_precision=says.effective_precision,
+        )
 
-def is_repeated(
-    before: Entry, draft: NewEntry, says: EntryContent | None = None, fields: Mapping[str, Code] | None = None
-) -> bool:
+    def retracting(self, entry: Entry) -> "NewEntry":
+        """Return the draft as a correction that puts nothing in an entry's place.
+
+        It keeps whose voice it takes back, and of whom; it answers nothing, and stays internal.
+        """
+        voiced = ("voice", "speaker", "about", "basis", "is_attributable") if entry.voice is not None else ()
+        return replace(
+            self,
+            columns={"corrects": entry, "retracts": True} | {name: getattr(entry, name) for name in voiced},
+            proposed_audience=Audience.INTERNAL,
+            effective_on=entry.effective_on,
+            effective_precision=entry.effective_precision,
+        )
+
+
+def is_repeated(before: Entry, draft: NewEntry, fields: Mapping[str, Code] | None = None) -> bool:
     """Whether an entry holds what a draft would write: the same act by the same person, with the same content.
 
-    ``says`` is what the draft will say, where it says something; ``fields`` the item's new values, as codes. What a
-    redaction took meanwhile cannot be compared, and counts as the same.
+    ``fields`` are the item's new values, as codes. What a redaction took meanwhile cannot be compared, and counts as
+    the same.
     """
     if before.act is not draft.act or before.author_id != draft.author.pk:
         return False
-    columns = (says.columns() if says else {}) | draft.columns
     return (
-        all(_holds(before, name, value) for name, value in columns.items())
-        and _has_texts(before, (says.texts() if says else {}) | draft.texts)
-        and (says is None or _has_evidence(before, says))
-        and (before.retracts or _is_dated(before, says or draft, draft))
+        all(_holds(before, name, value) for name, value in draft.columns.items())
+        and _has_texts(before, draft.texts)
+        and _has_evidence(before, draft.evidence)
+        and (before.retracts or _is_dated(before, draft))
         and _has_fields(before, fields or {})
     )
 
@@ -61,17 +87,18 @@ def _holds(before: Entry, name: str, value: Any) -> bool:
 def _has_texts(before: Entry, texts: Mapping[str, str]) -> bool:
     """An item's own fields (``changes.…``) are compared by their values."""
     there = {part for part in before.digests if not part.startswith("changes.")}
-    return there == {part for part, text in texts.items() if text} and all(
+    given = {part for part, text in texts.items() if text and not part.startswith("changes.")}
+    return there == given and all(
         before.is_redacted(part) or before.text(part) == texts[part] for part in there
     )
 
 
-def _has_evidence(before: Entry, says: EntryContent) -> bool:
+def _has_evidence(before: Entry, evidence: Sequence[EvidenceGiven]) -> bool:
     def coded(one: Evidence | EvidenceGiven, sha256: str) -> tuple[object, ...]:
         published = (one.published_on, one.published_on and (one.published_precision or Precision.DAY))
         return (one.type, one.source_kind, one.language, *published, one.stance, sha256)
 
-    given = [coded(one, _digest(one)) for one in says.evidence]
+    given = [coded(one, _digest(one)) for one in evidence]
     return given == [coded(one, one.file_sha256) for one in before.evidence.all()]
 
 
@@ -81,9 +108,9 @@ def _digest(given: EvidenceGiven) -> str:
     return "" if given.file is None else hashlib.sha256(given.file).hexdigest()
 
 
-def _is_dated(before: Entry, dated: EntryContent | NewEntry, draft: NewEntry) -> bool:
-    day = first_day(dated.effective_on or before.recorded_on, dated.effective_precision)
-    return (day, dated.effective_precision, draft.proposed_audience) == (
+def _is_dated(before: Entry, draft: NewEntry) -> bool:
+    day = first_day(draft.effective_on or before.recorded_on, draft.effective_precision)
+    return (day, draft.effective_precision, draft.proposed_audience) == (
         before.effective_on,
         before.effective_precision,
         before.proposed_audience,

@@ -31,9 +31,8 @@ def open_item(
 
     ``fields`` are values by the names of ``ledger.models.ITEM_FIELDS`` (model rows, words, days, texts, lists of
     rows; the first of ``topics`` is the item's first topic). Commitments and asks are followed unless ``is_followed``
-    says otherwise; an item without a passage is a paraphrase. ``effective_on`` is the day from which the item counts,
-    by default the round's last day, else today. The same ``request_id`` again returns the item that it opened.
-    Raises PermissionDenied, RuleViolation.
+    says otherwise; an item without a passage is a paraphrase. It counts from ``effective_on``, by default the round's
+    last day, else today. The same ``request_id`` returns the same item again. Raises PermissionDenied, RuleViolation.
     """
     request_id = request_id or uuid4()
     with writing() as work:
@@ -41,12 +40,14 @@ def open_item(
         allow(user, Act.OPEN, row.dialogue)
         check_known(fields)
         values = with_defaults(fields)
+        changes, texts = changes_between({}, values)
         draft = NewEntry(
             act=Act.OPEN,
             author=user,
             effective_on=effective_on or row.ends_on,
             effective_precision=effective_precision,
-            texts={"reason": reason.strip()},
+            changes=changes,
+            texts={"reason": reason.strip()} | texts,
             origin=origin,
             proposed_audience=proposed_audience,
             request_id=request_id,
@@ -55,18 +56,13 @@ def open_item(
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.replayed(opened, draft, fields=codes_of(values)):
             return opened
-        checked(
-            broken_fields(values, row)
-            | unfit_field_days(values)
-            | no_officer(values["officer"], row.dialogue)
-        )
+        broken = broken_fields(values, row) | unfit_field_days(values)
+        checked(broken | no_officer(values["officer"], row.dialogue))
         return _open(work, _numbered(row), values, draft)
 
 
 def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft: NewEntry) -> Item:
     """Insert a new item with its values, and append its opening."""
-    draft.changes, texts = changes_between({}, values)
-    draft.texts |= texts
     set_columns(item, values)
     item.save(force_insert=True)
     work.items[item.pk] = item

@@ -44,12 +44,11 @@ def record_entry(
             act=says.act,
             author=user,
             origin=origin,
-            columns={"answers": answers, "answer": answer},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
-        )
-        if before := work.replayed(item, draft, says):
+        ).with_content(says, answers=answers, answer=answer)
+        if before := work.replayed(item, draft):
             return before
         work.check_version(item, expected_sequence)
         if not again:
@@ -74,10 +73,6 @@ def say(
     day = first_day(says.effective_on or clock.ledger_day(work.began_at), says.effective_precision)
     if not explained:
         checked(unexplained_move(says, fresh, day, draft.columns.get("corrects")))
-    draft.columns = says.columns() | draft.columns
-    draft.texts = says.texts() | draft.texts
-    draft.evidence = says.rows()
-    draft.effective_on, draft.effective_precision = says.effective_on, says.effective_precision
     return work.append(item, draft)
 
 
