@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from ledger.recording.removing import finish_removals_at_start  # noqa: E402  models are there once Django is set up
+from ledger.recording import finish_removals_at_start  # noqa: E402  models are there once Django is set up
 
 finish_removals_at_start()

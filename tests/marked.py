@@ -21,9 +21,15 @@ from ledger.models import (
 )
 from ledger.models.fields import Guarded, WordField
 from ledger.personal import keep_typed
-from ledger.recording import change_rules, release_entry, release_place, release_statement, release_topic_text
-from ledger.recording.redacting import request_redaction
-from ledger.recording.topic_texts import request_text_redaction
+from ledger.recording import (
+    change_rules,
+    release_entry,
+    release_place,
+    release_statement,
+    release_topic_text,
+    request_redaction,
+    request_text_redaction,
+)
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
 from ledger.reports.parameters import ask

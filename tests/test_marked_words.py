@@ -11,8 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from ledger.models import Dialogue, Round, TopicTextWords, User
-from ledger.recording import uploads
-from ledger.recording.releasing import release_entry
+from ledger.recording import release_entry, uploads
 from ledger.reports import kinds
 from ledger.reports.issuing import file_name
 from ledger.reports.preview import held_back

@@ -16,10 +16,11 @@ from ledger.recording import (
     RuleViolation,
     approve_clock_correction,
     clock,
+    days_ahead,
     decline_clock_correction,
+    may_correct_clock,
     request_clock_correction,
 )
-from ledger.recording.correcting_clock import days_ahead, may_correct_clock
 
 AHEAD_SHOWN = 50
 """How many entries whose day lies ahead the page lists of each correction."""

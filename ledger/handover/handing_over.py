@@ -15,8 +15,7 @@ from ledger import access
 from ledger.handover.saved_views import hand_over_views, take_back_views
 from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
 from ledger.models.items import ItemQuerySet
-from ledger.recording import RuleViolation, StaleItem, amend_many, undo_batch
-from ledger.recording.errors import StaleVersion
+from ledger.recording import RuleViolation, StaleItem, StaleVersion, amend_many, undo_batch
 from ledger.vocabulary import Act, Permission
 
 

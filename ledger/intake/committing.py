@@ -16,8 +16,7 @@ from ledger.intake.meeting import keep_meeting
 from ledger.intake.proposals import Proposed, proposals_of
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
 from ledger.personal import NotVisible
-from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item
-from ledger.recording.ledger_transaction import writing
+from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item, writing
 from ledger.vocabulary import (
     AgreedAs,
     Audience,

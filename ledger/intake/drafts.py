@@ -17,7 +17,7 @@ from ledger import access
 from ledger.models import Dialogue, ReviewDraft, Statement, User, kept_text, text_digest
 from ledger.personal.errors import InvalidInput, NotVisible, check_storable
 from ledger.personal.unsent import LONGEST
-from ledger.recording.errors import StaleVersion
+from ledger.recording import StaleVersion
 from ledger.vocabulary import Act, DraftState, Language
 
 EDITABLE = frozenset(

@@ -1,17 +1,23 @@
-"""The door: the only writer of items and entries.
+"""The write API: the only writer of items and entries.
 
 Each call is one transaction and asks ``ledger.access.may`` itself. Pages, admin, commands, seeds and the API call
-these functions and nothing deeper.
+these functions and nothing deeper; import-linter holds this, and ``pyproject.toml`` lists the modules that are public
+beside them.
 """
 
 from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
+from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.clock import choose_snapshot_moment
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.correcting_clock import (
     approve_clock_correction,
+    closed_entries,
+    correction_of_report,
+    days_ahead,
     decline_clock_correction,
+    may_correct_clock,
     request_clock_correction,
 )
 from ledger.recording.dialogue_rules import (
@@ -24,8 +30,16 @@ from ledger.recording.dialogue_rules import (
 )
 from ledger.recording.duplicates import DuplicateEntry
 from ledger.recording.entry_content import EntryContent, EvidenceGiven
-from ledger.recording.errors import ClockWrong, RecordingHalted, RuleViolation, StaleItem, TriggersMissing
+from ledger.recording.errors import (
+    ClockWrong,
+    RecordingHalted,
+    RuleViolation,
+    StaleItem,
+    StaleVersion,
+    TriggersMissing,
+)
 from ledger.recording.issuing import file_of, issue_report
+from ledger.recording.ledger_transaction import writing
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.opening import open_item
 from ledger.recording.progress import adopt_position, record_entry
@@ -35,10 +49,12 @@ from ledger.recording.redacting import (
     redact_entry,
     redactable_parts,
     request_redaction,
+    was_redacted_since,
     words_of,
 )
 from ledger.recording.releasing import audience_of, release_entry
-from ledger.recording.removing import finish_removals, is_file_redacted
+from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
+from ledger.recording.sealing import seal_ledger
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
     StaleTopicText,
@@ -61,6 +77,7 @@ __all__ = [
     "RuleViolation",
     "StaleItem",
     "StaleTopicText",
+    "StaleVersion",
     "TriggersMissing",
     "adopt_many",
     "adopt_position",
@@ -70,20 +87,26 @@ __all__ = [
     "approve_rule_change",
     "audience_of",
     "audience_of_text",
+    "audit",
     "carry_over",
     "change_rules",
     "choose_snapshot_moment",
+    "closed_entries",
     "copies_of",
     "correct_entry",
+    "correction_of_report",
+    "days_ahead",
     "decline_clock_correction",
     "decline_redaction",
     "decline_rule_change",
     "decline_text_redaction",
     "file_of",
     "finish_removals",
+    "finish_removals_at_start",
     "is_file_redacted",
     "issue_report",
     "may_ask_for_rules",
+    "may_correct_clock",
     "may_decide_on_rules",
     "merge_topic",
     "move_entry",
@@ -104,9 +127,12 @@ __all__ = [
     "request_text_redaction",
     "retire_topic_text",
     "rules_of",
+    "seal_ledger",
     "undo_batch",
     "unmerge_topic",
+    "was_redacted_since",
     "withdraw_item",
     "words_of",
     "write_topic_text",
+    "writing",
 ]

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import ClockCorrection, Dialogue, Entry, IssuedReport, TopicTextRedaction, User
 from ledger.presentation.shape import Cell, Report
-from ledger.recording import issue_report
-from ledger.recording.clock import choose_snapshot_moment
-from ledger.recording.correcting_clock import correction_of_report
+from ledger.recording import choose_snapshot_moment, correction_of_report, issue_report
 from ledger.reports import ReportKind, kinds, progress
 from ledger.reports.limits import TooLong, length_of
 from ledger.reports.parameters import (

@@ -22,8 +22,7 @@ from django.utils.translation import override
 
 from ledger import access
 from ledger.models import Dialogue, IssuedReport, Item, User
-from ledger.recording import RuleViolation
-from ledger.recording.redacting import was_redacted_since
+from ledger.recording import RuleViolation, was_redacted_since
 from ledger.reports import handover, kinds, preview, progress
 from ledger.reports.issuing import file_name, issue, says_now
 from ledger.reports.limits import TooLong, length_of

@@ -17,7 +17,8 @@ from ledger.days import EARLIEST_DAY, is_kept
 from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statement, Topic, may_be_told
 from ledger.models.clock_corrections import recorded_by
 from ledger.models.statements import StatementQuerySet
-from ledger.recording.clock import choose_snapshot_moment, ledger_day
+from ledger.recording import choose_snapshot_moment
+from ledger.recording.clock import ledger_day
 from ledger.typed_text import plain_dashes
 from ledger.vocabulary import Audience, Language
 

@@ -24,8 +24,7 @@ from ledger.models import (
     User,
 )
 from ledger.personal import save_view
-from ledger.recording import correct_entry, issue_report, request_redaction
-from ledger.recording.sealing import seal_ledger
+from ledger.recording import correct_entry, issue_report, request_redaction, seal_ledger
 from ledger.vocabulary import Audience, Basis, Language, Role, Status, Voice
 from tests.makers import (
     make_agency,

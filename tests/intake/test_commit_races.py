@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ledger.intake import Decision, DraftNotReady, StaleDraft, commit, proposals, proposals_of, save_draft
 from ledger.models import Entry, Item, ReviewDraft, Round, Statement, User
-from ledger.recording.ledger_transaction import writing
+from ledger.recording import writing
 from ledger.vocabulary import Language
 from tests.intake.drafts import SPANISH, TEXT, make_draft, make_topics
 from tests.makers import make_dialogue, make_editor

@@ -97,7 +97,7 @@ def test_audit_keeps_no_writer_waiting(full):
     """On SQLite, others may write while the audit reads; it goes on reading what was there when it began."""
     import sqlite3
 
-    from ledger.recording.auditing import audit
+    from ledger.recording import audit
 
     findings = audit()
     behind_the_triggers(f"UPDATE ledger_entry SET status = 'done' WHERE id = {full.entries[1].pk}")

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ledger.models import Entry, Item, Position
-from ledger.recording.auditing import audit
+from ledger.recording import audit
 from tests.makers import make_dialogue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -13,9 +13,9 @@ from ledger.recording import (
     redact_entry,
     release_entry,
     request_redaction,
+    seal_ledger,
     withdraw_item,
 )
-from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import (
     Answer,
     Audience,

@@ -22,9 +22,7 @@ from ledger.models import (
     Seal,
     Statement,
 )
-from ledger.recording import triggers, uploads
-from ledger.recording.auditing import audit
-from ledger.recording.sealing import seal_ledger
+from ledger.recording import audit, seal_ledger, triggers, uploads
 from tests.makers import make_agency, make_entry, make_forum, make_item, make_party, make_topic, make_user
 from tests.recording.full_ledger import FullLedger
 

@@ -25,15 +25,16 @@ from ledger.recording import (
     ClockWrong,
     RuleViolation,
     approve_clock_correction,
+    audit,
     choose_snapshot_moment,
     clock,
+    days_ahead,
     decline_clock_correction,
     issue_report,
+    may_correct_clock,
     request_clock_correction,
     sealing,
 )
-from ledger.recording.auditing import audit
-from ledger.recording.correcting_clock import days_ahead, may_correct_clock
 from ledger.reports.issuing import says_now
 from ledger.vocabulary import Audience, Language, Role, Status
 from tests.admin.acting import sent_by

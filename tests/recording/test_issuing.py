@@ -9,8 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from ledger.models import IssuedReport, Seal, User
-from ledger.recording import RuleViolation, file_of, uploads
-from ledger.recording.auditing import audit
+from ledger.recording import RuleViolation, audit, file_of, uploads
 from ledger.vocabulary import Audience, Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
 from tests.personal.test_seeing import issue

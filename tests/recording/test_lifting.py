@@ -17,13 +17,13 @@ from ledger.management.commands import quickstart
 from ledger.models import Entry, IssuedReport, Item, RedactionRequest, Seal, TopicText
 from ledger.recording import (
     TriggersMissing,
+    audit,
     issue_report,
     release_entry,
     request_redaction,
     sealing,
     triggers,
 )
-from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, Language, Role
 from tests.admin.acting import sent_by
 from tests.children import manage

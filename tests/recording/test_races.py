@@ -15,6 +15,7 @@ from ledger.recording import (
     EntryContent,
     StaleItem,
     amend_item,
+    audit,
     choose_snapshot_moment,
     correct_entry,
     move_entry,
@@ -22,9 +23,9 @@ from ledger.recording import (
     record_entry,
     release_entry,
     request_redaction,
+    seal_ledger,
 )
-from ledger.recording.auditing import audit
-from ledger.recording.sealing import root, seal_ledger
+from ledger.recording.sealing import root
 from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
 from tests.threads import at_once
@@ -152,7 +153,7 @@ def test_sealing_while_others_write_verifies_afterwards():
 @pytest.mark.postgres_only
 def test_cut_waits_for_a_writer_under_way():
     """A row stamped before the cut and committed after it would change a past report: so the cut waits."""
-    from ledger.recording.ledger_transaction import writing
+    from ledger.recording import writing
 
     (item,), user = make_items(1)
     stamped, go_on = threading.Event(), threading.Event()

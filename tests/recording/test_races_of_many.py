@@ -12,6 +12,7 @@ from ledger.recording import (
     RuleViolation,
     StaleItem,
     amend_many,
+    audit,
     carry_over,
     merge_topic,
     record_entry,
@@ -22,7 +23,6 @@ from ledger.recording import (
     undo_batch,
     uploads,
 )
-from ledger.recording.auditing import audit
 from ledger.vocabulary import Audience, RoundState
 from tests.makers import make_editor, make_entry, make_evidence, make_round, make_topic
 from tests.recording.test_races import make_items

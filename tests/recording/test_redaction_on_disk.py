@@ -14,14 +14,14 @@ from ledger.recording import (
     EntryContent,
     EvidenceGiven,
     amend_item,
+    audit,
     record_entry,
     redact_entry,
     redactable_parts,
     request_redaction,
+    seal_ledger,
     uploads,
 )
-from ledger.recording.auditing import audit
-from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import Basis, Role
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
 

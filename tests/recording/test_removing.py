@@ -8,9 +8,15 @@ import pytest
 from django.conf import settings
 
 from ledger.models import Entry, PendingRemoval, RedactionRequest, User
-from ledger.recording import finish_removals, redact_entry, removing, request_redaction, uploads
-from ledger.recording.auditing import audit
-from ledger.recording.removing import finish_removals_at_start
+from ledger.recording import (
+    audit,
+    finish_removals,
+    finish_removals_at_start,
+    redact_entry,
+    removing,
+    request_redaction,
+    uploads,
+)
 from ledger.vocabulary import Role
 from tests.children import manage, python
 from tests.makers import make_entry, make_evidence, make_item, make_member

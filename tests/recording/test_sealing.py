@@ -6,8 +6,7 @@ import pytest
 import rfc8785
 
 from ledger.models import Seal
-from ledger.recording import clock, merkle, sealing
-from ledger.recording.auditing import audit
+from ledger.recording import audit, clock, merkle, sealing
 from tests.makers import make_dialogue, make_entry, make_item, make_round, make_user, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -10,8 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ledger.models import GuardedWriteError, Statement, StatementRelease, User
 from ledger.models.fields import write_api
-from ledger.recording import RuleViolation, newest_version, release_statement
-from ledger.recording.auditing import audit
+from ledger.recording import RuleViolation, audit, newest_version, release_statement
 from ledger.vocabulary import Audience, Role
 from tests.makers import (
     make_dialogue,

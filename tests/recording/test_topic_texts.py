@@ -30,9 +30,9 @@ from ledger.recording import (
     release_topic_text,
     request_text_redaction,
     retire_topic_text,
+    seal_ledger,
     triggers,
 )
-from ledger.recording.sealing import seal_ledger
 from ledger.vocabulary import Audience, Language, Role, TopicTextKind
 from tests.makers import (
     make_dialogue,

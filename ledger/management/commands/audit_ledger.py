@@ -6,10 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ledger.models import ClockCorrection, Entry, Item
-from ledger.recording import finish_removals
-from ledger.recording.auditing import audit
+from ledger.recording import audit, closed_entries, days_ahead, finish_removals
 from ledger.recording.clock import in_words
-from ledger.recording.correcting_clock import closed_entries, days_ahead
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ledger.recording.sealing import seal_ledger
+from ledger.recording import seal_ledger
 
 
 class Command(BaseCommand):
