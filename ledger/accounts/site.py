@@ -30,6 +30,13 @@ class LedgerSite(admin.AdminSite):
         ours: list[type[Model]] = [model for model in models if model._meta.app_label == "ledger"]
         super().register(ours, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's redirect to a row's page: it tells any staff the address of any row by its number.
+
+        Pages of the admin link to the workspace themselves (``LedgerAdmin.view_on_site``).
+        """
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the account pages, or on to where whoever is signed in may go."""

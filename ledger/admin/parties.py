@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -100,8 +99,8 @@ class DialogueAdmin(LedgerAdmin):
     def rules(self, dialogue: Dialogue) -> SafeString | str:
         if not dialogue.code:
             return "–"
-        address = reverse("ledger:dialogue-rules", args=(dialogue.code,))
-        return format_html('<a href="{}">{}</a>', address, gettext("Change what protects this dialogue"))
+        says = gettext("Change what protects this dialogue")
+        return format_html('<a href="{}">{}</a>', dialogue.get_absolute_url(), says)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         if rights_of(request).keeps_accounts:

@@ -297,6 +297,10 @@ class Entry(Guarded):
     def __str__(self) -> str:
         return f"{self.item.ref} · {self.sequence}"
 
+    def get_absolute_url(self) -> str:
+        """Return where the item's timeline has the entry."""
+        return f"{self.item.get_absolute_url()}#entry-{self.sequence}"
+
     def text(self, part: str) -> str:
         """The free text of a part ("note", "reason", "source"…); empty where there is none or it was redacted."""
         return next((row.text for row in self.texts.all() if row.part == part), "")

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
@@ -57,6 +58,10 @@ class IssuedReport(Guarded):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.format} · {self.issued_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the issued report's page."""
+        return reverse("ledger:report-issued", args=(self.uuid,))
 
     @property
     def dialogues(self) -> models.QuerySet[Dialogue]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.days import first_day, last_day, later
@@ -267,6 +268,10 @@ class Item(Guarded):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the item's page."""
+        return reverse("ledger:item-detail", args=(self.ref,))
 
 
 class ItemParty(Guarded):

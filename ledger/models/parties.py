@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -228,3 +229,7 @@ class Dialogue(Named):
                 violation_error_message=_("An item goes stale after one day or more, not after none."),
             ),
         )
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the dialogue's own page: the rules that protect it."""
+        return reverse("ledger:dialogue-rules", args=(self.code,))

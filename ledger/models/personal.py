@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, WordField, check_day
@@ -60,6 +61,10 @@ class SavedView(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the address that opens the list as the view keeps it."""
+        return reverse("ledger:saved-view-detail", args=(self.uuid,))
+
     @staticmethod
     def visible_rows(
         rows: models.QuerySet[Any], user: Any, dialogues: models.QuerySet[Any]
@@ -108,6 +113,10 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_user_id} → {self.to_user_id} · {self.made_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page of the handover's batch."""
+        return reverse("ledger:handover-detail", args=(self.batch,))
 
 
 class ReviewDraft(models.Model):
@@ -197,6 +206,10 @@ class ReviewDraft(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"{self.dialogue_id} · {self.language} · {self.sha256[:12]}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address at which the statement is reviewed."""
+        return reverse("ledger:statement-review", args=(self.uuid,))
 
 
 class EntryDraft(models.Model):

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -134,6 +135,10 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return gettext("%(code)s, round %(number)s") % {"code": self.dialogue.code, "number": self.number}
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the round's page."""
+        return reverse("ledger:round-detail", args=(self.dialogue.code, self.number))
 
 
 class RoundRelease(Guarded):

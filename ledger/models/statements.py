@@ -185,6 +185,10 @@ class Statement(models.Model):
         self.sha256 = text_digest(self.text) if self.text else ""
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    def get_absolute_url(self) -> str:
+        """Return where the round's page has the statement's text."""
+        return f"{self.round.get_absolute_url()}#h-text-{self.pk}"
+
     def clean(self) -> None:
         if "\x00" in self.text:
             raise ValidationError({"text": _("The text holds a NUL character, which no statement does.")})

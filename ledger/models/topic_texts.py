@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, FirstValue
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
@@ -158,6 +159,11 @@ class TopicText(Guarded):
 
     def __str__(self) -> str:
         return f"{self.topic} · {self.get_kind_display()} · {self.language} · {self.sequence}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page of all versions."""
+        args = (self.topic.slug, self.dialogue.code, self.kind, self.language)
+        return reverse("ledger:topic-text", args=args)
 
     @property
     def text(self) -> str:

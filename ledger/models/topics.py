@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,10 @@ class Topic(Named):
         if translation.get_language() == "es" and self.description_es:
             return self.description_es
         return self.description_en
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the topic's page."""
+        return reverse("ledger:topic-detail", args=(self.slug,))
 
 
 class TopicPhrase(models.Model):

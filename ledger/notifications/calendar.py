@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -32,7 +31,7 @@ class _Date(NamedTuple):
     day: datetime.date
     name: str
     summary: str
-    ref: str
+    path: str
     changed_at: datetime.datetime
 
 
@@ -75,7 +74,9 @@ def _dates(items: QuerySet[Item], since: datetime.date) -> Iterator[_Date]:
         for name, day in (ours | statements).items():
             if day and day >= since:
                 summary = _summary(item, name)
-                yield _Date(day, f"{name}-{item.ref}", summary, item.ref, item.last_recorded_at)
+                yield _Date(
+                    day, f"{name}-{item.ref}", summary, item.get_absolute_url(), item.last_recorded_at
+                )
 
 
 _COLUMNS = (
@@ -107,6 +108,6 @@ def _event(one: _Date) -> Event:
     event.add("dtstart", one.day)
     event.add("dtend", later(one.day, 1))
     event.add("summary", one.summary)
-    event.add("url", settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[one.ref]))
+    event.add("url", settings.LEDGER_PUBLIC_URL + one.path)
     event.add("transp", "TRANSPARENT")
     return event

@@ -46,7 +46,7 @@ def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = N
 
 def item_address(item: Item) -> str:
     """Where an item's page is, from outside."""
-    return settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[item.ref])
+    return settings.LEDGER_PUBLIC_URL + item.get_absolute_url()
 
 
 def send(user: User, subject: str, opening: str, sections: Sequence[MailSection]) -> None:

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -126,7 +125,7 @@ def _line(row: ItemRow) -> Cells:
         _day(item.newest_on),
         _day(item.review_on),
         Text(str(item.officer)) if item.officer else None,
-        Link(item.ref, settings.LEDGER_PUBLIC_URL + reverse("ledger:item-detail", args=[item.ref])),
+        Link(item.ref, settings.LEDGER_PUBLIC_URL + item.get_absolute_url()),
     )
     return Cells(cells)
 

@@ -51,7 +51,7 @@ class IssuedReportView(LedgerView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Ask the ledger again beside the request, where that takes long."""
         report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
-        address = reverse("ledger:report-issued", args=[report.uuid])
+        address = report.get_absolute_url()
         if not is_long_to_ask(report):
             return redirect(address)  # its page says so itself
         job = Job(user=self.user.pk, language=get_language() or "en", more={"report": str(report.uuid)})

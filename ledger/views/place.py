@@ -30,7 +30,7 @@ class Workspace:
         return for_rows(rows).select_related("round__dialogue", "officer")
 
     def item_address(self, item: Item) -> str:
-        return reverse("ledger:item-detail", args=(item.ref,))
+        return item.get_absolute_url()
 
     def list_address(self, request: HttpRequest) -> str:
         kept = QueryDict(request.GET.get("back", "")).urlencode()

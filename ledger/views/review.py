@@ -45,7 +45,7 @@ from ledger.reading import UnknownLanguage
 from ledger.reading.unreadable import Unreadable
 from ledger.views.base import LedgerView
 from ledger.views.review_rows import shown
-from ledger.views.statement import round_address, wrong_language
+from ledger.views.statement import wrong_language
 from ledger.views.unsent import sent_again
 from ledger.vocabulary import AgreedAs, DraftState, Kind, Language
 
@@ -118,7 +118,7 @@ class StatementReviewView(LedgerView):
         self.draft = draft = self.row(rows, uuid=self.kwargs["uuid"])
         if draft.state == DraftState.COMMITTED and draft.round:
             messages.info(self.request, _("This statement is in the ledger."))
-            raise Answered(HttpResponseRedirect(round_address(draft.round)))
+            raise Answered(HttpResponseRedirect(draft.round.get_absolute_url()))
         if draft.state == DraftState.DISCARDED:
             messages.info(self.request, _("This review was given up. The same text can be begun anew."))
             raise Answered(HttpResponseRedirect(reverse("ledger:statement-new")))
@@ -175,7 +175,7 @@ class StatementReviewView(LedgerView):
         self._keep(proposals=proposals.as_json(some))
 
     def _back(self, anchor: str = "") -> HttpResponseBase:
-        page = reverse("ledger:statement-review", args=[self.draft.uuid])
+        page = self.draft.get_absolute_url()
         return HttpResponseRedirect(f"{page}#{anchor}" if anchor else page)
 
     def _to_next(self, key: int) -> HttpResponseBase:
@@ -285,7 +285,7 @@ class StatementReviewView(LedgerView):
         forums = forums_within(self.draft.facts, (start, end))
         some, new = proposals.added(proposals_of(self.draft), (start, end), topics=topics, forums=forums)
         self._keep_proposals(some)
-        page = reverse("ledger:statement-review", args=[self.draft.uuid])
+        page = self.draft.get_absolute_url()
         return HttpResponseRedirect(f"{page}?edit={new.key}#p{new.key}")
 
     def rest(self, _key: int) -> HttpResponseBase:
@@ -342,7 +342,7 @@ class StatementReviewView(LedgerView):
         except DraftNotReady as why:
             return self.render_to_response(self.get_context_data(questions=why.says, refused=True))
         messages.success(self.request, _("The statement is in the ledger, with its items."))
-        return HttpResponseRedirect(round_address(round))
+        return HttpResponseRedirect(round.get_absolute_url())
 
 
 _STEPS = {

@@ -5,12 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.forms.intake import IntakeForm, as_sentence
 from ledger.intake import begin, dialogue_of, statement_there
-from ledger.models import Dialogue, ReviewDraft, Round
+from ledger.models import Dialogue, ReviewDraft
 from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
@@ -71,9 +70,9 @@ class StatementCreateView(LedgerView):
             if there := statement_there(dialogue, text):
                 says = _("This text is in the ledger already: %(there)s.") % {"there": there}
                 messages.info(self.request, says)
-                return round_address(there.round)
+                return there.round.get_absolute_url()
             draft = begin(user=self.user, dialogue=dialogue, text=text, language=language)
-            return reverse("ledger:statement-review", args=[draft.uuid])
+            return draft.get_absolute_url()
         except UnknownLanguage as wrong:
             form.add_error("language" if values["language"] else field, wrong_language(wrong))
         except Unreadable as reason:
@@ -92,8 +91,3 @@ def wrong_language(wrong: UnknownLanguage) -> str:
     return _(
         "The text is in none of the languages that are read (%(known)s). If it is in one, choose it below."
     ) % {"known": known}
-
-
-def round_address(round: Round) -> str:
-    """The page of a round."""
-    return reverse("ledger:round-detail", args=[round.dialogue.code, round.number])

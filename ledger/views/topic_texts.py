@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.forms.topic_texts import RedactTextForm, ReleaseTextForm, WriteTextForm
@@ -148,10 +147,7 @@ class TopicTextView(LedgerView):
     @property
     def back(self) -> str:
         """The page of all versions."""
-        text = self.text
-        return reverse(
-            "ledger:topic-text", args=(text.topic.slug, text.dialogue.code, text.kind, text.language)
-        )
+        return self.text.get_absolute_url()
 
 
 class ReleaseTopicTextView(TopicTextView):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Round, Topic
@@ -93,7 +92,7 @@ class TopicListView(DialogueView):
 
 def topic_address(topic: Topic, dialogue: Dialogue) -> str:
     """The address of a topic's page for a dialogue."""
-    return f"{reverse('ledger:topic-detail', args=[topic.slug])}?dialogue={dialogue.code}"
+    return f"{topic.get_absolute_url()}?dialogue={dialogue.code}"
 
 
 def picture_of(grid: Grid, dialogue: Dialogue) -> Picture:

@@ -20,7 +20,6 @@ from tests.makers import make_dialogue, make_member, make_user
 
 PAGES = ("changelist", "add", "change", "delete", "history")
 SITE = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"} | {
-    "view_on_site",
     "app_list",
     "auth_user_password_change",
     "ledger_seal_clock",  # for two people: tests/recording/test_clock.py
