@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from ledger.views.acts import EntryActView, ItemActView, RedactionActView
+from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
-from ledger.views.batches import BatchCreateView, BatchDetailView, BatchUndoView
 from ledger.views.calendar import calendar
 from ledger.views.dialogue_rules import DialogueRulesView
 from ledger.views.evidence import evidence_file
@@ -32,20 +31,20 @@ app_name = "ledger"
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
-    path("batches/new/<slug:act>/", BatchCreateView.as_view(), name="batch-create"),
-    path("batches/<uuid:batch>/", BatchDetailView.as_view(), name="batch-detail"),
-    path("batches/<uuid:batch>/undo/", BatchUndoView.as_view(), name="batch-undo"),
+    path("batches/new/<slug:act>/", batch_act, name="batch-create"),
+    path("batches/<uuid:batch>/", batch, name="batch-detail"),
+    path("batches/<uuid:batch>/undo/", batch_undo, name="batch-undo"),
     path("views/", SavedViewListView.as_view(), name="saved-view-list"),
     path("views/<uuid:uuid>/", SavedViewDetailView.as_view(), name="saved-view-detail"),
     path("views/<uuid:uuid>/change/", SavedViewChangeView.as_view(), name="saved-view-change"),
     path("items.<slug:format>", ItemExportView.as_view(), name="item-export"),
     path("items/", ItemListView.as_view(), name="item-list"),
     path("items/<str:ref>/", ItemDetailView.as_view(), name="item-detail"),
-    path("items/<str:ref>/<slug:act>/", ItemActView.as_view(), name="item-act"),
-    path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", EntryActView.as_view(), name="item-entry-act"),
+    path("items/<str:ref>/<slug:act>/", item_act, name="item-act"),
+    path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", entry_act, name="item-entry-act"),
     path(
         "items/<str:ref>/redactions/<int:wanted>/<slug:act>/",
-        RedactionActView.as_view(),
+        redaction_act,
         name="item-redaction-act",
     ),
     path("dialogues/<str:code>/rules/", DialogueRulesView.as_view(), name="dialogue-rules"),

@@ -1,18 +1,16 @@
 """The acts on one entry of an item."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
 from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, named_parts
-from ledger.actions.place import Place
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
-from ledger.models import Entry, Item
+from ledger.models import Entry
 from ledger.presentation.item_words import day, words
 from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import (
@@ -33,21 +31,21 @@ class EntryActFormView(ActFormView):
 
     scope = "entry"
 
-    def __init__(self, place: Place, request: HttpRequest, item: Item, line: TimelineEntry) -> None:
-        super().__init__(place, request, item)
-        self.line = line
-        self.entry: Entry = line.entry
+    line: TimelineEntry
 
-    @classmethod
-    def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
-        """404 where there is no such entry, or the act can never be done to one of its sort."""
-        page = cls(place, request, item, line_of(item, key["sequence"]))
-        if not page.suits:
+    def find(self) -> None:
+        """Find the entry. Raise Http404 where there is none, or the act can never be done to one of its sort."""
+        self.line = line_of(self.item, self.kwargs["sequence"])
+        if not self.suits:
             raise Http404
-        return page
 
     @property
-    def key(self) -> Sequence[int]:
+    def entry(self) -> Entry:
+        """The entry that the act is done to."""
+        return self.line.entry
+
+    @property
+    def key(self) -> tuple[int, ...]:
         return (self.entry.sequence,)
 
     @property
@@ -59,28 +57,32 @@ class EntryActFormView(ActFormView):
     def is_apt(self) -> bool:
         return self.suits and self.line.corrected_by is None
 
-    def beside(self, form: Any) -> dict[str, Any]:
-        return {"line": self.line}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"line": self.line} | kwargs)
 
 
-class CorrectView(EntryActFormView):
-    """What an entry should have said."""
+class MendView(EntryActFormView):
+    """An act by which an entry no longer stands."""
 
-    name = "correct"
-    label = _("Correct")
-    about = _("This entry no longer stands; what you give stands in its place. Both stay readable.")
     deed = Act.CORRECT
-    form_class: ClassVar[Any] = CorrectForm
 
-    @property
-    def is_allowed(self) -> bool:
+    def has_permission(self) -> bool:
         """Authors mend what they wrote themselves."""
         rights, dialogue = rights_of(self.request), self.item.round.dialogue
         own = self.entry.author_id == self.request.user.pk
         return rights.may(self.deed, dialogue) or (own and rights.may(Permission.MEND, dialogue))
 
-    def form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(data, files, item=self.item, entry=self.entry)
+
+class CorrectView(MendView):
+    """What an entry should have said."""
+
+    name = "correct"
+    label = _("Correct")
+    about = _("This entry no longer stands; what you give stands in its place. Both stay readable.")
+    form_class = CorrectForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"entry": self.entry}
 
     def write(self, form: Any) -> Entry:
         return correct_entry(
@@ -88,16 +90,13 @@ class CorrectView(EntryActFormView):
         )
 
 
-class RetractView(CorrectView):
+class RetractView(MendView):
     """An entry that should not be there at all."""
 
     name = "retract"
     label = _("Retract")
     about = _("This entry no longer stands, and nothing stands in its place. It stays readable.")
     form_class = ReasonForm
-
-    def form(self, data: Any = None, files: Any = None) -> Any:
-        return ReasonForm(data, files, item=self.item)
 
     def write(self, form: Any) -> Entry:
         return correct_entry(entry=self.entry, says=None, **self.typed(form, "reason"))
@@ -112,11 +111,12 @@ class MoveView(EntryActFormView):
     deed = Permission.MOVE
     form_class = MoveForm
 
-    def is_ready(self, form: MoveForm) -> bool:
+    def form_valid(self, form: MoveForm) -> HttpResponse:
+        """Show the other item first; move the entry once the page that was sent showed it."""
         if form.was_shown:
-            return True
+            return super().form_valid(form)
         form.show()
-        return False
+        return self.form_invalid(form)
 
     def write(self, form: MoveForm) -> Entry:
         return move_entry(entry=self.entry, **self.typed(form, "to_item", "seen_there", "reason"))
@@ -124,15 +124,16 @@ class MoveView(EntryActFormView):
     def submit(self, form: MoveForm) -> str:
         return _now("Move it to %(ref)s") % {"ref": form.there.ref} if form.there else _now("Show that item")
 
-    def beside(self, form: MoveForm) -> dict[str, Any]:
-        there = form.there
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        there = context["form"].there
         if there is None:
-            return super().beside(form)
-        return super().beside(form) | {
+            return context
+        return context | {
             "there": there,
             "there_words": words(there),
             "there_day": day(there.status_on, there.status_precision) if there.status_on else "",
-            "there_address": self.place.item_address(there),
+            "there_address": self.item_url(there),
         }
 
 
@@ -149,8 +150,8 @@ class AnswerView(EntryActFormView):
     def is_apt(self) -> bool:
         return super().is_apt and not self.item.is_withdrawn
 
-    def form(self, data: Any = None, files: Any = None) -> AnswerForm:
-        return AnswerForm(data, files, item=self.item, entry=self.entry)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"entry": self.entry}
 
     def write(self, form: AnswerForm) -> Entry:
         return record_entry(
@@ -198,10 +199,9 @@ class ReleaseView(EntryActFormView):
     def suits(self) -> bool:
         return self.entry.act.is_releasable and not self.entry.retracts
 
-    def form(self, data: Any = None, files: Any = None) -> ReleaseForm:
+    def get_initial(self) -> dict[str, Any]:
         now = audience_of(self.entry)
-        suggested = self.entry.proposed_audience if now is Audience.INTERNAL else now
-        return ReleaseForm(data, files, item=self.item, initial={"audience": suggested})
+        return {"audience": self.entry.proposed_audience if now is Audience.INTERNAL else now}
 
     def write(self, form: ReleaseForm) -> Entry:
         return release_entry(entry=self.entry, **self.typed(form, "audience", "reason"))
@@ -226,12 +226,12 @@ class RedactView(EntryActFormView):
     def is_apt(self) -> bool:
         return bool(self.entry.texts.all()) or any(one.file_sha256 for one in self.entry.evidence.all())
 
-    def form(self, data: Any = None, files: Any = None) -> RedactForm:
-        parts = named_parts(self.entry)
-        return RedactForm(data, files, item=self.item, entry=self.entry, parts=parts)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"entry": self.entry, "parts": named_parts(self.entry)}
 
-    def beside(self, form: RedactForm) -> dict[str, Any]:
-        return super().beside(form) | {"copies": copies(self.place, self.entry, redactable_parts(self.entry))}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = copies(self.entry, redactable_parts(self.entry), self.item_url)
+        return super().get_context_data(**{"copies": found} | kwargs)
 
     def write(self, form: RedactForm) -> Entry:
         request_redaction(
@@ -242,8 +242,8 @@ class RedactView(EntryActFormView):
         )
         return self.entry
 
-    def tell(self, entry: Entry) -> None:
-        self.say(entry, _now("It is asked for, and waits for a second person."))
+    def get_success_message(self) -> str:
+        return _now("It is asked for, and waits for a second person.")
 
 
 ENTRY_ACTS: list[type[EntryActFormView]] = [

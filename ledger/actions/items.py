@@ -1,13 +1,13 @@
 """The acts on an item as a whole."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.page import ActFormView
-from ledger.forms import AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
+from ledger.forms import ActForm, AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
 from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
 from ledger.vocabulary import Act
@@ -39,7 +39,7 @@ class AmendView(ActFormView):
     label = _("Edit")
     about = _("What you change is written as an entry, with its old and new value; nothing is overwritten.")
     deed = Act.AMEND
-    form_class: ClassVar[Any] = AmendForm
+    form_class: type[ActForm] = AmendForm
 
     def write(self, form: Any) -> Entry:
         return self.amend(form, form.changes())
@@ -71,8 +71,10 @@ class CiteView(AmendView):
         with transaction.atomic():
             return self.amend(form, form.changes(_passage(form)))
 
-    def beside(self, form: CiteForm) -> dict[str, Any]:
-        return {"texts": [(one, self.place.marked(one)) for one in form.statements]}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        texts = [(statement, self.shown_text(statement)) for statement in context["form"].statements]
+        return context | {"texts": texts}
 
 
 def _passage(form: CiteForm) -> Passage | None:

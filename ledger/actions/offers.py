@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from ledger.actions.entries import ENTRY_ACTS
 from ledger.actions.items import ITEM_ACTS, RecordView
 from ledger.actions.page import ActFormView
-from ledger.actions.place import Place
 from ledger.actions.redactions import REQUEST_ACTS, part_names
+from ledger.actions.site import SiteView, on_site
 from ledger.models import Item, RedactionRequest
 from ledger.presentation.timeline import TimelineEntry, timeline_of
 
@@ -23,16 +23,19 @@ class Button:
     address: str
 
 
-def item_buttons(place: Place, request: HttpRequest, item: Item) -> list[Button]:
+def item_buttons(site: type[SiteView], request: HttpRequest, item: Item) -> list[Button]:
     """The acts on the item itself; recording progress has its form on the page."""
-    return _buttons([act(place, request, item) for act in ITEM_ACTS if act is not RecordView])
+    return _buttons(
+        [on_site(act, site)(request=request, item=item) for act in ITEM_ACTS if act is not RecordView]
+    )
 
 
-def offered_timeline(place: Place, request: HttpRequest, item: Item) -> list[TimelineEntry]:
+def offered_timeline(site: type[SiteView], request: HttpRequest, item: Item) -> list[TimelineEntry]:
     """Every entry of the item, oldest first, each with the acts on it."""
     lines = timeline_of(item)
+    acts = [on_site(act, site) for act in ENTRY_ACTS]
     for line in lines:
-        line.buttons = _buttons([act(place, request, item, line) for act in ENTRY_ACTS])
+        line.buttons = _buttons([act(request=request, item=item, line=line) for act in acts])
     return lines
 
 
@@ -49,14 +52,15 @@ class RequestShown:
     buttons: list[Button]
 
 
-def requests_shown(place: Place, request: HttpRequest, item: Item) -> list[RequestShown]:
+def requests_shown(site: type[SiteView], request: HttpRequest, item: Item) -> list[RequestShown]:
     """The redactions asked for and not decided yet. One query."""
+    acts = [on_site(act, site) for act in REQUEST_ACTS]
     waiting: Any = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
     return [
         RequestShown(
             row=one,
             parts=part_names(one.parts),
-            buttons=_buttons([act(place, request, item, one, None) for act in REQUEST_ACTS]),
+            buttons=_buttons([act(request=request, item=item, wanted=one) for act in acts]),
         )
         for one in waiting.select_related("entry", "requested_by").order_by("requested_at")
     ]

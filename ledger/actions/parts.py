@@ -1,14 +1,13 @@
 """The parts of an entry that hold text or a file, by names that people understand."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.actions.place import Place
-from ledger.models import Entry
+from ledger.models import Entry, Item
 from ledger.presentation import wording
 from ledger.presentation.timeline import PARTS
 from ledger.recording import copies_of, redactable_parts
@@ -41,10 +40,12 @@ def named_parts(entry: Entry) -> list[tuple[str, str]]:
     ]
 
 
-def copies(place: Place, entry: Entry, parts: Iterable[str]) -> list[tuple[str, Entry, str]]:
+def copies(
+    entry: Entry, parts: Iterable[str], item_url: Callable[[Item], str]
+) -> list[tuple[str, Entry, str]]:
     """Where else the words of parts stand: address, entry, and the part of it in words."""
     return [
-        (f"{place.item_address(row.entry.item)}#entry-{row.entry.sequence}", row.entry, part_name(row.part))
+        (f"{item_url(row.entry.item)}#entry-{row.entry.sequence}", row.entry, part_name(row.part))
         for row in copies_of(entry, parts)
     ]
 

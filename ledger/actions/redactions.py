@@ -1,18 +1,17 @@
 """Deciding what somebody else asked to have destroyed."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, part_name
-from ledger.actions.place import Place
 from ledger.forms import ActForm
-from ledger.models import Entry, Item, RedactionRequest
+from ledger.models import Entry, RedactionRequest
 from ledger.personal import forget_words
 from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import decline_redaction, redact_entry, words_of
@@ -26,47 +25,37 @@ class RedactionRequestFormView(ActFormView):
     deed = Act.REDACT
     form_class = ActForm
 
-    def __init__(
-        self,
-        place: Place,
-        request: HttpRequest,
-        item: Item,
-        wanted: RedactionRequest,
-        line: TimelineEntry | None,
-    ) -> None:
-        super().__init__(place, request, item)
-        self.wanted = wanted
-        self.line = line
+    wanted: RedactionRequest
+    line: TimelineEntry
 
-    @classmethod
-    def find(cls, place: Place, request: HttpRequest, item: Item, **key: int) -> Self:
-        """404 where there is no such request on the item."""
-        rows = RedactionRequest.objects.filter(entry__item=item, pk=key["wanted"])
-        found = rows.select_related("entry__item", "requested_by").first()
-        if found is None:
-            raise Http404
-        return cls(place, request, item, found, line_of(item, found.entry.sequence))
+    def find(self) -> None:
+        """Find the request. Raise Http404 where there is no such request on the item."""
+        rows = RedactionRequest.objects.filter(entry__item=self.item).select_related(
+            "entry__item", "requested_by"
+        )
+        self.wanted = get_object_or_404(rows, pk=self.kwargs["wanted"])
+        self.line = line_of(self.item, self.wanted.entry.sequence)
 
     @property
-    def key(self) -> Sequence[int]:
+    def key(self) -> tuple[int, ...]:
         return (self.wanted.pk,)
 
-    @property
-    def is_allowed(self) -> bool:
-        return super().is_allowed and self.wanted.requested_by_id != self.request.user.pk
+    def has_permission(self) -> bool:
+        return super().has_permission() and self.wanted.requested_by_id != self.request.user.pk
 
     @property
     def is_apt(self) -> bool:
         return self.wanted.decided_by_id is None
 
-    def beside(self, form: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.wanted
-        return {
+        context = {
             "wanted": wanted,
             "parts": part_names(wanted.parts),
             "line": self.line,
-            "copies": copies(self.place, wanted.entry, wanted.parts),
+            "copies": copies(wanted.entry, wanted.parts, self.item_url),
         }
+        return super().get_context_data(**context | kwargs)
 
 
 class ApproveRedactionView(RedactionRequestFormView):
@@ -99,8 +88,8 @@ class DeclineRedactionView(RedactionRequestFormView):
         decline_redaction(user=self.request.user, request=self.wanted)  # type: ignore[arg-type]
         return self.wanted.entry
 
-    def tell(self, entry: Entry) -> None:
-        self.say(entry, _now("The request is declined; everything stays as it is."))
+    def get_success_message(self) -> str:
+        return _now("The request is declined; everything stays as it is.")
 
 
 def part_names(parts: Iterable[str]) -> str:

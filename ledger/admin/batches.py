@@ -3,46 +3,41 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.bulk import MANY_ACTS, MOST, BatchPage, BulkActView, CannotChoose, UndoPage, items_for
-from ledger.admin.place import PLACE
+from ledger.actions import SiteView, on_site
+from ledger.actions.bulk import (
+    MANY_ACTS,
+    MOST,
+    BatchUndoView,
+    BatchView,
+    BulkActView,
+    CannotChoose,
+    items_for,
+)
+from ledger.admin.mixins import AdminMixin
 from ledger.models import Item
 
 # --- Addresses
 
 
 def batch_urls(admin: Any) -> list[URLPattern]:
-    """A path for each act, for a batch, and for its undoing."""
-    acts = [(f"batch/{act.name}/", _act(act), f"ledger_item_batch_{act.name}") for act in MANY_ACTS]
-    batches = [
-        ("batches/<uuid:batch>/", _batch(BatchPage), "ledger_item_batch"),
-        ("batches/<uuid:batch>/undo/", _batch(UndoPage), "ledger_item_batch_undo"),
+    """Return a path for each act, for a batch, and for its undoing."""
+    pages: list[tuple[str, type[SiteView], str]] = [
+        *((f"batch/{act.name}/", act, f"ledger_item_batch_{act.name}") for act in MANY_ACTS),
+        ("batches/<uuid:batch>/", BatchView, "ledger_item_batch"),
+        ("batches/<uuid:batch>/undo/", BatchUndoView, "ledger_item_batch_undo"),
     ]
     return [
-        path(place, admin.admin_site.admin_view(view), name=name) for place, view, name in [*acts, *batches]
+        path(route, admin.admin_site.admin_view(on_site(page, AdminMixin).as_view()), name=name)
+        for route, page, name in pages
     ]
-
-
-def _act(act: type[BulkActView]) -> Any:
-    def view(request: HttpRequest) -> HttpResponse:
-        return act(PLACE, request).respond()
-
-    return view
-
-
-def _batch(page: type[BatchPage]) -> Any:
-    def view(request: HttpRequest, batch: UUID) -> HttpResponse:
-        return page(PLACE, request, batch).respond()
-
-    return view
 
 
 # --- From the list to the act's page
@@ -60,12 +55,13 @@ def _leads_to(act: type[BulkActView]) -> Callable[[Any, HttpRequest, QuerySet[It
     def choose(admin: Any, request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
         keys = list(chosen.order_by().values_list("pk", flat=True)[: MOST + 1])
         try:
-            items_for(PLACE, request, act.deed, keys)
+            items_for(on_site(act, AdminMixin)(request=request).choosable, keys)
         except CannotChoose as why:
             messages.error(request, str(why))
             return None
         asked = [("item", key) for key in keys]
         kept = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
-        return HttpResponseRedirect(f"{PLACE.many_address(act.name)}?{urlencode([*asked, *kept.items()])}")
+        there = reverse(f"admin:ledger_item_batch_{act.name}")
+        return HttpResponseRedirect(f"{there}?{urlencode([*asked, *kept.items()])}")
 
     return choose

@@ -1,6 +1,5 @@
 """How the admin's pages show what is not a plain value: a statement's words, a status, links to rows."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +10,12 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from ledger.models import Item, Passage, Statement
 from ledger.presentation import wording
-from ledger.presentation.item_words import NOTHING, day, words
+from ledger.presentation.item_words import NOTHING, words
 from ledger.presentation.paragraphs import SpannedWords, paragraph_of, stretches
-from ledger.vocabulary import Precision, Status
+from ledger.templatetags.ledger import status
 
 
 def address(row: Model) -> str:
@@ -40,16 +38,6 @@ def person(model: type[Model], name: str) -> Any:
 
     shown.__name__ = f"shown_{name}"
     return shown
-
-
-def status(one: Status, on: datetime.date | None, precision: Precision | None = None) -> SafeString:
-    """A status with its date; unassessed alone has none."""
-    return format_html(
-        '<span class="ledger-status" data-status="{}">{}</span> <span class="ledger-quiet">{}</span>',
-        one.token,
-        _(one.label),
-        day(on, precision) if on else "",
-    )
 
 
 def in_paragraph(passage: Passage) -> SafeString:

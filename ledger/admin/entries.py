@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.clock_page import clock_page
-from ledger.admin.display import linked, person, status
+from ledger.admin.display import linked, person
 from ledger.models import ClockCorrection, Dialogue, Entry, EntryText, Evidence, RedactionRequest, Seal
 from ledger.presentation.item_words import NOTHING, day, shortened
 from ledger.presentation.timeline import file_address, texts_of
 from ledger.recording import is_file_redacted
+from ledger.templatetags.ledger import status
 from ledger.vocabulary import Permission
 
 
@@ -107,7 +108,7 @@ class EntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("status"), ordering="status")
     def shown_status(self, entry: Entry) -> SafeString:
-        return status(entry.status, None) if entry.status else SafeString(NOTHING)
+        return status(entry.status) if entry.status else SafeString(NOTHING)
 
     @admin.display(description=_("effective on"), ordering="effective_on")
     def shown_day(self, entry: Entry) -> str:
@@ -120,9 +121,7 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("in words"))
     def shown_texts(self, entry: Entry) -> SafeString:
         lines = ((one.label, _("redacted") if one.is_redacted else one.words) for one in texts_of(entry))
-        return format_html_join("", '<p><span class="ledger-quiet">{}:</span> {}</p>', lines) or SafeString(
-            NOTHING
-        )
+        return format_html_join("", '<p><span class="quiet">{}:</span> {}</p>', lines) or SafeString(NOTHING)
 
     @admin.display(description=_("evidence"))
     def shown_evidence(self, entry: Entry) -> SafeString:

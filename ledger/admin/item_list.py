@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.batches import batch_urls, list_actions
-from ledger.admin.display import status
 from ledger.admin.item_filters import ITEM_FILTERS, WORDS, ItemChangeList, filters_of
 from ledger.models import Item, Party
 from ledger.models.search import items_matching
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day, words
+from ledger.templatetags.ledger import status
 from ledger.vocabulary import PartyRole
 
 

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
+from ledger.actions import RecordView, item_buttons, offered_timeline, on_site, requests_shown
 from ledger.admin.acts import act_urls
 from ledger.admin.base import ReadOnlyAdmin
-from ledger.admin.display import in_paragraph, linked, person, status
+from ledger.admin.display import in_paragraph, linked, person
 from ledger.admin.item_list import ItemListAdmin, parties
-from ledger.admin.place import PLACE
+from ledger.admin.mixins import AdminMixin
 from ledger.models import (
     Item,
     ItemAgency,
@@ -28,6 +28,7 @@ from ledger.models import (
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, deadline_of, summary
 from ledger.presentation.positions import position_grid
+from ledger.templatetags.ledger import status
 from ledger.vocabulary import PartyRole
 
 
@@ -78,15 +79,15 @@ class ItemAdmin(ItemListAdmin):
         return [*act_urls(self), *super().get_urls()]
 
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
-        timeline = offered_timeline(PLACE, request, row)
-        record = RecordView(PLACE, request, row)
+        timeline = offered_timeline(AdminMixin, request, row)
+        record = on_site(RecordView, AdminMixin)(request=request, item=row)
         return {
             "positions": position_grid(row),
             "timeline": timeline,
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
-            "buttons": item_buttons(PLACE, request, row),
-            "redactions": requests_shown(PLACE, request, row),
-            "record": {"form": record.form(), "address": record.address, "submit": record.label}
+            "buttons": item_buttons(AdminMixin, request, row),
+            "redactions": requests_shown(AdminMixin, request, row),
+            "record": {"form": record.get_form(), "address": record.address, "submit": record.label}
             if record.is_offered
             else None,
         }

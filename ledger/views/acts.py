@@ -1,55 +1,32 @@
-"""The acts of the door in the workspace: their addresses under the item's, and their look."""
+"""The acts in the workspace: their addresses under the item's."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActFormView, RecordView
-from ledger.views.base import ItemView
-from ledger.views.place import PLACE
-from ledger.views.unsent import take_from_session
+from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, RecordView, SiteView, on_site
+from ledger.actions.bulk import MANY_ACTS, BatchUndoView, BatchView
+from ledger.views.mixins import WorkspaceActMixin, WorkspaceMixin
 
 
-class SiteActView(ItemView):
-    """An act's page: finds the item and the act, and leaves the rest to it."""
+def view_by_name(acts: Iterable[Any], site: type[SiteView]) -> Callable[..., HttpResponseBase]:
+    """Return a view that leads to the act named by the address. Raises Http404 for any other name."""
+    views = {act.name: on_site(act, site).as_view() for act in acts}
 
-    acts: ClassVar[dict[str, type[ActFormView]]]
-    fills_in = True
-
-    def get(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponse:
-        act = self._act(**key)
-        kept = take_from_session(request) if act.is_allowed else None
-        if kept is None:
-            return act.respond()
-        return act.page(act.form(kept), was_kept=True)
-
-    def post(self, request: HttpRequest, *args: Any, **key: Any) -> HttpResponseBase:
-        return self._act(**key).respond()
-
-    def _act(self, ref: str, act: str, **key: int) -> ActFormView:
-        item = self.get_item(ref)
-        if act not in self.acts:
+    def view(request: HttpRequest, act: str, **kwargs: Any) -> HttpResponseBase:
+        if act not in views:
             raise Http404
-        return self.acts[act].find(PLACE, self.request, item, **key)
+        return views[act](request, **kwargs)
+
+    return view
 
 
-def _by_name(acts: Any) -> dict[str, type[ActFormView]]:
-    return {act.name: act for act in acts}
+# Recording has its form on the item's page.
+item_act = view_by_name((act for act in ITEM_ACTS if act is not RecordView), WorkspaceActMixin)
+entry_act = view_by_name(ENTRY_ACTS, WorkspaceActMixin)
+redaction_act = view_by_name(REQUEST_ACTS, WorkspaceActMixin)
 
-
-class ItemActView(SiteActView):
-    """An act on an item as a whole; recording has its form on the item's page."""
-
-    acts = _by_name(act for act in ITEM_ACTS if act is not RecordView)
-
-
-class EntryActView(SiteActView):
-    """An act on one entry."""
-
-    acts = _by_name(ENTRY_ACTS)
-
-
-class RedactionActView(SiteActView):
-    """A decision on a redaction that was asked for."""
-
-    acts = _by_name(REQUEST_ACTS)
+batch_act = view_by_name(MANY_ACTS, WorkspaceMixin)
+batch = on_site(BatchView, WorkspaceMixin).as_view()
+batch_undo = on_site(BatchUndoView, WorkspaceMixin).as_view()

@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
+from django.views.generic.base import ContextMixin, View
 
 from ledger import access
 from ledger.access import Rows
 from ledger.accounts.rights import Rights, rights_of
-from ledger.models import Item, User
+from ledger.models import User
 from ledger.views.unsent import keep_in_session, take_from_session, writer_of
 
 M = TypeVar("M", bound=Model)
 
 
-class LedgerView(TemplateView):
+class LedgerViewMixin(ContextMixin, View):
     """A page for whoever holds a role in some dialogue: others are led to sign in, or told 403.
 
     ``rights`` answers what the person may do; ``rows`` and ``row`` are the only way to a queryset. Answers to other
@@ -82,18 +83,11 @@ class LedgerView(TemplateView):
         return get_object_or_404(self.rows(queryset), **wanted)
 
 
+class LedgerView(LedgerViewMixin, TemplateView):
+    """A page of the workspace that shows a template."""
+
+
 def page_address(name: str, *args: Any, **params: Any) -> str:
     """The address of a page, with GET parameters."""
     address = reverse(name, args=args)
     return f"{address}?{urlencode(params)}" if params else address
-
-
-class ItemView(LedgerView):
-    """A page about one item; ``item`` is the row named by the address."""
-
-    item: Item
-
-    def get_item(self, ref: str) -> Item:
-        """The item with what its pages show of it; 404 for one of another dialogue."""
-        shown = ("round__dialogue__own_party", "passage__statement", "officer", "see_also")
-        return self.row(Item.objects.select_related(*shown), ref=ref)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +17,7 @@ from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
 from ledger.presentation.timeline import TimelineEntry
-from ledger.views.base import ItemView
-from ledger.views.place import PLACE
+from ledger.views.mixins import WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
@@ -46,10 +44,11 @@ class Judged:
     answered: int | None
 
 
-class ItemDetailView(ItemView):
-    """One item, whole, with the form that records progress."""
+class ItemDetailView(WorkspaceMixin, RecordView):
+    """One item, whole, for who may read it, with the form that records progress."""
 
     template_name = "ledger/item.html"
+    was_kept = False
 
     def signed_out(self) -> HttpResponseBase:
         """Keep what was sent when the session had ended: it is back in the form after signing in."""
@@ -58,50 +57,53 @@ class ItemDetailView(ItemView):
             return redirect_to_login(f"{self.request.path}#record")
         return super().signed_out()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        item = self.get_item(kwargs["ref"])
-        record = RecordView(PLACE, request, item)
-        kept = typed_before(self.user, item) if record.is_offered else None
-        return self._page(item, record, record.form(kept), was_kept=kept is not None)
+    def has_permission(self) -> bool:
+        """Let everybody read who sees the item; recording asks for the right."""
+        return self.request.method in {"GET", "HEAD"} or super().has_permission()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    @property
+    def is_offered(self) -> bool:
+        return self.is_apt and super().has_permission()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Record progress; or forget what was typed before, by the button pressed."""
-        item = self.get_item(kwargs["ref"])
-        record = RecordView(PLACE, request, item)
-        if not record.is_allowed:
-            raise PermissionDenied
         if request.POST.get("do") == "forget":
-            drop_typed(user=self.user, item=item)
-            return HttpResponseRedirect(record.address)
-        form = record.form(request.POST, request.FILES)
-        if form.is_valid() and record.attempt(form):
-            drop_typed(user=self.user, item=item)
-            return HttpResponseRedirect(record.after)
-        return self._page(self.get_item(item.ref) if record.moved else item, record, form)
+            drop_typed(user=self.user, item=self.item)
+            return HttpResponseRedirect(f"{self.item_url(self.item)}#record")
+        return super().post(request, *args, **kwargs)
 
-    def _page(self, item: Item, record: RecordView, form: Any, **more: Any) -> HttpResponse:
-        timeline = offered_timeline(PLACE, self.request, item)
-        rows = self.rows(Item.objects.select_related("round"))
-        context = self.get_context_data(
-            item=item,
-            today=timezone.localdate(),
-            columns=columns_of(item),
-            parties=parties_of(item),
-            deadline=deadline_of(item),
-            judged=judged(item, timeline),
-            timeline=timeline[::-1],
-            standing=[line for line in timeline if line.evidence and line.corrected_by is None],
-            matter=matter_of(item, for_rows(rows)),
-            buttons=item_buttons(PLACE, self.request, item),
-            redactions=requests_shown(PLACE, self.request, item),
-            record=record if record.is_offered else None,
-            form=form,
-            writer=writer_of(self.user, item),
-            moved=record.moved,
-            unseen=record.unseen,
-            **more,
-        )
-        return self.render_to_response(context)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        is_read = self.request.method != "POST"
+        if is_read and self.is_offered and (kept := typed_before(self.user, self.item)) is not None:
+            self.was_kept = True
+            return kwargs | {"data": kept}
+        return kwargs
+
+    def get_success_url(self) -> str:
+        drop_typed(user=self.user, item=self.item)
+        return super().get_success_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.moved:
+            self.item = self.get_item()
+        item, timeline = self.item, offered_timeline(WorkspaceActMixin, self.request, self.item)
+        context = {
+            "item_address": "",
+            "today": timezone.localdate(),
+            "columns": columns_of(item),
+            "parties": parties_of(item),
+            "deadline": deadline_of(item),
+            "judged": judged(item, timeline),
+            "timeline": timeline[::-1],
+            "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
+            "matter": matter_of(item, for_rows(self.rows(Item.objects.select_related("round")))),
+            "buttons": item_buttons(WorkspaceActMixin, self.request, item),
+            "redactions": requests_shown(WorkspaceActMixin, self.request, item),
+            "record": self.is_offered,
+            "writer": writer_of(self.user, item),
+        }
+        return super().get_context_data(**context | kwargs)
 
 
 def columns_of(item: Item) -> list[LanguageColumn]:

@@ -19,8 +19,7 @@ from ledger.presentation.item_rows import for_rows
 from ledger.presentation.timeline import since
 from ledger.recording import RuleViolation, StaleItem, record_entry
 from ledger.typed_text import plain_dashes
-from ledger.views.base import LedgerView
-from ledger.views.place import PLACE
+from ledger.views.base import LedgerView, page_address
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act
 
@@ -80,7 +79,9 @@ class QuickNoteView(LedgerView):
         messages.success(request, _("Entry %(number)d of %(ref)s is written.") % words)
         if form.tidied:
             messages.info(request, form.tidied)
-        return HttpResponseRedirect(f"{PLACE.item_address(entry.item)}#entry-{entry.sequence}")
+        return HttpResponseRedirect(
+            f"{page_address('ledger:item-detail', entry.item.ref)}#entry-{entry.sequence}"
+        )
 
     def _record(self, form: QuickNoteForm, item: Item) -> Entry:
         return record_entry(

@@ -185,7 +185,7 @@ def test_what_the_door_says_of_all_stands_beside_its_field(client: Client, items
 def test_change_what_you_typed_shows_it_again(client: Client, items: list[Item]) -> None:
     shown = preview(client, RECORD, items, status="in_progress", note="Begun.")
     again = send(client, RECORD, carried(shown), "change")
-    assert again.templates[0].name == "admin/ledger/batch_form.html"
+    assert again.templates[0].name == "ledger/batch_form.html"
     assert (again.context["form"]["note"].value(), again.context["choice"].sent) == (
         "Begun.",
         shown.context["choice"].sent,

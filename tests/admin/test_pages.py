@@ -101,7 +101,7 @@ def test_corrected_entry_is_struck_and_leads_to_what_replaced_it() -> None:
     full = make_full_ledger()
     page = reader_of(full).get(address(Item, "change", full.item.pk)).content.decode()
     struck = page.split('id="entry-3"')[1].split("</li>")[0]
-    assert 'class="ledger-corrected"' in struck
+    assert 'class="corrected"' in struck
     assert '<a href="#entry-4">No longer stands: corrected by entry 4</a>' in struck
 
 

@@ -53,9 +53,7 @@ def test_editor_corrects_an_entry(browse: Open, everything: Everything) -> None:
     page.get_by_label("Note", exact=False).first.fill("Nothing has moved.")
     press(page, "Correct")
     page.wait_for_url(f"**{item_page(item)}#entry-{wrong.sequence + 1}")
-    expect(page.locator(f"#entry-{wrong.sequence}")).to_have_attribute(
-        "class", re.compile("ledger-corrected")
-    )
+    expect(page.locator(f"#entry-{wrong.sequence}")).to_have_attribute("class", re.compile("corrected"))
     assert page.get_by_role(
         "link", name=f"No longer stands: corrected by entry {wrong.sequence + 1}"
     ).is_visible()
@@ -246,4 +244,4 @@ def test_pages_have_no_faults_with_errors_shown(browse: Open, everything: Everyt
 def send_without_a_word(page: Any) -> None:
     """Send the form as it stands, without its reason, so that the page shows errors."""
     with page.expect_navigation():
-        page.locator("form.ledger-act input[type=submit]").click()
+        page.locator("form.act button[type=submit]").click()

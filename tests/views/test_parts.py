@@ -19,7 +19,7 @@ def drawn(source: str, **context: object) -> str:
 
 
 def test_every_status_has_a_shape_and_a_colour() -> None:
-    sheet = (STATIC / "ledger.css").read_text(encoding="utf-8")
+    sheet = (STATIC / "statuses.css").read_text(encoding="utf-8")
     shapes = (STATIC / "shapes.svg").read_text(encoding="utf-8")
     assert set(re.findall(r'<symbol id="([\w-]+)"', shapes)) == TOKENS
     assert set(re.findall(r'\[data-status="([\w-]+)"\] \{ --tone', sheet)) == TOKENS

@@ -56,7 +56,13 @@ def test_full_pages_are_small() -> None:
 
 
 def test_what_pages_bring_along_is_small() -> None:
-    names = ("ledger/ledger.css", "ledger/keys.js", "ledger/shapes.svg", "django_htmx/htmx-2.min.js")
+    names = (
+        "ledger/ledger.css",
+        "ledger/statuses.css",
+        "ledger/keys.js",
+        "ledger/shapes.svg",
+        "django_htmx/htmx-2.min.js",
+    )
     paths = [finders.find(name) for name in names]
     assert sum(len(gzip.compress(Path(path).read_bytes())) for path in paths if path) < MOST
     assert all(paths)

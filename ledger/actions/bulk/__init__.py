@@ -1,11 +1,19 @@
 """One act on many items, as pages: chosen in a list, typed, looked at, written in one batch, undone.
 
-The admin and the workspace give them their addresses and their look (``Place``); nothing else is theirs.
+The admin and the workspace each stand before them with a mixin (``actions/site.py``); nothing else is theirs.
 """
 
 from ledger.actions.bulk.acts import MANY_ACTS
 from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for
 from ledger.actions.bulk.page import BulkActView
-from ledger.actions.bulk.undoing import BatchPage, UndoPage
+from ledger.actions.bulk.undoing import BatchUndoView, BatchView
 
-__all__ = ["MANY_ACTS", "MOST", "BatchPage", "BulkActView", "CannotChoose", "UndoPage", "items_for"]
+__all__ = [
+    "MANY_ACTS",
+    "MOST",
+    "BatchUndoView",
+    "BatchView",
+    "BulkActView",
+    "CannotChoose",
+    "items_for",
+]

@@ -1,6 +1,6 @@
 """Which items an act is done to: chosen in the list, and each carried along as it was seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +8,9 @@ from django.db.models import BigIntegerField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ledger.accounts.rights import rights_of
-from ledger.actions.place import Place
 from ledger.models import Item
 from ledger.presentation.item_words import words
 from ledger.presentation.timeline import TimelineEntry, since
-from ledger.vocabulary import Act, Permission
 
 MOST = 200
 """How many items one batch may hold: as many as a person can look through in a preview."""
@@ -44,9 +41,13 @@ class ChosenItems:
         """The same with fewer items."""
         return ChosenItems(items, self.seen)
 
-    def look_again(self, place: Place) -> list["Moved"]:
+    def look_again(self, item_url: Callable[[Item], str]) -> list["Moved"]:
         """What was recorded since the items were seen; from now on they are seen as they are."""
-        moved = [_moved(place, item, seen) for item, seen in self.targets if item.last_sequence != seen]
+        moved = [
+            Moved(item.ref, item_url(item), words(item), since(item, seen))
+            for item, seen in self.targets
+            if item.last_sequence != seen
+        ]
         self.seen = {item.pk: item.last_sequence for item in self.items}
         return moved
 
@@ -61,21 +62,16 @@ class Moved:
     lines: list[TimelineEntry] = field(default_factory=list)
 
 
-def _moved(place: Place, item: Item, seen: int) -> Moved:
-    lines = since(item, seen)
-    return Moved(ref=item.ref, address=place.item_address(item), words=words(item), lines=lines)
-
-
-def choice_of(place: Place, request: HttpRequest, deed: Act | Permission) -> ChosenItems:
-    """The items that a page was asked for, or sent back, all of which the person may do this to.
+def choice_of(request: HttpRequest, rows: Any) -> ChosenItems:
+    """The items that a page was asked for, or sent back; ``rows`` are those to which the person may do this.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
     CannotChoose.
     """
     if request.method == "POST":
         seen = _parsed(request.POST.getlist("target"))
-        return ChosenItems(items_for(place, request, deed, seen), seen)
-    items = items_for(place, request, deed, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
+        return ChosenItems(items_for(rows, seen), seen)
+    items = items_for(rows, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
     return ChosenItems(items, {item.pk: item.last_sequence for item in items})
 
 
@@ -90,14 +86,13 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
     return found
 
 
-def items_for(place: Place, request: HttpRequest, deed: Act | Permission, keys: Iterable[int]) -> list[Item]:
-    """The items by their keys, in the order of their references. Raises CannotChoose."""
+def items_for(rows: Any, keys: Iterable[int]) -> list[Item]:
+    """Those of the rows by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:
         raise CannotChoose(_("Choose items first."))
     if len(wanted) > MOST:
         raise CannotChoose(_("Choose %(most)d items at most at a time.") % {"most": MOST})
-    rows: Any = place.items(request, rights_of(request).dialogues_where(deed))
     items: list[Item] = list(rows.filter(pk__in=wanted).in_ref_order())
     if len(items) != len(wanted):
         raise CannotChoose(_not_there())

@@ -64,7 +64,7 @@ def rehearse(act: Any, form: Any, item: Item, seen: int) -> PreviewItem:
         refused = {"seen": str(moved)}
     return PreviewItem(
         item=item,
-        address=act.place.item_address(item),
+        address=act.item_url(item),
         words=words(item),
         changes=[] if refused else _changes(before, after),
         refused=refused,

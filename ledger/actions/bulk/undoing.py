@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.generic import TemplateView
 
 from ledger import access
 from ledger.accounts.rights import rights_of
-from ledger.actions.place import Place
+from ledger.actions.site import AnyFormView, SiteView
 from ledger.forms import UndoForm
 from ledger.models import Entry, Handover
 from ledger.presentation.timeline import TimelineEntry, lines_of
@@ -22,15 +23,17 @@ from ledger.recording import RuleViolation, undo_batch
 from ledger.vocabulary import Act, Permission
 
 
-class BatchPage:
+class BatchView(SiteView, TemplateView):
     """What a batch wrote, as far as the person sees it, and who may undo it: later too."""
 
-    template = "batch_page.html"
+    template_name = "ledger/batch_page.html"
+    request: HttpRequest
 
-    def __init__(self, place: Place, request: HttpRequest, batch: UUID) -> None:
-        self.place = place
-        self.request = request
-        self.batch = batch
+    @property
+    def batch(self) -> UUID:
+        """The batch that the address names."""
+        batch: UUID = self.kwargs["batch"]
+        return batch
 
     # --- The batch
 
@@ -46,7 +49,7 @@ class BatchPage:
         """Where it is undone: a handover as a whole, since views went along with the items."""
         if self.is_handover:
             return reverse("ledger:handover-detail", args=[self.batch])
-        return self.place.undo_address(self.batch)
+        return self.batch_url(self.batch, undo=True)
 
     @cached_property
     def is_handover(self) -> bool:
@@ -69,58 +72,50 @@ class BatchPage:
 
     # --- From request to response
 
-    def respond(self) -> HttpResponse:
-        """Show the batch; not there for whoever sees none of it."""
-        if not rights_of(self.request).dialogues:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """404 for who sees nothing of the batch."""
+        if not rights_of(request).dialogues:
             raise PermissionDenied
         if not self.lines:
             raise Http404
-        return self.answer()
+        return super().dispatch(request, *args, **kwargs)
 
-    def answer(self) -> HttpResponse:
-        """What the page answers to whoever sees the batch."""
-        if self.request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        return self.page({"title": _("Batch")})
-
-    def page(self, beside: dict[str, Any]) -> HttpResponse:
-        """The batch, entry by entry."""
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the batch, entry by entry."""
         context = {
-            "batch": self.batch,
-            "list_address": self.place.list_address(self.request),
-            "batch_address": self.place.batch_address(self.batch),
+            "title": _("Batch"),
+            "list_address": self.list_url(),
+            "batch_address": self.batch_url(self.batch),
             "undo_address": self.undo_address,
             "may_undo": self.may_undo,
-            "lines": [(line, self.place.item_address(line.entry.item)) for line in self.lines],
+            "lines": [(line, self.item_url(line.entry.item)) for line in self.lines],
         }
-        return self.place.render(self.request, self.template, context | beside)
+        return super().get_context_data(**context | kwargs)
 
 
-class UndoPage(BatchPage):
+class BatchUndoView(BatchView, AnyFormView):
     """Undoing a batch: confirmed, with a reason."""
 
-    template = "batch_undo.html"
+    template_name = "ledger/batch_undo.html"
+    form_class = UndoForm
 
-    def answer(self) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.refused() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.refused() or super().post(request, *args, **kwargs)
+
+    def refused(self) -> HttpResponse | None:
+        """Refuse who may not undo the whole batch; lead to the handover's own page where it is one."""
         if not self.may_undo:
             raise PermissionDenied
-        if self.is_handover:
-            return HttpResponseRedirect(self.undo_address)
-        if self.request.method in {"GET", "HEAD"}:
-            return self.asking(self.form())
-        if self.request.method != "POST":
-            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        form = self.form(self.request.POST)
-        if form.is_valid() and self.attempt(form):
-            return HttpResponseRedirect(self.place.batch_address(self.batch))
-        return self.asking(form)
+        return HttpResponseRedirect(self.undo_address) if self.is_handover else None
 
-    def form(self, data: Any = None) -> UndoForm:
-        """Why it is undone."""
-        return UndoForm(data, item=self.lines[0].entry.item)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"item": self.lines[0].entry.item}
 
-    def attempt(self, form: UndoForm) -> bool:
-        """Go through the door; False where it refused, and the form then says why."""
+    def form_valid(self, form: UndoForm) -> HttpResponse:
+        """Undo it, once; where the write API refused, the form says why."""
         undoing = form.cleaned_data["request_id"]
         done = Entry.objects.filter(batch=undoing, author=self.request.user.pk)
         if not done.exists():
@@ -135,20 +130,22 @@ class UndoPage(BatchPage):
                 # The same request, sent twice at once, finds everything undone: by itself.
                 if not done.exists():
                     form.refuse(broken.fields)
-                    return False
+                    return self.form_invalid(form)
         self.tell(undoing, done.count())
-        return True
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return self.batch_url(self.batch)
 
     def tell(self, undoing: UUID, count: int) -> None:
         """Say what undid it, which is a batch too."""
         words = ngettext(
             "The batch is undone, by %(count)d entry.", "The batch is undone, by %(count)d entries.", count
         )
-        there = self.place.batch_address(undoing)
+        there = self.batch_url(undoing)
         sentence = words % {"count": count}
         link = format_html('{} <a href="{}">{}</a>', sentence, there, _("Show what undid it"))
         messages.success(self.request, link)
 
-    def asking(self, form: UndoForm) -> HttpResponse:
-        """What would be undone, and the question why."""
-        return self.page({"title": _("Undo the batch"), "form": form})
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"title": _("Undo the batch")} | kwargs)
