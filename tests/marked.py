@@ -32,7 +32,7 @@ from ledger.recording import (
 )
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, TopicTextKind, Voice
 from tests.admin.rows import Everything, make_everything
@@ -100,7 +100,7 @@ def _make_dialogue(code: str, topic: Topic, agency: Agency) -> Marked:
     name = f"{NAME}{code}"
     User.objects.filter(memberships__dialogue=everything.dialogue).update(first_name=name, last_name=name)
     Dialogue.objects.filter(code=code).update(name_en=name, name_es=name)
-    parameters = ask(topic=topic.slug, dialogue=code, audience="shared")
+    parameters = read_parameters(topic=topic.slug, dialogue=code, audience="shared")
     report = issue(
         user=everything.editor,
         kind=kinds()["topic"],

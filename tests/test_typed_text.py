@@ -10,7 +10,7 @@ from ledger.forms.fields import ItemReferenceField, TextField, tidy_fields
 from ledger.models import Item
 from ledger.models.search import FOLDED, few_matching, fold, is_ref, items_matching
 from ledger.recording import RuleViolation, amend_item
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.typed_text import first_place, odd_characters, plain_name, tidied
 from tests.admin.acting import sent_by
 from tests.admin.test_walk import signed_in
@@ -176,7 +176,7 @@ def test_references_work_with_any_dash(dash: str) -> None:
     assert is_ref(typed)
     assert list(items_matching(Item.objects.all(), typed)) == [item]
     assert few_matching(typed, 10) == {item.pk}
-    assert ask(round=f"usmx{dash}7").round == item.round
+    assert read_parameters(round=f"usmx{dash}7").round == item.round
     client = signed_in(make_editor(dialogue))
     assert client.get("/quick-note/", {"item": typed}).context["form"].initial["words"] == item.ref
 

@@ -1,6 +1,6 @@
 """Reports: read-only answers, shaped once, written in any format.
 
-A question (`question.ask`) says for which day, known by when, for whom and in which language. A kind of
+A question (`parameter_form.ReportForm`) says for which day, known by when, for whom and in which language. A kind of
 report, one module here, turns it into a `shape.Report`; a writer, one module in ``writers``, turns that into
 a file. To add a kind, add a module that defines the names of `ReportKind`: commands and pages iterate `kinds`.
 """

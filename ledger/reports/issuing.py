@@ -14,15 +14,8 @@ from ledger.presentation.shape import Cell, Report
 from ledger.recording import choose_snapshot_moment, correction_of_report, issue_report
 from ledger.reports import ReportKind, kinds, progress
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import (
-    PARAMETERS,
-    BadParameter,
-    ReportParameters,
-    ask,
-    check,
-    not_taken,
-    only_dialogue,
-)
+from ledger.reports.parameter_form import only_dialogue, read_parameters
+from ledger.reports.parameters import BadParameter, ReportParameters
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Act
 
@@ -112,14 +105,11 @@ def parameters_of(report: IssuedReport, known_at: datetime.datetime) -> ReportPa
 
     Raises BadParameter where its words name nothing now, or a parameter that reports of its kind take no more.
     """
-    for name in sorted(report.parameters.keys() - set(PARAMETERS)):
-        raise not_taken(name)
-    parameters = ask(
-        **words_of(report),  # type: ignore[arg-type]  # a list for topics alone
-        known_at=known_at.isoformat(),
+    parameters = read_parameters(
+        kind=kinds()[report.kind],
         within=frozenset(report.dialogues.values_list("pk", flat=True)),
+        **words_of(report) | {"known_at": known_at.isoformat()},
     )
-    check(kinds()[report.kind], parameters, {})
     return replace(parameters, identifier=str(report.uuid))
 
 

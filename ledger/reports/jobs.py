@@ -26,7 +26,8 @@ from ledger.recording import RuleViolation, was_redacted_since
 from ledger.reports import handover, kinds, preview, progress
 from ledger.reports.issuing import file_name, issue, says_now
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import BadParameter, ReportParameters, ask, check
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import BadParameter, ReportParameters
 from ledger.reports.runs import DONE, FAILED, RUNNING, Run
 from ledger.reports.writers import formats, save
 
@@ -41,7 +42,7 @@ NEARLY = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What is to be done, for whom, in which language of the page; ``asked`` is as `question.ask` takes it."""
+    """What is to be done, for whom, in which language of the page; ``asked`` is as `read_parameters` takes it."""
 
     user: int
     language: str
@@ -52,7 +53,7 @@ class Job:
 
 
 def as_given(parameters: ReportParameters) -> dict[str, Any]:
-    """A question in words from which `question.ask` makes the same one, for the same asker."""
+    """A question in words from which `read_parameters` makes the same one, for the same asker."""
     within = None if parameters.within is None else sorted(parameters.within)
     return parameters.words() | {
         "known_at": parameters.known_at.isoformat(),
@@ -64,10 +65,8 @@ def as_given(parameters: ReportParameters) -> dict[str, Any]:
 
 def _parameters(job: Job) -> ReportParameters:
     within = job.asked["within"]
-    parameters = ask(**job.asked | {"within": None if within is None else frozenset(within)})
-    if job.kind:
-        check(kinds()[job.kind], parameters, {})
-    return parameters
+    asked = job.asked | {"within": None if within is None else frozenset(within)}
+    return read_parameters(kind=kinds()[job.kind] if job.kind else None, **asked)
 
 
 # --- From first to last

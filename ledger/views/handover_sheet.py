@@ -17,7 +17,8 @@ from ledger.reports import handover
 from ledger.reports.issuing import written
 from ledger.reports.jobs import Job, as_given
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import ReportParameters, ask
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import LedgerView
@@ -67,7 +68,7 @@ class SheetView(LedgerView):
             raise Http404
         writer = formats()[wanted]
         within = frozenset(one.pk for one in self.rights.dialogues)
-        parameters = ask(language=self.user.language, within=within)
+        parameters = read_parameters(language=self.user.language, within=within)
         length = length_of(items, parameters)
         try:
             length.require(writer)

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ledger.forms.reports import ReportForm, VerifyForm
+from ledger.forms.reports import VerifyForm
 from ledger.models import IssuedReport
 from ledger.presentation import wording
 from ledger.recording import uploads
 from ledger.reports import kinds
 from ledger.reports.issuing import is_long_to_ask, says_now, words_of
 from ledger.reports.jobs import Job
+from ledger.reports.parameter_form import ReportForm
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
 from ledger.views.base import LedgerView

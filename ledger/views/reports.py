@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ledger.forms.reports import IssueForm, ReportForm
+from ledger.forms.fields import RequiredSelect
+from ledger.forms.reports import IssueForm
 from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic, User
 from ledger.presentation import wording
 from ledger.recording import RuleViolation
@@ -22,7 +23,8 @@ from ledger.reports import ReportKind, kinds, preview
 from ledger.reports.issuing import issue
 from ledger.reports.jobs import Job, as_given
 from ledger.reports.limits import TooLong, length_of, too_narrow
-from ledger.reports.parameters import BadParameter, ReportParameters, ask, check, only_dialogue
+from ledger.reports.parameter_form import ReportForm, only_dialogue
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import LedgerView
@@ -91,7 +93,6 @@ class ReportParametersView(LedgerView):
     @cached_property
     def form(self) -> ReportForm:
         """What was asked; empty where nothing was and the kind needs something."""
-        takes = (*self.kind.NEEDS, *self.kind.TAKES)
         language, codes = (get_language() or "en")[:2], [one.code for one in self.rights.dialogues]
         asked = self.request.GET.copy() if self.request.GET or not self.kind.NEEDS else None
         if asked is not None:
@@ -101,9 +102,11 @@ class ReportParametersView(LedgerView):
         given = {"audience": Audience.INTERNAL, "language": language}
         if len(codes) == 1:
             given["dialogue"] = codes[0]
-        return ReportForm(asked, takes=takes, options=self.suggested(takes), initial=given)
+        form = ReportForm(asked, kind=self.kind, within=self.within, initial=given)
+        form.show(self.suggested(), RequiredSelect)
+        return form
 
-    def suggested(self, _takes: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    def suggested(self) -> dict[str, list[tuple[str, str]]]:
         """What the form suggests: nothing where it is not shown."""
         return {}
 
@@ -115,17 +118,7 @@ class ReportParametersView(LedgerView):
     @cached_property
     def parameters(self) -> ReportParameters | None:
         """What is asked, or None where it is not asked yet or what was typed is no good: the form says why."""
-        form = self.form
-        if not form.is_bound or not form.is_valid():
-            return None
-        help_texts = {name: str(field.help_text) for name, field in form.fields.items()}
-        try:
-            parameters = ask(**{"language": form.initial["language"]} | form.words(), within=self.within)
-            check(self.kind, parameters, help_texts)
-        except BadParameter as fault:
-            form.refuse({fault.name.replace("-", "_"): wording.begin(fault.says)})
-            return None
-        return parameters
+        return self.form.parameters() if self.form.is_valid() else None
 
     def beside(
         self, parameters: ReportParameters, label: str, what: str, writer: Writer | None = None, **more: Any
@@ -160,8 +153,9 @@ class ReportView(ReportParametersView):
 
     template_name = "ledger/report.html"
 
-    def suggested(self, takes: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    def suggested(self) -> dict[str, list[tuple[str, str]]]:
         """The rows that the parameters of the kind may name, those of the person's dialogues alone."""
+        takes = (*self.kind.NEEDS, *self.kind.TAKES)
         found: dict[str, list[tuple[str, str]]] = {
             "dialogue": [(one.code, one.name) for one in self.rights.dialogues],
         }
@@ -294,7 +288,7 @@ class ReportView(ReportParametersView):
     def _with_it(self, form: IssueForm) -> dict[str, Any]:
         """What is kept with an issued report."""
         return {
-            "is_known_then": bool(self.form.words().get("known_at")),
+            "is_known_then": bool(self.form.cleaned_data["known_at"]),
             "recipient": form.cleaned_data["recipient"],
             "note": form.cleaned_data["note"],
         }

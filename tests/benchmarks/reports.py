@@ -99,9 +99,9 @@ def fill(items: int, *, slug: str) -> None:
 def built(slug: str) -> Any:
     """The report of a topic."""
     from ledger.reports import kinds
-    from ledger.reports.parameters import ask
+    from ledger.reports.parameter_form import read_parameters
 
-    return kinds()["topic"].build(ask(topic=slug))
+    return kinds()["topic"].build(read_parameters(topic=slug))
 
 
 def measure() -> None:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from ledger.recording import file_of
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
 from tests.makers import make_editor, make_entry, make_item, make_topic
@@ -35,7 +35,7 @@ def test_file_is_told_unchanged_or_made_from_one(form: str, tmp_path: Path) -> N
     report = issue(
         user=make_editor(dialogue),
         kind=kinds()["topic"],
-        parameters=ask(topic=topic.slug),
+        parameters=read_parameters(topic=topic.slug),
         writer=formats()[form],
         dialogues=[dialogue],
         recipient="The Embassy",

@@ -17,7 +17,7 @@ from ledger.models import Item, User
 from ledger.notifications import calendar
 from ledger.notifications.digests import digest_of
 from ledger.reports import topic as topic_report
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.snapshots import open_snapshots
 from ledger.vocabulary import FactBasis, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
@@ -111,7 +111,7 @@ def test_every_surface_says_the_same_of_a_day(
     assert {ref for ref, last in ends.items() if last >= day} == filtered(owner, day, "overdue=0")
     assert {items[name].ref: items[name].deadline_ends_on for name in items} == ends
 
-    parameters = ask(topic="due", as_of=day.isoformat())
+    parameters = read_parameters(topic="due", as_of=day.isoformat())
     snapshots = open_snapshots(Item.objects.all(), parameters)
     assert {one.ref for one in snapshots if one.is_overdue} == overdue
     ahead = {ref for ref in ends if f"({ref})." in told(topic_report.build(parameters))}

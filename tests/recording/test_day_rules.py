@@ -10,7 +10,8 @@ from ledger.forms.fields import DayField, KnownDayField
 from ledger.models import Entry, Event, Round
 from ledger.models.fields import write_api
 from ledger.recording import EntryContent, RuleViolation, amend_item, correct_entry, triggers
-from ledger.reports.parameters import BadParameter, ask
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import BadParameter
 from ledger.seeding.errors import Fault
 from ledger.seeding.source import read_source
 from ledger.vocabulary import FactBasis, Precision, Status
@@ -179,10 +180,10 @@ def test_a_seed_with_a_mistyped_year_is_refused_by_line(tmp_path: Any, written: 
 
 @pytest.mark.parametrize("name", ["as_of", "since"])
 def test_a_report_is_asked_for_no_mistyped_year(name: str) -> None:
-    with pytest.raises(BadParameter, match="expected a day from 1900 on, not “0206-06-16”"):
-        ask(**{name: "0206-06-16"})  # type: ignore[arg-type]
+    with pytest.raises(BadParameter, match="Expected a day from 1900 on, not “0206-06-16”"):
+        read_parameters(**{name: "0206-06-16"})  # type: ignore[arg-type]
     with pytest.raises(BadParameter, match="known-at"):
-        ask(known_at="0206-06-16T10:00")
+        read_parameters(known_at="0206-06-16T10:00")
 
 
 def test_a_reference_row_takes_no_mistyped_day() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from ledger.models import Dialogue, Topic
 from ledger.presentation.shape import Report, Section, parts
 from ledger.reports import topic as kind
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience
 from tests.reports.reading_back import words_of, written
@@ -15,7 +15,7 @@ def build(topic: Topic | str, **parameters: str) -> Report:
     """The report of one topic, asked as on the command line; a shared one of the only dialogue, unless it is named."""
     if parameters.get("audience") == Audience.SHARED:
         parameters = {"dialogue": Dialogue.objects.get().code} | parameters
-    return kind.build(ask(topic=topic if isinstance(topic, str) else topic.slug, **parameters))
+    return kind.build(read_parameters(topic=topic if isinstance(topic, str) else topic.slug, **parameters))
 
 
 def told(report: Report, form: str = "md") -> str:

@@ -2,7 +2,8 @@
 
 from ledger.presentation.shape import Report
 from ledger.reports import kinds
-from ledger.reports.parameters import ReportParameters, ask, check
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import Audience
 
 SEEDED = {
@@ -28,9 +29,7 @@ def ask_kind(kind: str, parameters: dict[str, str], **more: object) -> ReportPar
     needed = {name: parameters[name] for name in kinds()[kind].NEEDS if name in parameters}
     if more.get("audience") == Audience.SHARED and "dialogue" in kinds()[kind].TAKES:
         needed["dialogue"] = parameters.get("dialogue", SEEDED["dialogue"]["dialogue"])
-    question = ask(**{**needed, **more})  # type: ignore[arg-type]
-    check(kinds()[kind], question, dict.fromkeys(parameters, ""))
-    return question
+    return read_parameters(kind=kinds()[kind], **{**needed, **more})
 
 
 def build_kind(kind: str, parameters: dict[str, str], **more: object) -> Report:

@@ -13,6 +13,7 @@ from ledger.management.commands import report
 from ledger.management.commands.report import Command
 from ledger.models import Item
 from ledger.reports import kinds
+from ledger.reports.parameter_form import ReportForm
 from ledger.reports.writers import formats, is_text
 from ledger.vocabulary import Status
 from tests.makers import make_agency, make_dialogue, make_entry, make_item, make_round, make_topic
@@ -79,39 +80,42 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["topc"], "topic, not “topc”; the nearest is “topic”."),
+        (
+            ["topc"],
+            "round, topic, not “topc”; the nearest is “topic”.",
+        ),
         (
             ["topic"],
-            "topic: a report of this kind needs it: its short name or its name, e.g. torture-prevention; given again",
+            "topic: A report of this kind needs it: Its short name or its name, as torture-prevention",
         ),
         (["topic", "--topic", "torture-prevntion"], "the nearest is “torture-prevention”."),
         (["topic", "--topic", "torture-prevention", "--as-of", "31-12-2018"], "the nearest is “2018-12-31”."),
         (
             ["topic", "--topic", "torture-prevention", "--format", "htm"],
-            "format: expected one of csv, ",
+            "format: Expected one of csv, ",
         ),
         (["topic", "--topic", "torture-prevention", "-o", "brief.htm"], "the nearest is “brief.html”."),
-        (["topic", "--topic", "torture-prevention", "-o", ""], "output: expected a name that ends in one of"),
+        (["topic", "--topic", "torture-prevention", "-o", ""], "output: Expected a name that ends in one of"),
         (
             ["topic", "--topic", "torture-prevention", "-o", ".", "--format", "md"],
-            "output: expected a name that ends in one of",
+            "output: Expected a name that ends in one of",
         ),
-        (["round", "--round", "USMX-99"], "round: expected a dialogue’s code and the round’s number"),
+        (["round", "--round", "USMX-99"], "round: Expected a dialogue’s code and the round’s number"),
         (["party", "--party", "Mexco"], "not “Mexco”; the nearest is “MEX”."),
         (["agency", "--agency", "SR"], "not “SR”; the nearest is “SRE”."),
         (
             ["dialogue", "--dialogue", "USM"],
-            "dialogue: expected one of USMX, not “USM”; the nearest is “USMX”.",
+            "dialogue: Expected one of USMX, not “USM”; the nearest is “USMX”.",
         ),
-        (["changes", "--since", "01-02-2018"], "since: expected a day that has come"),
+        (["changes", "--since", "01-02-2018"], "since: Expected a day that has come"),
         (["changes", "--since", "2018-01-01", "--as-of", "2018-01-01"], "the nearest is “2017-12-31”."),
-        (["party", "--party", "MEX", "--round", "USMX-7"], "round: a report of this kind does not take it."),
+        (["party", "--party", "MEX", "--round", "USMX-7"], "round: A report of this kind does not take it."),
         (["attention", "--audience", "public"], "the nearest is “internal”."),
         (["topic", "--topic", "torture-prevention", "--known-at", "2018-12-31"], "“2018-12-31T23:59:59”."),
-        (["topic", "--topic", "torture-prevention", "--language", "fr"], "language: expected one of en, es"),
+        (["topic", "--topic", "torture-prevention", "--language", "fr"], "language: Expected one of en, es"),
         (
             ["topic", "--topic", "torture-prevention", "--audience", "everyone"],
-            "audience: expected one of internal",
+            "audience: Expected one of internal",
         ),
     ],
 )
@@ -123,6 +127,28 @@ def test_a_bad_parameter_exits_2_and_says_which(arguments: list[str], message: s
         run(*arguments)
     assert refused.value.returncode == 2
     assert message in str(refused.value)
+
+
+def test_all_bad_parameters_are_named_at_once() -> None:
+    with pytest.raises(CommandError) as refused:
+        run("topic", "--topic", "torture", "--as-of", "2018", "--round", "USMX-7", "--language", "fr")
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()] == [
+        "topic",
+        "round",
+        "as-of",
+        "language",
+    ]
+
+
+def test_the_parameters_of_the_command_are_those_of_the_form() -> None:
+    options = Command().create_parser("manage.py", "report")._option_string_actions
+    assert {f"--{name.replace('_', '-')}" for name in ReportForm.base_fields} <= options.keys()
+    helps = [options[f"--{name}"].help for name in ("as-of", "with-children", "audience")]
+    assert helps == [
+        "The day to report on, YYYY-MM-DD; empty for today.",
+        "With the topics under it",
+        "Audience: internal, shared, public",
+    ]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from ledger.presentation.shape import Report
 from ledger.recording import EntryContent, amend_item, correct_entry, release_entry, release_topic_text
 from ledger.reports import kinds
 from ledger.reports.issuing import file_name
-from ledger.reports.parameters import BadParameter, ask
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import BadParameter
 from ledger.reports.preview import held_back
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Kind, Role, Status, TopicTextKind
@@ -168,8 +169,11 @@ def without_moment(content: bytes) -> bytes:
 @beyond
 def test_attention_is_for_our_own_people(audience: Audience) -> None:
     with pytest.raises(BadParameter) as refused:
-        kinds()["attention"].build(ask(audience=audience))
-    assert (refused.value.name, refused.value.nearest) == ("audience", "internal")
+        kinds()["attention"].build(read_parameters(audience=audience))
+    expected = (
+        f"A report of this kind is for our own people only, not “{audience}”; the nearest is “internal”."
+    )
+    assert refused.value.refusals == {"audience": [expected]}
 
 
 # --- What is held back
@@ -195,7 +199,9 @@ def test_what_is_held_back_and_why() -> None:
         reason="A slip.",
         expected_sequence=None,
     )
-    reasons = [(one.ref, one.reason) for one in held_back(ask(topic=topic.slug, audience="public"))]
+    reasons = [
+        (one.ref, one.reason) for one in held_back(read_parameters(topic=topic.slug, audience="public"))
+    ]
     assert sorted(reasons) == sorted(
         [
             (hidden.ref, "not released"),
@@ -206,7 +212,7 @@ def test_what_is_held_back_and_why() -> None:
             (item.ref, "corrected: the old text is withdrawn"),
         ]
     )
-    assert held_back(ask(topic=topic.slug)) == []
+    assert held_back(read_parameters(topic=topic.slug)) == []
 
 
 def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
@@ -215,7 +221,7 @@ def test_what_is_held_back_costs_the_same_whatever_the_size() -> None:
         item = make_item(round, topics=[topic])
         release(item.entries.get())
         make_entry(item, Status.STALLED, effective_on=DAY)
-        parameters = ask(topic=topic.slug, audience="shared", dialogue=round.dialogue.code)
+        parameters = read_parameters(topic=topic.slug, audience="shared", dialogue=round.dialogue.code)
         with CaptureQueriesContext(connection) as queries:
             found = held_back(parameters)
         counts.append((len(found), len(queries)))

@@ -13,7 +13,8 @@ from ledger.recording import merge_topic
 from ledger.reports import kinds, limits, snapshots
 from ledger.reports.jobs import Job, _parameters, as_given
 from ledger.reports.limits import Length, TooLong, length_of
-from ledger.reports.parameters import ReportParameters, ask
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
 from tests.admin.test_walk import signed_in
@@ -87,19 +88,19 @@ def test_what_is_measured_is_what_is_read(dialogue: Dialogue, monkeypatch: pytes
     really = snapshots._entries
     monkeypatch.setattr(snapshots, "_entries", lambda *given: (read.append(given[-1]), really(*given))[1])
     for parameters in ({"topic": TOPIC}, {"topic": TOPIC, "with_children": "1"}):
-        question = ask(**parameters)  # type: ignore[arg-type]
+        question = read_parameters(**parameters)  # type: ignore[arg-type]
         kinds()["topic"].build(question)
         assert length("topic", question).entries == read[-1] == 5
 
 
 def test_changes_of_a_shorter_time_read_fewer(dialogue: Dialogue) -> None:
-    question = ask(since="2021-06-01")
+    question = read_parameters(since="2021-06-01")
     assert length("changes", question).entries == 3
     assert length("changes", replace(question, since=question.as_of)).entries == 0, "nothing came after today"
 
 
 def test_few_entries_of_much_text_are_long(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = length("topic", ask(topic=TOPIC))
+    found = length("topic", read_parameters(topic=TOPIC))
     assert (found.entries, found.characters > 0) == (3, True)
     assert not found.is_long(formats()["pdf"])
     monkeypatch.setattr(limits, "AT_ONCE_CHARACTERS", found.characters - 1)
@@ -108,7 +109,7 @@ def test_few_entries_of_much_text_are_long(dialogue: Dialogue, monkeypatch: pyte
 
 def test_sentence_names_formats_that_hold_it(narrow: None, dialogue: Dialogue) -> None:
     with pytest.raises(TooLong) as refused:
-        length("topic", ask(topic=TOPIC)).require(formats()["pdf"])
+        length("topic", read_parameters(topic=TOPIC)).require(formats()["pdf"])
     assert str(refused.value).startswith(SAYS)
     assert str(refused.value).endswith("Or choose a format that holds it: CSV, HTML, JSON, Markdown, Excel.")
     with pytest.raises(TooLong) as refused:

@@ -26,7 +26,7 @@ from ledger.presentation.shape import Report
 from ledger.recording import RuleViolation
 from ledger.reports import kinds
 from ledger.reports.issuing import says_now
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_walk import signed_in
 from tests.makers import (
@@ -100,7 +100,7 @@ def test_rows_that_are_shared_are_not_asked_for_without_a_dialogue(what: str) ->
 @pytest.mark.parametrize("kind", WITHOUT)
 def test_kind_that_nobody_checked_makes_no_shared_report(kind: str, dialogues: list[Dialogue]) -> None:
     with pytest.raises(DialogueMissing):
-        kinds()[kind].build(ask(audience="shared", **parameters(kind)))
+        kinds()[kind].build(read_parameters(audience="shared", **parameters(kind)))
 
 
 def test_only_the_models_ask_how_wide_an_audience_is() -> None:
@@ -133,7 +133,7 @@ def test_command_does_not_choose_the_only_one_by_itself() -> None:
 
 
 def test_report_that_is_ours_alone_is_refused_for_its_audience(dialogues: list[Dialogue]) -> None:
-    with pytest.raises(CommandError, match="audience: a report of this kind is for our own people only"):
+    with pytest.raises(CommandError, match="audience: A report of this kind is for our own people only"):
         call_command("report", "attention", "--audience", "shared")
 
 
@@ -202,7 +202,7 @@ def test_shared_report_of_before_that_mixed_dialogues_is_not_asked_again(
 
 
 def build_of(kind: str, dialogue: Dialogue, **asked: Any) -> Report:
-    return kinds()[kind].build(ask(audience="shared", dialogue=dialogue.code, **asked))
+    return kinds()[kind].build(read_parameters(audience="shared", dialogue=dialogue.code, **asked))
 
 
 @pytest.mark.parametrize("kind", ["topic", "changes"])

@@ -16,7 +16,7 @@ from ledger.recording import (
     request_redaction,
     withdraw_item,
 )
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.topic import build as build_topic
 from ledger.vocabulary import AgreedAs, Answer, FactBasis, Kind, Origin, Precision, RoundState, Status, Voice
 from tests.makers import (
@@ -347,7 +347,7 @@ def test_queries_do_not_grow_with_items() -> None:
         item = make_topic_item(topic, round=round, passage=make_passage(statement, quote))
         for status in (Status.IN_PROGRESS, Status.STALLED):
             make_entry(item, status, about=make_party(), effective_on=DAY, evidence=(make_evidence(),))
-        parameters = ask(topic=topic.slug)
+        parameters = read_parameters(topic=topic.slug)
         with CaptureQueriesContext(connection) as queries:
             report = build_topic(parameters)
         counts.append((len(refs(report)), len(queries)))

@@ -12,7 +12,7 @@ from ledger.recording import (
     release_topic_text,
     request_text_redaction,
 )
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.preview import held_back
 from ledger.vocabulary import Audience, Language, TopicTextKind
 from tests.makers import (
@@ -89,7 +89,7 @@ def test_others_are_told_what_was_released_to_them_without_a_name() -> None:
     assert lines(topic, audience="shared") == ["Line to take: Cleared."]
     assert lines(topic, audience="public") == []
     assert str(text.author) not in build(topic, audience="shared").notes[0].source
-    held = held_back(ask(topic=topic.slug, audience="public"))
+    held = held_back(read_parameters(topic=topic.slug, audience="public"))
     assert [(one.ref, one.words.partition(" (")[0], one.reason) for one in held] == [
         (topic.slug, "summary", "not released"),
         (topic.slug, "line to take", "released only to: shared with the counterpart"),
@@ -122,7 +122,7 @@ def test_text_of_a_dialogue_that_the_asker_may_not_know_of_is_not_told() -> None
 
     dialogue, topic = make_said()
     make_topic_text(make_dialogue(), topic=topic, text="Elsewhere.")
-    parameters = replace(ask(topic=topic.slug), within=frozenset([dialogue.pk]))
+    parameters = replace(read_parameters(topic=topic.slug), within=frozenset([dialogue.pk]))
     assert "Elsewhere." not in " ".join(first_lines(kind.build(parameters)))
     assert "Elsewhere." in " ".join(first_lines(build(topic)))
 

@@ -20,7 +20,7 @@ from ledger.recording import redact_entry, request_redaction
 from ledger.recording.uploads import passing
 from ledger.reports import runs
 from ledger.reports.jobs import Job, as_given
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.reports.runs import DONE, FAILED, Run, run_of, start
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status
@@ -78,7 +78,7 @@ def editor(dialogue: Dialogue) -> User:
 
 def begin(user: User, dialogue: Dialogue, form: str = "md", what: str = "file") -> Run:
     """Begin the report of the topic; one for each format and work."""
-    question = ask(topic="torture-prevention", within=frozenset([dialogue.pk]))
+    question = read_parameters(topic="torture-prevention", within=frozenset([dialogue.pk]))
     job = Job(user=user.pk, language="en", kind="topic", format=form, asked=as_given(question))
     return start(
         user=user, label=form, asked="/", within=frozenset([dialogue.pk]), what=what, job=asdict(job)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -147,6 +148,20 @@ def test_bad_parameter_is_refused_beside_its_field_and_kept(
         assert f'value="{asked[field]}"' in words(page)
     file = client.get(f"/reports/{kind}/file/pdf?{urlencode(asked)}")
     assert (file.status_code, file["Location"]) == (302, page_of(kind, **asked))
+
+
+@pytest.mark.parametrize(("kind", "asked", "field", "_says"), REFUSED)
+def test_page_and_command_refuse_in_the_same_words(
+    dialogue: Dialogue, editor: User, kind: str, asked: dict[str, str], field: str, _says: str
+) -> None:
+    make_topic(TOPIC)
+    make_round(dialogue, number=7)
+    make_agency("SRE")
+    make_party()
+    (told,) = signed_in(editor).get(page_of(kind, **asked)).context["form"].errors[field]
+    with pytest.raises(CommandError) as refused:
+        call_command("report", kind, **asked)
+    assert f"{field.replace('_', '-')}: {told}" in str(refused.value).splitlines()
 
 
 @pytest.mark.parametrize(

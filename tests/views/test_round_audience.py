@@ -10,7 +10,7 @@ from django.urls import reverse
 from ledger.models import Round, RoundRelease, User
 from ledger.recording import RuleViolation, choose_snapshot_moment, release_entry, release_place
 from ledger.reports import round as round_report
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_history import first, revert
 from tests.admin.test_walk import address, signed_in
@@ -51,7 +51,7 @@ def page_of(round: Round) -> str:
 
 def public_report(round: Round, **parameters: str) -> str:
     name = f"{round.dialogue.code}-{round.number}"
-    return told(round_report.build(ask(round=name, audience="public", **parameters)))
+    return told(round_report.build(read_parameters(round=name, audience="public", **parameters)))
 
 
 def release(round: Round, user: User, audience: Audience = Audience.PUBLIC) -> RoundRelease:

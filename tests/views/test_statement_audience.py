@@ -9,7 +9,7 @@ from django.urls import reverse
 from ledger.models import Round, Statement, StatementRelease, User
 from ledger.recording import choose_snapshot_moment, release_entry
 from ledger.reports import topic as topic_report
-from ledger.reports.parameters import ask
+from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
 from tests.admin.test_history import first, revert, revert_url
 from tests.admin.test_walk import address, signed_in
@@ -60,7 +60,7 @@ def page_of(statement: Statement) -> str:
 
 
 def public_report(**parameters: str) -> str:
-    return told(topic_report.build(ask(topic="torture", audience="public", **parameters)))
+    return told(topic_report.build(read_parameters(topic="torture", audience="public", **parameters)))
 
 
 # The way it goes

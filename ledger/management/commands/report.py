@@ -6,41 +6,28 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Self, cast
+from typing import Any, BinaryIO, Self, TypeVar, cast
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ledger.presentation.shape import Report
 from ledger.reports import kinds, progress
 from ledger.reports.limits import TooLong, length_of
-from ledger.reports.parameters import BadParameter, ask, check, choose, nearest
+from ledger.reports.parameter_fields import KnownWordField, NamedRowsField, choose, nearest, refused
+from ledger.reports.parameter_form import ReportForm, read_parameters
+from ledger.reports.parameters import BadParameter
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
+
+Known = TypeVar("Known")
 
 DEFAULT = "md"
 PATIENCE, WIDTH = 1.0, 30
 """Seconds after which somebody who waits at a terminal is told how far it is, and the width of the bar."""
-
-PARAMETERS = {
-    "topic": "its short name or its name, e.g. torture-prevention; given again, one more topic",
-    "with_children": "with the topics under it",
-    "round": "a dialogue's code and the round's number, e.g. USMX-7",
-    "party": "its code or its name, e.g. MEX",
-    "agency": "its code, acronym or name, e.g. SRE",
-    "dialogue": "only this dialogue, by its code, e.g. USMX",
-    "since": "the day after which changes count, YYYY-MM-DD",
-    "as_of": "the day to report on, YYYY-MM-DD (today)",
-    "known_at": "only what had been recorded by this time, ISO 8601 (now)",
-    "audience": "internal, shared or public (internal)",
-    "language": "en or es (en)",
-}
-
-ACTIONS: dict[str, dict[str, Any]] = {
-    "topic": {"action": "append", "default": [], "metavar": "TOPIC"},
-    "with_children": {"action": "store_true"},
-}
-"""The parameters that are not one word."""
 
 
 class ProgressBar:
@@ -77,19 +64,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", help=f"the kind of report: {', '.join(kinds())}")
-        for name, words in PARAMETERS.items():
-            how = ACTIONS.get(name, {"default": "", "metavar": name.upper()})
-            parser.add_argument(f"--{name.replace('_', '-')}", help=words, **how)
+        for name, field in ReportForm.base_fields.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", help=_help(field), **_reading(name, field))
         known = ", ".join(formats())
         parser.add_argument("--format", default="", help=f"one of {known} (by the file's name, else md)")
         parser.add_argument("-o", "--output", type=Path, help="a file to write, whole or not at all")
 
     def handle(self, *_args: Any, output: Path | None, **options: Any) -> None:
         try:
-            kind = kinds()[choose("kind", options["kind"], kinds())]
+            kind = _chosen("kind", options["kind"], kinds())
             writer = _writer(options["format"], output)
-            parameters = ask(**{name: options[name] for name in PARAMETERS})
-            check(kind, parameters, PARAMETERS)
+            given = {name: options[name] for name in ReportForm.base_fields}
+            parameters = read_parameters(kind=kind, **given)
             if not output:
                 self._require_a_pipe(writer)
             length_of(kind.items(parameters), parameters).require(writer)
@@ -108,7 +94,7 @@ class Command(BaseCommand):
         raw: BinaryIO | None = getattr(self.stdout, "buffer", None)
         if not is_text(writer) and (raw is None or raw.isatty()):
             expected = _("%(format)s is no text to be shown here; expected a file to write, with -o")
-            raise BadParameter("output", "", expected % {"format": writer.LABEL})
+            raise BadParameter({"output": refused("", expected % {"format": writer.LABEL}).messages})
 
     def _print(self, report: Report, writer: Writer) -> None:
         """Write the bytes as they are where standard output takes bytes, else the words."""
@@ -127,19 +113,44 @@ class Command(BaseCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _help(field: forms.Field) -> str:
+    """What an option's help says: that of the field, or the words to choose from."""
+    words = field.known() if isinstance(field, KnownWordField) else {}
+    return f"{field.label}: {', '.join(words)}" if words else str(field.help_text or field.label)
+
+
+def _reading(name: str, field: forms.Field) -> dict[str, Any]:
+    """How the command line reads a parameter's option."""
+    if isinstance(field, forms.BooleanField):
+        return {"action": "store_true"}
+    if isinstance(field, NamedRowsField):
+        return {"action": "append", "default": [], "metavar": name.upper()}
+    return {"default": "", "metavar": name.upper()}
+
+
+def _chosen(name: str, given: str, known: Mapping[str, Known]) -> Known:
+    """What an option's word stands for. Raises BadParameter."""
+    try:
+        return choose(given, known)
+    except ValidationError as wrong:
+        raise BadParameter({name: wrong.messages}) from None
+
+
 def _writer(given: str, output: Path | None) -> Writer:
     """The writer asked for by name, else by the file's ending, else Markdown."""
     endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
     expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
     if output is not None and not output.name:  # "" and "."
-        raise BadParameter("output", str(output), expected)
+        raise BadParameter({"output": refused(str(output), expected).messages})
     if given:
-        return formats()[choose("format", given, formats())]
+        return _chosen("format", given, formats())
     if output is None:
         return formats()[DEFAULT]
     if (found := format_of(output)) is None:
         close = nearest(output.suffix, endings, likeness=0)
-        raise BadParameter("output", str(output), expected, str(output.with_suffix(close)))
+        raise BadParameter(
+            {"output": refused(str(output), expected, str(output.with_suffix(close))).messages}
+        )
     return formats()[found]
 
 

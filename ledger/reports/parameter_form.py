@@ -1,0 +1,234 @@
+"""The form of a report's parameters: read from a page's address, a saved link, an issued report or the command line."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Agency, Dialogue, Party, Round, Topic
+from ledger.models.fields import word_choices
+from ledger.recording.clock import choose_snapshot_moment, ledger_day
+from ledger.reports.parameter_fields import (
+    KnownWordField,
+    NamedRowField,
+    NamedRowsField,
+    ParameterField,
+    PastDayField,
+    PastMomentField,
+    nearest,
+    refused,
+)
+from ledger.reports.parameters import NARROWING, BadParameter, ReportParameters, not_taken, only_internal
+from ledger.typed_text import plain_dashes
+from ledger.vocabulary import Audience, Language
+
+if TYPE_CHECKING:
+    from ledger.reports import ReportKind
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+"""What a page suggests for a field, by its name: pairs of value and words."""
+
+
+class ReportForm(forms.Form):
+    """What a report is asked, typed parameter by parameter; empty means today, all recorded, internal, English.
+
+    ``kind`` is the kind of report that must be able to answer; None where any may. ``within`` holds the keys of the
+    dialogues that the person may name and know of; None for all.
+    """
+
+    topic = NamedRowsField(
+        lambda: Topic.objects.select_related("parent"),
+        names=("name_es", "name_en", "slug"),
+        expected=lambda: gettext("expected a topic's short name or its name"),
+        label=_("Topic"),
+        help_text=_("Its short name or its name, as torture-prevention. Several may be given."),
+    )
+    with_children = forms.BooleanField(label=_("With the topics under it"), required=False)
+    round = ParameterField(
+        label=_("Round"), help_text=_("The dialogue’s code and the round’s number, as USMX-7.")
+    )
+    party = NamedRowField(
+        lambda: Party.objects.all(),
+        names=("name_es", "name_en", "code"),
+        expected=lambda: gettext("expected a party's code or its name"),
+        label=_("Party"),
+        help_text=_("Its code or its name, as MEX."),
+    )
+    agency = NamedRowField(
+        lambda: Agency.objects.select_related("party"),
+        names=("name_es", "name_en", "acronym_es", "acronym_en", "code"),
+        expected=lambda: gettext("expected an agency's code, acronym or name"),
+        label=_("Agency"),
+        help_text=_("Its code, acronym or name, as SRE."),
+    )
+    since = PastDayField(
+        label=_("Changes since"), help_text=_("The day after which changes count, YYYY-MM-DD.")
+    )
+    dialogue = KnownWordField(
+        dict,
+        label=_("Dialogue"),
+        help_text=_("Its code, as USMX; empty for all of yours. A shared report needs one."),
+    )
+    as_of = PastDayField(label=_("As of"), help_text=_("The day to report on, YYYY-MM-DD; empty for today."))
+    known_at = PastMomentField(
+        label=_("Known at"),
+        help_text=_("Only what had been recorded by then, as 2018-12-31T18:00; empty for now."),
+    )
+    audience = KnownWordField(lambda: {word.value: word for word in Audience}, label=_("Audience"))
+    language = KnownWordField(lambda: {word.value: word for word in Language}, label=_("Language"))
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: "ReportKind | None" = None,
+        within: frozenset[int] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.kind, self.within = kind, within
+        self.fields["dialogue"].known = self._dialogues  # type: ignore[attr-defined]
+        for name in ("since", "as_of", "known_at"):
+            self.fields[name].now = lambda: self.moment  # type: ignore[attr-defined]
+
+    def show(self, suggested: Options, select: type[forms.Select]) -> None:
+        """Prepare the form for a page: only what the kind takes, what to suggest, and choices in a ``select``."""
+        takes = (*self.kind.NEEDS, *self.kind.TAKES) if self.kind else NARROWING
+        for name in NARROWING:
+            if name not in takes:
+                del self.fields[name]
+        for name, word in (("audience", Audience), ("language", Language)):
+            self.fields[name].widget = select(choices=word_choices(word)())
+        for name, field in self.fields.items():
+            if suggested.get(name):
+                field.widget.attrs["list"] = f"{name}-options"
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
+        self.options = {name: suggested[name] for name in self.fields if suggested.get(name)}
+
+    @cached_property
+    def moment(self) -> datetime.datetime:
+        """The moment up to which everything that was recorded counts, unless an earlier one is given."""
+        return choose_snapshot_moment()
+
+    def parameters(self) -> ReportParameters:
+        """Give the parameters as reports take them; call when the form is valid."""
+        given = self.cleaned_data
+        return ReportParameters(
+            as_of=given["as_of"] or ledger_day(self.moment),
+            known_at=given["known_at"] or self.moment,
+            audience=given["audience"] or Audience.INTERNAL,
+            language=given["language"] or Language(self.initial.get("language", Language.EN)),
+            dialogue=given.get("dialogue"),
+            topics=given.get("topic", ()),
+            with_children=given.get("with_children", False),
+            round=given.get("round"),
+            party=given.get("party"),
+            agency=given.get("agency"),
+            since=given.get("since"),
+            within=self.within,
+        )
+
+    # --- What one parameter means beside another
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("round") and "dialogue" not in self.errors:
+            self._clean_part("round", lambda: self._round(given["round"], given.get("dialogue")))
+        if given.get("since") and "as_of" not in self.errors:
+            self._clean_part("since", lambda: self._since(given["since"], given.get("as_of")))
+        if self.kind:
+            self._check_kind(self.kind)
+        if not self.errors:
+            self._check_audience()
+        return given
+
+    def _clean_part(self, name: str, make: Callable[[], Any]) -> None:
+        try:
+            self.cleaned_data[name] = make()
+        except ValidationError as wrong:
+            self.add_error(name, wrong)
+
+    def _dialogues(self) -> dict[str, Dialogue]:
+        """The dialogues that the person may name, by code."""
+        rows = Dialogue.objects.all()
+        return {row.code: row for row in (rows if self.within is None else rows.filter(pk__in=self.within))}
+
+    def _round(self, typed: str, dialogue: Dialogue | None) -> Round:
+        """A round by its dialogue's code and its number, or by the number alone where the dialogue is given."""
+        rounds: QuerySet[Round] = Round.objects.select_related("dialogue__own_party", "host_party")
+        rounds = rounds if self.within is None else rounds.filter(dialogue__in=self.within)
+        if dialogue:
+            rounds = rounds.filter(dialogue=dialogue)
+        by_name = {f"{row.dialogue.code}-{row.number}": row for row in rounds}
+        name = re.sub(r"[\s,.:_-]+", "-", plain_dashes(typed).strip())
+        name = f"{dialogue.code}-{name}" if dialogue and name.isdecimal() else name
+        found = {known.casefold(): row for known, row in by_name.items()}.get(name.casefold())
+        if found is None:
+            expected = gettext("expected a dialogue’s code and the round’s number, as USMX-7")
+            raise refused(typed, expected, nearest(name, {known: known for known in by_name}))
+        return found
+
+    def _since(self, since: datetime.date, day: datetime.date | None) -> datetime.date:
+        """The day after which changes count: before the day of the report."""
+        day = day or ledger_day(self.moment)
+        if since < day:
+            return since
+        before = (day - datetime.timedelta(days=1)).isoformat()
+        raise refused(since.isoformat(), gettext("expected a day before the day of the report"), before)
+
+    def _check_kind(self, kind: "ReportKind") -> None:
+        """Refuse what the kind does not take, and ask for what it needs."""
+        given = {name for name in NARROWING if self.cleaned_data.get(name)}
+        for name in kind.NEEDS:
+            if name not in given and name not in self.errors:
+                words = {"words": self.fields[name].help_text}
+                self.add_error(
+                    name, refused("", gettext("a report of this kind needs it: %(words)s") % words)
+                )
+        for name in NARROWING:
+            if name in given and name not in (*kind.NEEDS, *kind.TAKES):
+                self.add_error(name, not_taken())
+
+    def _check_audience(self) -> None:
+        """Keep what is internal to our own people, and share with the counterpart of one dialogue, not of several."""
+        given = self.cleaned_data
+        audience = given["audience"] or Audience.INTERNAL
+        if self.kind and self.kind.IS_INTERNAL and audience is not Audience.INTERNAL:
+            self.add_error("audience", only_internal(audience))
+        elif audience is Audience.SHARED and self.kind and not (given.get("dialogue") or given.get("round")):
+            codes = ", ".join(sorted(self._dialogues()))
+            expected = gettext("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
+            self.add_error("dialogue" if "dialogue" in self.fields else None, refused("", expected))
+
+
+def read_parameters(
+    *, kind: "ReportKind | None" = None, within: frozenset[int] | None = None, **typed: Any
+) -> ReportParameters:
+    """Read typed parameters by the names of the form's fields, such as ``as_of="2018-12-31"``. Raises BadParameter."""
+    form = ReportForm(typed, kind=kind, within=within)
+    refusals = {name: not_taken().messages for name in sorted(typed.keys() - form.fields.keys())}
+    refusals |= {
+        name: [str(says) for says in form.errors[name]] for name in form.fields if name in form.errors
+    }
+    if refusals:
+        raise BadParameter(refusals)
+    return form.parameters()
+
+
+def only_dialogue(kind: "ReportKind", asked: Mapping[str, object], codes: Sequence[str]) -> dict[str, str]:
+    """The dialogue of a shared report that names none, where there is only one to choose; else nothing.
+
+    ``asked`` are the parameters as typed, ``codes`` the dialogues that may be named.
+    """
+    is_shared = str(asked.get("audience") or "").casefold() == Audience.SHARED
+    takes_dialogue = "dialogue" in (*kind.NEEDS, *kind.TAKES)
+    if is_shared and not asked.get("dialogue") and takes_dialogue and len(codes) == 1:
+        return {"dialogue": codes[0]}
+    return {}
