@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The ledger's command line: `python3 manage.py COMMAND`. README.md lists the commands."""
+"""The ledger's command line: `python3 manage.py COMMAND`. docs/commands.md lists the commands."""
 
 import os
 import sys

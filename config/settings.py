@@ -1,6 +1,6 @@
 """Django's settings, and the only place that reads the environment.
 
-Every variable is named `LEDGER_…` and is listed in README.md. Without any of them the ledger runs on this
+Every variable is named `LEDGER_…` and is listed in docs/deployment.md. Without any of them the ledger runs on this
 machine alone: SQLite and the secret key in `var/`, no debug, http://127.0.0.1:8000.
 """
 

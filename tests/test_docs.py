@@ -1,4 +1,4 @@
-"""What README.md says of the commands is what the commands are."""
+"""What the documentation says of commands, filters, words and pages is what they are."""
 
 import argparse
 import re
@@ -8,6 +8,9 @@ import pytest
 from django.core.management import load_command_class
 
 import ledger.management.commands
+from ledger import models, vocabulary
+from ledger.filters import ItemFilterSet
+from ledger.filters.order import SORTS
 from ledger.reports import kinds
 
 ROOT = Path(__file__).parents[1]
@@ -15,11 +18,13 @@ FOLDER = Path(ledger.management.commands.__path__[0])
 COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")
 
 
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
 def usages() -> dict[str, str]:
-    """How README's table of commands says that each is called, by its name: "quickstart [--no-serve] …"."""
-    table = (
-        (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Commands\n")[2].partition("\n## ")[0]
-    )
+    """How the table of commands says that each is called, by its name: "quickstart [--no-serve] …"."""
+    table = read("docs/commands.md").partition("\n## Commands\n")[2].partition("\n## ")[0]
     return {usage.split()[0]: usage for usage in re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)}
 
 
@@ -33,12 +38,12 @@ def own_arguments(name: str) -> list[argparse.Action]:
     ]
 
 
-def test_readme_lists_every_command_and_no_other() -> None:
+def test_docs_lists_every_command_and_no_other() -> None:
     assert sorted(usages()) == COMMANDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_readme_names_every_option_and_no_other(name: str) -> None:
+def test_docs_names_every_option_and_no_other(name: str) -> None:
     named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", usages()[name]))
     options = [set(action.option_strings) for action in own_arguments(name) if action.option_strings]
     assert [sorted(option) for option in options if not option & named] == []
@@ -46,15 +51,23 @@ def test_readme_names_every_option_and_no_other(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_readme_names_every_positional_argument(name: str) -> None:
+def test_docs_names_every_positional_argument(name: str) -> None:
     words = usages()[name].replace("[", " ").replace("]", " ").split()
     positional = [action for action in own_arguments(name) if not action.option_strings]
     assert [one.dest for one in positional if (one.metavar or one.dest.upper()) not in words] == []
 
 
-def test_readme_names_every_kind_of_report() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [kind for kind in kinds() if f"`{kind}`" not in readme] == []
+def test_docs_names_every_kind_of_report() -> None:
+    commands = read("docs/commands.md")
+    assert [kind for kind in kinds() if f"`{kind}`" not in commands] == []
+
+
+def test_docs_list_every_filter_and_order_and_no_other() -> None:
+    rows = re.findall(r"^\| (`.+?) \| (.+?) \|", read("docs/filters.md"), re.MULTILINE)
+    names = {name for cell, _values in rows for name in re.findall(r"`(\w+)`", cell)}
+    orders = next(values for cell, values in rows if cell == "`sort`")
+    assert names == set(ItemFilterSet.base_filters)
+    assert set(re.findall(r"`(\w+)`", orders)) == set(SORTS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -81,3 +94,85 @@ def test_the_map_names_every_room() -> None:
         for room in re.findall(r"`([\w/]+(?:\.py)?)`", text)
     }
     assert rooms - {"__init__.py"} - named == set()
+
+
+def test_the_glossary_names_words_and_models_that_exist() -> None:
+    named = set(re.findall(r"`([A-Z]\w+)", read("docs/glossary.md")))
+    known = {*dir(models), *dir(vocabulary), "ItemQuerySet"}
+    assert named - known == set()
+
+
+# --- Pages and pictures
+
+PAGES = sorted(
+    file.relative_to(ROOT).as_posix() for file in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+)
+PICTURES = ROOT / "docs" / "guide" / "pictures"
+MOST_BYTES = 150_000
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_of_a_page_lead_to_files(name: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", read(name))
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"CHANGELOG.md", "DECISIONS.md"}))
+def test_files_that_a_page_names_exist(name: str) -> None:
+    """The two that are left out tell of files as they were."""
+    files = re.findall(r"`((?:ledger|config|docs|tests)/[\w./-]+)`", read(name))
+    assert [file for file in files if not (ROOT / file).exists()] == []
+
+
+def test_every_page_of_the_guide_is_in_both_languages() -> None:
+    pages = {
+        language: {file.name for file in (ROOT / "docs" / "guide" / language).glob("*.md")}
+        for language in ("en", "es")
+    }
+    assert pages["en"] == pages["es"]
+    assert len(pages["en"]) == 10
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_picture_is_shown_by_the_guide_and_small(language: str) -> None:
+    shown = {
+        picture
+        for file in (ROOT / "docs" / "guide" / language).glob("*.md")
+        for picture in re.findall(r"\.\./pictures/(\w+/[\w-]+\.png)", file.read_text(encoding="utf-8"))
+    }
+    taken = {f"{language}/{file.name}": file.stat().st_size for file in (PICTURES / language).glob("*.png")}
+    assert shown == set(taken)
+    assert {name: size for name, size in taken.items() if size > MOST_BYTES} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_labels_that_the_guide_names_are_on_the_pages(language: str) -> None:
+    """Words in italics are those of a button, link or field, as the catalogue has them."""
+    catalogue = read("ledger/locale/es/LC_MESSAGES/django.po")
+    keyword = "msgid" if language == "en" else r"msgstr(?:\[\d\])?"
+    found = re.findall(rf'^{keyword} ((?:".*"\n)+)', catalogue, re.MULTILINE)
+    labels = {"".join(re.findall(r'"(.*)"', message)).lower() for message in found}
+    labels |= {"csv", "excel", "español", "english", "forgot your password?", "¿ha olvidado su contraseña?"}
+    for file in (ROOT / "docs" / "guide" / language).glob("*.md"):
+        italics = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", file.read_text(encoding="utf-8"))
+        assert (file.name, [words for words in italics if " ".join(words.split()).lower() not in labels]) == (
+            file.name,
+            [],
+        )
+
+
+# --- What runs by itself
+
+
+def test_the_makefile_calls_what_the_continuous_integration_calls() -> None:
+    targets = dict(re.findall(r"^(\w+):.*\n((?:\t.+\n)+)", read("Makefile"), re.MULTILINE))
+    called = read(".ci/run").replace("    run ", "    .venv/bin/python -m ")
+    steps = [
+        line.strip()
+        for name in ("environment", "checks", "types", "test")
+        for line in targets[name].splitlines()
+    ]
+    assert len(steps) == 7
+    assert [step for step in steps if not re.search(rf"^\s*{re.escape(step)}$", called, re.MULTILINE)] == []
+    hooks = re.findall(r"entry: (.+)", read(".pre-commit-config.yaml"))
+    assert sorted(hooks) == sorted(steps[1:-1])

@@ -283,7 +283,7 @@ def _clock_findings() -> Iterator[Finding]:
     if found.is_ahead:
         newest, now = clock.in_words(found.newest or found.now), clock.in_words(found.now)
         yield Finding(
-            "clock", f"the newest stamp, {newest}, lies ahead of it, {now}: see `README.md`, Clocks"
+            "clock", f"the newest stamp, {newest}, lies ahead of it, {now}: see `docs/deployment.md`, Clocks"
         )
     closed = closed_by("last_entry")
     later = Entry.objects.alias(is_closed=closed).filter(
