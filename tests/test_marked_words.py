@@ -191,9 +191,9 @@ def people(dialogue: Dialogue) -> dict[str, User]:
 def addresses_of(everything: Everything) -> Iterator[str]:
     """Every address of the workspace that speaks of these rows."""
     found: dict[Any, dict[str, Any]] = {}
-    handed = PAGES["handed-over"].where
+    handed = PAGES["handover-detail"].where
     for name, line in PAGES.items():
-        if name == "handed-over-sheet":  # of the handover just made: there is nothing left to hand over
+        if name == "handover-sheet":  # of the handover just made: there is nothing left to hand over
             found[line.where] = {"uuid": found[handed]["batch"]}
         elif line.where not in found:
             found[line.where] = line.where(everything)
