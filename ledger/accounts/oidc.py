@@ -21,7 +21,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         allauth looks for the address as the provider writes it, and in a table of its own that outlives a change.
         Letters that merely resemble each other (a ligature, ß and ss) are another mailbox, and open nothing.
         """
-        confirmed = [one.email for one in sociallogin.email_addresses if one.verified]
+        confirmed = [
+            email_address.email for email_address in sociallogin.email_addresses if email_address.verified
+        ]
         for address in confirmed:
             account = User.objects.with_address(address).first()
             if account is not None and _mailbox(account.email) == _mailbox(address):

@@ -35,7 +35,7 @@ class LedgerSite(admin.AdminSite):
 
         Pages of the admin link to the workspace themselves (``LedgerAdmin.view_on_site``).
         """
-        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return [get_url for get_url in super().get_urls() if getattr(get_url, "name", "") != "view_on_site"]
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -87,8 +87,8 @@ def marked(statement: Statement) -> SafeString:
     """A statement's text with the cited passages marked, each leading to its page."""
     if not statement.text:
         return SafeString(NOTHING)
-    spans = [(one.start, one.end, one) for one in statement.passages.all()]
-    pieces = format_html_join("", "{}", ((_piece(one),) for one in stretches(statement.text, spans)))
+    spans = [(passage.start, passage.end, passage) for passage in statement.passages.all()]
+    pieces = format_html_join("", "{}", ((_piece(stretch),) for stretch in stretches(statement.text, spans)))
     return format_html(
         '<div class="ledger-statement ledger-text" lang="{}">{}</div>', statement.language, pieces
     )

@@ -48,7 +48,7 @@ def _parts(admin: Any, request: HttpRequest, row: Any) -> list[tuple[str, list[t
     for inline in admin.get_inline_instances(request, row):
         key = inline.get_formset(request, row).fk.name
         rows = inline.get_queryset(request).filter(**{key: row})
-        named = [(str(one), log_address(one)) for one in rows if keeps_log(type(one))]
+        named = [(str(row), log_address(row)) for row in rows if keeps_log(type(row))]
         found.append((str(inline.opts.verbose_name_plural), named))
     return [(label, rows) for label, rows in found if rows]
 
@@ -138,7 +138,7 @@ class _Reverting:
             raise RuleViolation({"": _("This version breaks a rule of the ledger.")}) from refused
         own.save_m2m()
         self.admin.log_change(
-            self.request, row, [{"changed": {"fields": [one.label for one in self.changes]}}]
+            self.request, row, [{"changed": {"fields": [change.label for change in self.changes]}}]
         )
         return _("The version is back.")
 

@@ -104,7 +104,7 @@ class ItemListAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("who owes or asks"))
     def shown_codes(self, item: Item) -> str:
-        codes = (one.code for role in (PartyRole.OWES, PartyRole.ASKS) for one in parties(item, role))
+        codes = (party.code for role in (PartyRole.OWES, PartyRole.ASKS) for party in parties(item, role))
         return ", ".join(codes) or NOTHING
 
     @admin.display(description=gettext_lazy("status"), ordering="status")

@@ -43,7 +43,7 @@ class TopicTextAdmin(ReadOnlyAdmin):
     def shown_releases(self, row: TopicText) -> SafeString | str:
         releases: Any = row.releases.select_related("released_by").order_by("sequence")
         lines = (
-            (gettext(one.released_to.label), one.recorded_at.date().isoformat(), one.released_by)
-            for one in releases
+            (gettext(release.released_to.label), release.recorded_at.date().isoformat(), release.released_by)
+            for release in releases
         )
         return format_html_join("", "<p>{} · {} · {}</p>", lines) or "–"

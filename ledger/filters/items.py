@@ -113,9 +113,10 @@ class ItemFilterSet(django_filters.FilterSet):
         """The rounds that may hold what is chosen, the newest first."""
         code, round_ = self.values.get("dialogue"), self.values.get("round")
         return [
-            one
-            for one in self.offered.rounds
-            if code in {None, one.dialogue.code} and round_ in {None, f"{one.dialogue.code}-{one.number}"}
+            round
+            for round in self.offered.rounds
+            if code in {None, round.dialogue.code}
+            and round_ in {None, f"{round.dialogue.code}-{round.number}"}
         ]
 
     @property
@@ -178,7 +179,7 @@ class ItemFilterSet(django_filters.FilterSet):
         if not self._positions_asked:
             return items.filter(status__in=meant)
         if Status.UNASSESSED in meant:  # nobody has said anything else
-            others = [one for one in Status if one not in meant]
+            others = [status for status in Status if status not in meant]
             return items.filter(~Exists(self._positions().filter(status__in=others)))
         return items.filter(Exists(self._positions().filter(status__in=meant)))
 
@@ -264,7 +265,7 @@ class _TopicField(forms.ChoiceField):
 
 def _statuses(value: str) -> list[Status]:
     if value in {"open", "closed"}:
-        return [one for one in Status if one.is_open == (value == "open")]
+        return [status for status in Status if status.is_open == (value == "open")]
     return [Status(value)]
 
 

@@ -35,7 +35,7 @@ class Offered:
     # --- Where items come from
 
     def dialogue(self) -> Choices:
-        return [(one.code, str(one)) for one in self.own_dialogues]
+        return [(dialogue.code, str(dialogue)) for dialogue in self.own_dialogues]
 
     @cached_property
     def rounds(self) -> list[Round]:
@@ -43,7 +43,7 @@ class Offered:
         return list(rounds.order_by("dialogue__code", "-number"))
 
     def round(self) -> Choices:
-        return [(f"{one.dialogue.code}-{one.number}", round_label(one)) for one in self.rounds]
+        return [(f"{round.dialogue.code}-{round.number}", round_label(round)) for round in self.rounds]
 
     @cached_property
     def topics(self) -> TopicTree:
@@ -54,7 +54,10 @@ class Offered:
 
     def kind(self) -> Choices:
         """What binds most first; what was agreed is chosen whole, or by what it was agreed as."""
-        agreed = [(one.value, _("%(kind)s: %(agreed_as)s") % _words(one)) for one in reversed(AgreedAs)]
+        agreed = [
+            (agreed_as.value, _("%(kind)s: %(agreed_as)s") % _words(agreed_as))
+            for agreed_as in reversed(AgreedAs)
+        ]
         whole = [
             (one.value, _(one.label)) for one in (Kind.AGREED, Kind.ASKED, Kind.ACKNOWLEDGED, Kind.DISCUSSED)
         ]
@@ -77,17 +80,17 @@ class Offered:
         return [(NONE, _("the item as a whole")), *self.owed_by()]
 
     def owed_by(self) -> Choices:
-        return [(one.code, str(one)) for one in self.parties]
+        return [(party.code, str(party)) for party in self.parties]
 
     asked_of = owed_by
 
     def agency(self) -> Choices:
         rows = self._seen(Agency.objects.filter(party__in=self.parties)).order_by("party__code", "code")
-        return [(one.code, f"{one.acronym or one.code}, {one.name}") for one in rows]
+        return [(row.code, f"{row.acronym or row.code}, {row.name}") for row in rows]
 
     def forum(self) -> Choices:
         rows = self._seen(Forum.objects.all()).order_by("code")
-        return [(one.code, f"{one.acronym or one.code}, {one.name}") for one in rows]
+        return [(row.code, f"{row.acronym or row.code}, {row.name}") for row in rows]
 
     def audience(self) -> Choices:
         return list(word_choices(Audience)())
@@ -98,7 +101,7 @@ class Offered:
         """Oneself, nobody, and whoever works on an item that the person sees."""
         items = Item.objects.filter(officer=OuterRef("pk"), round__dialogue__in=self.own_dialogues).order_by()
         rows = User.objects.filter(Exists(items)).exclude(pk=self.user.pk).order_by("username")
-        return [("me", _("me")), (NONE, _("nobody")), *((str(one.pk), str(one)) for one in rows)]
+        return [("me", _("me")), (NONE, _("nobody")), *((str(row.pk), str(row)) for row in rows)]
 
     def review(self) -> Choices:
         return [("due", _("date has come")), ("week", _("within 7 days")), (NONE, _("no date"))]

@@ -166,7 +166,7 @@ def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bo
 
 def from_few(rows: Any, rounds: Sequence[Round], wanted: int, narrowed: Narrowing = in_rounds) -> list[Any]:
     """So many rows of items, looked for in a few rounds first, then in more, then in all of these."""
-    held = list(accumulate(one.next_item_number - 1 for one in rounds))
+    held = list(accumulate(round.next_item_number - 1 for round in rounds))
     asked = 0
     for times in WINDOWS:
         few = min(bisect_left(held, times * wanted) + 1, MOST_ROUNDS)
@@ -174,10 +174,10 @@ def from_few(rows: Any, rounds: Sequence[Round], wanted: int, narrowed: Narrowin
             break
         if few == asked:
             continue
-        asked, found = few, list(narrowed(rows, [one.pk for one in rounds[:few]])[:wanted])
+        asked, found = few, list(narrowed(rows, [round.pk for round in rounds[:few]])[:wanted])
         if len(found) == wanted:
             return found
-    keys = [one.pk for one in rounds]
+    keys = [round.pk for round in rounds]
     few_rounds = len(keys) <= MOST_ROUNDS
     found = narrowed(rows, keys) if few_rounds else narrowed(in_rounds(rows, keys), None)
     return list(found[:wanted])

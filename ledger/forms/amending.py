@@ -250,7 +250,7 @@ class CiteForm(ReasonForm):
         }
         super().__init__(*args, item=item, initial=present | (options.pop("initial", None) or {}), **options)
         self.statements = list(Statement.objects.filter(round=item.round_id).exclude(text=""))
-        held = Statement.objects.filter(pk__in=[one.pk for one in self.statements])
+        held = Statement.objects.filter(pk__in=[statement.pk for statement in self.statements])
         self.fields["statement"].queryset = held  # type: ignore[attr-defined]
         cited = Passage.objects.filter(statement__round=item.round_id).select_related("statement")
         own = passage.statement_id if passage else None
@@ -301,5 +301,5 @@ class CiteForm(ReasonForm):
         cited = {"passage": passage, "is_paraphrase": passage is None}
         if "other_passages" in self.changed_data:
             others = self.cleaned_data["other_passages"]
-            return cited | {"other_passages": [one for one in others if one != passage]}
+            return cited | {"other_passages": [other for other in others if other != passage]}
         return cited

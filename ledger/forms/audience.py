@@ -21,4 +21,4 @@ class SourceAudienceForm(WriteForm):
     def __init__(self, *args: Any, audiences: Sequence[Audience], **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["audience"]
-        field.choices = [(one.value, _(one.label)) for one in audiences]
+        field.choices = [(audience.value, _(audience.label)) for audience in audiences]

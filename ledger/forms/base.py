@@ -57,7 +57,7 @@ class AnsweredForm(forms.Form):
         """The same, and whether a group is shown open: something in it was typed or refused."""
         touched = {*self.changed_data, *self.errors} if self.is_bound else set()
         for heading, fields in self.grouped():
-            yield heading, fields, any(one.name in touched for one in fields)
+            yield heading, fields, any(field.name in touched for field in fields)
 
     def refuse(self, broken: Mapping[str, str]) -> None:
         """Put sentences beside their fields; those of no field that is seen stand above all."""

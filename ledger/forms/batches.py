@@ -168,11 +168,11 @@ class WhoseField(forms.ChoiceField):
         """The parties whose positions may be chosen."""
         self.parties = parties
         record = (Voice.RECORD.value, _(Voice.RECORD.label))
-        self.choices = [record, *((one.code, str(one)) for one in parties)]
+        self.choices = [record, *((party.code, str(party)) for party in parties)]
 
     def whose(self, chosen: str) -> tuple[Voice, Party | None]:
         """The voice and party behind a choice."""
-        speaker = next((one for one in self.parties if one.code == chosen), None)
+        speaker = next((party for party in self.parties if party.code == chosen), None)
         return (Voice.PARTY if speaker else Voice.RECORD), speaker
 
 

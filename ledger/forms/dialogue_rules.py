@@ -36,7 +36,7 @@ class RulesForm(AnsweredForm):
     def __init__(self, *args: Any, dialogue: Dialogue, **options: Any) -> None:
         initial = {
             "releases_need_second_person": dialogue.releases_need_second_person,
-            "parties": [one.pk for one in dialogue.parties.all()],
+            "parties": [party.pk for party in dialogue.parties.all()],
             "own_party": dialogue.own_party_id,
         }
         super().__init__(*args, **{"initial": initial} | options)

@@ -97,7 +97,7 @@ class ByName(Choosable):
         choices = list(super().__iter__())
         first = 0 if self.field.empty_label is None else 1
         yield from choices[:first]
-        yield from sorted(choices[first:], key=lambda one: fold(str(one[1])))
+        yield from sorted(choices[first:], key=lambda choice: fold(str(choice[1])))
 
 
 def offer(field: Any, rows: QuerySet[Any]) -> None:
@@ -204,7 +204,7 @@ class ItemReferenceField(forms.CharField):
         """Look in the item's dialogue, and suggest the other items of its round."""
         self.dialogue = item.round.dialogue
         others = Item.objects.filter(round=item.round_id).exclude(pk=item.pk).select_related("passage")
-        self.nearby = [(one.ref, item_words(one)) for one in others[:100]]
+        self.nearby = [(other.ref, item_words(other)) for other in others[:100]]
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Item):

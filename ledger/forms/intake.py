@@ -64,7 +64,8 @@ class IntakeForm(forms.Form):
         if len(dialogues) > 1:
             self.fields["dialogue"].required = False
             self.fields["dialogue"].empty_label = _("as the text shows")  # type: ignore[attr-defined]
-        self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=[one.pk for one in dialogues])  # type: ignore[attr-defined]
+        keys = [dialogue.pk for dialogue in dialogues]
+        self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         self.fields["pasted"].widget.attrs["class"] = "quoted-in"
 
     def clean_file(self) -> Any:

@@ -182,9 +182,10 @@ class PersonForm(forms.Form):
 
 def people_forms(draft: ReviewDraft, data: Any = None) -> list[PersonForm]:
     """A row for everybody whom the draft names, and an empty one."""
-    parties = [(one.code, str(one)) for one in draft.dialogue.parties.all()]
+    parties = [(party.code, str(party)) for party in draft.dialogue.parties.all()]
     agencies = [
-        (one.code, f"{one} ({one.code})") for one in Agency.objects.filter(party__dialogues=draft.dialogue)
+        (agency.code, f"{agency} ({agency.code})")
+        for agency in Agency.objects.filter(party__dialogues=draft.dialogue)
     ]
     people = draft.facts.get("people", [])
     rows = []

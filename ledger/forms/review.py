@@ -96,7 +96,7 @@ class ProposalForm(forms.Form):
             offer(self.fields[name], queryset)
             self.fields[name].to_field_name = "slug" if "topic" in name else "code"  # type: ignore[attr-defined]
         self.fields["continues"].dialogue = dialogue  # type: ignore[attr-defined]
-        words = [(one.ref, f"{one.ref} {item_words(one)}") for one in others]
+        words = [(other.ref, f"{other.ref} {item_words(other)}") for other in others]
         self.fields["same_as"].choices = [("", translated("(a new item)")), *words]  # type: ignore[attr-defined]
         if not others:
             del self.fields["same_as"]
@@ -171,7 +171,7 @@ _MANY = ("owed_by", "asked_by", "asked_of", "forums", "agencies")
 
 
 def _codes(rows: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(sorted(one.code for one in rows))
+    return tuple(sorted(row.code for row in rows))
 
 
 def _is_same(words: str, quote: str) -> bool:

@@ -27,7 +27,7 @@ class ViewForm(OptimisticLockForm, AnsweredForm):
 
     def __init__(self, *args: Any, dialogues: Sequence[Dialogue], **options: Any) -> None:
         super().__init__(*args, **options)
-        keys = [one.pk for one in dialogues]
+        keys = [dialogue.pk for dialogue in dialogues]
         self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         if len(keys) == 1:
             self.fields["dialogue"].initial = keys[0]

@@ -155,8 +155,8 @@ def hand_over(
         except StaleItem as moved:
             raise StaleHandover from moved
         return [
-            hand_over_views(user=user, from_user=from_user, to_user=to_user, dialogue=one, batch=batch)
-            for one in plan.dialogues
+            hand_over_views(user=user, from_user=from_user, to_user=to_user, dialogue=dialogue, batch=batch)
+            for dialogue in plan.dialogues
         ]
 
 
@@ -168,11 +168,11 @@ def undo_hand_over(*, user: User, batch: UUID, reason: str) -> None:
     """
     with transaction.atomic():
         rows = Handover.objects.filter(batch=batch).select_related("dialogue", "from_user", "to_user")
-        for one in rows.order_by("pk"):
-            if not access.may(user, Act.AMEND, one.dialogue):
+        for row in rows.order_by("pk"):
+            if not access.may(user, Act.AMEND, row.dialogue):
                 raise PermissionDenied(
-                    _("You may not give items of %(dialogue)s to others.") % {"dialogue": one.dialogue.code}
+                    _("You may not give items of %(dialogue)s to others.") % {"dialogue": row.dialogue.code}
                 )
-            take_back_views(user=user, handover=one)
+            take_back_views(user=user, handover=row)
         if Entry.objects.filter(batch=batch).exists():
             undo_batch(user=user, batch=batch, reason=reason)

@@ -40,8 +40,8 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
     named = read(text, language=language).dialogue
     if named is None:
         return None
-    rows = Dialogue.objects.filter(pk__in=[one.pk for one in dialogues]).prefetch_related("parties")
-    fitting = [one for one in rows if {party.code for party in one.parties.all()} == set(named.parties)]
+    rows = Dialogue.objects.filter(pk__in=[dialogue.pk for dialogue in dialogues]).prefetch_related("parties")
+    fitting = [row for row in rows if {party.code for party in row.parties.all()} == set(named.parties)]
     called = [one for one in fitting if is_within(named.name, one.name_en, one.name_es)]
     return next((some[0] for some in (fitting, called) if len(some) == 1), None)
 
@@ -77,9 +77,9 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     reading = compared(draft.text, language, draft.dialogue)
     kept = [one for one in proposals_of(draft) if not one.is_open]
     new: list[Proposed] = []
-    for one in reading.proposals:
-        if not any(one.span[0] < other.end and other.start < one.span[1] for other in kept):
-            new.append(_proposed(next_key([*kept, *new]), one, draft.facts))
+    for proposal in reading.proposals:
+        if not any(proposal.span[0] < other.end and other.start < proposal.span[1] for other in kept):
+            new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts))
     both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
@@ -132,15 +132,16 @@ def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
         "people": _people(reading, dialogue),
         "forums": _forums(reading),
         "events": [
-            {"name": one.name, "wording": one.wording or "", "span": one.span, "is_kept": True}
-            for one in reading.events
+            {"name": event.name, "wording": event.wording or "", "span": event.span, "is_kept": True}
+            for event in reading.events
         ],
         "read": {
             "dialogue": reading.dialogue.name if reading.dialogue else "",
             "date": reading.date.wording if reading.date else "",
             "place": reading.place.name if reading.place else "",
             "warnings": [
-                {"code": one.code, "message": one.message, "span": one.span} for one in reading.warnings
+                {"code": warning.code, "message": warning.message, "span": warning.span}
+                for warning in reading.warnings
             ],
         },
     }
@@ -158,35 +159,35 @@ def _people(reading: Reading, dialogue: Dialogue) -> list[dict[str, Any]]:
     parties = set(dialogue.parties.values_list("code", flat=True))
     people = [
         {
-            "name": one.name[:200],
-            "office": (one.office or "")[:300],
-            "agency_as_written": (one.agency or one.acronym or "")[:300],
-            "agency": agency_named(agencies, one.agency or "", one.acronym, one.party),
-            "party": one.party if one.party in parties else "",
-            "role": DelegateRole(one.role).value,
-            "span": one.span,
+            "name": delegate.name[:200],
+            "office": (delegate.office or "")[:300],
+            "agency_as_written": (delegate.agency or delegate.acronym or "")[:300],
+            "agency": agency_named(agencies, delegate.agency or "", delegate.acronym, delegate.party),
+            "party": delegate.party if delegate.party in parties else "",
+            "role": DelegateRole(delegate.role).value,
+            "span": delegate.span,
         }
-        for one in reading.delegates
+        for delegate in reading.delegates
     ]
     people += [
         {
             "name": "",
             "office": "",
-            "agency_as_written": reading.text[slice(*one.span)][:300],
-            "agency": agency_named(agencies, one.name, one.acronym, one.party),
-            "party": one.party if one.party in parties else "",
+            "agency_as_written": reading.text[slice(*agency.span)][:300],
+            "agency": agency_named(agencies, agency.name, agency.acronym, agency.party),
+            "party": agency.party if agency.party in parties else "",
             "role": DelegateRole.MEMBER.value,
-            "span": one.span,
+            "span": agency.span,
         }
-        for one in reading.agencies
+        for agency in reading.agencies
     ]
-    return [one | {"is_kept": True} for one in people]
+    return [person | {"is_kept": True} for person in people]
 
 
 def _forums(reading: Reading) -> list[dict[str, Any]]:
     forums = list(Forum.objects.all())
     found: dict[str, dict[str, Any]] = {}
-    for one in reading.forums:
-        if code := forum_named(forums, one.name, one.acronym):
-            found.setdefault(code, {"code": code, "span": one.span})
+    for forum in reading.forums:
+        if code := forum_named(forums, forum.name, forum.acronym):
+            found.setdefault(code, {"code": code, "span": forum.span})
     return list(found.values())

@@ -43,9 +43,11 @@ def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     elif draft.round is None and _round_of(draft):
         yield "round", _round_is_there()
     people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
-    if any(not one["party"] for one in people):
+    if any(not person["party"] for person in people):
         yield "people", _("Say for which party each of those who came did so, or leave them out.")
-    if nameless := [one["agency_as_written"] for one in people if not (one["name"] or one["agency"])]:
+    if nameless := [
+        person["agency_as_written"] for person in people if not (person["name"] or person["agency"])
+    ]:
         yield (
             "people",
             _("Choose which agency this is, or leave it out: %(names)s.") % {"names": ", ".join(nameless)},
@@ -65,22 +67,22 @@ def _round_of(draft: ReviewDraft) -> Round | None:
 
 def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     proposals = proposals_of(draft)
-    undecided = [one for one in proposals if one.is_open]
+    undecided = [proposal for proposal in proposals if proposal.is_open]
     if undecided:
         yield (
             f"p{undecided[0].key}",
             _("Decide on each proposal: %(count)d are left.") % {"count": len(undecided)},
         )
-    if not any(one.is_accepted for one in proposals):
+    if not any(proposal.is_accepted for proposal in proposals):
         yield "proposals", _("Accept at least one proposal, or add one.")
-    named = [one.same_as for one in proposals if one.is_accepted and one.same_as]
-    for one in proposals:
-        if one.is_accepted and not one.is_complete:
-            yield f"p{one.key}", _("Edit this proposal: it does not say all that an item must say.")
-        if one.is_accepted and one.same_as and named.count(one.same_as) > 1:
+    named = [proposal.same_as for proposal in proposals if proposal.is_accepted and proposal.same_as]
+    for proposal in proposals:
+        if proposal.is_accepted and not proposal.is_complete:
+            yield f"p{proposal.key}", _("Edit this proposal: it does not say all that an item must say.")
+        if proposal.is_accepted and proposal.same_as and named.count(proposal.same_as) > 1:
             yield (
-                f"p{one.key}",
-                _("Two proposals are the words of %(ref)s: choose one.") % {"ref": one.same_as},
+                f"p{proposal.key}",
+                _("Two proposals are the words of %(ref)s: choose one.") % {"ref": proposal.same_as},
             )
 
 
@@ -176,13 +178,13 @@ class _Items:
         self.user, self.draft, self.round, self.statement = user, draft, round, statement
         dialogue = draft.dialogue
         self.batch = uuid5(draft.uuid, "batch")
-        self.topics = {one.slug: one for one in Topic.objects.current()}
-        self.parties = {one.code: one for one in dialogue.parties.all()}
-        self.agencies = {one.code: one for one in Agency.objects.filter(party__dialogues=dialogue)}
-        self.forums = {one.code: one for one in Forum.objects.all()}
+        self.topics = {topic.slug: topic for topic in Topic.objects.current()}
+        self.parties = {party.code: party for party in dialogue.parties.all()}
+        self.agencies = {agency.code: agency for agency in Agency.objects.filter(party__dialogues=dialogue)}
+        self.forums = {forum.code: forum for forum in Forum.objects.all()}
         wanted = {ref for one in proposals_of(draft) for ref in (one.continues, one.same_as) if ref}
         rows = Item.objects.filter(round__dialogue=dialogue, ref__in=wanted).select_related("round__dialogue")
-        self.items = {one.ref: one for one in rows}
+        self.items = {row.ref: row for row in rows}
 
     def write(self) -> None:
         """Open each item, or give the item that is there its words in this language.

@@ -34,7 +34,7 @@ def kept_topics(language: str) -> Iterator[TopicPhrases]:
 def topics_of(words: list[str], language: str) -> list[tuple[str, ...]]:
     """The topic that each wording seems to name, as a tuple of one slug or none."""
     taxonomy = Taxonomy(list(kept_topics(language)), wordings()[language])
-    slugs = [taxonomy.topic_of(one) for one in words]
+    slugs = [taxonomy.topic_of(word) for word in words]
     return [(slug,) if slug else () for slug in slugs]
 
 

@@ -32,7 +32,7 @@ def keep_meeting(draft: ReviewDraft, round: Round, statement: Statement) -> None
 
 
 def _keep_people(draft: ReviewDraft, round: Round, statement: Statement) -> None:
-    agencies = {one.code: one for one in Agency.objects.filter(party__dialogues=draft.dialogue)}
+    agencies = {agency.code: agency for agency in Agency.objects.filter(party__dialogues=draft.dialogue)}
     for party in draft.dialogue.parties.all():
         people = [
             one for one in draft.facts.get("people", ()) if one.get("is_kept") and one["party"] == party.code

@@ -83,7 +83,7 @@ class Proposed:
 
 def proposals_of(draft: ReviewDraft) -> list[Proposed]:
     """The proposals kept in a draft, in the order of the text."""
-    return [_from_json(one) for one in draft.proposals]
+    return [_from_json(proposal) for proposal in draft.proposals]
 
 
 def as_json(some: Iterable[Proposed]) -> list[dict[str, Any]]:

@@ -26,10 +26,10 @@ def lines_of(reading: Reading, *, width: int, paint: Paint) -> Iterator[str]:
     yield from _section(_("Proposals"), _proposals(reading.proposals, width, paint), paint)
     yield from _section(_("Delegates"), map(_delegate, reading.delegates), paint)
     yield from _section(
-        _("Agencies without a name"), (_named(*_agency(one)) for one in reading.agencies), paint
+        _("Agencies without a name"), (_named(*_agency(agency)) for agency in reading.agencies), paint
     )
-    yield from _section(_("Forums"), (_named(one.name, one.acronym) for one in reading.forums), paint)
-    yield from _section(_("Events"), (_named(one.name, one.wording) for one in reading.events), paint)
+    yield from _section(_("Forums"), (_named(forum.name, forum.acronym) for forum in reading.forums), paint)
+    yield from _section(_("Events"), (_named(event.name, event.wording) for event in reading.events), paint)
     yield from _section(_("Questions"), _questions(reading, width), paint)
 
 
@@ -57,7 +57,7 @@ def _section(title: str, lines: Iterable[str], paint: Paint) -> Iterator[str]:
 
 
 def _proposals(proposals: Sequence[Proposal], width: int, paint: Paint) -> Iterator[str]:
-    labels = [_kind(one) for one in proposals]
+    labels = [_kind(proposal) for proposal in proposals]
     kinds = max(map(len, labels), default=0)
     edge = 4 + 2 + kinds + 2
     for number, (one, label) in enumerate(zip(proposals, labels, strict=True), start=1):
@@ -99,10 +99,10 @@ def _named(name: str, beside: str | None) -> str:
 
 
 def _questions(reading: Reading, width: int) -> Iterator[str]:
-    for one in reading.warnings:
-        start, end = one.span
+    for warning in reading.warnings:
+        start, end = warning.span
         words = " ".join(reading.text[start:end].split())
-        message = _(one.message)
+        message = _(warning.message)
         line = (
             f"{message} “{textwrap.shorten(words, max(20, width - len(message) - 6), placeholder='…')}”"
             if words

@@ -88,7 +88,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def waiting(self) -> Self:
         """Statements that were proposed to a wider audience than they have."""
-        wider = [Q(visibility=one, proposed_audience__in=one.wide_enough[1:]) for one in Audience]
+        wider = [
+            Q(visibility=audience, proposed_audience__in=audience.wide_enough[1:]) for audience in Audience
+        ]
         return self.filter(reduce(or_, wider))
 
 

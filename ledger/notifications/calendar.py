@@ -59,7 +59,7 @@ def calendar_of(user: User) -> bytes | None:
 def _nearest(items: QuerySet[Item]) -> list[_Date]:
     """The dates that a feed holds, in one order whatever the day."""
     today = timezone.localdate()
-    by_distance = sorted(_dates(items, today - PAST), key=lambda one: (abs(one.day - today), one.name))
+    by_distance = sorted(_dates(items, today - PAST), key=lambda date: (abs(date.day - today), date.name))
     return sorted(by_distance[:MOST], key=lambda one: one.name)
 
 

@@ -40,7 +40,7 @@ def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -
         return DigestOutcome(user)
     with translation.override(user.language):
         sections = digest_of(user, day, before or day - datetime.timedelta(days=1))
-        count = sum(len(one.lines) + one.more for one in sections)
+        count = sum(len(section.lines) + section.more for section in sections)
         if not sections or is_rehearsal or not note_digest(user=user, day=day):
             return DigestOutcome(user, count)
         try:
@@ -70,4 +70,4 @@ def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail
     for title, rows in asked:
         found = rows.in_ref_order()  # type: ignore[attr-defined]
         sections.append(mail.section(title, found, new if title == _("Recorded by others") else None))
-    return [one for one in sections if one.lines]
+    return [section for section in sections if section.lines]

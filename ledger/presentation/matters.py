@@ -23,7 +23,7 @@ def matter_of(item: Item, rows: ItemQuerySet) -> list[Item]:
         earlier = step.continues_id
     edge = [item.pk]
     while edge and len(found) < LONGEST:
-        later = [one for one in rows.current().filter(continues__in=edge) if one.pk not in found]
+        later = [row for row in rows.current().filter(continues__in=edge) if row.pk not in found]
         found |= {one.pk: one for one in later}
         edge = [one.pk for one in later]
     whole = sorted(found.values(), key=lambda one: (one.round.number, one.number))

@@ -49,8 +49,8 @@ def position_grids(items: Iterable[Item]) -> dict[int, list[PositionRow]]:
         .prefetch_related("entry__texts")
         .order_by("about__code", "speaker__code")
     )
-    for one in positions:
-        grids[one.item_id].append(one)
+    for position in positions:
+        grids[position.item_id].append(position)
     return {key: _rows(found) for key, found in grids.items()}
 
 
@@ -68,17 +68,20 @@ def newest_rows(items: ItemQuerySet) -> list[PositionRow]:
 
 
 def _rows(positions: list[Position], *, has_refs: bool = False) -> list[PositionRow]:
-    judged: dict[int | None, Party | None] = {one.about_id: one.about for one in positions}
+    judged: dict[int | None, Party | None] = {position.about_id: position.about for position in positions}
     return [
-        _row(about, [one for one in positions if one.about_id == key], has_refs=has_refs)
+        _row(about, [position for position in positions if position.about_id == key], has_refs=has_refs)
         for key, about in judged.items()
     ]
 
 
 def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> PositionRow:
-    said = {one.status for one in positions} - {Status.UNASSESSED}
+    said = {position.status for position in positions} - {Status.UNASSESSED}
     voices = [
-        (_(voice.label), [_cell(one, has_refs=has_refs) for one in positions if one.voice is voice])
+        (
+            _(voice.label),
+            [_cell(position, has_refs=has_refs) for position in positions if position.voice is voice],
+        )
         for voice in Voice
     ]
     return PositionRow(about=wording.about(about), voices=voices, differs=len(said) > 1)

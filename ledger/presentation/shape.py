@@ -320,7 +320,7 @@ class Report:
             if isinstance(fact.value, Day) and len(fact.value.value) >= 10
         )
         moments = (datetime.datetime.fromisoformat(day) for day in days)
-        aware = (one if one.tzinfo else one.replace(tzinfo=datetime.UTC) for one in moments)
+        aware = (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC) for moment in moments)
         return max(
             (one.astimezone(datetime.UTC).replace(microsecond=0) for one in aware), default=FIRST_MOMENT
         )

@@ -77,7 +77,7 @@ class TimelineEvidence:
 def timeline_of(item: Item) -> list[TimelineEntry]:
     """Every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
     entries = _read(Entry.objects.filter(item=item).order_by("sequence"))
-    audiences = {one.releases_id: one.released_to for one in entries if one.act is Act.RELEASE}
+    audiences = {entry.releases_id: entry.released_to for entry in entries if entry.act is Act.RELEASE}
     return _lines(entries, audiences)
 
 
@@ -89,7 +89,7 @@ def since(item: Item, seen: int) -> list[TimelineEntry]:
 def lines_of(entries: EntryQuerySet) -> list[TimelineEntry]:
     """Entries of any items as their timelines show them, in the order given. Six queries at most."""
     rows = _read(entries.select_related("item"))
-    releases = Entry.objects.filter(releases__in=[one.pk for one in rows]).order_by("sequence")
+    releases = Entry.objects.filter(releases__in=[row.pk for row in rows]).order_by("sequence")
     return _lines(rows, dict(releases.values_list("releases", "released_to")))
 
 
@@ -101,7 +101,7 @@ def _read(entries: EntryQuerySet) -> list[Entry]:
 
 def _lines(entries: list[Entry], audiences: dict[Any, Any]) -> list[TimelineEntry]:
     names = _names(entries)
-    gone = {(one.redacts_id, part) for one in entries for part in one.redacted_parts or ()}
+    gone = {(entry.redacts_id, part) for entry in entries for part in entry.redacted_parts or ()}
     return [_line(entry, names, audiences, gone) for entry in entries]
 
 

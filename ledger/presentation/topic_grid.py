@@ -48,7 +48,7 @@ class TopicCell:
     @property
     def words(self) -> str:
         """The cell in words: "round 7: agreed: shared view (1), discussed (1); stalled, 15 Mar 2018, the record"."""
-        said = wording.listed(one.words for one in self.counts)
+        said = wording.listed(count.words for count in self.counts)
         found = f"{wording.rounds([self.round])}: {said}"
         return f"{found}; {word_of(self.newest)}" if self.newest else found
 
@@ -76,11 +76,11 @@ class Grid:
     def kinds(self) -> list[Place]:
         """The kinds that occur, what binds most first."""
         found = {
-            (one.kind, one.agreed_as)
+            (count.kind, count.agreed_as)
             for line in self.lines
             for cell in line.cells
             if cell
-            for one in cell.counts
+            for count in cell.counts
         }
         return [place for place in wording.KINDS if place in found]
 
@@ -97,7 +97,7 @@ def word_of(one: Position) -> str:
 
 def kinds_in_words(counts: Iterable[Counted]) -> str:
     """How many items of each kind: "agreed: shared view (1) and discussed (4)"."""
-    return wording.listed(one.words for one in counts)
+    return wording.listed(count.words for count in counts)
 
 
 def items_in_words(count: int) -> str:
@@ -129,13 +129,13 @@ def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) 
     raised = {key for key, _round in gathered.counts}
     lines, told = [], set()
     for topic, depth in topics.indented(raised):
-        cells = [_cell(gathered, topic, one) for one in rounds]
+        cells = [_cell(gathered, topic, round) for round in rounds]
         words = [cell.newest for cell in cells if cell and cell.newest]
-        newest = max(words, key=lambda one: (one.effective_on, one.pk), default=None)
+        newest = max(words, key=lambda word: (word.effective_on, word.pk), default=None)
         lines.append(TopicRow(topic, depth, cells, newest, topic.pk in gathered.differing))
         told.add(topic.pk)
     others = {one for one in topics.final.values() if one.pk not in told}
-    return Grid(list(rounds), lines, sorted(others, key=lambda one: one.name.casefold()))
+    return Grid(list(rounds), lines, sorted(others, key=lambda other: other.name.casefold()))
 
 
 def _cell(gathered: _Gathered, topic: Topic, round: Round) -> TopicCell | None:

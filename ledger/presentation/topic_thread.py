@@ -119,10 +119,10 @@ def wordings(item: Item) -> list[Words]:
 
 def comparable(item: Item, before: Item) -> tuple[Words, Words] | None:
     """Wordings of both in one language, both a statement's own or both ours; None where there are none."""
-    earlier = {(one.language, one.is_quoted): one for one in wordings(before)}
-    for one in wordings(item):
-        if other := earlier.get((one.language, one.is_quoted)):
-            return one, other
+    earlier = {(wording.language, wording.is_quoted): wording for wording in wordings(before)}
+    for wording in wordings(item):
+        if other := earlier.get((wording.language, wording.is_quoted)):
+            return wording, other
     return None
 
 
@@ -217,15 +217,15 @@ def thread(
     for item in items:
         by_round[item.round.number].append(item)
     turns: list[Turn] = []
-    for one in sorted(rounds, key=lambda one: one.number):
-        state = state_of(one, known)
+    for round in sorted(rounds, key=lambda round: round.number):
+        state = state_of(round, known)
         if state is None:
             continue
-        found = by_round.get(one.number, [])
-        before = max((number for number in by_round if number < one.number), default=0)
+        found = by_round.get(round.number, [])
+        before = max((number for number in by_round if number < round.number), default=0)
         said = [
             said_of(item, by_round.get(before, []), continued.get(item.continues_id or 0))
             for item in found[:shown]
         ]
-        turns.append(Turn(one, state, said, narrower=known.narrower.get(one.number, [])))
+        turns.append(Turn(round, state, said, narrower=known.narrower.get(round.number, [])))
     return turns[::-1]

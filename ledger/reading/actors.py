@@ -30,11 +30,11 @@ def actor_pattern(wording: Wording) -> re.Pattern[str]:
 def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tuple[str, ...]) -> list[Actor]:
     """The actors in a span, in their order."""
     found: list[Actor] = []
-    for one in actor_pattern(wording).finditer(masked.text, start, end):
-        span = one.span()
-        if one["both"]:
+    for match in actor_pattern(wording).finditer(masked.text, start, end):
+        span = match.span()
+        if match["both"]:
             found.append(Actor(sides, span, is_both=True))
-        elif one["again"]:
+        elif match["again"]:
             found.append(Actor((), span, is_both=False))
         else:
             codes = tuple(code for code in masked.codes(*span) if code in (sides or (code,)))

@@ -139,7 +139,7 @@ def _made(shape: Any, value: Any) -> Any:
     if value is None:
         return None
     if get_origin(shape) is UnionType:
-        return _made(next(one for one in get_args(shape) if one is not NoneType), value)
+        return _made(next(get_arg for get_arg in get_args(shape) if get_arg is not NoneType), value)
     if get_origin(shape) is tuple:
         parts = get_args(shape)
         if parts[-1] is Ellipsis:

@@ -33,10 +33,10 @@ def _forums(wording: Wording) -> re.Pattern[str]:
 def forums_in(plain: str, wording: Wording) -> list[Body]:
     """The bodies of a text, each at its first mention; the United Nations only where none of its bodies is named."""
     found: dict[str, Body] = {}
-    for one in _forums(wording).finditer(plain):
-        body = _body(plain, one)
-        group = one.lastgroup or "shape"
-        key = one[0].lower() if group == "shape" else group
+    for match in _forums(wording).finditer(plain):
+        body = _body(plain, match)
+        group = match.lastgroup or "shape"
+        key = match[0].lower() if group == "shape" else group
         if body.acronym and any(body.acronym == other.acronym for other in found.values()):
             continue
         found.setdefault(key, body)
@@ -64,8 +64,8 @@ def events_in(
     """Other meetings that are named, and the words beside them that say when; each name once."""
     seen: set[str] = set()
     for sentence in sentences:
-        for one in compiled(rf"(?<![\w'-]){wording.events}").finditer(plain, sentence.start, sentence.end):
-            start, end = _without_opening(plain, *one.span())
+        for match in compiled(rf"(?<![\w'-]){wording.events}").finditer(plain, sentence.start, sentence.end):
+            start, end = _without_opening(plain, *match.span())
             name = plain[start:end].lower()
             if name in seen or " " not in name or _overlaps(dialogue, (start, end)):
                 continue

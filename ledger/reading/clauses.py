@@ -74,7 +74,7 @@ def clauses_of(
     if not cues:
         return []
     actors = actors_in(masked, sentence.start, sentence.end, wording, sides)
-    actors = [one for one in actors if not _is_object(masked.text, one, cues)]
+    actors = [actor for actor in actors if not _is_object(masked.text, actor, cues)]
     speaker = speaker or Actor(sides, (sentence.start, sentence.start), is_both=True)
     cues = _kept(masked.text, cues, actors)
     starts = [_clause_start(masked.text, cues, n, sentence, actors) for n in range(len(cues))]
@@ -133,7 +133,7 @@ def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Acto
     """Whether a telling verb stands inside what was agreed, with neither a subject nor an "and" of its own."""
     if not kept or kept[-1].act not in _GOVERNING or cue.act not in _TELLING:
         return False
-    own = any(kept[-1].end <= one.span[0] and one.span[1] <= cue.start for one in actors)
+    own = any(kept[-1].end <= actor.span[0] and actor.span[1] <= cue.start for actor in actors)
     return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith(
         (",", "and", "y", "e", ";", "also")
     )
@@ -166,7 +166,7 @@ def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
 
 
 def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
-    near = [one for one in actors if one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR]
+    near = [actor for actor in actors if actor.span[1] <= cue.start and cue.start - actor.span[1] <= _NEAR]
     if not near:
         return False
     # "Mexico, for its part, will": what commas enclose does not part a verb from its subject.
@@ -205,9 +205,9 @@ def _clause_start(
             else floor
         )
     near = [
-        one
-        for one in actors
-        if floor <= one.span[0] and one.span[1] <= cue.start and cue.start - one.span[1] <= _NEAR
+        actor
+        for actor in actors
+        if floor <= actor.span[0] and actor.span[1] <= cue.start and cue.start - actor.span[1] <= _NEAR
     ]
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
@@ -234,7 +234,7 @@ def _actor(
     cue: _Cue, start: int, actors: Sequence[Actor], earlier: Sequence[Clause], speaker: Actor | None
 ) -> Actor | None:
     """Who speaks: the actor nearest before the cue, or the first of the clause, or the one before it who goes on."""
-    before = [one for one in actors if start <= one.span[0] and one.span[1] <= cue.start]
+    before = [actor for actor in actors if start <= actor.span[0] and actor.span[1] <= cue.start]
     spoken = [one for one in before if one.parties or one.is_both]
     if before and not before[-1].parties and not before[-1].is_both:
         return _gone_on(before[-1], earlier, speaker)
@@ -245,7 +245,7 @@ def _actor(
     if cue.drops_subject:
         return speaker
     return (
-        next((one for one in actors if cue.end <= one.span[0] <= cue.end + _NEAR), None)
+        next((actor for actor in actors if cue.end <= actor.span[0] <= cue.end + _NEAR), None)
         if _is_inverted(cue)
         else None
     )

@@ -50,14 +50,14 @@ def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
     found: dict[int, WrittenDay] = {}
     taken = bytearray(len(plain))
     for pattern in _patterns(wording):
-        for one in pattern.finditer(plain):
-            if not taken[one.start()] and (day := _day(one, wording)):
-                found[one.start()] = day
-                taken[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
-    for one in _NUMERIC.finditer(plain):
-        month_day = (int(one["m"] or one["m2"]), int(one["d"] or one["d2"]))
+        for match in pattern.finditer(plain):
+            if not taken[match.start()] and (day := _day(match, wording)):
+                found[match.start()] = day
+                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for match in _NUMERIC.finditer(plain):
+        month_day = (int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
         found.setdefault(
-            one.start(), WrittenDay(int(one["y"] or one["y2"]), month_day, month_day, one.span())
+            match.start(), WrittenDay(int(match["y"] or match["y2"]), month_day, month_day, match.span())
         )
     return [found[at] for at in sorted(found)]
 
@@ -100,7 +100,7 @@ def meeting_day(
     wording: Wording,
 ) -> WrittenDay | None:
     """The day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
-    starts = [one.start for one in sentences]
+    starts = [sentence.start for sentence in sentences]
     told = {bisect_right(starts, start) - 1 for start, _end in meetings}
     held = compiled(rf"\b{wording.held}\b")
     best: tuple[int, WrittenDay] | None = None

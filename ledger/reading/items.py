@@ -42,9 +42,9 @@ def drafts_in(
         leader = opening.leader if opening and _is_in(plain, sentence, opening) else None
         clauses = clauses_of(masked, sentence, wording, sides, speaker, leader)
         drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
-        drafts = [one for one in drafts if not _is_repeated(plain, one, found, wording)]
+        drafts = [draft for draft in drafts if not _is_repeated(plain, draft, found, wording)]
         covered = covered.union(
-            *(subject_keys(plain, *one.span, wording) for one in drafts if one.kind is Kind.DISCUSSED)
+            *(subject_keys(plain, *draft.span, wording) for draft in drafts if draft.kind is Kind.DISCUSSED)
         )
         found.extend(drafts)
         speaker = _speaker(clauses, masked, sentence) or speaker
@@ -65,7 +65,7 @@ _LAST = 60
 
 def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> Actor | None:
     """For whom "it" stands in the next sentence: the last party that spoke alone."""
-    return next((one.actor for one in reversed(clauses) if one.actor and one.actor.parties), None)
+    return next((clause.actor for clause in reversed(clauses) if clause.actor and clause.actor.parties), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +110,36 @@ def _drafts(
     is_about_people: bool,
 ) -> list[ProposalDraft]:
     listed = (
-        opening and _is_in(scene.plain, scene.sentence, opening) and not any(one.actor for one in clauses)
+        opening
+        and _is_in(scene.plain, scene.sentence, opening)
+        and not any(clause.actor for clause in clauses)
     )
     if opening and opening.clause and listed:
         return list(_listed(scene, opening.clause))
-    if scene.sentence.shape is Shape.HEADING and not any(one.actor for one in clauses):
+    if scene.sentence.shape is Shape.HEADING and not any(clause.actor for clause in clauses):
         return []
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
-        return [one for one in drafts if one.kind is not Kind.DISCUSSED]
+        return [draft for draft in drafts if draft.kind is not Kind.DISCUSSED]
     keys = covered.union(
-        *(subject_keys(scene.plain, *one.span, scene.wording) for one in drafts if one.kind is Kind.DISCUSSED)
+        *(
+            subject_keys(scene.plain, *draft.span, scene.wording)
+            for draft in drafts
+            if draft.kind is Kind.DISCUSSED
+        )
     )
-    if not any(one.act is CueAct.AREAS for one in clauses):
+    if not any(clause.act is CueAct.AREAS for clause in clauses):
         drafts += derived_subjects(scene, _but_announced(drafts, clauses), keys)
     if not drafts and _may_tell(scene, clauses):
         drafts += told_otherwise(scene, keys)
-    return sorted(drafts, key=lambda one: one.span)
+    return sorted(drafts, key=lambda draft: draft.span)
 
 
 def _but_announced(drafts: Sequence[ProposalDraft], clauses: Sequence[Clause]) -> list[ProposalDraft]:
     """The drafts without those of what was only announced: their words name plans and funds, and no subjects."""
-    announced = [one.cue[0] for one in clauses if one.act is CueAct.ANNOUNCED]
-    return [one for one in drafts if not any(one.span[0] <= at < one.span[1] for at in announced)]
+    announced = [clause.cue[0] for clause in clauses if clause.act is CueAct.ANNOUNCED]
+    return [draft for draft in drafts if not any(draft.span[0] <= at < draft.span[1] for at in announced)]
 
 
 def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
@@ -152,7 +158,7 @@ def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
             draft,
             kind=Kind.ASKED,
             asked_by=parties,
-            owed_by=tuple(one for one in scene.sides if one not in parties),
+            owed_by=tuple(side for side in scene.sides if side not in parties),
         )
     yield draft
 

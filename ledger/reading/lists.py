@@ -56,8 +56,8 @@ def _words(plain: str, start: int, end: int) -> int:
 def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
     stretches = [
         piece
-        for one in cuts(plain, start, end, ",")
-        for piece in _added(plain, *one, wording)
+        for cut in cuts(plain, start, end, ",")
+        for piece in _added(plain, *cut, wording)
         if piece[0][0] < piece[0][1]
     ]
     joined = _joined(plain, stretches, wording)
@@ -238,9 +238,9 @@ def parts_of(
     ``closing``: the "and" closes a list, so that there must be two; the first that leaves whole phrases is taken.
     """
     found = [
-        one
-        for one in _splits(plain, start, end, wording)
-        if plain[one[0][1] : one[1][0]].strip() not in _EITHER
+        split
+        for split in _splits(plain, start, end, wording)
+        if plain[split[0][1] : split[1][0]].strip() not in _EITHER
     ]
     for left, right in found:
         if _is_shared(plain, left, right, wording):

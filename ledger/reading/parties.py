@@ -38,7 +38,9 @@ class Masked:
 
     def commonest(self) -> tuple[str, ...]:
         """All parties, those most often named first."""
-        return tuple(code for code, _count in Counter(one.code for one in self.mentions).most_common())
+        return tuple(
+            code for code, _count in Counter(mention.code for mention in self.mentions).most_common()
+        )
 
 
 @cache
@@ -68,11 +70,11 @@ def mask_parties(plain: str, wording: Wording) -> Masked:
     mentions = _mentions(plain, wording)
     pieces: list[str] = []
     at = 0
-    for one in mentions:
-        pieces += [plain[at : one.start], MASK * (one.end - one.start)]
-        at = one.end
+    for mention in mentions:
+        pieces += [plain[at : mention.start], MASK * (mention.end - mention.start)]
+        at = mention.end
     pieces.append(plain[at:])
-    return Masked("".join(pieces), tuple(mentions), tuple(one.start for one in mentions))
+    return Masked("".join(pieces), tuple(mentions), tuple(mention.start for mention in mentions))
 
 
 def _mentions(plain: str, wording: Wording) -> list[Mention]:

@@ -83,7 +83,7 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
     """The longest stretch of a run that may be a name; words right after it must not make it a place or a body."""
     best: tuple[int, Span] | None = None
     for words, follower in _stretches(plain, masked, start, end, wording):
-        own = [one for one in words if plain[one[0]].isupper()]
+        own = [word for word in words if plain[word[0]].isupper()]
         if len(own) < 2 or (follower and not compiled(rf"{wording.offices}$").match(follower)):
             continue
         if best is None or len(own) > best[0]:
@@ -102,16 +102,16 @@ def _stretches(
 ) -> Iterator[tuple[list[Span], str]]:
     """Stretches of a run without known words, each with the known word that follows it."""
     words: list[Span] = []
-    for one in re.finditer(r"[^ ]+", plain[start:end]):
-        span = (start + one.start(), start + one.end())
+    for match in re.finditer(r"[^ ]+", plain[start:end]):
+        span = (start + match.start(), start + match.end())
         # A country's name may be a surname, but not behind a small word ("Carabineros de Chile").
         is_surname = bool(words) and plain[span[1] : span[1] + 1] in {",", ";", " "} and span[1] == end
         is_surname = is_surname and plain[words[-1][0]].isupper()
-        if not _is_known(one[0], "" if is_surname else masked.text[span[0] : span[1]], wording):
+        if not _is_known(match[0], "" if is_surname else masked.text[span[0] : span[1]], wording):
             words.append(span)
         else:
             # A small word between them parts the name from what follows ("Pérez de la Secretaría").
-            yield words, one[0] if words and plain[words[-1][0]].isupper() else ""
+            yield words, match[0] if words and plain[words[-1][0]].isupper() else ""
             words = []
     yield words, ""
 
@@ -144,8 +144,8 @@ def people_in(
 
 def _once(plain: str, people: Sequence[Person]) -> list[Person]:
     found: dict[str, Person] = {}
-    for one in people:
-        found.setdefault(plain[slice(*one.name)].lower(), one)
+    for person in people:
+        found.setdefault(plain[slice(*person.name)].lower(), person)
     return list(found.values())
 
 
@@ -155,11 +155,11 @@ def _tells_of_people(
     """Whether a sentence says who came: by its words, by a name beside an office, or as it goes on the one before."""
     if compiled(wording.heading).search(masked.text, sentence.start, sentence.end):
         return (
-            any(_has_office(plain, one, sentence, wording) for one in names)
+            any(_has_office(plain, name, sentence, wording) for name in names)
             or len(names) > 1
             or _is_named(plain, names[0], wording)
         )
-    beside = [one for one in names if _has_office(plain, one, sentence, wording)]
+    beside = [name for name in names if _has_office(plain, name, sentence, wording)]
     return bool(beside) and (goes_on or len(beside) > 1 or len(beside) == len(names))
 
 
@@ -332,6 +332,6 @@ def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wordi
 
 def missing_separators(plain: str, people: Sequence[Person]) -> Iterator[Span]:
     """Where a name begins right behind a bracket: "(SRE)Roberto Campa"."""
-    for one in people:
-        if plain[one.name[0] - 1 : one.name[0]] == ")":
-            yield max(0, plain.rfind("(", 0, one.name[0])), one.name[1]
+    for person in people:
+        if plain[person.name[0] - 1 : person.name[0]] == ")":
+            yield max(0, plain.rfind("(", 0, person.name[0])), person.name[1]

@@ -93,10 +93,10 @@ class _Reader:
             place=self._place(),
             proposals=proposals,
             forums=tuple(self._forums()),
-            delegates=tuple(self._delegate(one) for one in self.people),
+            delegates=tuple(self._delegate(person) for person in self.people),
             agencies=tuple(self._agencies()),
             events=tuple(self._events()),
-            warnings=tuple(sorted(self._warnings(round_, date, proposals), key=lambda one: one.span)),
+            warnings=tuple(sorted(self._warnings(round_, date, proposals), key=lambda warning: warning.span)),
         )
 
     def _kept(self, span: Span) -> tuple[str, Span]:
@@ -196,7 +196,9 @@ class _Reader:
         )
 
     def _is_of_person(self, agency: Represented) -> bool:
-        return any(one.span[0] < agency.span[1] and agency.span[0] < one.span[1] for one in self.people)
+        return any(
+            person.span[0] < agency.span[1] and agency.span[0] < person.span[1] for person in self.people
+        )
 
     def _forums(self) -> Iterator[ForumMention]:
         for body in forums_in(self.plain, self.wording):
@@ -216,7 +218,7 @@ class _Reader:
             yield question("relative-date" if date.basis == "relative" else "incomplete-date", date.span)
         for span in missing_separators(self.plain, self.people):
             yield question("missing-separator", self._kept(span)[1])
-        yield from (question("may-be-two", one.span) for one in proposals if one.parts)
+        yield from (question("may-be-two", proposal.span) for proposal in proposals if proposal.parts)
         end = len(self.view.kept.rstrip())
         if self.view.kept[:end].endswith(("…", "...")):
             yield question("cut-off", (end - 1, end))

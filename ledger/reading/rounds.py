@@ -22,8 +22,8 @@ def _dialogue(wording: Wording) -> re.Pattern[str]:
 def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
     """The series' name at its first mention, without articles and ordinals before it; capitalised names first."""
     found: Span | None = None
-    for one in _dialogue(wording).finditer(masked.text):
-        start, end = _without_opening(masked.text, plain, one.start(), one.end())
+    for match in _dialogue(wording).finditer(masked.text):
+        start, end = _without_opening(masked.text, plain, match.start(), match.end())
         if plain[start].isupper() and " " in plain[start:end]:
             return start, end
         if found is None and " " in plain[start:end]:
@@ -47,7 +47,7 @@ def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
     chosen = [code for code in near if code in often[:2]]
     chosen += [code for code in (*near, *often) if code not in chosen]
     pair = chosen[:2]
-    order = {one.code: -one.start for one in reversed(masked.mentions)}
+    order = {mention.code: -mention.start for mention in reversed(masked.mentions)}
     return tuple(sorted(pair, key=lambda code: -order[code]))
 
 

@@ -137,8 +137,8 @@ def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
 
 def _derived_findings(items: list[Item]) -> Iterator[Finding]:
     positions: dict[int, set[object]] = {item.pk: set() for item in items}
-    for one in Position.objects.filter(item__in=items):
-        positions[one.item_id].add(_position(one, one.entry_id))
+    for position in Position.objects.filter(item__in=items):
+        positions[position.item_id].add(_position(position, position.entry_id))
     links: dict[int, list[object]] = {item.pk: [] for item in items}
     for item_pk, *link in (
         ItemTopic.objects.filter(item__in=items)

@@ -73,7 +73,10 @@ _SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
 def _columns(positions: list[StandingEntry], newest: datetime.date | None) -> dict[str, Any]:
-    ours = next((one for one in positions if one.voice is Voice.OFFICE and one.about_id is None), None)
+    ours = next(
+        (position for position in positions if position.voice is Voice.OFFICE and position.about_id is None),
+        None,
+    )
     status = ours.status if ours and ours.status else Status.UNASSESSED
     return {
         "status": status,
@@ -87,7 +90,7 @@ def _columns(positions: list[StandingEntry], newest: datetime.date | None) -> di
 
 def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Pairs of positions about the same party whose statuses differ; an unassessed one says nothing."""
-    said = [one for one in positions if one.status is not Status.UNASSESSED]
+    said = [position for position in positions if position.status is not Status.UNASSESSED]
     return [
         (one, other)
         for one, other in combinations(said, 2)
@@ -108,7 +111,7 @@ def write(item: Item, derived: Derived) -> None:
 
 
 def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
-    there = {_key(one): one for one in Position.objects.filter(item=item)}
+    there = {_key(position): position for position in Position.objects.filter(item=item)}
     wanted = {_key(entry): entry for entry in entries}
     stale = [one.pk for key, one in there.items() if key not in wanted]
     if stale:

@@ -60,7 +60,7 @@ def change_rules(
     """
     wanted = {
         "releases_need_second_person": releases_need_second_person,
-        "parties": sorted(one.code for one in parties),
+        "parties": sorted(party.code for party in parties),
         "own_party": own_party.code if own_party else None,
     }
     with _writing(dialogue) as row:

@@ -43,7 +43,7 @@ def issue_report(
     if not dialogues:
         raise RuleViolation({"dialogue": _("Say which dialogue the report is about.")})
     if audience is Audience.SHARED and len(set(dialogues)) > 1:
-        codes = ", ".join(sorted(one.code for one in dialogues))
+        codes = ", ".join(sorted(dialogue.code for dialogue in dialogues))
         message = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
         raise RuleViolation({"dialogue": f"{message}."})
     _allow(user, dialogues)
@@ -80,7 +80,7 @@ def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:
         report.save(force_insert=True)
         IssuedReportDialogue.objects.bulk_create(
             IssuedReportDialogue(report=report, dialogue=dialogue)
-            for dialogue in sorted(set(dialogues), key=lambda one: one.pk)
+            for dialogue in sorted(set(dialogues), key=lambda dialogue: dialogue.pk)
         )
 
 

@@ -47,7 +47,7 @@ def redactable_parts(entry: Entry) -> list[str]:
     gone = entry.taken_parts()
     return [
         *texts,
-        *(part for one in files if (part := one.part("file")) not in gone),
+        *(part for file in files if (part := file.part("file")) not in gone),
     ]
 
 

@@ -121,8 +121,8 @@ class _Maker:
                 self._item(made)
             self._keep_count()
             Item.objects.bulk_create(made.items)
-            ItemTopic.objects.bulk_create(one for one in made.links if isinstance(one, ItemTopic))
-            ItemParty.objects.bulk_create(one for one in made.links if isinstance(one, ItemParty))
+            ItemTopic.objects.bulk_create(link for link in made.links if isinstance(link, ItemTopic))
+            ItemParty.objects.bulk_create(link for link in made.links if isinstance(link, ItemParty))
             Entry.objects.bulk_create(made.entries)
             EntryText.objects.bulk_create(made.texts)
             Position.objects.bulk_create(_positions(made.entries))
@@ -260,16 +260,16 @@ def _positions(entries: list[Entry]) -> Iterator[Position]:
         by_item.setdefault(entry.item_id, []).append(entry)
     for item, found in by_item.items():
         in_time = sorted(found, key=lambda one: (one.effective_on, one.sequence))
-        for one in derived.follows_from([_standing(entry, 0) for entry in in_time]).positions:
-            assert one.voice
-            assert one.status
+        for position in derived.follows_from([_standing(entry, 0) for entry in in_time]).positions:
+            assert position.voice
+            assert position.status
             yield Position(
                 item_id=item,
-                about_id=one.about_id,
-                voice=one.voice,
-                speaker_id=one.speaker_id,
-                entry_id=one.pk,
-                status=one.status,
-                effective_on=one.effective_on,
-                effective_precision=one.effective_precision,
+                about_id=position.about_id,
+                voice=position.voice,
+                speaker_id=position.speaker_id,
+                entry_id=position.pk,
+                status=position.status,
+                effective_on=position.effective_on,
+                effective_precision=position.effective_precision,
             )

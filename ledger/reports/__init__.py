@@ -45,5 +45,6 @@ def kinds() -> dict[str, ReportKind]:
     """All kinds of report by name, in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     return {
-        kind.KIND: kind for kind in cast("list[ReportKind]", [one for one in modules if hasattr(one, "KIND")])
+        kind.KIND: kind
+        for kind in cast("list[ReportKind]", [module for module in modules if hasattr(module, "KIND")])
     }

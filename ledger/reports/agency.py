@@ -31,7 +31,7 @@ def items(parameters: ReportParameters, offices: Sequence[Agency] = ()) -> Query
     if (agency := parameters.agency) is None:
         raise ValueError("a report on an agency needs an agency")
     offices = offices or _with_offices(agency)
-    codes = {one.code for one in offices}
+    codes = {office.code for office in offices}
     return items_once(Q(agency_links__agency__in=offices), ("agencies",), codes)
 
 
@@ -44,7 +44,7 @@ def build(parameters: ReportParameters) -> shape.Report:
         raise ValueError("a report on an agency needs an agency")
     with override(parameters.language):
         offices = _with_offices(agency)
-        codes = {one.code for one in offices}
+        codes = {office.code for office in offices}
         found = open_snapshots(items(parameters, offices), parameters)
         named = [one for one in found if codes & set(one.field("agencies") or [])]
         duties = Duties(parameters, named, agency.party, Notes())

@@ -47,7 +47,7 @@ def build(parameters: ReportParameters) -> shape.Report:
         snapshots, notes = _gather(parameters), Notes()
         lists = _lists(snapshots)
         told = {one.ref: one for each in lists for one, _why in each.items}
-        names = {str(one.uuid): str(one) for one in User.objects.filter(uuid__in=_officers(told.values()))}
+        names = {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=_officers(told.values()))}
         return frame(
             parameters,
             code=KIND,
@@ -69,7 +69,7 @@ def _gather(parameters: ReportParameters) -> list[ItemSnapshot]:
 
 
 def _officers(snapshots: object) -> set[str]:
-    return {code for one in snapshots if (code := one.field("officer"))}  # type: ignore[attr-defined]
+    return {code for snapshot in snapshots if (code := snapshot.field("officer"))}  # type: ignore[attr-defined]
 
 
 def _lists(snapshots: Sequence[ItemSnapshot]) -> list[_AttentionList]:
@@ -86,16 +86,18 @@ def _lists(snapshots: Sequence[ItemSnapshot]) -> list[_AttentionList]:
 def _due(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     """Items whose review day has come."""
     due = [
-        (day, one)
-        for one in snapshots
-        if (day := one.date("review_on")) and day <= one.parameters.as_of and one.status.is_open
+        (day, snapshot)
+        for snapshot in snapshots
+        if (day := snapshot.date("review_on"))
+        and day <= snapshot.parameters.as_of
+        and snapshot.status.is_open
     ]
     due.sort(key=lambda pair: (pair[0], pair[1].order))
     return [(one, _("review due %(day)s") % {"day": wording.day(day).label}) for day, one in due]
 
 
 def _overdue(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
-    late = [one for one in snapshots if one.is_overdue]
+    late = [snapshot for snapshot in snapshots if snapshot.is_overdue]
     return [(one, "; ".join(_missed(one))) for one in late]
 
 
@@ -110,7 +112,10 @@ def _missed(snapshot: ItemSnapshot) -> Iterator[str]:
 
 
 def _stale(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
-    quiet = sorted((one for one in snapshots if one.is_stale), key=lambda one: (one.newest_on, one.order))
+    quiet = sorted(
+        (snapshot for snapshot in snapshots if snapshot.is_stale),
+        key=lambda snapshot: (snapshot.newest_on, snapshot.order),
+    )
     return [
         (one, _("nothing newer than %(day)s") % {"day": wording.day(one.newest_on).label}) for one in quiet
     ]
@@ -118,22 +123,22 @@ def _stale(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
 
 def _differing(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     return [
-        (one, f"{wording.about(party)}: {difference([(one, entry) for entry in entries])}")
-        for one in snapshots
-        for party, entries in one.differences().items()
+        (snapshot, f"{wording.about(party)}: {difference([(snapshot, entry) for entry in entries])}")
+        for snapshot in snapshots
+        for party, entries in snapshot.differences().items()
     ]
 
 
 def _compiled(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     """Items with standing entries that nobody has reviewed: no officer has recorded anything after them."""
     found = []
-    for one in snapshots:
-        entries = [entry for entry in one.entries if entry.origin is Origin.COMPILED]
-        reviewed = [entry.pk for entry in one.entries if entry.origin is Origin.OFFICER]
+    for snapshot in snapshots:
+        entries = [entry for entry in snapshot.entries if entry.origin is Origin.COMPILED]
+        reviewed = [entry.pk for entry in snapshot.entries if entry.origin is Origin.OFFICER]
         waiting = [entry for entry in entries if all(entry.pk > key for key in reviewed)]
         if waiting:
             number = wording.number(len(waiting)).label
-            found.append((one, _("compiled entries (%(number)s)") % {"number": number}))
+            found.append((snapshot, _("compiled entries (%(number)s)") % {"number": number}))
     return found
 
 
@@ -161,8 +166,8 @@ def _summary(
 def _named(snapshots: Sequence[ItemSnapshot], notes: Notes) -> list[shape.Text]:
     """Items topic by topic: "Torture prevention (USMX-7-05 and USMX-8-14)"; a reference alone where there is none."""
     by_subject: dict[str, list[ItemSnapshot]] = {}
-    for one in snapshots:
-        by_subject.setdefault(one.subject, []).append(one)
+    for snapshot in snapshots:
+        by_subject.setdefault(snapshot.subject, []).append(snapshot)
     texts = []
     for subject, group in by_subject.items():
         refs = wording.listed(one.ref for one in group)

@@ -101,7 +101,7 @@ def _note_on_item(snapshot: ItemSnapshot) -> shape.Note:
 def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
     """The statement's own words, in each language held; else our words, marked as ours."""
     if snapshot.passages:
-        passages = ((one, one.statement.language) for one in snapshot.passages)
+        passages = ((passage, passage.statement.language) for passage in snapshot.passages)
         return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
     words, language = snapshot.summary
     is_redacted = bool({"summary_en", "summary_es"} & snapshot.known.redacted)

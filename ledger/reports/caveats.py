@@ -46,16 +46,21 @@ def overdue(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Text]:
     """A few of the items that are overdue, noted by what was said, and how many more of each kind."""
-    found = sorted((one for one in snapshots if one.is_overdue), key=lambda one: (one.place, one.order))
+    found = sorted(
+        (snapshot for snapshot in snapshots if snapshot.is_overdue),
+        key=lambda snapshot: (snapshot.place, snapshot.order),
+    )
     if not found:
         return
     named_ones, rest = found[:FEW], found[FEW:]
-    cited = (number for one in named_ones for number in notes.said(one))
+    cited = (number for named_one in named_ones for number in notes.said(named_one))
     # For others what is not released may have closed it: only the day is told.
     sentence = (
         _("Overdue: %(refs)s.") if parameters.is_internal else _("Past their agreed deadline: %(refs)s.")
     )
-    yield shape.Text(named(sentence, [one.ref for one in named_ones]), notes=tuple(dict.fromkeys(cited)))
+    yield shape.Text(
+        named(sentence, [named_one.ref for named_one in named_ones]), notes=tuple(dict.fromkeys(cited))
+    )
     if rest:
         internal = _("Overdue too, and marked where they are told: %(kinds)s.")
         released = _("Past their agreed deadline too, and marked where they are told: %(kinds)s.")
@@ -64,7 +69,7 @@ def overdue(
 
 def stale(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Text]:
     """A few of the items of which nothing was heard, each noted by its newest entry, and how many more of each kind."""
-    found = [one for one in snapshots if one.is_stale]
+    found = [snapshot for snapshot in snapshots if snapshot.is_stale]
     found.sort(key=lambda one: (one.place, one.newest_on, one.order))
     for snapshot in found[:FEW]:
         words = {"ref": snapshot.ref, "day": wording.day(snapshot.newest_on).label}
@@ -89,7 +94,10 @@ def differing(
 
     That there is none, only our own people are told.
     """
-    found = sorted((one for one in snapshots if one.differences()), key=lambda one: (one.place, one.order))
+    found = sorted(
+        (snapshot for snapshot in snapshots if snapshot.differences()),
+        key=lambda snapshot: (snapshot.place, snapshot.order),
+    )
     if parameters.is_internal and not found:
         yield shape.Text(_("On no single item do two voices differ about the same party."))
     for snapshot in found[:FEW]:
@@ -119,7 +127,7 @@ def sources(snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
             _("%(rounds)s: no words of the statement are given; what stands here is our paraphrase.") % words
         )
     rounds = {snapshot.item.round: None for snapshot in snapshots}
-    inferred = [one for one in rounds if one.dates_basis is FactBasis.INFERRED]
+    inferred = [round for round in rounds if round.dates_basis is FactBasis.INFERRED]
     if inferred:
         words = {"rounds": wording.begin(wording.rounds(inferred))}
         yield shape.Text(_("%(rounds)s: the date is inferred, not stated.") % words)

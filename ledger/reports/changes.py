@@ -44,7 +44,7 @@ class _ChangesSubject:
     @property
     def touched(self) -> list[ItemSnapshot]:
         """The items of which something was said."""
-        return [one for one in self.snapshots if self.said.get(one.ref)]
+        return [snapshot for snapshot in self.snapshots if self.said.get(snapshot.ref)]
 
 
 def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
@@ -93,12 +93,15 @@ def _gather(parameters: ReportParameters) -> _ChangesSubject:
     chosen = items(parameters, topics)
     snapshots = open_snapshots(chosen, parameters)
     if asked := topics.same_as(parameters.topics):
-        snapshots = [one for one in snapshots if any(topic in asked for topic in one.topics)]
+        snapshots = [snapshot for snapshot in snapshots if any(topic in asked for topic in snapshot.topics)]
     since = parameters.since
     assert since is not None
-    said = {one.ref: [entry for entry in one.entries if entry.effective_on > since] for one in snapshots}
+    said = {
+        snapshot.ref: [entry for entry in snapshot.entries if entry.effective_on > since]
+        for snapshot in snapshots
+    }
     read_words([entry for entries in said.values() for entry in entries], snapshots)
-    opened = [one for one in snapshots if one.known.opened_on > since]
+    opened = [snapshot for snapshot in snapshots if snapshot.known.opened_on > since]
     return _ChangesSubject(
         parameters, snapshots, topics, _mended(parameters, chosen, snapshots), opened, said
     )
@@ -109,7 +112,11 @@ def _mended(
 ) -> list[Entry]:
     """What was done to the ledger in the time; others are told of released amendments alone."""
     acts = MENDING if parameters.is_internal else (Act.AMEND,)
-    chosen = in_scope(items, parameters) if parameters.is_internal else [one.item.pk for one in snapshots]
+    chosen = (
+        in_scope(items, parameters)
+        if parameters.is_internal
+        else [snapshot.item.pk for snapshot in snapshots]
+    )
     found = (
         Entry.objects.filter(item__in=chosen, act__in=acts)
         .visible_to(parameters.audience, parameters.known_at, dialogue=parameters.series)
@@ -133,7 +140,7 @@ def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
             (shape.Text((internal if parameters.is_internal else released) % _days(parameters)),)
         )
         return
-    yield shape.Paragraph(tuple(shape.Text(one) for one in _counts(subject)))
+    yield shape.Paragraph(tuple(shape.Text(count) for count in _counts(subject)))
     moves = first_page.changes(
         parameters, subject.touched, subject.notes, since=parameters.since, with_topics=True
     )

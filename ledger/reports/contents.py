@@ -22,12 +22,12 @@ MOST_NAMED = 5
 def section(snapshots: Sequence[ItemSnapshot], figures: Iterable[shape.Block] = ()) -> shape.Section:
     """The tables of kinds and statuses, and pictures of them."""
     tables = [kinds_by_round(snapshots), statuses_by_kind(snapshots)]
-    return shape.Section(_("What the rounds hold"), (*(one for one in tables if one.rows), *figures))
+    return shape.Section(_("What the rounds hold"), (*(table for table in tables if table.rows), *figures))
 
 
 def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
     """How many items of each kind a round holds."""
-    counts = Counter((one.item.round, one.place) for one in snapshots)
+    counts = Counter((snapshot.item.round, snapshot.place) for snapshot in snapshots)
     rounds: dict[Round, None] = {round: None for round, _place in counts}
     columns = [shape.Column("round", _("Round"))]
     columns += [
@@ -37,11 +37,11 @@ def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
     rows = [
         shape.Row(
             (
-                shape.Text(wording.begin(wording.rounds([one]))),
-                *(wording.number(counts[one, place]) for place in range(len(wording.KINDS))),
+                shape.Text(wording.begin(wording.rounds([round]))),
+                *(wording.number(counts[round, place]) for place in range(len(wording.KINDS))),
             )
         )
-        for one in rounds
+        for round in rounds
     ]
     return shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
 
@@ -101,13 +101,13 @@ def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.
     for place in range(len(wording.KINDS)):
         counts: Counter[tuple[Topic, Status]] = Counter()
         for topic, snapshots in grouped.items():
-            for snapshot in (one for one in snapshots if one.place == place):
+            for snapshot in (snapshot for snapshot in snapshots if snapshot.place == place):
                 counts.update({(topic, entry.status): 1 for entry in snapshot.standing if entry.status})
         if not counts:
             continue
         statuses = [one for one in Status if any(status is one for _topic, status in counts)]
         columns = [shape.Column("topic", _("Topic"))]
-        columns += [shape.Column(one.value, _(one.label), is_number=True) for one in statuses]
+        columns += [shape.Column(status.value, _(status.label), is_number=True) for status in statuses]
         topics = [one for one in grouped if any(one == topic for topic, _status in counts)]
         rows = [
             shape.Row(
@@ -128,16 +128,16 @@ def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.
 def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
     """Which round took up which topic, and the most binding thing that it made of it."""
     snapshots = {one.ref: one for group in grouped.values() for one in group}.values()
-    rounds = list({one.item.round: None for one in sorted(snapshots, key=_held)})
+    rounds = list({snapshot.item.round: None for snapshot in sorted(snapshots, key=_held)})
     columns = [shape.Column("topic", _("Topic"))]
     columns += [
-        shape.Column(f"round-{one.dialogue.code}-{one.number}", wording.begin(wording.rounds([one])))
-        for one in rounds
+        shape.Column(f"round-{round.dialogue.code}-{round.number}", wording.begin(wording.rounds([round])))
+        for round in rounds
     ]
     rows = []
     for topic, group in grouped.items():
         places = [[one.place for one in group if one.item.round == round] for round in rounds]
-        kinds = [shape.Text(wording.kind(*wording.KINDS[min(one)])) if one else None for one in places]
+        kinds = [shape.Text(wording.kind(*wording.KINDS[min(place)])) if place else None for place in places]
         rows.append(shape.Row((shape.Text(topic.name), *kinds)))
     title = _("Topic by round")
     description = _(
@@ -164,7 +164,7 @@ def entries_over_time(
     A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
     than ``MOST_YEARS`` years are named below the picture.
     """
-    found = [(one.ref, entry) for one in snapshots for entry in one.entries]
+    found = [(snapshot.ref, entry) for snapshot in snapshots for entry in snapshot.entries]
     found = [pair for pair in found if after is None or pair[1].effective_on > after]
     if not (entries := [entry for _ref, entry in found]):
         return
@@ -176,7 +176,7 @@ def entries_over_time(
     times = _between(*_ends(time for time, _voice in counts), by_month=by_month)
     columns = (
         shape.Column("time", _("Time")),
-        *(shape.Column(one.value, wording.begin(_(one.label)), is_number=True) for one in Voice),
+        *(shape.Column(voice.value, wording.begin(_(voice.label)), is_number=True) for voice in Voice),
     )
     rows = tuple(
         shape.Row((wording.time(time), *(wording.number(counts[time, voice]) for voice in Voice)))

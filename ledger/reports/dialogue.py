@@ -37,7 +37,7 @@ class _BriefSubject:
     def last(self) -> Round | None:
         """The last round of which an item is known: by its day, where one has none by its number."""
         rounds = {snapshot.item.round: None for snapshot in self.snapshots}
-        return max(rounds, key=lambda one: one.number, default=None)
+        return max(rounds, key=lambda round: round.number, default=None)
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
@@ -57,7 +57,7 @@ def build(parameters: ReportParameters) -> shape.Report:
             wanted = topics.current(parameters.topics)
             grouped = {one: group for one, group in grouped.items() if one in wanted}
             refs = {one.ref for group in grouped.values() for one in group}
-            snapshots = [one for one in snapshots if one.ref in refs]
+            snapshots = [snapshot for snapshot in snapshots if snapshot.ref in refs]
         texts = topic_texts.read(parameters, topics)
         subject = _BriefSubject(parameters, parameters.dialogue, snapshots, grouped, texts)
         return frame(
@@ -83,7 +83,7 @@ def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
         yield from topic_texts.paragraphs(
             parameters, subject.grouped, subject.texts, subject.notes, with_names=True
         )
-    rounds = list({one.item.round: None for one in snapshots})
+    rounds = list({snapshot.item.round: None for snapshot in snapshots})
     words = {
         "rounds": wording.rounds(rounds),
         "topics": wording.number(len(subject.grouped)).label,
@@ -118,11 +118,13 @@ def _sections(subject: _BriefSubject) -> Iterator[shape.Section]:
 
 def _asks(subject: _BriefSubject) -> Iterator[shape.Section]:
     """The asks that our office has not closed, by who asks; that there is none, only our own people are told."""
-    asks = [one for one in subject.snapshots if one.kind is Kind.ASKED and one.status.is_open]
+    asks = [
+        snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED and snapshot.status.is_open
+    ]
     by_side: dict[tuple[str, str], list[ItemSnapshot]] = {}
-    for one in asks:
-        sides = (_names(one, "asked_by"), _names(one, "asked_of"))
-        by_side.setdefault(sides, []).append(one)
+    for ask in asks:
+        sides = (_names(ask, "asked_by"), _names(ask, "asked_of"))
+        by_side.setdefault(sides, []).append(ask)
     blocks: list[shape.Block] = []
     for (asker, asked), group in sorted(by_side.items(), key=lambda side: side[0]):
         words = {"asker": asker, "asked": asked}
@@ -139,7 +141,7 @@ def _asks(subject: _BriefSubject) -> Iterator[shape.Section]:
 
 
 def _names(snapshot: ItemSnapshot, field_name: str) -> str:
-    return wording.listed(wording.party(one) for one in snapshot.parties(field_name)) or _("nobody named")
+    return wording.listed(wording.party(party) for party in snapshot.parties(field_name)) or _("nobody named")
 
 
 # --- One topic
@@ -204,11 +206,15 @@ def _rests_on_evidence(snapshot: ItemSnapshot) -> bool:
 
 def _dropped(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
     """A topic that the last round did not take up, on whose open items nothing was said since it met."""
-    last, final = subject.last, max(one.item.round.number for one in snapshots)
+    last, final = subject.last, max(snapshot.item.round.number for snapshot in snapshots)
     if not last or final == last.number:
         return
     day = last.starts_on
-    is_quiet = all(entry.effective_on < day for one in snapshots for entry in one.entries) if day else False
+    is_quiet = (
+        all(entry.effective_on < day for snapshot in snapshots for entry in snapshot.entries)
+        if day
+        else False
+    )
     if is_quiet and any(snapshot.status.is_open for snapshot in snapshots):
         words = {"last": wording.begin(wording.rounds([last]))}
         yield shape.Text(

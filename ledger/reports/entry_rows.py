@@ -50,7 +50,7 @@ class EvidenceRow(NamedTuple):
 
 def lines(entries: QuerySet[Entry], parties: Iterable[Party]) -> Iterator[EntryRow]:
     """The entries in their order, with the parties that they name. One query."""
-    by_key: dict[Any, Party] = {one.pk: one for one in parties}
+    by_key: dict[Any, Party] = {party.pk: party for party in parties}
     for *values, speaker, about in entries.values_list(*EntryRow._fields):
         yield EntryRow._make((*values, by_key.get(speaker), by_key.get(about)))
 

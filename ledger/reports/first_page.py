@@ -142,9 +142,9 @@ def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
     """How many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
     counts = Counter((snapshot.kind, snapshot.agreed_as) for snapshot in snapshots)
     return wording.listed(
-        f"{wording.kind_in_words(*one)} ({wording.number(counts[one]).label})"
-        for one in wording.KINDS
-        if counts[one]
+        f"{wording.kind_in_words(*kind)} ({wording.number(counts[kind]).label})"
+        for kind in wording.KINDS
+        if counts[kind]
     )
 
 
@@ -214,10 +214,10 @@ def changes(
     """
     after = since or years_before(parameters.as_of, 1)
     words = {"day": wording.day(since or parameters.as_of, is_long=True).label}
-    rounds = {one.item.round: None for one in snapshots}
-    held = [one for one in rounds if one.starts_on and after < one.starts_on <= parameters.as_of]
+    rounds = {snapshot.item.round: None for snapshot in snapshots}
+    held = [round for round in rounds if round.starts_on and after < round.starts_on <= parameters.as_of]
     moves = moved(snapshots, after)
-    if not held and not moves and any(one.starts_on is None for one in rounds):
+    if not held and not moves and any(round.starts_on is None for round in rounds):
         return
     if not held and not moves:
         yield shape.Text(_unchanged(parameters, is_year=since is None) % words)
@@ -343,9 +343,9 @@ def _steps(snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:
 def _planned(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:
     dialogues = {snapshot.item.round.dialogue_id for snapshot in snapshots}
     rounds = Round.objects.filter(dialogue__in=dialogues, state=RoundState.PLANNED).select_related("dialogue")
-    for one in rounds.order_by("starts_on", "number"):
-        if one.starts_on is None:
-            yield _("Planned, without a date: %(round)s.") % {"round": wording.rounds([one])}
-        elif one.starts_on >= parameters.as_of:
-            day = wording.round_day(one)
-            yield _("Planned for %(day)s: %(round)s.") % {"day": day, "round": wording.rounds([one])}
+    for round in rounds.order_by("starts_on", "number"):
+        if round.starts_on is None:
+            yield _("Planned, without a date: %(round)s.") % {"round": wording.rounds([round])}
+        elif round.starts_on >= parameters.as_of:
+            day = wording.round_day(round)
+            yield _("Planned for %(day)s: %(round)s.") % {"day": day, "round": wording.rounds([round])}

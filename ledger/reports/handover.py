@@ -34,9 +34,9 @@ def build(parameters: ReportParameters, items: QuerySet[Item], *, title: str) ->
     need_internal(parameters)
     with override(parameters.language):
         snapshots, notes = open_snapshots(items, parameters), Notes()
-        is_open = {one.ref: one.status.is_open for one in snapshots}
-        open_ones = sorted((one for one in snapshots if is_open[one.ref]), key=_by_review)
-        closed = [one for one in snapshots if not is_open[one.ref]]
+        is_open = {snapshot.ref: snapshot.status.is_open for snapshot in snapshots}
+        open_ones = sorted((snapshot for snapshot in snapshots if is_open[snapshot.ref]), key=_by_review)
+        closed = [snapshot for snapshot in snapshots if not is_open[snapshot.ref]]
         return frame(
             parameters,
             code=CODE,
@@ -91,7 +91,7 @@ def _table(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Table:
         shape.Column("review_on", _("Review")),
         shape.Column("target_on", _("Our target")),
     )
-    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in snapshots)
+    rows = tuple(shape.Row(tuple(_cells(snapshot, notes))) for snapshot in snapshots)
     return shape.Table(_("Each open item, what is next on it, and when."), columns, rows)
 
 

@@ -54,7 +54,7 @@ def issue(
     It is known at the moment of its seal, or at that of the question where somebody asked for one
     (``is_known_then``). Raises PermissionDenied, RuleViolation.
     """
-    within = frozenset(one.pk for one in dialogues)
+    within = frozenset(dialogue.pk for dialogue in dialogues)
 
     def make(known_at: datetime.datetime, uuid: UUID) -> bytes:
         asked = replace(parameters, known_at=known_at, within=within, identifier=str(uuid))
@@ -96,7 +96,7 @@ def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
     A shared one of one dialogue that did not name it, as long ago it need not, is one of that dialogue.
     """
     asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
-    kind, codes = kinds().get(report.kind), [one.code for one in report.dialogues]
+    kind, codes = kinds().get(report.kind), [dialogue.code for dialogue in report.dialogues]
     return asked | (only_dialogue(kind, asked, codes) if kind else {})
 
 

@@ -28,7 +28,7 @@ class TooLong(Exception):
 
     def __init__(self, entries: int, *writers: Writer) -> None:
         self.entries, self.writers = entries, writers
-        super().__init__(entries, *(one.FORMAT for one in writers))
+        super().__init__(entries, *(writer.FORMAT for writer in writers))
 
     def __str__(self) -> str:
         return self.says
@@ -38,7 +38,7 @@ class TooLong(Exception):
         """The whole sentence, in the language that is active."""
         words = {
             "entries": wording.number(self.entries).label,
-            "format": ", ".join(one.LABEL for one in self.writers),
+            "format": ", ".join(writer.LABEL for writer in self.writers),
             "most": wording.number(self.writers[0].MOST_ENTRIES).label,
         }
         says = _(

@@ -28,7 +28,7 @@ def by_round(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
     """Every item in full, under its round."""
     shown = {snapshot.ref for snapshot in snapshots}
     rounds = {snapshot.item.round: None for snapshot in snapshots}
-    sections = tuple(_round(one, snapshots, shown, notes) for one in rounds)
+    sections = tuple(_round(round, snapshots, shown, notes) for round in rounds)
     return shape.Section(_("Item by item"), sections=sections, starts_page=len(snapshots) > SHORT)
 
 
@@ -36,7 +36,8 @@ def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
     """Every item in full, under its kind, what binds most first."""
     shown = {snapshot.ref for snapshot in snapshots}
     groups = (
-        (place, [one for one in snapshots if one.place == place]) for place in range(len(wording.KINDS))
+        (place, [snapshot for snapshot in snapshots if snapshot.place == place])
+        for place in range(len(wording.KINDS))
     )
     sections = tuple(
         shape.Section(
@@ -103,7 +104,7 @@ def table(snapshots: Iterable[ItemSnapshot], notes: Notes) -> shape.Table:
         shape.Column("record", _("The record")),
     )
     caption = _("Each item with the newest status in each voice.")
-    rows = tuple(shape.Row(tuple(_cells(one, notes))) for one in snapshots)
+    rows = tuple(shape.Row(tuple(_cells(snapshot, notes))) for snapshot in snapshots)
     return shape.Table(caption, columns, rows).without_empty("deadline", "office", "party", "record")
 
 
@@ -131,7 +132,7 @@ def newest(snapshot: ItemSnapshot, voice: Voice) -> shape.ReportStatus | None:
     """The newest status in a voice; our own people are told where our office has none."""
     found: list[EntryRow] = [
         entry
-        for _snapshot, entry in in_voice_order((snapshot, one) for one in snapshot.positions)
+        for _snapshot, entry in in_voice_order((snapshot, position) for position in snapshot.positions)
         if entry.voice is voice
     ]
     newest = max(found, key=lambda entry: (entry.effective_on, entry.recorded_at), default=None)

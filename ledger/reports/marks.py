@@ -80,7 +80,9 @@ def _properties(content: bytes) -> Iterator[bytes]:
     """What a PDF that another program has saved may have packed: its properties, and objects kept together."""
     left = UNPACKED
     streams = (
-        one for one in islice(STREAM.finditer(content), STREAMS) if _is_of_properties(content, one.start())
+        match
+        for match in islice(STREAM.finditer(content), STREAMS)
+        if _is_of_properties(content, match.start())
     )
     for stream in islice(streams, PARTS):
         if left <= 0:

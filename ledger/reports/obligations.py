@@ -22,15 +22,23 @@ class Duties:
         """``snapshots`` are those that name it; ``party`` is the one that reports for it."""
         self.parameters, self.party, self.notes = parameters, party, notes
         self.snapshots = list(snapshots)
-        self.promised = [one for one in self.snapshots if one.is_commitment and self._has(one, "owed_by")]
+        self.promised = [
+            snapshot
+            for snapshot in self.snapshots
+            if snapshot.is_commitment and self._has(snapshot, "owed_by")
+        ]
         self.asked_of = [
-            one for one in self.snapshots if one.kind is Kind.ASKED and self._has(one, "asked_of")
+            snapshot
+            for snapshot in self.snapshots
+            if snapshot.kind is Kind.ASKED and self._has(snapshot, "asked_of")
         ]
         self.asked_by = [
-            one for one in self.snapshots if one.kind is Kind.ASKED and self._has(one, "asked_by")
+            snapshot
+            for snapshot in self.snapshots
+            if snapshot.kind is Kind.ASKED and self._has(snapshot, "asked_by")
         ]
         told = {one.ref for one in (*self.promised, *self.asked_of, *self.asked_by)}
-        self.others = [one for one in self.snapshots if one.ref not in told]
+        self.others = [snapshot for snapshot in self.snapshots if snapshot.ref not in told]
 
     def _has(self, snapshot: ItemSnapshot, field: str) -> bool:
         return self.party in snapshot.parties(field)
@@ -43,7 +51,7 @@ class Duties:
             sentence = internal if self.parameters.is_internal else released
             yield shape.Paragraph((shape.Text(sentence % {"name": wording.begin(name)}),))
             return
-        yield shape.Paragraph(tuple(shape.Text(one) for one in self._counts(name)))
+        yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
         yield from first_page.tallies(self.snapshots, self.notes)
         changed = first_page.changes(self.parameters, self.snapshots, self.notes, with_topics=True)
         if texts := tuple(changed):
@@ -102,7 +110,12 @@ class Duties:
 
     def _lines(self, wanted: Callable[[Stand], bool]) -> Iterator[shape.Text]:
         """The standing statuses that are wanted, the newest first, each with what was said."""
-        stands = [(one, entry) for one in self.snapshots for entry in one.positions if wanted((one, entry))]
+        stands = [
+            (snapshot, entry)
+            for snapshot in self.snapshots
+            for entry in snapshot.positions
+            if wanted((snapshot, entry))
+        ]
         stands.sort(key=lambda stand: (stand[1].effective_on, stand[1].recorded_at), reverse=True)
         for snapshot, entry in stands:
             words = {"move": wording.begin(first_page.move(snapshot, entry, with_topic=True))}

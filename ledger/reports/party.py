@@ -39,7 +39,9 @@ def build(parameters: ReportParameters) -> shape.Report:
 
     with override(parameters.language):
         snapshots = open_snapshots(items(parameters), parameters)
-        duties = Duties(parameters, [one for one in snapshots if bears_on_it(one)], party, Notes())
+        duties = Duties(
+            parameters, [snapshot for snapshot in snapshots if bears_on_it(snapshot)], party, Notes()
+        )
         return frame(
             parameters,
             code=KIND,

@@ -50,7 +50,7 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
         return []
     with override(parameters.language):
         ours = _snapshots(replace(parameters, audience=Audience.INTERNAL))
-        theirs = {one.ref: one for one in _snapshots(parameters)}
+        theirs = {snapshot.ref: snapshot for snapshot in _snapshots(parameters)}
         releases = _releases(ours, parameters)
         items = [one for snapshot in ours for one in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
         return [*_texts(parameters, ours), *items]
@@ -105,7 +105,9 @@ def _snapshots(parameters: ReportParameters) -> list[ItemSnapshot]:
 
 def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -> _Releases:
     found = _Releases()
-    entries = Entry.objects.filter(item__in=[one.item.pk for one in snapshots]).known_at(parameters.known_at)
+    entries = Entry.objects.filter(item__in=[snapshot.item.pk for snapshot in snapshots]).known_at(
+        parameters.known_at
+    )
     columns = ("pk", "item", "act", "proposed_audience", "releases", "released_to", "corrects")
     for key, item, act, proposed, releases, to, corrects in entries.order_by("item", "sequence").values_list(
         *columns

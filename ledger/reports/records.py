@@ -74,7 +74,7 @@ def _item(snapshot: ItemSnapshot) -> tuple[shape.Cell | None, ...]:
         shape.Text(quotes, language) if quotes else None,
         shape.Text(summary, summary_language) if summary else None,
         *(
-            _text(one.name for one in snapshot.parties(field))
+            _text(party.name for party in snapshot.parties(field))
             for field in ("owed_by", "asked_by", "asked_of")
         ),
         wording.day(deadline.day, deadline.precision) if deadline else None,
@@ -83,9 +83,9 @@ def _item(snapshot: ItemSnapshot) -> tuple[shape.Cell | None, ...]:
 
 
 def _positions(snapshot: ItemSnapshot) -> list[EntryRow | None]:
-    return [entry for _snapshot, entry in in_voice_order((snapshot, one) for one in snapshot.positions)] or [
-        None
-    ]
+    return [
+        entry for _snapshot, entry in in_voice_order((snapshot, position) for position in snapshot.positions)
+    ] or [None]
 
 
 def _position(snapshot: ItemSnapshot, entry: EntryRow | None) -> tuple[shape.Cell | None, ...]:

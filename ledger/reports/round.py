@@ -125,8 +125,8 @@ def _sections(
     moves = first_page.moved(snapshots, round.ends_on) if round.ends_on else []
     if moves:
         lines = (
-            shape.Text(wording.begin(first_page.move(*one, with_topic=True)) + ".", notes=notes.cite(*one))
-            for one in moves
+            shape.Text(wording.begin(first_page.move(*move, with_topic=True)) + ".", notes=notes.cite(*move))
+            for move in moves
         )
         yield shape.Section(_("What changed since"), (shape.Listing(tuple(lines)),))
     yield caveats.section(parameters, snapshots, notes)
@@ -150,10 +150,12 @@ def _meeting(
     if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
         yield shape.Facts(named)
     lines = []
-    for one in statements:
-        title = one.title or wording.begin(wording.word(one.form))
-        parts = [title, one.issued_by.name if one.issued_by else "", one.publisher]
-        lines.append(shape.Text(", ".join(filter(None, [*parts, wording.language(one.language)])) + "."))
+    for statement in statements:
+        title = statement.title or wording.begin(wording.word(statement.form))
+        parts = [title, statement.issued_by.name if statement.issued_by else "", statement.publisher]
+        lines.append(
+            shape.Text(", ".join(filter(None, [*parts, wording.language(statement.language)])) + ".")
+        )
     if lines:
         yield shape.Listing(tuple(lines))
 
@@ -166,9 +168,9 @@ def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Sect
     if not parameters.is_internal:
         delegates = delegates.filter(passage__statement__in=parameters.statements())
     by_party: dict[str, list[shape.Text]] = {}
-    for one in delegates.order_by("delegation__party__code", "position"):
-        by_party.setdefault(wording.party(one.delegation.party), []).append(
-            shape.Text(_delegate(parameters, one))
+    for delegate in delegates.order_by("delegation__party__code", "position"):
+        by_party.setdefault(wording.party(delegate.delegation.party), []).append(
+            shape.Text(_delegate(parameters, delegate))
         )
     return tuple(
         shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
@@ -187,8 +189,8 @@ def _delegate(parameters: ReportParameters, delegate: Delegate) -> str:
 
 def _agenda(round: Round) -> Iterator[shape.Text]:
     points = AgendaPoint.objects.filter(round=round).select_related("topic", "carried_from")
-    for one in points.order_by("position"):
+    for point in points.order_by("position"):
         carried = (
-            _(" (carried over from %(ref)s)") % {"ref": one.carried_from.ref} if one.carried_from else ""
+            _(" (carried over from %(ref)s)") % {"ref": point.carried_from.ref} if point.carried_from else ""
         )
-        yield shape.Text(f"{one.text or one.topic or ''}{carried}".strip())
+        yield shape.Text(f"{point.text or point.topic or ''}{carried}".strip())

@@ -126,7 +126,7 @@ def start(
     _sweep()
     with _starting:
         runs = runs_of(user)
-        under_way = [one for one in runs if one.is_under_way]
+        under_way = [run for run in runs if run.is_under_way]
         for one in under_way:
             if (one.label, one.asked, one.what) == (label, asked, what):
                 return one
@@ -134,8 +134,8 @@ def start(
             raise TooManyRuns
         run = Run(str(uuid4()), user.pk, label, asked, sorted(within), what)
         run.keep()
-        over = [one for one in runs if one not in under_way][LISTED - len(under_way) - 1 :]
-        listed = [run.uuid, *(one.uuid for one in runs if one not in over)]
+        over = [run for run in runs if run not in under_way][LISTED - len(under_way) - 1 :]
+        listed = [run.uuid, *(run.uuid for run in runs if run not in over)]
         cache.set(f"report-runs:{user.pk}", listed, KEPT)
     in_background(lambda: _supervise(run, job))
     return run

@@ -51,7 +51,7 @@ def _of(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
     if get_origin(kind) is tuple:  # the shape's tuples are all of one type
         return {"type": "array", "items": _of(get_args(kind)[0], parts)}
     if get_origin(kind) in {Union, UnionType}:
-        return {"anyOf": [_of(one, parts) for one in get_args(kind)]}
+        return {"anyOf": [_of(get_arg, parts) for get_arg in get_args(kind)]}
     if kind in PLAIN:
         return {"type": PLAIN[kind]}
     name = shape.type_name(kind)

@@ -141,14 +141,16 @@ class ItemSnapshot:
     @property
     def main_passage(self) -> Passage | None:
         """The passage to quote where there is room for one: in the report's language where it is held."""
-        ours = (one for one in self.passages if one.statement.language == self.parameters.language)
+        ours = (
+            passage for passage in self.passages if passage.statement.language == self.parameters.language
+        )
         return next(ours, None) or next(iter(self.passages), None)
 
     @property
     def is_quotable(self) -> bool:
         """Whether the source's own words may be told: not where its statement is kept from the audience."""
         cited = self.field("passage")
-        return not cited or any(one.code == cited for one in self.passages)
+        return not cited or any(passage.code == cited for passage in self.passages)
 
     @property
     def summary(self) -> tuple[str, str]:
@@ -217,13 +219,19 @@ class ItemSnapshot:
     def standing(self) -> tuple[EntryRow, ...]:
         """The positions that judge what became of the item: assessed, and not older than its round."""
         return tuple(
-            one for one in self.positions if one.status is not Status.UNASSESSED and not self.is_context(one)
+            position
+            for position in self.positions
+            if position.status is not Status.UNASSESSED and not self.is_context(position)
         )
 
     @property
     def status(self) -> Status:
         """Our office's assessment of the item as a whole."""
-        ours = (one.status for one in self.positions if one.voice is Voice.OFFICE and one.about is None)
+        ours = (
+            position.status
+            for position in self.positions
+            if position.voice is Voice.OFFICE and position.about is None
+        )
         return next(ours, None) or Status.UNASSESSED
 
     def differences(self) -> dict[Party | None, list[EntryRow]]:
@@ -313,7 +321,8 @@ def read_words(entries: Iterable[EntryRow], snapshots: Sequence[ItemSnapshot]) -
     if snapshots:
         rows = snapshots[0].rows  # the same for all of them
         _read_words(
-            [one.pk for one in entries if one.pk not in rows.texts and one.pk not in rows.evidence], rows
+            [entry.pk for entry in entries if entry.pk not in rows.texts and entry.pk not in rows.evidence],
+            rows,
         )
 
 
@@ -376,12 +385,12 @@ def _read_words(keys: Sequence[int], rows: References) -> None:
 
 def _references(known: Iterable[KnownItem], parameters: ReportParameters) -> References:
     fields = [one.fields for one in known]
-    topics = {code for one in fields for code in one.get("topics") or []}  # type: ignore[union-attr]
+    topics = {code for field in fields for code in field.get("topics") or []}  # type: ignore[union-attr]
     return References(
         parties=Party.objects.in_bulk(field_name="code"),
         texts={},
         evidence={},
-        topics={str(one.uuid): one for one in Topic.objects.filter(uuid__in=topics)},
+        topics={str(topic.uuid): topic for topic in Topic.objects.filter(uuid__in=topics)},
         passages=_passages(fields, parameters),
     )
 
@@ -391,7 +400,10 @@ def _passages(
 ) -> dict[tuple[int, str], Passage]:
     """The passages that items cite of statements that the audience may see, by round and code."""
     codes = {
-        code for one in fields for code in [one.get("passage"), *(one.get("other_passages") or [])] if code
+        code
+        for field in fields
+        for code in [field.get("passage"), *(field.get("other_passages") or [])]
+        if code
     }
     texts = {code.partition(":")[0] for code in codes}
     shown = parameters.statements().filter(sha256__in=texts)

@@ -81,9 +81,9 @@ def _gather(parameters: ReportParameters) -> _TopicSubject:
     absorbed = topics.absorbed_by(asked)
     grouped = topics.grouped(open_snapshots(items(parameters, topics), parameters))
     told = {one: grouped.get(one, []) for one in asked}
-    of_children = {one: len(grouped[one]) for one in children if one in grouped}
+    of_children = {child: len(grouped[child]) for child in children if child in grouped}
     if parameters.with_children:  # of a narrower topic without items nothing is told
-        told |= {one: grouped[one] for one in of_children}
+        told |= {child: grouped[child] for child in of_children}
         of_children = {}
     return _TopicSubject(parameters, asked, told, absorbed, of_children, topic_texts.read(parameters, topics))
 
@@ -141,7 +141,7 @@ def where_it_stands(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator
 
 def _pointers(subject: _TopicSubject) -> Iterator[shape.Text]:
     """Topics that these took in, and topics under them."""
-    told = {one for snapshot in subject.snapshots for one in snapshot.topics}
+    told = {topic for snapshot in subject.snapshots for topic in snapshot.topics}
     taken_in = (one for one in subject.absorbed if one not in subject.by_topic)
     # Under which other names we file things is for our own people, as long as nothing told here bears them.
     merged = [one.name for one in taken_in if subject.parameters.is_internal or one in told]

@@ -261,7 +261,7 @@ def marked(said: topic_thread.ThreadItem) -> SafeString:
     if not said.stretches:
         return format_html("{}", said.words.text)
     tags = {ChangeMark.CAME: "<ins>{}</ins>{}", ChangeMark.WENT: "<del>{}</del>{}"}
-    following = [one.words[:1] for one in said.stretches[1:]] + [""]
+    following = [stretch.words[:1] for stretch in said.stretches[1:]] + [""]
     parts = []
     for one, after in zip(said.stretches, following, strict=True):
         words = one.words.rstrip()
@@ -277,18 +277,18 @@ def marked(said: topic_thread.ThreadItem) -> SafeString:
 @register.simple_tag
 def audience_of(text: TopicText) -> str:
     """The audience to which a text on a topic is released. It comes with its releases."""
-    releases = sorted(text.releases.all(), key=lambda one: one.sequence)
+    releases = sorted(text.releases.all(), key=lambda release: release.sequence)
     return _((releases[-1].released_to if releases else Audience.INTERNAL).label)
 
 
 @register.simple_tag
 def redaction_waits(text: TopicText) -> bool:
     """Whether somebody asked that a text's words be destroyed and nobody has decided. It comes with its redactions."""
-    return any(not one.is_decided for one in text.redactions.all())
+    return any(not redaction.is_decided for redaction in text.redactions.all())
 
 
 @register.simple_tag
 def missing_languages(texts: list[TopicText]) -> list[Language]:
     """The languages in which none of the texts stands."""
-    there = {one.language for one in texts}
-    return [one for one in Language if one not in there]
+    there = {text.language for text in texts}
+    return [language for language in Language if language not in there]

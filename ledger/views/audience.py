@@ -96,7 +96,7 @@ class AudienceView(LedgerView):
         """The audiences that the person may give the row."""
         if self._may_widen:
             return list(Audience)
-        narrower = [one for one in Audience if one.reach < self.shown_to.reach]
+        narrower = [audience for audience in Audience if audience.reach < self.shown_to.reach]
         return narrower if self._may_narrow else []
 
     def _form(self, data: Any = None) -> SourceAudienceForm:

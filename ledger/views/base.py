@@ -58,7 +58,7 @@ class LedgerViewMixin(ContextMixin, View):
     def _kept(self, kept: QueryDict) -> HttpResponseBase:
         """What waited, to be sent again as it was; its words are shown, and the rest is carried along."""
         sent = list(kept.lists())
-        words = [one for _name, values in sent for one in values if " " in one.strip()]
+        words = [value for _name, values in sent for value in values if " " in value.strip()]
         context = {
             "sent": sent,
             "words": words,

@@ -29,9 +29,9 @@ class DialogueView(LedgerView):
         code = self.request.GET.get("dialogue")
         if not code:
             return (offered or self.rights.dialogues)[0]
-        for one in self.rights.dialogues:
-            if one.code == code:
-                return one
+        for dialogue in self.rights.dialogues:
+            if dialogue.code == code:
+                return dialogue
         raise Http404
 
     def choices(self, offered: list[Dialogue], chosen: Dialogue) -> list[DialogueChoice]:

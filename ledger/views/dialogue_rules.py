@@ -115,7 +115,7 @@ class DialogueRulesView(LedgerView):
     @property
     def _waiting(self) -> DialogueRuleChange | None:
         """The change that waits for a second person."""
-        return next((one for one in self._changes if one.decided_at is None), None)
+        return next((change for change in self._changes if change.decided_at is None), None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting, user = self._waiting, self.user
@@ -124,7 +124,7 @@ class DialogueRulesView(LedgerView):
         return super().get_context_data(
             dialogue=self.dialogue,
             parties=list(self.dialogue.parties.all()),
-            changes=[(one, self._in_words(one)) for one in self._changes],
+            changes=[(change, self._in_words(change)) for change in self._changes],
             waiting=waiting,
             may_approve=may_decide and (not is_own or self.rights.keeps_accounts),
             may_decline=may_decide or may_ask_for_rules(user, self.dialogue),
@@ -133,7 +133,7 @@ class DialogueRulesView(LedgerView):
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {one.code: str(one) for one in Party.objects.all()}
+        return {party.code: str(party) for party in Party.objects.all()}
 
     def _in_words(self, change: DialogueRuleChange) -> list[ChangedRule]:
         return [

@@ -106,7 +106,7 @@ class HandoverDetailView(LedgerView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         batch = self.kwargs["batch"]
         rows = self._rows(batch)
-        moved = {uuid for one in rows for uuid in one.views}
+        moved = {uuid for row in rows for uuid in row.views}
         written = Entry.objects.filter(batch=batch).values("item")
         items = self.rows(Item.objects.filter(pk__in=written))
         shown, count = list(for_rows(items).order_by("review_on", "ref")[:SHOWN]), items.count()
@@ -145,5 +145,5 @@ class HandoverDetailView(LedgerView):
 
     def _may_undo(self, rows: list[Handover]) -> bool:
         others = Handover.objects.filter(batch=rows[0].batch).count() > len(rows)
-        allowed = all(self.rights.may(Act.AMEND, one.dialogue) for one in rows)
+        allowed = all(self.rights.may(Act.AMEND, row.dialogue) for row in rows)
         return allowed and not others and rows[0].undone_at is None

@@ -67,7 +67,7 @@ class SheetView(LedgerView):
         if wanted not in FORMATS:
             raise Http404
         writer = formats()[wanted]
-        within = frozenset(one.pk for one in self.rights.dialogues)
+        within = frozenset(dialogue.pk for dialogue in self.rights.dialogues)
         parameters = read_parameters(language=self.user.language, within=within)
         length = length_of(items, parameters)
         try:
@@ -108,7 +108,7 @@ class OfficerSheetView(SheetView):
 
     def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
         items = self.rows(Item.objects.current())
-        dialogues = [one.pk for one in self.rights.dialogues]
+        dialogues = [dialogue.pk for dialogue in self.rights.dialogues]
         known = Q(pk__in=items.order_by().values("officer")) | Q(memberships__dialogue__in=dialogues)
         person = User.objects.filter(known, uuid=uuid).first()
         if person is None:

@@ -38,7 +38,7 @@ def told(
 
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
     """
-    asked = [{name: _listed(one.parameters.get(name)) for name in NAMED} for one in reports]
+    asked = [{name: _listed(report.parameters.get(name)) for name in NAMED} for report in reports]
     names: dict[tuple[str, str], str] = {}
     for name, (model, field) in NAMED.items():
         if model and (wanted := {word for one in asked for word in one[name]}):

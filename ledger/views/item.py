@@ -125,7 +125,7 @@ def parties_of(item: Item) -> list[tuple[str, str]]:
     links = list(item.party_links.select_related("party").order_by("party__code"))
     found = []
     for role in PartyRole:
-        names = wording.listed(wording.party(one.party) for one in links if one.role is role)
+        names = wording.listed(wording.party(link.party) for link in links if link.role is role)
         if names:
             basis = item.owner_basis if role is PartyRole.OWES else None
             found.append((_(role.label), wording.basis(names, basis)))

@@ -51,7 +51,7 @@ def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
         "topic": _topics([row[0] for row in rows], filters.offered.topics),
     }
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]
-    return Counts(len(rows), [one for one in facets if one.lines])
+    return Counts(len(rows), [facet for facet in facets if facet.lines])
 
 
 def _read(filters: ItemFilterSet, cap: int) -> list[Any]:

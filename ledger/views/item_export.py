@@ -67,7 +67,7 @@ class ItemExportView(FilteredItemsView):
         job = Job(user=self.user.pk, language=get_language() or "en", format=form, more=more)
         label = _("Items (%(format)s)") % {"format": EXPORTS[form]}
         asked = f"{page_address('ledger:item-list')}?{query}"
-        within = frozenset(one.pk for one in self.rights.dialogues)
+        within = frozenset(dialogue.pk for dialogue in self.rights.dialogues)
         try:
             return go_on_beside(self.user, job, label=label, asked=asked, within=within, what="items")
         except TooManyRuns as refused:

@@ -143,8 +143,8 @@ class ItemListView(FilteredItemsView):
     def _views(self) -> list[SavedView]:
         """The views that the person may open, the one that is open marked."""
         views: list[Any] = list(self.rows(SavedView.objects.filter(list="items")))
-        for one in views:
-            one.is_open = str(one.uuid) == self.request.GET.get("view")
+        for view in views:
+            view.is_open = str(view.uuid) == self.request.GET.get("view")
         return views
 
     def _chips(self) -> list[Chip]:

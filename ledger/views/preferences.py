@@ -45,8 +45,8 @@ class PreferencesView(LedgerView):
         """Each dialogue once, with the roles held in it in the language of the page."""
         held: dict[Dialogue, list[str]] = {}
         memberships = self.user.memberships.filter(ended_on=None).select_related("dialogue")
-        for one in memberships.order_by("dialogue__code", "role"):
-            held.setdefault(one.dialogue, []).append(one.get_role_display())
+        for membership in memberships.order_by("dialogue__code", "role"):
+            held.setdefault(membership.dialogue, []).append(membership.get_role_display())
         return [(dialogue, ", ".join(roles)) for dialogue, roles in held.items()]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -140,6 +140,6 @@ class RunFileView(LedgerView):
 def own_run(page: LedgerView, uuid: UUID) -> Run:
     """One of the person's runs, as long as all of its dialogues are open to them."""
     run = run_of(page.user, uuid)
-    if run is None or not set(run.within) <= {one.pk for one in page.rights.dialogues}:
+    if run is None or not set(run.within) <= {dialogue.pk for dialogue in page.rights.dialogues}:
         raise Http404
     return run

@@ -93,7 +93,7 @@ class ReportParametersView(LedgerView):
     @cached_property
     def form(self) -> ReportForm:
         """What was asked; empty where nothing was and the kind needs something."""
-        language, codes = (get_language() or "en")[:2], [one.code for one in self.rights.dialogues]
+        language, codes = (get_language() or "en")[:2], [dialogue.code for dialogue in self.rights.dialogues]
         asked = self.request.GET.copy() if self.request.GET or not self.kind.NEEDS else None
         if asked is not None:
             asked.setdefault("language", language)  # what is shown as chosen is what is asked
@@ -113,7 +113,7 @@ class ReportParametersView(LedgerView):
     @property
     def within(self) -> frozenset[int]:
         """The dialogues that the person may know of."""
-        return frozenset(one.pk for one in self.rights.dialogues)
+        return frozenset(dialogue.pk for dialogue in self.rights.dialogues)
 
     @cached_property
     def parameters(self) -> ReportParameters | None:
@@ -157,19 +157,19 @@ class ReportView(ReportParametersView):
         """The rows that the parameters of the kind may name, those of the person's dialogues alone."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES)
         found: dict[str, list[tuple[str, str]]] = {
-            "dialogue": [(one.code, one.name) for one in self.rights.dialogues],
+            "dialogue": [(dialogue.code, dialogue.name) for dialogue in self.rights.dialogues],
         }
         if "topic" in takes:
             found["topic"] = [
-                (one.slug, one.name) for one in self.rows(Topic.objects.filter(merged_into=None))
+                (topic.slug, topic.name) for topic in self.rows(Topic.objects.filter(merged_into=None))
             ]
         if "round" in takes:
             rounds = self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
-            found["round"] = [(f"{one.dialogue.code}-{one.number}", str(one)) for one in rounds]
+            found["round"] = [(f"{round.dialogue.code}-{round.number}", str(round)) for round in rounds]
         if "party" in takes:
-            found["party"] = [(one.code, one.name) for one in self.rows(Party.objects.all())]
+            found["party"] = [(party.code, party.name) for party in self.rows(Party.objects.all())]
         if "agency" in takes:
-            found["agency"] = [(one.code, one.name) for one in self.rows(Agency.objects.all())]
+            found["agency"] = [(agency.code, agency.name) for agency in self.rows(Agency.objects.all())]
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -230,11 +230,11 @@ class ReportView(ReportParametersView):
         if self.kind.IS_INTERNAL:
             return []
         found = []
-        for one in Audience:
-            if one is not parameters.audience:
+        for audience in Audience:
+            if audience is not parameters.audience:
                 asked = self.request.GET.copy()
-                asked["audience"] = one.value
-                found.append((wording.audience(one), f"?{asked.urlencode()}"))
+                asked["audience"] = audience.value
+                found.append((wording.audience(audience), f"?{asked.urlencode()}"))
         return found
 
     # --- Issuing
@@ -245,7 +245,7 @@ class ReportView(ReportParametersView):
 
     def may_issue(self, parameters: ReportParameters) -> bool:
         """Whether the person may issue it: in every dialogue that it may tell of."""
-        return all(self.rights.may(Permission.ISSUE, one) for one in self.dialogues(parameters))
+        return all(self.rights.may(Permission.ISSUE, dialogue) for dialogue in self.dialogues(parameters))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Issue the report that the address asks for; what is refused is shown beside what was typed."""

@@ -316,7 +316,7 @@ class StatementReviewView(LedgerView):
     def reread(self, _key: int) -> HttpResponseBase:
         """Read the text anew in the language chosen."""
         chosen = self.request.POST.get("language", "")
-        if chosen not in {one.value for one in Language}:
+        if chosen not in {language.value for language in Language}:
             return self.render_to_response(self.get_context_data(language_error=_("Choose a language.")))
         try:
             version = self._version()

@@ -45,15 +45,15 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
         "lines": [_line(at, one, proposals, draft, names) for at, one in enumerate(proposals, 1)],
         "counts": {
             "all": len(proposals),
-            "accepted": sum(one.is_accepted for one in proposals),
-            "rejected": sum(one.is_rejected for one in proposals),
-            "open": sum(one.is_open for one in proposals),
+            "accepted": sum(proposal.is_accepted for proposal in proposals),
+            "rejected": sum(proposal.is_rejected for proposal in proposals),
+            "open": sum(proposal.is_open for proposal in proposals),
         },
         "warnings": warnings,
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
-        "kinds": [(one.value, _(one.label)) for one in Kind],
-        "languages": [(one.value, _(one.label)) for one in Language],
+        "kinds": [(kind.value, _(kind.label)) for kind in Kind],
+        "languages": [(language.value, _(language.label)) for language in Language],
     }
 
 
@@ -61,8 +61,8 @@ class _ProposalNames:
     """Names of what proposals name by code."""
 
     def __init__(self, draft: ReviewDraft) -> None:
-        self.topics = {one.slug: str(one) for one in Topic.objects.all()}
-        self.parties: dict[str, Party] = {one.code: one for one in draft.dialogue.parties.all()}
+        self.topics = {topic.slug: str(topic) for topic in Topic.objects.all()}
+        self.parties: dict[str, Party] = {party.code: party for party in draft.dialogue.parties.all()}
 
     def listed(self, codes: tuple[str, ...]) -> str:
         """Parties in words."""

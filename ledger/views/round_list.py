@@ -43,8 +43,8 @@ class RoundListView(LedgerView):
             texts[key].append(wording.language(language))
         return super().get_context_data(
             rounds=[
-                Listed(one, sorted(set(texts[one.pk])), _by_kind(counts[one.pk]), followed[one.pk])
-                for one in rounds
+                Listed(round, sorted(set(texts[round.pk])), _by_kind(counts[round.pk]), followed[round.pk])
+                for round in rounds
             ],
             faults=faults,
             previous=page_address("ledger:round-list", before=_name(rounds[0])) if has_previous else "",
@@ -91,5 +91,5 @@ def _name(one: Round) -> str:
 
 def _by_kind(counts: Counter[tuple[Any, Any]]) -> list[tuple[str, int]]:
     order = list(Kind)
-    kinds = sorted(counts, key=lambda one: (order.index(one[0]), str(one[1])))
-    return [(wording.kind(*one), counts[one]) for one in kinds]
+    kinds = sorted(counts, key=lambda count: (order.index(count[0]), str(count[1])))
+    return [(wording.kind(*kind), counts[kind]) for kind in kinds]

@@ -211,8 +211,8 @@ def _grouped(items: list[Item]) -> list[tuple[str, list[RoundItem]]]:
     groups: dict[tuple[Any, Any], list[RoundItem]] = defaultdict(list)
     for item in items:
         groups[item.kind, item.agreed_as].append(RoundItem(item, _parties(item)))
-    kinds = sorted(groups, key=lambda one: (order.index(one[0]), str(one[1])))
-    return [(wording.begin(wording.kind(*one)), groups[one]) for one in kinds]
+    kinds = sorted(groups, key=lambda group: (order.index(group[0]), str(group[1])))
+    return [(wording.begin(wording.kind(*kind)), groups[kind]) for kind in kinds]
 
 
 def _parties(item: Item) -> str:

@@ -28,8 +28,8 @@ class SavedViewListView(LedgerView):
         return super().get_context_data(
             form=form,
             saves=bool(form.is_bound or self._asked),
-            own=[one for one in views if one.owner_id == self.user.pk],
-            shared=[one for one in views if one.owner_id != self.user.pk],
+            own=[view for view in views if view.owner_id == self.user.pk],
+            shared=[view for view in views if view.owner_id != self.user.pk],
             **kwargs,
         )
 

@@ -48,7 +48,7 @@ class Tally:
 
     def is_open_at(self, round: Round) -> bool:
         """Whether something that an earlier round raised was open when the round met."""
-        for number in (one for one in self.counts if one < round.number):
+        for number in (count for count in self.counts if count < round.number):
             closed = self.closed_on.get(number)
             if number not in self.closed_on or (closed and round.starts_on and closed >= round.starts_on):
                 return True
@@ -85,7 +85,7 @@ class TopicDetailView(DialogueView):
             dialogue=self.dialogue,
             choices=self.choices(offered, self.dialogue),
             tally=tally,
-            total=sum(sum(one.values()) for one in tally.counts.values()),
+            total=sum(sum(count.values()) for count in tally.counts.values()),
             office=self._office_texts(),
             may_write=self.rights.may(Act.NOTE, self.dialogue),
             positions=newest_rows(self._items),
@@ -122,7 +122,9 @@ class TopicDetailView(DialogueView):
         """One's own dialogues that have raised the topic; all where none has."""
         raised = Exists(self._on(self.absorbed).filter(round__dialogue=OuterRef("pk")))
         keys = set(self.rows(Dialogue.objects.filter(raised)).values_list("pk", flat=True))
-        return [one for one in self.rights.dialogues if one.pk in keys] or self.rights.dialogues
+        return [
+            dialogue for dialogue in self.rights.dialogues if dialogue.pk in keys
+        ] or self.rights.dialogues
 
     def _other_name(self) -> tuple[str, str] | None:
         """The topic's name in the other language, and which that is."""
@@ -152,7 +154,7 @@ class TopicDetailView(DialogueView):
         return Tally(dict(counts), closed, newest)
 
     def _turns(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> list[Turn]:
-        numbers = {one.number for one in rounds} & tally.raised
+        numbers = {round.number for round in rounds} & tally.raised
         before = max((one for one in tally.raised if one < min(numbers, default=0)), default=None)
         items = self._shown({*numbers, *([before] if before else [])})
         continued = self._continued(items)
@@ -174,9 +176,9 @@ class TopicDetailView(DialogueView):
 
     def _continued(self, items: list[Item]) -> dict[int, Item]:
         """The items that these continue, by primary key: on this topic or on another."""
-        wanted = {one.continues_id for one in items if one.continues_id}
+        wanted = {item.continues_id for item in items if item.continues_id}
         found = self.rows(Item.objects.filter(pk__in=wanted))
-        return {one.pk: one for one in with_words(found)}
+        return {word.pk: word for word in with_words(found)}
 
     def _known(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> Known:
         narrower: dict[int, list[Topic]] = defaultdict(list)
@@ -192,7 +194,7 @@ class TopicDetailView(DialogueView):
             read=set(items.order_by().values_list("round__number", flat=True).distinct()),
             on_agenda=set(points.order_by().values_list("round__number", flat=True)),
             narrower=dict(narrower),
-            open_before={one.number for one in rounds if tally.is_open_at(one)},
+            open_before={round.number for round in rounds if tally.is_open_at(round)},
             newest_on=tally.newest_on,
         )
 

@@ -130,13 +130,13 @@ class BulkReleaseView(BulkActView):
         )
 
     def look(self, form: ReleaseManyForm, item: Item) -> dict[Any, Any]:
-        return {_entry(one): wording.audience(audience_of(one)) for one in self.entries(form, [item])}
+        return {_entry(entry): wording.audience(audience_of(entry)) for entry in self.entries(form, [item])}
 
     def write(self, form: ReleaseManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         audience, seen = form.cleaned_data["audience"], {item.pk: last for item, last in targets}
         entries = self.entries(form, [item for item, _seen in targets])
         return release_many(
-            entries=[(one, seen[one.item_id]) for one in entries if audience_of(one) is not audience],
+            entries=[(entry, seen[entry.item_id]) for entry in entries if audience_of(entry) is not audience],
             **self.typed(form, batch, "audience", "reason"),
         )
 
@@ -179,11 +179,11 @@ class BulkAdoptView(BulkActView):
 
     def write(self, form: AdoptManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         seen = {item.pk: last for item, last in targets}
-        entries = [one.entry for one in self.positions(form, [item for item, _seen in targets])]
+        entries = [position.entry for position in self.positions(form, [item for item, _seen in targets])]
         adopted = _adopted(entries)
         return adopt_many(
             again=form.again,
-            entries=[(one, seen[one.item_id]) for one in entries if one.pk not in adopted],
+            entries=[(entry, seen[entry.item_id]) for entry in entries if entry.pk not in adopted],
             **self.typed(form, batch, "note", "proposed_audience"),
         )
 

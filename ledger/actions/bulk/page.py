@@ -180,4 +180,4 @@ def _refused_alike(lines: Sequence[PreviewItem]) -> dict[str, str] | None:
     """What the write API says of every one of the items, where it says the same of all."""
     said = [line.refused for line in lines]
     first, *others = said
-    return first if first and all(one == first for one in others) else None
+    return first if first and all(other == first for other in others) else None

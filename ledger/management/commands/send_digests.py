@@ -24,14 +24,14 @@ class Command(BaseCommand):
         day = timezone.localdate()
         outcomes = [send_digest(user, day, is_rehearsal=dry_run) for user in readers()]
         if dry_run:
-            for one in outcomes:
-                if one.items:
-                    self.stdout.write(f"{one.user.username}: {one.items} references")
+            for outcome in outcomes:
+                if outcome.items:
+                    self.stdout.write(f"{outcome.user.username}: {outcome.items} references")
         self._tell(outcomes)
 
     def _tell(self, outcomes: list[DigestOutcome]) -> None:
-        failed = [one for one in outcomes if one.fault]
-        sent = sum(one.is_sent for one in outcomes)
+        failed = [outcome for outcome in outcomes if outcome.fault]
+        sent = sum(outcome.is_sent for outcome in outcomes)
         nothing = len(outcomes) - sent - len(failed)
         self.stdout.write(f"{sent} sent, {nothing} not needed, {len(failed)} failed.")
         if failed:

@@ -78,7 +78,7 @@ class _Document:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.file = docx.Document()
-        self.refs = {one.ref for one in parts(report.sections) if isinstance(one, Section) and one.ref}
+        self.refs = {part.ref for part in parts(report.sections) if isinstance(part, Section) and part.ref}
         self.known = {note.number for note in report.notes}
         self.marked: set[int] = set()
         self.anchored: set[str] = set()

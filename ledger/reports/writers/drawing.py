@@ -236,7 +236,8 @@ def _grid(table: Table, name: str) -> _Canvas:
     canvas.width = max(canvas.width, canvas.left + NARROWEST * squares)
     wide = (canvas.width - canvas.left) / squares
     heads = [
-        wrap(one.label, max(int(wide / 7), 3), max_lines=2, placeholder="…") for one in table.columns[1:]
+        wrap(column.label, max(int(wide / 7), 3), max_lines=2, placeholder="…")
+        for column in table.columns[1:]
     ]
     deepest = max(map(len, heads), default=0)
     for place, lines in enumerate(heads):

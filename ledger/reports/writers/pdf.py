@@ -38,10 +38,10 @@ def _data(report: Report) -> dict[str, Any]:
     shapes = list(parts(report.sections))
     document = plain(report) | {"records": None}
     _Marks({note.number for note in report.notes}).add_to(document)
-    figures = (one for one in shapes if isinstance(one, Figure))
+    figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named())
-    _add_widths(document["sections"], (one for one in shapes if isinstance(one, Table)))
-    headings = len(report.sections) + sum(len(one.sections) for one in report.sections)
+    _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)))
+    headings = len(report.sections) + sum(len(section.sections) for section in report.sections)
     return {
         "report": document,
         "running": heading(report, RUNNING),
@@ -51,7 +51,7 @@ def _data(report: Report) -> dict[str, Any]:
         "room": ROOM,
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
-        "refs": sorted({one.ref for one in shapes if isinstance(one, Section) and one.ref}),
+        "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
         "web": sorted(
             {one.url for one in (*shapes, *parts(report.notes), *parts(report.facts)) if _is_linked(one)}
         ),
