@@ -3,6 +3,7 @@
 import argparse
 import re
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from django.core.management import load_command_class
@@ -176,3 +177,34 @@ def test_the_makefile_calls_what_the_continuous_integration_calls() -> None:
     assert [step for step in steps if not re.search(rf"^\s*{re.escape(step)}$", called, re.MULTILINE)] == []
     hooks = re.findall(r"entry: (.+)", read(".pre-commit-config.yaml"))
     assert sorted(hooks) == sorted(steps[1:-1])
+
+
+PAGES_THAT_NAME_CODE = ("one-request.md", "first-change.md", "architecture.md", "testing.md", "glossary.md")
+
+
+@pytest.mark.parametrize("name", PAGES_THAT_NAME_CODE)
+def test_files_and_names_that_a_page_names_are_there(name: str) -> None:
+    """Each path stands in the project, and each ``Class.method`` or ``function`` in the code of the project."""
+    text = re.sub(r"```.*?```", "", (ROOT / "docs" / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    quoted = re.findall(r"`([^`\n]+)`", text)
+    paths = [
+        word for word in quoted if re.fullmatch(r"(?:ledger|tests|config|docs|seeds|fixtures)/[\w./-]+", word)
+    ]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "ledger").rglob("*.py"))
+    member, by_suffix = r"[A-Z]\w+\.(?!md\b)\w+", r"[A-Z]\w+(?:View|Form|Mixin|Transaction)"
+    named = {word for word in quoted if re.fullmatch(f"{member}|{by_suffix}", word)} - {"FormView"}
+    assert [word for word in sorted(named) if not _is_defined(word, code)] == []
+
+
+def _is_defined(name: str, code: str) -> bool:
+    owner, _dot, member = name.partition(".")
+    is_there = re.search(rf"^class {owner}\b", code, re.MULTILINE) is not None
+    return is_there and (
+        not member or re.search(rf"^    (?:def )?{member}\b", code, re.MULTILINE) is not None
+    )
+
+
+def test_drawing_of_the_architecture_is_made_from_the_imports() -> None:
+    made = run_path(str(ROOT / "docs" / "architecture.py"))
+    assert made["DRAWING"].read_text(encoding="utf-8") == made["draw"]()
