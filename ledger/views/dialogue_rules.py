@@ -20,7 +20,7 @@ from ledger.recording import (
     may_ask_for_rules,
     may_decide_on_rules,
 )
-from ledger.views.base import LedgerView
+from ledger.views.base import LedgerView, LedgerViewMixin
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class DialogueRulesView(LedgerView):
     def without_a_role(self) -> HttpResponseBase:
         if not self.rights.keeps_accounts:
             return super().without_a_role()
-        return super(LedgerView, self).dispatch(self.request, *self.args, **self.kwargs)
+        return super(LedgerViewMixin, self).dispatch(self.request, *self.args, **self.kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self._find()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ledger.forms.preferences import PreferencesForm
 from ledger.models import Dialogue, User
 from ledger.personal import make_feed_key, preference_of, revoke_feed_key, set_preferences
-from ledger.views.base import LedgerView
+from ledger.views.base import LedgerView, LedgerViewMixin
 
 SECRET = "ledger_feed_secret"  # noqa: S105  # the name of its place
 """Where a secret waits in the session for the one page that shows it."""
@@ -27,7 +27,7 @@ class PreferencesView(LedgerView):
 
     def without_a_role(self) -> HttpResponseBase:
         """A language is chosen before there is any role."""
-        return super(LedgerView, self).dispatch(self.request, *self.args, **self.kwargs)
+        return super(LedgerViewMixin, self).dispatch(self.request, *self.args, **self.kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         secret = self.request.session.pop(SECRET, "")

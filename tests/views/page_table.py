@@ -133,7 +133,7 @@ PAGES: dict[str, Line] = {
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),
     "batch-create": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),
-    "batch-detail": Line(where=a_batch, get=answers(), post=answers(NOT_SO, NOT_SO)),
+    "batch-detail": Line(where=a_batch, get=answers(), post=answers(NOT_SO)),
     "batch-undo": Line(where=a_batch, get=UNDOING, post=UNDOING),
     "saved-view-list": Line(get=FOR_ALL, post=FOR_ALL),
     "saved-view-detail": Line(where=a_view, get=answers(inside=302), post=answers(NOT_SO, NOT_SO)),
