@@ -12,9 +12,12 @@ from hypothesis import settings as examples
 
 from ledger.management import machine
 from ledger.recording import triggers
+from tests.support.made_once import _everything_once, everything
 from tests.support.readings import readings_made_once
+from tests.support.report_runs import held_turns, on_the_tests_database
 
-__all__ = ["readings_made_once"]  # a fixture of every folder
+# Fixtures for the tests of every folder.
+__all__ = ["_everything_once", "everything", "held_turns", "on_the_tests_database", "readings_made_once"]
 
 # Examples that write to a database have no fixed time. `--hypothesis-profile thorough` for a long look.
 examples.register_profile("suite", deadline=None, max_examples=25, print_blob=True)

@@ -8,7 +8,7 @@ import pytest
 from ledger import isolation
 from ledger.isolation import MEGABYTE, AllBusy, Limit, LimitMet, Limits, ProcessFailed, run
 
-HERE = "tests.overrunning:"
+HERE = "tests.support.overrunning:"
 
 
 @pytest.mark.parametrize("name", ["loop", "match_without_end"])

@@ -17,12 +17,11 @@ from ledger.reports.issuing import file_name
 from ledger.reports.preview import held_back
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Role
-from tests.admin.rows import Everything, make_staff, make_superuser
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import PAGES as ADMIN_PAGES
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_agency, make_entry, make_item, make_topic, make_user
-from tests.marked import (
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.admin_pages import PAGES as ADMIN_PAGES
+from tests.support.kind_table import BEYOND, ask_kind
+from tests.support.marked import (
     CODES,
     HIDDEN,
     NAME,
@@ -34,11 +33,10 @@ from tests.marked import (
     rows_of,
     words_of,
 )
-from tests.reports.kind_table import BEYOND, ask_kind
-from tests.reports.reading_back import unpacked, written
-from tests.reports.test_kinds_audience import without_moment
-from tests.sharing import made_once
-from tests.views.page_table import PAGES
+from tests.support.page_table import PAGES
+from tests.support.reading_back import unpacked, without_moment, written
+from tests.support.rows import Everything, make_staff, make_superuser
+from tests.support.sharing import made_once
 
 pytestmark = pytest.mark.django_db
 

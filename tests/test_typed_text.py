@@ -12,8 +12,6 @@ from ledger.models.search import FOLDED, few_matching, fold, is_ref, items_match
 from ledger.recording import RuleViolation, amend_item
 from ledger.reports.parameter_form import read_parameters
 from ledger.typed_text import first_place, odd_characters, plain_name, tidied
-from tests.admin.acting import sent_by
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -25,6 +23,8 @@ from tests.makers import (
     make_statement,
     make_topic_text,
 )
+from tests.support.acting import sent_by
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.both_databases
 

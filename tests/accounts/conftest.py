@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.accounts.signing_in import forget_tries
+from tests.support.signing_in import forget_tries
 
 
 @pytest.fixture(autouse=True)

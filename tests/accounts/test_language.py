@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.signing_in import SIGN_IN, make_person
+from tests.support.signing_in import SIGN_IN, make_person
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import User
-from tests.accounts.signing_in import PASSWORD, is_signed_in, make_person, sign_in
+from tests.support.signing_in import PASSWORD, is_signed_in, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from ledger.accounts.oidc import ProviderAdapter
 from ledger.models import User
 from ledger.models.people import name_key
 from ledger.recording import triggers
-from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, is_signed_in, make_person
 from tests.makers import make_user
+from tests.support.signing_in import PASSWORD, SIGN_IN, forget_tries, is_signed_in, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

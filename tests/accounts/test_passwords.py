@@ -13,8 +13,8 @@ from django.urls import reverse
 from ledger.accounts import invitations
 from ledger.accounts.adapters import AccountAdapter
 from ledger.models import User
-from tests.accounts.signing_in import PASSWORD, SIGN_IN, is_signed_in, make_person, sign_in
 from tests.makers import make_user
+from tests.support.signing_in import PASSWORD, SIGN_IN, is_signed_in, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from ledger.accounts import sessions
-from tests.accounts.signing_in import is_signed_in, make_person, sign_in
+from tests.support.signing_in import is_signed_in, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 

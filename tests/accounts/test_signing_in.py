@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import User
-from tests.accounts.signing_in import PASSWORD, SIGN_IN, is_signed_in, make_person, sign_in
 from tests.makers import make_user
+from tests.support.signing_in import PASSWORD, SIGN_IN, is_signed_in, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 

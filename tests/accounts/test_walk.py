@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLResolver, reverse
 
 from ledger.accounts import urls
-from tests.accounts.signing_in import SIGN_IN, make_person
+from tests.support.signing_in import SIGN_IN, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

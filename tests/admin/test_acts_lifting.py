@@ -10,10 +10,10 @@ from ledger.models import Entry, EntryDraft, Item, RedactionRequest
 from ledger.personal import keep_typed
 from ledger.recording import audience_of
 from ledger.vocabulary import Act, Audience, Role, Status
-from tests.admin.acting import act, errors_of, last, opened, page_of, send
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_entry, make_evidence, make_item, make_round
+from tests.support.acting import act, errors_of, last, opened, page_of, send
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.test import Client
 from ledger.models import Entry, Item
 from ledger.recording import uploads
 from ledger.vocabulary import Act, Answer, Audience, Basis, EvidenceType, Precision, Role, Status, Voice
-from tests.admin.acting import PDF, act, errors_of, last, opened, page_of, send, sent_by, upload
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_entry, make_evidence, make_item, make_party
+from tests.support.acting import PDF, act, errors_of, last, opened, page_of, send, sent_by, upload
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,6 @@ from django.test import Client
 from ledger.models import Entry, Item, Passage, Statement, items_known
 from ledger.recording import EvidenceGiven, clock
 from ledger.vocabulary import Act, AgreedAs, Kind, Role, Status, Voice
-from tests.admin.acting import PDF, act, errors_of, last, opened, send, sent_by, upload
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import address, signed_in
 from tests.makers import (
     make_agency,
     make_editor,
@@ -23,6 +20,9 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
+from tests.support.acting import PDF, act, errors_of, last, opened, send, sent_by, upload
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db
 

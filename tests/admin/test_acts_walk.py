@@ -9,10 +9,11 @@ from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
 from ledger.admin.acts import url_name
 from ledger.models import Entry, Item
 from ledger.vocabulary import Role, Status, Voice
-from tests.admin.act_table import ALLOWED, act_address
-from tests.admin.rows import Everything, make_staff
-from tests.admin.test_walk import OUTSIDE, address, make_people, signed_in, walked_by
+from tests.admin.test_walk import OUTSIDE, make_people, walked_by
 from tests.makers import make_entry, make_party
+from tests.support.act_table import ALLOWED, act_address
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import Everything, make_staff
 
 pytestmark = pytest.mark.django_db
 

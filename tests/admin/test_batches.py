@@ -14,11 +14,12 @@ from django.utils.html import strip_tags
 from ledger.models import Entry, Item, Membership, Round, User
 from ledger.recording import amend_item, audience_of, release_entry, withdraw_item
 from ledger.vocabulary import Act, Audience, Role, Status, Voice
-from tests.admin.acting import sent_by
-from tests.admin.batch_table import ACTS, batch_address, many_address
-from tests.admin.rows import Everything, make_staff
-from tests.admin.test_walk import OUTSIDE, make_people, signed_in
+from tests.admin.test_walk import OUTSIDE, make_people
 from tests.makers import make_dialogue, make_entry, make_item, make_party, make_round
+from tests.support.acting import sent_by
+from tests.support.admin_pages import signed_in
+from tests.support.batch_table import ACTS, batch_address, many_address
+from tests.support.rows import Everything, make_staff
 
 pytestmark = pytest.mark.django_db
 

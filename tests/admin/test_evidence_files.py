@@ -11,10 +11,11 @@ from django.urls import reverse
 from ledger.models import Entry, Evidence
 from ledger.recording import redact_entry, request_redaction, uploads
 from ledger.vocabulary import Role
-from tests.admin.acting import PDF, act, upload
-from tests.admin.rows import Everything, make_everything, make_staff
-from tests.admin.test_walk import OWN, address, make_people, signed_in
+from tests.admin.test_walk import OWN, make_people
 from tests.makers import make_editor, make_entry, make_evidence
+from tests.support.acting import PDF, act, upload
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import Everything, make_everything, make_staff
 
 pytestmark = pytest.mark.django_db
 

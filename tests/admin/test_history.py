@@ -12,11 +12,12 @@ from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
 from ledger.presentation.timeline import FieldChange
 from ledger.vocabulary import FactBasis, Role
-from tests.admin.rows import Everything, make_everything, make_staff, row_of
-from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
-from tests.admin.test_walk import OUTSIDE, OWN, READS, address, expected_of, make_people, signed_in
-from tests.admin.test_writing import form_of
+from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
+from tests.admin.test_walk import OUTSIDE, OWN, READS, expected_of, make_people
 from tests.makers import make_dialogue, make_item, make_party, make_passage, make_statement, make_topic
+from tests.support.admin_forms import first, form_of, revert, revert_url
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.rows import Everything, make_everything, make_staff, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,20 +35,6 @@ def versions(client: Client, row: Any) -> list[Any]:
 def change(client: Client, row: Any, **typed: Any) -> None:
     url = address(type(row), "change", row.pk)
     assert client.post(url, form_of(client, url) | typed).status_code == 302
-
-
-def revert_url(row: Any, number: int) -> str:
-    return reverse(f"admin:ledger_{row._meta.model_name}_revert", args=(row.pk, number))
-
-
-def revert(client: Client, row: Any, number: int, reason: str = "It was right.", **typed: Any) -> Any:
-    url = revert_url(row, number)
-    seen = client.get(url).context["form"]["seen"].value()
-    return client.post(url, {"seen": seen, "reason": reason} | typed)
-
-
-def first(row: Any) -> int:
-    return int(row.history.earliest("history_id").history_id)
 
 
 def refusals(answer: Any) -> list[str]:

@@ -5,10 +5,9 @@ from django.urls import reverse
 
 from ledger.admin.index import GROUPS
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_everything, make_staff, make_superuser
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import signed_in
 from tests.makers import make_user
+from tests.support.admin_pages import MODELS, signed_in
+from tests.support.rows import Everything, make_everything, make_staff, make_superuser
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,6 @@ from ledger.admin.item_filters import ITEM_FILTERS
 from ledger.models import Item, Round, User
 from ledger.recording import amend_item, release_entry, withdraw_item
 from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
-from tests.admin.rows import make_everything, make_staff
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -25,6 +23,8 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
+from tests.support.admin_pages import signed_in
+from tests.support.rows import make_everything, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

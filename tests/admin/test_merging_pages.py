@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from ledger.models import Topic
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_staff
-from tests.admin.test_walk import OUTSIDE, SHARED, address, make_people, signed_in
+from tests.admin.test_walk import OUTSIDE, SHARED, make_people
 from tests.makers import make_topic
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import Everything, make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.utils.html import escape
 from ledger.admin.base import registered
 from ledger.models import User
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_everything, make_staff, row_of
 from tests.makers import make_dialogue
 from tests.seen_by import COMMON, own_models
+from tests.support.rows import Everything, make_everything, make_staff, row_of
 
 pytestmark = pytest.mark.django_db
 

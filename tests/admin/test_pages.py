@@ -11,10 +11,10 @@ from ledger.models import Entry, Evidence, Item, Round, Statement, Topic
 from ledger.presentation.positions import position_grid
 from ledger.presentation.timeline import FieldChange, timeline_of
 from ledger.vocabulary import Role, Status
-from tests.admin.rows import Everything, make_everything, make_staff
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_entry
-from tests.recording.full_ledger import FullLedger, make_full_ledger
+from tests.support.admin_pages import address, signed_in
+from tests.support.full_ledger import FullLedger, make_full_ledger
+from tests.support.rows import Everything, make_everything, make_staff
 
 pytestmark = pytest.mark.django_db
 

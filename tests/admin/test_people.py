@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from ledger.models import Dialogue, Round, User
 from ledger.vocabulary import Role
-from tests.accounts.signing_in import PASSWORD
-from tests.admin.acting import seen_on
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_member, make_party, make_round, make_user
+from tests.support.acting import seen_on
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import make_staff
+from tests.support.signing_in import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import AgendaPoint, Membership, Round, User
-from tests.admin.rows import make_everything, make_superuser
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_dialogue, make_topic
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.rows import make_everything, make_superuser
 
 pytestmark = pytest.mark.both_databases
 

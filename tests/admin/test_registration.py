@@ -1,39 +1,11 @@
 """Every model of the ledger has its pages, and each page stands on the table of rights."""
 
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import RequestFactory
 
-import ledger.models
 from ledger.admin.base import LedgerAdmin, LedgerInline, ReadOnlyAdmin, registered
-
-WITHOUT_PAGES = {
-    # Theirs alone, on pages of their own
-    "EntryDraft",
-    "FeedKey",
-    "Preference",
-    # On the page of its report
-    "IssuedReportDialogue",
-    # Files to go, told by the audit
-    "ClockCorrection",  # one page for both: admin/clock_page.py
-    "ClockCorrectionRequest",
-    "PendingRemoval",
-    # On the page of their text
-    "TopicTextWords",
-    "TopicTextRelease",
-    "TopicTextRedaction",
-    # On the page of its statement in the workspace
-    "StatementRelease",
-    "RoundRelease",
-    # On the page of a dialogue's rules
-    "DialogueRuleChange",
-}
-MODELS = [
-    model
-    for model in apps.get_app_config("ledger").get_models()
-    if hasattr(ledger.models, model.__name__) and model.__name__ not in WITHOUT_PAGES
-]
+from tests.support.admin_pages import MODELS, WITHOUT_PAGES
 
 WRITTEN_BY_THE_DOOR = {
     "Item",

@@ -17,10 +17,10 @@ from ledger.models import Agency, Dialogue, Item, Party, Round, User
 from ledger.recording import amend_item
 from ledger.seeding.load import seed
 from ledger.vocabulary import Kind, Role
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import signed_in
 from tests.makers import make_item
-from tests.sharing import made_once
+from tests.support.admin_pages import signed_in
+from tests.support.rows import make_staff
+from tests.support.sharing import made_once
 
 pytestmark = pytest.mark.django_db
 

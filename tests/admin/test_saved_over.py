@@ -10,12 +10,12 @@ from django.urls import reverse
 from ledger.forms.optimistic_lock import SEEN
 from ledger.models import AgendaPoint, Dialogue, Preference, Round, SavedView, Topic, User
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_staff, make_superuser, row_of
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import address, signed_in
-from tests.admin.test_writing import errors_of, form_of
-from tests.every_form import forms_on
+from tests.admin.test_writing import errors_of
 from tests.makers import make_dialogue, make_forum, make_party, make_topic, make_user
+from tests.support.admin_forms import form_of
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.every_form import forms_on
+from tests.support.rows import Everything, make_staff, make_superuser, row_of
 
 pytestmark = pytest.mark.django_db
 

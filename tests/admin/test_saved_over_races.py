@@ -3,12 +3,13 @@
 import pytest
 
 from ledger.models import AgendaPoint, Round, Topic
-from tests.admin.rows import make_everything
 from tests.admin.test_saved_over import two_tabs
-from tests.admin.test_walk import address
-from tests.admin.test_writing import errors_of, form_of
+from tests.admin.test_writing import errors_of
 from tests.makers import make_dialogue, make_topic
-from tests.threads import at_once
+from tests.support.admin_forms import form_of
+from tests.support.admin_pages import address
+from tests.support.rows import make_everything
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.postgres_only, pytest.mark.django_db(transaction=True)]
 

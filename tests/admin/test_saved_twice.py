@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from ledger.admin.rounds import AgendaInline
 from ledger.models import AgendaPoint, Delegate, Delegation, Party, Round, TopicPhrase
-from tests.admin.rows import Everything, make_everything
-from tests.admin.test_walk import address, signed_in
-from tests.admin.test_writing import form_of
 from tests.makers import make_party, make_topic
-from tests.threads import at_once, wait_until_one_waits
+from tests.support.admin_forms import form_of
+from tests.support.admin_pages import address, signed_in
+from tests.support.rows import Everything, make_everything
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, reverse
+from django.test import RequestFactory
+from django.urls import reverse
 
 from ledger.admin.base import registered
 from ledger.models import Dialogue, Item, Membership, ReviewDraft, Seal, Topic, User
 from ledger.vocabulary import Role
-from tests.admin.act_table import ALLOWED
-from tests.admin.batch_table import ACTS, BATCHES
 from tests.admin.row_table import ROW_PAGES
-from tests.admin.rows import Everything, make_everything, make_staff, make_superuser, row_of
-from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
+from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
 from tests.makers import make_dialogue, make_member, make_user
+from tests.support.act_table import ALLOWED
+from tests.support.admin_pages import MODELS, PAGES, address, names, signed_in
+from tests.support.batch_table import ACTS, BATCHES
+from tests.support.rows import Everything, make_everything, make_staff, make_superuser, row_of
 
-PAGES = ("changelist", "add", "change", "delete", "history")
 SITE = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"} | {
     "app_list",
     "auth_user_password_change",
@@ -85,28 +85,6 @@ def make_people(everything: Everything) -> dict[str, User | None]:
         "superuser": make_superuser(),
         "editor of another": make_staff(Role.EDITOR, dialogue=other),
     }
-
-
-def signed_in(user: User | None) -> Client:
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client
-
-
-def address(model: Any, page: str, key: int) -> str:
-    args = () if page in {"changelist", "add"} else (key,)
-    return reverse(f"admin:ledger_{model._meta.model_name}_{page}", args=args)
-
-
-def names(patterns: list[Any]) -> set[str | None]:
-    found: set[str | None] = set()
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            found |= names(pattern.url_patterns)
-        elif isinstance(pattern, URLPattern):
-            found.add(pattern.name)
-    return found
 
 
 def test_addresses_that_are_not_walked() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core import serializers
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -21,9 +20,7 @@ from ledger.models import (
     text_digest,
 )
 from ledger.vocabulary import Language, Role
-from tests.admin.rows import Everything, make_everything, make_staff, make_superuser, row_of
-from tests.admin.test_registration import MODELS, WRITTEN_BY_THE_DOOR
-from tests.admin.test_walk import address, signed_in
+from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
 from tests.makers import (
     make_dialogue,
     make_party,
@@ -33,25 +30,14 @@ from tests.makers import (
     make_topic,
     make_user,
 )
+from tests.support.admin_forms import form_of
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.rows import Everything, make_everything, make_staff, make_superuser, row_of
 
 pytestmark = pytest.mark.django_db
 
 DOORS_MODELS = [model for model in MODELS if model.__name__ in WRITTEN_BY_THE_DOOR]
 VERBATIM = "\n  The two sides agreed.\n\n“To prevent torture” – and more. \t\n"
-
-
-def form_of(client: Client, url: str) -> dict[str, Any]:
-    """What a browser would send if the page's form were sent as it stands."""
-    context = client.get(url).context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    sent: dict[str, Any] = {}
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            sent[bound.html_name] = "" if value is None else value
-    return {name: ("on" if value is True else value) for name, value in sent.items() if value is not False}
 
 
 def errors_of(answer: Any) -> dict[str, list[str]]:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.accounts.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
 from tests.browser.looking import faults
 from tests.browser.signing_in import sign_in
+from tests.support.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 
 from ledger.models import Entry, Item, Round, User
 from ledger.vocabulary import Role, Status
-from tests.admin.batch_table import batch_address, many_address
-from tests.admin.rows import make_staff
 from tests.browser.looking import faults
 from tests.makers import make_dialogue, make_entry, make_item, make_passage, make_round, make_statement
+from tests.support.batch_table import batch_address, many_address
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

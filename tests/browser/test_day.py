@@ -10,8 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from ledger.models import Item
 from ledger.vocabulary import Audience, Kind, Role
-from tests.accounts.signing_in import PASSWORD, forget_tries
-from tests.admin.acting import last
 from tests.makers import (
     make_dialogue,
     make_item,
@@ -23,6 +21,8 @@ from tests.makers import (
     make_topic,
     make_user,
 )
+from tests.support.acting import last
+from tests.support.signing_in import PASSWORD, forget_tries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

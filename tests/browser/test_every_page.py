@@ -12,11 +12,11 @@ from django.urls import reverse
 from ledger.models import Handover, User
 from ledger.personal import save_view
 from ledger.vocabulary import FactBasis, Role, RoundState
-from tests.admin.rows import Everything, make_everything
 from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_member, make_round, make_topic, make_topic_text
-from tests.views.page_table import PAGES
-from tests.views.test_home import make_loud
+from tests.support.loud import make_loud
+from tests.support.page_table import PAGES
+from tests.support.rows import Everything, make_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

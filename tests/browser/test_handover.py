@@ -7,8 +7,8 @@ import pytest
 
 from ledger.models import Item
 from ledger.vocabulary import Role
-from tests.handover.test_handing_over import make_held
 from tests.makers import make_dialogue, make_editor, make_member
+from tests.support.handing_over import make_held
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

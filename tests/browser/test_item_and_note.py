@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from ledger.models import Item, User
 from ledger.vocabulary import Basis, Role, Status, Voice
-from tests.admin.acting import last
 from tests.browser.looking import OPEN, breaches, is_wide
 from tests.makers import (
     make_dialogue,
@@ -21,7 +20,8 @@ from tests.makers import (
     make_topic,
     make_user,
 )
-from tests.views.test_home import make_loud
+from tests.support.acting import last
+from tests.support.loud import make_loud
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 
 from ledger.models import Entry, Item, User
 from ledger.vocabulary import AgreedAs, Kind, Role, Status, Voice
-from tests.admin.act_table import ALLOWED, act_address
-from tests.admin.rows import Everything, make_everything, make_staff
-from tests.admin.test_walk import address
 from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_party
+from tests.support.act_table import ALLOWED, act_address
+from tests.support.admin_pages import address
+from tests.support.rows import Everything, make_everything, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

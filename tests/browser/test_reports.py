@@ -13,10 +13,7 @@ from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status
 from tests.browser.looking import breaches, is_wide
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
-from tests.views.test_report_processes import held_turns, on_the_tests_database
-from tests.views.test_report_runs import finish_runs
-
-__all__ = ["held_turns", "on_the_tests_database"]
+from tests.support.report_runs import finish_runs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

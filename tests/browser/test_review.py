@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from ledger.models import Dialogue, Item, ReviewDraft, User
 from ledger.seeding.load import seed
 from tests.browser.looking import OPEN, breaches, faults, is_wide
-from tests.intake.drafts import FREE, TEXT, make_draft, make_topics
 from tests.makers import make_dialogue, make_editor
-from tests.reading.test_word import inserted, make_docx, p, r
+from tests.support.drafts import FREE, TEXT, make_draft, make_topics
+from tests.support.word_files import inserted, make_docx, p, r
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(settings.ROOT)

@@ -13,10 +13,10 @@ from ledger.models import Dialogue, Round, Seal, Statement, Topic
 from ledger.models.fields import write_api
 from ledger.recording import clock
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything, make_everything, make_staff
-from tests.admin.test_walk import address
 from tests.browser.looking import faults
 from tests.makers import make_topic
+from tests.support.admin_pages import address
+from tests.support.rows import Everything, make_everything, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_member, make_round
-from tests.views.test_home import make_loud
+from tests.support.loud import make_loud
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -21,7 +21,7 @@ import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.faults.hostile_documents import HOSTILE
+from tests.support.hostile_documents import HOSTILE
 
 HEADING = (
     "Joint Statement of the Mexico–United States Dialogue on Human Rights\n\n"

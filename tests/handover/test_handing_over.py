@@ -2,18 +2,15 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from ledger import access
 from ledger.handover.handing_over import (
     Plan,
     StaleHandover,
-    hand_over,
     officers,
     plan_of,
     receivers,
@@ -23,13 +20,12 @@ from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
 from ledger.personal import InvalidInput, delete_view, move_views, save_view, update_view
 from ledger.recording import RuleViolation, amend_item, withdraw_item
 from ledger.vocabulary import Role, Status
-from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round, make_user
+from tests.makers import make_dialogue, make_editor, make_entry, make_member, make_user
+from tests.support.handing_over import BATCH, DAY, give, make_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-DAY = datetime.date(2027, 3, 1)
 LATER = datetime.date(2027, 9, 1)
-BATCH = UUID(int=11)
 
 
 @pytest.fixture
@@ -50,25 +46,6 @@ def old(dialogue: Dialogue) -> User:
 @pytest.fixture
 def new(dialogue: Dialogue) -> User:
     return make_member(Role.RECORDER, dialogue=dialogue)
-
-
-def make_held(officer: User, dialogue: Dialogue, **fields: Any) -> Item:
-    """An item that the officer was given, who need hold no role there any more."""
-    lent = (
-        None
-        if access.roles_in(officer, dialogue)
-        else officer.memberships.create(dialogue=dialogue, role=Role.VIEWER)
-    )
-    item = make_item(make_round(dialogue), make_editor(dialogue), officer=officer, review_on=DAY, **fields)
-    if lent:
-        lent.delete()
-    return item
-
-
-def give(keeper: User, old: User, new: User, **more: Any) -> list[Handover]:
-    plan = plan_of(keeper, old, new)
-    values = {"from_user": old, "to_user": new, "seen": plan.seen, "batch": BATCH}
-    return hand_over(user=keeper, **values | more)
 
 
 def whose(*items: Item) -> list[tuple[User | None, datetime.date | None]]:

@@ -11,7 +11,7 @@ from ledger.models import Handover, Item, SavedView
 from ledger.personal import InvalidInput, save_view
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
-from tests.threads import at_once, wait_until_one_waits
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

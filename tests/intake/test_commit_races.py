@@ -10,9 +10,9 @@ from ledger.intake import Decision, DraftNotReady, StaleDraft, commit, proposals
 from ledger.models import Entry, Item, ReviewDraft, Round, Statement, User
 from ledger.recording import writing
 from ledger.vocabulary import Language
-from tests.intake.drafts import SPANISH, TEXT, make_draft, make_topics
 from tests.makers import make_dialogue, make_editor
-from tests.threads import at_once, wait_until_one_waits
+from tests.support.drafts import SPANISH, TEXT, make_draft, make_topics
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,7 +19,8 @@ from ledger.intake import (
 from ledger.models import Delegate, Entry, Event, Item, ReviewDraft, Round, Statement, User
 from ledger.personal import NotVisible
 from ledger.vocabulary import DraftState, FactBasis, Kind, Language, Role, RoundState
-from tests.intake.drafts import (
+from tests.makers import make_agency, make_dialogue, make_editor, make_member, make_round
+from tests.support.drafts import (
     CONSULAR,
     FREE,
     PROMISE,
@@ -30,7 +31,6 @@ from tests.intake.drafts import (
     make_draft,
     make_topics,
 )
-from tests.makers import make_agency, make_dialogue, make_editor, make_member, make_round
 
 pytestmark = [
     pytest.mark.django_db,

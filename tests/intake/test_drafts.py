@@ -21,7 +21,7 @@ from ledger.models import Dialogue, ReviewDraft, User, text_digest
 from ledger.personal import InvalidInput, NotVisible
 from ledger.vocabulary import DraftState, Language, Role
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement, make_user
-from tests.threads import at_once, wait_until_one_waits
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

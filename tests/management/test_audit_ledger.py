@@ -8,7 +8,7 @@ from django.db import connection
 
 from ledger.models import Entry
 from ledger.recording import triggers
-from tests.recording.full_ledger import FullLedger, make_full_ledger
+from tests.support.full_ledger import FullLedger, make_full_ledger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

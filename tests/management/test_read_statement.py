@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 
 from ledger.seeding.load import seed
 from tests.makers import make_topic
-from tests.reading.statements import UK_BRAZIL
-from tests.reading.test_word import inserted, make_docx, p, r
+from tests.support.statements import UK_BRAZIL
+from tests.support.word_files import inserted, make_docx, p, r
 
 TEXT = (
     "The United States and Mexico held the 8th round of the Human Rights Dialogue. "

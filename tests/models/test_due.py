@@ -21,8 +21,8 @@ from ledger.reports.parameter_form import read_parameters
 from ledger.reports.snapshots import open_snapshots
 from ledger.vocabulary import FactBasis, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
-from tests.reports.asking import told
-from tests.sharing import made_once
+from tests.support.asking import told
+from tests.support.sharing import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -22,7 +21,6 @@ from ledger.models import (
     User,
 )
 from ledger.personal import keep_typed, make_feed_key, save_view, set_preferences
-from ledger.recording import issue_report
 from ledger.vocabulary import Audience, Language, Role
 from tests.makers import (
     make_dialogue,
@@ -32,20 +30,9 @@ from tests.makers import (
     make_round,
     make_user,
 )
+from tests.support.issuing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-
-
-def issue(user: User, *dialogues: Dialogue, **fields: Any) -> IssuedReport:
-    values: dict[str, Any] = {
-        "make": lambda _known_at, _uuid: f"A report {uuid4()}".encode(),
-        "kind": "topic",
-        "parameters": {"topic": "torture"},
-        "audience": Audience.SHARED,
-        "language": Language.ES,
-        "file_format": "md",
-    }
-    return issue_report(user=user, dialogues=dialogues, **values | fields)
 
 
 ROWS: dict[str, Callable[[User, Dialogue], Model]] = {

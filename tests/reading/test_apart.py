@@ -15,8 +15,8 @@ from ledger.reading.unreadable import (
     TOO_MANY,
     Unreadable,
 )
-from tests.faults.hostile_documents import HOSTILE
-from tests.reading.statements import MEXICO_EU, UK_BRAZIL
+from tests.support.hostile_documents import HOSTILE
+from tests.support.statements import MEXICO_EU, UK_BRAZIL
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -39,8 +39,8 @@ def _said(content: bytes, name: str) -> str:
 @pytest.mark.parametrize(
     ("function", "limits", "sentence"),
     [
-        ("tests.overrunning:loop", isolation.Limits(processor_seconds=1), TAKES_TIME),
-        ("tests.overrunning:allocate", isolation.Limits(), TAKES_MEMORY),
+        ("tests.support.overrunning:loop", isolation.Limits(processor_seconds=1), TAKES_TIME),
+        ("tests.support.overrunning:allocate", isolation.Limits(), TAKES_MEMORY),
     ],
 )
 def test_what_meets_a_limit_gets_its_sentence(monkeypatch, function, limits, sentence):

@@ -13,7 +13,7 @@ from ledger.reading import EarlierItem, TopicPhrases, UnknownLanguage, json_form
 from ledger.reading.plain import view_of
 from ledger.reading.shapes import FIELDS
 from tests.reading import sentences_en, sentences_es
-from tests.reading.statements import MEXICO_EU, TEXTS, UK_BRAZIL
+from tests.support.statements import MEXICO_EU, TEXTS, UK_BRAZIL
 
 SCHEMA = json.loads((Path(ledger.reading.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 FRAGMENTS = [case[1] for case in (*sentences_en.CASES, *sentences_es.CASES)]

@@ -16,7 +16,8 @@ from ledger.reading.formats.rtf import read_rtf
 from ledger.vocabulary import TrackedChanges
 from tests.reading.test_files import PAGE, make_pdf
 from tests.reading.test_mail import make_mail
-from tests.reading.test_word import inserted, make_package, p, r
+from tests.reading.test_word import make_package
+from tests.support.word_files import inserted, p, r
 
 FILES = Path(__file__).parent / "files"
 SEEDS = {

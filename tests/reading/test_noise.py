@@ -6,7 +6,7 @@ import pytest
 
 from ledger.reading import Reading, read
 from ledger.reading.files import text_of
-from tests.reading.statements import MEXICO_EU, TEXTS, UK_BRAZIL
+from tests.support.statements import MEXICO_EU, TEXTS, UK_BRAZIL
 
 
 def words(reading: Reading) -> list[tuple[str, str]]:

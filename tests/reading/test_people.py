@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.reading import Reading, read
-from tests.reading.statements import MEXICO_EU, UK_BRAZIL
+from tests.support.statements import MEXICO_EU, UK_BRAZIL
 
 HEADS = {
     "en": "The United States and Mexico held the 7th round of the Bilateral Dialogue on Human Rights. ",

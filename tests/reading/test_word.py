@@ -6,38 +6,16 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ledger.reading import files
 from ledger.reading.files import Unreadable, text_of
 from ledger.reading.formats import package
 from ledger.vocabulary import TrackedChanges
+from tests.support.word_files import NAMES, inserted, make_docx, p, r
 
 FILES = Path(__file__).parent / "files"
-NAMES = nsdecls("w", "m", "r") + (
-    ' xmlns:v="urn:schemas-microsoft-com:vml"'
-    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-)
 ACCEPTED, ORIGINAL = TrackedChanges.ACCEPTED, TrackedChanges.ORIGINAL
-
-
-def make_docx(*blocks: str, **parts: str) -> bytes:
-    """A document of python-docx with the blocks' XML as its body; ``parts`` are further files of its folder."""
-    document, made, packed = docx.Document(), io.BytesIO(), io.BytesIO()
-    for block in blocks:
-        name, _space, rest = block.removeprefix("<").partition(">")
-        element = parse_xml(f"<{name} {NAMES}>{rest}")
-        document.element.body.insert_element_before(element, "w:sectPr")
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if name.removeprefix("word/").removesuffix(".xml") not in parts:
-                target.writestr(name, source.read(name))
-        for name, xml in parts.items():
-            target.writestr(f"word/{name}.xml", xml)
-    return packed.getvalue()
 
 
 def make_package(body: str) -> bytes:
@@ -48,15 +26,6 @@ def make_package(body: str) -> bytes:
             "word/document.xml", f"<w:document {nsdecls('w')}><w:body>{body}</w:body></w:document>"
         )
     return stream.getvalue()
-
-
-def r(words: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
-
-
-def p(*inside: str, marks: str = "") -> str:
-    properties = f"<w:pPr><w:rPr>{marks}</w:rPr></w:pPr>" if marks else ""
-    return f"<w:p>{properties}{''.join(inside)}</w:p>"
 
 
 def field(kind: str) -> str:
@@ -178,10 +147,6 @@ SHOWN = {
 def test_words_that_word_shows_are_read_once_and_in_order(what: str) -> None:
     block, text = SHOWN[what]
     assert text_of(make_docx(p(r("First.")), block, p(r("Last.")))) == f"First.\n\n{text}\n\nLast."
-
-
-def inserted(words: str) -> str:
-    return f"<w:ins w:id='1' w:author='a'>{r(words)}</w:ins>"
 
 
 INS, DEL = "<w:ins w:id='1' w:author='a'/>", "<w:del w:id='1' w:author='a'/>"

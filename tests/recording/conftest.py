@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.recording.full_ledger import FullLedger, make_full_ledger
-from tests.sharing import made_once
+from tests.support.full_ledger import FullLedger, make_full_ledger
+from tests.support.sharing import made_once
 
 
 @pytest.fixture(scope="module")

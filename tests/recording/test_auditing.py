@@ -24,7 +24,7 @@ from ledger.models import (
 )
 from ledger.recording import audit, seal_ledger, triggers, uploads
 from tests.makers import make_agency, make_entry, make_forum, make_item, make_party, make_topic, make_user
-from tests.recording.full_ledger import FullLedger
+from tests.support.full_ledger import FullLedger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -37,7 +37,6 @@ from ledger.recording import (
 )
 from ledger.reports.issuing import says_now
 from ledger.vocabulary import Audience, Language, Role, Status
-from tests.admin.acting import sent_by
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -48,6 +47,7 @@ from tests.makers import (
     make_user,
     set_clock,
 )
+from tests.support.acting import sent_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

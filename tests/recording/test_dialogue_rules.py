@@ -28,7 +28,7 @@ from tests.makers import (
     make_round,
     make_user,
 )
-from tests.threads import at_once
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -16,8 +16,6 @@ from ledger.recording import (
     record_many,
 )
 from ledger.vocabulary import Role, Status, Voice
-from tests.admin.acting import sent_by
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -28,7 +26,9 @@ from tests.makers import (
     make_round,
     set_clock,
 )
-from tests.threads import at_once
+from tests.support.acting import sent_by
+from tests.support.admin_pages import signed_in
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

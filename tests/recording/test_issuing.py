@@ -12,7 +12,7 @@ from ledger.models import IssuedReport, Seal, User
 from ledger.recording import RuleViolation, audit, file_of, uploads
 from ledger.vocabulary import Audience, Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
-from tests.personal.test_seeing import issue
+from tests.support.issuing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

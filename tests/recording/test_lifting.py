@@ -25,10 +25,10 @@ from ledger.recording import (
     triggers,
 )
 from ledger.vocabulary import Audience, Language, Role
-from tests.admin.acting import sent_by
-from tests.children import manage
 from tests.makers import make_entry, make_item, make_member, make_topic_text
-from tests.recording.full_ledger import make_full_ledger
+from tests.support.acting import sent_by
+from tests.support.children import manage
+from tests.support.full_ledger import make_full_ledger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

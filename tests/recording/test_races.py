@@ -28,7 +28,7 @@ from ledger.recording import (
 from ledger.recording.sealing import root
 from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
-from tests.threads import at_once
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

@@ -26,7 +26,7 @@ from ledger.recording import (
 from ledger.vocabulary import Audience, RoundState
 from tests.makers import make_editor, make_entry, make_evidence, make_round, make_topic
 from tests.recording.test_races import make_items
-from tests.threads import at_once, wait_until_one_waits
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

@@ -21,7 +21,7 @@ from ledger.recording import (
 from ledger.recording.chain import CHAIN_ROWS, breaks
 from ledger.vocabulary import Act
 from tests.makers import make_editor, make_entry, make_evidence, make_item
-from tests.personal.test_seeing import issue
+from tests.support.issuing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -18,8 +18,8 @@ from ledger.recording import (
     uploads,
 )
 from ledger.vocabulary import Role
-from tests.children import manage, python
 from tests.makers import make_entry, make_evidence, make_item, make_member
+from tests.support.children import manage, python
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

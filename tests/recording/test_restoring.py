@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from ledger.management import machine
-from tests.children import database_url, manage
-from tests.recording.full_ledger import make_full_ledger
+from tests.support.children import database_url, manage
+from tests.support.full_ledger import make_full_ledger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres_only]
 

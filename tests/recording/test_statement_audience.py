@@ -24,7 +24,7 @@ from tests.makers import (
     set_clock,
     show_statement,
 )
-from tests.threads import at_once
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

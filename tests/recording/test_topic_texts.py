@@ -43,8 +43,8 @@ from tests.makers import (
     make_topic_text,
     set_clock,
 )
-from tests.personal.test_seeing import issue
 from tests.recording.test_triggers import refused, rows_of, run_and_check, unique_keys
+from tests.support.issuing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

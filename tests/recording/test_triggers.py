@@ -21,7 +21,7 @@ from ledger.models import (
 from ledger.models.fields import write_api
 from ledger.recording import triggers
 from tests.makers import TEXT, make_entry, make_item, make_passage, make_round, make_statement
-from tests.recording.full_ledger import FullLedger
+from tests.support.full_ledger import FullLedger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -12,8 +12,8 @@ from tests.makers import (
     make_round,
     make_statement,
 )
-from tests.reports.asking import told
-from tests.reports.kind_table import build_kind
+from tests.support.asking import told
+from tests.support.kind_table import build_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -17,8 +17,8 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.reports.asking import build, cautions, of_type
-from tests.reports.test_audience import release
+from tests.support.asking import build, cautions, of_type
+from tests.support.marked_ledger import release
 
 pytestmark = pytest.mark.django_db
 

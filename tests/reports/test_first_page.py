@@ -7,7 +7,7 @@ import pytest
 from ledger.models import Topic
 from ledger.vocabulary import FactBasis, Precision, RoundState, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_party, make_round, make_topic
-from tests.reports.asking import build, first_lines, records
+from tests.support.asking import build, first_lines, records
 
 pytestmark = pytest.mark.django_db
 

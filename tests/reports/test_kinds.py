@@ -30,11 +30,11 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
-from tests.reports.asking import first_lines, of_type, refs, told
-from tests.reports.kind_table import BEYOND, SEEDED, ask_kind, build_kind
-from tests.reports.reading_back import written
-from tests.reports.test_audience import release
 from tests.reports.test_schema import VALIDATOR
+from tests.support.asking import first_lines, of_type, refs, told
+from tests.support.kind_table import BEYOND, SEEDED, ask_kind, build_kind
+from tests.support.marked_ledger import release
+from tests.support.reading_back import written
 
 pytestmark = pytest.mark.both_databases
 

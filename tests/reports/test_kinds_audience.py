@@ -1,6 +1,5 @@
 """Of no kind of report does a byte that is internal reach others; what is held back is told to our own people."""
 
-import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -32,10 +31,10 @@ from tests.makers import (
     make_topic_text,
     make_user,
 )
-from tests.reports.asking import told
-from tests.reports.kind_table import BEYOND, ask_kind, build_kind
-from tests.reports.reading_back import unpacked, written
-from tests.reports.test_audience import DAY, MARK, make_marked_ledger, release
+from tests.support.asking import told
+from tests.support.kind_table import BEYOND, ask_kind, build_kind
+from tests.support.marked_ledger import DAY, MARK, make_marked_ledger, release
+from tests.support.reading_back import unpacked, without_moment, written
 
 pytestmark = pytest.mark.django_db
 
@@ -159,11 +158,6 @@ def test_a_hidden_entry_changes_no_byte(audience: Audience) -> None:
     make_entry(item, Status.DONE, no_evidence_reason="None.", effective_on=DAY)
     make_item(item.round, kind=Kind.UNDERTAKEN, topics=[make_topic()], agencies=[Agency.objects.first()])
     assert all_kinds() == before
-
-
-def without_moment(content: bytes) -> bytes:
-    """The bytes without the moment at which the report was asked for."""
-    return re.sub(rb'"type": "day",\s*"value": "[^"]*T[^"]*",\s*"label": "[^"]*"', b"", content)
 
 
 @beyond

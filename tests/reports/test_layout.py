@@ -10,7 +10,7 @@ from ledger.presentation.shape import Cell, Column, Day, Figure, Ref, ReportStat
 from ledger.reports.writers import drawing, formats
 from ledger.reports.writers.words import weights
 from tests.reports.kitchen_sink import make_report
-from tests.reports.reading_back import written
+from tests.support.reading_back import written
 
 ROOM = 60
 

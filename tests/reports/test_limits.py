@@ -17,7 +17,6 @@ from ledger.reports.parameter_form import read_parameters
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Status
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -28,7 +27,8 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.reports.kind_table import SEEDED, ask_kind
+from tests.support.admin_pages import signed_in
+from tests.support.kind_table import SEEDED, ask_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

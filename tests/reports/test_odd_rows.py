@@ -29,9 +29,9 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.reports.asking import of_type, told
-from tests.reports.kind_table import SEEDED, build_kind
-from tests.reports.reading_back import written
+from tests.support.asking import of_type, told
+from tests.support.kind_table import SEEDED, build_kind
+from tests.support.reading_back import written
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,6 @@ from ledger.reports import kinds
 from ledger.reports.issuing import says_now
 from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -38,10 +37,11 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.personal.test_seeing import issue
-from tests.reports.kind_table import BEYOND
-from tests.reports.test_audience import release
-from tests.views.test_reports import page_of, send, words
+from tests.support.admin_pages import signed_in
+from tests.support.issuing import issue
+from tests.support.kind_table import BEYOND
+from tests.support.marked_ledger import release
+from tests.support.report_pages import page_of, send, words
 
 pytestmark = pytest.mark.django_db
 

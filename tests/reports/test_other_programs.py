@@ -8,8 +8,8 @@ import pytest
 
 from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
-from tests.reports.reading_back import written
 from tests.reports.test_writers import expected_of, squeezed
+from tests.support.reading_back import written
 
 
 def needs(program: str) -> pytest.MarkDecorator:

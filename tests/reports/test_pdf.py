@@ -8,7 +8,7 @@ import pytest
 
 from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
-from tests.reports.reading_back import words_of, written
+from tests.support.reading_back import words_of, written
 
 
 def opened(title: str) -> tuple[pikepdf.Pdf, str]:

@@ -10,7 +10,7 @@ import pytest
 from ledger.reports.schema import PUBLISHED, schema, text
 from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
-from tests.reports.reading_back import written
+from tests.support.reading_back import written
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 

@@ -11,7 +11,7 @@ from ledger.presentation.shape import Report, Row, Text, plain
 from ledger.reports.writers import formats
 from ledger.reports.writers import json as json_writer
 from tests.reports.kitchen_sink import make_empty_report, make_report
-from tests.reports.reading_back import written
+from tests.support.reading_back import written
 
 ODD = 'quotes " and \\ slashes / \u2028 lines\n\ttabs \x00\x1f, ñ 漢字 😀 </script>'
 ROWS = 20_000

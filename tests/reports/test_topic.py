@@ -31,7 +31,7 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
-from tests.reports.asking import build, cautions, first_lines, of_type, records, refs, told
+from tests.support.asking import build, cautions, first_lines, of_type, records, refs, told
 
 pytestmark = pytest.mark.django_db
 

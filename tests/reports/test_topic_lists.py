@@ -6,7 +6,7 @@ from django.test import Client
 from ledger.models import Topic
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round, make_topic
-from tests.reports.asking import build, cautions, refs
+from tests.support.asking import build, cautions, refs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -11,8 +11,8 @@ from ledger.models import Topic
 from ledger.presentation.shape import Paraphrase, Quote, ReportEvent, ReportStatus, Said, Table
 from ledger.reports.writers import formats
 from ledger.seeding.load import seed
-from tests.reports.asking import build, cautions, facts, first_lines, of_type, records, refs, told
-from tests.reports.reading_back import written
+from tests.support.asking import build, cautions, facts, first_lines, of_type, records, refs, told
+from tests.support.reading_back import written
 
 pytestmark = pytest.mark.both_databases
 

@@ -24,8 +24,8 @@ from tests.makers import (
     make_topic,
     make_topic_text,
 )
-from tests.reports.asking import build, first_lines
-from tests.reports.test_audience import release
+from tests.support.asking import build, first_lines
+from tests.support.marked_ledger import release
 
 pytestmark = pytest.mark.django_db
 

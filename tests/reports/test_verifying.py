@@ -16,7 +16,7 @@ from ledger.reports import marks
 from ledger.reports.marks import PARTS, UNPACKED
 from ledger.reports.writers import formats
 from tests.reports.kitchen_sink import make_report
-from tests.reports.reading_back import written
+from tests.support.reading_back import written
 
 
 def packed(*parts: bytes, by: int = zipfile.ZIP_DEFLATED) -> bytes:

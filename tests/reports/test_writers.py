@@ -33,7 +33,7 @@ from ledger.presentation.shape import (
 )
 from ledger.reports.writers import Writer, format_of, formats, save, xlsx
 from tests.reports.kitchen_sink import make_empty_report, make_report
-from tests.reports.reading_back import words_of, written
+from tests.support.reading_back import words_of, written
 
 # Fields whose strings are for machines: a writer may turn them into colours, columns or nothing.
 CODES = {"code", "language", "voice", "value", "key"}

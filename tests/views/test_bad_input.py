@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 
 from ledger.vocabulary import Role
-from tests.admin.acting import sent_by
-from tests.admin.rows import Everything, make_everything
-from tests.admin.test_walk import signed_in
 from tests.makers import make_member
-from tests.views.test_unsent import FORMS
+from tests.support.acting import sent_by
+from tests.support.admin_pages import signed_in
+from tests.support.form_table import FORMS
+from tests.support.rows import Everything, make_everything
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 
 from ledger.models import Item, Round, User
 from ledger.vocabulary import Role
-from tests.admin.acting import sent_by
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
+from tests.support.acting import sent_by
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 

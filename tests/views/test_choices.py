@@ -13,9 +13,8 @@ from django.test import Client
 import ledger.forms
 from ledger.forms.fields import RequiredSelect
 from ledger.models import Membership, User
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import address, signed_in
-from tests.every_form import Scene, forms_on, make_scene, pages_of, selects_on_the_first
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.every_form import Scene, forms_on, make_scene, pages_of, selects_on_the_first
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from ledger.models import Dialogue, DialogueRuleChange, User
 from ledger.vocabulary import Role
-from tests.admin.test_history import first, revert, revert_url
-from tests.admin.test_walk import address, signed_in
-from tests.admin.test_writing import form_of
 from tests.makers import make_dialogue, make_member, make_party, make_releaser, make_round, make_user
+from tests.support.admin_forms import first, form_of, revert, revert_url
+from tests.support.admin_pages import address, signed_in
 
 pytestmark = pytest.mark.django_db
 

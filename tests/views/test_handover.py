@@ -15,9 +15,9 @@ from ledger.models import Dialogue, Handover, Item, SavedView, User
 from ledger.personal import save_view
 from ledger.views import handover, handover_sheet
 from ledger.vocabulary import Role, Status
-from tests.admin.test_walk import signed_in
-from tests.handover.test_handing_over import BATCH, DAY, give, make_held
 from tests.makers import make_dialogue, make_editor, make_entry, make_member
+from tests.support.admin_pages import signed_in
+from tests.support.handing_over import BATCH, DAY, give, make_held
 
 pytestmark = pytest.mark.django_db
 PAGE = "/hand-over/"

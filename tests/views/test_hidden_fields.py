@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.every_form import LISTS, Scene, Sent, forms_on, make_scene, pages_of
+from tests.support.every_form import LISTS, Scene, Sent, forms_on, make_scene, pages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,24 +9,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ledger.models import Dialogue, Item, Round, User
+from ledger.models import Dialogue, User
 from ledger.recording import amend_item, release_entry
-from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
-from tests.admin.test_walk import signed_in
+from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status
 from tests.makers import (
     make_dialogue,
     make_editor,
     make_entry,
     make_item,
     make_member,
-    make_party,
     make_round,
     make_user,
 )
+from tests.support.admin_pages import signed_in
+from tests.support.loud import make_followed, make_loud
 
 pytestmark = pytest.mark.django_db
-
-PAST = datetime.date(2016, 1, 1)
 
 
 @pytest.fixture
@@ -37,20 +35,6 @@ def dialogue() -> Dialogue:
 @pytest.fixture
 def keeper(dialogue: Dialogue) -> User:
     return make_member(Role.EDITOR, Role.RELEASER, dialogue=dialogue)
-
-
-def make_followed(round: Round, keeper: User, **fields: Any) -> Item:
-    return make_item(round, keeper, **{"kind": Kind.UNDERTAKEN, "owed_by": [make_party()]} | fields)
-
-
-def make_loud(round: Round, keeper: User, **fields: Any) -> Item:
-    """A followed item that counts on every line: mine, to review, overdue, stale, differing, with a proposal."""
-    item = make_followed(round, keeper, officer=keeper, review_on=PAST, target_on=PAST, **fields)
-    mexico, old = make_party(), {"effective_on": PAST}
-    party = {"voice": Voice.PARTY, "speaker": mexico, "about": mexico}
-    make_entry(item, Status.IN_PROGRESS, keeper, proposed_audience=Audience.PUBLIC, **party, **old)
-    make_entry(item, Status.STALLED, keeper, about=mexico, **old)
-    return item
 
 
 def counts(user: User) -> dict[str, int]:

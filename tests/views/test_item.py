@@ -14,9 +14,6 @@ from ledger.models import Dialogue, Entry, Item, User
 from ledger.personal import take_typed
 from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import Answer, Language, Role, Status, Voice
-from tests.admin.acting import last, sent_by, upload
-from tests.admin.rows import Everything, make_everything
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -28,6 +25,9 @@ from tests.makers import (
     make_round,
     make_statement,
 )
+from tests.support.acting import last, sent_by, upload
+from tests.support.admin_pages import signed_in
+from tests.support.rows import Everything, make_everything
 
 pytestmark = pytest.mark.django_db
 

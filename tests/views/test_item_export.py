@@ -15,9 +15,9 @@ from ledger.reports import jobs
 from ledger.reports.item_table import TYPES, write_beside
 from ledger.views import item_export
 from ledger.vocabulary import Role
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_item, make_member, make_round
-from tests.views.test_home import make_loud
+from tests.support.admin_pages import signed_in
+from tests.support.loud import make_loud
 from tests.views.test_report_runs import shown, waiting
 
 __all__ = ["waiting"]

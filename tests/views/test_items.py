@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from ledger.models import Dialogue, User
 from ledger.views import items
 from ledger.vocabulary import Role, Status
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
-from tests.views.test_home import make_loud
+from tests.support.admin_pages import signed_in
+from tests.support.loud import make_loud
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -7,9 +7,9 @@ import pytest
 from ledger.models import FeedKey, User
 from ledger.personal import owner_of_feed, preference_of
 from ledger.vocabulary import Language, Role
-from tests.admin.acting import seen_on
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_user
+from tests.support.acting import seen_on
+from tests.support.admin_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE = "/preferences/"

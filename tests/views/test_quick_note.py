@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from ledger.models import Dialogue, Entry, Item, User
 from ledger.views import quick_note
 from ledger.vocabulary import Audience, Basis, Role, Status, Voice
-from tests.admin.acting import last, sent_by
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
+from tests.support.acting import last, sent_by
+from tests.support.admin_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import translation
 
 from ledger.views.home import HomeView
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.both_databases
 

@@ -4,16 +4,14 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from ledger.models import Dialogue, Entry, IssuedReport, Membership, User
 from ledger.recording import redact_entry, request_redaction
@@ -24,7 +22,6 @@ from ledger.reports.parameter_form import read_parameters
 from ledger.reports.runs import DONE, FAILED, Run, run_of, start
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -34,34 +31,12 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.views.test_report_runs import finish_runs
+from tests.support.admin_pages import signed_in
+from tests.support.report_runs import finish_runs
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_the_tests_database")]
 
 FILE = "/reports/topic/file/{}?topic=torture-prevention"
-
-
-@pytest.fixture
-def on_the_tests_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The processes find the test's database, and every report is a long one."""
-    monkeypatch.setenv("LEDGER_DATABASE_URL", address_of_database())
-    for writer in formats().values():
-        monkeypatch.setattr(writer, "ENTRIES_AT_ONCE", 0)
-    yield
-    finish_runs()
-    passing().mkdir(parents=True, exist_ok=True)  # no report was made
-    for path in passing().iterdir():
-        path.unlink()
-
-
-def address_of_database() -> str:
-    """Where the database of this test is, as the variable names it."""
-    told: dict[str, Any] = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    account = quote(told["USER"]) + (f":{quote(told['PASSWORD'])}" if told["PASSWORD"] else "")
-    host = quote(told["HOST"], safe="")
-    return f"postgres://{account}@{host}{':' + str(told['PORT']) if told['PORT'] else ''}/{told['NAME']}"
 
 
 @pytest.fixture
@@ -105,17 +80,6 @@ def wait_for(what: Callable[[], Any]) -> None:
 def state_of(user: User, run: Run) -> str:
     found = run_of(user, UUID(run.uuid))
     return found.state if found else ""
-
-
-@pytest.fixture
-def held_turns() -> Iterator[list[int]]:
-    """All turns, held as reports under way would hold them; the test gives them back by closing them."""
-    Path(settings.LEDGER_VAR).mkdir(exist_ok=True)
-    held = [handle for _turn in range(runs.AT_A_TIME) if (handle := runs._free_turn()) is not None]
-    assert len(held) == runs.AT_A_TIME
-    yield held
-    for handle in held:
-        os.close(handle)
 
 
 def test_every_format_is_made_and_handed_out(editor: User) -> None:

@@ -1,7 +1,6 @@
 """Long reports: made beside the request, told by their page, kept for their owner alone."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -21,7 +20,6 @@ from ledger.reports.jobs import WORK, Job, carry_out
 from ledger.reports.runs import Run, run_of, runs_of, start
 from ledger.reports.writers import formats
 from ledger.vocabulary import Role, Status
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -31,6 +29,7 @@ from tests.makers import (
     make_round,
     make_topic,
 )
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -185,14 +184,6 @@ def test_run_is_its_owners_and_goes_with_the_role(
     make_member(Role.VIEWER, dialogue=make_dialogue(), user=editor)
     Membership.objects.filter(user=editor, dialogue=dialogue).delete()
     assert signed_in(editor).get(f"{page}file").status_code == 404
-
-
-def finish_runs() -> None:
-    """Wait until no run goes on: a connection that its thread still held would keep the database from going."""
-    for thread in threading.enumerate():
-        if thread.name == runs.THREAD:
-            thread.join(timeout=180)
-            assert not thread.is_alive()
 
 
 def begin(user: User, label: str = "Report") -> Run:

@@ -20,7 +20,6 @@ from ledger.recording import release_entry
 from ledger.reports import kinds
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Kind, Role, Status
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -33,7 +32,9 @@ from tests.makers import (
     make_round,
     make_topic,
 )
-from tests.personal.test_seeing import issue
+from tests.support.admin_pages import signed_in
+from tests.support.issuing import issue
+from tests.support.report_pages import page_of, send, words
 
 pytestmark = pytest.mark.django_db
 
@@ -65,14 +66,6 @@ def make_told(dialogue: Dialogue, number: int = 1) -> Topic:
         )
         make_entry(item, Status.STALLED, note="Internal words.")
     return topic
-
-
-def page_of(kind: str, **asked: Any) -> str:
-    return f"/reports/{kind}/?{urlencode(asked, doseq=True)}"
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 # --- Asking
@@ -234,12 +227,6 @@ def _today() -> str:
 
 
 # --- Issued
-
-
-def send(client: Client, page: str, **fields: str) -> Any:
-    return client.post(
-        page, {"issue-format": "md", **{f"issue-{name}": value for name, value in fields.items()}}
-    )
 
 
 def test_report_is_issued_kept_and_told_again(dialogue: Dialogue, editor: User) -> None:

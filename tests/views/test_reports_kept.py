@@ -19,7 +19,6 @@ from ledger.recording import (
 )
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Role
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -32,10 +31,12 @@ from tests.makers import (
     make_topic_text,
     make_user,
 )
-from tests.personal.test_seeing import issue
-from tests.reports.reading_back import unpacked, words_of
-from tests.reports.test_audience import MARK, make_marked_ledger
-from tests.views.test_reports import look, page_of, send, words
+from tests.support.admin_pages import signed_in
+from tests.support.issuing import issue
+from tests.support.marked_ledger import MARK, make_marked_ledger
+from tests.support.reading_back import unpacked, words_of
+from tests.support.report_pages import page_of, send, words
+from tests.views.test_reports import look
 
 pytestmark = pytest.mark.django_db
 

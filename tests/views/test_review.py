@@ -11,9 +11,9 @@ from ledger import isolation
 from ledger.intake import Proposed, proposals, proposals_of
 from ledger.models import Item, ReviewDraft, User
 from ledger.vocabulary import DraftState, Kind, Language
-from tests.admin.test_walk import signed_in
-from tests.intake.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 from tests.makers import make_agency, make_dialogue, make_editor, make_item, make_topic
+from tests.support.admin_pages import signed_in
+from tests.support.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_draft, make_topics
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 

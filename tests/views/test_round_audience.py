@@ -12,9 +12,6 @@ from ledger.recording import RuleViolation, choose_snapshot_moment, release_entr
 from ledger.reports import round as round_report
 from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
-from tests.admin.test_history import first, revert
-from tests.admin.test_walk import address, signed_in
-from tests.admin.test_writing import form_of
 from tests.makers import (
     make_dialogue,
     make_item,
@@ -24,7 +21,9 @@ from tests.makers import (
     make_statement,
     make_user,
 )
-from tests.reports.asking import told
+from tests.support.admin_forms import first, form_of, revert
+from tests.support.admin_pages import address, signed_in
+from tests.support.asking import told
 from tests.views.test_topic_texts import sent
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,6 @@ from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, 
 from ledger.recording import withdraw_item
 from ledger.views import round_list
 from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     TEXT,
     make_agency,
@@ -27,6 +26,7 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 

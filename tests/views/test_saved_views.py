@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from ledger.models import Dialogue, SavedView, User
-from tests.admin.acting import seen_on
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_item, make_round
+from tests.support.acting import seen_on
+from tests.support.admin_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

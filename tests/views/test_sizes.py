@@ -8,7 +8,6 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from ledger.vocabulary import Kind, Role, Status
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -20,6 +19,7 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from ledger.forms import intake
 from ledger.intake import begin
 from ledger.models import Dialogue, ReviewDraft, User
 from ledger.vocabulary import Language, Role, TrackedChanges
-from tests.admin.test_walk import signed_in
-from tests.intake.drafts import TEXT, TORTURE
 from tests.makers import make_dialogue, make_editor, make_member, make_round, make_statement
-from tests.reading.test_word import inserted, make_docx, p, r
+from tests.support.admin_pages import signed_in
+from tests.support.drafts import TEXT, TORTURE
+from tests.support.word_files import inserted, make_docx, p, r
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 PAGE = "/statements/new/"
@@ -230,7 +230,7 @@ def test_what_takes_too_long_stands_beside_its_field(
     def reading_takes_long(function: str, content: bytes, **arguments: Any) -> Any:
         if function.endswith("text_here"):
             return run(function, content, **arguments)
-        return run("tests.overrunning:loop", content, limits=limits)
+        return run("tests.support.overrunning:loop", content, limits=limits)
 
     monkeypatch.setattr(isolation, "run", reading_takes_long)
     given = SimpleUploadedFile("a.txt", TEXT.encode()) if field == "file" else TEXT

@@ -11,9 +11,6 @@ from ledger.recording import choose_snapshot_moment, release_entry
 from ledger.reports import topic as topic_report
 from ledger.reports.parameter_form import read_parameters
 from ledger.vocabulary import Audience, Role
-from tests.admin.test_history import first, revert, revert_url
-from tests.admin.test_walk import address, signed_in
-from tests.admin.test_writing import form_of
 from tests.makers import (
     make_dialogue,
     make_item,
@@ -26,7 +23,9 @@ from tests.makers import (
     make_user,
     show_statement,
 )
-from tests.reports.asking import told
+from tests.support.admin_forms import first, form_of, revert, revert_url
+from tests.support.admin_pages import address, signed_in
+from tests.support.asking import told
 from tests.views.test_topic_texts import sent
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from ledger.vocabulary import Role
-from tests.admin.rows import make_staff
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue
+from tests.support.admin_pages import signed_in
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db
 

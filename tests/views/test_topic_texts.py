@@ -8,8 +8,8 @@ from django.test import Client
 from ledger.models import Dialogue, TopicText, User
 from ledger.recording import audience_of_text, release_topic_text, request_text_redaction
 from ledger.vocabulary import Audience, Role
-from tests.admin.test_walk import signed_in
 from tests.makers import make_dialogue, make_editor, make_member, make_releaser, make_topic, make_topic_text
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 

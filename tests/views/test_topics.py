@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from ledger.models import AgendaPoint, Dialogue, Item, Round, Topic, User
 from ledger.recording import merge_topic
 from ledger.vocabulary import AgreedAs, FactBasis, Kind, Role, RoundState, Status, Voice
-from tests.admin.test_walk import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -25,6 +24,7 @@ from tests.makers import (
     make_statement,
     make_topic,
 )
+from tests.support.admin_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from ledger import urls
 from ledger.models import User
 from ledger.vocabulary import Role
-from tests.admin.rows import Everything
-from tests.admin.test_walk import names
 from tests.makers import make_dialogue, make_member, make_user
-from tests.views.page_table import EVERYBODY, PAGES, WALKED_ELSEWHERE
+from tests.support.admin_pages import names
+from tests.support.page_table import EVERYBODY, PAGES, WALKED_ELSEWHERE
+from tests.support.rows import Everything
 
 pytestmark = pytest.mark.both_databases
 

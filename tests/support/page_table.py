@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 from ledger.handover.handing_over import hand_over, plan_of
 from ledger.models import SavedView, TopicText
 from ledger.recording import EntryContent, record_many
-from tests.admin.rows import Everything
-from tests.intake.drafts import make_draft
 from tests.makers import make_editor, make_topic_text
+from tests.support.drafts import make_draft
+from tests.support.rows import Everything
 
 Answers = dict[str, int]
 
@@ -64,7 +64,7 @@ def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
 
 def issued(everything: Everything) -> dict[str, Any]:
     """A report issued from the row's dialogue."""
-    from tests.personal.test_seeing import issue
+    from tests.support.issuing import issue
 
     return {"uuid": issue(everything.editor, everything.dialogue).uuid}
 

@@ -13,13 +13,12 @@ from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS
 from ledger.actions.bulk import MANY_ACTS
 from ledger.models import Membership, SavedView, Topic
 from ledger.vocabulary import Role, Status
-from tests.admin.act_table import ALLOWED, act_address
-from tests.admin.batch_table import ACTS, many_address
-from tests.admin.rows import Everything, make_everything, row_of
-from tests.admin.test_registration import MODELS
-from tests.admin.test_walk import address, signed_in
 from tests.makers import make_user
-from tests.views.test_unsent import FORMS
+from tests.support.act_table import ALLOWED, act_address
+from tests.support.admin_pages import MODELS, address, signed_in
+from tests.support.batch_table import ACTS, many_address
+from tests.support.form_table import FORMS
+from tests.support.rows import Everything, make_everything, row_of
 
 LISTS = ("item-list", "topic-list", "round-list", "report-list", "quick-note")
 

@@ -35,7 +35,6 @@ from ledger.reports.issuing import issue
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Basis, FactBasis, Kind, Precision, Status, TopicTextKind, Voice
-from tests.admin.rows import Everything, make_everything
 from tests.makers import (
     make_dialogue,
     make_entry,
@@ -48,6 +47,7 @@ from tests.makers import (
     make_topic_text,
 )
 from tests.seen_by import DIALOGUE_PATHS
+from tests.support.rows import Everything, make_everything
 
 CODES = ("AXAONE", "BXBTWO", "CXCTHREE")  # long enough to stand in no random token
 HIDDEN, SHARED, PUBLIC, NAME = "QQHID", "QQSHA", "QQPUB", "QQNAM"

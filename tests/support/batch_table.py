@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from ledger.models import Item
-from tests.admin.act_table import EDITORS, RECORDERS, RELEASERS
+from tests.support.act_table import EDITORS, RECORDERS, RELEASERS
 
 ACTS = {
     "ledger_item_batch_record": RECORDERS,

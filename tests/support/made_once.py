@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.admin.rows import Everything, make_everything
-from tests.sharing import made_once
+from tests.support.rows import Everything, make_everything
+from tests.support.sharing import made_once
 
 
 @pytest.fixture(scope="module")

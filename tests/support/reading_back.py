@@ -133,3 +133,8 @@ READERS = {
     "pdf": _read_pdf,
     "xlsx": _read_xlsx,
 }
+
+
+def without_moment(content: bytes) -> bytes:
+    """The bytes without the moment at which the report was asked for."""
+    return re.sub(rb'"type": "day",\s*"value": "[^"]*T[^"]*",\s*"label": "[^"]*"', b"", content)

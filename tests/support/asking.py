@@ -8,7 +8,7 @@ from ledger.reports import topic as kind
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience
-from tests.reports.reading_back import words_of, written
+from tests.support.reading_back import words_of, written
 
 
 def build(topic: Topic | str, **parameters: str) -> Report:

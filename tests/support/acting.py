@@ -8,7 +8,7 @@ from django.forms import MultipleChoiceField
 from django.test import Client
 
 from ledger.models import Entry, Item
-from tests.admin.act_table import act_address
+from tests.support.act_table import act_address
 
 PDF = b"%PDF-1.4 the text of a law"
 
