@@ -21,9 +21,18 @@ class Actor:
 @cache
 def actor_pattern(wording: Wording) -> re.Pattern[str]:
     """All sides, or parties by their names; the groups are ``both``, ``named`` and ``again``."""
-    named = rf"{wording.government}{PARTY}(?: \(\w+\))?(?:{wording.joins}{PARTY}(?: \(\w+\))?){{0,2}}(?!-\w|'s|s'){wording.side}"
     return re.compile(
-        rf"(?P<both>{wording.both})|(?P<again>{wording.each_anaphor})|(?P<named>(?<![\w-]){named})"
+        rf"""
+        # e.g. both sides · the Government of Mexico (GOM) and the United States
+        (?P<both>{wording.both})
+        |(?P<again>{wording.each_anaphor})
+        |(?P<named>
+            (?<![\w-]){wording.government}{PARTY}(?:\ \(\w+\))?
+            (?:{wording.joins}{PARTY}(?:\ \(\w+\))?){{0,2}}
+            (?!-\w|'s|s'){wording.side}
+        )
+        """,
+        re.VERBOSE,
     )
 
 

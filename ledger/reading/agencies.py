@@ -35,8 +35,27 @@ def agencies_in(
     return found
 
 
-_PLURAL = (
-    r"(?:Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies|Agencias)"
+_PLURAL = re.compile(
+    r"""
+    # e.g. Departments of · Secretarías de la
+    (?:
+        Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies
+        |Agencias
+    )
+    \ (?:of|de)\ (?:the\ |la\ )?
+    """,
+    re.VERBOSE,
+)
+_NOT_IN_A_NAME = re.compile(
+    r"""
+    # e.g. ; · , together · (the Ministry) who attended
+    [;:]|(?<![A-Z])\.$|(?<![A-Z])\.\ |,\ (?=[a-z])
+    |\ (?:
+        who|which|que|took|also|was|were|participat|attend|asist|particip|met|gather|join|contribut
+        |held|se\ reun|tambi|sostuv
+    )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -47,7 +66,7 @@ def _agencies_of(
     for left, right in _agency_stretches(plain, start, end, wording):
         acronym = ACRONYM.search(plain, left, right)
         name = without_article(plain, left, acronym.start() if acronym else right)
-        plural = re.compile(rf"{_PLURAL} (?:of|de) (?:the |la )?").match(plain, *name)
+        plural = _PLURAL.match(plain, *name)
         if plural:
             yield from _several(plain, (plural.end(), right), before)
             continue
@@ -76,8 +95,15 @@ def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Repres
 
 def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
     """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
-    body = rf"(?:the |la |el |los |las |from |of |de |del )*(?:[A-Z][\w.']*\.? ){{0,4}}{wording.bodies}\b"
-    named = rf"(?:{body}|(?<=\), )[A-Z]|(?<=\) and )[A-Z]|(?<=\) y )[A-Z])"
+    body = rf"""(?x:
+        # e.g. the Ministry · from the Federal Police · de la Comisión
+        (?:the\ |la\ |el\ |los\ |las\ |from\ |of\ |de\ |del\ )*(?:[A-Z][\w.']*\.?\ ){{0,4}}
+        {wording.bodies}\b
+    )"""
+    named = rf"""(?x:
+        # e.g. the Ministry · (DOJ), Homeland Security · de la Comisión
+        {body}|(?<=\),\ )[A-Z]|(?<=\)\ and\ )[A-Z]|(?<=\)\ y\ )[A-Z]
+    )"""
     breaks = compiled(
         rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;"
     )
@@ -95,10 +121,6 @@ def _first_break(plain: str, start: int, end: int) -> int:
     """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
     acronym = ACRONYM.search(plain, start, end)
     stops = [acronym.end()] if acronym else []
-    stops += [
-        found.start()
-        for found in re.compile(
-            r"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[a-z])| (?:who|which|que|took|also|was|were|participat|attend|asist|particip|met|gather|join|contribut|held|se reun|tambi|sostuv)"
-        ).finditer(plain, start, end)
-    ][:1]
+    if found := _NOT_IN_A_NAME.search(plain, start, end):
+        stops.append(found.start())
     return min([end, *stops])

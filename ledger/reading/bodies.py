@@ -11,7 +11,12 @@ from ledger.reading.shapes import Span
 
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _UNITED_NATIONS = re.compile(
-    r"\b(?:United Nations|Naciones Unidas|(?<=the )UN|(?<=la )ONU)\b(?! [A-Z])(?: \((?:UN|ONU)\))?"
+    r"""
+    # e.g. United Nations (UN) · in the UN · en la ONU
+    \b(?:United\ Nations|Naciones\ Unidas|(?<=the\ )UN|(?<=la\ )ONU)\b
+    (?!\ [A-Z])(?:\ \((?:UN|ONU)\))?
+    """,
+    re.VERBOSE,
 )
 
 

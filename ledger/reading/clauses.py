@@ -143,7 +143,12 @@ _ENCLOSED = re.compile(r"^, [^,;:.]{1,40}, ")
 _RELATIVE = re.compile(r"(?:, )?(?:who|quienes|que|which)\b")
 _INFINITIVE = re.compile(r"(?:to|para) \w")
 _FINITE = re.compile(
-    r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur|\w+(?:ó|aron|ieron)\b)"
+    r"""
+    # e.g. reaffirmed · remain · reiteraron
+    express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur
+    |\w+(?:ó|aron|ieron)\b
+    """,
+    re.VERBOSE,
 )
 
 

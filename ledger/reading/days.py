@@ -41,7 +41,16 @@ def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
 
 
 _NUMERIC = re.compile(
-    r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4}))(?![\w-])"
+    r"""
+    # e.g. 2019-03-14 · 14.03.2019
+    (?<![\w./-])
+    (?:
+        (?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)
+        |(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4})
+    )
+    (?![\w-])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -84,12 +93,25 @@ MOST = 300
 """Days that are weighed, at most: a statement says early when it met, and a long list of dates is none."""
 
 _ELSEWHERE = re.compile(
-    r"(?:since|until|before|after|from|next|signed|adopted|dated|of|desde|hasta|antes de|después de|a partir de|firmad[oa]|adoptad[oa])"
-    r"(?: the| on| el| del)? $"
+    r"""
+    # e.g. signed on · desde el
+    (?:
+        since|until|before|after|from|next|signed|adopted|dated|of
+        |desde|hasta|antes\ de|después\ de|a\ partir\ de|firmad[oa]|adoptad[oa]
+    )
+    (?:\ the|\ on|\ el|\ del)?\ $
+    """,
+    re.VERBOSE,
 )
 
 
-_AHEAD = re.compile(r"\b(?:will|next|again|próxim[oa]|volverán|nuevamente|siguiente)\b")
+_AHEAD = re.compile(
+    r"""
+    # e.g. will (meet) · la próxima (ronda)
+    \b(?:will|next|again|próxim[oa]|volverán|nuevamente|siguiente)\b
+    """,
+    re.VERBOSE,
+)
 
 
 def meeting_day(

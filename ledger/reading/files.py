@@ -64,6 +64,16 @@ __all__ = [
 ]
 
 
+_WEB_PAGE = re.compile(
+    rb"""
+    # e.g. <!doctype html>
+    # e.g. <?xml version="1.0"?> <html>
+    \s*(?:<!doctype\ html|<html|<\?xml[^>]*>\s*(?:<!doctype\ html|<html))
+    """,
+    re.VERBOSE,
+)
+
+
 def text_of_file(path: Path, *, changes: TrackedChanges | None = None) -> str:
     """The kept text of a file. Raises ``Unreadable``."""
     return text_of(bytes_of_file(path), name=path.name, changes=changes)
@@ -122,9 +132,8 @@ def _reader_of(raw: bytes, name: str, changes: TrackedChanges | None) -> Callabl
         return partial(read_rtf, changes=changes)
     if is_mail(raw, name):
         return read_mail
-    if name.endswith((".htm", ".html", ".xhtml")) or re.match(
-        rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))",
-        head.lower().removeprefix(b"\xef\xbb\xbf"),
+    if name.endswith((".htm", ".html", ".xhtml")) or _WEB_PAGE.match(
+        head.lower().removeprefix(b"\xef\xbb\xbf")
     ):
         return read_html
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s", head):

@@ -5,20 +5,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ledger.reading.languages import MASK, Wording, compiled
+from ledger.reading.languages import MASK, Wording, any_of, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
-_CAP = r"(?:(?:[A-Z]\.){1,3}(?= [A-Z])|[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w)?)"
+_CAP = r"""(?x:
+    # e.g. J.P. (Smith) · O'Neill · García-López
+    (?:[A-Z]\.){1,3}(?=\ [A-Z])|[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w)?
+)"""
 _FOR_PARTY = re.compile(
-    rf",? (?:for|por|on behalf of|en representación de) (?:the |los |la |el )?{MASK}+(?! (?:by|el|la)\b)| \({MASK}+\)"
+    rf"""
+    # e.g. (Ana Ruiz,) on behalf of Mexico · (Ana Ruiz) (Mexico)
+    ,?\ (?:for|por|on\ behalf\ of|en\ representación\ de)\ (?:the\ |los\ |la\ |el\ )?
+    {MASK}+(?!\ (?:by|el|la)\b)
+    |\ \({MASK}+\)
+    """,
+    re.VERBOSE,
 )
 _BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
 _OF_ACRONYM = re.compile(r"(?<=[a-záéíóúñ]) (?:de|del|de la) [A-Z]{2,6}$")
 # A possessive ("Canada's High Commissioner") or capitalised words right before an office.
 _QUALIFIED = re.compile(
-    r"(?<![\w'-])((?:[A-Z][\w.'-]{0,40}'s? (?:[A-Z][\w.-]{0,40} )?|(?!The |El |La |And |Heading )[A-Z][\w.-]{0,40} ){1,2})$"
+    r"""
+    # e.g. Canada's High · Human Rights
+    (?<![\w'-])
+    (
+        (?:
+            [A-Z][\w.'-]{0,40}'s?\ (?:[A-Z][\w.-]{0,40}\ )?
+            |(?!The\ |El\ |La\ |And\ |Heading\ )[A-Z][\w.-]{0,40}[ ]
+        ){1,2}
+    )$
+    """,
+    re.VERBOSE,
 )
 ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚ][\w./-]{0,12}[A-Z][\w./-]{0,12})\)")
 
@@ -38,7 +57,13 @@ class Person:
 
 @cache
 def _run(wording: Wording) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?<![A-Z]\.){_CAP}(?: (?:{wording.particles} ){{0,2}}{_CAP}){{1,9}}")
+    return re.compile(
+        rf"""
+        # e.g. Juan Carlos de la Cruz · J.P. Smith-Jones
+        (?<![\w'-])(?<![A-Z]\.){_CAP}(?:\ (?:{wording.particles}\ ){{0,2}}{_CAP}){{1,9}}
+        """,
+        re.VERBOSE,
+    )
 
 
 @cache
@@ -65,9 +90,7 @@ def _is_of_office(plain: str, start: int, name: Span, last: int, wording: Wordin
     end = name[0]
     if compiled(r" (?:in|en|near|desde|at) $").search(plain, max(0, end - 8), end):
         return True
-    own = compiled(rf", (?!(?:{'|'.join(wording.honorifics)})\b){wording.offices}\b").match(
-        plain, name[1], last
-    )
+    own = compiled(rf", (?!{any_of(wording.honorifics)}\b){wording.offices}\b").match(plain, name[1], last)
     if own or not plain.endswith((" and ", " y ", " e "), start, end):
         return False
     start = max(start, *(plain.rfind(mark, start, end) for mark in ",;:("))
@@ -237,15 +260,15 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
 
 def _before_title(stretch: str, wording: Wording) -> int:
     """Where the words between two names pass from the first one's office to the second one's title."""
-    titles = "|".join(sorted(wording.honorifics, key=len, reverse=True))
+    titles = any_of(wording.honorifics)
     if re.match(r",? (?:and|y|e|while|mientras) ", stretch) and re.search(rf"\b{wording.offices}\b", stretch):
         return 0
     # "…, and Mongolia by Mr. B. Odsuren"
     other = re.search(
-        rf",? (?:and|y|e) [^,;]{{2,60}} (?:by|por)(?: (?:the|el|la))?(?: (?:{titles})\.?)*[ .]*$", stretch
+        rf",? (?:and|y|e) [^,;]{{2,60}} (?:by|por)(?: (?:the|el|la))?(?: {titles}\.?)*[ .]*$", stretch
     )
     closing = other or re.search(
-        rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: (?:{titles})\.?)*[ .]*$", stretch
+        rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: {titles}\.?)*[ .]*$", stretch
     )
     if closing:
         return closing.start()

@@ -7,10 +7,14 @@ from ledger.reading.languages import MASK, Wording, compiled
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
-_NAME = (
-    r"(?:[A-ZÁÉÍÓÚ][\w'.-]*[\w.](?: (?:de |del |d')?(?:la |las |los )?[A-ZÁÉÍÓÚ][\w'-]+){0,2})"
-    rf"(?:, (?:D\.? ?C\.?|[A-Z]\.[A-Z]\.|(?:The |the )?{MASK}+|The [A-Z]\w+))?"
-)
+_NAME = rf"""(?x:
+    # e.g. Washington, D.C. · Santa Cruz de la Sierra · Bogotá, Colombia
+    (?:
+        [A-ZÁÉÍÓÚ][\w'.-]*[\w.]
+        (?:\ (?:de\ |del\ |d')?(?:la\ |las\ |los\ )?[A-ZÁÉÍÓÚ][\w'-]+){{0,2}}
+    )
+    (?:,\ (?:D\.?\ ?C\.?|[A-Z]\.[A-Z]\.|(?:The\ |the\ )?{MASK}+|The\ [A-Z]\w+))?
+)"""
 
 
 def find_place(plain: str, masked: str, sentences: Iterable[Sentence], wording: Wording) -> Span | None:

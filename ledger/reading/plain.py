@@ -33,7 +33,13 @@ _SAME_LENGTH = str.maketrans(
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A character with the accents that follow it, an invisible one, or a word broken by a hyphen at a line's end.
 _LONG = re.compile(
-    rf"(?<=[a-zñáéíóú]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})|[{_UNSEEN}]|[^\W\d_][\u0300-\u036f]+"
+    rf"""
+    # e.g. e\u0301 · \u200b · repre-\nsentatives
+    (?<=[a-zñáéíóú]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})
+    |[{_UNSEEN}]
+    |[^\W\d_][\u0300-\u036f]+
+    """,
+    re.VERBOSE,
 )
 
 
@@ -85,12 +91,22 @@ def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
 
 
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
-NUMBERED = (
-    r"(?:Pillar|Cluster|Theme|Topic|Item|Agenda [Ii]tem|Session|Block|Basket|Point|Working Group|Pilar|Eje|Punto|Tema|"
-    r"Sesión|Bloque|Mesa|Capítulo|Grupo de [Tt]rabajo)\s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]"
-)
+NUMBERED = r"""(?x:
+    # e.g. Pillar II: · Agenda item 3. · Eje 1 –
+    (?:
+        Pillar|Cluster|Theme|Topic|Item|Agenda\ [Ii]tem|Session|Block|Basket|Point|Working\ Group
+        |Pilar|Eje|Punto|Tema|Sesión|Bloque|Mesa|Capítulo|Grupo\ de\ [Tt]rabajo
+    )
+    \s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]
+)"""
 """How a line begins that is one of several, by a word and a number."""
-_NEW_LINE_STARTS = re.compile(rf"\s*(?:[-–•·▪◦*●○■]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBERED}\s)")
+_NEW_LINE_STARTS = re.compile(
+    rf"""
+    # e.g. • (torture) · (a) (torture) · Pillar II: (torture)
+    \s*(?:[-–•·▪◦*●○■]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBERED}\s)
+    """,
+    re.VERBOSE,
+)
 _LONG_LINE = 50
 
 

@@ -10,7 +10,13 @@ from ledger.reading.shapes import Span
 
 _ROMAN = r"(?=[IVXL])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_OPENING = re.compile(rf"(?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst) |{_ROMAN} |\d+\S{{0,3}} ")
+_OPENING = re.compile(
+    rf"""
+    # e.g. the (Dialogue) · VII (Dialogue) · 14th (Dialogue)
+    (?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst)\ |{_ROMAN}\ |\d+\S{{0,3}}[ ]
+    """,
+    re.VERBOSE,
+)
 
 
 @cache
@@ -54,29 +60,49 @@ def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
 @cache
 def _ordinal(wording: Wording) -> str:
     words = any_of([re.escape(word) for word in wording.ordinals])
-    return rf"(?:{wording.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])"
+    return rf"""(?x:
+        # e.g. 14th · third · III · 14ª · tercera
+        (?:{wording.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])
+    )"""
 
 
 @cache
 def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     ordinal = _ordinal(wording)
-    dialogue = r"(?:[Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas)\b"
-    between = rf"(?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),? ){{0,12}}?"
-    meeting = rf"(?i:annual |anual )?{wording.meeting}\b"
+    dialogue = r"""(?x:
+        # e.g. Dialogue · Consultations · Diálogo
+        (?:[Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas)\b
+    )"""
+    between = rf"""(?x:
+        # e.g. (14th) US-Mexico Bilateral (Dialogue)
+        (?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),?\ ){{0,12}}?
+    )"""
+    meeting = rf"(?i:annual\ |anual\ )?{wording.meeting}\b"
     return (
         re.compile(rf"(?<![\w-]){ordinal},? (?!(?:time|occasion|vez|ocasión)\b){between}{dialogue}"),
         re.compile(rf"{dialogue}[^.;\n]{{0,120}}?(?<![\w-]){ordinal} {meeting}"),
         re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! (?:of|de|del)\b)"),
         re.compile(
-            rf"(?<![\w-])(?:Round|Ronda|Edición|Edition|Session) (?:No\. ?)?(?:(\d{{1,3}})|()({_ROMAN}))\b"
+            rf"""
+            # e.g. Round 7 · Session No. 12 · Ronda VI
+            (?<![\w-])(?:Round|Ronda|Edición|Edition|Session)\ (?:No\.\ ?)?
+            (?:(\d{{1,3}})|()({_ROMAN}))\b
+            """,
+            re.VERBOSE,
         ),
     )
 
 
 _ELSEWHERE = re.compile(
-    r"(?:next|following|previous|last|upcoming|future|forthcoming|próxim[oa]|siguiente|anterior|pasad[oa]|since|after|until|"
-    r"desde|tras|ahead of|prior to|towards)(?: the| la| el)? $",
-    re.IGNORECASE,
+    r"""
+    # e.g. since the · prior to · la próxima
+    (?:
+        next|following|previous|last|upcoming|future|forthcoming|próxim[oa]|siguiente|anterior
+        |pasad[oa]|since|after|until|desde|tras|ahead\ of|prior\ to|towards
+    )
+    (?:\ the|\ la|\ el)?\ $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -37,16 +37,33 @@ class Sentence:
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
-_NUMBER = re.compile(rf"\s*(?:\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)]|{NUMBERED})\s+")
+_NUMBER = re.compile(
+    rf"""
+    # e.g. (a) (torture) · IV. (torture) · Pillar II: (torture)
+    \s*(?:\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)]|{NUMBERED})\s+
+    """,
+    re.VERBOSE,
+)
 _STOP = re.compile(
-    r"""(?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])"""
+    r"""
+    # e.g. met. Both · met.Both · met?" They
+    (?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])
+    |(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])
+    """,
+    re.VERBOSE,
 )
 _TOKEN_BEFORE = re.compile(r"[\w.'-]{1,30}$")
 _HEADING_WORDS = 9
 _HEADING_LONGEST = 180
 _TITLE = re.compile(
-    r"(?i:statement|communiqu[eé]|release|readout|summary|dialogue|consultations|"
-    r"comunicado|declaración|nota de prensa|diálogo|consultas)\b"
+    r"""
+    # e.g. Joint Statement · Comunicado
+    (?i:
+        statement|communiqu[eé]|release|readout|summary|dialogue|consultations
+        |comunicado|declaración|nota\ de\ prensa|diálogo|consultas
+    )\b
+    """,
+    re.VERBOSE,
 )
 
 

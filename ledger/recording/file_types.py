@@ -33,8 +33,11 @@ _OFFICE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin$|Basic/|Scripts/)", re.IGNORECASE)
 # Nothing is tried twice (the possessive marks): a file of many comments would otherwise keep a process busy for ever.
 _MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|\?xml|html|head|body|script|svg|iframe)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    # e.g. <!doctype html> · <!-- a note --><svg>
+    \s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|\?xml|html|head|body|script|svg|iframe)\b
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 PARTS = 10_000
 """How many parts an office document may have: its list of parts is read whole."""

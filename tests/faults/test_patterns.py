@@ -8,7 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ledger.reading.languages import wordings
+from ledger.reading.parties import mask_parties
 from tests.faults.collecting import Found, collect
+from tests.faults.explained import (
+    LONGEST_PLAIN_CHARACTERS,
+    VerboseGroup,
+    plain_part,
+    verbose_groups,
+)
 from tests.faults.hostile import attacks
 from tests.faults.patterns import slow_patterns
 
@@ -50,3 +58,41 @@ def test_hostile_texts_repeat_what_a_pattern_repeats():
 
     assert {", d", "e"} <= pumps
     assert any(pump.startswith(("ab, d", "c, d")) for pump in pumps)
+
+
+def test_long_patterns_are_verbose():
+    plain = {found.place: plain_part(found.pattern) for found in _of_the_product()}
+
+    assert [place for place, part in plain.items() if len(part) > LONGEST_PLAIN_CHARACTERS] == []
+
+
+def test_long_patterns_show_what_they_match():
+    groups = [(found.place, group) for found in _of_the_product() for group in verbose_groups(found.pattern)]
+    long = [(place, group) for place, group in groups if group.length > LONGEST_PLAIN_CHARACTERS]
+    # What holds parts of each language's wording is one group for each; an example may be of either language.
+    matched = {(place, text) for place, group in groups for text in group.examples if _matches(group, text)}
+
+    assert len(long) > 150
+    assert [(place, group.source[:200]) for place, group in long if not group.examples] == []
+    assert {(place, text) for place, group in groups for text in group.examples} - matched == set()
+
+
+def test_what_is_verbose_is_told_from_what_is_not():
+    mixed = re.compile("(?x: [#(] # e.g. ) (\n ab\\ )cd(?:Monday|Tuesday)(?x:e (?:f))")
+
+    assert plain_part(mixed) == "cd"
+    assert [group.source for group in verbose_groups(mixed)] == [" [#(] # e.g. ) (\n ab\\ ", "e (?:f)"]
+    assert plain_part(re.compile(r"(?:\w+|Monday) \(?x:")) == r"(?:\w+|Monday) \(?x:"
+    assert plain_part(re.compile("a b # c", re.VERBOSE)) == ""
+
+
+def _of_the_product() -> list[Found]:
+    return [found for found in collect()[0] if found.place.startswith("ledger/")]
+
+
+def _matches(group: VerboseGroup, text: str) -> bool:
+    """Whether a group finds something in its example: as it stands, without brackets, or with its parties masked."""
+    pattern = re.compile(f"(?x:{group.source})", group.flags)
+    forms = [text, re.sub(r"[()]", "", text)]
+    forms += [mask_parties(form, wording).text for form in forms for wording in wordings().values()]
+    return any(pattern.search(padded) for form in forms for padded in (form, f" {form} "))

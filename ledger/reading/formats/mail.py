@@ -10,9 +10,20 @@ from ledger.reading.formats.html import text_of_page
 from ledger.reading.formats.plain_text import decoded_as
 from ledger.reading.unreadable import ATTACHED, ENCRYPTED, Unreadable
 
-_HEADER = re.compile(rb"(?:[!-9;-~]{1,76}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*+\r?\n)+\r?\n")
+_HEADER = re.compile(
+    rb"""
+    # Lines of a name, a colon and a value, which may go on in an indented line; then an empty line.
+    # e.g. Subject: Readout\r\nFrom: press@example.org\r\n\r\n
+    (?:[!-9;-~]{1,76}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*+\r?\n)+\r?\n
+    """,
+    re.VERBOSE,
+)
 _OF_MAIL = re.compile(
-    rb"^(?:mime-version|message-id|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
+    rb"""
+    # e.g. MIME-Version:
+    ^(?:mime-version|message-id|received|return-path|delivered-to):
+    """,
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 _ENDINGS = (".eml", ".mht", ".mhtml")
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".docm", ".rtf", ".odt", ".txt", ".htm", ".html", ".eml", ".msg")

@@ -13,9 +13,16 @@ from ledger.reading.unreadable import BROKEN, TRACKED, UNPACKED, Unreadable
 from ledger.vocabulary import TrackedChanges
 
 _TOKEN = re.compile(
-    rb"\\(?P<word>[a-zA-Z]{1,32}+)(?P<number>-?[0-9]{1,10}+)? ?"
-    rb"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|[\r\n\x00]++|(?P<text>[^\\{}\r\n\x00]++)|\\",
-    re.DOTALL,
+    rb"""
+    \\(?P<word>[a-zA-Z]{1,32}+)(?P<number>-?[0-9]{1,10}+)?\ ?  # e.g. \fs-24
+    |\\'(?P<hex>[0-9a-fA-F]{2})                                # e.g. \'e1
+    |\\(?P<sign>[^a-zA-Z])                                     # e.g. \~
+    |(?P<brace>[{}])
+    |[\r\n\x00]++
+    |(?P<text>[^\\{}\r\n\x00]++)                               # e.g. words
+    |\\
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _TOKENS = 1_500_000
 _DEEPEST = 1_000

@@ -22,7 +22,13 @@ _GONE = {
 }
 """What is no part of the text in each reading of the tracked changes."""
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
-_FORMER = re.compile(r"\w+PrChange|tblPrExChange|tblGridChange|numberingChange|rt|sdtPr|sdtEndPr|sectPr")
+_FORMER = re.compile(
+    r"""
+    # e.g. rPrChange · tblGridChange · sectPr
+    \w+PrChange|tblPrExChange|tblGridChange|numberingChange|rt|sdtPr|sdtEndPr|sectPr
+    """,
+    re.VERBOSE,
+)
 """Former properties, properties that hold no words, and the small letters above others (``rt``)."""
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NO = frozenset({"0", "false", "off"})

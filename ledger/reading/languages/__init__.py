@@ -2,9 +2,9 @@
 
 Patterns are regular expressions over the masked text (``ledger.reading.parties``): every name or adjective of a party
 is a run of ``PARTY`` characters there. A long pattern is a verbose group, ``(?x: … )``, in which a space is escaped
-and a comment shows what the group matches; a part that is put into such a group escapes its spaces too. Time stays
-linear in the text: what is repeated has an upper bound, can be read in one way only, and is followed by no second
-reading of the same words. ``tests/faults`` holds both for every pattern.
+and a comment shows what the group matches (in brackets: words that may stand beside it). A part that is put into such
+a group escapes its spaces too. Time stays linear in the text: what is repeated has an upper bound, can be read in one
+way only, and is followed by no second reading of the same words. ``tests/faults`` holds both for every pattern.
 """
 
 import importlib

@@ -51,7 +51,13 @@ NARROWEST = 12
 """How wide a square of a grid is at least: of more than fit, the picture grows."""
 SIZE = 12
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2")
-SYMBOL = re.compile(r'<symbol id="(\w+)" viewBox="0 0 16 16">((?:(?!<symbol )[^\n])*)</symbol>')
+SYMBOL = re.compile(
+    r"""
+    # e.g. <symbol id="open" viewBox="0 0 16 16"><path d="M0 0"/></symbol>
+    <symbol\ id="(\w+)"\ viewBox="0\ 0\ 16\ 16">((?:(?!<symbol\ )[^\n])*)</symbol>
+    """,
+    re.VERBOSE,
+)
 
 
 @cache

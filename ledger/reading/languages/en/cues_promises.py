@@ -4,7 +4,7 @@ from ledger.reading.languages import PARTY as P
 from ledger.reading.languages.en.verbs import COMMITMENT, STRESSED, WORTH
 
 VIEW = r"""(?x:
-    # e.g. agreed that · shared the view · expressed the conviction
+    # e.g. agreed that · shared the view that · expressed the conviction that
     \b
     (?:
         (?:

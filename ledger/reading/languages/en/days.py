@@ -26,7 +26,7 @@ ORDINALS = {
     "thirty-first": 31,
     "thirty-second": 32,
 }
-NUMERAL = r"(\d{1,3}) ?(?:st|nd|rd|th|TH|ST|ND|RD)"
+NUMERAL = r"(\d{1,3})\ ?(?:st|nd|rd|th|TH|ST|ND|RD)"
 DATES = (
     r"""(?x:
         # e.g. 30 June to 2 July 2019

@@ -4,7 +4,7 @@ from ledger.reading.languages import PARTY as P
 from ledger.reading.languages import any_of, word_set
 
 HEADING = rf"""(?x:
-    # e.g. was headed by · Heading (the delegation) · on behalf of Mexico
+    # e.g. was headed by · Heading (the delegation) · on the Mexican side
     \b
     (?:
         (?:

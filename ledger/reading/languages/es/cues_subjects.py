@@ -17,7 +17,7 @@ AREAS = r"""(?x:
     |(?:temas|áreas|asuntos|ámbitos|materias)\ siguientes\b[^.;:]{0,30}:
 )"""
 VERB_FIRST = r"""(?x:
-    # e.g. Figuraron también (la tortura) · destacó (la migración)
+    # e.g. figuraron también (la tortura) · destacó entre (los temas)
     ^(?:también\ |asimismo,?\ |además,?\ )?
     (?:
         figur(?:ó|aron)|destac(?:ó|aron)(?=\ en|\ entre)|ocup(?:ó|aron)\ (?:un\ )?(?:lugar|espacio)
@@ -76,7 +76,7 @@ AFTER_A_NOUN = rf"""(?x:
     )
 )"""
 AMONG_THEM_WERE = r"""(?x:
-    # e.g. Entre los temas estuvieron (la tortura)
+    # e.g. entre los temas estuvieron (la tortura)
     ^(?:entre|en\ la|en\ el|dentro\ de|parte\ de|también|otro|otros|otra)\b[^,.;:]{0,90}?
     \ (?:
         estuvieron|estuvo|figuraron|figuró|fueron|fue|destacaron|destacó|se\ encuentran|se\ contaron

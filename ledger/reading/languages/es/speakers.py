@@ -34,7 +34,7 @@ GOVERNMENT = r"""(?x:
     )?
     (?:[Ee]l\ |[Ll]os\ |[Ll]as?\ )?
 )"""
-SIDE = "(?: (?:y sus representantes))?"
+SIDE = r"(?:\ (?:y\ sus\ representantes))?"
 JOINS = r"""(?x:
     # e.g. (México) y el Gobierno de la (India) · (México)-(Colombia)
     ,?\ (?:y|e|con)\ (?:de\ )?(?:la\ |los\ |el\ |del\ )?(?:[Gg]obierno\ de\ )?(?:la\ |los\ |el\ )?
