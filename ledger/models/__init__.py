@@ -3,8 +3,10 @@
 Nothing here writes another model's rows; items and entries are written by ``ledger.recording`` alone.
 """
 
+from ledger.models.agendas import AgendaPoint
 from ledger.models.audiences import DialogueMissing, may_be_told
 from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
+from ledger.models.delegations import Delegate, Delegation
 from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
 from ledger.models.fields import GuardedWriteError
@@ -20,11 +22,12 @@ from ledger.models.items import (
     ItemTopic,
     Position,
 )
+from ledger.models.mentions import Event, RoundForum
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.redactions import PendingRemoval, RedactionRequest
-from ledger.models.rounds import AgendaPoint, Delegate, Delegation, Event, Round, RoundForum, RoundRelease
+from ledger.models.rounds import Round, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest

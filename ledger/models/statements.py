@@ -5,9 +5,7 @@ import hashlib
 from functools import reduce
 from operator import or_
 from typing import Self
-from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -15,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
 from ledger.models.clock_corrections import recorded_by
-from ledger.models.fields import Guarded, GuardedQuerySet, WordField, change_log, check_day
+from ledger.models.fields import WordField, change_log, check_day
 from ledger.models.parties import Dialogue, Party
+from ledger.models.releases import AudienceRelease
 from ledger.models.rounds import Round
 from ledger.typed_text import likened
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
@@ -216,36 +215,16 @@ class Statement(models.Model):
         return self.passages.get_or_create(start=start, end=end, defaults={"quote": quote})[0]
 
 
-class StatementRelease(Guarded):
-    """The audience of a statement from a moment on; a narrower one takes a release back.
-
-    ``released_by`` is empty where the statement had its audience before such rows were kept, and nobody is named
-    in its change log.
-    """
+class StatementRelease(AudienceRelease):
+    """The audience of a statement, from a moment on. Append-only."""
 
     dialogue_path = "statement__round__dialogue"
 
     statement = models.ForeignKey(
         Statement, on_delete=models.PROTECT, related_name="releases", verbose_name=_("statement")
     )
-    sequence = models.PositiveIntegerField(_("sequence"))
-    released_from = WordField(Audience, verbose_name=_("shown until then to"))
-    released_to = WordField(Audience, verbose_name=_("released to"))
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("released by"),
-    )
-    reason = models.TextField(_("reason"))
-    recorded_at = models.DateTimeField(_("recorded at"))
-    request_id = models.UUIDField(_("request"), default=uuid4, unique=True)
 
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
+    class Meta(AudienceRelease.Meta):
         verbose_name = _("release of a statement")
         verbose_name_plural = _("releases of statements")
         ordering = ("statement_id", "sequence")
