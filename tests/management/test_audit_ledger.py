@@ -88,7 +88,7 @@ def test_audit_lifted_triggers_exits_1(full):
     code, out, err = run_audit("--all")
     triggers.install(connection)
     assert (code, out) == (1, "")
-    names = ", ".join(guard.name for guard in triggers._for(connection.vendor))
+    names = ", ".join(guard.name for guard in triggers.guards_for(connection.vendor))
     assert err.splitlines() == [f"triggers {names}: they do not stand as they were installed"]
 
 

@@ -124,7 +124,7 @@ def test_what_was_kept_with_a_mistyped_year_is_retracted_or_restated() -> None:
         )
         connection.check_constraints()  # PostgreSQL alters no table with triggers still to come
         is_sqlite = connection.vendor == "sqlite"
-        for sql in [triggers._sqlite_sql(guard)] if is_sqlite else triggers._postgresql_sql(guard):
+        for sql in [triggers.sqlite_statement(guard)] if is_sqlite else triggers.postgresql_statements(guard):
             cursor.execute(sql)
     first, second = Entry.objects.filter(pk__in=[entry.pk for entry in entries]).with_texts()
     taken = correct_entry(user=editor, entry=first, expected_sequence=None, says=None, reason="Mistyped.")
@@ -137,7 +137,7 @@ def test_what_was_kept_with_a_mistyped_year_is_retracted_or_restated() -> None:
 def lift_all_but_one(suffix: str) -> None:
     """Let one guard answer alone; the test's own rollback puts the others back."""
     with connection.cursor() as cursor:
-        for guard in triggers._for(connection.vendor):
+        for guard in triggers.guards_for(connection.vendor):
             if guard.suffix != suffix:
                 on = "" if connection.vendor == "sqlite" else f' ON "{guard.table}"'
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{guard.name}"{on}')

@@ -45,7 +45,7 @@ def run(sql: str) -> None:
 
 
 def names() -> set[str]:
-    return {guard.name for guard in triggers._for(connection.vendor)}
+    return {guard.name for guard in triggers.guards_for(connection.vendor)}
 
 
 def migrate_around(change: migrations.Migration | None, state: ProjectState | None = None) -> ProjectState:
@@ -130,10 +130,10 @@ def test_rebuilding_without_the_signals_shows_why_they_are_needed():
 
 
 def test_migrating_nothing_never_lifts_the_guards():
-    standing = triggers._standing(connection)
+    standing = triggers.standing(connection)
     migrate_around(None)
     call_command("migrate", verbosity=0)
-    assert triggers._standing(connection) == standing
+    assert triggers.standing(connection) == standing
     assert set(standing) == names()
 
 
@@ -185,7 +185,7 @@ def missed_everywhere(name: str, item: Item) -> None:
 
 def test_guard_dropped_is_missed():
     item = make_item()
-    for guard in triggers._for(connection.vendor):
+    for guard in triggers.guards_for(connection.vendor):
         on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
         run(f"DROP TRIGGER {guard.name}{on}")
         missed_everywhere(guard.name, item)
