@@ -11,7 +11,7 @@ from ledger.forms.fields import TextField, WordChoiceField
 from ledger.models import Dialogue
 from ledger.models.fields import odd_character
 from ledger.reading.apart import text_of
-from ledger.reading.files import LARGEST, TOO_LARGE, TRACKED, Unreadable
+from ledger.reading.files import MAX_FILE_BYTES, TOO_LARGE, TRACKED, Unreadable
 from ledger.typed_text import first_place
 from ledger.vocabulary import Language, TrackedChanges
 
@@ -73,8 +73,8 @@ class IntakeForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload is None:
             return None
-        if upload.size > LARGEST:  # not even read
-            raise ValidationError(as_sentence(Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)))
+        if upload.size > MAX_FILE_BYTES:  # not even read
+            raise ValidationError(as_sentence(Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1_000_000)))
         raw, name = upload.read(), upload.name
         self._keep("", {})
         try:

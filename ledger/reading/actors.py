@@ -11,7 +11,7 @@ from ledger.reading.shapes import Span
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and by what words. ``is_both``: all sides of the dialogue together."""
+    """An actor and the words that name it. ``is_both``: all sides of the dialogue together."""
 
     parties: tuple[str, ...]
     span: Span
@@ -20,7 +20,7 @@ class Actor:
 
 @cache
 def actor_pattern(wording: Wording) -> re.Pattern[str]:
-    """All sides, or parties by their names; the groups are ``both``, ``named`` and ``again``."""
+    """Build the pattern of all sides, or of named parties; its groups are ``both``, ``named`` and ``again``."""
     return re.compile(
         rf"""
         # e.g. both sides · the Government of Mexico (GOM) and the United States
@@ -37,7 +37,7 @@ def actor_pattern(wording: Wording) -> re.Pattern[str]:
 
 
 def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tuple[str, ...]) -> list[Actor]:
-    """The actors in a span, in their order."""
+    """Find the actors in a span, in their order."""
     found: list[Actor] = []
     for match in actor_pattern(wording).finditer(masked.text, start, end):
         span = match.span()
@@ -54,5 +54,5 @@ def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tup
 
 
 def is_outsider(masked: Masked, start: int, end: int, wording: Wording) -> bool:
-    """Whether the words before a verb name somebody whose promises are not the dialogue's."""
+    """Return whether the words before a verb name an actor whose promises are not the dialogue's."""
     return compiled(rf"\b{wording.outsider}\b").search(masked.text, start, end) is not None

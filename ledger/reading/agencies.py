@@ -24,7 +24,7 @@ class Represented:
 def agencies_in(
     plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
 ) -> list[Represented]:
-    """The agencies that sentences say were represented, without those of people named."""
+    """Find the agencies that sentences say were represented, without those of people named."""
     found: list[Represented] = []
     for sentence in sentences:
         at = sentence.start
@@ -80,7 +80,7 @@ def _agencies_of(
 
 
 def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Represented]:
-    """The agencies of one plural: "the Departments of State, Justice and Homeland Security"."""
+    """Divide the agencies of a plural: "the Departments of State, Justice and Homeland Security"."""
     at = span[0]
     for found in (*re.compile(r",? (?:and|y|e) (?:of |de )?(?:the |la )?|, ").finditer(plain, *span), None):
         left, right = trimmed(plain, at, found.start() if found else span[1])
@@ -94,7 +94,7 @@ def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Repres
 
 
 def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
-    """Stretches that name one agency each: they hold a word for one, or an acronym in brackets."""
+    """Find stretches that name an agency each: they hold a word for it, or an acronym in brackets."""
     body = rf"""(?x:
         # e.g. the Ministry · from the Federal Police · de la Comisión
         (?:the\ |la\ |el\ |los\ |las\ |from\ |of\ |de\ |del\ )*(?:[A-Z][\w.']*\.?\ ){{0,4}}
@@ -118,7 +118,7 @@ def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Ite
 
 
 def _first_break(plain: str, start: int, end: int) -> int:
-    """The end of a stretch before what no agency's name holds: a bracketed acronym ends it, and so does a clause."""
+    """Find where an agency's name ends in a stretch: behind a bracketed acronym, or before a clause."""
     acronym = ACRONYM.search(plain, start, end)
     stops = [acronym.end()] if acronym else []
     if found := _NOT_IN_A_NAME.search(plain, start, end):

@@ -1,4 +1,4 @@
-"""Documents and texts read in a process of its own: what meets a limit is ``Unreadable``, with one sentence.
+"""Read documents and texts in a process of its own: a limit met is ``Unreadable``, with a sentence.
 
 The functions are those of ``files`` and ``reader``, with the same arguments; requests and commands use these alone.
 """
@@ -17,7 +17,7 @@ from ledger.reading.shapes import EarlierItem, Reading, TopicPhrases
 from ledger.reading.unreadable import (
     ALL_BUSY,
     BROKEN,
-    LARGEST,
+    MAX_FILE_BYTES,
     NOT_READ,
     TAKES_MEMORY,
     TAKES_TIME,
@@ -28,8 +28,8 @@ from ledger.reading.unreadable import (
 )
 from ledger.vocabulary import TrackedChanges
 
-MOST = 1_000
-"""Items, people, agencies, forums or meetings of a reading, at most of each: all of them stand on one page."""
+MAX_MENTIONS = 1_000
+"""Items, people, agencies, forums or meetings of a reading, at most of each: all of them stand on a single page."""
 _log = logging.getLogger(__name__)
 _SENTENCES = {
     isolation.Limit.TIME: TAKES_TIME,
@@ -39,16 +39,16 @@ _SENTENCES = {
 
 
 def text_of(raw: bytes, *, name: str = "", changes: TrackedChanges | None = None) -> str:
-    """The kept text of a file's bytes, as ``files.text_of`` gives it. Raises ``Unreadable`` alone."""
-    if len(raw) > LARGEST:
-        raise Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)
+    """Return the kept text of a file's bytes, as ``files.text_of`` does. Raises ``Unreadable`` alone."""
+    if len(raw) > MAX_FILE_BYTES:
+        raise Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1_000_000)
     answer = _run("text_here", raw, failing=BROKEN, name=name, changes=changes)
     text: str = answer["text"]
     return text
 
 
 def text_of_file(path: Path, *, changes: TrackedChanges | None = None) -> str:
-    """The kept text of a file. Raises ``Unreadable`` alone."""
+    """Return the kept text of a file. Raises ``Unreadable`` alone."""
     from ledger.reading.files import bytes_of_file
 
     return text_of(bytes_of_file(path), name=path.name, changes=changes)
@@ -74,9 +74,9 @@ def read(
     return reading
 
 
-def _run(function: str, content: bytes, *, failing: str, **arguments: Any) -> Any:
+def _run(function: str, content: bytes, *, failing: str, **arguments: Any) -> dict[str, Any]:
     try:
-        answer = isolation.run(f"{__name__}:{function}", content, **arguments)
+        answer: dict[str, Any] = isolation.run(f"{__name__}:{function}", content, **arguments)
     except isolation.LimitMet as met:
         raise Unreadable(_SENTENCES[met.limit]) from met
     except isolation.AllBusy as busy:
@@ -96,7 +96,7 @@ def _run(function: str, content: bytes, *, failing: str, **arguments: Any) -> An
 
 
 def text_here(raw: bytes, *, name: str, changes: str | None) -> dict[str, Any]:
-    """What ``files.text_of`` gives, or why it gives nothing, as values of JSON."""
+    """Return what ``files.text_of`` gives, or why it gives nothing, as values of JSON."""
     from ledger.reading.files import text_of as text_of_bytes
 
     try:
@@ -108,7 +108,7 @@ def text_here(raw: bytes, *, name: str, changes: str | None) -> dict[str, Any]:
 def reading_here(
     raw: bytes, *, language: str | None, taxonomy: list[dict[str, Any]], earlier: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """What ``reader.read`` gives, or why it gives nothing, as values of JSON; without the text."""
+    """Return what ``reader.read`` gives, or why it gives nothing, as values of JSON; without the text."""
     from ledger.reading.reader import read as read_text
 
     try:
@@ -121,8 +121,8 @@ def reading_here(
     except UnknownLanguage as wrong:
         return {"unknown_language": wrong.guessed}
     found = dataclasses.asdict(dataclasses.replace(reading, text=""))
-    if any(len(part) > MOST for part in found.values() if isinstance(part, tuple)):
-        return {"unreadable": [TOO_MANY, {"limit": MOST}]}
+    if any(len(part) > MAX_MENTIONS for part in found.values() if isinstance(part, tuple)):
+        return {"unreadable": [TOO_MANY, {"limit": MAX_MENTIONS}]}
     return {"reading": found}
 
 
@@ -135,7 +135,7 @@ def _fields(shape: type) -> dict[str, Any]:
 
 
 def _made(shape: Any, value: Any) -> Any:
-    """A value of JSON as its shape: frozen rows, tuples and words of the vocabulary."""
+    """Rebuild a shape from its value of JSON: frozen rows, tuples and words of the vocabulary."""
     if value is None:
         return None
     if get_origin(shape) is UnionType:

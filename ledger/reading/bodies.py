@@ -36,7 +36,7 @@ def _forums(wording: Wording) -> re.Pattern[str]:
 
 
 def forums_in(plain: str, wording: Wording) -> list[Body]:
-    """The bodies of a text, each at its first mention; the United Nations only where none of its bodies is named."""
+    """Find the bodies of a text, at their first mention; the United Nations where none of its bodies is named."""
     found: dict[str, Body] = {}
     for match in _forums(wording).finditer(plain):
         body = _body(plain, match)
@@ -50,23 +50,23 @@ def forums_in(plain: str, wording: Wording) -> list[Body]:
     return sorted(found.values(), key=lambda body: body.span)
 
 
-def _body(plain: str, one: re.Match[str]) -> Body:
-    acronym = _ACRONYM.match(plain, one.end())
-    is_acronym = one[0].isupper() and " " not in one[0]
+def _body(plain: str, mention: re.Match[str]) -> Body:
+    acronym = _ACRONYM.match(plain, mention.end())
+    is_acronym = mention[0].isupper() and " " not in mention[0]
     return Body(
-        name=one.span(),
-        acronym=acronym[1] if acronym else one[0] if is_acronym else None,
-        span=(one.start(), acronym.end() if acronym else one.end()),
+        name=mention.span(),
+        acronym=acronym[1] if acronym else mention[0] if is_acronym else None,
+        span=(mention.start(), acronym.end() if acronym else mention.end()),
     )
 
 
-_NEAR = 60
+_NEAR_CHARACTERS = 60
 
 
 def events_in(
     plain: str, sentences: list[Sentence], dialogue: Span | None, wording: Wording
 ) -> Iterator[tuple[Span, Span | None]]:
-    """Other meetings that are named, and the words beside them that say when; each name once."""
+    """Find other meetings that are named, each name once, with the words beside them that say when."""
     seen: set[str] = set()
     for sentence in sentences:
         for match in compiled(rf"(?<![\w'-]){wording.events}").finditer(plain, sentence.start, sentence.end):
@@ -75,8 +75,10 @@ def events_in(
             if name in seen or " " not in name or _overlaps(dialogue, (start, end)):
                 continue
             seen.add(name)
-            when = compiled(wording.coming).search(plain, end, min(sentence.end, end + _NEAR))
-            when = when or compiled(wording.coming).search(plain, max(sentence.start, start - _NEAR), start)
+            when = compiled(wording.coming).search(plain, end, min(sentence.end, end + _NEAR_CHARACTERS))
+            when = when or compiled(wording.coming).search(
+                plain, max(sentence.start, start - _NEAR_CHARACTERS), start
+            )
             yield (start, end), when.span() if when else None
 
 
@@ -85,5 +87,5 @@ def _without_opening(plain: str, start: int, end: int) -> Span:
     return (opening.end() if opening else start), end
 
 
-def _overlaps(one: Span | None, other: Span) -> bool:
-    return one is not None and one[0] < other[1] and other[0] < one[1]
+def _overlaps(left: Span | None, right: Span) -> bool:
+    return left is not None and left[0] < right[1] and right[0] < left[1]

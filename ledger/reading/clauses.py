@@ -1,4 +1,4 @@
-"""A sentence as clauses: a cue, who speaks, and the words it governs."""
+"""Divide a sentence into clauses: a cue, the actor who speaks, and the words that the cue governs."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from ledger.reading.parties import Masked
 from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
-_NEAR = 45
+_NEAR_CHARACTERS = 45
 """Characters between an actor and its verb, at most, where nothing else stands between them."""
 
 
@@ -37,7 +37,7 @@ _ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|so
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What one cue says. ``before`` and ``after`` are the words that it governs; ``actor`` None: nobody is named."""
+    """A cue. ``before`` and ``after`` are the words that it governs; ``actor`` is None where nobody is named."""
 
     act: CueAct
     cue: Span
@@ -46,7 +46,7 @@ class Clause:
     after: Span
     actor: Actor | None
     is_outside: bool
-    """Whether somebody other than the parties speaks, or it is told of an earlier meeting."""
+    """Whether another actor than the parties speaks, or the words tell of an earlier meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def clauses_of(
     speaker: Actor | None = None,
     leader: Actor | None = None,
 ) -> list[Clause]:
-    """The clauses of a sentence that say anything, in their order.
+    """Find the clauses of a sentence that say anything, in their order.
 
     ``speaker`` is for whom a pronoun may stand; ``leader`` who speaks where the sentence begins with its verb ("The two
     sides:", then a list).
@@ -96,25 +96,25 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
     at = 0
     # "^" means the beginning of the sentence, hence a slice and not a span; a verb may begin it.
     text = masked.text[sentence.start].lower() + masked.text[sentence.start + 1 : sentence.end]
-    while one := pattern.search(text, at):
-        group = one.lastgroup or "c0"
-        dropped = bool(wording.dropped) and _drops_subject(text, one.start(), wording)
+    while cue := pattern.search(text, at):
+        group = cue.lastgroup or "c0"
+        dropped = bool(wording.dropped) and _drops_subject(text, cue.start(), wording)
         found.append(
-            _Cue(acts[int(group[1:])], one.start() + sentence.start, one.end() + sentence.start, dropped)
+            _Cue(acts[int(group[1:])], cue.start() + sentence.start, cue.end() + sentence.start, dropped)
         )
-        at = max(one.end(), one.start() + 1)
+        at = max(cue.end(), cue.start() + 1)
     return found
 
 
 def _drops_subject(text: str, start: int, wording: Wording) -> bool:
-    """Whether a verb begins its sentence, but for adverbials."""
+    """Return whether a verb begins its sentence, but for adverbials."""
     opening = compiled(rf"(?:{wording.leads})*").match(text, 0, start)
     begins = opening is not None and opening.end() == start
     return begins and compiled(wording.dropped).match(text, start) is not None
 
 
 def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue]:
-    """The cues without the future tenses whose subject is no actor ("that engagement will strengthen")."""
+    """Drop the future tenses whose subject is no actor ("that engagement will strengthen") from the cues."""
     kept: list[_Cue] = []
     for cue in cues:
         if cue.act is CueAct.WILL and not (_has_subject(text, cue, actors) or _goes_on(text, cue, kept)):
@@ -130,7 +130,7 @@ def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue
 
 
 def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Actor]) -> bool:
-    """Whether a telling verb stands inside what was agreed, with neither a subject nor an "and" of its own."""
+    """Return whether a telling verb stands inside what was agreed, with neither a subject nor an "and" of its own."""
     if not kept or kept[-1].act not in _GOVERNING or cue.act not in _TELLING:
         return False
     own = any(kept[-1].end <= actor.span[0] and actor.span[1] <= cue.start for actor in actors)
@@ -153,7 +153,7 @@ _FINITE = re.compile(
 
 
 def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
-    """Whether a pledge only goes on the one before it, without a verb: "their commitment to… and their readiness to…"."""
+    """Return whether a pledge goes on the pledge before it, without a verb: "… and their readiness to…"."""
     if (
         cue.act is not CueAct.PLEDGE
         or not kept
@@ -171,7 +171,11 @@ def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
 
 
 def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
-    near = [actor for actor in actors if actor.span[1] <= cue.start and cue.start - actor.span[1] <= _NEAR]
+    near = [
+        actor
+        for actor in actors
+        if actor.span[1] <= cue.start and cue.start - actor.span[1] <= _NEAR_CHARACTERS
+    ]
     if not near:
         return False
     # "Mexico, for its part, will": what commas enclose does not part a verb from its subject.
@@ -188,7 +192,7 @@ def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
 
 
 def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence) -> int:
-    """Where a clause ends: where the next one begins; a list of areas inside it belongs to it."""
+    """Find where a clause ends: where the next clause begins; a list of areas inside it belongs to it."""
     following = [
         start
         for cue, start in zip(cues[n + 1 :], starts[n + 1 :], strict=True)
@@ -200,7 +204,7 @@ def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence
 def _clause_start(
     text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor]
 ) -> int:
-    """Where the clause of a cue begins: at its actor's words, or else at the last break before it."""
+    """Find where the clause of a cue begins: at its actor's words, or else at the last break before it."""
     floor = cues[n - 1].end if n else sentence.start
     cue = cues[n]
     if cue.act in _PASSIVE:
@@ -212,7 +216,9 @@ def _clause_start(
     near = [
         actor
         for actor in actors
-        if floor <= actor.span[0] and actor.span[1] <= cue.start and cue.start - actor.span[1] <= _NEAR
+        if floor <= actor.span[0]
+        and actor.span[1] <= cue.start
+        and cue.start - actor.span[1] <= _NEAR_CHARACTERS
     ]
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
@@ -229,36 +235,38 @@ _OBJECT = re.compile(r"\b(?:by|of|in|to|with|from|por|de|del|en|con|al) $")
 
 
 def _is_object(text: str, actor: Actor, cues: Sequence[_Cue]) -> bool:
-    """Whether a preposition before a party makes it no subject; behind a passive it is the one who acts."""
+    """Return whether a preposition before a party makes it no subject; behind a passive it names the actor."""
     if _OBJECT.search(text, max(0, actor.span[0] - 6), actor.span[0]) is None:
         return False
-    return not any(cue.end <= actor.span[0] <= cue.end + _NEAR for cue in cues)
+    return not any(cue.end <= actor.span[0] <= cue.end + _NEAR_CHARACTERS for cue in cues)
 
 
 def _actor(
     cue: _Cue, start: int, actors: Sequence[Actor], earlier: Sequence[Clause], speaker: Actor | None
 ) -> Actor | None:
-    """Who speaks: the actor nearest before the cue, or the first of the clause, or the one before it who goes on."""
+    """Find who speaks: the actor nearest before the cue, the first of the clause, or the last actor, who goes on."""
     before = [actor for actor in actors if start <= actor.span[0] and actor.span[1] <= cue.start]
-    spoken = [one for one in before if one.parties or one.is_both]
+    spoken = [actor for actor in before if actor.parties or actor.is_both]
     if before and not before[-1].parties and not before[-1].is_both:
         return _gone_on(before[-1], earlier, speaker)
     if spoken:
-        return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR else spoken[0]
+        return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR_CHARACTERS else spoken[0]
     if earlier:
         return earlier[-1].actor
     if cue.drops_subject:
         return speaker
     return (
-        next((actor for actor in actors if cue.end <= actor.span[0] <= cue.end + _NEAR), None)
+        next((actor for actor in actors if cue.end <= actor.span[0] <= cue.end + _NEAR_CHARACTERS), None)
         if _is_inverted(cue)
         else None
     )
 
 
 def _gone_on(pronoun: Actor, earlier: Sequence[Clause], speaker: Actor | None) -> Actor:
-    """The pronoun as the party that it stands for."""
-    last = next((one.actor for one in reversed(earlier) if one.actor and one.actor.parties), speaker)
+    """Replace a pronoun by the party that it stands for."""
+    last = next(
+        (clause.actor for clause in reversed(earlier) if clause.actor and clause.actor.parties), speaker
+    )
     return Actor(last.parties if last else (), pronoun.span, is_both=bool(last and last.is_both))
 
 
@@ -275,7 +283,7 @@ def _clause(
         # "organisations, who voiced concern": who speaks stands before the pronoun.
         told_of = _RELATIVE.match(text, start) is not None
         outside = is_outsider(
-            masked, max(sentence.start, start - _NEAR) if told_of else start, cue.start, wording
+            masked, max(sentence.start, start - _NEAR_CHARACTERS) if told_of else start, cue.start, wording
         )
     return Clause(
         act=cue.act,

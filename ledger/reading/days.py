@@ -1,4 +1,4 @@
-"""When the round met: stated dates and ranges, relative ones without a value, never a year that is not there."""
+"""Find when the round met: stated dates and ranges; relative dates have no value, and a year is never guessed."""
 
 import datetime
 import re
@@ -14,7 +14,7 @@ from ledger.reading.shapes import Span
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """One or several days as worded; the year is None where it is not written."""
+    """A day or several days as worded; the year is None where it is not written."""
 
     year: int | None
     first: tuple[int, int]
@@ -22,7 +22,7 @@ class WrittenDay:
     span: Span
 
     def value(self, year: int | None) -> str | None:
-        """ISO 8601 for the days of a year; None for a year or day that there is not."""
+        """Return ISO 8601 for the days of a year; None for a year or day that does not exist."""
         try:
             days = [datetime.date(year or 0, *day).isoformat() for day in (self.first, self.last)]
         except ValueError:
@@ -30,7 +30,7 @@ class WrittenDay:
         return "/".join(dict.fromkeys(days))
 
     def holds(self, other: "WrittenDay") -> bool:
-        """Whether the other day, month and all, is one of these."""
+        """Return whether the other day, month and all, is among these."""
         return self.first <= other.first and other.last <= self.last
 
 
@@ -55,7 +55,7 @@ _NUMERIC = re.compile(
 
 
 def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
-    """Every day of the text, in its order."""
+    """Find every day of the text, in its order."""
     found: dict[int, WrittenDay] = {}
     taken = bytearray(len(plain))
     for pattern in _patterns(wording):
@@ -71,15 +71,15 @@ def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
     return [found[at] for at in sorted(found)]
 
 
-def _day(one: re.Match[str], wording: Wording) -> WrittenDay | None:
-    groups = one.groupdict()
+def _day(match: re.Match[str], wording: Wording) -> WrittenDay | None:
+    groups = match.groupdict()
     month = wording.months[groups["m"].lower()]
     day = _figure(groups["d"])
     last_day = _figure(groups.get("d2") or groups.get("d3")) or day
     last_month = wording.months[groups["m2"].lower()] if groups.get("m2") else month
     if not (1 <= day <= 31 and 1 <= last_day <= 31):
         return None
-    return WrittenDay(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), one.span())
+    return WrittenDay(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), match.span())
 
 
 def _figure(text: str | None) -> int:
@@ -89,7 +89,7 @@ def _figure(text: str | None) -> int:
     return int(found[0]) if found else 1  # "primero"
 
 
-MOST = 300
+MAX_WEIGHED_DAYS = 300
 """Days that are weighed, at most: a statement says early when it met, and a long list of dates is none."""
 
 _ELSEWHERE = re.compile(
@@ -121,12 +121,12 @@ def meeting_day(
     meetings: Iterable[Span],
     wording: Wording,
 ) -> WrittenDay | None:
-    """The day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
+    """Find the day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
     starts = [sentence.start for sentence in sentences]
     told = {bisect_right(starts, start) - 1 for start, _end in meetings}
     held = compiled(rf"\b{wording.held}\b")
     best: tuple[int, WrittenDay] | None = None
-    for day in days[:MOST]:
+    for day in days[:MAX_WEIGHED_DAYS]:
         at = bisect_right(starts, day.span[0]) - 1
         if at < 0 or day.span[0] >= sentences[at].end or is_dateline(plain, sentences[at], day, held):
             continue
@@ -141,13 +141,13 @@ def meeting_day(
 
 
 def _is_elsewhere(plain: str, day: WrittenDay) -> bool:
-    """Whether the words before a day make it the day of something else; "from 4 to 5 October" is no such."""
+    """Return whether the words before a day make it the day of something else; "from 4 to 5 October" does not."""
     before = _ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0])
     return before is not None and not (before[0].startswith("from") and day.first != day.last)
 
 
 def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Pattern[str]) -> bool:
-    """Whether the day stands in a line of its own, or in "Brussels, 16 March 2023 – ", and not in a statement."""
+    """Return whether the day stands in a line of its own, or in "Brussels, 16 March 2023 – ": in no statement."""
     rest = plain[sentence.start : day.span[0]] + plain[day.span[1] : sentence.end]
     if len(rest.split()) <= 7 and not held.search(rest):
         return True
@@ -161,6 +161,6 @@ def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Patter
 
 
 def dated(day: WrittenDay, days: Iterable[WrittenDay]) -> str | None:
-    """The value of the meeting's day; a year that is missing may stand with the same day elsewhere in the text."""
+    """Return the meeting's day with its value; a missing year may stand with the same day elsewhere in the text."""
     years = {other.year for other in days if other.year and day.holds(other)}
     return day.value(day.year or (years.pop() if len(years) == 1 else None))

@@ -1,7 +1,7 @@
-"""The text of a statement's file, told by content first and by name second.
+"""Get the text out of a statement's file, told by its content first and by its name second.
 
 Read are .txt, .html, .docx, .pdf, .rtf and .eml. A file that holds no text that can be read raises ``Unreadable`` with
-one line that says why; nothing else is raised, however damaged or hostile the file is.
+a line that says why; nothing else is raised, however damaged or hostile the file is.
 """
 
 import re
@@ -23,8 +23,8 @@ from ledger.reading.unreadable import (
     EMPTY,
     ENCRYPTED,
     FOLDER,
-    LARGEST,
-    LONGEST,
+    MAX_FILE_BYTES,
+    MAX_TEXT_CHARACTERS,
     MISSING,
     OLD_WORD,
     OPEN_DOCUMENT,
@@ -46,8 +46,8 @@ __all__ = [
     "EMPTY",
     "ENCRYPTED",
     "FOLDER",
-    "LARGEST",
-    "LONGEST",
+    "MAX_FILE_BYTES",
+    "MAX_TEXT_CHARACTERS",
     "MISSING",
     "OLD_WORD",
     "OPEN_DOCUMENT",
@@ -75,17 +75,17 @@ _WEB_PAGE = re.compile(
 
 
 def text_of_file(path: Path, *, changes: TrackedChanges | None = None) -> str:
-    """The kept text of a file. Raises ``Unreadable``."""
+    """Return the kept text of a file. Raises ``Unreadable``."""
     return text_of(bytes_of_file(path), name=path.name, changes=changes)
 
 
 def bytes_of_file(path: Path) -> bytes:
-    """The bytes of a file that is not too large. Raises ``Unreadable``."""
+    """Return the bytes of a file that is not too large. Raises ``Unreadable``."""
     try:
         if path.is_dir():
             raise Unreadable(FOLDER)
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1_000_000)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise Unreadable(MISSING) from error
@@ -96,13 +96,13 @@ def bytes_of_file(path: Path) -> bytes:
 
 
 def text_of(raw: bytes, *, name: str = "", changes: TrackedChanges | None = None) -> str:
-    """The kept text of a file's bytes: decoded, BOM dropped, CRLF → LF. ``name`` helps to tell what it is.
+    """Return the kept text of a file's bytes: decoded, BOM dropped, CRLF → LF. ``name`` helps to tell what it is.
 
     ``changes`` says how to read a document with tracked changes; without it such a document is ``Unreadable`` for
     ``TRACKED``. Raises ``Unreadable`` alone.
     """
-    if len(raw) > LARGEST:
-        raise Unreadable(TOO_LARGE, limit=LARGEST // 1_000_000)
+    if len(raw) > MAX_FILE_BYTES:
+        raise Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1_000_000)
     if not raw.strip():
         raise Unreadable(EMPTY)
     try:
@@ -115,8 +115,8 @@ def text_of(raw: bytes, *, name: str = "", changes: TrackedChanges | None = None
         raise Unreadable(BROKEN) from error
     if not re.search(r"[^\W\d_]", text):
         raise Unreadable(EMPTY)
-    if len(text) > LONGEST:
-        raise Unreadable(TOO_LONG, limit=LONGEST // 1_000_000)
+    if len(text) > MAX_TEXT_CHARACTERS:
+        raise Unreadable(TOO_LONG, limit=MAX_TEXT_CHARACTERS // 1_000_000)
     return text
 
 

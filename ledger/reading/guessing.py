@@ -1,12 +1,12 @@
-"""Which language a text is in, by its commonest words."""
+"""Guess which language a text is in, by its commonest words."""
 
 import re
 
 from ledger.reading.languages import wordings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 20_000
-_SHARE = 0.12
+_ENOUGH_CHARACTERS = 20_000
+_LEAST_SHARE_OF_COMMON_WORDS = 0.12
 """Of all words, the least that are among the commonest of its language in running text."""
 
 # Neighbours of the languages that the reader knows: they share words with them, so they are told apart by name.
@@ -20,12 +20,14 @@ _OTHERS = {
 
 
 def guess_language(plain: str) -> tuple[str | None, float]:
-    """The code of the language, or None when it is none that the reader knows; and its share of common words."""
-    words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH])]
+    """Return the code of a text's language, None where it is not known, and its share of common words."""
+    words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH_CHARACTERS])]
     common = {code: wording.common_words for code, wording in wordings().items()}
     common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
     shares = {
         code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()
     }
     best = max(shares, key=lambda code: shares[code])
-    return (best if shares[best] >= _SHARE and best in wordings() else None), shares[best]
+    return (best if shares[best] >= _LEAST_SHARE_OF_COMMON_WORDS and best in wordings() else None), shares[
+        best
+    ]

@@ -1,4 +1,4 @@
-"""The items that a whole text proposes, sentence by sentence, bullets under the line that opens them."""
+"""Draft the items that a whole text proposes, sentence by sentence, bullets under the line that opens them."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -32,7 +32,7 @@ def drafts_in(
     sides: tuple[str, ...],
     told: AbstractSet[int],
 ) -> list[ProposalDraft]:
-    """Every item that the text proposes, in its order. ``told``: the sentences that tell who came."""
+    """Draft every item that the text proposes, in its order. ``told``: the sentences that tell who came."""
     found: list[ProposalDraft] = []
     covered: frozenset[str] = frozenset()
     speaker: Actor | None = None
@@ -53,18 +53,18 @@ def drafts_in(
 
 
 def _is_repeated(plain: str, draft: ProposalDraft, found: Sequence[ProposalDraft], wording: Wording) -> bool:
-    """Whether one of the last subjects was the same."""
+    """Return whether the same subject was drafted just before."""
     if draft.kind is not Kind.DISCUSSED:
         return False
-    last = [one for one in found[-_LAST:] if one.kind is Kind.DISCUSSED]
-    return any(repeats(plain, draft.span, one.span, wording) for one in last)
+    last = [earlier for earlier in found[-_LAST_DRAFTS:] if earlier.kind is Kind.DISCUSSED]
+    return any(repeats(plain, draft.span, earlier.span, wording) for earlier in last)
 
 
-_LAST = 60
+_LAST_DRAFTS = 60
 
 
 def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> Actor | None:
-    """For whom "it" stands in the next sentence: the last party that spoke alone."""
+    """Return for whom "it" stands in the next sentence: the last party that spoke alone."""
     return next((clause.actor for clause in reversed(clauses) if clause.actor and clause.actor.parties), None)
 
 
@@ -82,7 +82,7 @@ class _Opening:
 
 
 def _opening(scene: Scene, clauses: Sequence[Clause], opening: _Opening | None) -> _Opening | None:
-    """The list that is open behind a sentence; it ends with running text, or with the next paragraph of its opener."""
+    """Find the list that is open behind a sentence; it ends with running text, or the next paragraph of its opener."""
     sentence = scene.sentence
     if scene.plain[sentence.end - 1] == ":":
         actors = actors_in(scene.masked, sentence.start, sentence.end, scene.wording, scene.sides)
@@ -92,9 +92,9 @@ def _opening(scene: Scene, clauses: Sequence[Clause], opening: _Opening | None) 
 
 
 def _is_in(plain: str, sentence: Sentence, opening: _Opening) -> bool:
-    """Whether a sentence stands in the list; the next paragraph of the opener's own list ends it.
+    """Return whether a sentence stands in the list; the next paragraph of the opener's own list ends it.
 
-    A short line without a mark stands in it where no blank line parts it from the one before.
+    A short line without a mark stands in it where no blank line parts it from the line before.
     """
     if sentence.shape is Shape.HEADING:
         return plain.count("\n", opening.end, sentence.start) == 1
@@ -137,13 +137,13 @@ def _drafts(
 
 
 def _but_announced(drafts: Sequence[ProposalDraft], clauses: Sequence[Clause]) -> list[ProposalDraft]:
-    """The drafts without those of what was only announced: their words name plans and funds, and no subjects."""
+    """Drop the drafts of what was only announced: their words name plans and funds, and no subjects."""
     announced = [clause.cue[0] for clause in clauses if clause.act is CueAct.ANNOUNCED]
     return [draft for draft in drafts if not any(draft.span[0] <= at < draft.span[1] for at in announced)]
 
 
 def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
-    """A bullet, as what the line before it opens: a subject, or a promise."""
+    """Draft a bullet as what the line before it opens: a subject, or a promise."""
     span = cleaned(scene.plain, *scene.span, scene.wording)
     if span[0] >= span[1] or is_generic(scene.masked, scene.plain, *span, scene.wording):
         return
@@ -164,7 +164,7 @@ def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
 
 
 def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
-    """Whether a sentence without any cue may still name subjects: it is no title and does not present the meeting."""
+    """Return whether a sentence without any cue may name subjects: it is no title and does not present the meeting."""
     text, span = scene.masked.text, scene.span
     if scene.sentence.shape is Shape.HEADING or clauses:
         return False

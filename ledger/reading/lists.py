@@ -1,8 +1,8 @@
-"""A stretch of text that lists subjects, cut into its members.
+"""Cut a stretch of text that lists subjects into its members.
 
-Semicolons outrank commas; what stands in brackets is never cut. A comma also stands inside one member ("safe, orderly
+Semicolons outrank commas; what stands in brackets is never cut. A comma also stands inside a member ("safe, orderly
 and humane migration"), before a detail ("including…") or before what only goes on: ``_joined`` puts such stretches
-together again. Where "A and B" stays one member, ``parts_of`` gives the other reading.
+together again. Where "A and B" stays a single member, ``parts_of`` gives the other reading.
 """
 
 import re
@@ -17,7 +17,7 @@ _OPEN, _CLOSE = "([", ")]"
 
 
 def cuts(plain: str, start: int, end: int, marks: str) -> list[Span]:
-    """The stretches between marks that stand outside brackets."""
+    """Find the stretches between marks that stand outside brackets."""
     found: list[Span] = []
     depth, at = 0, start
     for mark in _MARK.finditer(plain, start, end):
@@ -30,11 +30,11 @@ def cuts(plain: str, start: int, end: int, marks: str) -> list[Span]:
             found.append((at, mark.start()))
             at = mark.end()
     found.append((at, end))
-    return [span for span in (trimmed(plain, *one) for one in found) if span[0] < span[1]]
+    return [span for span in (trimmed(plain, *stretch) for stretch in found) if span[0] < span[1]]
 
 
 def members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    """The members of a list, in their order."""
+    """Find the members of a list, in their order."""
     groups = cuts(plain, start, end, ";")
     if len(groups) > 1:
         most = 2 if len(groups) == 2 else 3
@@ -43,9 +43,9 @@ def members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
 
 
 def _group(plain: str, start: int, end: int, wording: Wording, most: int) -> list[Span]:
-    """A group between semicolons: one member, unless it has more than ``most`` with words enough to stand alone."""
+    """Divide a group between semicolons: a single member, unless it has more than ``most`` of them."""
     found = _comma_members(plain, start, end, wording)
-    long = sum(_words(plain, *_without_conjunction(plain, *one, wording)) > 1 for one in found)
+    long = sum(_words(plain, *_without_conjunction(plain, *stretch, wording)) > 1 for stretch in found)
     return found if len(found) > most and long * 2 > len(found) else [(start, end)]
 
 
@@ -64,13 +64,17 @@ def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[S
     if not joined:
         return []
     added = {span[0] for span, is_added in stretches if is_added}
-    own = [one for one in joined if one[0] not in added]
+    own = [member for member in joined if member[0] not in added]
     if added and len(own) > 1 and not _conjunction_at(plain, own[-1][0], wording):
-        return [*own[:-1], *_closing(plain, *own[-1], wording), *(one for one in joined if one[0] in added)]
+        return [
+            *own[:-1],
+            *_closing(plain, *own[-1], wording),
+            *(member for member in joined if member[0] in added),
+        ]
     if len(joined) > 1 and (added or _conjunction_at(plain, joined[-1][0], wording)):
         return joined
     last = _closing(plain, *joined[-1], wording) if len(joined) > 1 else joined
-    return [piece for one in (*joined[:-1], *last) for piece in _twice_headed(plain, *one, wording)]
+    return [piece for member in (*joined[:-1], *last) for piece in _twice_headed(plain, *member, wording)]
 
 
 def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, bool]]:
@@ -91,7 +95,7 @@ def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> 
     if not re.match(wording.conjunction, found[0]):
         return True
     preposition = compiled(wording.prepositions).match(plain, found.end())
-    # A preposition repeated far from the first may repeat one inside a member; "of" and "de" nearly always do.
+    # A preposition repeated far from the first may stand inside a member; "of" and "de" nearly always do.
     reach = start + 12 if preposition and preposition[0] in {"of", "de"} else found.start()
     before = compiled(rf"(?<!\w)({wording.prepositions}) ").findall(
         plain, max(0, start - 14), max(reach, start)
@@ -100,8 +104,10 @@ def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> 
 
 
 def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) -> list[Span]:
-    """Put stretches together that make one member; what follows the last "and" goes on its member."""
-    closings = [n for n, (one, _is_added) in enumerate(stretches) if _conjunction_at(plain, one[0], wording)]
+    """Join stretches that make a member together; what follows the last "and" goes on its member."""
+    closings = [
+        n for n, (stretch, _is_added) in enumerate(stretches) if _conjunction_at(plain, stretch[0], wording)
+    ]
     last = closings[-1] if closings else len(stretches)
     found: list[Span] = []
     waiting: int | None = None
@@ -118,7 +124,7 @@ def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) ->
 
 
 def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
-    """Whether a stretch goes on the member before it."""
+    """Return whether a stretch goes on the member before it."""
     if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(
         plain, start, end
     ):
@@ -141,7 +147,7 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
 
 
 def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a stretch is made of adjectives only, joined or not."""
+    """Return whether a stretch is made of adjectives only, joined or not."""
     words = plain[start:end].split(" ")
     joins = {"and", "y", "e", "&", "or", "o"}
     if len(words) > 3 or compiled(wording.subjects, re.IGNORECASE).search(plain, start, end):
@@ -150,7 +156,7 @@ def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:
 
 
 def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a stretch is headed by a noun for people, and says nothing of what is done about them."""
+    """Return whether a stretch is headed by a noun for people, and says nothing of what is done about them."""
     found = compiled(rf"(?:(?:the|las|los|l[ao]s|its|their) )?(?:[\w-]+ ){{0,4}}?{wording.people}\b").match(
         plain, start, end
     )
@@ -163,7 +169,7 @@ def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
 
 
 def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a member goes on for people: "a safe environment for social leaders"."""
+    """Return whether a member goes on for people: "a safe environment for social leaders"."""
     return (
         compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(
             plain, start, end
@@ -173,7 +179,7 @@ def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
 
 
 def _is_bare_people(plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a stretch is only nouns for people: "niñas y adolescentes"."""
+    """Return whether a stretch is only nouns for people: "niñas y adolescentes"."""
     return (
         compiled(
             rf"{wording.people}(?:{wording.conjunction}{wording.people})*(?: (?:no )?{wording.adjective})?"
@@ -192,13 +198,13 @@ def _without_conjunction(plain: str, start: int, end: int, wording: Wording) -> 
 
 
 def _closing(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    """The last stretch of a list without a comma before its "and" holds two members."""
+    """Cut the last stretch of a list without a comma before its "and" into two members."""
     parts = parts_of(plain, start, end, wording, closing=True)
     return list(parts) or [(start, end)]
 
 
 def _twice_headed(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    """Two members where both sides of an "and" have a complement of their own."""
+    """Cut a stretch into two members where both sides of an "and" have a complement of their own."""
     for left, right in _splits(plain, start, end, wording):
         if _has_complement(plain, *left, wording) and _has_head(plain, *right, wording):
             return [left, right]
@@ -210,7 +216,7 @@ def _has_complement(plain: str, start: int, end: int, wording: Wording) -> bool:
 
 
 def _has_head(plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a part begins with a noun that takes a complement, and has it."""
+    """Return whether a part begins with a noun that takes a complement, and has it."""
     head = compiled(rf"(?:(?:the|la|el|las|los|their|its|su|sus) )?(?:\w+ )?{wording.heads}\b").match(
         plain, start, end
     )
@@ -233,7 +239,7 @@ _EITHER = frozenset({"or", "o", "u"})
 def parts_of(
     plain: str, start: int, end: int, wording: Wording, *, closing: bool = False
 ) -> tuple[Span, ...]:
-    """The two parts of "A and B", where they may be two members; empty where they are plainly one.
+    """Return the two parts of "A and B", where they may be two members; nothing where they are plainly a single member.
 
     ``closing``: the "and" closes a list, so that there must be two; the first that leaves whole phrases is taken.
     """
@@ -250,7 +256,7 @@ def parts_of(
 
 
 def _is_shared(plain: str, left: Span, right: Span, wording: Wording) -> bool:
-    """Whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
+    """Return whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
     if not wording.adjectives_lead and _is_adjective(plain, *right, wording):
         return True
     if _is_adjective(plain, *left, wording) or compiled(

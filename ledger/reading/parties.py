@@ -1,4 +1,4 @@
-"""Parties by name and adjective, and the text with every mention masked, so that patterns see one shape."""
+"""Find parties by name and adjective, and mask every mention in the text, so that patterns see one shape."""
 
 import re
 from bisect import bisect_left
@@ -32,12 +32,12 @@ class Masked:
     """The parties of the dialogue, once they are known."""
 
     def codes(self, start: int, end: int) -> tuple[str, ...]:
-        """The parties named in a span, each once, in their order."""
+        """Return the parties named in a span, each once, in their order."""
         left, right = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return tuple(dict.fromkeys(mention.code for mention in self.mentions[left:right]))
 
     def commonest(self) -> tuple[str, ...]:
-        """All parties, those most often named first."""
+        """Return all parties, those most often named first."""
         return tuple(
             code for code, _count in Counter(mention.code for mention in self.mentions).most_common()
         )
@@ -45,7 +45,7 @@ class Masked:
 
 @cache
 def names_of(wording: Wording) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Party names as words, by their first word, longest first, with their codes."""
+    """Return the parties' names as words, by their first word, longest first, with their codes."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in wording.parties.strip().splitlines():
         code, _space, names = line.partition(" ")
@@ -96,7 +96,7 @@ def _match(
     names: dict[str, list[tuple[tuple[str, ...], str]]],
     plain: str,
 ) -> tuple[str, int, int]:
-    """The code of the name that begins at a word, the words it takes, and the full stops that are not its own."""
+    """Return the code of the name that begins at a word, its words, and the full stops that are not its own."""
     first = words[at][2]
     for key in (first, first.rstrip(".")):
         for name, code in names.get(key, ()):
@@ -118,7 +118,7 @@ def _same(words: list[tuple[int, int, str]], at: int, name: tuple[str, ...], pla
 
 
 def _is_part_of_word(plain: str, start: int, found: list[Mention]) -> bool:
-    """Whether a hyphen joins the mention to a word that is no party ("Inter-American", "Afro-Colombians")."""
+    """Return whether a hyphen joins the mention to a word that is no party ("Inter-American", "Afro-Colombians")."""
     if start < 2 or plain[start - 1] != "-" or not plain[start - 2].isalpha():
         return start > 1 and plain[start - 1] == "." and plain[start - 2].isupper()
     return not (found and found[-1].end == start - 1)

@@ -1,4 +1,4 @@
-"""Who came: people by name with their offices."""
+"""Find who came: people by name with their offices."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def _known_words(wording: Wording) -> frozenset[str]:
 
 
 def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> list[Span]:
-    """The names of people in a span: runs of capitalised words that are none of titles, offices, agencies or parties."""
+    """Find people's names in a span: runs of capitalised words that are no titles, offices, agencies or parties."""
     found: list[Span] = []
     for run in _run(wording).finditer(plain, start, end):
         name = _name_in(plain, masked, run.start(), run.end(), wording)
@@ -86,7 +86,7 @@ def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
 
 
 def _is_of_office(plain: str, start: int, name: Span, last: int, wording: Wording) -> bool:
-    """Whether capitalised words go on an office ("Policy on Human Rights and Relief Aid"), or name a place ("in Port Said")."""
+    """Return whether capitalised words go on an office ("on Rights and Relief Aid"), or a place ("in Port Said")."""
     end = name[0]
     if compiled(r" (?:in|en|near|desde|at) $").search(plain, max(0, end - 8), end):
         return True
@@ -103,7 +103,7 @@ def _is_of_office(plain: str, start: int, name: Span, last: int, wording: Wordin
 
 
 def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
-    """The longest stretch of a run that may be a name; words right after it must not make it a place or a body."""
+    """Find the longest stretch of a run that may be a name; words right after it must not make it a place or a body."""
     best: tuple[int, Span] | None = None
     for words, follower in _stretches(plain, masked, start, end, wording):
         own = [word for word in words if plain[word[0]].isupper()]
@@ -123,7 +123,7 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
 def _stretches(
     plain: str, masked: Masked, start: int, end: int, wording: Wording
 ) -> Iterator[tuple[list[Span], str]]:
-    """Stretches of a run without known words, each with the known word that follows it."""
+    """Find the stretches of a run without known words, each with the known word that follows it."""
     words: list[Span] = []
     for match in re.finditer(r"[^ ]+", plain[start:end]):
         span = (start + match.start(), start + match.end())
@@ -152,7 +152,7 @@ def _is_known(word: str, masked: str, wording: Wording) -> bool:
 def people_in(
     plain: str, masked: Masked, sentences: Sequence[Sentence], wording: Wording
 ) -> tuple[list[Person], set[int]]:
-    """The people of a text in their order, and the places of the sentences that tell of them."""
+    """Find the people of a text in their order, and the places of the sentences that tell of them."""
     people: list[Person] = []
     told: set[int] = set()
     goes_on = False
@@ -175,7 +175,7 @@ def _once(plain: str, people: Sequence[Person]) -> list[Person]:
 def _tells_of_people(
     plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording, *, goes_on: bool
 ) -> bool:
-    """Whether a sentence says who came: by its words, by a name beside an office, or as it goes on the one before."""
+    """Return whether a sentence says who came: by its words, an office beside a name, or its beginning."""
     if compiled(wording.heading).search(masked.text, sentence.start, sentence.end):
         return (
             any(_has_office(plain, name, sentence, wording) for name in names)
@@ -199,7 +199,7 @@ def _is_named(plain: str, name: Span, wording: Wording) -> bool:
 
 
 def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) -> bool:
-    """Whether an office stands right before or after a name."""
+    """Return whether an office stands right before or after a name."""
     after = plain[name[1] : min(sentence.end, name[1] + 70)]
     before = plain[max(sentence.start, name[0] - 110) : name[0]]
     office = rf"\b{wording.offices}\b"
@@ -213,7 +213,7 @@ def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) ->
 def _people_of(
     plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording
 ) -> Iterator[Person]:
-    """Each name with its office, which stands before it ("El Subsecretario de…, Roberto Campa") or else after it."""
+    """Pair each name with its office, before it ("El Subsecretario de…, Roberto Campa") or else after it."""
     edge = sentence.start
     for n, name in enumerate(names):
         following = names[n + 1][0] if n + 1 < len(names) else sentence.end
@@ -229,13 +229,13 @@ def _people_of(
 
 
 def _bracketed(plain: str, start: int, end: int) -> Span | None:
-    """The words of a bracket right behind a name: "Carlos Pérez (Head of…)"."""
+    """Find the words of a bracket right behind a name: "Carlos Pérez (Head of…)"."""
     closing = plain.find(")", start, end) if plain.startswith(" (", start) else -1
     return (start + 2, closing) if closing > 0 else None
 
 
 def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
-    """The words before a name, behind the verb that names the head, where they hold an office and not a title alone."""
+    """Find the words before a name, behind the verb that names the head, that hold an office and not a title alone."""
     for cue in compiled(wording.heading).finditer(masked.text, start, end):
         start = cue.end()
     start = max(start, plain.rfind(";", start, end) + 1)
@@ -246,7 +246,7 @@ def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wo
 
 
 def _office_end(plain: str, start: int, following: int, wording: Wording) -> int:
-    """Where the office after a name ends: at a semicolon or bracketed acronym, or before the next name's own words."""
+    """Find where the office after a name ends: at a semicolon, a bracketed acronym, or the next name's own words."""
     stops = [plain.find(mark, start, following) for mark in (";", ". ")]
     if acronym := ACRONYM.search(plain, start, following):
         stops.append(acronym.end())
@@ -259,7 +259,7 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
 
 
 def _before_title(stretch: str, wording: Wording) -> int:
-    """Where the words between two names pass from the first one's office to the second one's title."""
+    """Find where the words between two names pass from the first person's office to the second person's title."""
     titles = any_of(wording.honorifics)
     if re.match(r",? (?:and|y|e|while|mientras) ", stretch) and re.search(rf"\b{wording.offices}\b", stretch):
         return 0
@@ -305,7 +305,7 @@ def _person(
         acronym=acronym[1] if acronym else None,
         party=_party(masked, sentence, name, office, span),
         is_member=_is_member(plain, masked, sentence, name, wording),
-        span=(min(one[0] for one in ends), max(one[1] for one in ends)),
+        span=(min(start for start, _end in ends), max(end for _start, end in ends)),
     )
 
 
@@ -329,7 +329,7 @@ def _office(plain: str, start: int, end: int, wording: Wording) -> Span | None:
 
 
 def without_article(plain: str, start: int, end: int) -> Span:
-    """A name's span without an article before it and punctuation after it."""
+    """Cut an article before a name and punctuation after it off its span."""
     article = re.compile(r"(?:the|la|el|los|las) ").match(plain, start, end)
     start = article.end() if article else start
     while end > start and plain[end - 1] in " ,;.":
@@ -340,7 +340,7 @@ def without_article(plain: str, start: int, end: int) -> Span:
 def _party(
     masked: Masked, sentence: Sentence, name: Span, office: Span | None, agency: Span | None
 ) -> str | None:
-    """The party named in the office or right after it ("…, por México"), or else the last one named before the person."""
+    """Find the party named in the office or right after it ("…, por México"), or else the last party before."""
     own = (*(masked.codes(*office) if office else ()), *(masked.codes(*agency) if agency else ()))
     end = max(name[1], office[1] if office else 0)
     after = _FOR_PARTY.match(masked.text, end, sentence.end)
@@ -354,7 +354,7 @@ def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wordi
 
 
 def missing_separators(plain: str, people: Sequence[Person]) -> Iterator[Span]:
-    """Where a name begins right behind a bracket: "(SRE)Roberto Campa"."""
+    """Find where a name begins right behind a bracket: "(SRE)Roberto Campa"."""
     for person in people:
         if plain[person.name[0] - 1 : person.name[0]] == ")":
             yield max(0, plain.rfind("(", 0, person.name[0])), person.name[1]

@@ -1,4 +1,4 @@
-"""Phrases that name subjects: made clean, told from generic ones, and the subjects that they name."""
+"""Find phrases that name subjects: clean them, tell them from generic phrases, and name their subjects."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +11,17 @@ from ledger.reading.shapes import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = "\"' ,;:.–-!?"
-_STEM = 5
+_STEM_CHARACTERS = 5
 
 
 def subject_keys(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
-    """The subjects of human-rights dialogues that a stretch names, by the first letters of their words."""
+    """Return the subjects of human-rights dialogues that a stretch names, by the first letters of their words."""
     found = compiled(wording.subjects, re.IGNORECASE).finditer(plain, start, end)
-    return frozenset(one[0].lower()[:_STEM] for one in found)
+    return frozenset(word[0].lower()[:_STEM_CHARACTERS] for word in found)
 
 
 def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> bool:
-    """Whether a phrase names no subject: "a wide range of issues", "both sides", a party alone."""
+    """Return whether a phrase names no subject: "a wide range of issues", "both sides", a party alone."""
     if any(code not in masked.sides for code in masked.codes(start, end)):
         return False  # the situation in a third country is a subject
     if subject_keys(plain, start, end, wording):
@@ -32,7 +32,7 @@ def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wordin
 
 
 def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
-    """A member of a list without what joins it to the others, adverbials, and a word that is cut off."""
+    """Cut off what joins a member of a list to the others, adverbials, and a word that is cut in two."""
     end = _without_cut(plain, start, end, wording)
     before = (-1, -1)
     while before != (start, end):
@@ -59,14 +59,14 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
 
 
 def _closes_quote(plain: str, start: int, end: int) -> bool:
-    """Whether the mark at the end belongs to the phrase: "U.S.", "defenders'"."""
+    """Return whether the mark at the end belongs to the phrase: "U.S.", "defenders'"."""
     if plain[end - 1] == ".":
         return re.search(r"\b[A-Z]\.[A-Z]?\.?$", plain[max(start, end - 6) : end]) is not None
     return plain[end - 1] == "'" and plain[end - 2 : end - 1] == "s"
 
 
 def _without_cut(plain: str, start: int, end: int, wording: Wording) -> int:
-    """The end before a modifier whose last word the text's end cuts off ("in particular towards m…")."""
+    """Return the end before a modifier whose last word the text's end cuts off ("in particular towards m…")."""
     if plain[end - 1] != "…" and plain[end - 3 : end] != "...":
         return end
     detail = list(compiled(rf"{wording.exemplifies}|, ").finditer(plain, start + 1, end))
@@ -78,40 +78,41 @@ def _without_cut(plain: str, start: int, end: int, wording: Wording) -> int:
 
 
 def is_cut(plain: str, start: int, end: int) -> bool:
-    """Whether the text breaks off inside a stretch."""
+    """Return whether the text breaks off inside a stretch."""
     return "…" in plain[max(start, end - 3) : end + 1] or plain[max(start, end - 3) : end] == "..."
 
 
 def subjects_of(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Iterator[Span]:
-    """The phrases of a list of subjects, generic ones left out."""
+    """Find the phrases of a list of subjects, without generic phrases."""
     start, end = _listed(masked, plain, start, end, wording)
     found = members(plain, start, end, wording)
-    for one in found:
-        if is_cut(plain, *one) and len(found) > 1 and not compiled(wording.exemplifies).search(plain, *one):
+    for member in found:
+        is_detailed = compiled(wording.exemplifies).search(plain, *member)
+        if is_cut(plain, *member) and len(found) > 1 and not is_detailed:
             continue
-        left, right = _listed(masked, plain, *cleaned(plain, *one, wording), wording)
+        left, right = _listed(masked, plain, *cleaned(plain, *member, wording), wording)
         left, right = cleaned(plain, left, right, wording)
         if left < right and not is_generic(masked, plain, left, right, wording) and right - left > 2:
             yield left, right
 
 
 def repeats(plain: str, span: Span, earlier: Span, wording: Wording) -> bool:
-    """Whether a phrase says in other words what an earlier one named: most of its words, its details left aside."""
+    """Return whether a phrase says what an earlier phrase named: most of its words, its details left aside."""
     own, others = _said(plain, *span, wording), _said(plain, *earlier, wording)
-    return len(own) > 1 and own <= others and len(own) >= _MOST * len(others)
+    return len(own) > 1 and own <= others and len(own) >= _LEAST_SHARE_REPEATED * len(others)
 
 
-_MOST = 0.6
+_LEAST_SHARE_REPEATED = 0.6
 
 
 def _said(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
     detail = compiled(wording.exemplifies).search(plain, start, end)
     words = _WORD.findall(plain[start : detail.start() if detail else end].lower())
-    return frozenset(word[:_STEM] for word in words if word not in wording.stop_words)
+    return frozenset(word[:_STEM_CHARACTERS] for word in words if word not in wording.stop_words)
 
 
 def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Span:
-    """The stretch without its adjuncts; of "a wide range of issues, including…" what is included."""
+    """Cut the adjuncts off a stretch; of "a wide range of issues, including…" return what is included."""
     if aside := compiled(rf"[,\s]*{wording.asides}\s+").match(plain, start, end):
         start = aside.end()
     if stop := compiled(wording.objects_end).search(plain, start + 1, end):

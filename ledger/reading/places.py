@@ -1,4 +1,4 @@
-"""Where the round met."""
+"""Find where the round met."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _NAME = rf"""(?x:
 
 
 def find_place(plain: str, masked: str, sentences: Iterable[Sentence], wording: Wording) -> Span | None:
-    """The place named in the sentence that tells of the meeting."""
+    """Find the place named in the sentence that tells of the meeting."""
     held = compiled(rf"\b{wording.held}\b")
     for sentence in sentences:
         if not held.search(masked, sentence.start, sentence.end):

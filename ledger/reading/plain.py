@@ -1,4 +1,4 @@
-"""The text as rules see it: one spelling for quotes, spaces, accents and line ends, and the way back.
+"""Bring a text into the form that rules see: one spelling for quotes, spaces, accents and line ends; and back.
 
 Rules work on ``View.plain``; ``View.kept_span`` brings their spans back to the text as kept, so that whatever was made
 plain on the way, offsets count the characters of the kept text.
@@ -31,7 +31,7 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# A character with the accents that follow it, an invisible one, or a word broken by a hyphen at a line's end.
+# A character with the accents that follow it, an invisible character, or a word broken by a hyphen at a line's end.
 _LONG = re.compile(
     rf"""
     # e.g. e\u0301 · \u200b · repre-\nsentatives
@@ -44,20 +44,20 @@ _LONG = re.compile(
 
 
 def kept_text(raw: str) -> str:
-    """A text in the form in which it is kept: BOM dropped, CRLF → LF, nothing else."""
+    """Return a text in the form in which it is kept: BOM dropped, CRLF → LF, nothing else."""
     return raw.removeprefix(BOM).replace("\r\n", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A kept text, and the same made plain. ``starts`` maps plain offsets to kept ones; None: they are the same."""
+    """A kept text, and the same made plain. ``starts`` maps plain offsets to kept offsets; None: they are the same."""
 
     kept: str
     plain: str
     starts: "array[int] | None"
 
     def kept_span(self, start: int, end: int) -> Span:
-        """The span of the kept text for one of the plain text."""
+        """Return the span of the kept text for a span of the plain text."""
         if self.starts is None:
             return start, end
         return self.starts[start], self.starts[end]
@@ -80,7 +80,7 @@ def view_of(kept: str) -> View:
 
 
 def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
-    """Stretches of the kept text: where each begins, its length, and what stands for it."""
+    """Divide the kept text into stretches: where each begins, its length, and what stands for it."""
     at = 0
     for long in _LONG.finditer(kept):
         yield at, long.start() - at, kept[at : long.start()]
@@ -99,7 +99,7 @@ NUMBERED = r"""(?x:
     )
     \s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]
 )"""
-"""How a line begins that is one of several, by a word and a number."""
+"""How a line of a list begins: with a word and a number."""
 _NEW_LINE_STARTS = re.compile(
     rf"""
     # e.g. • (torture) · (a) (torture) · Pillar II: (torture)
@@ -107,7 +107,7 @@ _NEW_LINE_STARTS = re.compile(
     """,
     re.VERBOSE,
 )
-_LONG_LINE = 50
+_LONG_LINE_CHARACTERS = 50
 
 
 def _plain(text: str) -> str:
@@ -118,19 +118,19 @@ def _plain(text: str) -> str:
 
 # Only from where a line begins: else a long line would be tried from each of its characters.
 _WRAPPED = re.compile(r"^([^\n]+)\n(?=[a-záéíóúñ])", re.MULTILINE)
-_ENOUGH = 4
+_FEWEST_WRAPPED_LINES = 4
 
 
 def _long_line(text: str) -> int:
-    """From how many characters on a line is as long as its column: less where the text is set in narrow ones."""
+    """Return from how many characters on a line is as long as its column: fewer in a text of narrow columns."""
     wrapped = sorted(len(line[1]) for line in _WRAPPED.finditer(text))
-    if len(wrapped) < _ENOUGH:
-        return _LONG_LINE
-    return min(_LONG_LINE, wrapped[len(wrapped) // 2] * 3 // 4)
+    if len(wrapped) < _FEWEST_WRAPPED_LINES:
+        return _LONG_LINE_CHARACTERS
+    return min(_LONG_LINE_CHARACTERS, wrapped[len(wrapped) // 2] * 3 // 4)
 
 
 def _runs_on(text: str, at: int, long: int) -> bool:
-    """Whether the line that ends here goes on in the next one: a wrapped paragraph, or a date broken in two."""
+    """Return whether the line that ends here goes on in the next: a wrapped paragraph, or a date broken in two."""
     if _NEW_LINE_STARTS.match(text, at + 1, at + 30):
         return False
     before = text[max(0, at - 3) : at].rstrip()

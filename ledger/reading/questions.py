@@ -1,4 +1,4 @@
-"""Questions that a reading leaves to the person who reviews it."""
+"""Word the questions that a reading leaves to the person who reviews it."""
 
 from ledger.reading.shapes import Question, Span
 
@@ -23,5 +23,5 @@ MESSAGES = {
 
 
 def question(code: str, span: Span) -> Question:
-    """The question of a code at a span of the kept text."""
+    """Return the question of a code at a span of the kept text."""
     return Question(code, MESSAGES[code], span)

@@ -1,4 +1,4 @@
-"""The way in: a statement's text becomes a reading."""
+"""Read a statement's text: the entry point of the package."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ def read(
 
     ``text``: decoded; a byte-order mark and CR before LF are dropped, and all spans count characters of what is then
     kept (``Reading.text``). ``language``: "en" or "es"; guessed when absent. ``taxonomy``: topics with their phrases in
-    that language. ``earlier``: items of earlier rounds that new ones may continue. Nothing is invented: what the text
+    that language. ``earlier``: items of earlier rounds that new items may continue. Nothing is invented: what the text
     does not say stays None.
 
     Raises ``UnknownLanguage``.
@@ -68,7 +68,7 @@ def _wording(view: View, language: str | None) -> Wording:
 
 
 class _Reader:
-    """One text on its way: the plain view, its sentences and its parties, and each part read from them."""
+    """A text while it is read: the plain view, its sentences and its parties, and each part read from them."""
 
     def __init__(self, view: View, wording: Wording) -> None:
         self.view, self.wording, self.plain = view, wording, view.plain
@@ -80,7 +80,7 @@ class _Reader:
         self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
 
     def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:
-        """The whole reading."""
+        """Return the whole reading."""
         drafts = drafts_in(self.plain, self.masked, self.sentences, self.wording, self.sides, self.told)
         proposals = tuple(self._proposal(draft, taxonomy, earlier) for draft in drafts)
         round_, date = self._round(), self._date()
@@ -100,12 +100,12 @@ class _Reader:
         )
 
     def _kept(self, span: Span) -> tuple[str, Span]:
-        """The words of the kept text at a span of the plain one, and the kept span."""
+        """Return the words of the kept text at a span of the plain text, and the kept span."""
         start, end = self.view.kept_span(*span)
         return self.view.kept[start:end], (start, end)
 
     def _words(self, span: Span | None) -> str | None:
-        """A name on one line, with single spaces and its accents in one character each."""
+        """Return a name on a single line, with single spaces and its accents in one character each."""
         if span is None:
             return None
         kept, plain = self._kept(span)[0], self.plain[slice(*span)]
@@ -177,12 +177,14 @@ class _Reader:
 
     def _agencies(self) -> Iterator[AgencyMention]:
         sentences = [
-            one for n, one in enumerate(self.sentences) if n in self.told or self._may_represent(one)
+            sentence
+            for n, sentence in enumerate(self.sentences)
+            if n in self.told or self._may_represent(sentence)
         ]
-        for one in agencies_in(self.plain, self.masked, sentences, self.wording):
-            if not self._is_of_person(one):
+        for agency in agencies_in(self.plain, self.masked, sentences, self.wording):
+            if not self._is_of_person(agency):
                 yield AgencyMention(
-                    self._words(one.name) or "", one.acronym, one.party, self._kept(one.span)[1]
+                    self._words(agency.name) or "", agency.acronym, agency.party, self._kept(agency.span)[1]
                 )
 
     def _may_represent(self, sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""The dialogue and the number of its round, however worded; not another meeting's number."""
+"""Find the dialogue and the number of its round, however worded; not another meeting's number."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def _dialogue(wording: Wording) -> re.Pattern[str]:
 
 
 def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
-    """The series' name at its first mention, without articles and ordinals before it; capitalised names first."""
+    """Find the series' name at its first mention, without articles and ordinals; capitalised names first."""
     found: Span | None = None
     for match in _dialogue(wording).finditer(masked.text):
         start, end = _without_opening(masked.text, plain, match.start(), match.end())
@@ -46,7 +46,7 @@ def _without_opening(masked: str, plain: str, start: int, end: int) -> Span:
 
 
 def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
-    """The two parties: those named around the dialogue's name first, then the most often named."""
+    """Return the two parties: those named around the dialogue's name first, then the most often named."""
     near = masked.codes(max(0, span[0] - 250), span[1] + 250) if span else ()
     often = masked.commonest()
     # What is named once beside the dialogue and hardly ever again is a place or a guest.
@@ -107,7 +107,7 @@ _ELSEWHERE = re.compile(
 
 
 def find_round(masked: Masked, wording: Wording) -> tuple[int, Span] | None:
-    """The number and the words that say it; None where the text does not."""
+    """Find the round's number and the words that say it; None where the text does not say it."""
     for pattern in _round_patterns(wording):
         for found in pattern.finditer(masked.text):
             number, start, end = _number(found, wording)
@@ -135,12 +135,14 @@ def _with_meeting(text: str, end: int, wording: Wording) -> int:
 
 
 def roman_number(roman: str) -> int:
-    """The value of a Roman numeral."""
+    """Return the value of a Roman numeral."""
     values = [_VALUES[letter] for letter in roman]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def round_mentions(masked: Masked, wording: Wording) -> Iterator[Span]:
-    """Where the text speaks of the dialogue's meeting as such."""
+    """Find where the text speaks of the dialogue's meeting as such."""
     for found in re.compile(rf"{_dialogue(wording).pattern}|\b{wording.meeting}\b").finditer(masked.text):
         yield found.span()

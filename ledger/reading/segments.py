@@ -1,4 +1,4 @@
-"""Blocks and sentences of a plain text."""
+"""Divide a plain text into blocks and sentences."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from enum import Enum, auto
 from ledger.reading.languages import Wording
 from ledger.reading.plain import NUMBERED
 
-LONGEST = 6000
+MAX_SENTENCE_CHARACTERS = 6000
 """Characters of a sentence, at most: a longer run is cut at a space, so that no text can cost more than its length."""
 
 
@@ -25,7 +25,7 @@ class Shape(Enum):
 class Sentence:
     """A sentence by its span in the plain text. ``block`` counts blocks from 0.
 
-    ``mark`` tells lists apart: what its block begins with, digits and letters each as one; empty for running text.
+    ``mark`` tells lists apart: what its block begins with, digits alike and letters alike; empty for running text.
     """
 
     start: int
@@ -53,8 +53,8 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _TOKEN_BEFORE = re.compile(r"[\w.'-]{1,30}$")
-_HEADING_WORDS = 9
-_HEADING_LONGEST = 180
+_MAX_HEADING_WORDS = 9
+_MAX_HEADING_CHARACTERS = 180
 _TITLE = re.compile(
     r"""
     # e.g. Joint Statement · Comunicado
@@ -68,7 +68,7 @@ _TITLE = re.compile(
 
 
 def sentences_of(plain: str, wording: Wording) -> list[Sentence]:
-    """The sentences of a text in their order; list marks and numbers stand outside them."""
+    """Find the sentences of a text in their order; list marks and numbers stand outside them."""
     found: list[Sentence] = []
     for number, line in enumerate(_LINE.finditer(plain)):
         found.extend(_sentences_of_line(plain, line.start(), line.end(), number, wording))
@@ -90,7 +90,7 @@ def _sentences_of_line(plain: str, start: int, end: int, block: int, wording: Wo
 
 
 def _kind_of_mark(mark: str) -> str:
-    """What two marks of one list have in common: "3." and "4.", "(a)" and "(b)", "Pillar I:" and "Pillar II:"."""
+    """Return what the marks of a list have in common: "3." and "4.", "(a)" and "(b)", "Pillar I:" and "Pillar II:"."""
     mark = mark.strip()
     return (
         re.sub(r"\d+|\b[ivxIVX]+\b", "1", mark)
@@ -108,12 +108,12 @@ def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:
 
 
 def _is_heading(plain: str, start: int, end: int) -> bool:
-    if plain[end - 1] in ".:;,…!?" or end - start > _HEADING_LONGEST:
+    if plain[end - 1] in ".:;,…!?" or end - start > _MAX_HEADING_CHARACTERS:
         return False
     is_title = plain[start:end].isupper() or (
         _TITLE.search(plain, start, end) is not None and _STOP.search(plain, start, end) is None
     )
-    return is_title or plain.count(" ", start, end) < _HEADING_WORDS
+    return is_title or plain.count(" ", start, end) < _MAX_HEADING_WORDS
 
 
 def _cut(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[int, int]]:
@@ -127,7 +127,7 @@ def _cut(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[i
 
 
 def _ends_sentence(plain: str, stop: re.Match[str], wording: Wording) -> bool:
-    """Whether a full stop ends a sentence, and not an abbreviation, an initial or an acronym with stops."""
+    """Return whether a full stop ends a sentence, and not an abbreviation, an initial or an acronym with stops."""
     if stop[0][0] != ".":
         return True
     before = _TOKEN_BEFORE.search(plain, max(0, stop.start() - 30), stop.start())
@@ -141,9 +141,9 @@ def _ends_sentence(plain: str, stop: re.Match[str], wording: Wording) -> bool:
 
 
 def _bounded(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST:
-        space = plain.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = space if space > 0 else start + LONGEST
+    while end - start > MAX_SENTENCE_CHARACTERS:
+        space = plain.rfind(" ", start + MAX_SENTENCE_CHARACTERS // 2, start + MAX_SENTENCE_CHARACTERS)
+        cut = space if space > 0 else start + MAX_SENTENCE_CHARACTERS
         yield trimmed(plain, start, cut)
         start = cut
     start, end = trimmed(plain, start, end)
@@ -152,7 +152,7 @@ def _bounded(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at either end."""
+    """Cut white space off either end of a span."""
     while start < end and plain[start].isspace():
         start += 1
     while end > start and plain[end - 1].isspace():

@@ -1,4 +1,4 @@
-"""What a reader gives back: frozen proposals, each with its span.
+"""What a reader returns: frozen proposals, each with its span.
 
 A span is ``(start, end)``, end exclusive, in characters of ``Reading.text`` (the text as kept). Parties are
 ISO 3166-1 alpha-3 codes, or EU and AU. ``json_form`` gives the contract that ``schema.json`` describes; what
@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TopicPhrases:
-    """A topic of the taxonomy and the phrases by which statements of one language name it."""
+    """A topic of the taxonomy and the phrases by which statements of a language name it."""
 
     slug: str
     phrases: tuple[str, ...]
@@ -25,7 +25,7 @@ class TopicPhrases:
 
 @dataclass(frozen=True, slots=True)
 class EarlierItem:
-    """An item of an earlier round that a new one may continue."""
+    """An item of an earlier round that a new item may continue."""
 
     ref: str
     kind: str
@@ -77,7 +77,7 @@ class Proposal:
     """An item that the text seems to hold; a person accepts, edits, splits or rejects it.
 
     ``owed_by``: who owes it, whose progress it is, of whom it is asked, or who spoke of it. ``parts``: the other
-    reading, where "A and B" may be two items; empty when there is only one. ``confidence`` is from 0 to 1.
+    reading, where "A and B" may be two items; empty when there is a single reading. ``confidence`` is from 0 to 1.
     """
 
     kind: Kind
@@ -162,7 +162,7 @@ class Reading:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the kept text's UTF-8, in hexadecimal."""
+        """Return the SHA-256 of the kept text's UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -182,11 +182,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 def json_form(reading: Reading) -> dict[str, Any]:
-    """The reading as plain values for JSON; absent facts are None, spans are lists of two."""
+    """Return the reading as plain values for JSON; absent facts are None, spans are lists of two numbers."""
     form: dict[str, Any] = {"language": reading.language, "sha256": reading.sha256}
     for part, fields in FIELDS.items():
         found = getattr(reading, part)
-        form[part] = [_row(one, fields) for one in found] if isinstance(found, tuple) else _row(found, fields)
+        form[part] = [_row(row, fields) for row in found] if isinstance(found, tuple) else _row(found, fields)
     return form
 
 
@@ -196,7 +196,7 @@ def _row(found: object | None, fields: Sequence[str]) -> dict[str, Any] | None:
     return {field: _plain_value(getattr(found, field)) for field in fields}
 
 
-def _plain_value(value: Any) -> Any:
+def _plain_value(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return str(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Which topic of the taxonomy a wording names, and which earlier item it seems to continue.
+"""Find which topic of the taxonomy a wording names, and which earlier item it seems to continue.
 
 Words are compared by their stems (Snowball), phrases by rapidfuzz's token set ratio, from 0 to 100.
 """
@@ -13,10 +13,10 @@ from rapidfuzz import fuzz, process
 from ledger.reading.languages import Wording
 from ledger.reading.shapes import EarlierItem, TopicPhrases
 
-CUT = 60
+LEAST_SCORE = 60
 """Below this, two phrases have nothing to do with each other."""
-SAME_TOPIC_CUT = 45
-SAME_KIND = 10
+LEAST_SCORE_OF_SAME_TOPIC = 45
+SCORE_FOR_SAME_KIND = 10
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,13 +33,13 @@ def _stem(word: str, algorithm: str) -> str:
 
 
 def stems(text: str, wording: Wording) -> str:
-    """The stems of the words that say something, in their order."""
+    """Return the stems of the words that say something, in their order."""
     words = (word.lower() for word in _WORD.findall(text))
     return " ".join(_stem(word, wording.stemmer) for word in words if word not in wording.stop_words)
 
 
 class Taxonomy:
-    """Topics whose phrases are compared with wordings of one language."""
+    """Topics whose phrases are compared with wordings of a language."""
 
     def __init__(self, topics: Sequence[TopicPhrases], wording: Wording) -> None:
         self.wording = wording
@@ -48,18 +48,22 @@ class Taxonomy:
         self.slugs = [slug for phrase, slug in pairs if phrase]
 
     def topic_of(self, text: str) -> str | None:
-        """The slug of the topic that a wording names best, or None. Of equals, the longest phrase."""
+        """Return the slug of the topic that a wording names best, or None. Of equals, the longest phrase."""
         found = process.extract(
-            stems(text, self.wording), self.phrases, scorer=fuzz.token_set_ratio, limit=None, score_cutoff=CUT
+            stems(text, self.wording),
+            self.phrases,
+            scorer=fuzz.token_set_ratio,
+            limit=None,
+            score_cutoff=LEAST_SCORE,
         )
-        best = max(found, key=lambda one: (one[1], len(one[0].split()), -one[2]), default=None)
+        best = max(found, key=lambda match: (match[1], len(match[0].split()), -match[2]), default=None)
         return self.slugs[best[2]] if best else None
 
 
 def continued(
     text: str, kind: str, topic: str | None, earlier: Sequence[EarlierItem], wording: Wording
 ) -> str | None:
-    """The reference of the earlier item that a wording seems to continue, or None."""
+    """Return the reference of the earlier item that a wording seems to continue, or None."""
     best: tuple[float, str] | None = None
     own = stems(text, wording)
     for item in earlier:
@@ -67,9 +71,9 @@ def continued(
         if item.topic and topic and not is_same_topic:
             continue
         score = fuzz.token_set_ratio(own, stems(item.wording, wording))
-        if score < (SAME_TOPIC_CUT if is_same_topic else CUT):
+        if score < (LEAST_SCORE_OF_SAME_TOPIC if is_same_topic else LEAST_SCORE):
             continue
-        score += SAME_KIND * (item.kind == kind)
+        score += SCORE_FOR_SAME_KIND * (item.kind == kind)
         if best is None or score > best[0]:
             best = (score, item.ref)
     return best[1] if best else None

@@ -1,10 +1,10 @@
 """Why no text or no reading can be had from a statement's file: the reasons, and the limits behind some of them."""
 
-LARGEST = 20_000_000
+MAX_FILE_BYTES = 20_000_000
 """Bytes of a file, at most."""
-LONGEST = 2_000_000
+MAX_TEXT_CHARACTERS = 2_000_000
 """Characters of a text, at most."""
-PAGES = 500
+MAX_PDF_PAGES = 500
 """Pages of a PDF that are read."""
 
 
@@ -51,7 +51,7 @@ class Unreadable(ValueError):
 
 
 class UnknownLanguage(ValueError):
-    """The text is in a language that the reader does not know, or not in the one it was said to be in.
+    """The text is in a language that the reader does not know, or in another language than was said.
 
     ``guessed`` is the code of the language it seems to be in, or None.
     """

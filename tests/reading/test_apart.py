@@ -7,8 +7,8 @@ from ledger.reading import EarlierItem, TopicPhrases, UnknownLanguage, apart, re
 from ledger.reading.apart import read, text_of
 from ledger.reading.unreadable import (
     ALL_BUSY,
-    LARGEST,
-    LONGEST,
+    MAX_FILE_BYTES,
+    MAX_TEXT_CHARACTERS,
     TAKES_MEMORY,
     TAKES_TIME,
     TOO_LARGE,
@@ -25,7 +25,7 @@ def test_hostile_document_is_read_or_refused_with_a_sentence(name):
     said = _said(make(), file_name)
 
     assert said
-    assert len(said) <= LONGEST
+    assert len(said) <= MAX_TEXT_CHARACTERS
 
 
 def _said(content: bytes, name: str) -> str:
@@ -66,7 +66,7 @@ def test_who_comes_while_all_read_is_told_to_try_again(monkeypatch):
 def test_too_large_a_file_starts_no_process(monkeypatch):
     monkeypatch.setattr(isolation, "run", None)
     with pytest.raises(Unreadable) as reason:
-        text_of(b"a" * (LARGEST + 1))
+        text_of(b"a" * (MAX_FILE_BYTES + 1))
 
     assert reason.value.message == TOO_LARGE
 
@@ -92,9 +92,12 @@ def test_text_apart_is_the_text_and_reasons_keep_their_values():
 
 def test_more_than_a_page_holds_is_not_read():
     with pytest.raises(Unreadable) as reason:
-        read(UK_BRAZIL + "\nThe two sides agreed to establish a group." * (apart.MOST + 1), language="en")
+        read(
+            UK_BRAZIL + "\nThe two sides agreed to establish a group." * (apart.MAX_MENTIONS + 1),
+            language="en",
+        )
 
-    assert (reason.value.message, reason.value.values) == (TOO_MANY, {"limit": apart.MOST})
+    assert (reason.value.message, reason.value.values) == (TOO_MANY, {"limit": apart.MAX_MENTIONS})
 
 
 def test_every_reason_of_the_process_has_a_sentence():

@@ -185,7 +185,7 @@ HOSTILE = {
 def test_hostile_pdf_is_refused(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, message = HOSTILE[what]
     if what.startswith(("a page", "a drawing")):
-        monkeypatch.setattr(pdf, "_OPERATORS", 20_000)  # else these alone take ten seconds
+        monkeypatch.setattr(pdf, "_MAX_OPERATORS", 20_000)  # else these alone take ten seconds
     with pytest.raises(Unreadable) as refused:
         text_of(raw)
     assert message is None or refused.value.message == message

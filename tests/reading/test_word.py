@@ -387,7 +387,7 @@ def test_small_file_that_unpacks_into_a_large_one_is_refused(what: str) -> None:
 
 
 def test_elements_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "ELEMENTS", 100)
+    monkeypatch.setattr(package, "MAX_PART_ELEMENTS", 100)
     assert text_of(make_package(p(r("One.")) + "<w:p/>" * 90)) == "One."
     with pytest.raises(Unreadable, match="too large"):
         text_of(make_package(p(r("One.")) + "<w:p/>" * 101))

@@ -1,4 +1,4 @@
-"""Columns of a PDF's page, told apart by where its words stand.
+"""Tell the columns of a PDF's page apart by where its words stand.
 
 A PDF holds words in the order in which a program wrote them. Most write a column to its end; some write line by line
 across all columns, so that sentences of different columns run into each other.
@@ -12,16 +12,16 @@ from statistics import median
 
 _FEWEST_LINES = 5
 """Lines that begin at the same place, at least, for that to be a column."""
-_NARROWEST = 0.15
+_LEAST_SHARE_OF_WIDTH = 0.15
 """Of the width of all words: a column, at least; what is less is an indent, a bullet or a number."""
-_CROSSING = 0.25
+_MOST_SHARE_OF_CROSSING_LINES = 0.25
 """Of a column's lines: as many may run across its beginning, as titles and signatures do."""
 _PLACES = 40
 """Places, most frequent first, that are looked at."""
 _WIDEST_PITCH = 1.8
 """Times their height: lines of a paragraph stand as close to each other, rows of a table do not."""
 _STOPS = frozenset(".,;")
-_NEAR = 2.0
+_NEAR_POINTS = 2.0
 """Points: as near to each other as the beginnings of a column's lines are."""
 
 
@@ -37,7 +37,7 @@ class PlacedWords:
 
 
 def line_pieces(shown: Iterable[PlacedWords]) -> list[PlacedWords]:
-    """Join what is shown one behind the other on a line, up to a gap that is wider than between words."""
+    """Join what stands side by side on a line, up to a gap that is wider than between words."""
     joined: list[PlacedWords] = []
     words: list[str] = []
     for piece in shown:
@@ -61,7 +61,7 @@ def line_pieces(shown: Iterable[PlacedWords]) -> list[PlacedWords]:
 
 
 def in_columns(pieces: Sequence[PlacedWords]) -> list[str] | None:
-    """The lines of a page, column by column; None where it has no columns, or was written in that order already.
+    """Return the lines of a page, column by column; None where it has no columns, or was written in that order already.
 
     ``pieces`` come in the order in which the page shows them.
     """
@@ -72,31 +72,33 @@ def in_columns(pieces: Sequence[PlacedWords]) -> list[str] | None:
 
 
 def _starts(pieces: Sequence[PlacedWords]) -> list[float]:
-    """Where columns begin, from left to right."""
+    """Find where columns begin, from left to right."""
     if not pieces:
         return []
     left, right = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
-    counts = Counter(round(piece.start / _NEAR) for piece in pieces)
-    frequent = sorted(place * _NEAR for place, count in counts.most_common(_PLACES) if count >= _FEWEST_LINES)
+    counts = Counter(round(piece.start / _NEAR_POINTS) for piece in pieces)
+    frequent = sorted(
+        place * _NEAR_POINTS for place, count in counts.most_common(_PLACES) if count >= _FEWEST_LINES
+    )
     starts: list[float] = []
     for start in frequent:
-        if starts and start - starts[-1] < _NARROWEST * (right - left):
+        if starts and start - starts[-1] < _LEAST_SHARE_OF_WIDTH * (right - left):
             continue
-        own = [piece for piece in pieces if abs(piece.start - start) <= _NEAR]
+        own = [piece for piece in pieces if abs(piece.start - start) <= _NEAR_POINTS]
         low, high = min(piece.y for piece in own), max(piece.y for piece in own)
         crossing = sum(_crosses(piece, start) and low <= piece.y <= high for piece in pieces)
-        if crossing <= _CROSSING * len(own):
+        if crossing <= _MOST_SHARE_OF_CROSSING_LINES * len(own):
             starts.append(start)
     return starts
 
 
 def _crosses(piece: PlacedWords, start: float) -> bool:
-    return piece.start < start - 2 * _NEAR and piece.end > start + _NEAR
+    return piece.start < start - 2 * _NEAR_POINTS and piece.end > start + _NEAR_POINTS
 
 
 def _column(piece: PlacedWords, starts: Sequence[float]) -> int | None:
-    """The column that a piece stands in; None for one across several."""
-    inside = [at for at, start in enumerate(starts) if piece.start >= start - 2 * _NEAR]
+    """Return the column that words stand in; None where they stand across several."""
+    inside = [at for at, start in enumerate(starts) if piece.start >= start - 2 * _NEAR_POINTS]
     at = inside[-1] if inside else 0
     return None if any(_crosses(piece, start) for start in starts[at + 1 :]) else at
 
@@ -105,7 +107,7 @@ def _column(piece: PlacedWords, starts: Sequence[float]) -> int | None:
 
 
 def _is_across(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> bool:
-    """Whether running text was written line by line across columns; a table's rows, which are read so, are none."""
+    """Return whether running text was written line by line across columns, as the rows of a table are not."""
     columns: list[list[PlacedWords]] = [[] for _start in starts]
     steps = 0
     before: tuple[int, PlacedWords] | None = None
@@ -115,7 +117,7 @@ def _is_across(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> bool:
             before = None
             continue
         columns[at].append(piece)
-        # From a column into the next, without going up: a cell of several lines is followed by one higher up.
+        # From a column into the next, without going up: a cell of several lines is followed by a cell higher up.
         steps += before is not None and before[0] < at and piece.y - before[1].y < piece.height / 2
         before = at, piece
     running = [column for column in columns if len(column) >= _FEWEST_LINES and _runs_on(column)]
@@ -125,7 +127,7 @@ def _is_across(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> bool:
 
 
 def _runs_on(column: Sequence[PlacedWords]) -> bool:
-    """Whether a column holds sentences that go on from line to line, most of them as long as it is wide."""
+    """Return whether a column holds sentences that go on from line to line, most of them as long as it is wide."""
     lines = sorted(column, key=lambda piece: (-piece.y, piece.start))
     wide = max(piece.end for piece in lines) - min(piece.start for piece in lines)
     full = sum(piece.end - piece.start > 0.6 * wide for piece in lines)
@@ -143,7 +145,7 @@ def _runs_on(column: Sequence[PlacedWords]) -> bool:
 
 
 def _read(pieces: Sequence[PlacedWords], starts: Sequence[float]) -> Iterator[str]:
-    """Column by column between the lines that run across; those stand where they are."""
+    """Read column by column between the lines that run across, which stay where they are."""
     band: list[list[PlacedWords]] = [[] for _start in starts]
     for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.start)):
         at = _column(piece, starts)

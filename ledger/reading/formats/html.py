@@ -1,4 +1,4 @@
-"""A web page: its running text, by libxml2's parser (lxml), which takes linear time."""
+"""Read the running text of a web page, by libxml2's parser (lxml), which takes linear time."""
 
 import re
 from collections.abc import Mapping
@@ -55,9 +55,9 @@ _BLOCKS = frozenset(
     ]
 )
 _MAIN = frozenset({"main", "article"})
-_LEAST = 400
+_LEAST_MAIN_CHARACTERS = 400
 """Characters inside a page's ``main`` or ``article``, at least, for it to be the text."""
-_DEEPEST = 500
+_DEEPEST_ELEMENTS = 500
 """Elements inside each other, at most: libxml2 looks through all that are open for each end tag that ends none."""
 
 
@@ -68,7 +68,7 @@ class _PageLine:
         self.words, self.linked, self.is_main = [text], 0, is_main
 
     def says(self) -> str:
-        """The line's words with single spaces; none for an item of a menu, which is nothing but a link."""
+        """Return the line's words with single spaces; none for an item of a menu, which is nothing but a link."""
         text = re.sub(r" +", " ", "".join(self.words)).strip()
         is_menu = text.startswith("•") and self.linked >= len(text.strip("• "))
         return "" if is_menu or not text.strip("• ") else text
@@ -84,7 +84,7 @@ class _PageText:
     def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
         """Begin a line at a block, and count what is open. Raises ``Unreadable`` for endless nesting."""
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > _DEEPEST_ELEMENTS:
             raise Unreadable(NESTED)
         self.mains += tag in _MAIN
         self.links += tag == "a"
@@ -114,9 +114,11 @@ class _PageText:
         self.lines[-1].linked += len(words) if self.links else 0
 
     def close(self) -> list[str]:
-        """The lines that say something: of the page's main part, where it has one that is long enough."""
+        """Return the lines that say something: of the page's main part, where it has a long enough main part."""
         main = [line.says() for line in self.lines if line.is_main]
-        lines = main if sum(map(len, main)) >= _LEAST else [line.says() for line in self.lines]
+        lines = (
+            main if sum(map(len, main)) >= _LEAST_MAIN_CHARACTERS else [line.says() for line in self.lines]
+        )
         return [line for line in lines if line]
 
 
@@ -124,18 +126,18 @@ _CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 
 
 def text_of_page(page: str) -> str:
-    """The running text of a page that is decoded already. Raises ``Unreadable``."""
+    """Return the running text of a page that is decoded already. Raises ``Unreadable``."""
     parser = etree.HTMLParser(
         target=_PageText(), encoding="utf-8", recover=True, no_network=True, huge_tree=False
     )
-    # libxml2 ends a page at a NUL; the encoding above goes before one that the page names.
+    # libxml2 ends a page at a NUL; the encoding above goes before the encoding that the page names.
     parser.feed(page.replace("\x00", "").encode("utf-8", "replace"))
     lines: list[str] = parser.close()
     return "\n\n".join(lines)
 
 
 def read_html(raw: bytes) -> str:
-    """The running text of a page, decoded as it says itself where that is so. Raises ``Unreadable``."""
+    """Return the running text of a page, decoded as it says itself where that is so. Raises ``Unreadable``."""
     named = _CHARSET.search(raw[:2048])
     is_marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     return text_of_page(

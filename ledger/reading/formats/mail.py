@@ -1,4 +1,4 @@
-"""A mail (.eml) or a web page saved with its pictures (.mht): the words of its body, none of its headers."""
+"""Read a mail (.eml) or a web page saved with its pictures (.mht): the words of its body, none of its headers."""
 
 import re
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ _OF_MAIL = re.compile(
 )
 _ENDINGS = (".eml", ".mht", ".mhtml")
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".docm", ".rtf", ".odt", ".txt", ".htm", ".html", ".eml", ".msg")
-_NAMED = 3
+_NAMED_ATTACHMENTS = 3
 """Attachments that the refusal names."""
-_STUB = 2
+_STUB_TIMES_SHORTER = 2
 """A plain part so many times shorter than the same words as a page is no more than a word to say so."""
 
 
 def is_mail(raw: bytes, name: str) -> bool:
-    """Whether a file begins with a mail's header: by lines that only mails have, or by any where its name says so."""
+    """Return whether a file begins with a mail's header: lines that only mails have, or any if its name says so."""
     head = raw[:65_536].lstrip()
     found = _HEADER.match(head)
     if found is None:
@@ -43,12 +43,14 @@ def is_mail(raw: bytes, name: str) -> bool:
 
 
 def read_mail(raw: bytes) -> str:
-    """The words of a mail's body. Raises ``Unreadable``; for ``ATTACHED`` where a document hangs on it."""
-    # The older policy leaves headers alone: the newer one parses them in quadratic time.
+    """Return the words of a mail's body. Raises ``Unreadable``; for ``ATTACHED`` where a document hangs on it."""
+    # The older policy leaves headers alone: the newer policy parses them in quadratic time.
     mail = message_from_bytes(raw.lstrip(), policy=compat32)
     parts = list(_parts(mail))
     if attached := [name for name in map(_attached, parts) if name]:
-        names = ", ".join(attached[:_NAMED]) + (", …" if len(attached) > _NAMED else "")
+        names = ", ".join(attached[:_NAMED_ATTACHMENTS]) + (
+            ", …" if len(attached) > _NAMED_ATTACHMENTS else ""
+        )
         raise Unreadable(ATTACHED, names=names)
     if any(
         part.get_content_type() in {"multipart/encrypted", "application/pkcs7-mime"}
@@ -59,7 +61,7 @@ def read_mail(raw: bytes) -> str:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """The parts of a message; of alternatives, that which says most plainly what all of them say."""
+    """Find the parts of a message that are read; of alternatives, the plainest."""
     if not message.is_multipart() or message.get_content_type() == "message/rfc822":
         yield message
         return
@@ -68,7 +70,7 @@ def _parts(message: Message) -> Iterator[Message]:
         plain = [part for part in inside if part.get_content_type() == "text/plain"]
         others = [part for part in inside if part.get_content_type() != "text/plain"]
         rich = [leaf for part in others for leaf in _parts(part)]
-        if plain and len(_text(plain[0])) * _STUB >= sum(len(_text(leaf)) for leaf in rich):
+        if plain and len(_text(plain[0])) * _STUB_TIMES_SHORTER >= sum(len(_text(leaf)) for leaf in rich):
             yield plain[0]
             rich = [leaf for leaf in rich if _attached(leaf)]
         yield from rich
@@ -78,7 +80,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _attached(part: Message) -> str:
-    """The name of a document that hangs on the mail; none for the body, pictures and signatures."""
+    """Return the name of a document that hangs on the mail; none for the body, pictures and signatures."""
     name = str(part.get_filename() or "").replace("\n", " ").strip()[:100]
     kind = part.get_content_type()
     if kind == "message/rfc822":
@@ -100,6 +102,6 @@ def _text(part: Message) -> str:
 
 
 def _unflowed(text: str) -> str:
-    """Text whose lines run on where they end with a space (RFC 3676)."""
+    """Join the lines that run on, which are those that end with a space (RFC 3676)."""
     lines = [line.removeprefix(" ") for line in text.replace("\r\n", "\n").split("\n")]
     return "".join(line if line.endswith(" ") and line != "-- " else f"{line}\n" for line in lines)

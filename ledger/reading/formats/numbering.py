@@ -1,4 +1,4 @@
-"""What stands before the paragraphs of a Word file's lists: bullets, and numbers as Word counts them."""
+"""Count the lists of a Word file: the bullets and numbers that stand before its paragraphs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class _Path:
         self.path.pop()
 
     def data(self, data: str) -> None:
-        """Styles and lists hold no words."""
+        """Ignore words: styles and lists hold none."""
 
 
 class _Styles(_Path):
@@ -142,7 +142,7 @@ class Marks:
         self._started.clear()
 
     def mark(self, style: str, number: str, level: int | None) -> str:
-        """What stands before a paragraph of a style, with the list and level of its own, if any."""
+        """Return what stands before a paragraph of a style, with the list and level of its own, if any."""
         chain = self._chain(style or self._styles.default)
         if not number:
             number = next((each.number for each in chain if each.number), "")
@@ -156,7 +156,7 @@ class Marks:
         return self._counted(number, levels, min(max(level, 0), _LEVELS - 1))
 
     def _chain(self, key: str) -> list[_Style]:
-        """A style and those that it is based on."""
+        """Return a style and those that it is based on."""
         chain: list[_Style] = []
         while (style := self._styles.by_key.get(key)) and len(chain) < _LEVELS:
             chain.append(style)
@@ -202,7 +202,7 @@ def _is_list(chain: list[_Style]) -> bool:
 
 
 def _whole(value: str) -> int:
-    """A whole number as XML has it; 0 for what is none."""
+    """Return a whole number as XML has it; 0 for what is none."""
     return int(value) if value.isdecimal() and len(value) < _LEVELS else 0
 
 

@@ -1,4 +1,4 @@
-"""A Word file's package: its parts, found by their relationships, and parsed as a stream with limits."""
+"""Open a Word file's package: its parts are found by their relationships, and parsed as a stream with limits."""
 
 import posixpath
 import zipfile
@@ -9,9 +9,9 @@ from lxml import etree
 
 from ledger.reading.unreadable import BINARY, BROKEN, ENCRYPTED, OPEN_DOCUMENT, UNPACKED, Unreadable
 
-LARGEST_PART = 50_000_000
-"""Bytes of a part when unpacked, at most: a text of ``LONGEST`` characters, each run of it with its properties."""
-ELEMENTS = 1_500_000
+MAX_PART_BYTES = 50_000_000
+"""Bytes of a part when unpacked, at most: a text of ``MAX_TEXT_CHARACTERS`` characters, each run with its properties."""
+MAX_PART_ELEMENTS = 1_500_000
 """Elements of a part, at most."""
 _CHUNK_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
@@ -29,20 +29,20 @@ class Listener(Protocol):
     """What is told of a part's elements, by their short names: ``p``, ``m:t``, ``mc:Choice``; others begin with ?."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins; its attributes come by their local names."""
+        """Take the beginning of an element; its attributes come by their local names."""
 
     def end(self) -> None:
-        """The element that began last, and has not ended yet, ends."""
+        """Take the element that began last, and has not ended yet, ends."""
 
     def data(self, data: str) -> None:
-        """Characters stand here."""
+        """Take characters."""
 
 
 class _Target:
     """A target of lxml's parser: shortens names, counts elements, refuses a DTD and so every entity."""
 
     def __init__(self, listener: Listener) -> None:
-        self.listener, self.left = listener, ELEMENTS
+        self.listener, self.left = listener, MAX_PART_ELEMENTS
         self.names: dict[str, str] = {}
         self.data = listener.data
 
@@ -64,7 +64,7 @@ class _Target:
         raise Unreadable(BROKEN)
 
     def close(self) -> None:
-        """The part has ended."""
+        """Take the end of the part."""
 
 
 class _Relationships:
@@ -79,14 +79,14 @@ class _Relationships:
             self.targets.setdefault(kind, attributes.get("Target", ""))
 
     def end(self) -> None:
-        """Relationships hold nothing inside."""
+        """Ignore the end: relationships hold nothing inside."""
 
     def data(self, data: str) -> None:
-        """Relationships hold no words."""
+        """Ignore words: relationships hold none."""
 
 
 class Package:
-    """A Word file, opened. Raises ``Unreadable`` for another kind of file, a locked one and a damaged one."""
+    """An opened Word file. Raises ``Unreadable`` for another kind of file, a locked file and a damaged file."""
 
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
@@ -104,7 +104,7 @@ class Package:
         self._parts = self._related(folder, f"{folder}/_rels/{name}.rels")
 
     def read(self, kind: str, listener: Listener) -> None:
-        """Tell a listener what stands in the main part (``officeDocument``), or in one that it leads to, if any."""
+        """Tell a listener what stands in the main part (``officeDocument``), or in a part that it leads to, if any."""
         folder = posixpath.dirname(self.main)
         default = posixpath.join(folder, f"{kind}.xml")
         part = self.main if kind == "officeDocument" else self._parts.get(kind, default)
@@ -122,7 +122,7 @@ class Package:
         }
 
     def _parse(self, part: str, listener: Listener) -> None:
-        if self._packed.getinfo(part).file_size > LARGEST_PART:
+        if self._packed.getinfo(part).file_size > MAX_PART_BYTES:
             raise Unreadable(UNPACKED)
         parser = etree.XMLParser(
             target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=False

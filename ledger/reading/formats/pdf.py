@@ -1,4 +1,4 @@
-"""A PDF with a text layer, by pypdf."""
+"""Read a PDF with a text layer, by pypdf."""
 
 import io
 import re
@@ -10,8 +10,8 @@ from ledger.reading.formats.columns import PlacedWords, in_columns, line_pieces
 from ledger.reading.unreadable import (
     BROKEN,
     ENCRYPTED,
-    LONGEST,
-    PAGES,
+    MAX_PDF_PAGES,
+    MAX_TEXT_CHARACTERS,
     SCANNED,
     TOO_LONG,
     UNPACKED,
@@ -29,14 +29,14 @@ _LIMITS: dict[str, Any] = {
     "xform_maximum_invocations_per_extraction": 500,
 }
 """What a page of a statement needs at most; pypdf's own limits let a file of 3 KB take half a minute."""
-_OPERATORS = 250_000
+_MAX_OPERATORS = 250_000
 """Operators of all pages and of the drawings within them, at most; a page has about a thousand."""
-_OPERATORS_IN_COLUMNS = 20_000
+_MAX_OPERATORS_OF_PAGE_IN_COLUMNS = 20_000
 """Operators of a page that is looked through for columns, at most."""
 
 
 def read_pdf(raw: bytes) -> str:
-    """The text of a PDF's pages. Raises ``Unreadable``."""
+    """Return the text of a PDF's pages. Raises ``Unreadable``."""
     import pypdf
 
     try:
@@ -57,39 +57,39 @@ def read_pdf(raw: bytes) -> str:
 
 
 def _opened(reader: Any) -> Any:
-    """The reader of a PDF that asks for no password. Raises Unreadable."""
+    """Open a PDF that asks for no password. Raises Unreadable."""
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ENCRYPTED)
     return reader
 
 
 def _pages(reader: Any) -> Iterator[str]:
-    """The text of each page, column by column. Raises ``Unreadable`` as soon as there is too much of it."""
+    """Read the text of each page, column by column. Raises ``Unreadable`` as soon as there is too much of it."""
     length = operators = 0
 
     def count(*_operation: object) -> None:
         nonlocal operators
         operators += 1
-        if operators > _OPERATORS:
+        if operators > _MAX_OPERATORS:
             raise Unreadable(UNPACKED)
 
-    for page in list(reader.pages)[:PAGES]:
+    for page in list(reader.pages)[:MAX_PDF_PAGES]:
         before = operators
         text = page.extract_text(visitor_operand_before=count)
         length += len(text)
-        if length > LONGEST:
-            raise Unreadable(TOO_LONG, limit=LONGEST // 1_000_000)
-        may_have_columns = "\n" in text and operators - before < _OPERATORS_IN_COLUMNS
+        if length > MAX_TEXT_CHARACTERS:
+            raise Unreadable(TOO_LONG, limit=MAX_TEXT_CHARACTERS // 1_000_000)
+        may_have_columns = "\n" in text and operators - before < _MAX_OPERATORS_OF_PAGE_IN_COLUMNS
         yield _unwrapped(_in_columns(page, text) if may_have_columns else text)
 
 
 def _unwrapped(page: str) -> str:
-    """A page's text without the blanks at the ends of its lines, and without the soft hyphens that break words there."""
+    """Drop the blanks at the ends of a page's lines, and the soft hyphens that break words there."""
     return re.sub("\u00ad *\\n *", "", "\n".join(line.strip() for line in page.splitlines()))
 
 
 def _in_columns(page: Any, text: str) -> str:
-    """The text of a page that was written across its columns, column by column; any other page's as it is."""
+    """Order a page's text column by column where it was written across its columns."""
     try:
         columns = in_columns(line_pieces(_shown(page)))
     except MemoryError:
@@ -106,7 +106,7 @@ def _letters(text: str) -> int:
 
 
 def _shown(page: Any) -> Iterator[PlacedWords]:
-    """What a page shows, in the order of the file, with its place: by the parts of pypdf's mode for layouts."""
+    """Find what a page shows, in the order of the file, with its place: by the parts of pypdf's mode for layouts."""
     from pypdf.generic import ContentStream
 
     layout: Any = import_module("pypdf._text_extraction._layout_mode._fixed_width_page")

@@ -1,4 +1,4 @@
-"""Plain text in UTF-8, UTF-16 with its mark, or else Windows-1252."""
+"""Decode plain text in UTF-8, UTF-16 with its mark, or else Windows-1252."""
 
 import codecs
 import re

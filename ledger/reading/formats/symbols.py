@@ -1,7 +1,7 @@
 """Characters of symbols' fonts, which documents keep by their place in the font."""
 
 _UNKNOWN = "\ufffd"
-"""Stands for a character that is not known, so that a reader sees that there is one."""
+"""Stands for a character that is not known, so that a reader sees that a character is missing."""
 _GREEK = str.maketrans(
     "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw",
     "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω",
@@ -43,7 +43,7 @@ _PRIVATE = 0xF000
 
 
 def symbol(font: str, code: str) -> str:
-    """The character that a font has at a place (hexadecimal); ``_UNKNOWN`` for one that is not known."""
+    """Return the character that a font has at a place (hexadecimal); ``_UNKNOWN`` where it is not known."""
     try:
         place = int(code, 16)
     except ValueError:

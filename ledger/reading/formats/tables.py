@@ -4,7 +4,7 @@ import re
 
 
 def numbered(row: list[str]) -> list[str]:
-    """The lines of a table's row; a number alone in its first cell stands before the words of the second."""
+    """Return the lines of a table's row; a number alone in its first cell stands before the words of the second."""
     if len(row) > 1 and re.fullmatch(r"\d{1,3}\.?", row[0]):
         return [f"{row[0].rstrip('.')}. {row[1]}", *row[2:]]
     return row

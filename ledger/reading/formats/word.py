@@ -1,4 +1,4 @@
-"""A Word file (.docx): its words in the order of reading, walked run by run through its XML as a stream.
+"""Read a Word file (.docx): its words in the order of reading, walked run by run through its XML as a stream.
 
 python-docx gives only runs that stand directly in a paragraph, and the cells of a row once per column that they span.
 """
@@ -38,7 +38,7 @@ Note = tuple[str, str]
 
 
 def read_docx(raw: bytes, *, changes: TrackedChanges | None) -> str:
-    """The text of a Word file. Raises ``Unreadable``; for ``TRACKED`` where changes tell and nobody said how to read."""
+    """Return the text of a Word file. Raises ``Unreadable``; for ``TRACKED`` where changes matter and none is chosen."""
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         package = Package(packed)
         marks = Marks(package)
@@ -49,7 +49,7 @@ def read_docx(raw: bytes, *, changes: TrackedChanges | None) -> str:
 
 
 def _document(package: Package, marks: Marks, changes: TrackedChanges) -> tuple[str, bool]:
-    """The document's text in one reading of its changes, its notes at the end, and whether it has changes."""
+    """Read the document in one reading of its changes: its text, the notes at the end, and whether it has changes."""
     marks.begin()
     body = _read(package, "officeDocument", marks, changes, {})
     lines, has_changes = body.lines, body.has_changes
@@ -122,7 +122,7 @@ class _Walk:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the part."""
+        """Return the lines of the part."""
         return self.sinks[0]
 
     # --- What the parser tells
@@ -168,7 +168,7 @@ class _Walk:
     # --- Tracked changes
 
     def _changed(self, name: str) -> None:
-        """Leave out an insertion or deletion that this reading does without: of runs, a row, a cell, a paragraph's end."""
+        """Leave out a change that this reading does without: of runs, a row, a cell, a paragraph's end."""
         parent = self.path[-2]
         if parent in {"rPr", "numPr", "m:ctrlPr"} and self.path[-3] != "pPr":
             return
@@ -307,7 +307,7 @@ class _Walk:
         self.alternatives.append((0, False))
 
     def begin_branch(self, _attributes: Mapping[str, str]) -> None:
-        """Take a branch, unless one before it said something."""
+        """Take a branch, unless a branch before it said something."""
         _before, is_said = self.alternatives.pop() if self.alternatives else (0, False)
         self.alternatives.append((self.said, is_said))
         if is_said:

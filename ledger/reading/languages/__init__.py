@@ -1,10 +1,10 @@
-"""The wordings of statements, one package per language: a package here with a ``WORDING`` is a language of the reader.
+"""The wordings of statements, a package for each language of the reader, with a ``WORDING``.
 
 Patterns are regular expressions over the masked text (``ledger.reading.parties``): every name or adjective of a party
 is a run of ``PARTY`` characters there. A long pattern is a verbose group, ``(?x: … )``, in which a space is escaped
 and a comment shows what the group matches (in brackets: words that may stand beside it). A part that is put into such
-a group escapes its spaces too. Time stays linear in the text: what is repeated has an upper bound, can be read in one
-way only, and is followed by no second reading of the same words. ``tests/faults`` holds both for every pattern.
+a group escapes its spaces too. Time stays linear in the text: what is repeated has an upper bound, can be read in a
+single way, and is followed by no second reading of the same words. ``tests/faults`` holds both for every pattern.
 """
 
 import importlib
@@ -26,9 +26,9 @@ class CueAct(StrEnum):
     SUBJECTS = "subjects"  # the words after it are what was discussed
     SUBJECTS_BEFORE = "subjects_before"  # the words before it are
     AREAS = "areas"  # a list of subjects, also inside a promise ("in areas such as")
-    STANCE = "stance"  # what somebody said: of one side a subject, of both sides a shared view
-    TOLD = "told"  # what somebody told: a subject where its words name one, whoever it was
-    SHOWN = "shown"  # what somebody presented, asked about or condemned: a subject, whatever its words
+    STANCE = "stance"  # what an actor said: of a single side a subject, of both sides a shared view
+    TOLD = "told"  # what an actor told: a subject where its words name a subject
+    SHOWN = "shown"  # what an actor presented, asked about or condemned: a subject in any words
     VIEW = "view"  # a shared view
     PLEDGE = "pledge"  # a general pledge, by a noun ("commitment to")
     PROMISE = "promise"  # a promise, by a verb; its words say whether it is concrete
@@ -42,7 +42,7 @@ class CueAct(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """One language as data, one object per language. Word lists are lower case; patterns are over the masked text."""
+    """A language as data, an object for each. Word lists are lower case; patterns are over the masked text."""
 
     code: str
     common_words: frozenset[str]
@@ -63,7 +63,7 @@ class Wording:
     dialogue: str
     """The series' name."""
     meeting: str
-    """Nouns for one of its meetings (round, edition)."""
+    """Nouns for a meeting of the dialogue (round, edition)."""
     held: str
     """Verbs that say that a meeting took place."""
     dates: tuple[str, ...]
@@ -72,7 +72,7 @@ class Wording:
     place_before: tuple[str, ...]
     """What stands before a place's name."""
     place_after: tuple[str, ...]
-    """What stands after one that begins its sentence."""
+    """What stands after a place's name that begins its sentence."""
     other_meeting: str
     """Names of meetings other than the dialogue's."""
     coming: str
@@ -95,7 +95,7 @@ class Wording:
 
     # What is said
     cues: tuple[tuple[CueAct, str], ...]
-    """In the order in which they are tried at one place."""
+    """In the order in which they are tried at a place."""
     negation: str
     action: str
     """Verbs of concrete actions, as they follow "to" and "will"."""
@@ -124,11 +124,11 @@ class Wording:
     adds: str
     """What adds a member to a list beside the conjunction (as well as)."""
     continues: str
-    """How a stretch begins that goes on the one before it (including, for)."""
+    """How a stretch begins that goes on the stretch before it (including, for)."""
     exemplifies: str
-    """How a stretch begins that details the one before it."""
+    """How a stretch begins that details the stretch before it."""
     appended: str
-    """How a stretch ends that details the one before it ("girls above all")."""
+    """How a stretch ends that details the stretch before it ("girls above all")."""
     modal: str
     prepositions: str
     people: str
@@ -174,7 +174,7 @@ class Wording:
     """Small words inside a person's name."""
 
     forums: tuple[tuple[str, str | None], ...]
-    """Multilateral bodies: a pattern, and the acronym where there is a usual one."""
+    """Multilateral bodies: a pattern, and the usual acronym, if any."""
     forum_shape: str
     """How bodies are named that are not in the list."""
     events: str
@@ -187,7 +187,7 @@ class Wording:
 
 @cache
 def wordings() -> dict[str, Wording]:
-    """Every language of the reader, by its code."""
+    """Return every language of the reader, by its code."""
     modules = [
         importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
     ]
@@ -197,22 +197,22 @@ def wordings() -> dict[str, Wording]:
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern, compiled once."""
+    """Compile a pattern once."""
     return re.compile(pattern, flags)
 
 
 @cache
 def cue_pattern(wording: Wording) -> re.Pattern[str]:
-    """All cues of a language in one pattern; a cue's group is named after its place in ``Wording.cues``."""
+    """Join all cues of a language in a single pattern; a cue's group is named after its place in ``Wording.cues``."""
     return re.compile("|".join(f"(?P<c{n}>{pattern})" for n, (_act, pattern) in enumerate(wording.cues)))
 
 
 def any_of(words: str | Iterable[str]) -> str:
-    """A pattern for one of several words or patterns, longest first; a text is split at white space."""
+    """Build a pattern for any of several words or patterns, longest first; a text is split at white space."""
     parts = words.split() if isinstance(words, str) else list(words)
     return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
 
 
 def word_set(words: str) -> frozenset[str]:
-    """The words of a text."""
+    """Return the words of a text."""
     return frozenset(words.split())

@@ -22,7 +22,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for guard in guards_for(connection.vendor):
             if guard.table not in tables:
                 continue
-            statements = [sqlite_statement(guard)] if connection.vendor == "sqlite" else postgresql_statements(guard)
+            statements = (
+                [sqlite_statement(guard)] if connection.vendor == "sqlite" else postgresql_statements(guard)
+            )
             for statement in statements:
                 editor.execute(statement, params=None)  # None: the percent signs are SQL's own
 

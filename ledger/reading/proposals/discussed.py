@@ -1,0 +1,100 @@
+"""Subjects that a clause says were discussed."""
+
+from collections.abc import Iterator, Sequence
+
+from ledger.reading.clauses import Clause
+from ledger.reading.languages import CueAct, compiled
+from ledger.reading.lists import parts_of
+from ledger.reading.phrases import cleaned, is_generic, subject_keys, subjects_of
+from ledger.reading.proposals.drafts import LIKELY, SURE, UNSURE, ProposalDraft, Scene
+from ledger.reading.shapes import Span
+from ledger.vocabulary import Kind
+
+
+def discussed(
+    scene: Scene, start: int, end: int, clause: Clause, confidence: float
+) -> Iterator[ProposalDraft]:
+    for span in subjects_of(scene.masked, scene.plain, start, end, scene.wording):
+        yield subject_draft(scene, span, clause, confidence)
+
+
+def subject_draft(scene: Scene, span: Span, clause: Clause | None, confidence: float) -> ProposalDraft:
+    actor = clause.actor if clause and not clause.is_outside else None
+    return ProposalDraft(
+        kind=Kind.DISCUSSED,
+        span=span,
+        sentence=scene.span,
+        owed_by=actor.parties if actor and actor.parties else scene.sides,
+        confidence=confidence,
+        parts=_parts(scene, span),
+    )
+
+
+def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
+    """Return the other reading of "A and B", where each names a subject."""
+    parts = parts_of(scene.plain, *span, scene.wording)
+    generic = any(is_generic(scene.masked, scene.plain, *part, scene.wording) for part in parts)
+    return () if generic else parts
+
+
+def ranged(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft the subjects of "From A to B": both ends, and what stands between them."""
+    start, end = clause.after
+    for found in compiled(r"(?:,? (?:to|through|and|over) |,? hasta )").finditer(scene.plain, start, end):
+        yield from discussed(scene, start, found.start(), clause, SURE)
+        start = found.end()
+    yield from discussed(scene, start, end, clause, SURE)
+
+
+def told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft what was told where it names a subject or a third country: much is told that is neither."""
+    if clause.is_outside:
+        return
+    for draft in discussed(scene, *clause.after, clause, LIKELY):
+        abroad = set(scene.masked.codes(*draft.span)) - set(scene.sides)
+        if abroad or subject_keys(scene.plain, *draft.span, scene.wording):
+            yield draft
+
+
+def discussed_before(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft the subjects of a passive: what stands before it, or what its generic subject includes after it."""
+    start, end = clause.before
+    opening = compiled(r"[^,;:]{1,80}, ").match(scene.plain, start, end)
+    if opening and is_generic(scene.masked, scene.plain, *opening.span(), scene.wording):
+        start = opening.end()  # "In the multilateral sphere, …"
+    if compiled(scene.wording.relative).search(scene.plain, start, end):
+        return
+    if start >= end:
+        start, end = clause.after  # the verb stands first: "Fue objeto de debate la ley"
+    found = list(discussed(scene, start, end, clause, SURE))
+    if not found or is_generic(scene.masked, scene.plain, *found[0].span, scene.wording):
+        detail = compiled(rf"\W*(?:(?:by|por) [^,;]{{0,60}})?{scene.wording.exemplifies}").match(
+            scene.plain, clause.cue[1], clause.after[1]
+        )
+        if detail:
+            found = list(discussed(scene, detail.end(), clause.after[1], clause, SURE))
+    yield from found
+
+
+def areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
+    """Draft a list of at least three areas inside something else; not of what is only announced."""
+    if any(
+        before.act in {CueAct.ANNOUNCED, CueAct.SUBJECTS, CueAct.TOLD, CueAct.SHOWN} for before in earlier
+    ):
+        return
+    found = list(discussed(scene, *clause.after, clause, LIKELY))
+    if len(found) > 2:
+        yield from found
+
+
+def stance(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft what a side stressed as a single subject, however many commas its words have."""
+    opening = compiled(r"\s*(?:with concern |con preocupación )?(?:that|que) ").match(
+        scene.plain, *clause.after
+    )
+    if opening is None:
+        yield from discussed(scene, *clause.after, clause, UNSURE)
+        return
+    span = cleaned(scene.plain, opening.end(), clause.after[1], scene.wording)
+    if span[0] < span[1] and subject_keys(scene.plain, *span, scene.wording):
+        yield subject_draft(scene, span, clause, UNSURE)

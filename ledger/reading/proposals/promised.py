@@ -1,0 +1,129 @@
+"""Promises, pledges and shared views of a clause: their words, who owes them, and how much they bind."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ledger.reading.clauses import Clause
+from ledger.reading.languages import CueAct, compiled
+from ledger.reading.phrases import subject_keys
+from ledger.reading.proposals.discussed import discussed
+from ledger.reading.proposals.drafts import LIKELY, UNSURE, WEAK, ProposalDraft, Scene
+from ledger.reading.segments import trimmed
+from ledger.reading.shapes import Span
+from ledger.vocabulary import AgreedAs, Kind
+
+PROMISES = frozenset({CueAct.VIEW, CueAct.PLEDGE, CueAct.PROMISE, CueAct.WILL, CueAct.ANNOUNCED})
+_REPEATED_TO = re.compile(r",? (?:and|y) (?:to|a) (?=\w)")
+_NEVER = re.compile(r"(?!)")
+
+
+def promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
+    if clause.is_outside or not _may_bind(scene, clause) or _is_denied(scene, clause):
+        yield from _only_told(scene, clause)
+        return
+    if _opens_another(scene, clause):
+        return
+    for span, object_at in _promise_spans(scene, clause, earlier):
+        kind, agreed_as = _binding(scene, clause.act, span)
+        yield ProposalDraft(
+            kind=kind,
+            agreed_as=agreed_as,
+            span=span,
+            sentence=scene.span,
+            owed_by=_owed_by(scene, clause),
+            confidence=LIKELY if clause.actor else UNSURE,
+            object_at=object_at,
+        )
+
+
+def _may_bind(scene: Scene, clause: Clause) -> bool:
+    """Return whether a party speaks, or nobody is named and the words need nobody."""
+    if clause.actor is not None:
+        return bool(clause.actor.parties or clause.actor.is_both)
+    return (
+        clause.act is CueAct.PLEDGE
+        or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
+    )
+
+
+def _is_denied(scene: Scene, clause: Clause) -> bool:
+    """Return whether a "not" stands by the verb ("will not ratify", "no ratificará")."""
+    start, end = clause.cue
+    return (
+        compiled(scene.wording.negation).search(scene.plain, max(clause.start, start - 8), end + 6)
+        is not None
+    )
+
+
+def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    return clause.actor.parties if clause.actor and clause.actor.parties else scene.sides
+
+
+def _only_told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft what others promised, or another meeting, as a subject, where it names a subject."""
+    if subject_keys(scene.plain, *clause.after, scene.wording):
+        yield from discussed(scene, *clause.after, clause, WEAK)
+
+
+def _opens_another(scene: Scene, clause: Clause) -> bool:
+    """Return whether the words after it are a clause of their own ("agreed that both will…")."""
+    words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,:").lower()
+    return words in {"", "that", "que", "to", "a", "en", "their", "its"}
+
+
+def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[tuple[Span, int]]:
+    """Find the words of a promise, with who makes it, and where its object begins; "to… and to…" are two."""
+    start = clause.start if clause.act is not CueAct.PLEDGE or _is_beside(scene, clause) else clause.cue[0]
+    if earlier and _opens_another(scene, earlier[-1]):
+        start = earlier[-1].start
+    object_at, end = clause.after
+    if clause.act in {CueAct.PROMISE, CueAct.WILL}:
+        for found in _another(scene, clause).finditer(scene.plain, object_at, end):
+            yield without_join(scene, start, found.start()), object_at
+            start = object_at = found.end()
+    yield without_join(scene, start, end), object_at
+
+
+def _another(scene: Scene, clause: Clause) -> re.Pattern[str]:
+    """Return the pattern that joins a second promise to a verb: a repeated "to", or "and" between concrete actions."""
+    action = scene.wording.action
+    repeats = clause.act is CueAct.PROMISE
+    if compiled(rf"\s*(?:en |a |to )?{action}\b").match(scene.plain, *clause.after):
+        joined = rf",? (?:and|y|e) (?={action}\b)"
+        return compiled(rf"{_REPEATED_TO.pattern}|{joined}") if repeats else compiled(joined)
+    return _REPEATED_TO if repeats else _NEVER
+
+
+def _is_beside(scene: Scene, clause: Clause) -> bool:
+    """Return whether the actor stands right before the cue: a pledge is a clause then ("Both remain committed to")."""
+    actor = clause.actor
+    begins_anew = compiled(r"(?:and|y) ").match(scene.plain, clause.cue[0]) is not None
+    if begins_anew:
+        return False
+    return (
+        actor is not None
+        and actor.span[0] == clause.start
+        and not scene.plain[actor.span[1] : clause.cue[0]].strip()
+    )
+
+
+def without_join(scene: Scene, start: int, end: int) -> Span:
+    start, end = trimmed(scene.plain, start, end)
+    join = compiled(r"(?:[,;–] ?)?(?:(?:and|y|e|while|mientras(?: que)?) )?").match(scene.plain, start, end)
+    start = join.end() if join else start
+    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero)){1,20}$").search(
+        scene.plain, max(start, end - 20), end
+    )
+    return trimmed(scene.plain, start, hanging.start() if hanging else end)
+
+
+def _binding(scene: Scene, act: CueAct, span: Span) -> tuple[Kind, AgreedAs | None]:
+    """Return how much the words bind."""
+    if act is CueAct.VIEW:
+        return Kind.AGREED, AgreedAs.SHARED_VIEW
+    if act is CueAct.ANNOUNCED:
+        return Kind.UNDERTAKEN, None
+    concrete = compiled(scene.wording.concrete, re.IGNORECASE).search(scene.plain, *span)
+    if act is not CueAct.PLEDGE and concrete:
+        return Kind.UNDERTAKEN, None
+    return Kind.AGREED, AgreedAs.GENERAL_PLEDGE

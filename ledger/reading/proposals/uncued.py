@@ -1,0 +1,56 @@
+"""Subjects that no cue announces: those that a promise names, and those of a sentence without any cue."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ledger.reading.languages import compiled
+from ledger.reading.phrases import cleaned, is_generic, subject_keys
+from ledger.reading.proposals.discussed import subject_draft
+from ledger.reading.proposals.drafts import WEAK, ProposalDraft, Scene
+from ledger.reading.segments import trimmed
+from ledger.reading.shapes import Span
+from ledger.vocabulary import Kind
+
+_SHORT_WORDS = 16
+
+
+def derived_subjects(
+    scene: Scene, drafts: Iterable[ProposalDraft], covered: frozenset[str]
+) -> Iterator[ProposalDraft]:
+    """Draft a subject that a promise names and that is new: short words whole, else the phrase around it."""
+    for draft in drafts:
+        if draft.kind not in {Kind.AGREED, Kind.UNDERTAKEN}:
+            continue
+        span = trimmed(scene.plain, draft.object_at, draft.span[1])
+        keys = subject_keys(scene.plain, *span, scene.wording)
+        if keys <= covered:
+            continue
+        if len(scene.plain[slice(*span)].split()) > _SHORT_WORDS:
+            span = next(_phrases(scene, *scene.span, covered), span)
+        yield subject_draft(scene, cleaned(scene.plain, *span, scene.wording), None, WEAK)
+        covered |= keys
+
+
+def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[ProposalDraft]:
+    """Draft the subjects of a sentence without any cue: phrases that name a subject that is new."""
+    for span in _phrases(scene, *scene.span, covered):
+        yield subject_draft(scene, span, None, WEAK)
+
+
+def _phrases(scene: Scene, start: int, end: int, covered: frozenset[str]) -> Iterator[Span]:
+    for left, right in _stretches(scene, start, end):
+        span = cleaned(scene.plain, left, right, scene.wording)
+        keys = subject_keys(scene.plain, *span, scene.wording)
+        if not keys <= covered and not is_generic(scene.masked, scene.plain, *span, scene.wording):
+            covered |= keys
+            yield span
+
+
+def _stretches(scene: Scene, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for stop in compiled(rf"[,;:()–]|{scene.wording.phrase_breaks}", re.IGNORECASE).finditer(
+        scene.plain, start, end
+    ):
+        yield trimmed(scene.plain, at, stop.start())
+        at = stop.end()
+    yield trimmed(scene.plain, at, end)
