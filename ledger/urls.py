@@ -1,6 +1,6 @@
 """The addresses of the ledger's own pages. Their names are contracts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
@@ -19,6 +19,22 @@ from ledger.views.quick_note import QuickNoteView
 from ledger.views.report_files import IssuedFileView, ReportFileView, ReportPreviewView, RunFileView, RunView
 from ledger.views.reports import ReportListView, ReportView
 from ledger.views.review import StatementReviewView
+from ledger.views.review_parts import (
+    CommitView,
+    DiscardView,
+    FactsView,
+    HalfTypedDiscardView,
+    HalfTypedView,
+    ReadingView,
+)
+from ledger.views.review_proposals import (
+    DecisionView,
+    MergeView,
+    ProposalListView,
+    ProposalView,
+    RestView,
+    SplitView,
+)
 from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
@@ -28,6 +44,22 @@ from ledger.views.topic_texts import RedactTopicTextView, ReleaseTopicTextView, 
 from ledger.views.topics import TopicListView
 
 app_name = "ledger"
+
+review_parts = [
+    path("facts", FactsView.as_view(), name="review-facts"),
+    path("reading", ReadingView.as_view(), name="review-reading"),
+    path("commit", CommitView.as_view(), name="review-commit"),
+    path("discard", DiscardView.as_view(), name="review-discard"),
+    path("typed", HalfTypedView.as_view(), name="review-typed"),
+    path("typed/discard", HalfTypedDiscardView.as_view(), name="review-typed-discard"),
+    path("proposals", ProposalListView.as_view(), name="review-proposals"),
+    path("proposals/rest", RestView.as_view(), name="review-rest"),
+    path("proposals/<int:key>", ProposalView.as_view(), name="review-proposal"),
+    path("proposals/<int:key>/decision", DecisionView.as_view(), name="review-decision"),
+    path("proposals/<int:key>/split", SplitView.as_view(), name="review-split"),
+    path("proposals/<int:key>/merge", MergeView.as_view(), name="review-merge"),
+]
+"""The parts of a statement's review, each written by a button of its page."""
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -54,6 +86,7 @@ urlpatterns = [
     path("quick-note/", QuickNoteView.as_view(), name="quick-note"),
     path("statements/new/", StatementCreateView.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReviewView.as_view(), name="statement-review"),
+    path("statements/review/<uuid:uuid>/", include(review_parts)),
     path("statements/<int:pk>/audience/", StatementAudienceView.as_view(), name="statement-audience"),
     path("topics/", TopicListView.as_view(), name="topic-list"),
     path("topics/<slug:slug>/", TopicDetailView.as_view(), name="topic-detail"),

@@ -31,6 +31,7 @@ NO_PAGES = {
     "report-run",  # of a run that was begun: tests/views/test_report_runs.py
     "report-run-file",
     "saved-view-detail",  # leads on to the list
+    *(name for name in PAGES if name.startswith("review-")),  # lead to the page of the review
 }
 """Addresses that answer with a file, lead on, or are not of one person."""
 REFUSALS = ("400", "403", "500")

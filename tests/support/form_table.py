@@ -36,7 +36,7 @@ def _planned(everything: Everything) -> str:
 
 def _draft(everything: Everything) -> str:
     draft = make_draft(everything.editor, everything.dialogue)
-    return f"{reverse('ledger:statement-review', args=[draft.uuid])}?edit=1"
+    return reverse("ledger:review-proposal", args=[draft.uuid, 1])
 
 
 def _view(everything: Everything) -> str:
@@ -69,7 +69,7 @@ FORMS: dict[str, tuple[Callable[[Everything], str], str]] = {
     "topic-text": (_versions, "text"),
     "topic-text-redact": (_text("topic-text-redact"), "reason"),
     "statement-new": (_line("statement-new"), "pasted"),
-    "statement-review": (_draft, "summary_en"),
+    "review-proposal": (_draft, "summary_en"),
     "batch-create": (_of_batch, "reason"),
     "batch-undo": (_line("batch-undo"), "reason"),
     "hand-over": (_between, "reason"),

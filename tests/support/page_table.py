@@ -189,16 +189,46 @@ PAGES |= {
     ),
 }
 
+
+def _draft(everything: Everything) -> dict[str, Any]:
+    return {"uuid": make_draft(everything.editor, everything.dialogue).uuid}
+
+
 OF_A_DRAFT = answers(viewer=NONE, recorder=NONE, releaser=NONE)
 """A draft is not there at all for whoever may not take in statements."""
 
 PAGES |= {
     "statement-new": Line(get=FOR_EDITORS, post=FOR_EDITORS),
-    "statement-review": Line(
-        where=lambda everything: {"uuid": make_draft(everything.editor, everything.dialogue).uuid},
-        get=OF_A_DRAFT,
-        post=OF_A_DRAFT,
-    ),
+    "statement-review": Line(where=_draft, get=OF_A_DRAFT, post=answers(NOT_SO, NOT_SO)),
+}
+
+
+def of_a_draft(answer: int) -> Answers:
+    """What an editor is answered where nobody else finds a draft."""
+    return OF_A_DRAFT | {"editor": answer}
+
+
+def _part(post: int, **key: Any) -> Line:
+    """A part of a draft's review: its address leads to the page, an empty POST is refused or told to be late."""
+    return Line(where=lambda everything: _draft(everything) | key, get=of_a_draft(302), post=of_a_draft(post))
+
+
+LATE = 409
+"""An empty form names no version of the draft that it saw."""
+
+PAGES |= {
+    "review-facts": _part(200),
+    "review-reading": _part(200),
+    "review-commit": _part(LATE),
+    "review-discard": _part(LATE),
+    "review-typed": _part(204),
+    "review-typed-discard": _part(302),
+    "review-proposals": _part(200),
+    "review-rest": _part(LATE),
+    "review-proposal": _part(200, key=1),
+    "review-decision": _part(200, key=1),
+    "review-split": _part(302, key=1),
+    "review-merge": _part(302, key=1),
 }
 
 PAGES |= {

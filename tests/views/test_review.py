@@ -18,6 +18,22 @@ from tests.support.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 
 
+RESOURCES: dict[str, tuple[str, dict[str, str]]] = {
+    "accept": ("proposals/%s/decision", {"decision": "accepted"}),
+    "reject": ("proposals/%s/decision", {"decision": "rejected"}),
+    "undo": ("proposals/%s/decision", {"decision": "open"}),
+    "save": ("proposals/%s", {}),
+    "split": ("proposals/%s/split", {}),
+    "merge": ("proposals/%s/merge", {}),
+    "add": ("proposals", {}),
+    "rest": ("proposals/rest", {}),
+    "leave": ("typed/discard", {"step": "save:%s"}),
+    "forget": ("typed/discard", {}),
+    "keep": ("typed", {}),
+}
+"""What a button of the page sends, and where; `%s` is the key of its proposal. Others are called as their address."""
+
+
 class Desk:
     """A person at the page of a draft, who always sees its newest version unless said otherwise."""
 
@@ -25,9 +41,14 @@ class Desk:
         self.user, self.client, self.draft = user, signed_in(user), draft
         self.page = f"/statements/review/{draft.uuid}/"
 
-    def do(self, step: str, **values: Any) -> Any:
+    def do(self, button: str, /, **values: Any) -> Any:
+        """Press a button, such as `accept:1`."""
         self.draft.refresh_from_db()
-        return self.client.post(self.page, {"version": self.draft.version, "do": step} | values)
+        name, _colon, key = button.partition(":")
+        path, sent = RESOURCES.get(name, (name, {}))
+        sent = {field: value.replace("%s", key) for field, value in sent.items()}
+        address = self.page + path.replace("%s", key)
+        return self.client.post(address, {"version": self.draft.version} | sent | values)
 
     @property
     def proposals(self) -> list[Proposed]:
@@ -151,7 +172,7 @@ def test_two_are_made_one_and_one_two(desk: Desk) -> None:
 @pytest.mark.parametrize("second", ["consular", " consular notif", CONSULAR])
 def test_two_matters_are_parted_where_a_person_says(desk: Desk, second: str) -> None:
     desk.do("merge:2")
-    assert desk.do("halve:2", second=second)["Location"] == f"{desk.page}#p2"
+    assert desk.do("split:2", second=second)["Location"] == f"{desk.page}#p2"
     assert desk.words()[1:3] == [FREE, CONSULAR]
     assert [(one.topics, one.decision) for one in desk.proposals][1:3] == [
         (("expression",), "open"),
@@ -162,7 +183,7 @@ def test_two_matters_are_parted_where_a_person_says(desk: Desk, second: str) -> 
 @pytest.mark.parametrize("second", ["", "  ", TORTURE[:6], "orture", "nowhere"])
 def test_split_at_words_that_are_not_there_is_refused_and_they_stay(desk: Desk, second: str) -> None:
     before = desk.proposals
-    answer = desk.do("halve:1", second=second)
+    answer = desk.do("split:1", second=second)
     form = answer.context["split_form"]
     assert (list(form.errors), form["second"].value()) == (["second"], second)
     assert desk.proposals == before
@@ -237,8 +258,8 @@ def test_facts_that_do_not_hold_are_refused_beside_them(
 
 def test_text_is_read_again_in_its_own_language_alone(desk: Desk) -> None:
     desk.do("accept:1")
-    assert "another language: English" in desk.do("reread", language="es").content.decode()
-    assert desk.do("reread", language="en").status_code == 302
+    assert "another language: English" in desk.do("reading", language="es").content.decode()
+    assert desk.do("reading", language="en").status_code == 302
     assert [one.decision for one in desk.proposals] == ["accepted", *["open"] * 4]
     assert desk.words()[0] == TORTURE
 
@@ -248,7 +269,7 @@ def test_text_that_takes_too_long_to_read_again_says_so(desk: Desk, monkeypatch:
         raise isolation.LimitMet(isolation.Limit.MEMORY)
 
     monkeypatch.setattr(isolation, "run", met)
-    answer = desk.do("reread", language="en")
+    answer = desk.do("reading", language="en")
     assert answer.status_code == 200
     assert "This takes too much memory to read" in answer.content.decode()
 
@@ -261,7 +282,7 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
     typed = desk.fields(1, summary_en="Mine.")
     seen = desk.draft.version
     colleague.do("reject:2")
-    answer = desk.client.post(desk.page, {"version": seen, "do": "save:1"} | typed)
+    answer = desk.client.post(f"{desk.page}proposals/1", {"version": seen} | typed)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert f"{colleague.user} saved this draft on" in page
@@ -282,8 +303,8 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
         "commit",
         "rest",
         "merge:1",
-        "halve:1",
-        "reread",
+        "split:1",
+        "reading",
         "keep",
         "forget",
     ],
@@ -296,30 +317,40 @@ def test_nobody_of_another_dialogue_takes_a_step(desk: Desk, step: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "step",
+    ("path", "sent", "status"),
     [
-        "",
-        "accept:99",
-        "split:1",
-        "halve:99",
-        "merge:5",
-        "accept:x",
-        "drop",
-        "accept:9999999999",
-        f"accept:{'9' * 5000}",
+        ("proposals/99/decision", {"decision": "accepted"}, 302),
+        ("proposals/9999999999/decision", {"decision": "accepted"}, 302),
+        ("proposals/99", {}, 302),
+        ("proposals/99/split", {"second": "consular"}, 302),
+        ("proposals/1/split", {}, 302),
+        ("proposals/5/merge", {}, 302),
+        ("proposals/1/decision", {"decision": "x"}, 200),
+        ("proposals/1/decision", {}, 200),
+        ("proposals/x/decision", {"decision": "accepted"}, 404),
+        (f"proposals/{'9' * 5000}/decision", {"decision": "accepted"}, 404),
+        ("proposals/-1/decision", {"decision": "accepted"}, 404),
+        ("drop", {}, 404),
+        ("", {"do": "accept:1"}, 405),
     ],
 )
-def test_steps_that_there_are_not_change_nothing(desk: Desk, step: str) -> None:
+def test_what_is_not_there_changes_nothing(desk: Desk, path: str, sent: dict[str, str], status: int) -> None:
     before = desk.proposals
-    assert desk.do(step).status_code in (200, 302)
+    version = {"version": desk.draft.version}
+    assert desk.client.post(f"{desk.page}{path}", version | sent).status_code == status
     assert desk.proposals == before
+
+
+def test_address_of_a_part_leads_to_the_page(desk: Desk) -> None:
+    for path in ("facts", "proposals/1", "proposals/1/decision", "typed"):
+        assert desk.client.get(f"{desk.page}{path}")["Location"] == desk.page
 
 
 # --- What was typed and not saved
 
 
 def kept_by(desk: Desk, step: str, **values: Any) -> int:
-    return int(desk.do("keep", kept=step, **values).status_code)
+    return int(desk.do("keep", step=step, **values).status_code)
 
 
 def test_half_typed_fields_are_back_until_they_are_saved(desk: Desk) -> None:

@@ -28,7 +28,7 @@ FILLED_IN = {"topic-text", "statement-new"}
 
 def _written_by(client: Client, address: str) -> dict[str, Any]:
     """The writer that the page's forms name."""
-    named = re.findall(r'name="writer" value="([^"]+)"', client.get(address).content.decode())
+    named = re.findall(r'name="writer" value="([^"]+)"', client.get(address, follow=True).content.decode())
     assert named, address
     return {"writer": named[0]}
 

@@ -51,9 +51,8 @@
     clearTimeout(waiting.get(form));
     waiting.delete(form);
     const sent = new FormData(form);
-    sent.set("do", "keep");
-    sent.set("kept", form.dataset.kept);
-    fetch(location.pathname, { method: "POST", body: sent, keepalive: true }).catch(() => {});
+    sent.set("step", form.dataset.kept);
+    fetch(document.getElementById("step").dataset.keepsAt, { method: "POST", body: sent, keepalive: true }).catch(() => {});
   };
   for (const form of document.querySelectorAll("form[data-kept]")) {
     form.addEventListener("input", () => {
@@ -62,7 +61,7 @@
     });
   }
   document.addEventListener("submit", (event) => {
-    const is_over = /^(?:leave|forget|commit|discard)/.test(event.submitter?.value);
+    const is_over = event.submitter?.hasAttribute("data-ends-typing");
     for (const form of [...waiting.keys()]) {
       if (!is_over && form !== event.target) keep(form);
       clearTimeout(waiting.get(form));

@@ -1,0 +1,134 @@
+"""What becomes of the proposals of a statement under review: decided on, edited, split, merged, added."""
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from ledger.forms.review import AddForm, SplitForm
+from ledger.intake import Decision, Proposed, proposals, proposals_of
+from ledger.intake.beginning import forums_within
+from ledger.intake.comparing import topics_of
+from ledger.intake.locating import end_before, nearest
+from ledger.views.review import ReviewPartView, State, as_sent
+
+
+class ProposalListView(ReviewPartView):
+    """Add a proposal of words that a person selected; its fields open."""
+
+    step = "add"
+
+    def write(self) -> HttpResponseBase:
+        text = self.draft.text
+        form = AddForm(self.request.POST, text=text, locate=nearest)
+        if not form.is_valid():
+            return self.show(add_form=form)
+        start, end = form.cleaned_data["span"]
+        topics = topics_of([text[start:end]], self.draft.language)[0]
+        forums = forums_within(self.draft.facts, (start, end))
+        changed, new = proposals.added(proposals_of(self.draft), (start, end), topics=topics, forums=forums)
+        self.save_proposals(changed)
+        return redirect(f"{self.page()}?edit={new.key}#p{new.key}")
+
+
+class RestView(ReviewPartView):
+    """Reject everything that is not decided yet."""
+
+    def write(self) -> HttpResponseBase:
+        self.save_proposals(proposals.rest_rejected(proposals_of(self.draft)))
+        return redirect(self.page("write"))
+
+
+class ReviewProposalPartView(ReviewPartView):
+    """A part of a review that concerns one proposal, which the address names by its key."""
+
+    @property
+    def key(self) -> int:
+        key: int = self.kwargs["key"]
+        return key
+
+    def get_step(self) -> str:
+        return f"save:{self.key}"
+
+    def typed_state(self) -> State:
+        """Nothing: the buttons of a proposal send no words."""
+        return {}
+
+    def to_proposal(self) -> HttpResponseBase:
+        """Redirect to the proposal on the page."""
+        return redirect(self.page(f"p{self.key}"))
+
+    def to_next(self) -> HttpResponseBase:
+        """Redirect to the next proposal to decide on: behind this one, else the first."""
+        rows = proposals_of(self.draft)
+        behind = next((at for at, row in enumerate(rows) if row.key == self.key), 0)
+        waiting = [row for row in [*rows[behind + 1 :], *rows[:behind]] if row.is_open]
+        return redirect(self.page(f"p{waiting[0].key}" if waiting else "write"))
+
+
+class ProposalView(ReviewProposalPartView):
+    """Accept a proposal as edited."""
+
+    def typed_state(self) -> State:
+        return self.state_of(self.get_step(), self.request.POST)
+
+    def write(self) -> HttpResponseBase:
+        rows = proposals_of(self.draft)
+        form = self.proposal_form(proposals.found(rows, self.key), self.request.POST)
+        if not form.is_valid():
+            return self.show(**self.editing(self.key, self.request.POST))
+        values = form.values() | {"decision": Decision.ACCEPTED.value}
+        self.save_proposals(proposals.edited(rows, self.key, **values))
+        return self.to_next()
+
+
+class DecisionView(ReviewProposalPartView):
+    """Accept or reject a proposal as it stands, or open it again.
+
+    One that lacks something is not accepted: its fields open, which say what.
+    """
+
+    def write(self) -> HttpResponseBase:
+        rows, decided = proposals_of(self.draft), self.request.POST.get("decision", "")
+        if decided not in set(Decision):
+            messages.error(self.request, _("There is no such step: load the page again."))
+            return self.show()
+        proposal = proposals.found(rows, self.key)
+        if decided == Decision.ACCEPTED and not proposal.is_complete:
+            return self.show(**self.editing(self.key, as_sent(proposal, self.draft.text)))
+        self.save_proposals(proposals.decided(rows, self.key, Decision(decided)))
+        return self.to_proposal() if decided == Decision.OPEN else self.to_next()
+
+
+class SplitView(ReviewProposalPartView):
+    """Make two of a proposal: where a person says that the ``second`` begins, else as the reader proposes."""
+
+    def typed_state(self) -> State:
+        is_there = any(row.key == self.key for row in proposals_of(self.draft))
+        is_typed = "second" in self.request.POST
+        return self.editing(self.key, split=self.request.POST) if is_there and is_typed else {}
+
+    def write(self) -> HttpResponseBase:
+        rows = proposals_of(self.draft)
+        proposal = proposals.found(rows, self.key)
+        if "second" not in self.request.POST:
+            return self._split(rows)
+        form = SplitForm(self.request.POST, text=self.draft.text, span=proposal.span)
+        if not form.is_valid():
+            return self.show(**self.editing(self.key, split=self.request.POST))
+        at = form.cleaned_data["at"]
+        first = (proposal.start, end_before(self.draft.text, proposal.start, at, self.draft.language))
+        return self._split(proposals.edited(rows, self.key, parts=(first, (at, proposal.end))))
+
+    def _split(self, rows: list[Proposed]) -> HttpResponseBase:
+        words = [self.draft.text[start:end] for start, end in proposals.found(rows, self.key).parts]
+        self.save_proposals(proposals.split(rows, self.key, topics_of(words, self.draft.language)))
+        return self.to_proposal()
+
+
+class MergeView(ReviewProposalPartView):
+    """Make one of a proposal and the next."""
+
+    def write(self) -> HttpResponseBase:
+        self.save_proposals(proposals.merged(proposals_of(self.draft), self.key))
+        return self.to_proposal()
