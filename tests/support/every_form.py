@@ -120,19 +120,33 @@ def _admin_forms(everything: Everything) -> dict[str, str]:
 
 
 def forms_on(page: str, html: bytes | str) -> Iterator[Sent]:
-    """The forms of a page with all that belongs to them, also where it stands outside."""
+    """The forms of a page with all that belongs to them, and each button that sends a form elsewhere."""
     whole = _parsed(html)
     for form in whole.forms:
-        own = [one for one in form.iter("input", "select", "textarea") if not one.get("form")]
-        if name := form.get("id"):
-            own += whole.xpath("//*[@form=$name][self::input or self::select or self::textarea]", name=name)
+        controls = _belonging(whole, form, "input", "select", "textarea")
         values: dict[str, list[str]] = {}
-        for control in own:
+        for control in controls:
             if (name := control.get("name")) and control.get("disabled") is None:
                 values.setdefault(name, []).extend(_sent(control))
-        hidden = frozenset(one.get("name") for one in own if one.get("type") == "hidden" and one.get("name"))
-        action = urljoin(page, form.get("action") or page)
-        yield Sent(page, action, (form.get("method") or "get").lower(), values, hidden)
+        hidden = frozenset(
+            control.get("name")
+            for control in controls
+            if control.get("type") == "hidden" and control.get("name")
+        )
+        method = (form.get("method") or "get").lower()
+        yield Sent(page, urljoin(page, form.get("action") or page), method, values, hidden)
+        for button in _belonging(whole, form, "button"):
+            if elsewhere := button.get("formaction"):
+                pressed = {button.get("name"): [button.get("value", "")]} if button.get("name") else {}
+                yield Sent(page, urljoin(page, elsewhere), method, values | pressed, hidden)
+
+
+def _belonging(whole: Any, form: Any, *tags: str) -> list[Any]:
+    """The controls within a form, and those outside it that name it."""
+    own = [control for control in form.iter(*tags) if not control.get("form")]
+    if name := form.get("id"):
+        own += [control for control in whole.iter(*tags) if control.get("form") == name]
+    return own
 
 
 def _parsed(html: bytes | str) -> Any:

@@ -5,7 +5,7 @@ A page's line says of what row its address speaks and what each person is answer
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -216,19 +216,23 @@ def _part(post: int, **key: Any) -> Line:
 LATE = 409
 """An empty form names no version of the draft that it saw."""
 
+_kept = _part(204)
+HALF_TYPED = replace(_kept, post={**_kept.post, "anonymous": SHUT, "closed": SHUT})
+"""The page's own script sends it: a form of signing in would be of no use to it."""
+
 PAGES |= {
     "review-facts": _part(200),
     "review-reading": _part(200),
     "review-commit": _part(LATE),
     "review-discard": _part(LATE),
-    "review-typed": _part(204),
+    "review-typed": HALF_TYPED,
     "review-typed-discard": _part(302),
     "review-proposals": _part(200),
     "review-rest": _part(LATE),
     "review-proposal": _part(200, key=1),
     "review-decision": _part(200, key=1),
     "review-split": _part(302, key=1),
-    "review-merge": _part(302, key=1),
+    "review-merge": _part(LATE, key=1),
 }
 
 PAGES |= {
