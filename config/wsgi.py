@@ -1,4 +1,4 @@
-"""The door for a WSGI server: `gunicorn config.wsgi:application`."""
+"""The entry point for a WSGI server: `gunicorn config.wsgi:application`."""
 
 import os
 

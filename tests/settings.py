@@ -13,7 +13,7 @@ KEPT = ("LEDGER_DATABASE_URL", "LEDGER_TEST_")
 for name in [name for name in os.environ if name.startswith("LEDGER_") and not name.startswith(KEPT)]:
     del os.environ[name]
 
-# One directory for the whole run: xdist's workers inherit it, and whoever made it takes it away.
+# One directory for the whole run: xdist's workers inherit it, and the process that made it takes it away.
 if "LEDGER_TEST_VAR" not in os.environ:
     os.environ["LEDGER_TEST_VAR"] = tempfile.mkdtemp(prefix="ledger-test-")
     atexit.register(shutil.rmtree, os.environ["LEDGER_TEST_VAR"], ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Who may do what: the table itself, every act of the door for every sort of person, and who sees which rows."""
+"""Who may do what: the table itself, every act of the write API for every sort of person, and who sees which rows."""
 
 import datetime
 from collections.abc import Callable
@@ -164,7 +164,7 @@ def test_visitor_who_has_not_signed_in_may_do_nothing() -> None:
     assert access.roles_in(None, dialogue) == set()
 
 
-# Every act of the door
+# Every act of the write API
 
 
 @dataclass

@@ -124,7 +124,7 @@ def test_recorder_is_offered_to_mend_what_they_wrote(everything: Everything) -> 
     assert answers(client, url) == OPEN
 
 
-def test_whoever_asked_for_a_redaction_does_not_decide_it(everything: Everything) -> None:
+def test_person_who_asked_for_a_redaction_does_not_decide_it(everything: Everything) -> None:
     client = signed_in(everything.editor)
     assert buttons(client, everything) & {"approve", "decline"} == set()
     for name in ("ledger_item_redaction_approve", "ledger_item_redaction_decline"):

@@ -1,4 +1,4 @@
-"""Evidence files: refused beside their field, handed out as attachments to whoever may see them, gone once redacted."""
+"""Evidence files: refused beside the field, handed out as attachments to those who may see them, gone once redacted."""
 
 import re
 from typing import Any

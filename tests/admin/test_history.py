@@ -169,7 +169,7 @@ def test_every_version_for(who: str, everything: Everything) -> None:
 
 
 def allowed(model: Any, who: str) -> tuple[int, ...]:
-    """What the row's own page allows: whoever may edit it may bring a version back."""
+    """What the row's own page allows: anyone who may edit it may bring a version back."""
     answers = expected_of(model)[who]
     if answers[4] != 200:
         return (answers[4],) * 3 if answers[4] == 302 else (403,) * 3

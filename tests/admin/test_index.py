@@ -42,7 +42,7 @@ def test_index_lists_in_groups_what_each_may_open(everything: Everything) -> Non
     }
     assert shown == {
         "no membership": {},
-        # The only dialogue there is: whoever reads it reads all, and so the seals.
+        # The only dialogue there is: anyone who reads it reads all, and so the seals.
         "viewer": [*READS["Ledger"], "Seal"],
         "superuser": {"Rounds and statements": ["Dialogue"], "People": ["User", "Membership"]},
     }

@@ -157,7 +157,7 @@ def test_entry_is_named_by_its_item_and_salts_are_shown_to_nobody(everything: Ev
     assert "/admin/ledger/user/" not in "".join(shown)
 
 
-def test_item_leads_to_its_quick_note_for_whoever_records(everything: Everything) -> None:
+def test_item_leads_to_its_quick_note_for_recorders(everything: Everything) -> None:
     there = f'href="/quick-note/?item={everything.item.ref}"'
     page = reverse("admin:ledger_item_change", args=[everything.item.pk])
     assert there in signed_in(everything.editor).get(page).content.decode()

@@ -217,7 +217,7 @@ def test_accounts_are_nobodys_to_complete_but_a_superusers(everything: Everythin
 
 
 @pytest.mark.django_db
-def test_seals_are_for_whoever_reads_every_dialogue(everything: Everything) -> None:
+def test_seals_are_for_readers_of_every_dialogue(everything: Everything) -> None:
     client = signed_in(everything.editor)
     assert client.get(address(Seal, "changelist", 0)).status_code == 200
     make_dialogue()

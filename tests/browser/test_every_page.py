@@ -79,7 +79,7 @@ def refusal(status: str) -> dict[str, Any]:
 
 
 def make_loud_everything() -> tuple[Everything, User]:
-    """A row of every kind, and whoever may see and do all: items that count on every line, a topic of four rounds."""
+    """A row of every kind, people who may see and do all, items that count on every line, a topic of four rounds."""
     everything = make_everything()
     dialogue, topic = everything.dialogue, everything.item.topics.get()
     keeper = make_member(Role.RELEASER, dialogue=dialogue, user=everything.editor)

@@ -80,7 +80,7 @@ def test_editor_reclassifies_an_item(browse: Open, everything: Everything) -> No
     page.get_by_label("agreed", exact=True).check()
     page.get_by_label("Reason").fill("The sides agreed on it.")
     press(page, "Reclassify")
-    # The door says what is missing, and the summary leads to the field.
+    # The write API says what is missing, and the summary leads to the field.
     page.get_by_role("alert").get_by_role("link", name="Agreed as").click()
     field = page.get_by_label("Agreed as")
     expect(field).to_have_attribute("aria-invalid", "true")

@@ -1,4 +1,4 @@
-"""Work handed over by two people at once: it goes once, is given back once, and whoever comes second is told."""
+"""Work handed over by two people at once: it goes once, is given back once, and the person who comes second is told."""
 
 import threading
 from uuid import uuid4

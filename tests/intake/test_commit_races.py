@@ -69,7 +69,7 @@ def test_of_two_texts_of_one_new_round_the_second_is_told_that_it_is_there() -> 
 
 @pytest.mark.postgres_only
 def test_second_language_locks_items_in_the_order_of_all_writers() -> None:
-    """Whoever holds the first of two items gets the second one too, though the text names it first."""
+    """The transaction that holds the first of two items gets the second too, though the text names it first."""
     user = make_reviewer()
     english = make_ready(user)
     commit(user=user, draft=english, version=english.version)

@@ -1,4 +1,4 @@
-"""``as_of`` against a plain oracle: generated scripts of acts, recorded through the door, asked every way."""
+"""``as_of`` against a plain oracle: generated scripts of acts, recorded through the write API, asked every way."""
 
 import datetime
 from collections.abc import Iterator
@@ -124,7 +124,7 @@ def undone() -> Iterator[None]:
 
 
 class Play:
-    """Takes the steps through the door and notes a plain line for each entry that must come of them."""
+    """Takes the steps through the write API and notes a plain line for each entry that must come of them."""
 
     def __init__(self, zone: str, start: datetime.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
         self.zone = ZoneInfo(zone)
@@ -281,7 +281,7 @@ def check_every_question(play: Play) -> None:
 
 
 def check_columns(play: Play) -> None:
-    """What the door keeps beside the entries is today's internal answer."""
+    """What the write API keeps beside the entries is today's internal answer."""
     today = oracle.as_of(play.lines, play.today, None, "internal")
     assert positions_of(Position.objects.select_related("item", "entry")) == today
     for item in Item.objects.filter(pk__in=[one.pk for one in play.items]):

@@ -1,4 +1,4 @@
-"""Every constraint that the database holds, broken by a row of its own. The door is open, the triggers are lifted:
+"""Every constraint of the database, broken by a row of its own. The write API is bypassed, the triggers are lifted:
 what refuses is the constraint alone, on both databases."""
 
 import datetime

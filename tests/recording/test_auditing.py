@@ -166,7 +166,7 @@ def test_entry_put_on_another_item_is_found(unchecked):
 
 
 def test_entry_hash_made_to_fit_is_found(unchecked):
-    """Whoever changes an entry and mends its own hash breaks the next one's, or the head of the item."""
+    """Changing an entry and mending its own hash breaks the next one's, or the head of the item."""
     from ledger.recording import chain
 
     for at, expected in (
@@ -289,7 +289,7 @@ def test_entry_holding_nonsense_is_named(unchecked, column, value):
     assert after(change_of(entry, column, value))[0].startswith("FULL-7-01 entry ")
 
 
-# --- what the door keeps beside the entries ------------------------------------------------------------------
+# --- what the write API keeps beside the entries ------------------------------------------------------------------
 
 
 def test_item_column_changed_is_found(unchecked):

@@ -173,7 +173,7 @@ def test_flush_of_a_lifted_ledger_installs_the_guards_again():
 
 
 def missed_everywhere(name: str, item: Item) -> None:
-    """One guard is found missing by the system check, by the door and by the audit."""
+    """One guard is found missing by the system check, by the write API and by the audit."""
     assert triggers.missing(connection) == [name]
     with pytest.raises(SystemCheckError, match=f"ledger.E001.* 1 of .*{name}"):
         call_command("check", databases=["default"], stdout=StringIO(), stderr=StringIO())
@@ -252,7 +252,7 @@ def test_check_is_silent_where_all_guards_stand():
     assert triggers.check_that_they_stand(databases=["default"]) == []
 
 
-# --- and whoever runs the ledger gets out of it --------------------------------------------------------------
+# --- and the people who run the ledger get out of it --------------------------------------------------------------
 
 
 def counts() -> dict[str, int]:

@@ -42,7 +42,7 @@ NOON = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
 
 
 def refusal(round: Round | None = None, **fields: Any) -> dict[str, str]:
-    """What the door says when an item of these fields is opened; nothing is written, no number is used."""
+    """What the write API says when an item of these fields is opened; nothing is written, no number is used."""
     round = round or make_round()
     before = Entry.objects.count(), Item.objects.count()
     with pytest.raises(RuleViolation) as refused:
@@ -314,7 +314,7 @@ def test_every_broken_rule_is_told_at_once() -> None:
     assert set(refusal(kind=Kind.AGREED, topics=[], summary_en="")) == {"agreed_as", "topics", "summary_en"}
 
 
-# Around the door
+# Around the write API
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def day(offset: int) -> datetime.date:
 
 
 def refusal(item: Item | None = None, **fields: Any) -> dict[str, str]:
-    """What the door says of an entry; nothing is written."""
+    """What the write API says of an entry; nothing is written."""
     item = item or make_item()
     before = Entry.objects.count()
     with pytest.raises(RuleViolation) as refused:

@@ -112,7 +112,7 @@ def test_past_known_at_never_changes_its_answer():
             written: list[Entry] = []
             while len(written) < each or not asked_enough.is_set():
                 written.append(write(user, items[(number + len(written)) % 3], len(written)))
-                time.sleep(0.01)  # SQLite's lock is not fair: without a pause whoever asks may never get it
+                time.sleep(0.01)  # SQLite's lock is not fair: without a pause another thread may never get it
             return written
 
         return go_on_until_asked

@@ -129,7 +129,7 @@ def test_file_recorded_again_while_its_redaction_is_approved_is_still_there():
 @pytest.mark.postgres_only
 @pytest.mark.parametrize("busy", ["items", "topics"])
 def test_carrying_over_waits_for_nobody_who_writes_to_what_it_names(busy):
-    """Each would hold a row that the other wants next: whoever names items takes them in no order."""
+    """Each would hold a row that the other wants next: a text names items in no order."""
     items, user = make_items(2)
     planned = make_round(items[0].round.dialogue, state=RoundState.PLANNED)
     topic, into = items[0].topics.get(), make_topic()

@@ -124,7 +124,7 @@ def test_who_writes_releases_and_redacts(
         assert [rows_of(table) for table in TABLES] == before
 
 
-def test_whoever_saw_an_older_version_is_told_of_the_newer_one() -> None:
+def test_person_who_saw_an_older_version_is_told_of_the_newer_one() -> None:
     first = make_topic_text()
     make_topic_text(first.dialogue, topic=first.topic, text="Newer.")
     for seen in (0, 1):
@@ -324,7 +324,7 @@ def test_redaction_needs_a_reason() -> None:
         request_text_redaction(user=make_editor(text.dialogue), text=text, reason=" ")
 
 
-def test_database_refuses_an_approval_by_whoever_asked() -> None:
+def test_database_refuses_an_approval_by_the_person_who_asked() -> None:
     text = make_topic_text()
     asked = request_text_redaction(user=make_editor(text.dialogue), text=text, reason="x")
     rows = TopicTextRedaction.objects.filter(pk=asked.pk)
@@ -483,7 +483,7 @@ def test_declined_redaction_leaves_the_words_and_says_who_decided() -> None:
     assert "only when a redaction names it" in refused("DELETE FROM ledger_topictextwords")
 
 
-def test_database_refuses_a_refusal_by_whoever_asked_and_two_decisions() -> None:
+def test_database_refuses_a_refusal_by_the_person_who_asked_and_two_decisions() -> None:
     text = make_topic_text()
     asked = request_text_redaction(user=make_editor(text.dialogue), text=text, reason="x")
     other, rows = make_editor(text.dialogue), TopicTextRedaction.objects.filter(pk=asked.pk)

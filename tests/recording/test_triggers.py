@@ -1,4 +1,4 @@
-"""Append-only is the database's business: every way round the door is tried, on both databases."""
+"""Append-only is the database's business: every way round the write API is tried, on both databases."""
 
 from collections.abc import Callable
 from typing import Any

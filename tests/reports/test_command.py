@@ -162,7 +162,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_whoever_waits_at_a_terminal_is_told_how_far_it_is(
+def test_person_who_waits_at_a_terminal_is_told_how_far_it_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     topic, terminal, quick = make_told_topic(), Terminal(), Terminal()

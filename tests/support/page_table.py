@@ -55,7 +55,7 @@ def only(who: set[str]) -> Answers:
 
 
 FOR_RECORDERS = only(RECORDERS) | {"viewer of another": SHUT, "editor of another": 200}
-"""A page of whoever may record in some dialogue."""
+"""A page for people who may record in some dialogue."""
 
 
 def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def a_batch(everything: Everything) -> dict[str, Any]:
 
 
 REASSIGNING = answers(SHUT, SHUT, editor=302, editor_of_another=302)
-"""Whoever may give items to another officer somewhere, and has ticked none, is led back to the list."""
+"""A person who may give items to another officer somewhere, and has ticked none, is led back to the list."""
 UNDOING = answers(SHUT, NONE, editor=200)
 """Another's batch is undone by who may correct."""
 
@@ -141,7 +141,7 @@ PAGES: dict[str, Line] = {
 }
 
 ANYBODY = FOR_ALL | {"no membership": 200}
-"""A page of whoever is signed in."""
+"""A page for everybody who is signed in."""
 UNKNOWN = dict.fromkeys(EVERYBODY, NONE)
 """The answers to a secret that is nobody's."""
 
@@ -195,7 +195,7 @@ def _draft(everything: Everything) -> dict[str, Any]:
 
 
 OF_A_DRAFT = answers(viewer=NONE, recorder=NONE, releaser=NONE)
-"""A draft is not there at all for whoever may not take in statements."""
+"""A draft is not found by people who may not take in statements."""
 
 PAGES |= {
     "statement-new": Line(get=FOR_EDITORS, post=FOR_EDITORS),

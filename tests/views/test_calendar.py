@@ -114,14 +114,14 @@ def test_unchanged_feed_is_not_sent_again(owner: User) -> None:
     assert Client().get(page, **asked).status_code == 200
 
 
-def test_whoever_asks_too_often_waits(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_person_who_asks_too_often_waits(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     monkeypatch.setattr(calendar, "MOST", 2)
     monkeypatch.setattr(calendar, "MOST_WRONG", 2)
     page = address(owner)
     wrong = [Client().get("/calendar/wrong.ics").status_code for _time in range(3)]
     right = [Client().get(page) for _time in range(3)]
-    assert wrong == [404, 404, 429]  # and whoever has the secret is not kept out by it
+    assert wrong == [404, 404, 429]  # and a program with the secret is not kept out by it
     assert [one.status_code for one in right] == [200, 200, 429]
     assert right[-1]["Retry-After"] == "600"
 

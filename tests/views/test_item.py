@@ -188,7 +188,7 @@ def where(act: Any, everything: Everything) -> str:
     }[act.scope]()
 
 
-def test_every_act_has_its_page_for_whoever_may_and_for_nobody_else() -> None:
+def test_every_act_has_its_page_for_those_who_may_and_for_nobody_else() -> None:
     everything = make_everything()
     make_entry(everything.item, Status.STALLED, everything.editor, about=make_party("USA"))
     doer = signed_in(make_member(Role.EDITOR, Role.RELEASER, dialogue=everything.dialogue))

@@ -274,7 +274,7 @@ def test_text_that_takes_too_long_to_read_again_says_so(desk: Desk, monkeypatch:
     assert "This takes too much memory to read" in answer.content.decode()
 
 
-# --- Two people, and whoever has no business here
+# --- Two people, and people without the right
 
 
 def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def test_refusal_stands_at_its_field_and_what_was_pasted_stays(
 
 def test_large_file_is_not_even_read(client: Client, editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MAX_FILE_BYTES", 10)
-    monkeypatch.setattr(intake, "text_of", None)  # whoever calls it fails
+    monkeypatch.setattr(intake, "text_of", None)  # calling it fails
     answer = client.post(PAGE, sent(editor, file=SimpleUploadedFile("big.pdf", b"%PDF-1.7 and more")))
     assert "too large" in str(answer.context["form"].errors["file"])
 

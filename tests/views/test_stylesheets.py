@@ -1,4 +1,4 @@
-"""What every page has, whichever door one comes in by."""
+"""What every page has, whichever site a person signs in to."""
 
 import pytest
 from django.contrib.staticfiles import finders
