@@ -171,7 +171,7 @@ def test_item_that_is_refused_keeps_all_from_being_written_until_it_is_left_out(
     ]
 
 
-def test_what_the_door_says_of_all_stands_beside_its_field(client: Client, items: list[Item]) -> None:
+def test_what_the_write_api_says_of_all_stands_beside_its_field(client: Client, items: list[Item]) -> None:
     shown = preview(client, RECORD, items, status="in_progress", voice="record")
     form = shown.context["form"]
     assert {name: list(says) for name, says in form.errors.items()} == {

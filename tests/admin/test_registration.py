@@ -48,7 +48,7 @@ def test_models_without_pages_have_none() -> None:
     assert {model.__name__ for model in admin.site._registry} & WITHOUT_PAGES == set()
 
 
-def test_what_the_door_writes_is_read_only() -> None:
+def test_what_the_write_api_writes_is_read_only() -> None:
     read_only = {model.__name__ for model in MODELS if isinstance(registered(model), ReadOnlyAdmin)}
     assert read_only == WRITTEN_BY_THE_DOOR
 

@@ -49,7 +49,7 @@ def saved(everything: Everything) -> str:
 
 
 @pytest.mark.parametrize("who", ["editor", "superuser who edits"])
-def test_what_the_door_writes_is_refused_and_left_as_it_was(who: str, everything: Everything) -> None:
+def test_what_the_write_api_writes_is_refused_and_left_as_it_was(who: str, everything: Everything) -> None:
     user = everything.editor
     if who != "editor":
         user = make_staff(Role.EDITOR, Role.RELEASER, dialogue=everything.dialogue, is_superuser=True)

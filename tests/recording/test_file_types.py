@@ -99,14 +99,14 @@ def test_file_beyond_the_limit_is_refused(settings: Any) -> None:
 
 @pytest.mark.both_databases
 @pytest.mark.django_db
-def test_door_takes_the_type_from_the_content() -> None:
+def test_write_api_takes_the_type_from_the_content() -> None:
     entry = make_entry(make_item(), evidence=(make_evidence(file=WORD, file_name="law.pdf"),))
     assert [one.file_type for one in entry.evidence.all()] == [DOCX]
 
 
 @pytest.mark.both_databases
 @pytest.mark.django_db
-def test_door_refuses_a_file_that_is_not_kept() -> None:
+def test_write_api_refuses_a_file_that_is_not_kept() -> None:
     item = make_item()
     with pytest.raises(RuleViolation) as broken:
         make_entry(item, evidence=(make_evidence(file=b"<html>"),))

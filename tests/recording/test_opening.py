@@ -342,13 +342,13 @@ def test_every_broken_rule_is_told_at_once() -> None:
         lambda item: item.positions.create(voice="office", status="done"),
     ],
 )
-def test_item_is_not_written_around_the_door(around: Any) -> None:
+def test_item_is_not_written_around_the_write_api(around: Any) -> None:
     item = make_item()
     with pytest.raises(GuardedWriteError):
         around(item)
 
 
-def test_opening_leaves_the_door_closed_behind_it() -> None:
+def test_opening_leaves_the_write_api_closed_behind_it() -> None:
     round = make_round()
     item = open_item(
         user=make_editor(round.dialogue),

@@ -371,7 +371,7 @@ def test_tables_are_not_emptied(written: TopicText, table: str) -> None:
 
 
 @pytest.mark.parametrize("table", MODELS)
-def test_rows_are_written_through_the_door_alone(written: TopicText, table: str) -> None:
+def test_rows_are_written_through_the_write_api_alone(written: TopicText, table: str) -> None:
     row = MODELS[table].objects.get()
     for write in (row.save, row.delete, MODELS[table].objects.all().delete, MODELS[table].objects.create):
         with pytest.raises(GuardedWriteError):

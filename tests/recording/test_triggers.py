@@ -160,7 +160,7 @@ GUARDED_ROWS: list[Callable[[FullLedger], Model]] = [
 
 
 @pytest.mark.parametrize("which", GUARDED_ROWS)
-def test_orm_writes_go_through_the_door_alone(full, which):
+def test_orm_writes_go_through_the_write_api_alone(full, which):
     row = which(full)
     rows = type(row).objects.filter(pk=row.pk)
     for write in (
@@ -177,7 +177,7 @@ def test_orm_writes_go_through_the_door_alone(full, which):
 
 
 @pytest.mark.parametrize("which", GUARDED_ROWS[1:5])
-def test_orm_even_inside_the_door_cannot_change_the_ledger(full, which):
+def test_orm_even_inside_the_write_api_cannot_change_the_ledger(full, which):
     row = which(full)
     with write_api():
         for write in (row.save, type(row).objects.filter(pk=row.pk)._raw_delete):
