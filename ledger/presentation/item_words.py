@@ -1,6 +1,7 @@
 """An item's words and its dates, as every list shows them."""
 
 import datetime
+from typing import Protocol
 
 from django.utils import translation
 from django.utils.text import Truncator
@@ -10,6 +11,15 @@ from ledger.presentation import wording
 from ledger.vocabulary import Precision
 
 NOTHING = "–"
+
+
+class Summarized(Protocol):
+    """An item as far as our words for it need it: a row of the model, or plain values."""
+
+    @property
+    def summary_en(self) -> str: ...
+    @property
+    def summary_es(self) -> str: ...
 
 
 def shortened(words: str, length: int = 120) -> str:
@@ -22,10 +32,10 @@ def day(value: datetime.date | None, precision: Precision | None = None) -> str:
     return wording.day(value, precision or Precision.DAY).label if value else NOTHING
 
 
-def summary(item: Item) -> tuple[str, str]:
+def summary(item: Summarized, language: str | None = None) -> tuple[str, str]:
     """Our words for an item in the language of the page, else in the other one, and which language that is."""
     ours = {"en": item.summary_en, "es": item.summary_es}
-    language = translation.get_language() or "en"
+    language = language or translation.get_language() or "en"
     chosen = "es" if (language == "es" and ours["es"]) or not ours["en"] else "en"
     return ours[chosen], chosen
 

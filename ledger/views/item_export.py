@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.presentation import wording
-from ledger.reports.item_table import ITEMS_AT_ONCE, MOST_ITEMS, TYPES, columns, file_name, lines, write
+from ledger.reports.item_table import TYPES, csv_blocks, file_name, limits_of, write
 from ledger.reports.jobs import Job
 from ledger.reports.runs import TooManyRuns
 from ledger.reports.writers import csv
@@ -20,7 +20,7 @@ from ledger.views.reports import go_on_beside
 
 
 class ItemExportView(FilteredItemsView):
-    """CSV goes out as it is read; a workbook is written to a file first; a long list is written beside the request.
+    """CSV goes out as it is read; a workbook is written to a file first; what takes long is written beside the request.
 
     A list at fault leads to its page, and so does one that no file holds.
     """
@@ -29,17 +29,18 @@ class ItemExportView(FilteredItemsView):
         form = kwargs["format"]
         if form not in TYPES:
             raise Http404
-        count = 0 if self.filters.faults else self.filters.chosen.order_by()[: MOST_ITEMS + 1].count()
-        if self.filters.faults or count > MOST_ITEMS:
-            return self._to_list(count)
-        answer = self._beside(form) if count > ITEMS_AT_ONCE else self._file(form)
+        at_once, most = limits_of(form)
+        count = 0 if self.filters.faults else self.filters.chosen.order_by()[: most + 1].count()
+        if self.filters.faults or count > most:
+            return self._to_list(most if count > most else None)
+        answer = self._beside(form) if count > at_once else self._file(form)
         answer["Cache-Control"] = "private, no-store"
         return answer
 
-    def _to_list(self, count: int) -> HttpResponseBase:
-        """To the list, which names its faults; of one that is too long, this says so."""
-        if count > MOST_ITEMS:
-            words = {"most": wording.number(MOST_ITEMS).label}
+    def _to_list(self, most: int | None = None) -> HttpResponseBase:
+        """To the list, which names its faults; of one with more than ``most`` items this says so."""
+        if most is not None:
+            words = {"most": wording.number(most).label}
             messages.error(
                 self.request,
                 _(
@@ -52,7 +53,7 @@ class ItemExportView(FilteredItemsView):
     def _file(self, form: str) -> HttpResponseBase:
         if form == "csv":
             answer: HttpResponseBase = StreamingHttpResponse(
-                csv.lines(columns(), lines(self.filters)), content_type=csv.CONTENT_TYPE
+                csv_blocks(self.filters), content_type=csv.CONTENT_TYPE
             )
             answer["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'
             return answer
