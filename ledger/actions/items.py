@@ -18,7 +18,7 @@ class RecordView(ActFormView):
 
     name = "record"
     label = _("Record progress")
-    about = _("A status or a note, by whoever says so, from the day on which it is true, on evidence.")
+    about = _("A status or a note, with who says so, from the day on which it is true, on evidence.")
     deed = Act.NOTE
     form_class = RecordForm
 

@@ -16,7 +16,7 @@ class RulesForm(AnsweredForm):
     releases_need_second_person = forms.BooleanField(
         label=_("Releases need a second person"),
         required=False,
-        help_text=_("Whoever wrote an entry may then not release it."),
+        help_text=_("The person who wrote an entry may then not release it."),
     )
     parties = forms.ModelMultipleChoiceField(
         Party.objects.all(),

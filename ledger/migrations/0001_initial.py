@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                     "releases_need_second_person",
                     models.BooleanField(
                         default=False,
-                        help_text="Whoever wrote an entry may then not release it.",
+                        help_text="The person who wrote an entry may then not release it.",
                         verbose_name="releases need a second person",
                     ),
                 ),
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                     "description_en",
                     models.TextField(
                         blank=True,
-                        help_text="What belongs to the topic and what does not, for whoever files items under it.",
+                        help_text="What belongs to the topic and what does not, for people who file items under it.",
                         verbose_name="description in English",
                     ),
                 ),
@@ -2473,7 +2473,7 @@ class Migration(migrations.Migration):
                     "releases_need_second_person",
                     models.BooleanField(
                         default=False,
-                        help_text="Whoever wrote an entry may then not release it.",
+                        help_text="The person who wrote an entry may then not release it.",
                         verbose_name="releases need a second person",
                     ),
                 ),
@@ -3650,7 +3650,7 @@ class Migration(migrations.Migration):
                     "description_en",
                     models.TextField(
                         blank=True,
-                        help_text="What belongs to the topic and what does not, for whoever files items under it.",
+                        help_text="What belongs to the topic and what does not, for people who file items under it.",
                         verbose_name="description in English",
                     ),
                 ),

@@ -210,7 +210,7 @@ class Dialogue(Named):
     releases_need_second_person = models.BooleanField(
         _("releases need a second person"),
         default=False,
-        help_text=_("Whoever wrote an entry may then not release it."),
+        help_text=_("The person who wrote an entry may then not release it."),
     )
     note = models.TextField(
         _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")

@@ -36,7 +36,7 @@ class Topic(Named):
     description_en = models.TextField(
         _("description in English"),
         blank=True,
-        help_text=_("What belongs to the topic and what does not, for whoever files items under it."),
+        help_text=_("What belongs to the topic and what does not, for people who file items under it."),
     )
     description_es = models.TextField(
         _("description in Spanish"), blank=True, help_text=_("The same in Spanish.")

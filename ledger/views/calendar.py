@@ -1,4 +1,4 @@
-"""A calendar feed at its secret address. Whoever has the address reads it; no one signs in."""
+"""A calendar feed at its secret address. Anyone who has the address reads it; no one signs in."""
 
 from hashlib import sha256
 
