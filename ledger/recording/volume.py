@@ -1,48 +1,26 @@
 """A throw-away ledger of any size, for measuring: made-up items with whole chains, many rows at a time.
 
-It goes the way of the door (the writers' lock, stamps, hashes, what follows from entries), but not one item at a time,
-so that the audit proves such a ledger as it proves a real one. It is refused where real rows are.
+It keeps the write API's rules (the writers' lock, stamps, hashes, what follows from entries), but many items at a time
+and without a model's object for each row, so that the audit proves such a ledger as it proves a real one. Triggers and
+constraints stand. It is refused where real rows are.
 """
 
 import datetime
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import (
-    Dialogue,
-    Entry,
-    EntryText,
-    Item,
-    ItemParty,
-    ItemTopic,
-    Membership,
-    Party,
-    Position,
-    Round,
-    Topic,
-    User,
-)
-from ledger.recording import chain, clock, derived
+from ledger.models import Dialogue, Entry, Item, Membership, Party, Round, Topic, User
+from ledger.recording.bulk_rows import Row, new_keys
 from ledger.recording.errors import RuleViolation
-from ledger.recording.item_values import ROLES, changes_between, set_columns, topic_links, with_defaults
+from ledger.recording.item_values import with_defaults
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.opening import item_ref
-from ledger.vocabulary import (
-    Act,
-    AgreedAs,
-    Basis,
-    FactBasis,
-    Kind,
-    Role,
-    Status,
-    Voice,
-    is_followed_by_default,
-)
+from ledger.recording.volume_rows import MadeItem, VolumeRows
+from ledger.vocabulary import AgreedAs, FactBasis, Kind, Role, Status, is_followed_by_default
 
 CODE = "VOLUME"
 """The made-up dialogue's code: a ledger that holds any other is not touched."""
@@ -57,17 +35,8 @@ SPANISH = "prevención tortura registro búsqueda niñez prisión protección v�
 EVERY = {"seventh": 7, "tenth": 10, "thirtieth": 30, "seventieth": 70, "thousandth": 1000}
 """Words that every seventh, tenth… item bears: searches are slow or quick by how many items bear a word."""
 TOPICS, ROUND_ITEMS, BATCH = 30, 250, 500
+STATUSES = list(Status)
 FIRST_DAY = datetime.date(2001, 1, 1)
-
-
-@dataclass
-class _Made:
-    """Rows about to be inserted, in the order of their items."""
-
-    items: list[Item] = field(default_factory=list)
-    links: list[Any] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    texts: list[EntryText] = field(default_factory=list)
 
 
 def fill(count: int, *, entries: int = 3, told: Callable[[int], None] = lambda done: None) -> None:
@@ -114,37 +83,41 @@ class _Maker:
         self.defaults = with_defaults({})
 
     def batch(self, count: int) -> None:
-        """Make and insert items, in one transaction."""
-        with writing():
-            made = _Made()
-            for _number in range(count):
-                self._item(made)
+        """Make and insert items, in one transaction. Entries are made while the database takes those before them."""
+        with writing() as work:
+            rows = VolumeRows(self.officer, self.parties, work.began_at)
+            keys = new_keys(Item, count), new_keys(Entry, count * self.entries)
+            places = [self._next() for _number in range(count)]  # before the COPY, which keeps the connection
+            rows.insert(self._entries(rows, places, *map(iter, keys)))
             self._keep_count()
-            Item.objects.bulk_create(made.items)
-            ItemTopic.objects.bulk_create(link for link in made.links if isinstance(link, ItemTopic))
-            ItemParty.objects.bulk_create(link for link in made.links if isinstance(link, ItemParty))
-            Entry.objects.bulk_create(made.entries)
-            EntryText.objects.bulk_create(made.texts)
-            Position.objects.bulk_create(_positions(made.entries))
+
+    def _entries(
+        self,
+        rows: VolumeRows,
+        places: list[tuple[Round, int]],
+        items: Iterator[int],
+        entries: Iterator[int],
+    ) -> Iterator[Row]:
+        for item_key, (round, number) in zip(items, places, strict=True):
+            values = self._fields(round, number)
+            item = MadeItem(item_key, item_ref(round, number), round, number, values)
+            yield rows.opening(item, next(entries), round.ends_on or FIRST_DAY, self._request())
+            for _number in range(1, self.entries):
+                yield rows.status(
+                    item,
+                    next(entries),
+                    days=self.chance.randrange(400),
+                    speaker=self.chance.choice([None, *self.parties]),
+                    note=" ".join(self.chance.choices(self.subjects, k=12)).capitalize() + ".",
+                    status=self.chance.choice(STATUSES),
+                    request=self._request(),
+                )
+            rows.close(item)
+
+    def _request(self) -> UUID:
+        return UUID(int=self.chance.getrandbits(128))
 
     # --- One item
-
-    def _item(self, made: _Made) -> None:
-        round, number = self._next()
-        values = self._fields(round, number)
-        item = Item(round=round, number=number, ref=item_ref(round, number))
-        set_columns(item, values)
-        entries = list(self._entries(item, values, made.texts))
-        what = derived.follows_from([_standing(one, at) for at, one in enumerate(entries)])
-        for column, value in what.columns.items():
-            setattr(item, column, value)
-        item.last_sequence, item.head_hash = len(entries), entries[-1].hash
-        item.last_recorded_at = entries[-1].recorded_at
-        made.items.append(item)
-        made.entries += entries
-        made.links += topic_links(item, values["topics"])
-        for name, role in ROLES.items():
-            made.links += [ItemParty(item=item, party=party, role=role) for party in values[name]]
 
     def _next(self) -> tuple[Round, int]:
         """The round that has room, and the number of its next item."""
@@ -192,84 +165,3 @@ class _Maker:
             **asks,
             **agreed,
         }
-
-    # --- Its entries
-
-    def _entries(self, item: Item, values: dict[str, Any], texts: list[EntryText]) -> Iterator[Entry]:
-        changes, words = changes_between({}, values)
-        first = item.round.ends_on or FIRST_DAY
-        entry = self._chained(item, None, texts, words, act=Act.OPEN, changes=changes, effective_on=first)
-        yield entry
-        for _number in range(1, self.entries):
-            first = min(
-                first + datetime.timedelta(days=self.chance.randrange(400)),
-                clock.ledger_day(entry.recorded_at),
-            )
-            speaker = self.chance.choice([None, *self.parties])
-            note = " ".join(self.chance.choices(self.subjects, k=12)).capitalize() + "."
-            entry = self._chained(
-                item,
-                entry,
-                texts,
-                {"note": note},
-                act=Act.STATUS,
-                voice=Voice.PARTY if speaker else Voice.OFFICE,
-                speaker=speaker,
-                basis=Basis.READING,
-                status=self.chance.choice(list(Status)),
-                effective_on=first,
-            )
-            yield entry
-
-    def _chained(
-        self, item: Item, before: Entry | None, texts: list[EntryText], words: dict[str, str], **columns: Any
-    ) -> Entry:
-        """An entry after another, stamped and hashed; its texts join the others."""
-        stamp = clock.now()
-        entry = Entry(
-            item=item,
-            sequence=before.sequence + 1 if before else 1,
-            author=self.officer,
-            recorded_at=max(stamp, before.recorded_at) if before else stamp,
-            recorded_on=clock.ledger_day(stamp),
-            request_id=UUID(int=self.chance.getrandbits(128)),
-            version=chain.VERSION,
-            previous_hash=before.hash if before else "",
-            **columns,
-        )
-        for part, text in words.items():
-            salt = chain.new_salt()
-            entry.digests[part] = chain.digest(salt, text)
-            texts.append(EntryText(entry=entry, part=part, salt=salt, text=text))
-        entry.hash = chain.hash_of(entry, ())
-        return entry
-
-
-def _standing(entry: Entry, at: int) -> derived.StandingEntry:
-    """An entry as what follows is worked out from; none of these is corrected."""
-    values = {
-        name: getattr(entry, name) for name in derived.StandingEntry._fields if name not in {"pk", "item_id"}
-    }
-    return derived.StandingEntry(pk=entry.pk or at, item_id=entry.item_id or 0, **values)
-
-
-def _positions(entries: list[Entry]) -> Iterator[Position]:
-    """The positions that inserted entries add up to, item by item."""
-    by_item: dict[int, list[Entry]] = {}
-    for entry in entries:
-        by_item.setdefault(entry.item_id, []).append(entry)
-    for item, found in by_item.items():
-        in_time = sorted(found, key=lambda one: (one.effective_on, one.sequence))
-        for position in derived.follows_from([_standing(entry, 0) for entry in in_time]).positions:
-            assert position.voice
-            assert position.status
-            yield Position(
-                item_id=item,
-                about_id=position.about_id,
-                voice=position.voice,
-                speaker_id=position.speaker_id,
-                entry_id=position.pk,
-                status=position.status,
-                effective_on=position.effective_on,
-                effective_precision=position.effective_precision,
-            )

@@ -5,6 +5,9 @@ import hashlib
 from uuid import UUID
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.models import Entry, EntryText, Evidence, Item, Party, User
 from ledger.models.fields import write_api
@@ -115,6 +118,24 @@ def make_fixed_entry() -> tuple[Entry, list[Evidence]]:
         ),
     ]
     return entry, evidence
+
+
+_names = st.from_regex(r"[a-z0-9_.]{1,12}", fullmatch=True)
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(_names, inner),
+)
+
+
+@given(st.dictionaries(_names, _values))
+def test_canonical_form_is_that_of_rfc_8785(form: dict[str, object]) -> None:
+    assert chain.canonical(form) == rfc8785.dumps(form)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+def test_what_rfc_8785_refuses_has_no_canonical_form(value: object) -> None:
+    with pytest.raises(ValueError, match="JSON|surrogates"):
+        chain.canonical({"name": value})
 
 
 def test_form_version_1_never_changes():

@@ -1,0 +1,87 @@
+"""Rows of a made-up ledger on their way into the database: by COPY on PostgreSQL, by one statement for many elsewhere.
+
+A model's object for each row, and a question to the database for each of its values, is what makes ``bulk_create`` slow
+at a million rows. Triggers and constraints stand as for every other row.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model
+
+Plain = str | int | None
+Row = Mapping[str, Plain]
+"""Values by column; a column that is not named holds its table's default."""
+
+
+class BulkTable:
+    """The table of a model, and what its columns hold in rows that say nothing else.
+
+    ``row`` is an example: its columns are the defaults. ``with_keys``: rows bring primary keys (see ``new_keys``).
+    """
+
+    def __init__(self, row: Model, *, with_keys: bool = False) -> None:
+        self.table = row._meta.db_table
+        self.defaults: dict[str, Plain] = {
+            str(field.column): plain(getattr(row, field.attname))
+            for field in row._meta.concrete_fields
+            if with_keys or not field.primary_key
+        }
+
+    def insert(self, rows: Iterable[Row]) -> None:
+        """Insert rows as they are made; each must name the same columns in any order, or fewer."""
+        defaults = self.defaults
+        whole = ((*{**defaults, **row}.values(),) for row in rows)
+        names = ", ".join(f'"{column}"' for column in defaults)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                with cursor.copy(f'COPY "{self.table}" ({names}) FROM STDIN') as copy:
+                    for values in whole:
+                        copy.write_row(values)
+            else:
+                holes = ", ".join(["%s"] * len(defaults))
+                words = f'INSERT INTO "{self.table}" ({names}) VALUES ({holes})'  # noqa: S608  names of our models
+                cursor.executemany(words, list(whole))
+
+
+def new_keys(model: type[Model], count: int) -> list[int]:
+    """Take so many primary keys that no other row gets. To be called in a transaction that writes."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+        (last,) = cursor.fetchone()
+        return list(range(last + 1, last + 1 + count))
+
+
+def plain(value: Any) -> Plain:
+    """A value of a column as both databases take it: text, a whole number, or nothing."""
+    match value:
+        case Enum():
+            return str(value.value)
+        case None | str():
+            return value
+        case bool() | int():
+            return int(value)
+        case UUID():
+            return value.hex
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False)
+        case datetime.datetime():
+            return value.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        case datetime.date():
+            return value.isoformat()
+        case Model():
+            return value.pk
+        case _:
+            message = f"{value!r} is no value of a column"
+            raise TypeError(message)
