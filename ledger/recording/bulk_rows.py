@@ -8,7 +8,6 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -63,7 +62,7 @@ def new_keys(model: type[Model], count: int) -> list[int]:
         return list(range(last + 1, last + 1 + count))
 
 
-def plain(value: Any) -> Plain:
+def plain(value: object) -> Plain:
     """A value of a column as both databases take it: text, a whole number, or nothing."""
     match value:
         case Enum():
@@ -81,7 +80,7 @@ def plain(value: Any) -> Plain:
         case datetime.date():
             return value.isoformat()
         case Model():
-            return value.pk
+            return int(value.pk)
         case _:
             message = f"{value!r} is no value of a column"
             raise TypeError(message)

@@ -6,16 +6,16 @@ never by primary keys, slugs or usernames, so that a ledger restored elsewhere h
 as SHA-256 over salt and text, so that a redaction leaves every chain whole.
 """
 
+import datetime
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
-from ledger.models import Entry, EntryText, Evidence
+from ledger.models import Entry, EntryText, Evidence, User
 
 VERSION = 1
 SALT_BYTES = 32
@@ -44,12 +44,12 @@ def hash_of(entry: Entry, evidence: Iterable[Evidence]) -> str:
     return hashlib.sha256(canonical(hashed_form(entry, evidence))).hexdigest()
 
 
-def hashed_form(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, Any]:
+def hashed_form(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, object]:
     """What of an entry is hashed, by its version's fields, in plain JSON."""
     return _FORMS[entry.version](entry, evidence)
 
 
-def canonical(form: dict[str, Any]) -> bytes:
+def canonical(form: Mapping[str, object]) -> bytes:
     """Write a form as RFC 8785 does: texts, whole numbers, truths and null, under keys of ASCII, which all forms hold.
 
     Of these json's own encoder makes the same bytes as the RFC's library, which takes five times as long: a test
@@ -61,7 +61,7 @@ def canonical(form: dict[str, Any]) -> bytes:
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def _form_1(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, Any]:
+def _form_1(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, object]:
     return {
         "v": 1,
         "item": entry.item.ref,
@@ -99,7 +99,7 @@ def _form_1(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, Any]:
     }
 
 
-def _evidence_1(evidence: Evidence) -> dict[str, Any]:
+def _evidence_1(evidence: Evidence) -> dict[str, object]:
     return {
         "uuid": str(evidence.uuid),
         "position": evidence.position,
@@ -118,11 +118,11 @@ def _evidence_1(evidence: Evidence) -> dict[str, Any]:
 _FORMS = {1: _form_1}
 
 
-def _uuid(row: Any) -> str | None:
+def _uuid(row: Entry | User | None) -> str | None:
     return str(row.uuid) if row else None
 
 
-def _moment(moment: Any) -> str:
+def _moment(moment: datetime.datetime) -> str:
     return moment.astimezone(timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -124,7 +124,7 @@ def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
             Position.objects.filter(pk=position.pk).update(entry_id=entry.pk, **_figures(entry))
 
 
-def _key(one: Any) -> tuple[Any, ...]:
+def _key(one: Position | StandingEntry) -> tuple[Any, ...]:
     return one.voice, one.about_id, one.speaker_id
 
 

@@ -31,7 +31,7 @@ def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
     return values | dict(fields)
 
 
-def _default(name: str) -> Any:
+def _default(name: str) -> object:
     return [] if ITEM_FIELDS[name].is_many else getattr(Item(), name)
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -95,7 +95,9 @@ class VolumeRows:
     def opening(self, item: MadeItem, key: int, day: datetime.date, request: UUID) -> Row:
         """Make an item's first entry, its fields as changes from nothing."""
         changes, texts = changes_between({}, item.values)
-        return self._chained(item, key, self.opened, texts, request, effective_on=day, changes=changes)
+        return self._chained(
+            item, key, self.opened, texts, request, effective_on=day, status=None, changes=changes
+        )
 
     def status(
         self,
@@ -111,7 +113,9 @@ class VolumeRows:
         """Make an item's next entry: a status so many days after the one before, but not after today."""
         day = min(item.standing[-1].effective_on + datetime.timedelta(days=days), self.today)
         pattern = self.said[speaker.pk if speaker else None]
-        return self._chained(item, key, pattern, {"note": note}, request, effective_on=day, status=status)
+        return self._chained(
+            item, key, pattern, {"note": note}, request, effective_on=day, status=status, changes={}
+        )
 
     def close(self, item: MadeItem) -> None:
         """Keep an item's row, its links and its positions, once its entries are made."""
@@ -148,7 +152,7 @@ class VolumeRows:
 
     # --- An entry
 
-    def _pattern(self, **columns: Any) -> _EntryPattern:
+    def _pattern(self, **columns: object) -> _EntryPattern:
         example = Entry(
             item=Item(),
             sequence=1,
@@ -174,15 +178,13 @@ class VolumeRows:
         request: UUID,
         *,
         effective_on: datetime.date,
-        status: Status | None = None,
-        changes: dict[str, Any] | None = None,
+        status: Status | None,
+        changes: Mapping[str, object],
     ) -> Row:
         """Make an entry after the last one, stamped and hashed; its texts are kept."""
-        stamp = self.next_stamp.isoformat(timespec="microseconds").removesuffix("+00:00")
-        self.next_stamp += clock.TICK
-        uuid, sequence = uuid4(), len(item.standing) + 1
+        stamp, uuid, sequence = self._stamp(), uuid4(), len(item.standing) + 1
         written = {
-            "changes": chain.canonical(changes).decode() if changes else "{}",
+            "changes": chain.canonical(changes).decode(),
             "digests": chain.canonical(self._digests(key, texts)).decode(),
         }
         hash = pattern.hash_of(
@@ -196,8 +198,9 @@ class VolumeRows:
             request=request,
             **written,
         )
-        recorded_at = stamp.replace("T", " ")
-        row: Row = {
+        item.standing.append(_standing(pattern.example, key, item.key, status, effective_on))
+        item.head_hash, item.recorded_at, previous_hash = hash, stamp.replace("T", " "), item.head_hash
+        return {
             **pattern.columns,
             "id": key,
             "uuid": uuid.hex,
@@ -205,15 +208,18 @@ class VolumeRows:
             "sequence": sequence,
             "status": status.value if status else None,
             "effective_on": effective_on.isoformat(),
-            "recorded_at": recorded_at,
+            "recorded_at": item.recorded_at,
             "request_id": request.hex,
-            "previous_hash": item.head_hash,
+            "previous_hash": previous_hash,
             "hash": hash,
             **written,
         }
-        item.standing.append(_standing(pattern.example, key, item.key, status, effective_on))
-        item.head_hash, item.recorded_at = hash, recorded_at
-        return row
+
+    def _stamp(self) -> str:
+        """Take the next moment, in UTC, to the microsecond."""
+        stamp = self.next_stamp.isoformat(timespec="microseconds").removesuffix("+00:00")
+        self.next_stamp += clock.TICK
+        return stamp
 
     def _digests(self, key: int, texts: dict[str, str]) -> dict[str, str]:
         """Keep an entry's texts under new salts, and give their digests by part."""
