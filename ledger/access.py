@@ -4,13 +4,42 @@ Works on accounts and querysets by their attributes and imports no model. Being 
 memberships, not a way round the table.
 """
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, Union
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from ledger.vocabulary import Act, Permission, Role
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+class Memberships(Protocol):
+    """The memberships of one account, ended ones too."""
+
+    def filter(self, **wanted: object) -> QuerySet[Any]: ...
+
+
+class Account(Protocol):
+    """What the table asks of the account of a person who has signed in: the attributes of ``models.User``."""
+
+    @property
+    def is_active(self) -> bool: ...
+
+    @property
+    def is_superuser(self) -> bool: ...
+
+    @property
+    def is_authenticated(self) -> Literal[True]: ...
+
+    @property
+    def memberships(self) -> Memberships: ...
+
+
+Person: TypeAlias = Union[Account, "AnonymousUser"]
+"""The person behind a request, signed in or not."""
 
 _READS: frozenset[Act | Permission] = frozenset({Permission.READ})
 _RECORDS: frozenset[Act | Permission] = _READS | {Act.NOTE, Act.STATUS, Permission.MEND, Permission.ISSUE}
@@ -33,25 +62,25 @@ ALLOWED: dict[Role, frozenset[Act | Permission]] = {
 """What each role allows. Redaction takes two people who may redact; the door sees to that."""
 
 
-def _held(user: Any) -> Any:
+def _held(user: Person) -> QuerySet[Any] | None:
     """The memberships that a person holds: none for an account that is closed or not signed in."""
-    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
+    if not getattr(user, "is_active", False) or not user.is_authenticated:
         return None
     return user.memberships.filter(ended_on=None)
 
 
-def roles_in(user: Any, dialogue: Any) -> set[Role]:
+def roles_in(user: Person, dialogue: Model | None) -> set[Role]:
     """The roles of a person in a dialogue."""
     held = _held(user)
     return set() if held is None else set(held.filter(dialogue=dialogue).values_list("role", flat=True))
 
 
-def may(user: Any, act: Act | Permission, dialogue: Any) -> bool:
+def may(user: Person, act: Act | Permission, dialogue: Model | None) -> bool:
     """Whether the person may do this in the dialogue."""
     return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
 
 
-def visible_to(user: Any, queryset: Rows) -> Rows:
+def visible_to(user: Person, queryset: Rows) -> Rows:
     """Select the rows of a queryset that a person may see. Each model says by its attributes who sees its rows.
 
     - ``dialogue_path``: how a row leads to its dialogue ("item__round__dialogue"); whoever holds a role there sees it
@@ -94,7 +123,7 @@ def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
     return people.distinct().order_by("last_name", "first_name", "username")
 
 
-def corrects_clock(user: Any, dialogues: QuerySet[Any]) -> bool:
+def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
     """Whether the person may close false stamps: a superuser, or an editor of each of ``dialogues``, all there are."""
     held = _held(user)
     if held is None:
@@ -104,7 +133,7 @@ def corrects_clock(user: Any, dialogues: QuerySet[Any]) -> bool:
     return bool(user.is_superuser) or (dialogues.exists() and not others.exists())
 
 
-def curates(user: Any) -> bool:
+def curates(user: Person) -> bool:
     """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
     held = _held(user)
     roles = set() if held is None else set(held.values_list("role", flat=True))

@@ -30,10 +30,10 @@ log = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from superusers alone; mails are plain and HTML, in the person's language."""
 
-    def is_open_for_signup(self, request: HttpRequest, *more: Any) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, *more: object) -> bool:
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Find the account whose name was typed, in any capitals and either composition of accents.
 
         allauth compares letter for letter. Wrong passwords are counted under the account's own name, however typed.
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": whose, "key": token})
         return f"{settings.LEDGER_PUBLIC_URL}{path}"
 
-    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """To the account's own address, never to the one that was typed: they may look alike and not be the same."""
         with translation.override(user.language):
             super().send_password_reset_mail(user, user.email, context)
@@ -84,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: Any,
+        user: User,
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import Model
 
 from ledger import access
 from ledger.models import Dialogue
@@ -16,7 +17,7 @@ class AccessBackend(BaseBackend):
     "ledger.record" for recording a note or status. A name without a dialogue is denied: each right is held in one.
     """
 
-    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+    def get_user_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
         """Return the names of the rights that the person holds in the dialogue; none for any other object."""
         if not isinstance(obj, Dialogue):
             return set()

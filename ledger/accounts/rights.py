@@ -13,7 +13,7 @@ from ledger.vocabulary import Act, Permission, Role
 class Rights:
     """The answers of ``ledger.access`` for one person; a page asks the same question many times."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: access.Person) -> None:
         self.user = user
         self._roles: dict[int, set[Role]] = {}
         self.listed: dict[Any, Any] = {}  # rows that the page's forms offer, read once

@@ -1,7 +1,6 @@
 """When a session ends: after a while without a request, and after a day's work whatever happens."""
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -14,7 +13,7 @@ SEEN = "ledger_seen"
 NOTICED = 60
 
 
-def begin(sender: Any, request: HttpRequest, **more: Any) -> None:
+def begin(sender: object, request: HttpRequest, **more: object) -> None:
     """Note when a person signs in: a receiver of Django's `user_logged_in`."""
     request.session[SIGNED_IN] = request.session[SEEN] = int(time.time())
 

@@ -4,7 +4,7 @@ It stands here and not in ``ledger.admin``: Django makes the site first, and imp
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -17,11 +17,19 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
 
 class LedgerSite(admin.AdminSite):
     """Django's admin with one way in, the account pages, and with pages for the ledger's own models only."""
 
-    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: "type[ModelAdmin[Any]] | None" = None,
+        **options: object,
+    ) -> None:
         """Register the ledger's models, and pass over others.
 
         An application that brings pages of its own would open them by Django's permissions, past the table of rights.

@@ -1,11 +1,14 @@
 """The acts within the admin: their addresses under the item's."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, path
 
 from ledger.actions import ENTRY_ACTS, ITEM_ACTS, REQUEST_ACTS, ActFormView, on_site
 from ledger.admin.mixins import AdminMixin, url_name
+
+if TYPE_CHECKING:
+    from ledger.admin.base import LedgerAdmin
 
 PATHS = {
     "item": "<int:item>/{}/",
@@ -14,7 +17,7 @@ PATHS = {
 }
 
 
-def act_urls(admin: Any) -> list[URLPattern]:
+def act_urls(admin: "LedgerAdmin") -> list[URLPattern]:
     """Return a path for each act, under the item's own."""
     acts: list[type[ActFormView]] = [*ITEM_ACTS, *ENTRY_ACTS, *REQUEST_ACTS]
     return [

@@ -34,13 +34,13 @@ class _ListedWhereFew(Searched):
         # In one list, so that it comes after Django's script: it names what that makes of the field.
         return super().media + forms.Media(js=["admin/js/autocomplete.js", "ledger/choosing.js"])
 
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
         rows = self.few()
         if rows is None:
             return super().optgroups(name, value, attr)
         # Also where a choice is required: a browser would let it stand on the first row, which nobody chose.
         empty = [] if self.allow_multiple_selected else [("", "")]
-        chosen = {str(one) for one in value}
+        chosen = {str(key) for key in value}
         options = [
             self.create_option(name, key, label, str(key) in chosen, place)
             for place, (key, label) in enumerate([*empty, *rows])

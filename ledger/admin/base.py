@@ -10,14 +10,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError, connection
-from django.db.models import Field, QuerySet
+from django.db.models import Field, Model, QuerySet
+from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,6 +36,12 @@ from ledger.models import Dialogue
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+    from django.contrib.admin.options import _ListFilterT
+    from django_stubs_ext import StrOrPromise
+
+    from ledger.admin.fields import FieldGroups, Fieldsets
+
     AnyAdmin = admin.ModelAdmin[Any]
     AnyInline = admin.StackedInline[Any, Any]
 else:
@@ -52,7 +60,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     joins: Sequence[str] = ()
     fetches: Sequence[str] = ()
     fixed: Sequence[str] = ()
-    instead: Any = gettext_lazy(
+    instead: "StrOrPromise" = gettext_lazy(
         "Correct what is wrong in it; it stays, so that what was recorded stays readable."
     )
     in_index = True
@@ -79,7 +87,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         list(self.locked(row.pk).select_for_update(of=("self",), no_key=True).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
-    def locked(self, key: Any) -> QuerySet[Any]:
+    def locked(self, key: object) -> QuerySet[Any]:
         """The rows that nobody else may save meanwhile, in the order in which they are locked."""
         return self.model._default_manager.filter(pk=key).order_by("pk")
 
@@ -94,7 +102,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
             return rows
         return rows.filter(**{f"{self.dialogue_path}__in": [dialogue.pk for dialogue in dialogues]})
 
-    def dialogue_of(self, row: Any) -> Dialogue | None:
+    def dialogue_of(self, row: Model) -> Dialogue | None:
         """The dialogue in which a row lies; None where all dialogues share it."""
         if self.dialogue_path is None:
             return None
@@ -102,7 +110,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         assert isinstance(found, Dialogue)
         return found
 
-    def view_on_site(self, row: Any) -> str | None:
+    def view_on_site(self, row: Model) -> str | None:
         """Return the address of a row's page in the workspace; Django's own way there asks nobody for rights."""
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
@@ -111,23 +119,23 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.in_index and self.has_view_permission(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.allows(Permission.READ, request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.allows(Permission.CURATE, request)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.allows(Permission.CURATE, request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_history_permission(self, request: HttpRequest, row: Any) -> bool:
+    def has_history_permission(self, request: HttpRequest, row: Model) -> bool:
         """Whether the person may read a row's history."""
         return self.has_view_permission(request, row)
 
-    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Model | None = None) -> bool:
         """Whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
         rights = rights_of(request)
         dialogue = self.dialogue_of(row) if row is not None else None
@@ -139,15 +147,15 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """The fields of a saved row that no longer change."""
         return self.fixed
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         fixed = self.fixed_for(obj) if obj is not None else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
         """The fields of the row; the reason for a change has its own place at the end."""
         return [name for name in super().get_fields(request, obj) if name not in (REASON, SEEN)]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "Fieldsets":
         rows = self.sections(request, obj)
         if obj is None or not self.has_change_permission(request, obj):
             return rows
@@ -156,17 +164,19 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
             (*rows, (gettext_lazy("This change"), {"fields": (REASON,)})) if keeps_log(self.model) else rows
         )
 
-    def sections(self, request: HttpRequest, obj: Any) -> Any:
+    def sections(self, request: HttpRequest, obj: Any) -> "Fieldsets":
         """The fields of the row, in groups."""
         return super().get_fieldsets(request, obj)
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None) -> dict[str, Any]:
         """Suggestions for a new row only; Django's script fails where the field is read-only."""
         return super().get_prepopulated_fields(request, obj) if obj is None else {}
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+    def get_inlines(
+        self, request: HttpRequest, obj: Model | None
+    ) -> "tuple[type[InlineModelAdmin[Any, Any]], ...]":
         """What belongs to a row is added once the row is there."""
-        return super().get_inlines(request, obj) if obj is not None else ()
+        return tuple(super().get_inlines(request, obj)) if obj is not None else ()
 
     def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What a row's page shows beside its form, for its template."""
@@ -179,24 +189,24 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         add: bool = False,
         change: bool = False,
         form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+        obj: Model | None = None,
+    ) -> HttpResponse:
         beside = self.beside(request, obj) if obj is not None else {}
         context["has_history"] = self.has_history and (
             obj is None or self.has_history_permission(request, obj)
         )
         return super().render_change_form(request, context | beside, add, change, form_url, obj)
 
-    def get_list_filter(self, request: HttpRequest) -> Any:
+    def get_list_filter(self, request: HttpRequest) -> "list[_ListFilterT]":
         """The filters, those by a related row narrowed to rows that the person may see."""
-        return [self._narrowed(one) for one in super().get_list_filter(request)]
+        return [self._narrowed(chosen) for chosen in super().get_list_filter(request)]
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A list is asked by its filters and its dates alone. Any field would do for Django, also that of rows which
         name the listed ones: on a list that all dialogues share, it tells whether another dialogue's item does.
         """
-        asked = [self.date_hierarchy, *(_asked_by(one) for one in self.get_list_filter(request))]
-        named = any(lookup == one or lookup.startswith(f"{one}__") for one in asked if one)
+        asked = [self.date_hierarchy, *(_asked_by(chosen) for chosen in self.get_list_filter(request))]
+        named = any(lookup == name or lookup.startswith(f"{name}__") for name in asked if name)
         return named and super().lookup_allowed(lookup, value, request)
 
     def changeform_view(
@@ -223,15 +233,17 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
                 raise
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """The rows found; a NUL, which no text holds and PostgreSQL refuses, is not looked for."""
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
-    def _narrowed(self, one: Any) -> Any:
-        if not isinstance(one, str):
-            return one
-        related = admin.utils.get_fields_from_path(self.model, one)[-1].is_relation
-        return (one, VisibleFilter) if related else one
+    def _narrowed(self, chosen: "_ListFilterT") -> "_ListFilterT":
+        if not isinstance(chosen, str):
+            return chosen
+        related = admin.utils.get_fields_from_path(self.model, chosen)[-1].is_relation
+        return (chosen, VisibleFilter) if related else chosen
 
     # --- The change log
 
@@ -240,7 +252,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """The name of the address at which an earlier version is brought back."""
         return f"ledger_{self.opts.model_name}_revert"
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         if not keeps_log(self.model):
             return super().get_urls()
         view = self.admin_site.admin_view(self.revert_view)
@@ -267,21 +279,27 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
             raise PermissionDenied
         return revert_page(self, request, row, version)
 
-    def not_found(self, request: HttpRequest, key: Any) -> HttpResponse:
+    def not_found(self, request: HttpRequest, key: object) -> HttpResponse:
         """Answer as the admin does for a row that is not there, or not for this person."""
         return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
             request, self.opts, str(key)
         )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         """Save a row with its reason; one in which nothing changed is not saved, so as not to fill its log."""
         obj._change_reason = form.cleaned_data.get(REASON, "")
         if form.changed_data or not change:
             super().save_model(request, obj, form, change)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for one in formset.forms:
-            one.instance._change_reason = form.cleaned_data.get(REASON, "")
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Any]",
+        formset: "BaseModelFormSet[Any, Any]",
+        change: bool,
+    ) -> None:
+        for row_form in formset.forms:
+            row_form.instance._change_reason = form.cleaned_data.get(REASON, "")
         super().save_formset(request, form, formset, change)
 
     # --- Nothing is deleted
@@ -319,11 +337,11 @@ class ReadOnlyAdmin(LedgerAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return flatten_fieldsets(self.fieldsets) if self.fieldsets else self.fields or ()
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return tuple(flatten_fieldsets(self.fieldsets or ((None, {"fields": self.fields or ()}),)))
 
 
 class LedgerInline(LedgerFields, AnyInline):
@@ -337,7 +355,9 @@ class LedgerInline(LedgerFields, AnyInline):
     max_num = 300
     joins: Sequence[str] = ()
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+    def get_formset(
+        self, request: HttpRequest, obj: Model | None = None, **options: Any
+    ) -> "type[BaseInlineFormSet[Any, Any, ModelForm[Any]]]":
         """No more rows are read than a request of a browser's can hold, whatever number it names."""
         return super().get_formset(request, obj, **{"absolute_max": self.max_num} | options)
 
@@ -350,23 +370,23 @@ class LedgerInline(LedgerFields, AnyInline):
         """The rows; where they are about to be saved, locked until the transaction ends."""
         return rows.select_for_update(of=("self",), no_key=True) if _is_saving(request) else rows
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
         return [name for name in super().get_fields(request, obj) if name != SEEN]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "Fieldsets":
         rows = super().get_fieldsets(request, obj)
         return with_seen(rows) if self.has_change_permission(request, obj) else rows
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return registered(self.parent_model).has_view_permission(request, obj)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return registered(self.parent_model).has_change_permission(request, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return registered(self.parent_model).has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -375,16 +395,22 @@ def _is_saving(request: HttpRequest) -> bool:
     return request.method == "POST" and connection.in_atomic_block
 
 
-def _asked_by(one: Any) -> str:
+def _asked_by(chosen: Any) -> str:
     """What a filter is called in an address."""
-    return one if isinstance(one, str) else one[0] if isinstance(one, tuple) else one.parameter_name
+    return (
+        chosen
+        if isinstance(chosen, str)
+        else chosen[0]
+        if isinstance(chosen, tuple)
+        else chosen.parameter_name
+    )
 
 
 class VisibleFilter(admin.RelatedFieldListFilter):
     """A list's filter by a related row, offering only rows that the person may see."""
 
     def field_choices(
-        self, field: "Field[Any, Any]", request: HttpRequest, model_admin: Any
+        self, field: "Field[Any, Any]", request: HttpRequest, model_admin: "ModelAdmin[Any]"
     ) -> list[tuple[str, Any]]:
         related = registered(field.remote_field.model)  # type: ignore[union-attr]
         return [(str(row.pk), str(row)) for row in related.get_queryset(request)]

@@ -1,7 +1,7 @@
 """Acts on many items within the admin: offered by the list, with addresses under it, and the admin's look."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -24,10 +24,13 @@ from ledger.actions.bulk import (
 from ledger.admin.mixins import AdminMixin
 from ledger.models import Item
 
+if TYPE_CHECKING:
+    from ledger.admin.base import LedgerAdmin
+
 # --- Addresses
 
 
-def batch_urls(admin: Any) -> list[URLPattern]:
+def batch_urls(admin: "LedgerAdmin") -> list[URLPattern]:
     """Return a path for each act, for a batch, and for its undoing."""
     pages: list[tuple[str, type[SiteView], str]] = [
         *((f"batch/{act.name}/", act, f"ledger_item_batch_{act.name}") for act in MANY_ACTS),
@@ -52,7 +55,7 @@ def list_actions(request: HttpRequest) -> dict[str, Any]:
 
 
 def _leads_to(act: type[BulkActView]) -> Callable[[Any, HttpRequest, QuerySet[Item]], HttpResponse | None]:
-    def choose(admin: Any, request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
+    def choose(admin: "LedgerAdmin", request: HttpRequest, chosen: QuerySet[Item]) -> HttpResponse | None:
         keys = list(chosen.order_by().values_list("pk", flat=True)[: MOST + 1])
         try:
             items_for(on_site(act, AdminMixin)(request=request).choosable, keys)

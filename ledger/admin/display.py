@@ -33,7 +33,7 @@ def person(model: type[Model], name: str) -> Any:
     """A field that names somebody, as a column of a page: by name alone, as accounts are for superusers to open."""
 
     @admin.display(description=model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    def shown(row: Any) -> str:
+    def shown(row: Model) -> str:
         return str(getattr(row, name) or NOTHING)
 
     shown.__name__ = f"shown_{name}"

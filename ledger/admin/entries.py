@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -120,7 +120,7 @@ class EntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("in words"))
     def shown_texts(self, entry: Entry) -> SafeString:
-        lines = ((one.label, _("redacted") if one.is_redacted else one.words) for one in texts_of(entry))
+        lines = ((text.label, _("redacted") if text.is_redacted else text.words) for text in texts_of(entry))
         return format_html_join("", '<p><span class="quiet">{}:</span> {}</p>', lines) or SafeString(NOTHING)
 
     @admin.display(description=_("evidence"))
@@ -138,7 +138,7 @@ class OfEntryAdmin(ReadOnlyAdmin):
     joins: Sequence[str] = ("entry__item__round__dialogue",)
 
     @admin.display(description=_("entry"), ordering="entry__item__ref")
-    def shown_entry(self, row: Any) -> str:
+    def shown_entry(self, row: EntryText | Evidence | RedactionRequest) -> str:
         return f"{row.entry.item.ref} · {row.entry.sequence}"
 
 
@@ -259,7 +259,7 @@ class SealAdmin(ReadOnlyAdmin):
     def is_true(self, seal: Any) -> bool:
         return not seal.is_closed
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(clock_page)
         return [path("clock/", view, name="ledger_seal_clock"), *super().get_urls()]
 
@@ -270,6 +270,6 @@ class SealAdmin(ReadOnlyAdmin):
         rows = self.joined(Seal.objects.annotate(is_closed=Exists(closing)).order_by("-known_at"))
         return rows if self.allows(Permission.READ, request) else rows.none()
 
-    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Model | None = None) -> bool:
         own = {dialogue.pk for dialogue in rights_of(request).dialogues_where(deed)}
         return bool(own) and not Dialogue.objects.exclude(pk__in=own).exists()

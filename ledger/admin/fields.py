@@ -1,5 +1,6 @@
 """Forms of rows, and the fields in them: each offers and takes only what the person may see and edit."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, UniqueConstraint, URLField
+from django.db.models.fields.related import RelatedField
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -21,6 +23,13 @@ from ledger.forms.optimistic_lock import SEEN, OptimisticLockForm
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldGroups
+    from django_stubs_ext import FieldOpts, FieldsetSpec, StrOrPromise
+
+    FieldGroups = _FieldGroups
+    Fieldset = tuple[StrOrPromise | None, FieldOpts]
+    Fieldsets = FieldsetSpec
+
     AnyForm = forms.ModelForm[Any]
     Guided = admin.options.BaseModelAdmin[Any]
 else:
@@ -78,9 +87,10 @@ class ReasonedForm(OneDialogueForm):
         return [name for name in super().changed_data if name != REASON]
 
 
-def with_seen(fieldsets: Any) -> Any:
+def with_seen(fieldsets: "Fieldsets") -> "Fieldsets":
     """The fieldsets with the hidden field by which a form knows what its page showed."""
-    (heading, options), *others = fieldsets
+    rows: list[Fieldset] = list(fieldsets)
+    (heading, options), *others = rows
     return [(heading, {**options, "fields": (*options["fields"], SEEN)}), *others]
 
 
@@ -111,7 +121,7 @@ class LedgerFields(Guided):
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
-    ) -> Any:
+    ) -> "forms.ModelChoiceField[Any] | None":
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
         if db_field.name in self.get_autocomplete_fields(request):
             options.setdefault("widget", self._searched(SearchedSelect, db_field, request))
@@ -119,19 +129,24 @@ class LedgerFields(Guided):
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
-    ) -> Any:
+    ) -> "forms.ModelMultipleChoiceField[Any] | None":
         options["queryset"] = self.choices_for(db_field.remote_field.model, request)
         if db_field.name in self.get_autocomplete_fields(request):
             options.setdefault("widget", self._searched(SearchedSelectMultiple, db_field, request))
         return super().formfield_for_manytomany(db_field, request, **options)
 
-    def _searched(self, widget: type[Any], db_field: Any, request: HttpRequest) -> Any:
+    def _searched(
+        self,
+        widget: type[SearchedSelect | SearchedSelectMultiple],
+        db_field: "RelatedField[Any, Any]",
+        request: HttpRequest,
+    ) -> SearchedSelect | SearchedSelectMultiple:
         """The widget of a field, whose rows are read once for all the forms of a page."""
         choosing = widget(db_field, self.admin_site)
         listed = rights_of(request).listed
         model = db_field.remote_field.model
 
-        def few_rows() -> Any:
+        def few_rows() -> Sequence[tuple[Any, str]] | None:
             key = (type(self), model)
             if key not in listed:
                 listed[key] = few(self.choices_for(model, request))

@@ -4,11 +4,13 @@ A version is brought back by the row's own form, filled in with what it held: wh
 (a fixed field, a rule, a row of another dialogue) it refuses here, too.
 """
 
+from collections.abc import Iterable
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin.utils import quote
 from django.db import IntegrityError
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -21,16 +23,19 @@ from ledger.forms.rows import RevertForm
 from ledger.presentation.timeline import FieldChange
 from ledger.recording import RuleViolation
 
+if TYPE_CHECKING:
+    from ledger.admin.base import LedgerAdmin
+
 REASON = "change_reason"
 """The field of a row's form that takes the reason for the change log."""
 
 
-def log_address(row: Any) -> str:
+def log_address(row: Model) -> str:
     """The address of a row's change log."""
     return reverse(f"admin:ledger_{row._meta.model_name}_history", args=(quote(row.pk),))
 
 
-def log_page(admin: Any, request: HttpRequest, row: Any) -> HttpResponse:
+def log_page(admin: "LedgerAdmin", request: HttpRequest, row: Model) -> HttpResponse:
     """What changed in a row, newest first, with a button for each earlier version where the person may edit."""
     context = {
         **row_context(request, row),
@@ -42,7 +47,7 @@ def log_page(admin: Any, request: HttpRequest, row: Any) -> HttpResponse:
     return TemplateResponse(request, "admin/ledger/row_log.html", context)
 
 
-def _parts(admin: Any, request: HttpRequest, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+def _parts(admin: Any, request: HttpRequest, row: Model) -> list[tuple[str, list[tuple[str, str]]]]:
     """The rows that are edited on the row's page and have change logs of their own, by kind."""
     found = []
     for inline in admin.get_inline_instances(request, row):
@@ -53,10 +58,10 @@ def _parts(admin: Any, request: HttpRequest, row: Any) -> list[tuple[str, list[t
     return [(label, rows) for label, rows in found if rows]
 
 
-def revert_page(admin: Any, request: HttpRequest, row: Any, version: int) -> HttpResponse:
+def revert_page(admin: "LedgerAdmin", request: HttpRequest, row: Model, version: int) -> HttpResponse:
     """Bring an earlier version of a row back, with a reason: what would change is shown first."""
     log = list(log_of(row))
-    earlier = next((one for one in log if one.history_id == version), None)
+    earlier = next((logged for logged in log if logged.history_id == version), None)
     if earlier is None:
         raise Http404
     reverting = _Reverting(admin, request, row, log[-1], earlier)
@@ -77,7 +82,9 @@ def revert_page(admin: Any, request: HttpRequest, row: Any, version: int) -> Htt
 class _Reverting:
     """An earlier version on its way into the row's form."""
 
-    def __init__(self, admin: Any, request: HttpRequest, row: Any, newest: Any, earlier: Any) -> None:
+    def __init__(
+        self, admin: "LedgerAdmin", request: HttpRequest, row: Model, newest: Any, earlier: Any
+    ) -> None:
         self.admin, self.request, self.row = admin, request, row
         self.newest = newest
         self._states = state_of(newest), state_of(earlier)
@@ -87,7 +94,7 @@ class _Reverting:
 
     # --- What would change
 
-    def _within(self, names: Any) -> list[FieldChange]:
+    def _within(self, names: Iterable[str]) -> list[FieldChange]:
         now, then = self._states
         return self._words.changes(now, now | {name: then[name] for name in names if name in then})
 
@@ -107,13 +114,13 @@ class _Reverting:
         """Why it cannot be brought back; empty where it can."""
         if fixed := self._within(self._fixed):
             sentence = _("“%(field)s” no longer changes, and was “%(before)s” then.")
-            return [sentence % {"field": one.label, "before": one.after} for one in fixed]
+            return [sentence % {"field": change.label, "before": change.after} for change in fixed]
         if not self.changes:
             return [_("The row says the same now as this version did.")]
         form = self._form(self.admin.get_object(self.request, str(self.row.pk)), "")
         return [_named(form, name, str(text)) for name, texts in form.errors.items() for text in texts]
 
-    def _form(self, row: Any, reason: str) -> "ModelForm[Any]":
+    def _form(self, row: Model, reason: str) -> "ModelForm[Any]":
         now, then = self._states
         form: ModelForm[Any] = self._form_class({**now, **then, REASON: reason}, instance=row)
         form.is_guarded = False  # type: ignore[attr-defined]  # ``seen`` is asked about instead

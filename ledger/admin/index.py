@@ -30,10 +30,15 @@ def grouped(plain: Callable[..., Apps], request: HttpRequest, app_label: str | N
     ours = next((app for app in apps if app["app_label"] == "ledger"), None)
     if ours is None:
         return apps
+    groups = [*_in_groups(ours), *(app for app in apps if app is not ours)]
+    return [group for group in groups if group["models"]]
+
+
+def _in_groups(ours: dict[str, Any]) -> Apps:
+    """Divide our app's models by ``GROUPS``; those that stand in none come last."""
     by_name = {model["object_name"]: model for model in ours["models"]}
     groups = [
         {**ours, "name": label, "models": [by_name.pop(name) for name in names if name in by_name]}
         for label, names in GROUPS
     ]
-    rest = [{**ours, "models": list(by_name.values())}, *(app for app in apps if app is not ours)]
-    return [group for group in [*groups, *rest] if group["models"]]
+    return [*groups, {**ours, "models": list(by_name.values())}]

@@ -1,7 +1,7 @@
 """The filters of the admin's items list: those of the workspace (``ledger.filters``), by the same names and values."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -13,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.filters import ItemFilterSet
 from ledger.models import Item
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+    from django.contrib.admin.filters import _ListFilterChoices
 
 WORDS, ORDER = "q", "sort"
 """The filters that Django's search box and column heads stand for."""
@@ -39,7 +43,9 @@ def filters_of(request: HttpRequest) -> ItemFilterSet:
 class ItemChangeList(ChangeList):
     """The list of items, narrowed by the workspace's filters; Django narrows by date and by what is withdrawn."""
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Item]:
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Item]:
         rows = super().get_queryset(request, exclude_parameters)
         chosen = filters_of(request).chosen
         return rows.filter(pk__in=chosen.order_by().values("pk")) if filters_of(request).values else rows
@@ -50,7 +56,7 @@ class ItemFilter(admin.SimpleListFilter):
 
     template = "admin/ledger/filter.html"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return cast(
             "Iterable[tuple[str, Any]]", filters_of(request).filters[self.parameter_name].extra["choices"]
         )
@@ -67,10 +73,10 @@ class WithdrawnFilter(admin.SimpleListFilter):
     parameter_name = "withdrawn"
     template = ItemFilter.template
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return [("too", _("shown too")), ("only", _("alone"))]
 
-    def choices(self, changelist: Any) -> Iterator[Any]:
+    def choices(self, changelist: ChangeList) -> Iterator["_ListFilterChoices"]:
         first, *others = super().choices(changelist)
         yield first | {"display": gettext("left out")}
         yield from others

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ class ItemAdmin(ItemListAdmin):
         ),
     )
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         return [*act_urls(self), *super().get_urls()]
 
     def beside(self, request: HttpRequest, row: Item) -> dict[str, Any]:
@@ -103,7 +104,7 @@ class ItemAdmin(ItemListAdmin):
         return format_html_join(
             "",
             "{}<p>{}</p>",
-            ((in_paragraph(one), linked([one.statement])) for one in (item.passage, *others)),
+            ((in_paragraph(passage), linked([passage.statement])) for passage in (item.passage, *others)),
         )
 
     @admin.display(description=gettext_lazy("agreed deadline"))
@@ -120,7 +121,7 @@ class ItemAdmin(ItemListAdmin):
     @admin.display(description=gettext_lazy("who owes or asks"))
     def shown_parties(self, item: Item) -> str:
         roles = ((_(role.label), parties(item, role)) for role in PartyRole)
-        said = (f"{role}: {wording.listed(str(one) for one in some)}" for role, some in roles if some)
+        said = (f"{role}: {wording.listed(str(party) for party in some)}" for role, some in roles if some)
         return wording.begin(wording.basis("; ".join(said), item.owner_basis)) or NOTHING
 
     @admin.display(description=gettext_lazy("agencies"))

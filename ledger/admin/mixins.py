@@ -31,7 +31,7 @@ class AdminMixin(SiteView):
 
     frame: ClassVar[str] = "admin/ledger/frame.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer as the admin does where the item is not there, or not for this person."""
         try:
             return super().dispatch(request, *args, **kwargs)
@@ -65,6 +65,6 @@ class AdminMixin(SiteView):
     def shown_text(self, statement: Statement) -> SafeString:
         return marked(statement)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         shared = {**admin.site.each_context(self.request), "opts": Item._meta}
         return super().get_context_data(**shared | kwargs)

@@ -1,10 +1,10 @@
 """Reference rows: who takes part. Codes never change: entries and their hashes name rows by them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +15,11 @@ from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin
 from ledger.models import Agency, Dialogue, Forum, Party
 from ledger.vocabulary import Permission
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _ListDisplayT
+
+    from ledger.admin.fields import Fieldsets
 
 
 @admin.register(Party)
@@ -107,13 +112,13 @@ class DialogueAdmin(LedgerAdmin):
             return self.joined(Dialogue.objects.order_by(*self.get_ordering(request) or ("code",)))
         return super().get_queryset(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return rights_of(request).keeps_accounts or super().has_view_permission(request, obj)
 
-    def get_list_display(self, request: HttpRequest) -> Any:
+    def get_list_display(self, request: HttpRequest) -> "_ListDisplayT[Any]":
         return NAMES if rights_of(request).keeps_accounts else super().get_list_display(request)
 
-    def sections(self, request: HttpRequest, obj: Any) -> Any:
+    def sections(self, request: HttpRequest, obj: Dialogue | None) -> "Fieldsets":
         own = super().sections(request, obj)
         return own if _is_open(request, obj) else ((None, {"fields": (*NAMES, "rules")}),)
 

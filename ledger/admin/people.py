@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ class SuperusersAdmin(LedgerAdmin):
         rows = self.joined(self.model._default_manager.order_by(*self.get_ordering(request)))
         return rows if rights_of(request).keeps_accounts else rows.none()
 
-    def allows(self, deed: Permission, request: HttpRequest, row: Any = None) -> bool:
+    def allows(self, deed: Permission, request: HttpRequest, row: Model | None = None) -> bool:
         return rights_of(request).keeps_accounts
 
     def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
@@ -98,10 +99,12 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     )
     inlines = (MembershipsInline,)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **options: Any
+    ) -> type["ModelForm[User]"]:
         return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
 
-    def locked(self, key: Any) -> QuerySet[Any]:
+    def locked(self, key: object) -> QuerySet[Any]:
         """The account and those that keep accounts: all are asked about, so in one order."""
         wanted = Q(pk=key) | Q(pk__in=keepers().values("pk"))
         return User.objects.filter(wanted).order_by("pk")
@@ -110,31 +113,37 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     def second_step(self, account: User) -> str:
         return gettext("On") if mfa.is_on(account) else gettext("Off")
 
-    def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+    def beside(self, request: HttpRequest, row: User) -> dict[str, Any]:
         return {"second_step_is_on": mfa.is_on(row)}
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any
-    ) -> Any:
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
         context["sends_mail"] = settings.LEDGER_SENDS_MAIL
-        return super().render_change_form(request, context, *args, **more)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         # Whether somebody is the last who keeps accounts is asked under a lock.
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[Any]", change: bool) -> None:
         super().save_model(request, obj, form, change)
         email_addresses.forget_others(obj)
 
     def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+        self, request: HttpRequest, obj: User, post_url_continue: str | None = None
     ) -> HttpResponse:
         self._act(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: User) -> HttpResponse:
         self._act(request, obj)
         return super().response_change(request, obj)
 

@@ -1,7 +1,5 @@
 """What staff keep beside the ledger, and what left the house: read here, written on the pages of the workspace."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -131,7 +129,7 @@ class ReviewDraftAdmin(ReadOnlyAdmin):
     )
 
     @admin.display(description=_("text"))
-    def shown_text(self, row: Any) -> SafeString:
+    def shown_text(self, row: ReviewDraft) -> SafeString:
         return format_html(
             '<div class="ledger-statement ledger-text" lang="{}">{}</div>', row.language, row.text
         )

@@ -1,6 +1,6 @@
 """From a model or a row to its admin: which rows a person sees, and in which dialogue a row lies."""
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -24,6 +24,6 @@ def dialogue_of(row: Model) -> Dialogue | None:
     return registered(type(row)).dialogue_of(row)
 
 
-def seen_by(user: Any, rows: QuerySet[M]) -> QuerySet[M]:
+def seen_by(user: access.Person, rows: QuerySet[M]) -> QuerySet[M]:
     """The rows that a person may see, with what naming them needs."""
     return registered(rows.model).joined(access.visible_to(user, rows))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -93,7 +94,7 @@ class RoundAdmin(LedgerAdmin):
         address = reverse("ledger:round-audience", args=(round.dialogue.code, round.number))
         return format_html('<a href="{}">{}</a>', address, gettext("Set its audience"))
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Round, form: "ModelForm[Any]", change: bool) -> None:
         """Save a round, but not the counter that makes references: items may be opened meanwhile."""
         if change:
             fresh = Round.objects.select_for_update().get(pk=obj.pk)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
@@ -15,14 +16,14 @@ from ledger.recording import RuleViolation
 
 def row_page(
     request: HttpRequest,
-    row: Any,
+    row: Model,
     *,
     form_class: Callable[..., RowForm],
     write: Callable[[RowForm], str],
     title: str,
     about: str,
     template: str = "admin/ledger/row_page.html",
-    **beside: Any,
+    **beside: object,
 ) -> HttpResponse:
     """Show a form about the row, or do what it says and lead back to the row.
 
@@ -45,6 +46,6 @@ def row_page(
     return TemplateResponse(request, template, row_context(request, row) | shown | beside)
 
 
-def row_context(request: HttpRequest, row: Any) -> dict[str, Any]:
+def row_context(request: HttpRequest, row: Model) -> dict[str, Any]:
     """What every page about one row tells its template."""
     return {**admin.site.each_context(request), "opts": row._meta, "row": row, "row_address": address(row)}

@@ -1,7 +1,7 @@
 """Statements, verbatim, and the passages that items cite."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
@@ -21,6 +21,9 @@ from ledger.models.fields import odd_character
 from ledger.presentation.item_words import shortened
 from ledger.typed_text import first_place
 from ledger.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from ledger.admin.fields import Fieldset, Fieldsets
 
 
 class StatementAdminForm(ReasonedForm):
@@ -72,7 +75,7 @@ class StatementAdmin(LedgerAdmin):
             return ("round", "language", "form", "issued_by", "title", *self.source[:-1], "text")
         return ("round", "language", "text") if row.is_cited else ()
 
-    def sections(self, request: HttpRequest, obj: Statement | None) -> Any:
+    def sections(self, request: HttpRequest, obj: Statement | None) -> "Fieldsets":
         if obj is None:
             return (
                 self.fieldsets[0],
@@ -81,7 +84,7 @@ class StatementAdmin(LedgerAdmin):
             )
         if self.has_change_permission(request, obj) and "text" not in self.fixed_for(obj):
             return self.fieldsets
-        own_words = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256")})
+        own_words: Fieldset = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256")})
         return (*self.fieldsets[:-1], own_words)
 
     def formfield_for_dbfield(
@@ -105,7 +108,7 @@ class StatementAdmin(LedgerAdmin):
         return format_html('<a href="{}">{}</a>', address, _("Set its audience"))
 
     @admin.display(description=gettext_lazy("text held"), boolean=True)
-    def held(self, statement: Statement) -> bool:
+    def held(self, statement: Any) -> bool:
         return bool(statement.sha256)
 
     @admin.display(description=gettext_lazy("cited"), boolean=True, ordering="has_passages")

@@ -1,8 +1,7 @@
 """Summaries and lines to take on topics: every version, with its words and who could see it when."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.display import person
-from ledger.models import TopicText
+from ledger.models import TopicText, TopicTextRelease
 
 
 @admin.register(TopicText)
@@ -41,7 +40,7 @@ class TopicTextAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("released to"))
     def shown_releases(self, row: TopicText) -> SafeString | str:
-        releases: Any = row.releases.select_related("released_by").order_by("sequence")
+        releases: QuerySet[TopicTextRelease] = row.releases.select_related("released_by").order_by("sequence")
         lines = (
             (gettext(release.released_to.label), release.recorded_at.date().isoformat(), release.released_by)
             for release in releases

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -90,7 +90,7 @@ class TopicAdmin(LedgerAdmin):
 
     # --- What is done with a topic as a whole
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         pages: dict[str, Page] = {"merge": merge_page, "unmerge": unmerge_page}
         own = [
             path(

@@ -44,9 +44,9 @@ def log_of(row: Any) -> Any:
 def versions_of(row: Model, request: HttpRequest) -> list[Version]:
     """The versions of a row, newest first; saving that changed nothing is left out."""
     log = list(log_of(row))
-    states = [state_of(one) for one in log]
+    states = [state_of(logged) for logged in log]
     words = VersionWording(type(row), states, request)
-    found = [_version(one, []) for one in log[:1]]
+    found = [_version(logged, []) for logged in log[:1]]
     for (before, after), one in zip(pairwise(states), log[1:], strict=True):
         if changes := words.changes(before, after):
             found.append(_version(one, changes))
@@ -111,10 +111,10 @@ class VersionWording:
             if before[field.name] != after[field.name]
         ]
 
-    def _pair(self, field: Any, before: Any, after: Any) -> tuple[str, str]:
+    def _pair(self, field: "Field[Any, Any]", before: object, after: object) -> tuple[str, str]:
         return excerpts(self.words(field, before), self.words(field, after))
 
-    def words(self, field: Any, value: Any) -> str:
+    def words(self, field: "Field[Any, Any]", value: object) -> str:
         """A value in words; a dash for none."""
         if value in (None, "", []):
             return NOTHING
@@ -128,5 +128,5 @@ class VersionWording:
         return day(value) if isinstance(value, datetime.date) else str(value)
 
 
-def _keys(value: Any) -> list[Any]:
+def _keys(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
