@@ -128,15 +128,20 @@ def make(home: Path, reason: str) -> None:
         refuse(f"{home} is no directory: move it away, then run this again.")
     say(reason)
     write_stamp(home, UNFINISHED)
+    clear(home)
+    made = subprocess.run([sys.executable, "-m", "venv", str(home)], capture_output=True, text=True)
+    if made.returncode:
+        words = (made.stderr or made.stdout).strip().splitlines() or ["it said nothing"]
+        refuse(f"`{sys.executable} -m venv {home}` failed: {words[-1]}")
+
+
+def clear(home: Path) -> None:
+    """Remove all that a directory holds but the stamp; what a link leads to stays."""
     for left in home.iterdir():
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
         elif left.name != STAMP_FILE:
             left.unlink()
-    made = subprocess.run([sys.executable, "-m", "venv", str(home)], capture_output=True, text=True)
-    if made.returncode:
-        words = (made.stderr or made.stdout).strip().splitlines() or ["it said nothing"]
-        refuse(f"`{sys.executable} -m venv {home}` failed: {words[-1]}")
 
 
 def install(root: Path, files: Sequence[str]) -> None:
@@ -145,6 +150,20 @@ def install(root: Path, files: Sequence[str]) -> None:
     options = ["--require-hashes", "--no-user", "--no-input", "--disable-pip-version-check"]
     listed = [word for file in files for word in ("-r", str(root / file))]
     command = [str(python_of(root / ".venv")), "-m", "pip", "install", *options, *listed]
+    code, offline, held = run_pip(command)
+    if code == 0:
+        return
+    if offline and all(NOTHING_FOUND.search(line) for line in held):
+        refuse(
+            "no package index answers: connect this machine to the network, or name an index or a directory of wheels "
+            "it reaches in PIP_INDEX_URL or PIP_FIND_LINKS, then run this again."
+        )
+    sys.stderr.writelines(held)
+    refuse("pip could not install the requirements, for the reason it gives above; then run this again.")
+
+
+def run_pip(command: Sequence[str]) -> tuple[int, bool, list[str]]:
+    """Run pip and show its progress; return its exit code, whether it met no network, and its errors, not shown yet."""
     offline = False
     held: list[str] = []
     # Warnings made errors for our own code would stop pip's.
@@ -160,15 +179,7 @@ def install(root: Path, files: Sequence[str]) -> None:
                 held.append(line)
             else:
                 sys.stderr.write(line)
-    if running.returncode == 0:
-        return
-    if offline and all(NOTHING_FOUND.search(line) for line in held):
-        refuse(
-            "no package index answers: connect this machine to the network, or name an index or a directory of wheels "
-            "it reaches in PIP_INDEX_URL or PIP_FIND_LINKS, then run this again."
-        )
-    sys.stderr.writelines(held)
-    refuse("pip could not install the requirements, for the reason it gives above; then run this again.")
+    return running.returncode, offline, held
 
 
 def has_installed(root: Path, files: Sequence[str], *, exactly: bool) -> bool:

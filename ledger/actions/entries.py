@@ -57,7 +57,7 @@ class EntryActFormView(ActFormView):
     def is_apt(self) -> bool:
         return self.suits and self.line.corrected_by is None
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"line": self.line} | kwargs)
 
 
@@ -84,7 +84,7 @@ class CorrectView(MendView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"entry": self.entry}
 
-    def write(self, form: Any) -> Entry:
+    def write(self, form: CorrectForm) -> Entry:
         return correct_entry(
             entry=self.entry, says=form.saying(), **self.typed(form, "reason", "proposed_audience")
         )
@@ -98,7 +98,7 @@ class RetractView(MendView):
     about = _("This entry no longer stands, and nothing stands in its place. It stays readable.")
     form_class = ReasonForm
 
-    def write(self, form: Any) -> Entry:
+    def write(self, form: ReasonForm) -> Entry:
         return correct_entry(entry=self.entry, says=None, **self.typed(form, "reason"))
 
 
@@ -124,7 +124,7 @@ class MoveView(EntryActFormView):
     def submit(self, form: MoveForm) -> str:
         return _now("Move it to %(ref)s") % {"ref": form.there.ref} if form.there else _now("Show that item")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         there = context["form"].there
         if there is None:
@@ -224,12 +224,12 @@ class RedactView(EntryActFormView):
 
     @property
     def is_apt(self) -> bool:
-        return bool(self.entry.texts.all()) or any(one.file_sha256 for one in self.entry.evidence.all())
+        return bool(self.entry.texts.all()) or any(piece.file_sha256 for piece in self.entry.evidence.all())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"entry": self.entry, "parts": named_parts(self.entry)}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         found = copies(self.entry, redactable_parts(self.entry), self.item_url)
         return super().get_context_data(**{"copies": found} | kwargs)
 

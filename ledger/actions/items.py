@@ -1,5 +1,6 @@
 """The acts on an item as a whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -44,7 +45,7 @@ class AmendView(ActFormView):
     def write(self, form: Any) -> Entry:
         return self.amend(form, form.changes())
 
-    def amend(self, form: Any, changes: Any) -> Entry:
+    def amend(self, form: ActForm, changes: Mapping[str, Any]) -> Entry:
         """Write the changes as one amendment."""
         return amend_item(item=self.item, changes=changes, **self.typed(form, "reason"))
 
@@ -71,7 +72,7 @@ class CiteView(AmendView):
         with transaction.atomic():
             return self.amend(form, form.changes(_passage(form)))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         texts = [(statement, self.shown_text(statement)) for statement in context["form"].statements]
         return context | {"texts": texts}

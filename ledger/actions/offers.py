@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -55,12 +54,12 @@ class RequestShown:
 def requests_shown(site: type[SiteView], request: HttpRequest, item: Item) -> list[RequestShown]:
     """The redactions asked for and not decided yet. One query."""
     acts = [on_site(act, site) for act in REQUEST_ACTS]
-    waiting: Any = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
+    waiting = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
     return [
         RequestShown(
-            row=one,
-            parts=part_names(one.parts),
-            buttons=_buttons([act(request=request, item=item, wanted=one) for act in acts]),
+            row=wanted,
+            parts=part_names(wanted.parts),
+            buttons=_buttons([act(request=request, item=item, wanted=wanted) for act in acts]),
         )
-        for one in waiting.select_related("entry", "requested_by").order_by("requested_at")
+        for wanted in waiting.select_related("entry", "requested_by").order_by("requested_at")
     ]

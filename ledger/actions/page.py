@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledger.accounts.rights import rights_of
 from ledger.actions.site import AnyFormView, SiteView
+from ledger.forms import ActForm
 from ledger.models import Entry, Item
 from ledger.presentation.item_words import words
 from ledger.presentation.timeline import TimelineEntry, since, timeline_of
@@ -68,7 +69,7 @@ class ActFormView(SiteView, AnyFormView):
 
     # --- From request to response
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Find what the address names; 404 where there is none, 403 for who may not."""
         self.item = self.get_item()
         self.find()
@@ -106,7 +107,7 @@ class ActFormView(SiteView, AnyFormView):
         written = {"number": self.written.sequence, "ref": self.written.item.ref}
         return _("Entry %(number)d of %(ref)s is written.") % written
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Give the form with what it is about, and what others wrote meanwhile where they did."""
         form = kwargs.get("form") or self.get_form()
         context = {
@@ -128,7 +129,7 @@ class ActFormView(SiteView, AnyFormView):
 
     # --- What each act says for itself
 
-    def typed(self, form: Any, *names: str) -> dict[str, Any]:
+    def typed(self, form: ActForm, *names: str) -> dict[str, Any]:
         """What every act tells the write API, and some of what was typed: fields are named as its arguments."""
         given = {name: form.cleaned_data[name] for name in ("request_id", *names)}
         given["expected_sequence"] = form.cleaned_data["seen"]

@@ -54,7 +54,7 @@ def _said(part: str, text: str) -> str:
     """What a part says; of a change, what the field said before and says since."""
     if not text or not part.startswith("changes."):
         return text
-    return " → ".join(one for one in json.loads(text) if one)
+    return " → ".join(value for value in json.loads(text) if value)
 
 
 def _with_words(name: str, text: str) -> str:

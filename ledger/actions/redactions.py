@@ -47,7 +47,7 @@ class RedactionRequestFormView(ActFormView):
     def is_apt(self) -> bool:
         return self.wanted.decided_by_id is None
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         wanted = self.wanted
         context = {
             "wanted": wanted,
@@ -65,7 +65,7 @@ class ApproveRedactionView(RedactionRequestFormView):
     label = _("Approve and destroy")
     about = _("The text is destroyed for good, for everybody. That something was recorded stays.")
 
-    def write(self, form: Any) -> Entry:
+    def write(self, form: ActForm) -> Entry:
         with transaction.atomic():
             words = words_of(self.wanted.entry, self.wanted.parts)
             redaction = redact_entry(
@@ -84,7 +84,7 @@ class DeclineRedactionView(RedactionRequestFormView):
     label = _("Decline")
     about = _("Everything stays as it is.")
 
-    def write(self, form: Any) -> Entry:
+    def write(self, form: ActForm) -> Entry:
         decline_redaction(user=self.request.user, request=self.wanted)  # type: ignore[arg-type]
         return self.wanted.entry
 

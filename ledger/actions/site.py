@@ -5,10 +5,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.views.generic import FormView
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from ledger.models import Dialogue, Item, Statement
+from ledger.models.items import ItemQuerySet
 
 if TYPE_CHECKING:
     AnyFormView = FormView[Any]
@@ -28,7 +30,7 @@ class SiteView(TemplateResponseMixin, ContextMixin, View):
     frame: ClassVar[str]
     """The template that the page's own template extends."""
 
-    def visible_items(self, dialogues: Sequence[Dialogue]) -> Any:
+    def visible_items(self, dialogues: Sequence[Dialogue]) -> ItemQuerySet:
         """Return the dialogues' items that the person may see, with their rounds' dialogues and passages."""
         raise NotImplementedError
 
@@ -52,11 +54,11 @@ class SiteView(TemplateResponseMixin, ContextMixin, View):
         """Return the address where a batch is shown, or undone."""
         raise NotImplementedError
 
-    def shown_text(self, statement: Statement) -> Any:
+    def shown_text(self, statement: Statement) -> SafeString:
         """Return a statement's text as the site shows it."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"frame": self.frame} | kwargs)
 
 

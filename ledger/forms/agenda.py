@@ -1,10 +1,10 @@
 """What a planned round is to take up again."""
 
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import SeveralRowsField
@@ -28,7 +28,7 @@ class CarryForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, items: QuerySet[Item], topics: TopicTree) -> None:
+    def __init__(self, data: QueryDict | None = None, *, items: QuerySet[Item], topics: TopicTree) -> None:
         super().__init__(data)
         self.topics = topics
         self.open_items = items
@@ -60,4 +60,4 @@ class CarryForm(forms.Form):
     @property
     def chosen(self) -> set[str]:
         """The primary keys that were sent, as they were sent."""
-        return {str(one) for one in self["items"].value() or ()}
+        return {str(key) for key in self["items"].value() or ()}

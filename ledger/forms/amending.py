@@ -72,7 +72,7 @@ class FieldsForm(ReasonForm):
                 self.data.setlist(name, now)
 
 
-def _as_initial(field: forms.Field, value: Any) -> list[str]:
+def _as_initial(field: forms.Field, value: object) -> list[str]:
     """A value as the page carries it along."""
     if isinstance(field, forms.BooleanField):
         return [str(value)]
@@ -110,14 +110,16 @@ class AmendForm(FieldsForm):
     )
 
     is_followed = forms.BooleanField(label=_("Followed"), required=False)
-    officer: Any = forms.ModelChoiceField(None, label=_("Officer"), required=False, empty_label=_("(nobody)"))
+    officer: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        None, label=_("Officer"), required=False, empty_label=_("(nobody)")
+    )
     next_step = TextField(label=_("Next step"), rows=2)
     review_on = DayField(label=_("Review date"))
     target_on = DayField(label=_("Target date"), help_text=_("Ours. An agreed deadline is the statement's."))
     priority = WordChoiceField(Priority, label=_("Priority"))
     summary_en = TextField(label=_("Summary in English"), help_text=_("Our words."))
     summary_es = TextField(label=_("Summary in Spanish"), help_text=_("Our words."))
-    first_topic: Any = forms.ModelChoiceField(
+    first_topic: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
         None, label=_("First topic"), empty_label=None, widget=RequiredSelect
     )
     further_topics = SeveralRowsField(label=_("Further topics"))
@@ -179,7 +181,7 @@ class AmendForm(FieldsForm):
     def _further(self) -> list[Topic]:
         """The further topics, those that were there in the order they had."""
         chosen = list(self.cleaned_data["further_topics"])
-        before = [one.pk for one in ITEM_FIELDS["topics"].read(self.item)]
+        before = [topic.pk for topic in ITEM_FIELDS["topics"].read(self.item)]
         return sorted(chosen, key=lambda one: before.index(one.pk) if one.pk in before else len(before))
 
     def field_for(self, name: str) -> str:
@@ -217,7 +219,7 @@ class CiteForm(ReasonForm):
 
     groups = (("", ("statement", "quote", "occurrence", "is_paraphrase", "other_passages", "reason")),)
 
-    statement: Any = forms.ModelChoiceField(
+    statement: "forms.ModelChoiceField[Statement]" = forms.ModelChoiceField(
         None, label=_("Statement"), required=False, empty_label=_("(none)")
     )
     quote = forms.CharField(

@@ -20,5 +20,6 @@ class SourceAudienceForm(WriteForm):
 
     def __init__(self, *args: Any, audiences: Sequence[Audience], **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["audience"]
+        field = self.fields["audience"]
+        assert isinstance(field, WordChoiceField)
         field.choices = [(audience.value, _(audience.label)) for audience in audiences]

@@ -49,7 +49,7 @@ class ManyForm(Form):
                 yield field.label, _in_words(field, value)
 
 
-def _in_words(field: BoundField, value: Any) -> str:
+def _in_words(field: BoundField, value: object) -> str:
     if isinstance(value, Word):
         return gettext(value.label)
     if isinstance(value, bool):
@@ -92,8 +92,8 @@ class RecordManyForm(ManyForm, RecordForm):
 
     def told(self) -> Iterator[tuple[Any, str]]:
         yield from super().told()
-        for one in self.evidence.given():
-            yield _("Evidence"), f"{one.title} · {one.url}" if one.url else one.title
+        for piece in self.evidence.given():
+            yield _("Evidence"), f"{piece.title} · {piece.url}" if piece.url else piece.title
 
 
 # --- Our work on them
@@ -104,7 +104,9 @@ class OfficerForm(ManyForm, ReasonForm):
 
     field_order = ("officer", "reason")
 
-    officer: Any = forms.ModelChoiceField(None, label=_("Officer"), required=False, empty_label=_("(nobody)"))
+    officer: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        None, label=_("Officer"), required=False, empty_label=_("(nobody)")
+    )
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         super().__init__(*args, item=item, **options)

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,9 +21,13 @@ from ledger.typed_text import first_place, plain_dashes, tidied
 from ledger.vocabulary import Precision, Word
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     Choosable = ModelChoiceIterator[Any]
 else:
     Choosable = ModelChoiceIterator
+
+Rows = TypeVar("Rows", QuerySet[Any], list[Any])
 
 LONGEST_TEXT = 50_000
 """What is kept is never taken back; PostgreSQL indexes no text of a megabyte: a document is evidence, not a note."""
@@ -63,7 +67,7 @@ def tidy_fields(form: forms.Form) -> dict[str, int]:
 
 
 def _tidying(name: str, convert: Callable[[Any], Any], gone: dict[str, int]) -> Callable[[Any], Any]:
-    def to_python(value: Any) -> Any:
+    def to_python(value: object) -> Any:
         if not isinstance(value, str):
             return convert(value)
         text, count = tidied(value)
@@ -84,7 +88,7 @@ class WordChoiceField(forms.TypedChoiceField):
 
     widget = RequiredSelect
 
-    def __init__(self, word: type[Word], *, empty: Any = None, **options: Any) -> None:
+    def __init__(self, word: type[Word], *, empty: "StrOrPromise | None" = None, **options: Any) -> None:
         words = word_choices(word)
         options.setdefault("choices", lambda: [*([("", empty)] if empty is not None else []), *words()])
         super().__init__(coerce=word, empty_value=None, required=empty is None, **options)
@@ -129,7 +133,7 @@ class KnownDayField(forms.CharField):
         options.setdefault("help_text", _("As exactly as it is known: 2017, 2017-06 or 2017-06-16."))
         super().__init__(max_length=10, **options)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         if isinstance(value, KnownDay):
             return value
         typed = super().to_python(value)
@@ -148,10 +152,10 @@ class KnownDayField(forms.CharField):
         check_day(known.day)
         return known
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """The pattern says it all; the validators of a text do not fit a day."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, KnownDay) else value
 
 
@@ -182,8 +186,9 @@ class YesNoField(forms.TypedChoiceField):
             **options,
         )
 
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value)
+    def prepare_value(self, value: object) -> object:
+        words: dict[object, object] = {True: "yes", False: "no"}
+        return words.get(value, value)
 
 
 class ItemReferenceField(forms.CharField):
@@ -206,7 +211,7 @@ class ItemReferenceField(forms.CharField):
         others = Item.objects.filter(round=item.round_id).exclude(pk=item.pk).select_related("passage")
         self.nearby = [(other.ref, item_words(other)) for other in others[:100]]
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         if isinstance(value, Item):
             return value
         ref = plain_dashes(super().to_python(value) or "")
@@ -218,13 +223,13 @@ class ItemReferenceField(forms.CharField):
             return found
         raise ValidationError(_("There is no item %(ref)s in this dialogue."), params={"ref": ref})
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """Whatever has a reference in the dialogue will do; that it is a proper text was asked before."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return value.ref if isinstance(value, Item) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return str(self.prepare_value(initial) or "").lower() != str(data or "").strip().lower()
 
 
@@ -253,14 +258,14 @@ class SeveralRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
         options.setdefault("required", False)
         super().__init__(queryset, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> QuerySet[Any]:
         return self._looked_for(super().clean, value)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> list[Any]:
         """Find the rows, also those that a page carries along as they were: a browser can send anything there."""
         return self._looked_for(super().to_python, value)
 
-    def _looked_for(self, find: Callable[[Any], Any], keys: Any) -> Any:
+    def _looked_for(self, find: Callable[[Any], Rows], keys: Any) -> Rows:
         try:
             return find(keys)
         except OverflowError as wrong:

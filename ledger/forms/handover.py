@@ -14,10 +14,10 @@ from ledger.models import User
 class BetweenForm(forms.Form):
     """From whom to whom, by the identifiers of their accounts."""
 
-    from_user: Any = forms.ModelChoiceField(
+    from_user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         None, label=_("From"), to_field_name="uuid", empty_label=_("(choose)")
     )
-    to_user: Any = forms.ModelChoiceField(
+    to_user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         None, label=_("To"), to_field_name="uuid", empty_label=_("(choose)")
     )
 

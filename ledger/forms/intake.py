@@ -25,7 +25,7 @@ class KeptReadingField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(required=False, strip=False, widget=forms.HiddenInput)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """Read the text as pasted text is read. Raises ValidationError."""
         return _read_text(super().clean(value))
 
@@ -37,7 +37,9 @@ class IntakeForm(forms.Form):
     browser sends no file twice.
     """
 
-    dialogue: Any = forms.ModelChoiceField(None, label=_("Dialogue"), empty_label=None)
+    dialogue: "forms.ModelChoiceField[Dialogue]" = forms.ModelChoiceField(
+        None, label=_("Dialogue"), empty_label=None
+    )
     pasted = TextField(label=_("Text of the statement"), rows=12, strip=False, longest=5_000_000)
     changes = WordChoiceField(TrackedChanges, label=_("The file's tracked changes"), widget=forms.RadioSelect)
     file = forms.FileField(
@@ -68,7 +70,7 @@ class IntakeForm(forms.Form):
         self.fields["dialogue"].queryset = Dialogue.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         self.fields["pasted"].widget.attrs["class"] = "quoted-in"
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> str | None:
         """Read the file: why it cannot be read stands beside it, and what was pasted stays."""
         upload = self.cleaned_data["file"]
         if upload is None:
@@ -115,17 +117,21 @@ class IntakeForm(forms.Form):
         if cleaned.get("changes") and not cleaned.get("file"):
             cleaned["file"] = cleaned.get(cleaned["changes"].value)
         text, read = cleaned.get("pasted"), cleaned.get("file")
+        self._check_given(text, read)
+        cleaned["text"] = text or read or ""
+        # The text is kept as it is given: what nobody sees stays where it is harmless, else nothing is kept.
+        if says := odd_character(first_place(cleaned["text"], harmful_only=True)):
+            self.add_error("pasted" if text else "file", says)
+        return cleaned
+
+    def _check_given(self, text: str | None, read: str | None) -> None:
+        """Refuse a statement that was given twice, or not at all, or in a reading that nobody has chosen yet."""
         if self.asks_about_changes and not text and not read:
             self.add_error("changes", as_sentence(Unreadable(TRACKED)))
         elif text and read:
             self.add_error("file", translated("Paste the text or choose its file, not both."))
         elif not text and not read and not self.errors:
             self.add_error("pasted", translated("Paste the text, or choose its file."))
-        cleaned["text"] = text or read or ""
-        # The text is kept as it is given: what nobody sees stays where it is harmless, else nothing is kept.
-        if says := odd_character(first_place(cleaned["text"], harmful_only=True)):
-            self.add_error("pasted" if text else "file", says)
-        return cleaned
 
 
 def _read_text(text: str) -> str:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
@@ -48,16 +49,16 @@ class FactsForm(forms.Form):
     )
     city = forms.CharField(label=_("City"), required=False, max_length=100)
     venue = forms.CharField(label=_("Place"), required=False, max_length=200)
-    host_party: Any = forms.ModelChoiceField(
+    host_party: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
         None, label=_("Host"), required=False, to_field_name="code", empty_label=_("not said")
     )
-    forums: Any = SeveralRowsField(label=_("Forums"), to_field_name="code")
+    forums = SeveralRowsField(label=_("Forums"), to_field_name="code")
     events = forms.MultipleChoiceField(
         label=_("Other meetings that it names"), required=False, widget=forms.CheckboxSelectMultiple
     )
     title = forms.CharField(label=_("Title"), required=False, max_length=300)
     form = WordChoiceField(StatementForm, label=_("Form"))
-    issued_by: Any = forms.ModelChoiceField(
+    issued_by: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
         None, label=_("Issued by"), required=False, to_field_name="code", empty_label=_("both sides jointly")
     )
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
@@ -117,8 +118,8 @@ class FactsForm(forms.Form):
         facts = dict(self.draft.facts)
         facts |= {name: _plain(cleaned[name]) for name in FACTS}
         facts["ends_on"] = facts["ends_on"] or facts["starts_on"]
-        spans = {one["code"]: one.get("span") for one in facts.get("forums", ())}
-        facts["forums"] = [{"code": one.code, "span": spans.get(one.code)} for one in cleaned["forums"]]
+        spans = {forum["code"]: forum.get("span") for forum in facts.get("forums", ())}
+        facts["forums"] = [{"code": forum.code, "span": spans.get(forum.code)} for forum in cleaned["forums"]]
         facts["events"] = [
             one | {"is_kept": str(at) in cleaned.get("events", ())}
             for at, one in enumerate(facts.get("events", ()))
@@ -139,13 +140,13 @@ def _initial(draft: ReviewDraft) -> dict[str, Any]:
         **{name: getattr(draft, name) for name in DRAFT_FIELDS},
         "issued_by": draft.issued_by.code if draft.issued_by else None,
         "number": draft.round_number,
-        "forums": [one["code"] for one in facts.get("forums", ())],
+        "forums": [forum["code"] for forum in facts.get("forums", ())],
         "events": [str(at) for at, one in enumerate(facts.get("events", ())) if one["is_kept"]],
         "published_on": known_day(draft.published_on, draft.published_precision),
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> str:
     """A value as JSON keeps it: a day by its ISO form, a party by its code, none as an empty text."""
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -161,11 +162,11 @@ class PersonForm(forms.Form):
     """Somebody who came, or an agency that came without a name."""
 
     is_kept = forms.BooleanField(label=_("Came"), required=False)
-    party: Any = forms.ChoiceField(label=_("For"), required=False)
+    party = forms.ChoiceField(label=_("For"), required=False)
     role = WordChoiceField(DelegateRole, label=_("Role"), initial=DelegateRole.MEMBER)
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     office = forms.CharField(label=_("Office"), required=False, max_length=300)
-    agency: Any = forms.ChoiceField(label=_("Agency"), required=False)
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -180,7 +181,7 @@ class PersonForm(forms.Form):
         return cleaned
 
 
-def people_forms(draft: ReviewDraft, data: Any = None) -> list[PersonForm]:
+def people_forms(draft: ReviewDraft, data: QueryDict | None = None) -> list[PersonForm]:
     """A row for everybody whom the draft names, and an empty one."""
     parties = [(party.code, str(party)) for party in draft.dialogue.parties.all()]
     agencies = [

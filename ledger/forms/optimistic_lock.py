@@ -6,6 +6,7 @@ stands now, which the caller has locked until its transaction ends.
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -33,7 +34,7 @@ State = dict[str, list[str]]
 """The values of a row's fields as a browser sends them."""
 
 
-def as_sent(field: forms.Field, value: Any) -> list[str]:
+def as_sent(field: forms.Field, value: object) -> list[str]:
     """Return a value as a browser would send it: an unticked box and an empty field are an empty list."""
     if isinstance(field, forms.BooleanField):
         return ["on"] if value else []
@@ -41,6 +42,26 @@ def as_sent(field: forms.Field, value: Any) -> list[str]:
     if isinstance(prepared, list | tuple):
         return [str(each) for each in prepared]
     return [] if prepared in (None, "") else [str(prepared)]
+
+
+@dataclass(frozen=True)
+class _FieldStates:
+    """A field's value as the page showed it, as the row holds it now, and as it was typed."""
+
+    name: str
+    seen: list[str]
+    now: list[str]
+    typed: list[str]
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether somebody else saved another value than the typed one since the page was made."""
+        return not _same(self.now, self.seen) and not _same(self.typed, self.now)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the person typed a value that was neither shown nor saved meanwhile."""
+        return not _same(self.typed, self.seen) and not _same(self.typed, self.now)
 
 
 class OptimisticLockForm(forms.Form):
@@ -58,7 +79,7 @@ class OptimisticLockForm(forms.Form):
     # --- What the row holds
 
     @property
-    def _row(self) -> Any:
+    def _row(self) -> Model | None:
         row = getattr(self, "instance", None)
         return row if isinstance(row, Model) and row.pk is not None else None
 
@@ -69,7 +90,7 @@ class OptimisticLockForm(forms.Form):
             return False
         return self._row is not None if hasattr(self, "instance") else bool(self.initial)
 
-    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> object:
         if field_name == SEEN:
             return self._signed() if self.guards else ""
         return super().get_initial_for_field(field, field_name)
@@ -128,18 +149,17 @@ class OptimisticLockForm(forms.Form):
         if seen is None:
             self._renew({})
             return [(None, _("The page did not say which version you saw. Look at it, then save again."))]
-        typed = {name: self._typed(name, field) for name, field in self._own_fields()}
-        known = [name for name in self._now if name in seen]
-        moved = [
-            name
-            for name in known
-            if not _same(self._now[name], seen[name]) and not _same(typed[name], self._now[name])
-        ]
-        touched = [name for name in known if not _same(typed[name], seen[name])]
-        touched = [name for name in touched if not _same(typed[name], self._now[name])]
+        changes = list(self._states(seen))
+        moved = [change.name for change in changes if change.is_moved]
+        touched = [change.name for change in changes if change.is_touched]
         if moved:
             self._renew({name: self._now[name] for name in moved if name not in touched})
         return self._tell(moved, seen) if moved and touched else []
+
+    def _states(self, seen: State) -> Iterator["_FieldStates"]:
+        for name, field in self._own_fields():
+            if name in seen and name in self._now:
+                yield _FieldStates(name, seen[name], self._now[name], self._typed(name, field))
 
     def _typed(self, name: str, field: forms.Field) -> list[str]:
         raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
@@ -189,7 +209,8 @@ class OptimisticLockForm(forms.Form):
         if not hasattr(row, "history"):
             return _who_saved(row)
         log = list(row.history.select_related("history_user").order_by("-history_id")[:LATEST_VERSIONS])
-        attribute = row._meta.get_field(name).attname if not row._meta.get_field(name).many_to_many else None
+        field = row._meta.get_field(name)
+        attribute = None if field.many_to_many else getattr(field, "attname", None)
         for newer, older in pairwise(log):
             if attribute is None or getattr(newer, attribute) != getattr(older, attribute):
                 return str(newer.history_user or _("a command")), newer.history_date
@@ -221,7 +242,7 @@ def _who_saved(row: Model) -> tuple[str, datetime.datetime] | None:
     return (str(last.user), last.action_time) if last else None
 
 
-def _words(field: Any, sent: list[str]) -> str:
+def _words(field: forms.Field, sent: list[str]) -> str:
     """A value in words; a dash for none."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if sent else _("no")

@@ -44,7 +44,7 @@ class RedactForm(ReasonForm):
         """Refuse what somebody has asked for already: asking twice would have it decided twice."""
         parts: list[str] = self.cleaned_data["parts"]
         waiting = RedactionRequest.objects.filter(entry=self.entry, decided_by=None)
-        asked = {part for one in waiting for part in one.parts}
+        asked = {part for request in waiting for part in request.parts}
         if asked.intersection(parts):
             raise ValidationError(_("That was asked for already and waits for a second person."))
         return parts

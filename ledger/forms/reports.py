@@ -22,7 +22,7 @@ class IssueForm(AnsweredForm):
     )
     note = TextField(label=_("Note"), required=False, rows=2)
 
-    def __init__(self, *args: Any, formats: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, formats: Sequence[tuple[str, str]], **more: object) -> None:
         super().__init__(*args, **more)
         self.fields["format"].choices = formats  # type: ignore[attr-defined]
 

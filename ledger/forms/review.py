@@ -46,7 +46,7 @@ class ProposalForm(forms.Form):
     start = forms.IntegerField(label=_("From character"), min_value=0)
     end = forms.IntegerField(label=_("To character"), min_value=1)
     kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, widget=RequiredSelect)
-    first_topic: Any = forms.ModelChoiceField(
+    first_topic: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
         None, label=_("First topic"), required=False, empty_label=_("(none yet)")
     )
     further_topics = SeveralRowsField(label=_("Further topics"))
@@ -153,7 +153,7 @@ class ProposalForm(forms.Form):
         cleaned = self.cleaned_data
         kind, _colon, way = cleaned["kind"].partition(":")
         first = cleaned["first_topic"]
-        slugs = [one.slug for one in ([first] if first else []) + list(cleaned["further_topics"])]
+        slugs = [topic.slug for topic in ([first] if first else []) + list(cleaned["further_topics"])]
         return {
             "start": cleaned["start"],
             "end": cleaned["end"],

@@ -42,5 +42,5 @@ class MergeForm(RowForm):
         super().__init__(*args, **options)
         field = self.fields["into"]
         assert isinstance(field, forms.ModelChoiceField)
-        merged = [one.pk for one in TopicTree().absorbed_by([topic])]
+        merged = [topic.pk for topic in TopicTree().absorbed_by([topic])]
         field.queryset = Topic.objects.current().exclude(pk__in=merged).order_by("name_en")

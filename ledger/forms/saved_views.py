@@ -15,7 +15,7 @@ class ViewForm(OptimisticLockForm, AnsweredForm):
     """Name and sharing of a view; ``query`` are the filters, carried along. ``dialogues`` are the person's own."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    dialogue: Any = forms.ModelChoiceField(
+    dialogue: "forms.ModelChoiceField[Dialogue]" = forms.ModelChoiceField(
         None,
         label=_("Dialogue"),
         required=False,

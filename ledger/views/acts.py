@@ -14,7 +14,7 @@ def view_by_name(acts: Iterable[Any], site: type[SiteView]) -> Callable[..., Htt
     """Return a view that leads to the act named by the address. Raises Http404 for any other name."""
     views = {act.name: on_site(act, site).as_view() for act in acts}
 
-    def view(request: HttpRequest, act: str, **kwargs: Any) -> HttpResponseBase:
+    def view(request: HttpRequest, act: str, **kwargs: object) -> HttpResponseBase:
         if act not in views:
             raise Http404
         return views[act](request, **kwargs)

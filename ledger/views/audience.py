@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from ledger.forms.audience import SourceAudienceForm
@@ -48,11 +48,11 @@ class AudienceView(LedgerView):
         """Write what was sent. Raises RuleViolation."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.find()
         return self.render_to_response(self.get_context_data(form=self._form() if self.audiences else None))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.find()
         if not (self._may_widen or self._may_narrow):
             raise PermissionDenied(_("You may read this, and not decide on it."))
@@ -69,7 +69,7 @@ class AudienceView(LedgerView):
                 return HttpResponseRedirect(request.path)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(
             dialogue=self.dialogue,
             shown_to=self.shown_to,
@@ -99,7 +99,7 @@ class AudienceView(LedgerView):
         narrower = [audience for audience in Audience if audience.reach < self.shown_to.reach]
         return narrower if self._may_narrow else []
 
-    def _form(self, data: Any = None) -> SourceAudienceForm:
+    def _form(self, data: QueryDict | None = None) -> SourceAudienceForm:
         wanted = self.proposed_for if self._may_widen and self._waits else self.shown_to
         initial = {"seen": self.seen, "audience": wanted}
         return SourceAudienceForm(data, audiences=self.audiences, initial=initial)
@@ -134,7 +134,7 @@ class StatementAudienceView(AudienceView):
     def release(self, **given: Any) -> None:
         release_statement(user=self.user, statement=self.statement, **given)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         releases = self.statement.releases.select_related("released_by").order_by("-sequence")
         return super().get_context_data(
             statement=self.statement, round=self.statement.round, releases=self.rows(releases), **kwargs
@@ -170,6 +170,6 @@ class RoundAudienceView(AudienceView):
     def release(self, **given: Any) -> None:
         release_place(user=self.user, round=self.round, **given)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         releases = self.round.releases.select_related("released_by").order_by("-sequence")
         return super().get_context_data(round=self.round, releases=self.rows(releases), **kwargs)

@@ -37,7 +37,7 @@ class LedgerViewMixin(ContextMixin, View):
     rights: Rights
     user: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.signed_out()
         if "\x00" in request.path_info:  # no row is called so, and PostgreSQL refuses to look for it
@@ -67,7 +67,7 @@ class LedgerViewMixin(ContextMixin, View):
         }
         return render(self.request, "ledger/kept.html", context)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"writer": writer_of(self.user)} | kwargs)
 
     def without_a_role(self) -> HttpResponseBase:
@@ -87,7 +87,7 @@ class LedgerView(LedgerViewMixin, TemplateView):
     """A page of the workspace that shows a template."""
 
 
-def page_address(name: str, *args: Any, **params: Any) -> str:
+def page_address(name: str, *args: object, **params: str | int) -> str:
     """The address of a page, with GET parameters."""
     address = reverse(name, args=args)
     return f"{address}?{urlencode(params)}" if params else address

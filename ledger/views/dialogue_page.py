@@ -38,14 +38,16 @@ class DialogueView(LedgerView):
         """Links to the same page for each dialogue; empty where there is but one."""
         if len(offered) < 2:
             return []
-        return [DialogueChoice(one, f"?dialogue={one.code}", one == chosen) for one in offered]
+        return [
+            DialogueChoice(dialogue, f"?dialogue={dialogue.code}", dialogue == chosen) for dialogue in offered
+        ]
 
     def shown_of(self, rounds: QuerySet[Round]) -> tuple[list[Round], int | None, int | None]:
         """Of some rounds those that the page shows, up to ``?until=``; and where the earlier and later ones end."""
         found = list(rounds.select_related("dialogue").order_by("number"))
         given = self.request.GET.get("until", "")
         until = int(given) if given.isdecimal() and len(given) < 9 else None
-        last = len(found) if until is None else sum(one.number <= until for one in found)
+        last = len(found) if until is None else sum(round.number <= until for round in found)
         first = max(last - ROUNDS, 0)
         later = found[min(last + ROUNDS, len(found)) - 1].number if last < len(found) else None
         return found[first:last], found[first - 1].number if first else None, later

@@ -46,14 +46,14 @@ class DialogueRulesView(LedgerView):
             return super().without_a_role()
         return super(LedgerViewMixin, self).dispatch(self.request, *self.args, **self.kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self._find()
         form = None
         if may_ask_for_rules(self.user, self.dialogue) and self._waiting is None:
             form = RulesForm(dialogue=self.dialogue)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Ask for other rules; or, by the button pressed, approve or decline what was asked for."""
         self._find()
         if request.POST.get("do") in {"approve", "decline"}:
@@ -117,7 +117,7 @@ class DialogueRulesView(LedgerView):
         """The change that waits for a second person."""
         return next((change for change in self._changes if change.decided_at is None), None)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         waiting, user = self._waiting, self.user
         is_own = waiting is not None and waiting.requested_by_id == user.pk
         may_decide = may_decide_on_rules(user, self.dialogue)

@@ -37,7 +37,7 @@ class HandoverCreateView(LedgerView):
 
     template_name = "ledger/hand_over.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self._allow()
         if not {"from_user", "to_user"} & request.GET.keys():
             return self._ask(BetweenForm(**self._people(), initial={"from_user": self.user.uuid}))
@@ -48,7 +48,7 @@ class HandoverCreateView(LedgerView):
         between = {"from_user": plan.from_user.uuid, "to_user": plan.to_user.uuid, "seen": plan.seen}
         return self._preview(plan, HandOverForm(**self._people(), initial=between))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self._allow()
         form = HandOverForm(request.POST, **self._people())
         if not form.is_valid() and not {"from_user", "to_user"}.isdisjoint(form.errors):
@@ -103,7 +103,7 @@ class HandoverDetailView(LedgerView):
 
     template_name = "ledger/handed_over.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         batch = self.kwargs["batch"]
         rows = self._rows(batch)
         moved = {uuid for row in rows for uuid in row.views}
@@ -120,7 +120,7 @@ class HandoverDetailView(LedgerView):
             may_undo=self._may_undo(rows),
         )
 
-    def post(self, request: HttpRequest, batch: UUID, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, batch: UUID, **kwargs: object) -> HttpResponseBase:
         """Undo it, with a reason."""
         rows = self._rows(batch)
         if not self._may_undo(rows):

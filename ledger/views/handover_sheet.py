@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Handover, Item, User
+from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_rows import for_rows, last_said
 from ledger.reports import handover
 from ledger.reports.issuing import written
@@ -35,26 +36,26 @@ class SheetView(LedgerView):
     """What is open, next steps, last notes; ``?format=`` asks for a file."""
 
     template_name = "ledger/handover_sheet.html"
+    items: ItemQuerySet
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        title, items = self.asked(kwargs["uuid"])
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        title, self.items = self.asked(self.kwargs["uuid"])
         if wanted := request.GET.get("format"):
-            return self._file(wanted, title, items)
-        return self.render_to_response(self.get_context_data(title=title, items=items))
+            return self._file(wanted, title, self.items)
+        return self.render_to_response(self.get_context_data(title=title))
 
-    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+    def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
         """Whose items, and which: those that the person may see. 404 where there is no such sheet."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        items = kwargs.pop("items")
-        counts = items.aggregate(all=Count("pk"), open=Count("pk", filter=Q(is_open=True)))
-        rows = for_rows(items).order_by("-is_open", F("review_on").asc(nulls_last=True), "ref")
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        counts = self.items.aggregate(all=Count("pk"), open=Count("pk", filter=Q(is_open=True)))
+        rows = for_rows(self.items).order_by("-is_open", F("review_on").asc(nulls_last=True), "ref")
         listed = list(rows[:MOST])
         told = last_said(self.rows(Entry.objects.all()), listed, LAST)
         return super().get_context_data(
-            open_items=[(one, told[one.pk]) for one in listed if one.is_open],
-            closed_items=[one for one in listed if not one.is_open],
+            open_items=[(item, told[item.pk]) for item in listed if item.is_open],
+            closed_items=[item for item in listed if not item.is_open],
             open_count=counts["open"],
             closed_count=counts["all"] - counts["open"],
             shown=len(listed) if counts["all"] > len(listed) else 0,
@@ -106,7 +107,7 @@ class SheetView(LedgerView):
 class OfficerSheetView(SheetView):
     """Of all items of an officer, by the identifier of their account."""
 
-    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+    def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
         items = self.rows(Item.objects.current())
         dialogues = [dialogue.pk for dialogue in self.rights.dialogues]
         known = Q(pk__in=items.order_by().values("officer")) | Q(memberships__dialogue__in=dialogues)
@@ -119,7 +120,7 @@ class OfficerSheetView(SheetView):
 class HandoverSheetView(SheetView):
     """Of the items that went in a handover."""
 
-    def asked(self, uuid: UUID) -> tuple[str, QuerySet[Item]]:
+    def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
         done = self.rows(Handover.objects.filter(batch=uuid)).select_related("from_user", "to_user").first()
         if done is None:
             raise Http404

@@ -33,7 +33,7 @@ class IssuedReportView(LedgerView):
 
     template_name = "ledger/report_issued.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         report = self.row(IssuedReport.objects.select_related("issued_by", "seal"), uuid=kwargs["uuid"])
         now = None if is_long_to_ask(report) else says_now(report)
         return super().get_context_data(
@@ -49,7 +49,7 @@ class IssuedReportView(LedgerView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         """Ask the ledger again beside the request, where that takes long."""
         report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
         address = report.get_absolute_url()
@@ -97,7 +97,7 @@ class VerifyReportView(LedgerView):
 
     template_name = "ledger/report_verify.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"form": VerifyForm()} | kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

@@ -41,12 +41,16 @@ def told(
     asked = [{name: _listed(report.parameters.get(name)) for name in NAMED} for report in reports]
     names: dict[tuple[str, str], str] = {}
     for name, (model, field) in NAMED.items():
-        if model and (wanted := {word for one in asked for word in one[name]}):
+        if model and (wanted := {word for words_by_name in asked for word in words_by_name[name]}):
             found = rows(model.objects.filter(**{f"{field}__in": wanted}))
             names |= {(name, getattr(row, field)): row.name for row in found}
     abouts = [
-        [", ".join(names.get((name, word), word) for word in words) for name, words in one.items() if words]
-        for one in asked
+        [
+            ", ".join(names.get((name, word), word) for word in words)
+            for name, words in words_by_name.items()
+            if words
+        ]
+        for words_by_name in asked
     ]
     return [_told(report, " · ".join(about)) for report, about in zip(reports, abouts, strict=True)]
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from ledger.actions import SiteView
 from ledger.models import Dialogue, Item, Statement
+from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_rows import for_rows
 from ledger.views.base import LedgerViewMixin
 from ledger.views.unsent import take_from_session
@@ -26,7 +27,7 @@ class WorkspaceMixin(LedgerViewMixin, SiteView):
         "redaction": "item-redaction-act",
     }
 
-    def visible_items(self, dialogues: Sequence[Dialogue]) -> Any:
+    def visible_items(self, dialogues: Sequence[Dialogue]) -> ItemQuerySet:
         rows = for_rows(self.rows(Item.objects.filter(round__dialogue__in=dialogues)))
         return rows.select_related("round__dialogue", "officer")
 

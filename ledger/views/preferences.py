@@ -29,7 +29,7 @@ class PreferencesView(LedgerView):
         """A language is chosen before there is any role."""
         return super(LedgerViewMixin, self).dispatch(self.request, *self.args, **self.kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         secret = self.request.session.pop(SECRET, "")
         keys = self.user.feed_keys.filter(revoked_at=None)
         return super().get_context_data(
@@ -49,7 +49,7 @@ class PreferencesView(LedgerView):
             held.setdefault(membership.dialogue, []).append(membership.get_role_display())
         return [(dialogue, ", ".join(roles)) for dialogue, roles in held.items()]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Save the preferences, or make or revoke the calendar's address, by the button pressed."""
         match request.POST.get("do"):
             case "make-calendar":

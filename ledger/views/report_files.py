@@ -19,7 +19,7 @@ from ledger.reports.parameters import ReportParameters
 from ledger.reports.preview import HeldBack
 from ledger.reports.runs import DONE, Run, TooManyRuns, run_of
 from ledger.reports.writers import Writer, formats
-from ledger.views.base import LedgerView
+from ledger.views.base import LedgerView, LedgerViewMixin
 from ledger.views.kept_files import refusal
 from ledger.views.reports import ReportParametersView
 
@@ -42,8 +42,8 @@ HEADERS = {
 class ReportFileView(ReportParametersView):
     """A report as it stands, as a download; one that cannot be asked leads to its page, which says why."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        writer = self.writer(kwargs["format"])
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        writer = self.writer(self.format)
         parameters = self.parameters
         if parameters is None:
             return self._to_page()
@@ -57,6 +57,11 @@ class ReportFileView(ReportParametersView):
             messages.error(self.request, str(refused))
             return self._to_page()
         return self.answer(parameters, writer)
+
+    @property
+    def format(self) -> str:
+        """The name of the format that is asked for."""
+        return str(self.kwargs["format"])
 
     def _to_page(self) -> HttpResponse:
         """To the page that asks the same."""
@@ -74,8 +79,9 @@ class ReportFileView(ReportParametersView):
 class ReportPreviewView(ReportFileView):
     """The HTML of a report, read in the page or on its own."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().get(request, *args, **kwargs | {"format": "html"})
+    @property
+    def format(self) -> str:
+        return "html"
 
     def answer(self, parameters: ReportParameters, writer: Writer) -> HttpResponse:
         content = written(self.kind.build(parameters), writer)
@@ -88,8 +94,8 @@ class IssuedFileView(LedgerView):
     410 where it is missing on the server, 409 where other bytes are in its place: those leave under no report's name.
     """
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        report = self.row(IssuedReport.objects.all(), uuid=kwargs["uuid"])
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        report = self.row(IssuedReport.objects.all(), uuid=self.kwargs["uuid"])
         writer = formats().get(report.format)
         try:
             content = uploads.read(report.sha256)
@@ -107,8 +113,8 @@ class RunView(LedgerView):
 
     template_name = "ledger/report_run.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run = own_run(self, kwargs["uuid"])
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        run = own_run(self, self.kwargs["uuid"])
         is_done = run.state == DONE and not run.has_stopped
         held = _held(run) if is_done and run.what == "held" else None
         now = Now(**run.result) if is_done and run.what == "compare" else None
@@ -117,14 +123,14 @@ class RunView(LedgerView):
 
 def _held(run: Run) -> list[HeldBack]:
     """What the run found to be held back."""
-    return [HeldBack(**one) for one in json.loads(run.path.read_text(encoding="utf-8"))]
+    return [HeldBack(**row) for row in json.loads(run.path.read_text(encoding="utf-8"))]
 
 
-class RunFileView(LedgerView):
+class RunFileView(LedgerViewMixin):
     """The file of a long report, sent as it is read; 404 until it is there."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        run = own_run(self, kwargs["uuid"])
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> FileResponse:
+        run = own_run(self, self.kwargs["uuid"])
         if not run.name:
             raise Http404
         try:
@@ -137,7 +143,7 @@ class RunFileView(LedgerView):
         return answer
 
 
-def own_run(page: LedgerView, uuid: UUID) -> Run:
+def own_run(page: LedgerViewMixin, uuid: UUID) -> Run:
     """One of the person's runs, as long as all of its dialogues are open to them."""
     run = run_of(page.user, uuid)
     if run is None or not set(run.within) <= {dialogue.pk for dialogue in page.rights.dialogues}:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -59,7 +59,7 @@ class ReportListView(LedgerView):
 
     template_name = "ledger/report_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         reports = self.rows(IssuedReport.objects.all()).select_related("issued_by")
         shown = list(self._page(reports))
         last = shown[SHOWN - 1] if len(shown) > SHOWN else None
@@ -84,7 +84,7 @@ class ReportParametersView(LedgerView):
 
     kind: ReportKind
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if kwargs["kind"] not in kinds():
             raise Http404
         self.kind = kinds()[kwargs["kind"]]
@@ -121,7 +121,12 @@ class ReportParametersView(LedgerView):
         return self.form.parameters() if self.form.is_valid() else None
 
     def beside(
-        self, parameters: ReportParameters, label: str, what: str, writer: Writer | None = None, **more: Any
+        self,
+        parameters: ReportParameters,
+        label: str,
+        what: str,
+        writer: Writer | None = None,
+        **more: object,
     ) -> HttpResponseBase:
         """Make a long one beside the request; leads to the page that shows how far it is. Raises TooManyRuns."""
         within = self.within if parameters.series is None else frozenset([parameters.series.pk])
@@ -172,7 +177,7 @@ class ReportView(ReportParametersView):
             found["agency"] = [(agency.code, agency.name) for agency in self.rows(Agency.objects.all())]
         return found
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         parameters = self.parameters
         return super().get_context_data(
             **{
@@ -189,15 +194,18 @@ class ReportView(ReportParametersView):
     def _answer(self, parameters: ReportParameters) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
         length = length_of(self.kind.items(parameters), parameters)
-        fit = [one for one in formats().values() if length.entries <= one.MOST_ENTRIES]
+        fit = [writer for writer in formats().values() if length.entries <= writer.MOST_ENTRIES]
         return {
             "waits": length.is_long(formats()["html"]),
             "preview": f"{reverse('ledger:report-preview', args=[self.kind.KIND])}?{asked}",
             "files": [
-                (one.LABEL, f"{reverse('ledger:report-file', args=[self.kind.KIND, one.FORMAT])}?{asked}")
-                for one in fit
+                (
+                    writer.LABEL,
+                    f"{reverse('ledger:report-file', args=[self.kind.KIND, writer.FORMAT])}?{asked}",
+                )
+                for writer in fit
             ],
-            "too_long": [str(one) for one in too_narrow(length)],
+            "too_long": [str(says) for says in too_narrow(length)],
             "audience": wording.audience(parameters.audience),
             "may_issue": bool(fit) and self.may_issue(parameters),
             "others": self._for_others(parameters),
@@ -211,7 +219,7 @@ class ReportView(ReportParametersView):
             return {"held": None, "held_page": f"?{self.request.GET.urlencode()}&held=1"}
         return {"held": preview.held_back(parameters)}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The page; ``?held=1`` lists what a long report holds back, beside the request."""
         parameters = self.parameters
         if "held" in request.GET and parameters and not parameters.is_internal:
@@ -247,7 +255,7 @@ class ReportView(ReportParametersView):
         """Whether the person may issue it: in every dialogue that it may tell of."""
         return all(self.rights.may(Permission.ISSUE, dialogue) for dialogue in self.dialogues(parameters))
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         """Issue the report that the address asks for; what is refused is shown beside what was typed."""
         if not self.rights.may_somewhere(Permission.ISSUE):
             raise PermissionDenied
@@ -302,7 +310,7 @@ class ReportView(ReportParametersView):
         label = _("%(report)s, to be issued") % {"report": _(self.kind.LABEL)}
         return self.beside(parameters, label, "issue", writer, **self._with_it(form))
 
-    def issue_form(self, data: Any = None) -> IssueForm:
+    def issue_form(self, data: QueryDict | None = None) -> IssueForm:
         """What is kept with an issued report."""
-        named = [(one.FORMAT, one.LABEL) for one in formats().values()]
+        named = [(writer.FORMAT, writer.LABEL) for writer in formats().values()]
         return IssueForm(data, formats=named, initial={"format": "pdf"}, prefix="issue")

@@ -54,7 +54,7 @@ class ReviewView(LedgerView):
             return redirect("ledger:statement-new")
         return None
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         draft = self.draft
         state = {
             "facts_form": kwargs.pop("facts_form", None) or FactsForm(draft=draft),
@@ -65,7 +65,7 @@ class ReviewView(LedgerView):
         questions = kwargs.pop("questions", None) or open_questions(draft)
         return super().get_context_data(**state, **shown(draft, self.user), questions=questions, **kwargs)
 
-    def show(self, status: int = HTTPStatus.OK, **state: Any) -> HttpResponse:
+    def show(self, status: int = HTTPStatus.OK, **state: object) -> HttpResponse:
         """Answer with the page, and in it what somebody typed."""
         return self.render_to_response(self.get_context_data(**state), status=status)
 
@@ -92,13 +92,13 @@ class ReviewView(LedgerView):
             }
         return {"add_form": AddForm(sent, text=self.draft.text, locate=nearest)} if name == "add" else {}
 
-    def editing(self, key: int, data: Any = None, split: Any = None) -> State:
+    def editing(self, key: int, data: QueryDict | None = None, split: QueryDict | None = None) -> State:
         """The fields of a proposal, and where it may be split, each as typed. Raises ProposalGone."""
         proposal = proposals.found(proposals_of(self.draft), key)
         split_form = SplitForm(split, text=self.draft.text, span=proposal.span)
         return {"editing": (key, self.proposal_form(proposal, data)), "split_form": split_form}
 
-    def proposal_form(self, proposal: Proposed, data: Any = None) -> ProposalForm:
+    def proposal_form(self, proposal: Proposed, data: QueryDict | None = None) -> ProposalForm:
         """The fields of a proposal."""
         others = items_without(self.draft.round, self.draft.language) if self.draft.round else []
         initial = values_of(proposal, self.draft.text)
@@ -108,7 +108,7 @@ class ReviewView(LedgerView):
 class StatementReviewView(ReviewView):
     """Show the page; ``?edit=5`` opens a proposal's fields. What was typed and not saved is back where it was."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.draft = self.get_draft()
         if (answer := self.lead_on()) is not None:
             return answer
@@ -137,11 +137,11 @@ class ReviewPartView(ReviewView):
 
     step: ClassVar[str] = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.draft = self.get_draft()
         return self.lead_on() or redirect(self.page())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.draft = self.get_draft()
         if (elsewhere := self.lead_on()) is not None:
             return elsewhere
@@ -183,7 +183,7 @@ class ReviewPartView(ReviewView):
         seen = self.request.POST.get("version", "")
         return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
-    def save(self, **changes: Any) -> None:
+    def save(self, **changes: object) -> None:
         """Save columns of the draft. Raises StaleDraft."""
         self.draft = save_draft(user=self.user, draft=self.draft, version=self.version, **changes)
 

@@ -35,10 +35,14 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
     names = _ProposalNames(draft)
     read = draft.facts.get("read", {})
     warnings = [
-        {"message": _(one["message"]), "words": draft.text[slice(*one["span"])]}
-        for one in read.get("warnings", ())
+        {"message": _(warning["message"]), "words": draft.text[slice(*warning["span"])]}
+        for warning in read.get("warnings", ())
     ]
-    spans = [tuple(one["span"]) for one in read.get("warnings", ()) if one["code"] == "missing-separator"]
+    spans = [
+        tuple(warning["span"])
+        for warning in read.get("warnings", ())
+        if warning["code"] == "missing-separator"
+    ]
     return {
         "draft": draft,
         "paragraphs": paragraphs_of(draft.text, proposals, spans),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -131,7 +131,7 @@ class RoundDetailView(LedgerView):
     def _may_carry(self) -> bool:
         return self.rights.may(Permission.CURATE, self.round.dialogue)
 
-    def _form(self, data: Any = None) -> CarryForm:
+    def _form(self, data: QueryDict | None = None) -> CarryForm:
         items = self._open_before() if self._is_planned else Item.objects.none()
         return CarryForm(data, items=items, topics=self.topics)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -22,9 +22,11 @@ class SavedViewListView(LedgerView):
 
     template_name = "ledger/view_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         views = list(self.rows(SavedView.objects.select_related("owner", "dialogue")))
-        form = kwargs.pop("form", None) or self._form(initial={"query": self._asked})
+        form = kwargs.pop("form", None)
+        if not isinstance(form, ViewForm):
+            form = self._form(initial={"query": self._asked})
         return super().get_context_data(
             form=form,
             saves=bool(form.is_bound or self._asked),
@@ -37,10 +39,10 @@ class SavedViewListView(LedgerView):
     def _asked(self) -> str:
         return canonical_query(self.request.GET.urlencode())
 
-    def _form(self, *args: Any, **options: Any) -> ViewForm:
-        return ViewForm(*args, dialogues=self.rights.dialogues, **options)
+    def _form(self, data: QueryDict | None = None, **options: Any) -> ViewForm:
+        return ViewForm(data, dialogues=self.rights.dialogues, **options)
 
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Save a list under a name, and open it."""
         form = self._form(request.POST)
         if form.is_valid():
@@ -57,7 +59,7 @@ class SavedViewListView(LedgerView):
 class SavedViewDetailView(LedgerView):
     """A saved view at its address: leads to the list as it was saved."""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         view = self.row(SavedView.objects.all(), uuid=kwargs["uuid"])
         query = f"{view.query}&view={view.uuid}" if view.query else f"view={view.uuid}"
         return redirect(f"{reverse('ledger:item-list')}?{query}")
@@ -72,18 +74,18 @@ class SavedViewChangeView(LedgerView):
         """The view, where it is one's own."""
         return self.row(rows.filter(owner=self.user), uuid=self.kwargs["uuid"])
 
-    def _form(self, view: SavedView, data: Any = None) -> ViewForm:
+    def _form(self, view: SavedView, data: QueryDict | None = None) -> ViewForm:
         names = ("name", "dialogue", "is_shared", "query")
         kept = {name: getattr(view, name) for name in names}
         return ViewForm(data, initial=kept, dialogues=self.rights.dialogues)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         saved = self.view_row(SavedView.objects.all())
         form = kwargs.pop("form", None) or self._form(saved)
         return super().get_context_data(form=form, saved=saved, **kwargs)
 
     @method_decorator(transaction.atomic)
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Change the view, or delete it, by the button pressed."""
         one = self.view_row(SavedView.objects.select_for_update(of=("self",)))
         if request.POST.get("do") == "delete":

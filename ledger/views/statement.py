@@ -28,7 +28,7 @@ class StatementCreateView(LedgerView):
     template_name = "ledger/statement_new.html"
     fills_in = True
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The empty form; with the text that was pasted when the session had ended, where it was."""
         dialogues = self._dialogues()
         if kept := take_from_session(request):
@@ -42,14 +42,14 @@ class StatementCreateView(LedgerView):
             return found
         raise PermissionDenied(_("Statements are taken in by editors of a dialogue."))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         drafts = self.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
         drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals", "typed")
         return super().get_context_data(
             **{"form": IntakeForm(dialogues=self._dialogues())} | kwargs, drafts=drafts[:SHOWN]
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Read what came, and lead to its review; or to the round that has this text already."""
         form = IntakeForm(request.POST, request.FILES, dialogues=self._dialogues())
         page = self._led_on(form) if form.is_valid() else None

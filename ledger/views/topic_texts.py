@@ -40,7 +40,7 @@ class TopicTextVersionsView(LedgerView):
     language: Language
     versions: list[TopicText]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self._find()
         newest = self.versions[0] if self.versions else None
         initial = {"seen": newest.sequence if newest else 0, "text": newest.text if newest else ""}
@@ -50,7 +50,7 @@ class TopicTextVersionsView(LedgerView):
         form = WriteTextForm(kept) if kept else WriteTextForm(initial=initial)
         return self.render_to_response(self.get_context_data(form=form, was_kept=bool(kept)))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Write the next version, or (``do=retire``) one that says nothing."""
         self._find()
         if not self._may(Act.NOTE):
@@ -68,7 +68,7 @@ class TopicTextVersionsView(LedgerView):
                 return HttpResponseRedirect(f"{topic_address(self.topic, self.dialogue)}#h-office")
         return self.render_to_response(self.get_context_data(form=form, moved=moved))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(
             topic=self.topic,
             dialogue=self.dialogue,
@@ -141,7 +141,7 @@ class TopicTextView(LedgerView):
         if not self.rights.may(self.act, self.text.dialogue):
             raise PermissionDenied(_("You may read this, and not decide on it."))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(text=self.text, back=self.back, **kwargs)
 
     @property
@@ -156,13 +156,13 @@ class ReleaseTopicTextView(TopicTextView):
     template_name = "ledger/topic_text_release.html"
     act = Act.RELEASE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.find(kwargs["uuid"])
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.find(uuid)
         form = ReleaseTextForm(initial={"audience": audience_of_text(self.text)})
         return self.render_to_response(self.get_context_data(form=form))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.find(kwargs["uuid"])
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.find(uuid)
         form = ReleaseTextForm(request.POST)
         if form.is_valid():
             try:
@@ -181,12 +181,12 @@ class RedactTopicTextView(TopicTextView):
     template_name = "ledger/topic_text_redact.html"
     act = Act.REDACT
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.find(kwargs["uuid"])
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.find(uuid)
         return self.render_to_response(self.get_context_data(form=RedactTextForm()))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.find(kwargs["uuid"])
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.find(uuid)
         form = RedactTextForm(request.POST)
         if form.is_valid():
             try:
@@ -198,7 +198,7 @@ class RedactTopicTextView(TopicTextView):
                 return HttpResponseRedirect(self.back)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(asked=self._asked(), **kwargs)
 
     def _asked(self) -> TopicTextRedaction | None:

@@ -71,7 +71,7 @@ class TopicListView(DialogueView):
 
     template_name = "ledger/topic_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         dialogue = self.choose([])
         held = Round.objects.filter(dialogue=dialogue, state=RoundState.HELD)
         rounds, earlier, later = self.shown_of(self.rows(held))

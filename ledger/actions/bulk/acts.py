@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.bulk.page import BulkActView
-from ledger.forms import AdoptManyForm, OfficerForm, RecordManyForm, ReleaseManyForm, ReviewForm
+from ledger.forms import AdoptManyForm, OfficerForm, ReasonForm, RecordManyForm, ReleaseManyForm, ReviewForm
 from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
 from ledger.presentation import wording
@@ -69,7 +69,7 @@ class BulkAmendView(BulkActView):
     deed = Act.AMEND
     field: ClassVar[str]
 
-    def write(self, form: Any, targets: Targets, batch: UUID) -> list[Entry]:
+    def write(self, form: ReasonForm, targets: Targets, batch: UUID) -> list[Entry]:
         return amend_many(
             targets=targets,
             changes={self.field: form.cleaned_data[self.field]},
@@ -146,9 +146,9 @@ class BulkReleaseView(BulkActView):
         return gettext("Left alone: it has no note or status.")
 
 
-def _entry(one: Entry) -> str:
-    said = gettext(one.status.label) if one.status else one.get_act_display()
-    return gettext("entry %(number)d: %(said)s") % {"number": one.sequence, "said": said}
+def _entry(entry: Entry) -> str:
+    said = gettext(entry.status.label) if entry.status else entry.get_act_display()
+    return gettext("entry %(number)d: %(said)s") % {"number": entry.sequence, "said": said}
 
 
 # --- Somebody else's position
@@ -175,7 +175,7 @@ class BulkAdoptView(BulkActView):
 
     def look(self, form: AdoptManyForm, item: Item) -> dict[Any, Any]:
         ours = item.positions.filter(voice=Voice.OFFICE).select_related("about").order_by("about__code")
-        return {_speaking(Voice.OFFICE, None, one.about): self.standing(one) for one in ours}
+        return {_speaking(Voice.OFFICE, None, position.about): self.standing(position) for position in ours}
 
     def write(self, form: AdoptManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         seen = {item.pk: last for item, last in targets}

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import BigIntegerField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ledger.models import Item
+from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_words import words
 from ledger.presentation.timeline import TimelineEntry, since
 
@@ -62,7 +62,7 @@ class Moved:
     lines: list[TimelineEntry] = field(default_factory=list)
 
 
-def choice_of(request: HttpRequest, rows: Any) -> ChosenItems:
+def choice_of(request: HttpRequest, rows: ItemQuerySet) -> ChosenItems:
     """The items that a page was asked for, or sent back; ``rows`` are those to which the person may do this.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
@@ -77,7 +77,7 @@ def choice_of(request: HttpRequest, rows: Any) -> ChosenItems:
 
 def _parsed(sent: Iterable[str]) -> dict[int, int]:
     try:
-        pairs = [one.split(":") for one in sent]
+        pairs = [target.split(":") for target in sent]
         found = {int(key): int(seen) for key, seen in pairs}
     except ValueError:
         raise CannotChoose(_not_there()) from None
@@ -86,7 +86,7 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
     return found
 
 
-def items_for(rows: Any, keys: Iterable[int]) -> list[Item]:
+def items_for(rows: ItemQuerySet, keys: Iterable[int]) -> list[Item]:
     """Those of the rows by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:

@@ -16,7 +16,9 @@ from ledger.accounts.rights import rights_of
 from ledger.actions.bulk.choosing import CannotChoose, ChosenItems, Moved, choice_of, items_for
 from ledger.actions.bulk.preview import PreviewItem, rehearse
 from ledger.actions.site import AnyFormView, SiteView
+from ledger.forms import ActForm
 from ledger.models import Entry, Item, Position
+from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_words import NOTHING, words
 from ledger.recording import RuleViolation, StaleItem
 from ledger.templatetags.ledger import status
@@ -44,7 +46,7 @@ class BulkActView(SiteView, AnyFormView):
     moved: Sequence[Moved] = ()
 
     @property
-    def choosable(self) -> Any:
+    def choosable(self) -> ItemQuerySet:
         """The items to which the person may do this."""
         return self.visible_items(rights_of(self.request).dialogues_where(self.deed))
 
@@ -53,7 +55,7 @@ class BulkActView(SiteView, AnyFormView):
         """The items chosen. Raises CannotChoose."""
         return choice_of(self.request, self.choosable)
 
-    def standing(self, position: Position | None) -> Any:
+    def standing(self, position: Position | None) -> str:
         """A position as pages show statuses; a dash for none."""
         if position is None:
             return NOTHING
@@ -61,7 +63,7 @@ class BulkActView(SiteView, AnyFormView):
 
     # --- From request to response
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Refuse who may do this nowhere; lead back to the list where the items cannot be acted on together."""
         if not rights_of(request).may_somewhere(self.deed):
             raise PermissionDenied
@@ -74,7 +76,7 @@ class BulkActView(SiteView, AnyFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"item": self.choice.items[0]}
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: ActForm) -> HttpResponse:
         """Show the preview, write, or show the form again, by the button that was pressed."""
         step = self.request.POST.get("step", PREVIEW)
         if step == CHANGE:
@@ -86,7 +88,7 @@ class BulkActView(SiteView, AnyFormView):
             return self.tell(form.cleaned_data["request_id"])
         return self.preview(form, leave_out=step == LEAVE_OUT)
 
-    def attempt(self, form: Any) -> bool:
+    def attempt(self, form: ActForm) -> bool:
         """Write the batch; False where the write API refused. The preview then says why, item by item."""
         try:
             self.write(form, self.choice.targets, form.cleaned_data["request_id"])
@@ -101,7 +103,7 @@ class BulkActView(SiteView, AnyFormView):
             return False
         return True
 
-    def is_written(self, form: Any) -> bool:
+    def is_written(self, form: ActForm) -> bool:
         """Whether this very page was confirmed before: a second click writes nothing."""
         return Entry.objects.filter(batch=form.cleaned_data["request_id"]).exists()
 
@@ -119,7 +121,7 @@ class BulkActView(SiteView, AnyFormView):
 
     # --- Pages
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Give the form above the items it is about."""
         items = self.choice.items
         how_many = ngettext("%(count)d item", "%(count)d items", len(items)) % {"count": len(items)}
@@ -133,7 +135,7 @@ class BulkActView(SiteView, AnyFormView):
         }
         return super().get_context_data(**context | kwargs)
 
-    def preview(self, form: Any, *, leave_out: bool = False) -> HttpResponse:
+    def preview(self, form: ActForm, *, leave_out: bool = False) -> HttpResponse:
         """Every item as it is and as it will be; the form again where all are refused for one reason."""
         lines = [rehearse(self, form, item, seen) for item, seen in self.choice.targets]
         if leave_out and (kept := [line for line in lines if not line.refused]):
@@ -142,19 +144,8 @@ class BulkActView(SiteView, AnyFormView):
         if (same := _refused_alike(lines)) is not None and not self.moved:
             form.refuse(same)
             return self.form_invalid(form)
-        count = sum(line.writes for line in lines)
-        refused = sum(bool(line.refused) for line in lines)
-        words = ngettext("Write %(count)d entry", "Write %(count)d entries", count) % {"count": count}
         self.template_name = "ledger/batch_preview.html"
-        return self.render_to_response(
-            self.get_context_data(
-                form=form,
-                lines=lines,
-                refused=refused,
-                may_leave_out=0 < refused < len(lines),
-                confirm=words if count and not refused else "",
-            )
-        )
+        return self.render_to_response(self.get_context_data(form=form, **_what_next(lines)))
 
     # --- What each act says for itself
 
@@ -162,7 +153,7 @@ class BulkActView(SiteView, AnyFormView):
         """What the act concerns, as the item stands: label → what is shown. The preview compares two looks."""
         raise NotImplementedError
 
-    def typed(self, form: Any, batch: UUID, *names: str) -> dict[str, Any]:
+    def typed(self, form: ActForm, batch: UUID, *names: str) -> dict[str, Any]:
         """What every act tells the write API, and some of what was typed: fields are named as its arguments."""
         given = {name: form.cleaned_data[name] for name in names}
         return {"user": self.request.user, "batch": batch} | given
@@ -174,6 +165,19 @@ class BulkActView(SiteView, AnyFormView):
     def why_not(self, form: Any, item: Item) -> str:
         """Why nothing is written on an item that is not refused either."""
         return _("Left alone: it is so already.")
+
+
+def _what_next(lines: Sequence[PreviewItem]) -> dict[str, Any]:
+    """Give the preview's template its lines, and the buttons that they allow."""
+    count = sum(line.writes for line in lines)
+    refused = sum(bool(line.refused) for line in lines)
+    words = ngettext("Write %(count)d entry", "Write %(count)d entries", count) % {"count": count}
+    return {
+        "lines": lines,
+        "refused": refused,
+        "may_leave_out": 0 < refused < len(lines),
+        "confirm": words if count and not refused else "",
+    }
 
 
 def _refused_alike(lines: Sequence[PreviewItem]) -> dict[str, str] | None:

@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import transaction
 
+from ledger.forms import ActForm
 from ledger.models import Item
 from ledger.presentation.item_words import NOTHING, words
 from ledger.recording import RuleViolation, StaleItem
+
+if TYPE_CHECKING:
+    from ledger.actions.bulk.page import BulkActView
 
 
 @dataclass(frozen=True)
 class PreviewChange:
     """Something of an item as it is now, and as it will be."""
 
-    label: Any
-    now: Any
-    then: Any
+    label: str
+    now: str
+    then: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class PreviewItem:
     changes: list[PreviewChange] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     writes: int = 0
-    why_not: Any = ""
+    why_not: str = ""
 
 
 @contextmanager
@@ -47,7 +51,7 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def rehearse(act: Any, form: Any, item: Item, seen: int) -> PreviewItem:
+def rehearse(act: "BulkActView", form: ActForm, item: Item, seen: int) -> PreviewItem:
     """Do the act to one item as it would be done, and take it back. Writes nothing.
 
     The door itself answers, so that what it would refuse is known before anything is confirmed.

@@ -72,7 +72,7 @@ class BatchView(SiteView, TemplateView):
 
     # --- From request to response
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """404 for who sees nothing of the batch."""
         if not rights_of(request).dialogues:
             raise PermissionDenied
@@ -80,7 +80,7 @@ class BatchView(SiteView, TemplateView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Give the batch, entry by entry."""
         context = {
             "title": _("Batch"),
@@ -99,10 +99,10 @@ class BatchUndoView(BatchView, AnyFormView):
     template_name = "ledger/batch_undo.html"
     form_class = UndoForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.refused() or super().get(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.refused() or super().post(request, *args, **kwargs)
 
     def refused(self) -> HttpResponse | None:
@@ -147,5 +147,5 @@ class BatchUndoView(BatchView, AnyFormView):
         link = format_html('{} <a href="{}">{}</a>', sentence, there, _("Show what undid it"))
         messages.success(self.request, link)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"title": _("Undo the batch")} | kwargs)

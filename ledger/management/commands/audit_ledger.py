@@ -1,7 +1,6 @@
 """Prove the ledger: recompute its chains, positions and columns, and see that its triggers stand."""
 
 import sys
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
             "--all", action="store_true", help="Go on after the first thing that does not hold."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         finish_removals()
         found = 0
         for finding in audit():

@@ -1,7 +1,5 @@
 """`manage.py forget_second_step`: let somebody in who has lost both authenticator app and recovery codes."""
 
-from typing import Any
-
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -17,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="The account's username, in any capitals.")
 
-    def handle(self, *, username: str, **options: Any) -> None:
+    def handle(self, *, username: str, **options: object) -> None:
         user = User.objects.named(username).first()
         if user is None:
             raise CommandError(f"There is no account {username!r}.", returncode=2)

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     help = "Make the long report that a page asks for on standard input, within limits; people use `report`."
     requires_system_checks: list[str] = []  # the server that begins it was checked when it started
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         order = json.load(sys.stdin)
         (
             kinds(),

@@ -1,7 +1,6 @@
 """``make_volume N``: a throw-away ledger of made-up items, to see how quick pages stay."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -22,7 +21,7 @@ class Command(BaseCommand):
             "--entries", type=int, default=3, help="entries of each, its opening included (3)"
         )
 
-    def handle(self, *_args: Any, items: int, entries: int, **_options: Any) -> None:
+    def handle(self, *_args: object, items: int, entries: int, **_options: object) -> None:
         if items < 1 or entries < 1:
             raise CommandError("N and --entries: expected at least 1.", returncode=2)
         try:

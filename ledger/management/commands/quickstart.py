@@ -8,7 +8,6 @@ import os
 import secrets
 import socket
 import sys
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="Stop before serving.")
         parser.add_argument("--port", type=int, default=PORT, help="The port to serve on.")
 
-    def handle(self, *, no_serve: bool, port: int, **options: Any) -> None:
+    def handle(self, *, no_serve: bool, port: int, **options: object) -> None:
         if not no_serve:
             refuse_taken(port)
         self.say("Database", migrate())

@@ -47,10 +47,19 @@ class Command(BaseCommand):
             help="how to read a document with tracked changes: with them accepted, or as it was before them",
         )
 
-    def handle(self, *_args: Any, file: Path, language: str | None, format: str, **options: Any) -> None:  # noqa: A002
-        changes = TrackedChanges(options["changes"]) if options["changes"] else None
+    def handle(
+        self,
+        *_args: object,
+        file: Path,
+        language: str | None,
+        format: str,  # noqa: A002
+        changes: str | None,
+        **options: object,
+    ) -> None:
         try:
-            reading = _reading(text_of_file(file, changes=changes), language)
+            reading = _reading(
+                text_of_file(file, changes=TrackedChanges(changes) if changes else None), language
+            )
         except Unreadable as reason:
             says = _(reason.message) % reason.values
             if reason.message == TRACKED:

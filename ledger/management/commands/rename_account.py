@@ -1,7 +1,5 @@
 """`manage.py rename_account`: another username or address for an account, also before `migrate` can run."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
@@ -30,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", metavar="ADDRESS", help='Its new address; "" for none.')
 
     @transaction.atomic
-    def handle(self, *, username: str, new: str | None, email: str | None, **options: Any) -> None:
+    def handle(self, *, username: str, new: str | None, email: str | None, **options: object) -> None:
         accounts: QuerySet[User] = QuerySet(User)
         key = accounts.filter(username=username).values_list("pk", flat=True).first()
         if key is None:
@@ -44,7 +42,9 @@ class Command(BaseCommand):
             values |= {"email": _valid_address(key, email), "email_key": name_key(email)}
         there = _columns()
         accounts.filter(pk=key).update(**{name: value for name, value in values.items() if name in there})
-        self.stdout.write(f"{username}: " + ", ".join(one for one in (new, email) if one is not None) + ".")
+        self.stdout.write(
+            f"{username}: " + ", ".join(given for given in (new, email) if given is not None) + "."
+        )
 
 
 def _columns() -> set[str]:

@@ -8,7 +8,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,9 @@ from ledger.reports.parameter_form import ReportForm, read_parameters
 from ledger.reports.parameters import BadParameter
 from ledger.reports.writers import Writer, format_of, formats, is_text, save
 
+if TYPE_CHECKING:
+    from django.core.management.base import OutputWrapper
+
 Known = TypeVar("Known")
 
 DEFAULT = "md"
@@ -33,7 +36,7 @@ PATIENCE, WIDTH = 1.0, 30
 class ProgressBar:
     """A line on a terminal that says how far a long report is; it goes away when the report is there."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: "OutputWrapper") -> None:
         self.stream, self.begun, self.is_shown = stream, time.monotonic(), False
 
     def __enter__(self) -> Self:
@@ -70,19 +73,19 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="", help=f"one of {known} (by the file's name, else md)")
         parser.add_argument("-o", "--output", type=Path, help="a file to write, whole or not at all")
 
-    def handle(self, *_args: Any, output: Path | None, **options: Any) -> None:
+    def handle(self, *_args: object, kind: str, format: str, output: Path | None, **options: object) -> None:  # noqa: A002
         try:
-            kind = _chosen("kind", options["kind"], kinds())
-            writer = _writer(options["format"], output)
-            given = {name: options[name] for name in ReportForm.base_fields}
-            parameters = read_parameters(kind=kind, **given)
+            chosen = _chosen("kind", kind, kinds())
+            writer = _writer(format, output)
+            given: dict[str, Any] = {name: options[name] for name in ReportForm.base_fields}
+            parameters = read_parameters(kind=chosen, **given)
             if not output:
                 self._require_a_pipe(writer)
-            length_of(kind.items(parameters), parameters).require(writer)
+            length_of(chosen.items(parameters), parameters).require(writer)
         except (BadParameter, TooLong) as fault:
             raise CommandError(str(fault), returncode=2) from None
         with ProgressBar(self.stderr) as bar, progress.listening(bar.show):
-            report = kind.build(parameters)
+            report = chosen.build(parameters)
             progress.tell(progress.WRITING)
             if output:
                 _save(report, writer, output)

@@ -1,7 +1,5 @@
 """Seal the ledger as it stands now."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from ledger.recording import seal_ledger
@@ -12,7 +10,7 @@ class Command(BaseCommand):
 
     help = "Seal the ledger: one hash over all that is recorded, to be kept somewhere else as proof."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         seal = seal_ledger()
         self.stdout.write(
             f"{seal.known_at.isoformat()} {seal.items} items, {seal.entries} entries\n{seal.root}"

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ class Command(BaseCommand):
             help="folders of TOML files, instead of the project's own",
         )
 
-    def handle(self, *, folders: list[Path], **options: Any) -> None:
+    def handle(self, *, folders: list[Path], **options: object) -> None:
         for folder in folders:
             if not folder.is_dir():
                 raise CommandError(_("%(folder)s is no folder.") % {"folder": folder}, returncode=2)

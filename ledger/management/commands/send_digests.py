@@ -1,7 +1,6 @@
 """``send_digests``: the daily digests, for cron."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -18,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say who would get one; send nothing")
 
-    def handle(self, *_args: Any, dry_run: bool, **options: Any) -> None:
+    def handle(self, *_args: object, dry_run: bool, **options: object) -> None:
         if not (dry_run or settings.LEDGER_SENDS_MAIL):
             self.stderr.write("LEDGER_EMAIL_URL is not set: mail is written to standard output.")
         day = timezone.localdate()
@@ -35,5 +34,5 @@ class Command(BaseCommand):
         nothing = len(outcomes) - sent - len(failed)
         self.stdout.write(f"{sent} sent, {nothing} not needed, {len(failed)} failed.")
         if failed:
-            faults = "\n".join(f"{one.user.username}: {one.fault}" for one in failed)
+            faults = "\n".join(f"{failure.user.username}: {failure.fault}" for failure in failed)
             raise CommandError(f"Not sent:\n{faults}", returncode=1)

@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -60,7 +59,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             sys.exit(130)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: str, **options: object) -> None:
         """`call_command("test", ...)`, with pytest's arguments as words."""
         sys.exit(run_suite(list(args)))
 
