@@ -149,5 +149,5 @@ def _place(text: str, at: int) -> CharacterPosition:
     line = text.count("\n", 0, at)
     begins = text.rfind("\n", 0, at) + 1
     before, after = text[max(begins, at - SHOWN_CHARACTERS) : at], text[at + 1 : at + 1 + SHOWN_CHARACTERS]
-    shown = (_SUSPECT.sub("\ufffd", one.partition("\n")[0]) for one in (before, after))
+    shown = (_SUSPECT.sub("\ufffd", around.partition("\n")[0]) for around in (before, after))
     return CharacterPosition(f"U+{ord(text[at]):04X}", line + 1, at - begins + 1, *shown)

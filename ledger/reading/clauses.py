@@ -208,27 +208,29 @@ def _clause_start(
     floor = cues[n - 1].end if n else sentence.start
     cue = cues[n]
     if cue.act in _PASSIVE:
-        return (
-            max(floor, *(text.rfind(mark, floor, cue.start) for mark in ("; ", ", while ", ", mientras ")))
-            if n
-            else floor
-        )
-    near = [
-        actor
-        for actor in actors
-        if floor <= actor.span[0]
-        and actor.span[1] <= cue.start
-        and cue.start - actor.span[1] <= _NEAR_CHARACTERS
-    ]
+        return max([floor, *_breaks(text, floor, cue.start, _PARTS_OF_PASSIVE)]) if n else floor
+    near = _near_actors(actors, floor, cue)
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
     if n == 0:
         return sentence.start
-    breaks = [
-        text.rfind(mark, floor, cue.start)
-        for mark in (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")
-    ]
-    return max((at for at in breaks if at >= floor), default=cue.start)
+    return max(_breaks(text, floor, cue.start, _PARTS), default=cue.start)
+
+
+_PARTS = (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")
+_PARTS_OF_PASSIVE = ("; ", ", while ", ", mientras ")
+"""What parts clauses; a passive's subject may hold commas and conjunctions."""
+
+
+def _breaks(text: str, floor: int, end: int, marks: Sequence[str]) -> list[int]:
+    """Find where each of the marks stands last in a stretch of text."""
+    return [at for mark in marks if (at := text.rfind(mark, floor, end)) >= floor]
+
+
+def _near_actors(actors: Sequence[Actor], floor: int, cue: _Cue) -> list[Actor]:
+    """Find the actors shortly before a cue."""
+    earliest = max(floor, cue.start - _NEAR_CHARACTERS)
+    return [actor for actor in actors if floor <= actor.span[0] and earliest <= actor.span[1] <= cue.start]
 
 
 _OBJECT = re.compile(r"\b(?:by|of|in|to|with|from|por|de|del|en|con|al) $")
@@ -246,20 +248,28 @@ def _actor(
 ) -> Actor | None:
     """Find who speaks: the actor nearest before the cue, the first of the clause, or the last actor, who goes on."""
     before = [actor for actor in actors if start <= actor.span[0] and actor.span[1] <= cue.start]
-    spoken = [actor for actor in before if actor.parties or actor.is_both]
-    if before and not before[-1].parties and not before[-1].is_both:
+    if before and _is_pronoun(before[-1]):
         return _gone_on(before[-1], earlier, speaker)
-    if spoken:
-        return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR_CHARACTERS else spoken[0]
+    if spoken := [actor for actor in before if not _is_pronoun(actor)]:
+        return _nearest_or_first(spoken, cue)
     if earlier:
         return earlier[-1].actor
     if cue.drops_subject:
         return speaker
-    return (
-        next((actor for actor in actors if cue.end <= actor.span[0] <= cue.end + _NEAR_CHARACTERS), None)
-        if _is_inverted(cue)
-        else None
-    )
+    return _actor_behind(cue, actors) if _is_inverted(cue) else None
+
+
+def _nearest_or_first(spoken: Sequence[Actor], cue: _Cue) -> Actor:
+    return spoken[-1] if cue.start - spoken[-1].span[1] <= _NEAR_CHARACTERS else spoken[0]
+
+
+def _is_pronoun(actor: Actor) -> bool:
+    return not actor.parties and not actor.is_both
+
+
+def _actor_behind(cue: _Cue, actors: Sequence[Actor]) -> Actor | None:
+    """Find the actor that a cue names after itself: "it was agreed by Mexico"."""
+    return next((actor for actor in actors if cue.end <= actor.span[0] <= cue.end + _NEAR_CHARACTERS), None)
 
 
 def _gone_on(pronoun: Actor, earlier: Sequence[Clause], speaker: Actor | None) -> Actor:

@@ -109,31 +109,29 @@ def _drafts(
     *,
     is_about_people: bool,
 ) -> list[ProposalDraft]:
-    listed = (
-        opening
-        and _is_in(scene.plain, scene.sentence, opening)
-        and not any(clause.actor for clause in clauses)
-    )
-    if opening and opening.clause and listed:
+    has_actor = any(clause.actor for clause in clauses)
+    if opening and opening.clause and not has_actor and _is_in(scene.plain, scene.sentence, opening):
         return list(_listed(scene, opening.clause))
-    if scene.sentence.shape is Shape.HEADING and not any(clause.actor for clause in clauses):
+    if scene.sentence.shape is Shape.HEADING and not has_actor:
         return []
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
         return [draft for draft in drafts if draft.kind is not Kind.DISCUSSED]
-    keys = covered.union(
-        *(
-            subject_keys(scene.plain, *draft.span, scene.wording)
-            for draft in drafts
-            if draft.kind is Kind.DISCUSSED
-        )
-    )
+    return sorted(_with_subjects(scene, clauses, drafts, covered), key=lambda draft: draft.span)
+
+
+def _with_subjects(
+    scene: Scene, clauses: Sequence[Clause], drafts: list[ProposalDraft], covered: frozenset[str]
+) -> list[ProposalDraft]:
+    """Add the subjects that a sentence names beside what its clauses say, each once."""
+    discussed = (draft for draft in drafts if draft.kind is Kind.DISCUSSED)
+    keys = covered.union(*(subject_keys(scene.plain, *draft.span, scene.wording) for draft in discussed))
     if not any(clause.act is CueAct.AREAS for clause in clauses):
-        drafts += derived_subjects(scene, _but_announced(drafts, clauses), keys)
+        drafts = [*drafts, *derived_subjects(scene, _but_announced(drafts, clauses), keys)]
     if not drafts and _may_tell(scene, clauses):
-        drafts += told_otherwise(scene, keys)
-    return sorted(drafts, key=lambda draft: draft.span)
+        return list(told_otherwise(scene, keys))
+    return drafts
 
 
 def _but_announced(drafts: Sequence[ProposalDraft], clauses: Sequence[Clause]) -> list[ProposalDraft]:

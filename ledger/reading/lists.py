@@ -53,28 +53,38 @@ def _words(plain: str, start: int, end: int) -> int:
     return len(plain[start:end].split())
 
 
-def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
-    stretches = [
+def _comma_stretches(plain: str, start: int, end: int, wording: Wording) -> list[tuple[Span, bool]]:
+    """Cut at commas and at what adds a member ("as well as"), which the truth value tells."""
+    return [
         piece
         for cut in cuts(plain, start, end, ",")
         for piece in _added(plain, *cut, wording)
         if piece[0][0] < piece[0][1]
     ]
+
+
+def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:
+    stretches = _comma_stretches(plain, start, end, wording)
     joined = _joined(plain, stretches, wording)
     if not joined:
         return []
-    added = {span[0] for span, is_added in stretches if is_added}
-    own = [member for member in joined if member[0] not in added]
-    if added and len(own) > 1 and not _conjunction_at(plain, own[-1][0], wording):
-        return [
-            *own[:-1],
-            *_closing(plain, *own[-1], wording),
-            *(member for member in joined if member[0] in added),
-        ]
-    if len(joined) > 1 and (added or _conjunction_at(plain, joined[-1][0], wording)):
+    if added := {span[0] for span, is_added in stretches if is_added}:
+        return _with_added(plain, joined, added, wording)
+    if len(joined) > 1 and _conjunction_at(plain, joined[-1][0], wording):
         return joined
     last = _closing(plain, *joined[-1], wording) if len(joined) > 1 else joined
     return [piece for member in (*joined[:-1], *last) for piece in _twice_headed(plain, *member, wording)]
+
+
+def _with_added(plain: str, joined: list[Span], added: set[int], wording: Wording) -> list[Span]:
+    """Cut the last member before those that "as well as" adds, which begin at ``added``."""
+    own = [member for member in joined if member[0] not in added]
+    if len(own) > 1 and not _conjunction_at(plain, own[-1][0], wording):
+        further = (member for member in joined if member[0] in added)
+        return [*own[:-1], *_closing(plain, *own[-1], wording), *further]
+    if len(joined) > 1:
+        return joined
+    return [piece for member in joined for piece in _twice_headed(plain, *member, wording)]
 
 
 def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, bool]]:
@@ -114,13 +124,19 @@ def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) ->
     for n, ((start, end), is_added) in enumerate(stretches):
         start = waiting if waiting is not None else start
         waiting = None
+        is_last = n + 1 == len(stretches)
         if found and not is_added and (n > last or _goes_on(plain, found, start, end, wording)):
             found[-1] = (found[-1][0], end)
-        elif _is_adjective(plain, start, end, wording) and wording.adjectives_lead and n + 1 < len(stretches):
+        elif not is_last and _leads(plain, start, end, wording):
             waiting = start
         else:
             found.append((start, end))
     return found
+
+
+def _leads(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Return whether a stretch is of adjectives alone, in a language in which those stand before their noun."""
+    return wording.adjectives_lead and _is_adjective(plain, start, end, wording)
 
 
 def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:

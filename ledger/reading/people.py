@@ -111,13 +111,14 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
             continue
         if best is None or len(own) > best[0]:
             best = (len(own), (own[0][0], own[-1][1]))
-    if best is None or plain[best[1][1] : best[1][1] + 1] == "…":
-        return None
-    if compiled(rf" {wording.offices}$").search(plain, *best[1]):
-        return None
-    if _OF_ACRONYM.search(plain, *best[1]) and not plain[slice(*best[1])].isupper():
-        return None
-    return best[1]
+    return best[1] if best and _may_be_name(plain, best[1], wording) else None
+
+
+def _may_be_name(plain: str, span: Span, wording: Wording) -> bool:
+    """Return whether capitalised words are no office, no name that was cut off, and none that holds an acronym."""
+    if plain[span[1] : span[1] + 1] == "…" or compiled(rf" {wording.offices}$").search(plain, *span):
+        return False
+    return _OF_ACRONYM.search(plain, *span) is None or plain[slice(*span)].isupper()
 
 
 def _stretches(

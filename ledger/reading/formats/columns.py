@@ -6,7 +6,7 @@ across all columns, so that sentences of different columns run into each other.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -39,25 +39,26 @@ class PlacedWords:
 def line_pieces(shown: Iterable[PlacedWords]) -> list[PlacedWords]:
     """Join what stands side by side on a line, up to a gap that is wider than between words."""
     joined: list[PlacedWords] = []
-    words: list[str] = []
+    words: list[list[str]] = []
     for piece in shown:
         last = joined[-1] if joined else None
-        gap = piece.start - last.end if last else 0.0
-        if last and abs(piece.y - last.y) < last.height / 3 and -last.height < gap < 0.9 * last.height:
-            words.append(" " if gap > 0.15 * last.height and not words[-1].endswith(" ") else "")
-            words.append(piece.words)
+        if last and _is_beside(piece, last):
+            is_apart = piece.start - last.end > 0.15 * last.height and not words[-1][-1].endswith(" ")
+            words[-1] += [" " if is_apart else "", piece.words]
             joined[-1] = PlacedWords(
                 last.start, max(last.end, piece.end), last.y, max(last.height, piece.height), ""
             )
-            continue
-        if last:
-            joined[-1] = PlacedWords(last.start, last.end, last.y, last.height, "".join(words))
-        joined.append(piece)
-        words = [piece.words]
-    if joined:
-        last = joined[-1]
-        joined[-1] = PlacedWords(last.start, last.end, last.y, last.height, "".join(words))
-    return [piece for piece in joined if piece.words.strip()]
+        else:
+            joined.append(piece)
+            words.append([piece.words])
+    whole = [replace(piece, words="".join(said)) for piece, said in zip(joined, words, strict=True)]
+    return [piece for piece in whole if piece.words.strip()]
+
+
+def _is_beside(piece: PlacedWords, last: PlacedWords) -> bool:
+    """Return whether words follow others on their line, no further away than a word is from the next."""
+    is_level = abs(piece.y - last.y) < last.height / 3
+    return is_level and -last.height < piece.start - last.end < 0.9 * last.height
 
 
 def in_columns(pieces: Sequence[PlacedWords]) -> list[str] | None:
@@ -84,12 +85,17 @@ def _starts(pieces: Sequence[PlacedWords]) -> list[float]:
     for start in frequent:
         if starts and start - starts[-1] < _LEAST_SHARE_OF_WIDTH * (right - left):
             continue
-        own = [piece for piece in pieces if abs(piece.start - start) <= _NEAR_POINTS]
-        low, high = min(piece.y for piece in own), max(piece.y for piece in own)
-        crossing = sum(_crosses(piece, start) and low <= piece.y <= high for piece in pieces)
-        if crossing <= _MOST_SHARE_OF_CROSSING_LINES * len(own):
+        if _is_column(pieces, start):
             starts.append(start)
     return starts
+
+
+def _is_column(pieces: Sequence[PlacedWords], start: float) -> bool:
+    """Return whether the lines that begin at a place are a column: few others run across it between them."""
+    own = [piece for piece in pieces if abs(piece.start - start) <= _NEAR_POINTS]
+    low, high = min(piece.y for piece in own), max(piece.y for piece in own)
+    crossing = sum(_crosses(piece, start) and low <= piece.y <= high for piece in pieces)
+    return crossing <= _MOST_SHARE_OF_CROSSING_LINES * len(own)
 
 
 def _crosses(piece: PlacedWords, start: float) -> bool:
@@ -131,14 +137,20 @@ def _runs_on(column: Sequence[PlacedWords]) -> bool:
     lines = sorted(column, key=lambda piece: (-piece.y, piece.start))
     wide = max(piece.end for piece in lines) - min(piece.start for piece in lines)
     full = sum(piece.end - piece.start > 0.6 * wide for piece in lines)
-    going_on = sum(
-        lower.words.lstrip()[:1].islower() and upper.words.rstrip()[-1:] not in ".:;!?"
-        for upper, lower in pairwise(lines)
-    )
+    going_on = sum(_is_continued(upper, lower) for upper, lower in pairwise(lines))
     stops = sum(not _STOPS.isdisjoint(piece.words) for piece in lines)
+    is_text = full * 2 >= len(lines) and going_on * 4 >= len(lines) and stops * 8 >= len(lines)
+    return is_text and _is_close(lines)
+
+
+def _is_continued(upper: PlacedWords, lower: PlacedWords) -> bool:
+    return lower.words.lstrip()[:1].islower() and upper.words.rstrip()[-1:] not in ".:;!?"
+
+
+def _is_close(lines: Sequence[PlacedWords]) -> bool:
+    """Return whether lines stand as close to each other as those of a paragraph do."""
     pitch = median(upper.y - lower.y for upper, lower in pairwise(lines))
-    is_close = pitch < _WIDEST_PITCH * median(piece.height for piece in lines)
-    return is_close and full * 2 >= len(lines) and going_on * 4 >= len(lines) and stops * 8 >= len(lines)
+    return pitch < _WIDEST_PITCH * median(piece.height for piece in lines)
 
 
 # The lines in order

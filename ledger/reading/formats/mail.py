@@ -1,7 +1,7 @@
 """Read a mail (.eml) or a web page saved with its pictures (.mht): the words of its body, none of its headers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
@@ -67,16 +67,21 @@ def _parts(message: Message) -> Iterator[Message]:
         return
     inside = [part for part in message.get_payload() if isinstance(part, Message)]
     if message.get_content_type() == "multipart/alternative":
-        plain = [part for part in inside if part.get_content_type() == "text/plain"]
-        others = [part for part in inside if part.get_content_type() != "text/plain"]
-        rich = [leaf for part in others for leaf in _parts(part)]
-        if plain and len(_text(plain[0])) * _STUB_TIMES_SHORTER >= sum(len(_text(leaf)) for leaf in rich):
-            yield plain[0]
-            rich = [leaf for leaf in rich if _attached(leaf)]
-        yield from rich
+        yield from _plainest(inside)
         return
     for part in inside:
         yield from _parts(part)
+
+
+def _plainest(alternatives: Sequence[Message]) -> Iterator[Message]:
+    """Choose the plain text with what is attached beside it; where it is a stub, the others whole."""
+    plain = [part for part in alternatives if part.get_content_type() == "text/plain"]
+    others = [part for part in alternatives if part.get_content_type() != "text/plain"]
+    rich = [leaf for part in others for leaf in _parts(part)]
+    if plain and len(_text(plain[0])) * _STUB_TIMES_SHORTER >= sum(len(_text(leaf)) for leaf in rich):
+        yield plain[0]
+        rich = [leaf for leaf in rich if _attached(leaf)]
+    yield from rich
 
 
 def _attached(part: Message) -> str:

@@ -144,15 +144,11 @@ class Marks:
     def mark(self, style: str, number: str, level: int | None) -> str:
         """Return what stands before a paragraph of a style, with the list and level of its own, if any."""
         chain = self._chain(style or self._styles.default)
-        if not number:
-            number = next((each.number for each in chain if each.number), "")
-        if level is None:
-            level = next((each.level for each in chain if each.level is not None), 0)
+        number = number or _number_of(chain)
         levels = self._list(number)
-        if number and (levels is None or not levels.levels):
+        if levels is None or (number and not levels.levels):
             return "• " if number != "0" and _is_list(chain) else ""
-        if levels is None:
-            return "• " if _is_list(chain) else ""
+        level = _level_of(chain) if level is None else level
         return self._counted(number, levels, min(max(level, 0), _LEVELS - 1))
 
     def _chain(self, key: str) -> list[_Style]:
@@ -199,6 +195,16 @@ class Marks:
 
 def _is_list(chain: list[_Style]) -> bool:
     return bool(chain) and chain[0].name.lower().startswith("list")
+
+
+def _number_of(chain: list[_Style]) -> str:
+    """Return the list of a paragraph's style: its own, or else that of the nearest style it is based on."""
+    return next((style.number for style in chain if style.number), "")
+
+
+def _level_of(chain: list[_Style]) -> int:
+    """Return the level of a paragraph's style, found likewise; the first where none is given."""
+    return next((style.level for style in chain if style.level is not None), 0)
 
 
 def _whole(value: str) -> int:

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledger.reading.formats.columns import PlacedWords, in_columns, line_pieces
 from ledger.reading.unreadable import (
@@ -17,6 +17,9 @@ from ledger.reading.unreadable import (
     UNPACKED,
     Unreadable,
 )
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 _LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": 8_000_000,
@@ -56,14 +59,14 @@ def read_pdf(raw: bytes) -> str:
     return text
 
 
-def _opened(reader: Any) -> Any:
+def _opened(reader: "PdfReader") -> "PdfReader":
     """Open a PDF that asks for no password. Raises Unreadable."""
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ENCRYPTED)
     return reader
 
 
-def _pages(reader: Any) -> Iterator[str]:
+def _pages(reader: "PdfReader") -> Iterator[str]:
     """Read the text of each page, column by column. Raises ``Unreadable`` as soon as there is too much of it."""
     length = operators = 0
 
@@ -88,7 +91,7 @@ def _unwrapped(page: str) -> str:
     return re.sub("\u00ad *\\n *", "", "\n".join(line.strip() for line in page.splitlines()))
 
 
-def _in_columns(page: Any, text: str) -> str:
+def _in_columns(page: "PageObject", text: str) -> str:
     """Order a page's text column by column where it was written across its columns."""
     try:
         columns = in_columns(line_pieces(_shown(page)))
@@ -105,7 +108,7 @@ def _letters(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _shown(page: Any) -> Iterator[PlacedWords]:
+def _shown(page: "PageObject") -> Iterator[PlacedWords]:
     """Find what a page shows, in the order of the file, with its place: by the parts of pypdf's mode for layouts."""
     from pypdf.generic import ContentStream
 
