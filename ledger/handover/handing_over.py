@@ -67,7 +67,9 @@ def receivers(user: User) -> QuerySet[User]:
 def _dialogues(user: User) -> list[Dialogue]:
     """The dialogues in which the person gives items to officers."""
     return [
-        one for one in access.visible_to(user, Dialogue.objects.all()) if access.may(user, Act.AMEND, one)
+        dialogue
+        for dialogue in access.visible_to(user, Dialogue.objects.all())
+        if access.may(user, Act.AMEND, dialogue)
     ]
 
 
@@ -77,7 +79,7 @@ def plan_of(user: User, from_user: User, to_user: User, most: int | None = None)
     What they may not see is not told.
     """
     ours = _dialogues(user)
-    open_ones = {one.pk for one in ours if access.may(to_user, Permission.READ, one)}
+    open_ones = {dialogue.pk for dialogue in ours if access.may(to_user, Permission.READ, dialogue)}
     items = access.visible_to(user, Item.objects.filter(officer=from_user))
     movable = Q(is_withdrawn=False, round__dialogue__in=open_ones)
     going = list(items.filter(movable).order_by("pk").values_list("pk", "last_sequence", "round__dialogue"))
@@ -86,13 +88,13 @@ def plan_of(user: User, from_user: User, to_user: User, most: int | None = None)
     named = list(access.visible_to(user, views))
     unnamed = views.count() - len(named)
     parts = [f"{pk}:{sequence}" for pk, sequence, _dialogue in going]
-    parts += [f"view {one.uuid}" for one in named] + [str(unnamed)]
-    concerned = {one[2] for one in going} | set(views.values_list("dialogue", flat=True))
+    parts += [f"view {view.uuid}" for view in named] + [str(unnamed)]
+    concerned = {item_row[2] for item_row in going} | set(views.values_list("dialogue", flat=True))
     return Plan(
         from_user=from_user,
         to_user=to_user,
         goes=list(_shown(items.filter(movable))[:most]),
-        stays=[(one, _why_not(one, {each.pk for each in ours}, to_user)) for one in stays],
+        stays=[(item, _why_not(item, {each.pk for each in ours}, to_user)) for item in stays],
         goes_count=len(going),
         stays_count=len(stays) if most is None or len(stays) < most else items.exclude(movable).count(),
         seen=_digest(from_user.pk, to_user.pk, *parts),
@@ -101,7 +103,7 @@ def plan_of(user: User, from_user: User, to_user: User, most: int | None = None)
         staying_views=list(
             access.visible_to(user, SavedView.objects.filter(owner=from_user)).exclude(pk__in=views)
         ),
-        dialogues=[one for one in ours if one.pk in concerned],
+        dialogues=[dialogue for dialogue in ours if dialogue.pk in concerned],
     )
 
 
@@ -149,7 +151,7 @@ def hand_over(
             raise StaleHandover
         if plan.is_empty or from_user == to_user:
             raise RuleViolation({"from_user": _("There is nothing to hand over.")})
-        targets = [(one, one.last_sequence) for one in plan.goes]
+        targets = [(item, item.last_sequence) for item in plan.goes]
         try:
             amend_many(user=user, targets=targets, changes=changes, reason=reason, batch=batch)
         except StaleItem as moved:

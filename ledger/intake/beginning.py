@@ -42,7 +42,7 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
         return None
     rows = Dialogue.objects.filter(pk__in=[dialogue.pk for dialogue in dialogues]).prefetch_related("parties")
     fitting = [row for row in rows if {party.code for party in row.parties.all()} == set(named.parties)]
-    called = [one for one in fitting if is_within(named.name, one.name_en, one.name_es)]
+    called = [row for row in fitting if is_within(named.name, row.name_en, row.name_es)]
     return next((some[0] for some in (fitting, called) if len(some) == 1), None)
 
 
@@ -75,7 +75,7 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotVisible, InvalidInput and StaleDraft.
     """
     reading = compared(draft.text, language, draft.dialogue)
-    kept = [one for one in proposals_of(draft) if not one.is_open]
+    kept = [proposal for proposal in proposals_of(draft) if not proposal.is_open]
     new: list[Proposed] = []
     for proposal in reading.proposals:
         if not any(proposal.span[0] < other.end and other.start < proposal.span[1] for other in kept):
@@ -89,9 +89,9 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
 def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
     """The codes of the round's forums that are named within a span."""
     return tuple(
-        one["code"]
-        for one in facts.get("forums", ())
-        if one.get("span") and span[0] <= one["span"][0] and one["span"][1] <= span[1]
+        forum["code"]
+        for forum in facts.get("forums", ())
+        if forum.get("span") and span[0] <= forum["span"][0] and forum["span"][1] <= span[1]
     )
 
 

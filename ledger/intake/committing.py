@@ -1,7 +1,7 @@
 """From a draft to the ledger: round, statement, who came, and the accepted items, all in one transaction."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -42,7 +42,7 @@ def _about_the_round(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
         yield "round", _("Say which round it is.")
     elif draft.round is None and _round_of(draft):
         yield "round", _round_is_there()
-    people = [one for one in draft.facts.get("people", ()) if one.get("is_kept")]
+    people = [person for person in draft.facts.get("people", ()) if person.get("is_kept")]
     if any(not person["party"] for person in people):
         yield "people", _("Say for which party each of those who came did so, or leave them out.")
     if nameless := [
@@ -73,13 +73,18 @@ def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
             f"p{undecided[0].key}",
             _("Decide on each proposal: %(count)d are left.") % {"count": len(undecided)},
         )
-    if not any(proposal.is_accepted for proposal in proposals):
+    accepted = [proposal for proposal in proposals if proposal.is_accepted]
+    if not accepted:
         yield "proposals", _("Accept at least one proposal, or add one.")
-    named = [proposal.same_as for proposal in proposals if proposal.is_accepted and proposal.same_as]
-    for proposal in proposals:
-        if proposal.is_accepted and not proposal.is_complete:
+    yield from _about_accepted(accepted)
+
+
+def _about_accepted(accepted: Sequence[Proposed]) -> Iterator[tuple[str, str]]:
+    named = [proposal.same_as for proposal in accepted if proposal.same_as]
+    for proposal in accepted:
+        if not proposal.is_complete:
             yield f"p{proposal.key}", _("Edit this proposal: it does not say all that an item must say.")
-        if proposal.is_accepted and proposal.same_as and named.count(proposal.same_as) > 1:
+        if proposal.same_as and named.count(proposal.same_as) > 1:
             yield (
                 f"p{proposal.key}",
                 _("Two proposals are the words of %(ref)s: choose one.") % {"ref": proposal.same_as},
@@ -153,19 +158,24 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
         round.starts_on = datetime.date.fromisoformat(facts["starts_on"])
         round.ends_on = datetime.date.fromisoformat(facts.get("ends_on") or facts["starts_on"])
         round.dates_basis = FactBasis(facts.get("dates_basis", FactBasis.UNKNOWN))
+    _require_unreleased_place(round, facts)
     if not round.city and facts.get("city"):
         is_read = facts["city"] == facts.get("read", {}).get("place")
         round.city_basis = (FactBasis.STATED if is_read else FactBasis.INFERRED).value
-    if round.place_visibility is not Audience.INTERNAL and any(
-        facts.get(name) and not getattr(round, name) for name in ("city", "venue", "host_party")
-    ):
-        says = _("Where this round met is released: take that back first, or leave what it lacks empty.")
-        raise DraftNotReady([("round", says)])
     for name in ROUND_FIELDS:
         setattr(round, name, getattr(round, name) or facts.get(name, ""))
     if round.host_party is None and facts.get("host_party"):
         round.host_party = round.dialogue.parties.filter(code=facts["host_party"]).first()
     return round
+
+
+def _require_unreleased_place(round: Round, facts: dict[str, Any]) -> None:
+    """Raise DraftNotReady where the draft would add to where a round met, and that is released already."""
+    if round.place_visibility is not Audience.INTERNAL and any(
+        facts.get(name) and not getattr(round, name) for name in ("city", "venue", "host_party")
+    ):
+        says = _("Where this round met is released: take that back first, or leave what it lacks empty.")
+        raise DraftNotReady([("round", says)])
 
 
 # --- Items
@@ -182,7 +192,9 @@ class _Items:
         self.parties = {party.code: party for party in dialogue.parties.all()}
         self.agencies = {agency.code: agency for agency in Agency.objects.filter(party__dialogues=dialogue)}
         self.forums = {forum.code: forum for forum in Forum.objects.all()}
-        wanted = {ref for one in proposals_of(draft) for ref in (one.continues, one.same_as) if ref}
+        wanted = {
+            ref for proposal in proposals_of(draft) for ref in (proposal.continues, proposal.same_as) if ref
+        }
         rows = Item.objects.filter(round__dialogue=dialogue, ref__in=wanted).select_related("round__dialogue")
         self.items = {row.ref: row for row in rows}
 
@@ -192,11 +204,13 @@ class _Items:
         Items that are there are locked first, in the order in which every writer takes them: whoever records on
         several of them meanwhile waits, or is waited for.
         """
-        accepted = [one for one in proposals_of(self.draft) if one.is_accepted]
+        accepted = [proposal for proposal in proposals_of(self.draft) if proposal.is_accepted]
         try:
-            with writing(*(self.items[one.same_as] for one in accepted if one.same_as in self.items)):
-                for one in accepted:
-                    self._write(one)
+            with writing(
+                *(self.items[proposal.same_as] for proposal in accepted if proposal.same_as in self.items)
+            ):
+                for proposal in accepted:
+                    self._write(proposal)
         except RecordingHalted as halted:
             raise DraftNotReady([("proposals", str(halted))]) from halted
 

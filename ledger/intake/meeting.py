@@ -21,21 +21,23 @@ def keep_meeting(draft: ReviewDraft, round: Round, statement: Statement) -> None
     """Write what the draft keeps of the meeting. A delegation that the round has already stays as it is."""
     facts = draft.facts
     _keep_people(draft, round, statement)
-    codes = {one["code"]: one.get("span") for one in facts.get("forums", ())}
+    codes = {forum["code"]: forum.get("span") for forum in facts.get("forums", ())}
     for forum in Forum.objects.filter(code__in=codes):
         passage = _passage(statement, codes[forum.code])
         RoundForum.objects.get_or_create(round=round, forum=forum, defaults={"passage": passage})
-    for one in facts.get("events", ()):
-        if one.get("is_kept"):
-            values = {"wording": one["wording"][:100], "passage": _passage(statement, one.get("span"))}
-            Event.objects.get_or_create(round=round, name=one["name"][:200], defaults=values)
+    for event in facts.get("events", ()):
+        if event.get("is_kept"):
+            values = {"wording": event["wording"][:100], "passage": _passage(statement, event.get("span"))}
+            Event.objects.get_or_create(round=round, name=event["name"][:200], defaults=values)
 
 
 def _keep_people(draft: ReviewDraft, round: Round, statement: Statement) -> None:
     agencies = {agency.code: agency for agency in Agency.objects.filter(party__dialogues=draft.dialogue)}
     for party in draft.dialogue.parties.all():
         people = [
-            one for one in draft.facts.get("people", ()) if one.get("is_kept") and one["party"] == party.code
+            person
+            for person in draft.facts.get("people", ())
+            if person.get("is_kept") and person["party"] == party.code
         ]
         if not people or Delegation.objects.filter(round=round, party=party).exists():
             continue

@@ -13,7 +13,7 @@ CUT = 90
 
 def agency_named(some: Iterable[Agency], name: str, acronym: str | None, party: str | None) -> str:
     """The code of the agency of a party that goes by the acronym or the name; empty for none."""
-    return _named([one for one in some if party in (None, one.party.code)], name, acronym)
+    return _named([row for row in some if party in (None, row.party.code)], name, acronym)
 
 
 def forum_named(some: Iterable[Forum], name: str, acronym: str | None) -> str:
@@ -27,12 +27,12 @@ def is_within(name: str, *others: str) -> bool:
 
 
 def _named(some: list[Any], name: str, acronym: str | None) -> str:
-    for one in some:
+    for row in some:
         if acronym and acronym.casefold() in {
-            word.casefold() for word in (one.code, one.acronym_en, one.acronym_es)
+            word.casefold() for word in (row.code, row.acronym_en, row.acronym_es)
         }:
-            return str(one.code)
-    scores = [(max(_alike(name, one.name_en), _alike(name, one.name_es)), one.code) for one in some]
+            return str(row.code)
+    scores = [(max(_alike(name, row.name_en), _alike(name, row.name_es)), row.code) for row in some]
     best = max(scores, default=(0.0, ""))
     return best[1] if best[0] >= CUT else ""
 

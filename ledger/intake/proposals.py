@@ -88,7 +88,7 @@ def proposals_of(draft: ReviewDraft) -> list[Proposed]:
 
 def as_json(some: Iterable[Proposed]) -> list[dict[str, Any]]:
     """Proposals as a draft keeps them."""
-    return [asdict(one) for one in some]
+    return [asdict(proposal) for proposal in some]
 
 
 def _from_json(kept: dict[str, Any]) -> Proposed:
@@ -100,9 +100,9 @@ def _from_json(kept: dict[str, Any]) -> Proposed:
 
 def found(some: Sequence[Proposed], key: int) -> Proposed:
     """The proposal of a key. Raises ProposalGone."""
-    for one in some:
-        if one.key == key:
-            return one
+    for proposal in some:
+        if proposal.key == key:
+            return proposal
     raise ProposalGone(key)
 
 
@@ -117,12 +117,15 @@ def edited(some: Sequence[Proposed], key: int, **values: Any) -> list[Proposed]:
     after = replace(before, **values)
     if after.span != before.span:
         after = replace(after, parts=())
-    return _in_order([after if one is before else one for one in some])
+    return _in_order([after if proposal is before else proposal for proposal in some])
 
 
 def rest_rejected(some: Sequence[Proposed]) -> list[Proposed]:
     """With everything rejected that is not decided yet."""
-    return [replace(one, decision=Decision.REJECTED.value) if one.is_open else one for one in some]
+    return [
+        replace(proposal, decision=Decision.REJECTED.value) if proposal.is_open else proposal
+        for proposal in some
+    ]
 
 
 def added(some: Sequence[Proposed], span: Span, **values: Any) -> tuple[list[Proposed], Proposed]:
@@ -150,7 +153,7 @@ def split(some: Sequence[Proposed], key: int, topics: Sequence[tuple[str, ...]])
         )
         for own, (start, end), about in zip(keys, whole.parts, topics, strict=False)
     ]
-    return _in_order([*(one for one in some if one is not whole), *parts])
+    return _in_order([*(proposal for proposal in some if proposal is not whole), *parts])
 
 
 def next_of(some: Sequence[Proposed], key: int) -> Proposed | None:
@@ -175,12 +178,12 @@ def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
         decision=Decision.OPEN.value,
         **both,  # type: ignore[arg-type]
     )
-    return _in_order([whole, *(one for one in some if one not in (first, second))])
+    return _in_order([whole, *(proposal for proposal in some if proposal not in (first, second))])
 
 
 def next_key(some: Sequence[Proposed]) -> int:
     """A key that no proposal has."""
-    return max((one.key for one in some), default=0) + 1
+    return max((proposal.key for proposal in some), default=0) + 1
 
 
 def _in_order(some: Iterable[Proposed]) -> list[Proposed]:

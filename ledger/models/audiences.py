@@ -6,7 +6,7 @@ that audience names the dialogue: `of_counterpart` and `may_be_told` raise where
 
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from ledger.vocabulary import Audience
 
@@ -20,7 +20,7 @@ class DialogueMissing(ValueError):
         super().__init__("what is shared is asked for the counterpart of one dialogue: name it")
 
 
-def of_counterpart(rows: Rows, audience: Audience, dialogue: Any, path: str) -> Rows:
+def of_counterpart(rows: Rows, audience: Audience, dialogue: "Model | int | None", path: str) -> Rows:
     """Narrow rows to the dialogue whose counterpart asks; other audiences ask of every dialogue.
 
     ``dialogue`` is the row or its key; ``path`` is the lookup from a row to its dialogue. Raises DialogueMissing.
@@ -32,7 +32,9 @@ def of_counterpart(rows: Rows, audience: Audience, dialogue: Any, path: str) -> 
     return rows.filter(**{path: dialogue})
 
 
-def may_be_told(visibility: Audience, audience: Audience, *, of: Any, dialogue: Any) -> bool:
+def may_be_told(
+    visibility: Audience, audience: Audience, *, of: "Model | int | None", dialogue: "Model | int | None"
+) -> bool:
     """Whether an audience may be told what is open to ``visibility`` in the dialogue ``of``.
 
     ``dialogue`` is the dialogue whose counterpart asks, None for other audiences. Raises DialogueMissing.

@@ -47,7 +47,7 @@ def check_day(day: datetime.date) -> None:
 
 def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:
     """The choices of a word's column or form field, labels translated when shown."""
-    return lambda: [(one.value, gettext_lazy(one.label)) for one in word]
+    return lambda: [(known.value, gettext_lazy(known.label)) for known in word]
 
 
 M = TypeVar("M", bound=models.Model, covariant=True)
@@ -66,13 +66,13 @@ class WordField(TextColumn):
 
     def __init__(self, word: type[Word] | None = None, **options: Any) -> None:
         self.word = word
-        self._words: dict[Any, Word] = {one.value: one for one in word or ()}
+        self._words: dict[Any, Word] = {known.value: known for known in word or ()}
         options.setdefault("max_length", 20)
         if word is not None:
             options.setdefault("choices", word_choices(word))
         super().__init__(**options)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         default = kwargs.get("default")
@@ -80,21 +80,21 @@ class WordField(TextColumn):
             kwargs["default"] = default.value
         return name, "django.db.models.CharField", args, kwargs
 
-    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         if self.word is not None:
             # Django's own goes through all choices each time; a page asks for a hundred.
             setattr(cls, f"get_{name}_display", lambda row: self.shown(getattr(row, name)))
 
-    def shown(self, value: Any) -> Any:
+    def shown(self, value: object) -> object:
         """A value in words, in the language that is active; one that is none of ours, as it is."""
         word = self.to_python(value)
         return gettext(word.label) if isinstance(word, Word) else value
 
-    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Any:
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Word | str | None:
         return self._words.get(value, value)  # an unknown one is left as `to_python` leaves it
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> object:
         if self.word is None or value in (None, "") or isinstance(value, self.word):
             return value
         try:
@@ -102,12 +102,12 @@ class WordField(TextColumn):
         except ValueError:
             return value  # left for validation to name, as any choice that does not exist
 
-    def get_prep_value(self, value: Any) -> str | None:
+    def get_prep_value(self, value: object) -> str | None:
         prepared = super().get_prep_value(value)
         return prepared.value if isinstance(prepared, Word) else prepared
 
 
-def change_log(**options: Any) -> HistoricalRecords:
+def change_log(**options: object) -> HistoricalRecords:
     """The change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
     return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
 
@@ -138,15 +138,15 @@ def _refuse_unless_open(model: type[models.Model]) -> None:
 class GuardedQuerySet(models.QuerySet[M]):
     """A queryset whose writing methods work only inside the door."""
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: object) -> int:
         _refuse_unless_open(self.model)
         return super().update(**values)
 
-    def delete(self) -> Any:
+    def delete(self) -> tuple[int, dict[str, int]]:
         _refuse_unless_open(self.model)
         return super().delete()
 
-    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M]:
         _refuse_unless_open(self.model)
         return super().bulk_create(*args, **kwargs)
 
@@ -168,6 +168,6 @@ class Guarded(models.Model):
         _refuse_unless_open(type(self))
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _refuse_unless_open(type(self))
         return super().delete(*args, **kwargs)

@@ -71,12 +71,14 @@ def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
     once its amendment is released. A paraphrase whose words are withheld is left out whole.
     """
     newest = _last_to_change(known)
-    for one in known.values():
+    for known_item in known.values():
         for name, field_ in ITEM_FIELDS.items():
             if field_.is_working:
-                one.fields.pop(name, None)
-            elif field_.is_text and newest.get((one.item, name), 0) > one.changed_by.get(name, 0):
-                one.fields[name] = ""
+                known_item.fields.pop(name, None)
+            elif field_.is_text and newest.get((known_item.item, name), 0) > known_item.changed_by.get(
+                name, 0
+            ):
+                known_item.fields[name] = ""
     return {key: one for key, one in known.items() if _has_words(one)}
 
 

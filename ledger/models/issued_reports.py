@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.parties import Dialogue
+from ledger.models.people import User
 from ledger.models.seals import Seal
 from ledger.vocabulary import Audience, Language
 
@@ -70,7 +71,7 @@ class IssuedReport(Guarded):
 
     @staticmethod
     def visible_rows(
-        rows: models.QuerySet[Any], user: Any, dialogues: models.QuerySet[Any]
+        rows: models.QuerySet[Any], user: User, dialogues: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
         """Reports that touch no dialogue but the person's own."""
         links = IssuedReportDialogue.objects.filter(report=OuterRef("pk"))

@@ -36,7 +36,7 @@ class ItemField:
         return encode(self.read(item))
 
 
-def encode(value: Any) -> Code:
+def encode(value: object) -> Code:
     """Write a value as the ledger does; lists keep their order. Raises TypeError for anything else."""
     match value:
         case None | bool():
@@ -53,7 +53,7 @@ def encode(value: Any) -> Code:
             return _code_of_row(value)
 
 
-def _code_of_row(row: Any) -> str:
+def _code_of_row(row: object) -> str:
     for attribute in ("ref", "code", "uuid"):
         if hasattr(row, attribute):
             return str(getattr(row, attribute))

@@ -10,6 +10,7 @@ from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Model
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -146,13 +147,13 @@ class User(AbstractUser):
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(raw_password if raw_password is None else kept_password(raw_password))
 
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
+    def has_perm(self, perm: str, obj: Model | None = None) -> bool:
         """Ask the authentication backends; Django would give a superuser every right in every dialogue."""
         if not perm.startswith("ledger."):
             return super().has_perm(perm, obj)
         return any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
-    async def ahas_perm(self, perm: str, obj: Any = None) -> bool:
+    async def ahas_perm(self, perm: str, obj: Model | None = None) -> bool:
         return await sync_to_async(self.has_perm)(perm, obj)
 
     def check_password(self, raw_password: str | None) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models.fields import HEX_DIGEST, WordField, check_day
 from ledger.models.items import Item
 from ledger.models.parties import Dialogue, Party
+from ledger.models.people import User
 from ledger.models.rounds import Round
 from ledger.models.statements import Statement
 from ledger.vocabulary import Act, DraftState, Language, Precision, StatementForm
@@ -67,7 +68,7 @@ class SavedView(models.Model):
 
     @staticmethod
     def visible_rows(
-        rows: models.QuerySet[Any], user: Any, dialogues: models.QuerySet[Any]
+        rows: models.QuerySet[Any], user: User, dialogues: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
         """A person's own views, and those that others share; each in a dialogue of the person's, or in none."""
         ours = Q(dialogue__in=dialogues)

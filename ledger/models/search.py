@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import BigAutoField, CharField, Lookup, Q, TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigAutoField, CharField, Lookup, Q, QuerySet, TextField
+from django.db.models.sql.compiler import SQLCompiler
 
 from ledger.models.entries import EntryText
 from ledger.models.items import Item, ItemPassage, ItemQuerySet, ItemTopic
@@ -62,17 +64,17 @@ class HasWord(TextLookup):
 
     lookup_name = "has_word"
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """A text of plain letters that has not the word's own is passed over without folding it, which is slow."""
         text, params = self.process_lhs(compiler, connection)
         asked = f"({text} LIKE %s OR {text} GLOB '*[^ -~]*') AND ledger_fold({text}) LIKE %s"
         return f"({asked})", [*params, f"%{self.rhs}%", *params, *params, f"% {self.rhs}%"]
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         text, params = self.process_lhs(compiler, connection)
         return f"{FOLDED.replace('TEXT', text)} @@ to_tsquery('simple', %s)", [*params, f"'{self.rhs}':*"]
 
-    def get_prep_lookup(self) -> Any:
+    def get_prep_lookup(self) -> object:
         return self.rhs
 
 
@@ -81,15 +83,15 @@ class Among(TextLookup):
 
     lookup_name = "among"
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         key, params = self.process_lhs(compiler, connection)
         return f"{key} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]  # noqa: S608
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         key, params = self.process_lhs(compiler, connection)
         return f"{key} = ANY(%s::bigint[])", [*params, self.rhs]
 
-    def get_prep_lookup(self) -> Any:
+    def get_prep_lookup(self) -> list[int]:
         return sorted(self.rhs)
 
 
@@ -98,7 +100,7 @@ for _field in (CharField, TextField):
 BigAutoField.register_lookup(Among)
 
 
-def teach_to_fold(connection: Any, **_signal: Any) -> None:
+def teach_to_fold(connection: BaseDatabaseWrapper, **_signal: object) -> None:
     """Give a new connection to SQLite the function that the lookup names."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(
@@ -154,7 +156,7 @@ def few_matching(typed: str, few: int) -> set[int] | None:
     return found
 
 
-def _few(keys: Any, few: int) -> set[int] | None:
+def _few(keys: QuerySet[Any], few: int) -> set[int] | None:
     """Read the keys, each of which may come several times; None where more than ``few`` items have them."""
     for texts in TEXTS_AN_ITEM:
         read = list(keys[: texts * few])
@@ -178,7 +180,7 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
     return asked, list(dict.fromkeys(fold(left).split()[:MOST]))
 
 
-def _bearing(word: str, **among: Any) -> list[Any]:
+def _bearing(word: str, **among: object) -> list[QuerySet[Any, Any]]:
     """Querysets of the keys of items in which a word begins so: the rows that each index finds.
 
     ``among`` says which are the only items that are looked at: ``round__in`` or ``pk__among`` with their keys.
@@ -198,15 +200,15 @@ def _bearing(word: str, **among: Any) -> list[Any]:
             "entry__item"
         ),
     )
-    return [*(one.values_list("pk", flat=True) for one in found), *(one.order_by() for one in linked)]
+    return [*(rows.values_list("pk", flat=True) for rows in found), *(links.order_by() for links in linked)]
 
 
-def _of(item: str, among: dict[str, Any]) -> dict[str, Any]:
+def _of(item: str, among: dict[str, object]) -> dict[str, object]:
     """The same question asked of rows that lead to an item."""
     return {f"{item}__{name}": value for name, value in among.items()}
 
 
-def _together(found: list[Any], *, repeated: bool = False) -> Any:
+def _together(found: list[QuerySet[Any, Any]], *, repeated: bool = False) -> QuerySet[Any, Any]:
     """Keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once.
 
     In no order: Django 6.1 would look for one among the keys.

@@ -97,7 +97,7 @@ class TopicTree:
         ``wanted`` are the primary keys of those that are asked for, beside the broader ones above them; None for all.
         """
         kept: set[int] = set()
-        for asked in (one.pk for one in self.final.values()) if wanted is None else wanted:
+        for asked in (topic.pk for topic in self.final.values()) if wanted is None else wanted:
             key: int | None = asked
             while key and key not in kept:
                 kept.add(key)

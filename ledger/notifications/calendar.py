@@ -50,8 +50,8 @@ def calendar_of(user: User) -> bytes | None:
         calendar.add("version", "2.0")
         calendar.add("x-wr-calname", _("Dialogue Ledger"))
         calendar.add("refresh-interval", datetime.timedelta(hours=HOURS), {"VALUE": "DURATION"})
-        for one in _nearest(items):
-            calendar.add_component(_event(one))
+        for item in _nearest(items):
+            calendar.add_component(_event(item))
         content: bytes = calendar.to_ical()
     return content
 

@@ -40,7 +40,9 @@ class MailSection:
 def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = None) -> MailSection:
     """A section of items, with how many entries each has to see."""
     found = list(items)
-    lines = [MailItem(one.ref, item_address(one), (counts or {}).get(one.pk, 0)) for one in found[:LONGEST]]
+    lines = [
+        MailItem(item.ref, item_address(item), (counts or {}).get(item.pk, 0)) for item in found[:LONGEST]
+    ]
     return MailSection(title, lines, len(found) - len(lines))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
@@ -44,14 +44,14 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A NUL as JSON writes it, which is not the same as a backslash that somebody typed before u0000."""
 
 
-def check_storable(**values: Any) -> None:
+def check_storable(**values: object) -> None:
     """Raise InvalidInput for a value that PostgreSQL could not keep (NUL, half a character), or that is no JSON."""
     broken = {name: says for name, value in values.items() if (says := _what_is_wrong(value))}
     if broken:
         raise InvalidInput(broken)
 
 
-def _what_is_wrong(value: Any) -> str:
+def _what_is_wrong(value: object) -> str:
     try:
         words = json.dumps(value, ensure_ascii=False, allow_nan=False)
         words.encode()

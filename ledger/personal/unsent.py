@@ -47,10 +47,10 @@ LONG_ENOUGH = 12
 
 def forget_words(*, item: Item, destroyed: Iterable[str]) -> None:
     """Forget what anybody had typed about an item that repeats words which are destroyed; short ones tell nothing."""
-    telling = [one for one in destroyed if len(one) >= LONG_ENOUGH]
+    telling = [words for words in destroyed if len(words) >= LONG_ENOUGH]
     for kept in EntryDraft.objects.filter(item=item) if telling else ():
         typed = [
-            one for value in kept.typed.values() for one in (value if isinstance(value, list) else [value])
+            part for value in kept.typed.values() for part in (value if isinstance(value, list) else [value])
         ]
-        if any(one in words for one in telling for words in map(str, typed)):
+        if any(words_gone in words for words_gone in telling for words in map(str, typed)):
             kept.delete()

@@ -136,16 +136,7 @@ def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
 
 
 def _derived_findings(items: list[Item]) -> Iterator[Finding]:
-    positions: dict[int, set[object]] = {item.pk: set() for item in items}
-    for position in Position.objects.filter(item__in=items):
-        positions[position.item_id].add(_position(position, position.entry_id))
-    links: dict[int, list[object]] = {item.pk: [] for item in items}
-    for item_pk, *link in (
-        ItemTopic.objects.filter(item__in=items)
-        .values_list("item", "position", "status", "status_on")
-        .order_by("position")
-    ):
-        links[item_pk].append(tuple(link))
+    positions, links = _positions_held(items), _topic_links(items)
     follows = derived.derive(items)
     for item in items:
         what = follows[item.pk]
@@ -160,15 +151,32 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
             yield Finding(item.ref, "the order of its topics, or the status beside them, is another")
 
 
-def _position(one: Position | derived.StandingEntry, entry: int) -> tuple[object, ...]:
+def _positions_held(items: list[Item]) -> dict[int, set[object]]:
+    """The rows of positions, by their items' keys."""
+    held: dict[int, set[object]] = {item.pk: set() for item in items}
+    for position in Position.objects.filter(item__in=items):
+        held[position.item_id].add(_position(position, position.entry_id))
+    return held
+
+
+def _topic_links(items: list[Item]) -> dict[int, list[object]]:
+    """The rows that link items to topics, in their order, by the items' keys."""
+    links: dict[int, list[object]] = {item.pk: [] for item in items}
+    rows = ItemTopic.objects.filter(item__in=items).order_by("position")
+    for item_pk, *link in rows.values_list("item", "position", "status", "status_on"):
+        links[item_pk].append(tuple(link))
+    return links
+
+
+def _position(stands: Position | derived.StandingEntry, entry: int) -> tuple[object, ...]:
     return (
         entry,
-        one.voice,
-        one.about_id,
-        one.speaker_id,
-        one.status,
-        one.effective_on,
-        one.effective_precision,
+        stands.voice,
+        stands.about_id,
+        stands.speaker_id,
+        stands.status,
+        stands.effective_on,
+        stands.effective_precision,
     )
 
 
@@ -266,9 +274,9 @@ def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
 def _files_needed(evidence: QuerySet[Evidence]) -> Iterator[tuple[str, str]]:
     redactions = Entry.objects.filter(redacts__isnull=False).values_list("redacts", "redacted_parts")
     redacted = {(entry, part) for entry, parts in redactions for part in chain.parts_named(parts)}
-    for one in evidence:
-        if (one.entry_id, one.part("file")) not in redacted:
-            yield one.file_sha256, f"{one.entry.item.ref} entry {one.entry.sequence}"
+    for piece in evidence:
+        if (piece.entry_id, piece.part("file")) not in redacted:
+            yield piece.file_sha256, f"{piece.entry.item.ref} entry {piece.entry.sequence}"
 
 
 def _seal_findings() -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def _form_1(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, object]:
         "request": str(entry.request_id),
         "batch": str(entry.batch) if entry.batch else None,
         "digests": entry.digests,
-        "evidence": [_evidence_1(one) for one in sorted(evidence, key=lambda one: one.position)],
+        "evidence": [_evidence_1(piece) for piece in sorted(evidence, key=lambda piece: piece.position)],
     }
 
 

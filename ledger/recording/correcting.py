@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import Entry, Item, User
+from ledger.models import Dialogue, Entry, Item, User
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
@@ -39,10 +39,7 @@ def correct_entry(
     """
     item = entry.item
     with writing(item) as work:
-        own = entry.author_id == user.pk
-        dialogue = work.item(item).round.dialogue
-        if not (own and access.may(user, Permission.MEND, dialogue)):
-            allow(user, Act.CORRECT, dialogue)
+        own = _allow_correcting(user, entry, work.item(item).round.dialogue)
         draft = NewEntry(
             act=Act.CORRECT,
             author=user,
@@ -64,6 +61,14 @@ def correct_entry(
         if entry.act is Act.WITHDRAW:
             raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
         return say(work, item, says, draft, explained=bool(reason.strip()))
+
+
+def _allow_correcting(user: User, entry: Entry, dialogue: Dialogue) -> bool:
+    """Let through a person who may correct, or mend an entry of their own; return whether it is theirs."""
+    own = entry.author_id == user.pk
+    if not (own and access.may(user, Permission.MEND, dialogue)):
+        allow(user, Act.CORRECT, dialogue)
+    return own
 
 
 def check_correctable(entry: Entry) -> None:

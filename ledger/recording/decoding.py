@@ -23,7 +23,7 @@ def decode(name: str, code: Code, item: Item) -> Any:
     """
     match code:
         case list():
-            return [_row(name, one, item) for one in code]
+            return [_row(name, row_code, item) for row_code in code]
         case str() if name in {"passage", "continues", "officer"}:
             return _row(name, code, item)
         case str():

@@ -113,7 +113,7 @@ def write(item: Item, derived: Derived) -> None:
 def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
     there = {_key(position): position for position in Position.objects.filter(item=item)}
     wanted = {_key(entry): entry for entry in entries}
-    stale = [one.pk for key, one in there.items() if key not in wanted]
+    stale = [position.pk for key, position in there.items() if key not in wanted]
     if stale:
         Position.objects.filter(pk__in=stale).delete()
     for key, entry in wanted.items():
@@ -124,8 +124,8 @@ def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
             Position.objects.filter(pk=position.pk).update(entry_id=entry.pk, **_figures(entry))
 
 
-def _key(one: Position | StandingEntry) -> tuple[Any, ...]:
-    return one.voice, one.about_id, one.speaker_id
+def _key(stands: Position | StandingEntry) -> tuple[object, ...]:
+    return stands.voice, stands.about_id, stands.speaker_id
 
 
 def _place(entry: StandingEntry) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
 
 def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     """What belongs to another round or dialogue."""
+    return _foreign_items(values, round) | _foreign_parties(values, round)
+
+
+def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """Passages and an earlier item that an item of this round does not name."""
     broken = {}
     passages: dict[str, list[Passage]] = {
         "passage": [*filter(None, [values["passage"]])],
@@ -54,6 +59,12 @@ def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         broken["continues"] = _("The earlier item belongs to another dialogue: choose one of this.")
     if values["continues"] and values["continues"].round.number > round.number:
         broken["continues"] = _("An item continues one of an earlier round, or of its own.")
+    return broken
+
+
+def _foreign_parties(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """Parties and agencies that are none of the dialogue's."""
+    broken = {}
     parties = set(round.dialogue.parties.values_list("pk", flat=True))
     for name in ROLES:
         if any(party.pk not in parties for party in values[name]):
@@ -64,7 +75,7 @@ def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
 
 
 def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
-    many = (name for name, one in ITEM_FIELDS.items() if one.is_many)
+    many = (name for name, field in ITEM_FIELDS.items() if field.is_many)
     return {
         name: _("The same one is there twice: name it once.")
         for name in many

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ledger.models import Dialogue, IssuedReport, IssuedReportDialogue, User
+from ledger.models import Dialogue, IssuedReport, IssuedReportDialogue, Seal, User
 from ledger.models.fields import write_api
 from ledger.recording import clock, triggers, uploads
 from ledger.recording.errors import RuleViolation
@@ -35,25 +35,16 @@ def issue_report(
     """Issue a report for others and keep it whole.
 
     ``dialogues`` are all those whose rows it may hold, exactly one where it is shared with the counterpart; the person
-    must be allowed to issue in each. The ledger is
-    sealed first, which chooses the moment; ``make`` then gives the file's bytes for a ``known_at`` (the one asked
-    for, else the seal's) and for the report's identifier, outside any transaction. Where it fails, a seal remains and
-    no report. Raises PermissionDenied, RuleViolation, TriggersMissing.
+    must be allowed to issue in each. The ledger is sealed first, which chooses the moment; ``make`` then gives the
+    file's bytes for a ``known_at`` (the given moment, else the seal's) and for the report's identifier, outside any
+    transaction. Where it fails, a seal remains and no report. Raises PermissionDenied, RuleViolation, TriggersMissing.
     """
-    if not dialogues:
-        raise RuleViolation({"dialogue": _("Say which dialogue the report is about.")})
-    if audience is Audience.SHARED and len(set(dialogues)) > 1:
-        codes = ", ".join(sorted(dialogue.code for dialogue in dialogues))
-        message = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
-        raise RuleViolation({"dialogue": f"{message}."})
-    _allow(user, dialogues)
+    _check_dialogues(user, dialogues, audience)
     seal = seal_ledger(user=user)
-    known_at = known_at or seal.known_at
-    checked({"known_at": _("That moment lies ahead.") if known_at > seal.known_at else ""})
+    known_at = _moment_asked(known_at, seal)
     uuid = uuid4()
     content = make(known_at, uuid)
     _allow(User.objects.get(pk=user.pk), dialogues)  # a long one may outlast a role
-    sha256 = uploads.keep(content)
     report = IssuedReport(
         uuid=uuid,
         kind=kind,
@@ -61,7 +52,7 @@ def issue_report(
         audience=audience,
         language=language,
         format=file_format,
-        sha256=sha256,
+        sha256=uploads.keep(content),
         size=len(content),
         known_at=known_at,
         seal=seal,
@@ -72,6 +63,26 @@ def issue_report(
     )
     _insert(report, dialogues)
     return report
+
+
+def _check_dialogues(user: User, dialogues: Sequence[Dialogue], audience: Audience) -> None:
+    """Refuse a report of no dialogue, of one where the person may not issue, or shared with several counterparts.
+
+    Raises RuleViolation, PermissionDenied.
+    """
+    if not dialogues:
+        raise RuleViolation({"dialogue": _("Say which dialogue the report is about.")})
+    if audience is Audience.SHARED and len(set(dialogues)) > 1:
+        codes = ", ".join(sorted(dialogue.code for dialogue in dialogues))
+        message = _("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
+        raise RuleViolation({"dialogue": f"{message}."})
+    _allow(user, dialogues)
+
+
+def _moment_asked(known_at: datetime | None, seal: Seal) -> datetime:
+    """The moment that was asked for, else the seal's. Raises RuleViolation where it lies behind the seal's."""
+    checked({"known_at": _("That moment lies ahead.") if known_at and known_at > seal.known_at else ""})
+    return known_at or seal.known_at
 
 
 def _insert(report: IssuedReport, dialogues: Sequence[Dialogue]) -> None:

@@ -56,7 +56,7 @@ def changes_between(
     return changes, texts
 
 
-def sorted_rows(name: str, value: Any) -> Any:
+def sorted_rows(name: str, value: Any) -> object:
     """Rows of a field in the order in which the ledger writes them: topics as given, others by code."""
     if not ITEM_FIELDS[name].is_many or name == "topics":
         return value

@@ -6,6 +6,7 @@ Each is recorded.
 import datetime
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,11 +33,10 @@ class _Source:
     dialogue: str
     not_edited: frozenset[str]
 
-    def dialogue_of(self, row: Any) -> Dialogue:
-        for name in self.dialogue.split("__"):
-            row = getattr(row, name)
-        assert isinstance(row, Dialogue)
-        return row
+    def dialogue_of(self, row: Statement | Round) -> Dialogue:
+        dialogue = attrgetter(self.dialogue.replace("__", "."))(row)
+        assert isinstance(dialogue, Dialogue)
+        return dialogue
 
 
 _STATEMENTS = _Source(
@@ -105,12 +105,12 @@ def newest_version(row: Statement | Round) -> int:
 def _release(
     source: _Source,
     user: User,
-    given: Any,
+    given: Statement | Round,
     audience: Audience,
     reason: str,
     expected_sequence: int | None,
     request_id: UUID,
-) -> Any:
+) -> StatementRelease | RoundRelease:
     with transaction.atomic(), write_api():
         clock.lock_shared()
         rows = source.model.objects.select_for_update(of=("self",), no_key=True)
@@ -129,7 +129,7 @@ def _release(
         return _append(source, user, row, audience, reason.strip(), request_id, recorded_at)
 
 
-def editors_of(source: _Source, row: Any) -> set[int]:
+def editors_of(source: _Source, row: Statement | Round) -> set[int]:
     """The keys of those who entered or edited a row, by its change log: not of those who set its audience."""
     names = [field.name for field in source.model._meta.concrete_fields]
     columns = [name for name in names if name not in source.not_edited]
@@ -153,7 +153,7 @@ def _allow(user: User, dialogue: Dialogue, *, is_wider: bool) -> None:
 
 
 def _what_is_wrong(
-    source: _Source, user: User, row: Any, audience: Audience, reason: str, *, is_wider: bool
+    source: _Source, user: User, row: Statement | Round, audience: Audience, reason: str, *, is_wider: bool
 ) -> dict[str, str]:
     needs_another = is_wider and source.dialogue_of(row).releases_need_second_person
     wrong = {"reason": unfit_text(reason) if reason.strip() else _("Say why.")}
@@ -172,7 +172,7 @@ def _append(
     reason: str,
     request_id: UUID,
     recorded_at: datetime.datetime,
-) -> Any:
+) -> StatementRelease | RoundRelease:
     last = row.releases.order_by("sequence").last()
     release = source.release.objects.create(
         **{source.owner: row},

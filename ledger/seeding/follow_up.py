@@ -125,7 +125,7 @@ def _fact(record: TomlTable, follow_up: FollowUp) -> Iterator[SeededEntry]:
 
 def _saying(record: TomlTable, follow_up: FollowUp) -> EntryContent:
     effective_on, precision = record.moment("effective", required=True)
-    evidence = tuple(_evidence(one) for one in record.records("evidence"))
+    evidence = tuple(_evidence(piece) for piece in record.records("evidence"))
     voice, speaker, source = _speaker(record, follow_up, evidence)
     return EntryContent(
         voice=voice,
@@ -152,7 +152,7 @@ def _speaker(
         if source:
             raise record.fault("source", _("goes with voice = 'record', and only with it"))
         return Voice.PARTY, speaker, ""
-    source = source or next((one.issuer for one in evidence if one.stance is Stance.SUPPORTS), "")
+    source = source or next((piece.issuer for piece in evidence if piece.stance is Stance.SUPPORTS), "")
     if not source:
         raise record.fault("source", _("is missing: name who speaks, or give evidence with its issuer"))
     return Voice.RECORD, None, source
@@ -263,12 +263,12 @@ def _place(entry: Entry | None) -> str | None:
 def _compare_evidence(line: SeededEntry, entry: Entry, outcome: SeedOutcome) -> None:
     rows, given = entry.evidence.all(), line.says.evidence
     if len(rows) != len(given):
-        titles = [[one.title for one in evidence] for evidence in (rows, given)]
+        titles = [[piece.title for piece in evidence] for evidence in (rows, given)]
         _report(line, line.record, {"evidence": titles[0]}, {"evidence": titles[1]}, outcome)
         return
     for record, old, new in zip(line.record.records("evidence"), rows, given, strict=True):
         redacted = {part for part in EVIDENCE_PARTS if entry.is_redacted(old.part(part))}
-        was, now = ({part: getattr(one, part) for part in EVIDENCE_PARTS} for one in (old, new))
+        was, now = ({part: getattr(piece, part) for part in EVIDENCE_PARTS} for piece in (old, new))
         _report(line, record, was, now, outcome, unless=redacted)
 
 

@@ -217,7 +217,7 @@ class TomlTable:
         value = self.text(field, required=default is None)
         if not value and default is not None:
             return default
-        return word(self._known(field, value, [one.value for one in word]))
+        return word(self._known(field, value, [known.value for known in word]))
 
     def optional_word(self, field: str, word: type[W]) -> W | None:
         """A word of the vocabulary, or None where the field is absent."""

@@ -1,9 +1,8 @@
 """When the guards are lifted and installed around migrations, and the system check that they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from django.core import checks
 from django.db import connections
@@ -15,13 +14,13 @@ UNGUARDED = "ledger.E001"
 """The system check's name for guards that do not stand."""
 
 
-def lift_before_migrating(*, using: str, plan: Any = (), **_signal: Any) -> None:
+def lift_before_migrating(*, using: str, plan: Sequence[object] = (), **_signal: object) -> None:
     """Drop the triggers before a migration: a table that is rebuilt must find none that names it."""
     if plan:
         drop(connections[using])
 
 
-def install_after_migrating(*, using: str, **_signal: Any) -> None:
+def install_after_migrating(*, using: str, **_signal: object) -> None:
     """Create the triggers again after a migration, and after a flush."""
     if missing(connections[using]):
         install(connections[using])
@@ -41,7 +40,7 @@ def check_left_out() -> Iterator[None]:
 
 
 def check_that_they_stand(
-    *, databases: Iterable[str] | None = None, **_check: Any
+    *, databases: Iterable[str] | None = None, **_check: object
 ) -> list[checks.CheckMessage]:
     """Check that every guard stands (a system check, ``check --database default``); one error for all that do not.
 
