@@ -1,6 +1,5 @@
 """What every test stands on: which database it runs on, and the triggers out of the flush's way."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,6 @@ __all__ = ["_everything_once", "everything", "held_turns", "on_the_tests_databas
 examples.register_profile("suite", deadline=None, max_examples=25, print_blob=True)
 examples.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 examples.load_profile("suite")
-
-# Looking for garbage as often as Python does by default takes an eighth of the suite's processor time.
-gc.set_threshold(100_000, 50, 100)
 
 BROWSER_FIXTURES = {"chromium", "browser"}
 

@@ -9,12 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("config", "ledger")
 
-MAX_FUNCTION_LINES, LONGER_FUNCTIONS = 45, 2
-MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 42
+MAX_FUNCTION_LINES, LONGER_FUNCTIONS = 45, 0
+MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 18
 """A limit, and how many functions were over it when the ratchet was set. The second is to become 0."""
-BARE_ANYS = 704
+BARE_ANYS = 273
 """Annotations that are ``Any`` alone, not ``dict[str, Any]``. To become 200."""
-LOOPS_OVER_ONE = 189
+LOOPS_OVER_ONE = 15
 """Loops and comprehensions whose variable is called ``one``, which does not say what it holds. To become 0."""
 SHARED_CLASS_NAMES = 0
 """Names that two or more classes have."""

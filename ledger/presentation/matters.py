@@ -14,17 +14,27 @@ def matter_of(item: Item, rows: ItemQuerySet) -> list[Item]:
     step.
     """
     found = {item.pk: item}
+    _add_earlier(found, item, rows)
+    _add_later(found, item, rows)
+    whole = sorted(found.values(), key=lambda row: (row.round.number, row.number))
+    return whole if len(whole) > 1 else []
+
+
+def _add_earlier(found: dict[int, Item], item: Item, rows: ItemQuerySet) -> None:
+    """Follow what the item continues, back to the first that may be shown."""
     earlier = item.continues_id
     while earlier is not None and earlier not in found and len(found) < LONGEST:
         step = rows.filter(pk=earlier).first()
         if step is None:
-            break
+            return
         found[step.pk] = step
         earlier = step.continues_id
+
+
+def _add_later(found: dict[int, Item], item: Item, rows: ItemQuerySet) -> None:
+    """Follow what continues the item, round by round."""
     edge = [item.pk]
     while edge and len(found) < LONGEST:
         later = [row for row in rows.current().filter(continues__in=edge) if row.pk not in found]
-        found |= {one.pk: one for one in later}
-        edge = [one.pk for one in later]
-    whole = sorted(found.values(), key=lambda one: (one.round.number, one.number))
-    return whole if len(whole) > 1 else []
+        found.update({row.pk: row for row in later})
+        edge = [row.pk for row in later]

@@ -322,7 +322,7 @@ class Report:
         moments = (datetime.datetime.fromisoformat(day) for day in days)
         aware = (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC) for moment in moments)
         return max(
-            (one.astimezone(datetime.UTC).replace(microsecond=0) for one in aware), default=FIRST_MOMENT
+            (moment.astimezone(datetime.UTC).replace(microsecond=0) for moment in aware), default=FIRST_MOMENT
         )
 
 
@@ -332,7 +332,7 @@ FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 # --- Reading a shape
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """Turn a shape into dictionaries, lists and scalars that JSON can carry.
 
     Each object names its class as ``type`` ("text", "status", "section"…); fields keep their names and order.
@@ -352,7 +352,7 @@ def type_name(kind: type) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-def parts(value: Any) -> Iterator[Any]:
+def parts(value: object) -> Iterator[Any]:
     """Yield a shape and every shape inside it, in reading order."""
     if isinstance(value, tuple):
         for part in value:

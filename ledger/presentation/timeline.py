@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ledger.models import Entry, Evidence, Item, Topic, User
 from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import WordField
+from ledger.models.item_fields import Code
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day
 from ledger.vocabulary import Act, Audience
@@ -116,8 +117,8 @@ def _line(
         speaking=speaking(entry),
         audience=wording.audience(audience),
         changes=_changes(entry, names),
-        evidence=[_piece(one, (entry.pk, one.part("file")) in gone) for one in entry.evidence.all()],
-        texts=[one for one in texts_of(entry) if one.part != "source" or one.is_redacted],
+        evidence=[_piece(piece, (entry.pk, piece.part("file")) in gone) for piece in entry.evidence.all()],
+        texts=[text for text in texts_of(entry) if text.part != "source" or text.is_redacted],
         corrected_by=correction.sequence if correction else None,
     )
 
@@ -135,7 +136,7 @@ def texts_of(entry: Entry) -> list[TimelineText]:
         TimelineText(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
         for part, label in PARTS.items()
     )
-    return [one for one in found if one.words or one.is_redacted]
+    return [text for text in found if text.words or text.is_redacted]
 
 
 def file_address(evidence: Evidence) -> str:
@@ -172,10 +173,10 @@ def _changes(entry: Entry, names: dict[str, str]) -> list[FieldChange]:
     return found
 
 
-def _shown(name: str, code: Any, names: dict[str, str]) -> str:
+def _shown(name: str, code: Code, names: dict[str, str]) -> str:
     """A value as the ledger writes it, in words."""
     if isinstance(code, list):
-        return ", ".join(_shown(name, one, names) for one in code) or NOTHING
+        return ", ".join(_shown(name, part, names) for part in code) or NOTHING
     if code in (None, ""):
         return NOTHING
     if isinstance(code, bool):

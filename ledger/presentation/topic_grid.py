@@ -134,7 +134,7 @@ def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) 
         newest = max(words, key=lambda word: (word.effective_on, word.pk), default=None)
         lines.append(TopicRow(topic, depth, cells, newest, topic.pk in gathered.differing))
         told.add(topic.pk)
-    others = {one for one in topics.final.values() if one.pk not in told}
+    others = {topic for topic in topics.final.values() if topic.pk not in told}
     return Grid(list(rounds), lines, sorted(others, key=lambda other: other.name.casefold()))
 
 
@@ -159,8 +159,8 @@ def _gather(items: ItemQuerySet, topics: TopicTree) -> _Gathered:
         found.counts[topic, round][kind, agreed_as] += count
         if differing:
             found.differing.add(topic)
-    for one in _newest(items, topics):
-        found.newest[one.final, one.item.round_id] = one  # type: ignore[attr-defined]
+    for position in _newest(items, topics):
+        found.newest[position.final, position.item.round_id] = position  # type: ignore[attr-defined]
     return found
 
 

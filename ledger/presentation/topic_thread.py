@@ -110,7 +110,7 @@ def wordings(item: Item) -> list[Words]:
     page = translation.get_language() or "en"
     cited = [item.passage] if item.passage else []
     cited += item.other_passages.all()
-    found = [Words(one.quote, one.statement.language, is_quoted=True) for one in cited]
+    found = [Words(passage.quote, passage.statement.language, is_quoted=True) for passage in cited]
     if not found:
         ours = {"en": item.summary_en, "es": item.summary_es}
         found = [Words(text, code, is_quoted=False) for code, text in ours.items() if text]
@@ -149,9 +149,9 @@ def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> Thre
 def _most_like(item: Item, last: Sequence[Item]) -> Item | None:
     """The one of some items whose words are close enough to these."""
     found = [
-        (word_changes.likeness(pair[1].text, pair[0].text), one)
-        for one in last
-        if (pair := comparable(item, one))
+        (word_changes.likeness(pair[1].text, pair[0].text), earlier)
+        for earlier in last
+        if (pair := comparable(item, earlier))
     ]
     best = max(found, key=lambda one: one[0], default=(0.0, None))
     return best[1] if best[0] >= CLOSE else None
@@ -187,7 +187,7 @@ def state_of(round: Round, known: Known) -> State | None:
         return State.AGENDA if number in known.on_agenda else State.PLANNED
     if number in known.narrower:
         return State.NARROWER
-    if not any(one < number for one in known.raised):
+    if not any(raised_in < number for raised_in in known.raised):
         return None
     return _silence(round, known)
 
@@ -197,7 +197,7 @@ def _silence(round: Round, known: Known) -> State:
     number = round.number
     if number not in known.read:
         return State.UNREAD
-    if any(one > number for one in known.raised):
+    if any(raised_in > number for raised_in in known.raised):
         return State.RETURNED
     if number not in known.open_before:
         return State.CLOSED

@@ -225,8 +225,10 @@ def _days(first: datetime.date, last: datetime.date | None) -> str:
 
 def rounds(some: Sequence[Round]) -> str:
     """Rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
-    several = len({one.dialogue_id for one in some}) > 1
-    numbers = listed(f"{one.dialogue.code} {one.number}" if several else str(one.number) for one in some)
+    several = len({round.dialogue_id for round in some}) > 1
+    numbers = listed(
+        f"{round.dialogue.code} {round.number}" if several else str(round.number) for round in some
+    )
     return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
 
 

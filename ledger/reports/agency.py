@@ -46,7 +46,7 @@ def build(parameters: ReportParameters) -> shape.Report:
         offices = _with_offices(agency)
         codes = {office.code for office in offices}
         found = open_snapshots(items(parameters, offices), parameters)
-        named = [one for one in found if codes & set(one.field("agencies") or [])]
+        named = [snapshot for snapshot in found if codes & set(snapshot.field("agencies") or [])]
         duties = Duties(parameters, named, agency.party, Notes())
         return frame(
             parameters,
@@ -65,8 +65,8 @@ def _with_offices(agency: Agency) -> list[Agency]:
     of_party = list(Agency.objects.filter(party=agency.party))
     found, fringe = [agency], [agency]
     while fringe:
-        above = {one.pk for one in fringe}
-        fringe = [one for one in of_party if one.parent_id in above and one not in found]
+        above = {office.pk for office in fringe}
+        fringe = [office for office in of_party if office.parent_id in above and office not in found]
         found += fringe
     return found
 
@@ -84,9 +84,9 @@ def _rounds(parameters: ReportParameters, offices: Iterable[Agency]) -> Iterator
         came = came.filter(passage__statement__in=parameters.statements())
     lines: dict[str, list[str]] = {}
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
-    for one in came.order_by(*order):
-        round = wording.begin(str(one.delegation.round))
-        named = [told_name(parameters, one), told_office(parameters, one)]
+    for delegate in came.order_by(*order):
+        round = wording.begin(str(delegate.delegation.round))
+        named = [told_name(parameters, delegate), told_office(parameters, delegate)]
         who = ", ".join(filter(None, named)) or _("nobody named")
         lines.setdefault(round, []).append(who)
     if lines:

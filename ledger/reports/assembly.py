@@ -44,7 +44,9 @@ def _header(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> 
     dialogues = {snapshot.item.round.dialogue: None for snapshot in snapshots}
     asked = parameters.dialogue or (parameters.round.dialogue if parameters.round else None)
     named = [asked] if asked else list(dialogues)
-    yield shape.Fact(_("Dialogue"), shape.Text("; ".join(one.name for one in named) or _every(parameters)))
+    yield shape.Fact(
+        _("Dialogue"), shape.Text("; ".join(dialogue.name for dialogue in named) or _every(parameters))
+    )
     if parameters.since:
         yield shape.Fact(_("Since"), wording.day(parameters.since, is_long=True))
     yield shape.Fact(_("As of"), wording.day(parameters.as_of, is_long=True))

@@ -65,7 +65,7 @@ def _gather(parameters: ReportParameters) -> list[ItemSnapshot]:
     if not parameters.topics:
         return found
     asked = TopicTree().same_as(parameters.topics)
-    return [one for one in found if any(topic in asked for topic in one.topics)]
+    return [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
 
 
 def _officers(snapshots: object) -> set[str]:
@@ -98,7 +98,7 @@ def _due(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
 
 def _overdue(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
     late = [snapshot for snapshot in snapshots if snapshot.is_overdue]
-    return [(one, "; ".join(_missed(one))) for one in late]
+    return [(snapshot, "; ".join(_missed(snapshot))) for snapshot in late]
 
 
 def _missed(snapshot: ItemSnapshot) -> Iterator[str]:
@@ -117,7 +117,8 @@ def _stale(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
         key=lambda snapshot: (snapshot.newest_on, snapshot.order),
     )
     return [
-        (one, _("nothing newer than %(day)s") % {"day": wording.day(one.newest_on).label}) for one in quiet
+        (snapshot, _("nothing newer than %(day)s") % {"day": wording.day(snapshot.newest_on).label})
+        for snapshot in quiet
     ]
 
 
@@ -170,8 +171,10 @@ def _named(snapshots: Sequence[ItemSnapshot], notes: Notes) -> list[shape.Text]:
         by_subject.setdefault(snapshot.subject, []).append(snapshot)
     texts = []
     for subject, group in by_subject.items():
-        refs = wording.listed(one.ref for one in group)
-        cited = dict.fromkeys(n for one in group for n in tuple(_cited(one, notes)) or notes.said(one))
+        refs = wording.listed(snapshot.ref for snapshot in group)
+        cited = dict.fromkeys(
+            n for snapshot in group for n in tuple(_cited(snapshot, notes)) or notes.said(snapshot)
+        )
         texts.append(shape.Text(f"{subject} ({refs})" if subject else refs, notes=tuple(cited)))
     return texts
 

@@ -31,7 +31,7 @@ class Notes:
 
     def evidence(self, snapshot: ItemSnapshot, entry: EntryRow) -> tuple[int, ...]:
         """The numbers of an entry's evidence, where the entry itself is told."""
-        return tuple(self._evidence(snapshot, entry, one) for one in snapshot.evidence(entry))
+        return tuple(self._evidence(snapshot, entry, piece) for piece in snapshot.evidence(entry))
 
     def _evidence(self, snapshot: ItemSnapshot, entry: EntryRow, one: EvidenceRow) -> int:
         if one.pk not in self.cited:
@@ -181,8 +181,8 @@ def standings(positions: Sequence[Stand], notes: Notes, *, in_full: bool) -> tup
     """
     judged = {entry.about for _snapshot, entry in positions}
     return tuple(
-        _standing(one, [pair for pair in positions if pair[1].about == one], notes, in_full)
-        for one in sorted(judged, key=lambda party: (party is None, party.code if party else ""))
+        _standing(about, [pair for pair in positions if pair[1].about == about], notes, in_full)
+        for about in sorted(judged, key=lambda party: (party is None, party.code if party else ""))
     )
 
 

@@ -73,7 +73,9 @@ def build(parameters: ReportParameters) -> shape.Report:
             code=KIND,
             label=LABEL,
             title=_("%(since)s to %(until)s") % _days(parameters),
-            snapshots=[*{one.ref: one for one in (*subject.opened, *subject.touched)}.values()],
+            snapshots=[
+                *{snapshot.ref: snapshot for snapshot in (*subject.opened, *subject.touched)}.values()
+            ],
             summary=_summary(subject),
             sections=_sections(subject),
             notes=subject.notes,
@@ -150,7 +152,7 @@ def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
 
 def _counts(subject: _ChangesSubject) -> Iterator[str]:
     if subject.opened:
-        rounds = list({one.item.round: None for one in subject.opened})
+        rounds = list({snapshot.item.round: None for snapshot in subject.opened})
         words = {"rounds": wording.rounds(rounds), "kinds": first_page.kinds(subject.opened)}
         yield _("New items, of %(rounds)s: %(kinds)s.") % words
     entries = [entry for group in subject.said.values() for entry in group]
@@ -184,16 +186,16 @@ def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
     for topic, group in subject.topics.grouped(subject.touched).items():
         items = tuple(
             shape.Section(
-                title=one.ref,
-                ref=one.ref,
-                details=(shape.Text(wording.kind(one.kind, one.agreed_as)),),
+                title=snapshot.ref,
+                ref=snapshot.ref,
+                details=(shape.Text(wording.kind(snapshot.kind, snapshot.agreed_as)),),
                 blocks=(
-                    shape.Paragraph((listed_items.words(one, subject.notes),), is_quiet=True),
-                    timeline(one, subject.notes, subject.said[one.ref]),
+                    shape.Paragraph((listed_items.words(snapshot, subject.notes),), is_quiet=True),
+                    timeline(snapshot, subject.notes, subject.said[snapshot.ref]),
                 ),
             )
-            for one in group
-            if subject.topics.current(one.topics)[0] == topic
+            for snapshot in group
+            if subject.topics.current(snapshot.topics)[0] == topic
         )
         if items:
             yield shape.Section(topic.name, sections=items)

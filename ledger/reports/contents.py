@@ -61,7 +61,7 @@ def counted(snapshots: Iterable[ItemSnapshot]) -> Counted:
             if entry.voice and entry.status:
                 found.setdefault((snapshot.place, entry.voice, entry.status), {})[snapshot.ref] = entry
         if snapshot.parameters.is_internal and all(
-            one.voice is not Voice.OFFICE for one in snapshot.standing
+            entry.voice is not Voice.OFFICE for entry in snapshot.standing
         ):
             found.setdefault((snapshot.place, Voice.OFFICE, Status.UNASSESSED), {})[snapshot.ref] = None
     order = sorted(found, key=lambda key: (key[0], list(Voice).index(key[1]), list(Status).index(key[2])))
@@ -105,10 +105,10 @@ def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.
                 counts.update({(topic, entry.status): 1 for entry in snapshot.standing if entry.status})
         if not counts:
             continue
-        statuses = [one for one in Status if any(status is one for _topic, status in counts)]
+        statuses = [known for known in Status if any(status is known for _topic, status in counts)]
         columns = [shape.Column("topic", _("Topic"))]
         columns += [shape.Column(status.value, _(status.label), is_number=True) for status in statuses]
-        topics = [one for one in grouped if any(one == topic for topic, _status in counts)]
+        topics = [known for known in grouped if any(known == topic for topic, _status in counts)]
         rows = [
             shape.Row(
                 (shape.Text(topic.name), *(wording.number(counts[topic, status]) for status in statuses))
@@ -127,7 +127,7 @@ def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.
 
 def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
     """Which round took up which topic, and the most binding thing that it made of it."""
-    snapshots = {one.ref: one for group in grouped.values() for one in group}.values()
+    snapshots = {snapshot.ref: snapshot for group in grouped.values() for snapshot in group}.values()
     rounds = list({snapshot.item.round: None for snapshot in sorted(snapshots, key=_held)})
     columns = [shape.Column("topic", _("Topic"))]
     columns += [
@@ -136,7 +136,7 @@ def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
     ]
     rows = []
     for topic, group in grouped.items():
-        places = [[one.place for one in group if one.item.round == round] for round in rounds]
+        places = [[snapshot.place for snapshot in group if snapshot.item.round == round] for round in rounds]
         kinds = [shape.Text(wording.kind(*wording.KINDS[min(place)])) if place else None for place in places]
         rows.append(shape.Row((shape.Text(topic.name), *kinds)))
     title = _("Topic by round")

@@ -56,7 +56,7 @@ def build(parameters: ReportParameters) -> shape.Report:
         if parameters.topics:
             wanted = topics.current(parameters.topics)
             grouped = {one: group for one, group in grouped.items() if one in wanted}
-            refs = {one.ref for group in grouped.values() for one in group}
+            refs = {snapshot.ref for group in grouped.values() for snapshot in group}
             snapshots = [snapshot for snapshot in snapshots if snapshot.ref in refs]
         texts = topic_texts.read(parameters, topics)
         subject = _BriefSubject(parameters, parameters.dialogue, snapshots, grouped, texts)
@@ -94,7 +94,7 @@ def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
     latest = (
         _("The last was %(last)s, on %(day)s.") % words if last.starts_on and parameters.is_internal else ""
     )
-    yield shape.Paragraph(tuple(shape.Text(one) for one in (sentence, latest) if one))
+    yield shape.Paragraph(tuple(shape.Text(said) for said in (sentence, latest) if said))
     yield from first_page.tallies(snapshots, subject.notes)
     since = last.ends_on or last.starts_on
     changed = first_page.changes(parameters, snapshots, subject.notes, since=since, with_topics=True)
@@ -201,7 +201,7 @@ def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Itera
 
 def _rests_on_evidence(snapshot: ItemSnapshot) -> bool:
     """Whether a told entry that is not older than the item's round has evidence."""
-    return any(snapshot.evidence(one) for one in snapshot.told if not snapshot.is_context(one))
+    return any(snapshot.evidence(entry) for entry in snapshot.told if not snapshot.is_context(entry))
 
 
 def _dropped(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:

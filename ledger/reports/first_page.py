@@ -110,7 +110,9 @@ def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Note
         cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
         office = next(iter(by_ref.values())).office_name
         words = {"office": office, "statuses": wording.listed(each)}
-        yield shape.Text(sentence % words, notes=tuple(dict.fromkeys(n for one in cited for n in one)))
+        yield shape.Text(
+            sentence % words, notes=tuple(dict.fromkeys(n for numbers in cited for n in numbers))
+        )
 
 
 def silence(parameters: ReportParameters) -> str:
@@ -224,9 +226,9 @@ def changes(
         return
     yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
     left = max(len(moves) - MOST, 0)
-    clauses = [shape.Text(_held(one)) for one in held]
+    clauses = [shape.Text(_held(stand)) for stand in held]
     clauses += [
-        shape.Text(move(*one, with_topic=with_topics), notes=notes.cite(*one)) for one in moves[:MOST]
+        shape.Text(move(*stand, with_topic=with_topics), notes=notes.cite(*stand)) for stand in moves[:MOST]
     ]
     if left:
         clauses.append(shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label}))
@@ -291,11 +293,11 @@ def move(snapshot: ItemSnapshot, entry: EntryRow, *, with_topic: bool = False) -
 def _before(snapshot: ItemSnapshot, entry: EntryRow) -> EntryRow | None:
     """The status that the same voice gave before about the same party."""
     same = [
-        one
-        for one in snapshot.entries
-        if one.status and (one.voice, one.about, one.speaker) == (entry.voice, entry.about, entry.speaker)
+        said
+        for said in snapshot.entries
+        if said.status and (said.voice, said.about, said.speaker) == (entry.voice, entry.about, entry.speaker)
     ]
-    return next((one for one, other in pairwise(same) if other == entry), None)
+    return next((earlier for earlier, later in pairwise(same) if later == entry), None)
 
 
 # --- What is next

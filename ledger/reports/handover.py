@@ -59,12 +59,14 @@ def _summary(
     if not (open_ones or closed):
         yield shape.Paragraph((shape.Text(_("There is nothing to hand over.")),))
         return
-    due = [one for one in open_ones if (day := one.date("review_on")) and day <= parameters.as_of]
+    due = [
+        snapshot for snapshot in open_ones if (day := snapshot.date("review_on")) and day <= parameters.as_of
+    ]
     counts = {
         "open": wording.number(len(open_ones)).label,
         "closed": wording.number(len(closed)).label,
         "due": wording.number(len(due)).label,
-        "late": wording.number(sum(one.is_overdue for one in open_ones)).label,
+        "late": wording.number(sum(snapshot.is_overdue for snapshot in open_ones)).label,
     }
     words = _("Open items: %(open)s; to review now: %(due)s; overdue: %(late)s. Closed items: %(closed)s.")
     yield shape.Paragraph((shape.Text(words % counts),))
@@ -73,10 +75,10 @@ def _summary(
 def _sections(
     open_ones: Sequence[ItemSnapshot], closed: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Section]:
-    shown = {one.ref for one in (*open_ones, *closed)}
+    shown = {snapshot.ref for snapshot in (*open_ones, *closed)}
     if open_ones:
         yield shape.Section(_("What is open, by review date"), (_table(open_ones, notes),))
-        full = tuple(listed_items.in_full(one, shown, notes) for one in open_ones)
+        full = tuple(listed_items.in_full(snapshot, shown, notes) for snapshot in open_ones)
         yield shape.Section(_("Item by item"), sections=full, starts_page=True)
     if closed:
         yield shape.Section(_("What is closed"), (listed_items.table(closed, notes),))

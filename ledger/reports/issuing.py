@@ -32,7 +32,7 @@ def file_name(kind: str, parameters: ReportParameters, writer: Writer) -> str:
     """A name that says what a file is, fit for any system: "topic-torture-prevention-2018-12-31-es.docx"."""
     words = parameters.words()
     about = [words.get(name, "") for name in ("round", "party", "agency", "dialogue")]
-    named = [*(str(one) for one in about if one), *(topic.slug for topic in parameters.topics[:2])]
+    named = [*(str(word) for word in about if word), *(topic.slug for topic in parameters.topics[:2])]
     return (
         "-".join([kind, *named, parameters.as_of.isoformat(), parameters.language.value]) + writer.EXTENSION
     )

@@ -64,8 +64,8 @@ def rows_of(items: Any) -> list[ItemRow]:
     """The items with the parties' positions. One query, however many items."""
     positions: dict[int, list[Position]] = {item.pk: [] for item in items}
     spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")
-    for one in spoken.order_by("speaker__code", "about__code"):
-        positions[one.item_id].append(one)
+    for position in spoken.order_by("speaker__code", "about__code"):
+        positions[position.item_id].append(position)
     today = timezone.localdate()
     return [
         ItemRow(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)

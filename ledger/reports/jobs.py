@@ -165,7 +165,7 @@ def _held(run: Run, job: Job, _user: User) -> None:
     """What an audience is not told, and why, as a list for the run's page."""
     parameters = _parameters(job)
     length_of(preview.items(parameters), parameters).require(formats()["html"])
-    found = [asdict(one) for one in preview.held_back(parameters)]
+    found = [asdict(held) for held in preview.held_back(parameters)]
     run.path.write_text(json.dumps(found), encoding="utf-8")
 
 

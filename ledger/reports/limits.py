@@ -45,7 +45,7 @@ class TooLong(Exception):
             "This report reads %(entries)s entries; as %(format)s at most %(most)s can be told. Ask for fewer topics, "
             "one round, one dialogue or a shorter time."
         )
-        roomier = [one.LABEL for one in formats().values() if self.entries <= one.MOST_ENTRIES]
+        roomier = [writer.LABEL for writer in formats().values() if self.entries <= writer.MOST_ENTRIES]
         if not roomier:
             return says % words
         other = _("Or choose a format that holds it: %(formats)s.") % {"formats": ", ".join(roomier)}
@@ -73,7 +73,7 @@ def length_of(items: QuerySet[Item], parameters: ReportParameters) -> Length:
     """How much the items of a question hold, as `Kind.items` gives them. Two queries at most, beside those for them."""
     chosen = Item.objects.filter(pk__in=in_scope(items, parameters).order_by().values("pk"))
     entries = chosen.aggregate(entries=Sum("last_sequence"))["entries"] or 0
-    if entries > max(one.ENTRIES_AT_ONCE for one in formats().values()):
+    if entries > max(writer.ENTRIES_AT_ONCE for writer in formats().values()):
         return Length(entries, 0)  # a long one in any format: its texts need not be gone through
     texts = EntryText.objects.filter(entry__item__in=chosen)
     return Length(entries, texts.aggregate(characters=Sum(Characters("text")))["characters"] or 0)
@@ -82,7 +82,7 @@ def length_of(items: QuerySet[Item], parameters: ReportParameters) -> Length:
 def too_narrow(length: Length) -> list[TooLong]:
     """What refuses the formats that do not carry so much, one for those that carry the same number, the least first."""
     by_number: dict[int, list[Writer]] = {}
-    for one in formats().values():
-        if length.entries > one.MOST_ENTRIES:
-            by_number.setdefault(one.MOST_ENTRIES, []).append(one)
+    for writer in formats().values():
+        if length.entries > writer.MOST_ENTRIES:
+            by_number.setdefault(writer.MOST_ENTRIES, []).append(writer)
     return [TooLong(length.entries, *by_number[most]) for most in sorted(by_number)]

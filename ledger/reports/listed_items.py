@@ -42,7 +42,7 @@ def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
     sections = tuple(
         shape.Section(
             wording.begin(wording.kind(*wording.KINDS[place])),
-            sections=tuple(in_full(one, shown, notes) for one in group),
+            sections=tuple(in_full(snapshot, shown, notes) for snapshot in group),
         )
         for place, group in groups
         if group

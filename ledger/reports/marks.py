@@ -97,4 +97,4 @@ def _properties(content: bytes) -> Iterator[bytes]:
 
 def _is_of_properties(content: bytes, at: int) -> bool:
     said = content[max(at - 300, 0) : at]
-    return any(one in said for one in PROPERTIES)
+    return any(name in said for name in PROPERTIES)

@@ -37,7 +37,7 @@ class Duties:
             for snapshot in self.snapshots
             if snapshot.kind is Kind.ASKED and self._has(snapshot, "asked_by")
         ]
-        told = {one.ref for one in (*self.promised, *self.asked_of, *self.asked_by)}
+        told = {snapshot.ref for snapshot in (*self.promised, *self.asked_of, *self.asked_by)}
         self.others = [snapshot for snapshot in self.snapshots if snapshot.ref not in told]
 
     def _has(self, snapshot: ItemSnapshot, field: str) -> bool:

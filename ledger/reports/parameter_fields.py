@@ -54,7 +54,7 @@ class ParameterField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         typed = self.tidy(super().clean(value))
         return self.read(typed) if typed else None
 
@@ -119,14 +119,14 @@ class SeveralInputs(forms.TextInput):
 
     template_name = "ledger/widgets/several_inputs.html"
 
-    def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], _files: object, name: str) -> list[str]:
         given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         return [text.strip() for text in ([given] if isinstance(given, str) else given) if text.strip()]
 
-    def value_omitted_from_data(self, data: Any, _files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], _files: object, name: str) -> bool:
         return name not in data
 
-    def format_value(self, value: Any) -> list[str]:
+    def format_value(self, value: list[str] | None) -> list[str]:
         return [*(value or []), ""]
 
 

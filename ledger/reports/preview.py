@@ -52,21 +52,26 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
         ours = _snapshots(replace(parameters, audience=Audience.INTERNAL))
         theirs = {snapshot.ref: snapshot for snapshot in _snapshots(parameters)}
         releases = _releases(ours, parameters)
-        items = [one for snapshot in ours for one in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
+        items = [held for snapshot in ours for held in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
         return [*_texts(parameters, ours), *items]
 
 
 def _texts(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[HeldBack]:
     """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
     topics = TopicTree()
-    told = {one.text.pk for group in topic_texts.read(parameters, topics).values() for one in group}
+    told = {
+        told_text.text.pk for group in topic_texts.read(parameters, topics).values() for told_text in group
+    }
     wanted = set(topics.current(parameters.topics)) or {*topics.grouped(snapshots)}
     ours = topic_texts.read(replace(parameters, audience=Audience.INTERNAL), topics)
     for topic, group in ours.items():
-        for one in group:
-            if topic in wanted and one.text.pk not in told:
-                words = {"text": _(one.text.kind.label), "day": wording.day(one.text.written_on).label}
-                is_line_for_shared = one.is_line and one.is_cleared
+        for told_text in group:
+            if topic in wanted and told_text.text.pk not in told:
+                words = {
+                    "text": _(told_text.text.kind.label),
+                    "day": wording.day(told_text.text.written_on).label,
+                }
+                is_line_for_shared = told_text.is_line and told_text.is_cleared
                 reason = (
                     _("released only to: %(audience)s") % {"audience": wording.audience(Audience.SHARED)}
                     if is_line_for_shared
@@ -100,7 +105,7 @@ def _snapshots(parameters: ReportParameters) -> list[ItemSnapshot]:
         return open_snapshots(items(parameters), parameters)
     asked = _topics(parameters)
     found = open_snapshots(items(parameters, asked), parameters)
-    return [one for one in found if any(topic in asked for topic in one.topics)]
+    return [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
 
 
 def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -> _Releases:

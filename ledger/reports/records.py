@@ -92,7 +92,9 @@ def _position(snapshot: ItemSnapshot, entry: EntryRow | None) -> tuple[shape.Cel
     if entry is None:
         status = wording.unassessed() if snapshot.parameters.is_internal else None
         return (None, None, None, status, None, None, None, None, None)
-    addresses = [url for one in snapshot.evidence(entry) if (url := snapshot.text(entry, one.part("url")))]
+    addresses = [
+        url for piece in snapshot.evidence(entry) if (url := snapshot.text(entry, piece.part("url")))
+    ]
     status = wording.status(entry)
     return (
         shape.Text(entry.about.name if entry.about else _("As a whole")),

@@ -68,7 +68,7 @@ def _summary(
     if not is_known:
         yield shape.Paragraph((shape.Text(_("Nothing of this round has been released for this audience.")),))
         return
-    yield shape.Paragraph(tuple(shape.Text(one) for one in _met(parameters, round)))
+    yield shape.Paragraph(tuple(shape.Text(sentence) for sentence in _met(parameters, round)))
     if not snapshots:
         internal = _("By that day, as known then, no item of this round was recorded.")
         released = _("No item of this round has been released for this audience.")

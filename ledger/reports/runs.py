@@ -127,9 +127,9 @@ def start(
     with _starting:
         runs = runs_of(user)
         under_way = [run for run in runs if run.is_under_way]
-        for one in under_way:
-            if (one.label, one.asked, one.what) == (label, asked, what):
-                return one
+        for run in under_way:
+            if (run.label, run.asked, run.what) == (label, asked, what):
+                return run
         if len(under_way) >= AT_ONCE:
             raise TooManyRuns
         run = Run(str(uuid4()), user.pk, label, asked, sorted(within), what)
@@ -155,8 +155,8 @@ def in_background(work: Callable[[], None]) -> None:
 
 def runs_of(user: User) -> list[Run]:
     """The person's runs of the last day, the newest first."""
-    found = (run_of(user, UUID(one)) for one in cache.get(f"report-runs:{user.pk}") or [])
-    return [one for one in found if one]
+    found = (run_of(user, UUID(key)) for key in cache.get(f"report-runs:{user.pk}") or [])
+    return [run for run in found if run]
 
 
 def run_of(user: User, uuid: UUID) -> Run | None:

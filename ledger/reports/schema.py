@@ -61,7 +61,7 @@ def _of(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _of_class(kind: Any, name: str, parts: dict[str, Any]) -> dict[str, Any]:
+def _of_class(kind: type, name: str, parts: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     found = {field.name: _of(hints[field.name], parts) for field in fields(kind)}
     return {

@@ -136,7 +136,7 @@ class ItemSnapshot:
         """The verbatim passages, the main one first, of statements that the audience may see."""
         codes = [self.field("passage"), *(self.field("other_passages") or [])]
         found = (self.rows.passages.get((self.item.round_id, code)) for code in codes if code)
-        return [one for one in found if one]
+        return [passage for passage in found if passage]
 
     @property
     def main_passage(self) -> Passage | None:
@@ -208,7 +208,7 @@ class ItemSnapshot:
 
     def answered(self, entry: EntryRow) -> EntryRow | None:
         """The told entry that another one confirms or contests, where the audience sees it."""
-        return next((one for one in (*self.told, *self.positions) if one.pk == entry.answers), None)
+        return next((told for told in (*self.told, *self.positions) if told.pk == entry.answers), None)
 
     def is_context(self, entry: EntryRow) -> bool:
         """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
@@ -384,7 +384,7 @@ def _read_words(keys: Sequence[int], rows: References) -> None:
 
 
 def _references(known: Iterable[KnownItem], parameters: ReportParameters) -> References:
-    fields = [one.fields for one in known]
+    fields = [item.fields for item in known]
     topics = {code for field in fields for code in field.get("topics") or []}  # type: ignore[union-attr]
     return References(
         parties=Party.objects.in_bulk(field_name="code"),
@@ -408,4 +408,4 @@ def _passages(
     texts = {code.partition(":")[0] for code in codes}
     shown = parameters.statements().filter(sha256__in=texts)
     cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
-    return {(one.statement.round_id, one.code): one for one in cited if one.code in codes}
+    return {(passage.statement.round_id, passage.code): passage for passage in cited if passage.code in codes}

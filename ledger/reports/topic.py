@@ -38,7 +38,7 @@ class _TopicSubject:
     @property
     def snapshots(self) -> list[ItemSnapshot]:
         """All items, each once, in order of round and number."""
-        found = {one.ref: one for group in self.by_topic.values() for one in group}
+        found = {snapshot.ref: snapshot for group in self.by_topic.values() for snapshot in group}
         return sorted(found.values(), key=lambda one: one.order)
 
 
@@ -80,7 +80,7 @@ def _gather(parameters: ReportParameters) -> _TopicSubject:
     children = topics.under(asked)
     absorbed = topics.absorbed_by(asked)
     grouped = topics.grouped(open_snapshots(items(parameters, topics), parameters))
-    told = {one: grouped.get(one, []) for one in asked}
+    told = {topic: grouped.get(topic, []) for topic in asked}
     of_children = {child: len(grouped[child]) for child in children if child in grouped}
     if parameters.with_children:  # of a narrower topic without items nothing is told
         told |= {child: grouped[child] for child in of_children}
@@ -142,9 +142,9 @@ def where_it_stands(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator
 def _pointers(subject: _TopicSubject) -> Iterator[shape.Text]:
     """Topics that these took in, and topics under them."""
     told = {topic for snapshot in subject.snapshots for topic in snapshot.topics}
-    taken_in = (one for one in subject.absorbed if one not in subject.by_topic)
+    taken_in = (topic for topic in subject.absorbed if topic not in subject.by_topic)
     # Under which other names we file things is for our own people, as long as nothing told here bears them.
-    merged = [one.name for one in taken_in if subject.parameters.is_internal or one in told]
+    merged = [topic.name for topic in taken_in if subject.parameters.is_internal or topic in told]
     if merged:
         yield shape.Text(caveats.named(_("Takes in what was recorded under: %(refs)s."), merged))
     for child, items in subject.of_children.items():

@@ -32,8 +32,8 @@ Texts = Mapping[Topic, Sequence[ReportTopicText]]
 def read(parameters: ReportParameters, topics: TopicTree) -> dict[Topic, list[ReportTopicText]]:
     """The texts that the asker and the audience may know of, one of a kind for each topic and dialogue.
 
-    In the report's language where there is one. Of lines to take the one cleared for others goes before a newer one
-    that is not. Two queries for our own people, one for others.
+    In the report's language where there is such a text. A line to take that is cleared for others goes before a newer
+    line that is not. Two queries for our own people, one for others.
     """
     asked = (parameters.as_of, parameters.known_at)
     texts = TopicText.objects.all()
@@ -42,27 +42,34 @@ def read(parameters: ReportParameters, topics: TopicTree) -> dict[Topic, list[Re
     elif parameters.within is not None:
         texts = texts.filter(dialogue__in=parameters.within)
     said = texts.as_of(*asked, parameters.audience, dialogue=parameters.series)
-    found = [ReportTopicText(one, is_cleared=not parameters.is_internal) for one in said]
+    found = [ReportTopicText(text, is_cleared=not parameters.is_internal) for text in said]
     if parameters.is_internal:
         lines = texts.filter(kind=TopicTextKind.LINE)
-        found += [ReportTopicText(one, is_cleared=True) for one in lines.cleared(*asked)]
+        found += [ReportTopicText(text, is_cleared=True) for text in lines.cleared(*asked)]
     chosen: dict[tuple[Topic, int, TopicTextKind], ReportTopicText] = {}
-    for one in sorted(found, key=lambda one: _rank(one, parameters)):
-        chosen[topics.final[one.text.topic_id], one.text.dialogue_id, one.text.kind] = one
+    for told_text in sorted(found, key=lambda told_text: _rank(told_text, parameters)):
+        chosen[topics.final[told_text.text.topic_id], told_text.text.dialogue_id, told_text.text.kind] = (
+            told_text
+        )
     by_topic: dict[Topic, list[ReportTopicText]] = {}
-    for (topic, _dialogue, _kind), one in sorted(chosen.items(), key=lambda pair: _order(pair[1])):
-        by_topic.setdefault(topic, []).append(one)
+    for (topic, _dialogue, _kind), told_text in sorted(chosen.items(), key=lambda pair: _order(pair[1])):
+        by_topic.setdefault(topic, []).append(told_text)
     return by_topic
 
 
-def _rank(one: ReportTopicText, parameters: ReportParameters) -> tuple[bool, bool, object, int]:
+def _rank(told_text: ReportTopicText, parameters: ReportParameters) -> tuple[bool, bool, object, int]:
     """Which of several texts of a kind is told: the last one in this order."""
-    text = one.text
-    return (one.is_cleared and one.is_line, text.language is parameters.language, text.written_on, text.pk)
+    text = told_text.text
+    return (
+        told_text.is_cleared and told_text.is_line,
+        text.language is parameters.language,
+        text.written_on,
+        text.pk,
+    )
 
 
-def _order(one: ReportTopicText) -> tuple[bool, str]:
-    return (one.is_line, one.text.dialogue.code)
+def _order(told_text: ReportTopicText) -> tuple[bool, str]:
+    return (told_text.is_line, told_text.text.dialogue.code)
 
 
 def paragraphs(
@@ -75,27 +82,27 @@ def paragraphs(
 ) -> Iterator[shape.Paragraph]:
     """What is said of some topics; ``with_names`` names the topic before each."""
     for topic in topics:
-        for one in texts.get(topic, ()):
-            yield from _paragraphs(parameters, one, notes, topic.name if with_names else "")
+        for told_text in texts.get(topic, ()):
+            yield from _paragraphs(parameters, told_text, notes, topic.name if with_names else "")
 
 
 def _paragraphs(
-    parameters: ReportParameters, one: ReportTopicText, notes: Notes, name: str
+    parameters: ReportParameters, told_text: ReportTopicText, notes: Notes, name: str
 ) -> Iterator[shape.Paragraph]:
-    """One text: whose and what it is before its first words; a redacted one says so."""
-    text = one.text
+    """Tell a text: whose and what it is before its first words; in place of a redacted text, that it is redacted."""
+    text = told_text.text
     words = [" ".join(part.split()) for part in text.text.split("\n\n") if part.strip()] or [_("Redacted.")]
     cited = (notes.said_by_office(_note(parameters, text)),)
-    head = f"{name}: {_label(one)}:" if name else f"{wording.begin(_label(one))}:"
+    head = f"{name}: {_label(told_text)}:" if name else f"{wording.begin(_label(told_text))}:"
     for place, part in enumerate(words):
         said = shape.Text(part, text.language.value, cited if place == len(words) - 1 else ())
         yield shape.Paragraph((shape.Text(head), said) if place == 0 else (said,))
 
 
-def _label(one: ReportTopicText) -> str:
-    if not one.is_line:
+def _label(told_text: ReportTopicText) -> str:
+    if not told_text.is_line:
         return _("summary")
-    return _("line to take") if one.is_cleared else _("line to take, not cleared for others")
+    return _("line to take") if told_text.is_cleared else _("line to take, not cleared for others")
 
 
 def _note(parameters: ReportParameters, text: TopicText) -> shape.Note:

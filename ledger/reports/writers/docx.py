@@ -9,10 +9,12 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import docx
+from docx.document import Document
 from docx.shared import Mm
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 
 from ledger.presentation.shape import (
@@ -85,7 +87,7 @@ class _Document:
         self.pictures = drawing.named()
         office.set_up(self.file, report)
 
-    def made(self) -> Any:
+    def made(self) -> Document:
         report = self.report
         self.line("Quiet").add_run(office.clean(report.label))
         title = self.line("Title").add_run(office.clean(report.title))
@@ -197,11 +199,11 @@ class _Document:
             office.keep_whole(rows[2 * place + 1])
             for voice, cell in zip(VOICES, rows[2 * place + 1].cells, strict=True):
                 line = cell.paragraphs[0]
-                for said in (one for one in standing.voices if one.voice == voice):
+                for said in (spoken for spoken in standing.voices if spoken.voice == voice):
                     line = self.said(cell, line, said)
         self.line("Gap")
 
-    def judged(self, row: Any, standing: Standing) -> None:
+    def judged(self, row: _Row, standing: Standing) -> None:
         """Who is judged, over the whole width, on the page of what is said of it."""
         office.keep_whole(row)
         cells = row.cells
@@ -211,7 +213,7 @@ class _Document:
         if standing.difference:
             office.quiet(line, f"  ≠ {office.clean(standing.difference)}")
 
-    def said(self, cell: Any, line: Line, said: Said) -> Line:
+    def said(self, cell: _Cell, line: Line, said: Said) -> Line:
         """One position, from this line on; returns an empty line for the next."""
         line = cell.add_paragraph() if line.runs else line
         office.quiet(line, f"{office.clean(said.speaker)}\n")

@@ -85,6 +85,6 @@ def _listed(values: tuple[Any, ...], language: str, margin: str) -> Iterator[str
 
 
 @cache
-def _head(kind: Any) -> tuple[str, tuple[str, ...]]:
+def _head(kind: type) -> tuple[str, tuple[str, ...]]:
     """How the object of a class begins, and the names of its fields."""
     return f'"type": "{type_name(kind)}"', tuple(field.name for field in fields(kind))

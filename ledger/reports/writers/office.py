@@ -11,12 +11,16 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -41,7 +45,7 @@ def clean(words: str) -> str:
 # --- The frame
 
 
-def set_up(document: Any, report: Report) -> None:
+def set_up(document: Document, report: Report) -> None:
     """Page, styles, language, properties, running header and footer."""
     properties = document.core_properties
     properties.title = clean(f"{report.label}: {report.title}")[:255]
@@ -85,7 +89,7 @@ def quiet(line: Paragraph, words: str) -> Run:
     return run
 
 
-def _style(line: Paragraph, document: Any) -> Paragraph:
+def _style(line: Paragraph, document: Document) -> Paragraph:
     line.style = document.styles["Running"]
     return line
 
@@ -250,7 +254,7 @@ def link_outside(line: Paragraph, url: str, words: str) -> Run:
     return run
 
 
-def _linked(line: Paragraph, link: Any, words: str) -> Run:
+def _linked(line: Paragraph, link: BaseOxmlElement, words: str) -> Run:
     run = line.add_run(clean(words))
     colour(run, ACTION)
     line._p.append(link)
@@ -261,14 +265,14 @@ def _linked(line: Paragraph, link: Any, words: str) -> Run:
 # --- Tables
 
 
-def repeat_header(row: Any) -> None:
+def repeat_header(row: _Row) -> None:
     """Make a row the header of its table, on every page."""
     head = OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(head)
     keep_whole(row)
 
 
-def keep_whole(row: Any) -> None:
+def keep_whole(row: _Row) -> None:
     """Keep a row on one page."""
     row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
@@ -290,7 +294,7 @@ def set_widths(table: Any, weights: list[int]) -> None:
             cell.width = width
 
 
-def set_size(table: Any, size: float) -> None:
+def set_size(table: Table, size: float) -> None:
     """Set a table's words in a size, in points, close together."""
     for text in table._tbl.iter(qn("w:p")):
         line = Paragraph(text, table)
@@ -302,7 +306,7 @@ def set_size(table: Any, size: float) -> None:
 # --- Pictures
 
 
-def describe(run: Run, picture: Any, words: str) -> None:
+def describe(run: Run, picture: InlineShape, words: str) -> None:
     """Say what stands for a picture where it is not seen."""
     picture._inline.docPr.set("descr", clean(words))
     _number(picture._inline, run.part)

@@ -53,13 +53,13 @@ def _data(report: Report) -> dict[str, Any]:
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
         "web": sorted(
-            {one.url for one in (*shapes, *parts(report.notes), *parts(report.facts)) if _is_linked(one)}
+            {part.url for part in (*shapes, *parts(report.notes), *parts(report.facts)) if _is_linked(part)}
         ),
         "depth": 3 if headings <= LONG_CONTENTS else 2,
     }
 
 
-def _is_linked(part: Any) -> bool:
+def _is_linked(part: object) -> bool:
     return isinstance(part, Link | Note) and is_web(part.url)
 
 
@@ -77,7 +77,7 @@ class _Marks:
         for note in document["notes"]:
             note["marked"] = note["number"] in self.marked
 
-    def _visit(self, value: Any) -> None:
+    def _visit(self, value: object) -> None:
         if isinstance(value, list):
             for part in value:
                 self._visit(part)
@@ -98,7 +98,7 @@ class _Marks:
         return {"number": number, "leads": leads, "first": first}
 
 
-def _add_pictures(value: Any, figures: Iterator[Figure], names: Iterator[str]) -> None:
+def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str]) -> None:
     """Draw each figure of the document beside its data; ``figures`` come in the same order."""
     if isinstance(value, list):
         for part in value:
@@ -112,7 +112,7 @@ def _add_pictures(value: Any, figures: Iterator[Figure], names: Iterator[str]) -
             _add_pictures(part, figures, names)
 
 
-def _add_widths(value: Any, tables: Iterator[Table]) -> None:
+def _add_widths(value: object, tables: Iterator[Table]) -> None:
     """Put beside each table of the document how wide its columns are; ``tables`` come in the same order."""
     if isinstance(value, list):
         for part in value:

@@ -5,7 +5,7 @@ import json
 import warnings
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -45,7 +45,7 @@ def png(svg: str) -> bytes:
 def _compile(
     source: bytes,
     given: dict[str, str],
-    form: Any,
+    form: Literal["pdf", "png"],
     *,
     moment: datetime.datetime | None = None,
     **options: Any,

@@ -87,7 +87,7 @@ def write_rows(
             _Sheet(book.add_worksheet(names.free(title)), formats).head(columns, 1)
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     """The looks of cells: each pattern of a day, and the header."""
     formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
     formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
