@@ -1,13 +1,13 @@
 """The report of what changed between two days: every entry, under its topic and item."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Entry, Item
+from ledger.models import Entry, Item, Topic
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
@@ -93,9 +93,7 @@ def _days(parameters: ReportParameters) -> dict[str, str]:
 def _gather(parameters: ReportParameters) -> _ChangesSubject:
     topics = TopicTree()
     chosen = items(parameters, topics)
-    snapshots = open_snapshots(chosen, parameters)
-    if asked := topics.same_as(parameters.topics):
-        snapshots = [snapshot for snapshot in snapshots if any(topic in asked for topic in snapshot.topics)]
+    snapshots = _on_topics(open_snapshots(chosen, parameters), topics.same_as(parameters.topics))
     since = parameters.since
     assert since is not None
     said = {
@@ -107,6 +105,13 @@ def _gather(parameters: ReportParameters) -> _ChangesSubject:
     return _ChangesSubject(
         parameters, snapshots, topics, _mended(parameters, chosen, snapshots), opened, said
     )
+
+
+def _on_topics(snapshots: list[ItemSnapshot], asked: Collection[Topic]) -> list[ItemSnapshot]:
+    """The items on some topics; all where none is asked for."""
+    if not asked:
+        return snapshots
+    return [snapshot for snapshot in snapshots if any(topic in asked for topic in snapshot.topics)]
 
 
 def _mended(

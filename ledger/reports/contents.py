@@ -99,30 +99,45 @@ def _kind(place: int) -> str:
 def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Figure]:
     """For each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
     for place in range(len(wording.KINDS)):
-        counts: Counter[tuple[Topic, Status]] = Counter()
-        for topic, snapshots in grouped.items():
-            for snapshot in (snapshot for snapshot in snapshots if snapshot.place == place):
-                counts.update({(topic, entry.status): 1 for entry in snapshot.standing if entry.status})
+        counts = _statuses_by_topic(grouped, place)
         if not counts:
             continue
-        statuses = [known for known in Status if any(status is known for _topic, status in counts)]
-        columns = [shape.Column("topic", _("Topic"))]
-        columns += [shape.Column(status.value, _(status.label), is_number=True) for status in statuses]
-        topics = [known for known in grouped if any(known == topic for topic, _status in counts)]
-        rows = [
-            shape.Row(
-                (shape.Text(topic.name), *(wording.number(counts[topic, status]) for status in statuses))
-            )
-            for topic in topics
-        ]
+        topics = {topic for topic, _status in counts}
+        statuses = {status for _topic, status in counts}
+        columns, rows = _topic_rows(
+            [topic for topic in grouped if topic in topics],
+            [status for status in Status if status in statuses],
+            counts,
+        )
         words = {"kind": wording.kind(*wording.KINDS[place])}
         yield shape.Figure(
             _("Status by topic: %(kind)s") % words,
             _("How many items of this kind have each status in some voice’s account; where voices differ, "
               "an item stands under each status."),
-            shape.Table(_("The same figures in a table."), tuple(columns), tuple(rows)),
+            shape.Table(_("The same figures in a table."), columns, rows),
             "bars",
         )  # fmt: skip
+
+
+def _statuses_by_topic(grouped: dict[Topic, list[ItemSnapshot]], place: int) -> Counter[tuple[Topic, Status]]:
+    """Count a kind's items of each topic with each status; an item counts once where voices agree."""
+    counts: Counter[tuple[Topic, Status]] = Counter()
+    for topic, snapshots in grouped.items():
+        for snapshot in (snapshot for snapshot in snapshots if snapshot.place == place):
+            counts.update({(topic, entry.status): 1 for entry in snapshot.standing if entry.status})
+    return counts
+
+
+def _topic_rows(
+    topics: Sequence[Topic], statuses: Sequence[Status], counts: Counter[tuple[Topic, Status]]
+) -> tuple[tuple[shape.Column, ...], tuple[shape.Row, ...]]:
+    """The columns and rows of a table of counts: a row for each topic, a column for each status."""
+    numbers = (shape.Column(status.value, _(status.label), is_number=True) for status in statuses)
+    rows = (
+        shape.Row((shape.Text(topic.name), *(wording.number(counts[topic, status]) for status in statuses)))
+        for topic in topics
+    )
+    return (shape.Column("topic", _("Topic")), *numbers), tuple(rows)
 
 
 def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
@@ -164,12 +179,34 @@ def entries_over_time(
     A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
     than ``MOST_YEARS`` years are named below the picture.
     """
-    found = [(snapshot.ref, entry) for snapshot in snapshots for entry in snapshot.entries]
-    found = [pair for pair in found if after is None or pair[1].effective_on > after]
-    if not (entries := [entry for _ref, entry in found]):
+    found = [
+        (snapshot.ref, entry)
+        for snapshot in snapshots
+        for entry in snapshot.entries
+        if after is None or entry.effective_on > after
+    ]
+    if not found:
         return
-    last = max(entry.effective_on.year for entry in entries)
-    drawn = [entry for entry in entries if last - entry.effective_on.year < MOST_YEARS]
+    last = max(entry.effective_on.year for _ref, entry in found)
+    columns, rows = _counts_by_time(
+        [entry for _ref, entry in found if last - entry.effective_on.year < MOST_YEARS]
+    )
+    title = _("Entries over time")
+    description = _("How many standing entries tell of each time, in each voice.")
+    yield shape.Figure(
+        title,
+        description,
+        shape.Table(_("The same figures in a table."), columns, rows),
+        "line" if len(rows) > 1 else "bars",
+    )
+    yield from _too_old([pair for pair in found if last - pair[1].effective_on.year >= MOST_YEARS])
+
+
+def _counts_by_time(
+    drawn: Sequence[EntryRow],
+) -> tuple[tuple[shape.Column, ...], tuple[shape.Row, ...]]:
+    """The columns and rows of a table of entries: a row for each year or month, a column for each voice."""
+    last = max(entry.effective_on.year for entry in drawn)
     by_month = last - min(entry.effective_on.year for entry in drawn) < OVER_MONTHS
     length = len("2018-02") if by_month else len("2018")
     counts = Counter((entry.effective_on.isoformat()[:length], entry.voice) for entry in drawn)
@@ -182,15 +219,7 @@ def entries_over_time(
         shape.Row((wording.time(time), *(wording.number(counts[time, voice]) for voice in Voice)))
         for time in times
     )
-    title = _("Entries over time")
-    description = _("How many standing entries tell of each time, in each voice.")
-    yield shape.Figure(
-        title,
-        description,
-        shape.Table(_("The same figures in a table."), columns, rows),
-        "line" if len(rows) > 1 else "bars",
-    )
-    yield from _too_old([pair for pair in found if last - pair[1].effective_on.year >= MOST_YEARS])
+    return columns, rows
 
 
 def _ends(times: Iterable[str]) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ledger.days import years_before
@@ -96,23 +96,28 @@ def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Note
     }
     for voice, sentence in says.items():
         groups = {key[2]: group for key, group in found.items() if key[1] is voice}
-        if not groups:
-            continue
-        each = (
-            _("“%(status)s” (%(items)s)")
-            % {"status": _(status.label), "items": wording.number(len(group)).label}
-            for status, group in groups.items()
-        )
         if groups.keys() == {Status.UNASSESSED} and voice is Voice.OFFICE:
             yield shape.Text(_("our office has assessed none of them"))
-            continue
-        stands = [(by_ref[ref], one) for group in groups.values() for ref, one in group.items() if one]
-        cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
-        office = next(iter(by_ref.values())).office_name
-        words = {"office": office, "statuses": wording.listed(each)}
-        yield shape.Text(
-            sentence % words, notes=tuple(dict.fromkeys(n for numbers in cited for n in numbers))
-        )
+        elif groups:
+            office = next(iter(by_ref.values())).office_name
+            words = {"office": office, "statuses": wording.listed(_counted(groups))}
+            yield shape.Text(sentence % words, notes=_cited(groups, by_ref, notes))
+
+
+def _counted(groups: Mapping[Status, Mapping[str, EntryRow | None]]) -> Iterator[str]:
+    """Each status with the number of its items: "“in progress” (2)"."""
+    for status, group in groups.items():
+        words = {"status": _(status.label), "items": wording.number(len(group)).label}
+        yield _("“%(status)s” (%(items)s)") % words
+
+
+def _cited(
+    groups: Mapping[Status, Mapping[str, EntryRow | None]], by_ref: dict[str, ItemSnapshot], notes: Notes
+) -> tuple[int, ...]:
+    """The notes of what was counted, each once; none where there are more than a reader looks up."""
+    stands = [(by_ref[ref], entry) for group in groups.values() for ref, entry in group.items() if entry]
+    cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
+    return tuple(dict.fromkeys(number for numbers in cited for number in numbers))
 
 
 def silence(parameters: ReportParameters) -> str:
@@ -217,22 +222,27 @@ def changes(
     after = since or years_before(parameters.as_of, 1)
     words = {"day": wording.day(since or parameters.as_of, is_long=True).label}
     rounds = {snapshot.item.round: None for snapshot in snapshots}
-    held = [round for round in rounds if round.starts_on and after < round.starts_on <= parameters.as_of]
+    held = _held_between(rounds, after, parameters.as_of)
     moves = moved(snapshots, after)
-    if not held and not moves and any(round.starts_on is None for round in rounds):
-        return
     if not held and not moves:
-        yield shape.Text(_unchanged(parameters, is_year=since is None) % words)
+        if all(round.starts_on for round in rounds):
+            yield shape.Text(_unchanged(parameters, is_year=since is None) % words)
         return
     yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
+    yield from ended([*(shape.Text(_held(round)) for round in held), *_moves(moves, notes, with_topics)])
+
+
+def _held_between(rounds: Iterable[Round], after: datetime.date, until: datetime.date) -> list[Round]:
+    return [round for round in rounds if round.starts_on and after < round.starts_on <= until]
+
+
+def _moves(moves: Sequence[Stand], notes: Notes, with_topics: bool) -> Iterator[shape.Text]:
+    """The newest statuses in a clause each, and how many more there are."""
     left = max(len(moves) - MOST, 0)
-    clauses = [shape.Text(_held(stand)) for stand in held]
-    clauses += [
-        shape.Text(move(*stand, with_topic=with_topics), notes=notes.cite(*stand)) for stand in moves[:MOST]
-    ]
+    for stand in moves[:MOST]:
+        yield shape.Text(move(*stand, with_topic=with_topics), notes=notes.cite(*stand))
     if left:
-        clauses.append(shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label}))
-    yield from ended(clauses)
+        yield shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label})
 
 
 def _unchanged(parameters: ReportParameters, *, is_year: bool) -> str:

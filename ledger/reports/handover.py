@@ -1,6 +1,6 @@
 """The handover sheet: what is open of an officer's work, the next steps and the last notes. For our own people alone.
 
-No kind of report of the command's: it is asked for a person's items, by whoever hands over or takes over.
+No kind of report of the command's: it is asked for a person's items, by the person who hands over or takes over.
 """
 
 import datetime

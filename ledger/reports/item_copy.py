@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Case, F, Func, IntegerField, OuterRef, Q, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -110,22 +111,22 @@ def _cells() -> tuple[Any, ...]:
     )
 
 
-def _text(function: str, *arguments: Any, **options: Any) -> Func:
+def _text(function: str, *arguments: Combinable | str, **options: Any) -> Func:
     """Call a function of the database that gives a text."""
     return Func(*arguments, function=function, output_field=TextField(), **options)
 
 
-def _or_null(words: Any) -> Func:
+def _or_null(words: Combinable | str) -> Func:
     """Give NULL for an empty text."""
     return _text("nullif", words, Value(""))
 
 
-def _safe(words: Any) -> Func:
+def _safe(words: Combinable | str) -> Func:
     """Defuse a formula, by the rule of ``csv.safe``."""
     return _text("regexp_replace", words, Value(f"^( *[{csv.FORMULA_CHARACTERS}])"), Value(r"'\1"))
 
 
-def _label(key: Any, labels: Mapping[Any, str]) -> Func:
+def _label(key: Combinable | str, labels: Mapping[Any, str]) -> Func:
     """Give the label of a key; NULL for one that has none."""
     safe = {key: csv.safe(label) for key, label in labels.items()}
     return _text("", Value(json.dumps(safe)), key, template="(%(expressions)s)", arg_joiner="::jsonb ->> ")

@@ -22,26 +22,17 @@ class Duties:
         """``snapshots`` are those that name it; ``party`` is the one that reports for it."""
         self.parameters, self.party, self.notes = parameters, party, notes
         self.snapshots = list(snapshots)
-        self.promised = [
-            snapshot
-            for snapshot in self.snapshots
-            if snapshot.is_commitment and self._has(snapshot, "owed_by")
-        ]
-        self.asked_of = [
-            snapshot
-            for snapshot in self.snapshots
-            if snapshot.kind is Kind.ASKED and self._has(snapshot, "asked_of")
-        ]
-        self.asked_by = [
-            snapshot
-            for snapshot in self.snapshots
-            if snapshot.kind is Kind.ASKED and self._has(snapshot, "asked_by")
-        ]
+        asks = [snapshot for snapshot in self.snapshots if snapshot.kind is Kind.ASKED]
+        self.promised = self._with_party(
+            [snapshot for snapshot in self.snapshots if snapshot.is_commitment], "owed_by"
+        )
+        self.asked_of, self.asked_by = self._with_party(asks, "asked_of"), self._with_party(asks, "asked_by")
         told = {snapshot.ref for snapshot in (*self.promised, *self.asked_of, *self.asked_by)}
         self.others = [snapshot for snapshot in self.snapshots if snapshot.ref not in told]
 
-    def _has(self, snapshot: ItemSnapshot, field: str) -> bool:
-        return self.party in snapshot.parties(field)
+    def _with_party(self, snapshots: Sequence[ItemSnapshot], field: str) -> list[ItemSnapshot]:
+        """Those of the items that name the party in a field."""
+        return [snapshot for snapshot in snapshots if self.party in snapshot.parties(field)]
 
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
         """What a minister reads of it."""

@@ -54,7 +54,7 @@ class ParameterField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
-    def clean(self, value: object) -> Any:
+    def clean(self, value: object) -> object:
         typed = self.tidy(super().clean(value))
         return self.read(typed) if typed else None
 
@@ -65,7 +65,7 @@ class ParameterField(forms.CharField):
             raise ValidationError(says, code="odd_character")
         return text
 
-    def read(self, typed: str) -> Any:
+    def read(self, typed: str) -> object:
         """Give the value of what was typed. Raises ValidationError."""
         return typed
 
@@ -79,7 +79,7 @@ class KnownWordField(ParameterField):
         super().__init__(**options)
         self.known = known
 
-    def read(self, typed: str) -> Any:
+    def read(self, typed: str) -> object:
         return choose(typed, self.known())
 
 
@@ -96,7 +96,7 @@ class NamedRowField(ParameterField):
         super().__init__(**options)
         self.rows, self.names, self.expected = rows, names, expected
 
-    def read(self, typed: str) -> Any:
+    def read(self, typed: str) -> object:
         return self.find([typed])[0]
 
     def find(self, typed: Iterable[str]) -> list[Any]:
@@ -135,7 +135,7 @@ class NamedRowsField(NamedRowField):
 
     widget = SeveralInputs
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Any) -> object:
         typed = [self.tidy(text) for text in value or []]
         return tuple(dict.fromkeys(self.find(typed))) if typed else ()
 

@@ -1,4 +1,4 @@
-"""How far a report is: whoever builds one says so, whoever waits may listen. Without a listener nothing happens."""
+"""Tell how far a report is: what builds it says so, what waits may listen; without a listener nothing happens."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -149,15 +149,16 @@ def _meeting(
     facts.append((_("Meetings spoken of"), wording.listed(told_event(parameters, event) for event in events)))
     if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
         yield shape.Facts(named)
-    lines = []
-    for statement in statements:
-        title = statement.title or wording.begin(wording.word(statement.form))
-        parts = [title, statement.issued_by.name if statement.issued_by else "", statement.publisher]
-        lines.append(
-            shape.Text(", ".join(filter(None, [*parts, wording.language(statement.language)])) + ".")
-        )
-    if lines:
-        yield shape.Listing(tuple(lines))
+    if statements:
+        yield shape.Listing(tuple(map(_source_line, statements)))
+
+
+def _source_line(statement: Statement) -> shape.Text:
+    """A statement as a source: its title, who issued and published it, its language."""
+    title = statement.title or wording.begin(wording.word(statement.form))
+    issuer = statement.issued_by.name if statement.issued_by else ""
+    parts = [title, issuer, statement.publisher, wording.language(statement.language)]
+    return shape.Text(", ".join(filter(None, parts)) + ".")
 
 
 def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Section, ...]:

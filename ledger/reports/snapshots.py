@@ -33,7 +33,7 @@ from ledger.vocabulary import (
 )
 
 EACH = 500
-"""After so many entries whoever waits is told how far it is."""
+"""After so many entries a person who waits is told how far it is."""
 ROWS_AT_A_TIME = 1_000
 """How many rows of a long list the database hands over at a time."""
 SHOWN = 5

@@ -48,6 +48,11 @@ def _unknown_fields(known: KnownItem) -> Iterator[str]:
     for name, code in known.fields.items():
         if isinstance(code, str) and code and not _is_known(name, code):
             yield code
+    yield from _unknown_kind(known)
+
+
+def _unknown_kind(known: KnownItem) -> Iterator[str]:
+    """Yield a kind with what was agreed where each is known by itself, and the two together are not."""
     place = (known.fields.get("kind"), known.fields.get("agreed_as") or None)
     if place not in {(kind.value, agreed_as) for kind, agreed_as in wording.KINDS}:
         kind, agreed_as = (str(code or "–") for code in place)

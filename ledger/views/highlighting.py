@@ -39,10 +39,15 @@ def _html(stretch: SpannedWords) -> SafeString:
         names=format_html(' class="{}"', names) if names else "",
         words=stretch.words,
     )
+    return words + _numbers(stretch)
+
+
+def _numbers(stretch: SpannedWords) -> SafeString:
+    """The numbers of the proposals that end here, each leading to its line."""
     ended = sorted(
         (what for what in stretch.ends if what is not QUESTIONED), key=lambda numbered: numbered[0]
     )
-    return words + format_html_join(
+    return format_html_join(
         "",
         '<a id="t{}" href="#p{}"><sup><span class="hidden-text">{} </span>{}</sup></a>',
         ((proposal.key, proposal.key, _("proposal"), at) for at, proposal in ended),

@@ -39,11 +39,7 @@ def told(
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
     """
     asked = [{name: _listed(report.parameters.get(name)) for name in NAMED} for report in reports]
-    names: dict[tuple[str, str], str] = {}
-    for name, (model, field) in NAMED.items():
-        if model and (wanted := {word for words_by_name in asked for word in words_by_name[name]}):
-            found = rows(model.objects.filter(**{f"{field}__in": wanted}))
-            names |= {(name, getattr(row, field)): row.name for row in found}
+    names = _names_of(asked, rows)
     abouts = [
         [
             ", ".join(names.get((name, word), word) for word in words)
@@ -53,6 +49,18 @@ def told(
         for words_by_name in asked
     ]
     return [_told(report, " · ".join(about)) for report, about in zip(reports, abouts, strict=True)]
+
+
+def _names_of(
+    asked: Sequence[dict[str, list[str]]], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
+) -> dict[tuple[str, str], str]:
+    """The names of the rows that reports are about, by the parameter and by how it names them."""
+    names: dict[tuple[str, str], str] = {}
+    for name, (model, field) in NAMED.items():
+        if model and (wanted := {word for words_by_name in asked for word in words_by_name[name]}):
+            found = rows(model.objects.filter(**{f"{field}__in": wanted}))
+            names |= {(name, getattr(row, field)): row.name for row in found}
+    return names
 
 
 def _listed(words: str | list[str] | None) -> list[str]:

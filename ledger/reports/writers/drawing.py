@@ -6,14 +6,14 @@ place by ``data-status`` (dark mode). Colour never stands alone: each status has
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
 from textwrap import shorten, wrap
 
-from ledger.presentation.shape import Cell, Day, Figure, Number, ReportStatus, Row, Table
+from ledger.presentation.shape import Cell, Column, Day, Figure, Number, ReportStatus, Row, Table
 from ledger.reports.writers.words import bare
 
 INK, QUIET, RULE, PAPER = "#16191d", "#555b62", "#dad6cb", "#ffffff"
@@ -190,24 +190,36 @@ def _short(value: object) -> str:
 def _bars(table: Table, name: str) -> _Canvas:
     """A bar for each row, one part for each number; a key above."""
     canvas = _Canvas(name)
-    columns = [(place, one) for place, one in enumerate(table.columns) if one.is_number and place]
+    columns = _number_columns(table)
     most = max((sum(_count(row.cells[place]) for place, _ in columns) for row in table.rows), default=0) or 1
-    used = [(place, one) for place, one in columns if any(_count(row.cells[place]) for row in table.rows)]
     _key(
         canvas,
-        [(one.key, order, one.label) for order, (place, one) in enumerate(columns) if (place, one) in used],
+        [
+            (column.key, order, column.label)
+            for order, (place, column) in enumerate(columns)
+            if any(_count(row.cells[place]) for row in table.rows)
+        ],
     )
     for row in table.rows:
-        x, y = float(LEFT), canvas.height
-        for order, (place, one) in enumerate(columns):
-            if number := _count(row.cells[place]):
-                width = (WIDTH - LEFT - 1) * number / most
-                canvas.filled(one.key, order, x=x, y=y, width=width, height=BAR)
-                _figure_in(canvas, bare(row.cells[place]), x + width / 2, y + BAR / 2, width)
-                x += width
-        taken = canvas.label(bare(row.cells[0]), y + 14)
-        canvas.height += max(BAR, taken * LINE) + 8
+        _bar(canvas, row, columns, most)
     return canvas
+
+
+def _number_columns(table: Table) -> list[tuple[int, Column]]:
+    """The columns that are drawn, each with its place: those of numbers, but the first."""
+    return [(place, column) for place, column in enumerate(table.columns) if column.is_number and place]
+
+
+def _bar(canvas: _Canvas, row: Row, columns: Sequence[tuple[int, Column]], most: int) -> None:
+    x, y = float(LEFT), canvas.height
+    for order, (place, column) in enumerate(columns):
+        if number := _count(row.cells[place]):
+            width = (WIDTH - LEFT - 1) * number / most
+            canvas.filled(column.key, order, x=x, y=y, width=width, height=BAR)
+            _figure_in(canvas, bare(row.cells[place]), x + width / 2, y + BAR / 2, width)
+            x += width
+    taken = canvas.label(bare(row.cells[0]), y + 14)
+    canvas.height += max(BAR, taken * LINE) + 8
 
 
 def _figure_in(canvas: _Canvas, words: str, x: float, y: float, room: float) -> None:
@@ -241,17 +253,7 @@ def _grid(table: Table, name: str) -> _Canvas:
     squares = max(len(table.columns) - 1, 1)
     canvas.width = max(canvas.width, canvas.left + NARROWEST * squares)
     wide = (canvas.width - canvas.left) / squares
-    heads = [
-        wrap(column.label, max(int(wide / 7), 3), max_lines=2, placeholder="…")
-        for column in table.columns[1:]
-    ]
-    deepest = max(map(len, heads), default=0)
-    for place, lines in enumerate(heads):
-        for line, words in enumerate(lines):
-            canvas.words(
-                canvas.left + wide * (place + 0.5), 12 + line * LINE, words, text_anchor="middle", fill=QUIET
-            )
-    canvas.height += deepest * LINE
+    _grid_heads(canvas, [column.label for column in table.columns[1:]], wide)
     most = max((_count(cell) for row in table.rows for cell in row.cells[1:]), default=0) or 1
     statuses = {
         cell.code: cell.label for row in table.rows for cell in row.cells if isinstance(cell, ReportStatus)
@@ -262,6 +264,17 @@ def _grid(table: Table, name: str) -> _Canvas:
         canvas.height += 8
         _key(canvas, [(code, 0, label) for code, label in statuses.items()])
     return canvas
+
+
+def _grid_heads(canvas: _Canvas, labels: Sequence[str], wide: float) -> None:
+    """The columns' labels, on two lines at most."""
+    heads = [wrap(label, max(int(wide / 7), 3), max_lines=2, placeholder="…") for label in labels]
+    for place, lines in enumerate(heads):
+        for line, words in enumerate(lines):
+            canvas.words(
+                canvas.left + wide * (place + 0.5), 12 + line * LINE, words, text_anchor="middle", fill=QUIET
+            )
+    canvas.height += max(map(len, heads), default=0) * LINE
 
 
 def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
@@ -294,12 +307,12 @@ def _lines_in(cell: Cell | None, wide: float) -> list[str]:
 def _lines(table: Table, name: str) -> _Canvas:
     """A line for each column of numbers, told apart by dashes and named at the top."""
     canvas = _Canvas(name)
-    columns = [(place, one) for place, one in enumerate(table.columns) if one.is_number and place]
+    columns = _number_columns(table)
     most = max((_count(row.cells[place]) for row in table.rows for place, _ in columns), default=0) or 1
-    for order, (_place, one) in enumerate(columns):
+    for order, (_place, column) in enumerate(columns):
         dash, y = DASHES[order % len(DASHES)], canvas.height
         canvas.add("path", d=f"M0 {y + 7:g}h26", **_stroke(order, dash))
-        canvas.words(32, y + 11, shorten(one.label, 60, placeholder=" …"))
+        canvas.words(32, y + 11, shorten(column.label, 60, placeholder=" …"))
         canvas.height += 18
     top, left, depth = canvas.height + 8, 34, 160
     xs = list(_places([row.cells[0] for row in table.rows], left, WIDTH - 8))
@@ -307,18 +320,23 @@ def _lines(table: Table, name: str) -> _Canvas:
         y = top + depth * (1 - number / most)
         canvas.add("path", d=f"M{left} {y:g}H{WIDTH}", stroke=RULE, fill="none")
         canvas.words(left - 6, y + 4, str(number), text_anchor="end", fill=QUIET)
-    for order, (place, _one) in enumerate(columns):
+    for order, (place, _column) in enumerate(columns):
         ys = [top + depth * (1 - _count(row.cells[place]) / most) for row in table.rows]
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
-        canvas.add("polyline", points=points, **_stroke(order, DASHES[order % len(DASHES)]))
-        for x, y in zip(xs, ys, strict=True):
-            canvas.add("circle", cx=x, cy=y, r=2.5, fill=INK, **{"class": "ink"})
+        _line(canvas, order, list(zip(xs, ys, strict=True)))
     first, last = bare(table.rows[0].cells[0]), bare(table.rows[-1].cells[0])
     canvas.words(left, top + depth + 18, first, fill=QUIET)
     if len(table.rows) > 1:
         canvas.words(WIDTH - 2, top + depth + 18, last, text_anchor="end", fill=QUIET)
     canvas.height = top + depth + 26
     return canvas
+
+
+def _line(canvas: _Canvas, order: int, points: Sequence[tuple[float, float]]) -> None:
+    """A line through points, with a dot on each."""
+    drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    canvas.add("polyline", points=drawn, **_stroke(order, DASHES[order % len(DASHES)]))
+    for x, y in points:
+        canvas.add("circle", cx=x, cy=y, r=2.5, fill=INK, **{"class": "ink"})
 
 
 def _stroke(order: int, dash: str) -> dict[str, object]:

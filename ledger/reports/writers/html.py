@@ -158,19 +158,17 @@ class _Page:
             case Paragraph():
                 return self.paragraph(block)
             case Listing(entries=entries):
-                return _tag("ul", *(_tag("li", self.text(entry)) for entry in entries))
+                return _tag("ul", *(_tag("li", text) for text in map(self.text, entries)))
             case Quote():
                 return self.quote(block)
             case Paraphrase():
-                label = _tag("span", escape(block.label), class_="quiet")
-                words = _tag("span", escape(block.text), lang=self.foreign(block.language))
-                return _tag("div", _tag("p", words, " ", label, self.marks(block.notes)), class_="rendered")
+                return self.paraphrase(block)
             case Facts(facts=facts):
                 return self.facts(facts)
             case Positions(standings=standings):
-                return _tag("ul", *(self.standing(standing) for standing in standings), class_="positions")
+                return _tag("ul", *map(self.standing, standings), class_="positions")
             case Timeline(events=events):
-                return _tag("ol", *(self.event(event) for event in events), class_="timeline")
+                return _tag("ol", *map(self.event, events), class_="timeline")
             case Table():
                 return self.table(block)
             case Figure():
@@ -187,6 +185,11 @@ class _Page:
         words = "".join(_tag("p", escape(part)) for part in paragraphs)
         said = _tag("blockquote", words, class_="said", lang=quote.language)
         return said + _tag("p", escape(quote.source), self.marks(quote.notes), class_="source")
+
+    def paraphrase(self, paraphrase: Paraphrase) -> str:
+        label = _tag("span", escape(paraphrase.label), class_="quiet")
+        words = _tag("span", escape(paraphrase.text), lang=self.foreign(paraphrase.language))
+        return _tag("div", _tag("p", words, " ", label, self.marks(paraphrase.notes)), class_="rendered")
 
     def facts(self, facts: Iterable[Fact]) -> str:
         pairs = ((_tag("dt", escape(fact.label)), _tag("dd", self.cell(fact.value))) for fact in facts)

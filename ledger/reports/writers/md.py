@@ -79,10 +79,9 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph():
             yield _paragraph(block)
         case Listing(entries=entries):
-            yield "\n".join(f"- {_text(entry)}" for entry in entries)
+            yield "\n".join(map(_entry, entries))
         case Quote():
-            yield "\n".join(f"> {_escaped(line)}".rstrip() for line in block.text.split("\n"))
-            yield f"{_words(block.source)}{_marks(block.notes)}"
+            yield from _quote(block)
         case Paraphrase():
             yield f"{_words(block.text)} *{_words(block.label)}*{_marks(block.notes)}"
         case Facts(facts=facts):
@@ -90,12 +89,21 @@ def _block(block: Block) -> Iterator[str]:
         case Positions(standings=standings):
             yield "\n".join(line for standing in standings for line in _standing(standing))
         case Timeline(events=events):
-            yield "\n".join(_event(event) for event in events)
+            yield "\n".join(map(_event, events))
         case Table():
             yield from _table(block)
         case Figure(title=title, description=description, table=table):
             yield f"**{_words(title)}** {_words(description)}"
             yield from _table(table)
+
+
+def _entry(text: Text) -> str:
+    return f"- {_text(text)}"
+
+
+def _quote(quote: Quote) -> Iterator[str]:
+    yield "\n".join(f"> {_escaped(line)}".rstrip() for line in quote.text.split("\n"))
+    yield f"{_words(quote.source)}{_marks(quote.notes)}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -5,7 +5,7 @@ itself: which notes are marked where, which items have a section, which addresse
 how wide a table's columns are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,22 +45,25 @@ def _data(report: Report) -> dict[str, Any]:
     return {
         "report": document,
         "running": heading(report, RUNNING),
-        "header": next(
-            (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day)), ""
-        ),
+        "header": _header(report),
         "room": ROOM,
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
-        "web": sorted(
-            {part.url for part in (*shapes, *parts(report.notes), *parts(report.facts)) if _is_linked(part)}
-        ),
+        "web": _web_addresses([*shapes, *parts(report.notes), *parts(report.facts)]),
         "depth": 3 if headings <= LONG_CONTENTS else 2,
     }
 
 
-def _is_linked(part: object) -> bool:
-    return isinstance(part, Link | Note) and is_web(part.url)
+def _header(report: Report) -> str:
+    """The day that stands at the top of each page."""
+    days = (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day))
+    return next(days, "")
+
+
+def _web_addresses(found: Iterable[object]) -> list[str]:
+    """The addresses that become links, each once."""
+    return sorted({part.url for part in found if isinstance(part, Link | Note) and is_web(part.url)})
 
 
 class _Marks:
