@@ -26,6 +26,9 @@ class Account(Protocol):
     """What the table asks of the account of a person who has signed in: the attributes of ``models.User``."""
 
     @property
+    def pk(self) -> int: ...
+
+    @property
     def is_active(self) -> bool: ...
 
     @property
@@ -59,7 +62,7 @@ ALLOWED: dict[Role, frozenset[Act | Permission]] = {
     Role.EDITOR: _EDITS,
     Role.RELEASER: _READS | {Act.RELEASE, Permission.ISSUE},
 }
-"""What each role allows. Redaction takes two people who may redact; the door sees to that."""
+"""What each role allows. Redaction takes two people who may redact; the write API sees to that."""
 
 
 def _held(user: Person) -> QuerySet[Any] | None:
@@ -83,7 +86,7 @@ def may(user: Person, act: Act | Permission, dialogue: Model | None) -> bool:
 def visible_to(user: Person, queryset: Rows) -> Rows:
     """Select the rows of a queryset that a person may see. Each model says by its attributes who sees its rows.
 
-    - ``dialogue_path``: how a row leads to its dialogue ("item__round__dialogue"); whoever holds a role there sees it
+    - ``dialogue_path``: how a row leads to its dialogue ("item__round__dialogue"); people with a role there see it
     - ``needed_act``: with that, only roles that allow this act
     - ``owner_field``: the field that names the one person who sees the row
     - ``is_common``: a reference row, which every member of any dialogue sees
@@ -134,7 +137,7 @@ def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
 
 
 def curates(user: Person) -> bool:
-    """Whether the person edits the reference rows that all dialogues share: whoever does so in any dialogue."""
+    """Whether the person edits the reference rows that all dialogues share: an editor of any dialogue does."""
     held = _held(user)
     roles = set() if held is None else set(held.values_list("role", flat=True))
     return any(Permission.CURATE in ALLOWED[role] for role in roles)

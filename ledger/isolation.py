@@ -105,7 +105,7 @@ def leave_threads_free(threads: int) -> None:
         _slots.present_at_most = max(1, threads - 1)
 
 
-def run(function: str, content: bytes, *, limits: Limits | None = None, **arguments: Any) -> Any:
+def run(function: str, content: bytes, *, limits: Limits | None = None, **arguments: object) -> Any:
     """Run a function in a process of its own and give what it gives.
 
     ``function``: "package.module:name", of this project or a library; it is called with ``content`` and ``arguments``,

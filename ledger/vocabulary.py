@@ -1,6 +1,6 @@
 """The words of the ledger, as plain enumerations (floor 0: no Django, no database).
 
-Every word carries its meaning (``Status.is_open``, ``Kind.is_followed``…), so that the rest of the house asks
+Every word carries its meaning (``Status.is_open``, ``Kind.is_followed``…), so that the rest of the code asks
 for the meaning and never compares strings. Labels are marked for translation here and translated at the edge
 (``gettext(str_label)``). A new status, kind, act… is added here and nowhere else: columns hold the value, and
 their choices are callables, so no migration follows.

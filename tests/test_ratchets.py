@@ -10,12 +10,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("config", "ledger")
 
 MAX_FUNCTION_LINES, LONGER_FUNCTIONS = 45, 0
-MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 18
-"""A limit, and how many functions were over it when the ratchet was set. The second is to become 0."""
-BARE_ANYS = 273
-"""Annotations that are ``Any`` alone, not ``dict[str, Any]``. To become 200."""
-LOOPS_OVER_ONE = 15
-"""Loops and comprehensions whose variable is called ``one``, which does not say what it holds. To become 0."""
+MAX_COMPLEXITY, MORE_COMPLEX_FUNCTIONS = 12, 0
+"""A limit, and how many functions may be over it."""
+BARE_ANYS = 198
+"""Annotations that are ``Any`` alone, not ``dict[str, Any]``."""
+LOOPS_OVER_ONE = 0
+"""Loops and comprehensions whose variable is called ``one``, which does not say what it holds."""
 SHARED_CLASS_NAMES = 0
 """Names that two or more classes have."""
 IMPORTS_BETWEEN_TEST_FOLDERS = 0
@@ -125,6 +125,12 @@ def test_no_loop_variable_is_called_one() -> None:
         if isinstance(node.target, ast.Name) and node.target.id == "one"
     )
     assert found.total() <= LOOPS_OVER_ONE, found.most_common(20)
+
+
+def test_no_loop_of_a_template_is_called_one() -> None:
+    templates = (ROOT / "ledger" / "templates").rglob("*.*")
+    found = [str(file.relative_to(ROOT)) for file in templates if "{% for one in" in file.read_text("utf-8")]
+    assert found == []
 
 
 def test_a_class_name_means_one_class() -> None:

@@ -47,14 +47,14 @@ class UserLanguageMiddleware:
 class NoStoreMiddleware:
     """Lets no cache keep what a signed-in person was answered, on the way or on a shared machine's disk.
 
-    Whoever presses Back after somebody signed out sees nothing of theirs. An answer that says how it may be kept stays.
+    Pressing Back after somebody signed out shows nothing of theirs. An answer that says how it may be kept stays.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        was_in = request.user.is_authenticated  # whoever signs out is not, any more
+        was_in = request.user.is_authenticated  # signing out ends it
         response = self.get_response(request)
         if was_in:
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -47,7 +47,7 @@ class LedgerSite(admin.AdminSite):
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Lead to the account pages, or on to where whoever is signed in may go."""
+        """Lead to the account pages, or on to where the signed-in person may go."""
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:

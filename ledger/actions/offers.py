@@ -44,7 +44,7 @@ def _buttons(acts: Sequence[ActFormView]) -> list[Button]:
 
 @dataclass(frozen=True)
 class RequestShown:
-    """A redaction that waits for a decision; ``buttons`` for whoever may decide it."""
+    """A redaction that waits for a decision; ``buttons`` for the person who may decide it."""
 
     row: RedactionRequest
     parts: str

@@ -26,8 +26,8 @@ LAST = gettext_lazy(
 KEEPS = ("is_active", "is_staff", "is_superuser")
 
 
-class OneOfEach:
-    """A username and an address belong to one account, whatever their capitals."""
+class UniqueAccountMixin:
+    """Refuse a username or an address that another account has, whatever their capitals."""
 
     cleaned_data: dict[str, Any]
     instance: User
@@ -45,7 +45,7 @@ class OneOfEach:
         return email
 
 
-class NewAccountForm(OneOfEach, NewForm):
+class NewAccountForm(UniqueAccountMixin, NewForm):
     """A new account has no password: its person chooses one by the link of the invitation."""
 
     class Meta:
@@ -61,7 +61,7 @@ class NewAccountForm(OneOfEach, NewForm):
         return super().save(commit)
 
 
-class AccountForm(OneOfEach, OptimisticLockForm, ChangeForm):
+class AccountForm(UniqueAccountMixin, OptimisticLockForm, ChangeForm):
     """Changes an account, unless nobody would keep accounts afterwards."""
 
     def clean(self) -> dict[str, Any]:

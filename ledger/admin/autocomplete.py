@@ -25,7 +25,7 @@ def few(rows: QuerySet[Any]) -> Sequence[tuple[Any, str]] | None:
 
 
 class _ListedWhereFew(Searched):
-    """Django's searched choice with its options in the page, and a name for whoever hears it read out."""
+    """Django's searched choice with its options in the page, and a name for people who hear it read out."""
 
     few: Few
 

@@ -327,7 +327,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 
 
 class ReadOnlyAdmin(LedgerAdmin):
-    """Pages of rows that only the door writes, or that follow from others: read by members, written by nobody."""
+    """Pages of rows that only the write API writes, or that follow from others: read by members, written by nobody."""
 
     has_history = False
     instead = gettext_lazy(
@@ -345,7 +345,7 @@ class ReadOnlyAdmin(LedgerAdmin):
 
 
 class LedgerInline(LedgerFields, AnyInline):
-    """Rows edited on the page of the row they belong to, by whoever may edit that one."""
+    """Rows edited on the page of the row they belong to, by people who may edit that row."""
 
     form = OneDialogueForm
     extra = 0

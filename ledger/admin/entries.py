@@ -247,7 +247,7 @@ class RedactionRequestAdmin(OfEntryAdmin):
 
 @admin.register(Seal)
 class SealAdmin(ReadOnlyAdmin):
-    """Seals cover the items of all dialogues, and count them: they are for whoever may read all of them."""
+    """Seals cover the items of all dialogues, and count them: they are for people who may read all of them."""
 
     joins = ("sealed_by",)
     list_display = ("known_at", "items", "entries", "root", "sealed_by", "is_true")

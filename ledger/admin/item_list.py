@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
@@ -60,15 +61,15 @@ class ItemListAdmin(ReadOnlyAdmin):
     class Media:
         css = {"all": ["ledger/item.css", "ledger/batch.css"]}
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         return [*batch_urls(self), *super().get_urls()]
 
-    def get_actions(self, request: HttpRequest, action_location: Any = None) -> Any:
+    def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:
         """What the person may do to chosen items; nobody is offered more. Django 6.1 asks for an item's page, too."""
         is_list = action_location is None or action_location.name == "CHANGE_LIST"
         return list_actions(request) if is_list else {}
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ItemChangeList]:
         return ItemChangeList
 
     def changelist_view(
@@ -79,7 +80,9 @@ class ItemListAdmin(ReadOnlyAdmin):
             messages.error(request, fault)
         return super().changelist_view(request, extra_context)
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Find the items of an autocomplete's words; those of the list are a filter (``ItemChangeList``)."""
         is_list = WORDS in request.GET
         return (queryset if is_list else items_matching(queryset, search_term.replace("\x00", ""))), False

@@ -1,4 +1,4 @@
-"""Items and what hangs on them: to be read here, and acted on by the forms of the door's acts."""
+"""Items and what hangs on them: to be read here, and acted on by the forms of the write API's acts."""
 
 from typing import Any
 
@@ -143,7 +143,7 @@ class ItemAdmin(ItemListAdmin):
 
 @admin.register(Position)
 class PositionAdmin(ReadOnlyAdmin):
-    """Today's positions, kept by the door for quick reading."""
+    """Today's positions, kept by the write API for quick reading."""
 
     joins = ("item__round__dialogue", "about", "speaker", "entry")
     instead = gettext_lazy("A position follows from entries: record or correct an entry, and it follows.")

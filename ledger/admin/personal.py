@@ -1,4 +1,4 @@
-"""What staff keep beside the ledger, and what left the house: read here, written on the pages of the workspace."""
+"""What staff keep beside the ledger, and reports issued to others: read here, written on the pages of the workspace."""
 
 from django.contrib import admin
 from django.utils.html import format_html

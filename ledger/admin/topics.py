@@ -48,7 +48,7 @@ class PhrasesInline(LedgerInline):
 
 @admin.register(Topic)
 class TopicAdmin(LedgerAdmin):
-    """Topics, shared by all dialogues. They are merged through the ledger's door, with a reason: read-only here."""
+    """Topics, shared by all dialogues. They are merged through the write API, with a reason: read-only here."""
 
     form = TopicForm
     joins = ("parent", "merged_into")

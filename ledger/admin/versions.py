@@ -53,12 +53,12 @@ def versions_of(row: Model, request: HttpRequest) -> list[Version]:
     return found[::-1]
 
 
-def _version(one: Any, changes: Sequence[FieldChange]) -> Version:
+def _version(logged: Any, changes: Sequence[FieldChange]) -> Version:
     return Version(
-        number=one.history_id,
-        moment=one.history_date,
-        who=str(one.history_user or _("a command")),
-        reason=one.history_change_reason or "",
+        number=logged.history_id,
+        moment=logged.history_date,
+        who=str(logged.history_user or _("a command")),
+        reason=logged.history_change_reason or "",
         changes=changes,
     )
 

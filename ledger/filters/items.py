@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,11 @@ from ledger.models import Dialogue, Entry, Item, Position, Round
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import few_matching, items_matching
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from ledger.access import Person
 
 WHERE_IN_LIST = ("after", "before")
 """Parameters that say where in the list one is."""
@@ -33,7 +38,7 @@ CARRIED = ("view",)
 class OneOf(django_filters.ChoiceFilter):
     """A choice by one method of the set; what is offered is asked of ``Offered`` by the filter's name."""
 
-    def __init__(self, label: Any, method: str = "", **options: Any) -> None:
+    def __init__(self, label: "StrOrPromise", method: str = "", **options: Any) -> None:
         options.setdefault("empty_label", gettext_lazy("Any"))
         super().__init__(label=label, method=method or None, choices=(), **options)
 
@@ -69,7 +74,7 @@ class ItemFilterSet(django_filters.FilterSet):
     sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
 
     def __init__(
-        self, data: QueryDict, queryset: ItemQuerySet, *, user: Any, dialogues: Sequence[Dialogue]
+        self, data: QueryDict, queryset: ItemQuerySet, *, user: "Person", dialogues: Sequence[Dialogue]
     ) -> None:
         super().__init__(data, queryset)
         self.user, self.common = user, ""
@@ -191,7 +196,7 @@ class ItemFilterSet(django_filters.FilterSet):
     def _positions_asked(self) -> bool:
         return bool(self.form.cleaned_data["voice"] or self.form.cleaned_data["party"])
 
-    def _positions(self) -> Any:
+    def _positions(self) -> "QuerySet[Position]":
         found = Position.objects.filter(item=OuterRef("pk"))
         if voice := self.form.cleaned_data["voice"]:
             found = found.filter(voice=voice)
@@ -259,7 +264,7 @@ class _TopicField(forms.ChoiceField):
         super().__init__(choices=list(offered.choices), required=False, label=offered.label)
         self.merged = merged
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         return value in self.merged or super().valid_value(value)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from ledger.models.fields import word_choices
 from ledger.models.topic_tree import TopicTree
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
 
+if TYPE_CHECKING:
+    from ledger.access import Person
+
 Choices = list[tuple[str, Any]]
 NONE = "none"
 """In an address: nobody, no date, or the item as a whole."""
@@ -21,7 +24,7 @@ NONE = "none"
 class Offered:
     """Choices by the name of their filter, for one person. ``dialogues`` are those that the person is in."""
 
-    def __init__(self, user: Any, dialogues: Sequence[Dialogue]) -> None:
+    def __init__(self, user: "Person", dialogues: Sequence[Dialogue]) -> None:
         self.user, self.own_dialogues = user, dialogues
 
     def choices(self, name: str) -> Choices:
@@ -59,7 +62,8 @@ class Offered:
             for agreed_as in reversed(AgreedAs)
         ]
         whole = [
-            (one.value, _(one.label)) for one in (Kind.AGREED, Kind.ASKED, Kind.ACKNOWLEDGED, Kind.DISCUSSED)
+            (known.value, _(known.label))
+            for known in (Kind.AGREED, Kind.ASKED, Kind.ACKNOWLEDGED, Kind.DISCUSSED)
         ]
         return [(Kind.UNDERTAKEN.value, _(Kind.UNDERTAKEN.label)), *agreed, *whole]
 
@@ -98,7 +102,7 @@ class Offered:
     # --- Our work on them
 
     def officer(self) -> Choices:
-        """Oneself, nobody, and whoever works on an item that the person sees."""
+        """Offer the person, nobody, and each officer of an item that the person sees."""
         items = Item.objects.filter(officer=OuterRef("pk"), round__dialogue__in=self.own_dialogues).order_by()
         rows = User.objects.filter(Exists(items)).exclude(pk=self.user.pk).order_by("username")
         return [("me", _("me")), (NONE, _("nobody")), *((str(row.pk), str(row)) for row in rows)]

@@ -7,14 +7,18 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Item, Round
 from ledger.models.items import ItemQuerySet
 from ledger.vocabulary import Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WINDOWS = (2, 4, 16)
 """An order by reference looks among so many times the items that are wanted, before it looks in all."""
@@ -35,21 +39,21 @@ class Key:
     def reversed(self) -> "Key":
         return Key(self.path, not self.descending, self.may_be_empty)
 
-    def expression(self, *, backwards: bool) -> Any:
+    def expression(self, *, backwards: bool) -> OrderBy:
         """How the database sorts by it; backwards the empty ones come first."""
-        one = F(self.path)
+        column = F(self.path)
         asks = {"nulls_first": True} if backwards else {"nulls_last": True}
         asks = asks if self.may_be_empty else {}
-        return one.desc(**asks) if self.descending != backwards else one.asc(**asks)
+        return column.desc(**asks) if self.descending != backwards else column.asc(**asks)
 
-    def beyond(self, value: Any, *, backwards: bool) -> Q | None:
+    def beyond(self, value: object, *, backwards: bool) -> Q | None:
         """Rows that come later by this key alone; None where none can."""
         if value is None:
             return Q(**{f"{self.path}__isnull": False}) if backwards else None
         later = Q(**{f"{self.path}__{'lt' if self.descending != backwards else 'gt'}": value})
         return later | Q(**{f"{self.path}__isnull": True}) if self.may_be_empty and not backwards else later
 
-    def same(self, value: Any) -> Q:
+    def same(self, value: object) -> Q:
         return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
 
 
@@ -57,7 +61,7 @@ class Key:
 class Sort:
     """An order by name."""
 
-    label: Any
+    label: "StrOrPromise"
     keys: tuple[Key, ...]
 
 
@@ -82,7 +86,7 @@ Narrowing = Callable[[Any, Sequence[int] | None], Any]
 """From a queryset of items, and the keys of rounds or none, to those of them that are meant."""
 
 
-def in_rounds(items: Any, rounds: Sequence[int] | None) -> Any:
+def in_rounds(items: ItemQuerySet, rounds: Sequence[int] | None) -> ItemQuerySet:
     """The items of some rounds; all where none are named."""
     return items if rounds is None else items.filter(round__in=rounds)
 

@@ -1,6 +1,6 @@
-"""Forms: what somebody typed → clean values for the door (floor 3). They save nothing and decide no rule.
+"""Forms: what somebody typed → clean values for the write API (floor 3). They save nothing and decide no rule.
 
-Field names are those of the door's arguments, so that what the door says of a field stands beside it.
+Field names are those of the write API's arguments, so that what the write API says of a field stands beside it.
 """
 
 from ledger.forms.amending import AmendForm, CiteForm, ReclassifyForm

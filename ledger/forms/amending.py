@@ -1,4 +1,4 @@
-"""Editing an item: only the fields that somebody changed go to the door, each as it stood when they looked."""
+"""Editing an item: only the fields that somebody changed go to the write API, each as it stood when they looked."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -18,7 +18,7 @@ AGAIN = "again"
 
 
 class AnsweredForm(forms.Form):
-    """A form to which the door or the desk may answer that something cannot be kept.
+    """A form to which the write API or ``ledger.personal`` may answer that something cannot be kept.
 
     ``groups`` names the visible fields by heading, in the order in which they are shown; without it all fields
     stand in one group without a heading.
@@ -83,7 +83,7 @@ class AnsweredForm(forms.Form):
 
 
 class WriteForm(AnsweredForm):
-    """What is typed for the door; ``request_id`` is the page itself, which is written once."""
+    """What is typed for the write API; ``request_id`` is the page itself, which is written once."""
 
     data: Any  # what was sent; a copy of it can be written to
 

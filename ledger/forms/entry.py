@@ -1,13 +1,13 @@
 """A status or a note as it is typed: recorded, corrected, or in answer to another entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import ActForm, WriteForm
+from ledger.forms.base import ActForm, Groups, WriteForm
 from ledger.forms.evidence import evidence_rows
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, YesNoField, known_day
 from ledger.models import Entry, Item, Party
@@ -22,10 +22,10 @@ REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
 class SayingForm(WriteForm):
     """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
-    groups: Any = (WHO, BASIS, REST)
+    groups: Groups = (WHO, BASIS, REST)
 
     voice = WordChoiceField(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
-    speaker: Any = forms.ModelChoiceField(
+    speaker: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
         None, label=_("Which party speaks"), required=False, empty_label=_("(no party)")
     )
     source = forms.CharField(
@@ -34,7 +34,7 @@ class SayingForm(WriteForm):
         max_length=300,
         help_text=_("Where the record speaks: the court, UN body, ombudsman, NGO, newspaper or gazette."),
     )
-    about: Any = forms.ModelChoiceField(
+    about: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
         None,
         label=_("On whom"),
         required=False,
@@ -80,17 +80,17 @@ class SayingForm(WriteForm):
 
     @property
     def evidence_errors(self) -> list[str]:
-        """What the door says of the evidence as a whole."""
+        """What the write API says of the evidence as a whole."""
         return [str(says) for says in self._evidence_errors]
 
     _evidence_errors: Sequence[str] = ()
 
-    def refuse(self, broken: Any) -> None:
+    def refuse(self, broken: Mapping[str, str]) -> None:
         self._evidence_errors = [says for name, says in broken.items() if name == "evidence"]
         super().refuse({name: says for name, says in broken.items() if name != "evidence"})
 
     def saying(self) -> EntryContent:
-        """What was typed, as the door takes it."""
+        """What was typed, as the write API takes it."""
         known: KnownDay | None = self.cleaned_data["effective_on"]
         return EntryContent(
             **{name: self.cleaned_data[name] for name in _PLAIN},

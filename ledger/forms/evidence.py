@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, known_day, tidy_fields
@@ -45,8 +48,8 @@ class EvidenceForm(forms.Form):
         """Whether there is something in the row to look at."""
         return self.kept is not None or (self.is_bound and self.has_changed())
 
-    def clean_file(self) -> Any:
-        """Refuse beside its field what the door would not keep; a file that is too large is not even read."""
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        """Refuse beside its field what the write API would not keep; a file that is too large is not even read."""
         if upload := self.cleaned_data["file"]:
             check_size(upload.size)
             media_type(upload.read())
@@ -54,7 +57,7 @@ class EvidenceForm(forms.Form):
         return upload
 
     def given(self) -> EvidenceGiven:
-        """The piece as the door takes it: an upload replaces the file that was there."""
+        """The piece as the write API takes it: an upload replaces the file that was there."""
         values = {name: self.cleaned_data[name] for name in _PLAIN}
         known: KnownDay | None = self.cleaned_data["published_on"]
         return EvidenceGiven(
@@ -83,9 +86,14 @@ else:
 class EvidenceFormSet(Rows):
     """The pieces of one entry; ``kept`` are those of the entry that is corrected."""
 
-    def __init__(self, data: Any = None, files: Any = None, kept: Sequence[EvidenceGiven] = ()) -> None:
+    def __init__(
+        self,
+        data: "QueryDict | None" = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        kept: Sequence[EvidenceGiven] = (),
+    ) -> None:
         self.kept = kept
-        super().__init__(data, files, prefix="evidence", initial=[_typed(one) for one in kept])
+        super().__init__(data, files, prefix="evidence", initial=[_typed(piece) for piece in kept])
 
     def initial_form_count(self) -> int:
         """How many pieces are there already: what a browser says of it is not asked."""
@@ -122,6 +130,10 @@ _Rows: type[EvidenceFormSet] = forms.formset_factory(  # type: ignore[assignment
 )
 
 
-def evidence_rows(data: Any, files: Any, kept: Sequence[EvidenceGiven]) -> EvidenceFormSet:
+def evidence_rows(
+    data: "QueryDict | None",
+    files: "MultiValueDict[str, UploadedFile[bytes]] | None",
+    kept: Sequence[EvidenceGiven],
+) -> EvidenceFormSet:
     """The rows of an entry's evidence: those kept, and three empty ones."""
     return _Rows(data, files, kept)

@@ -33,7 +33,7 @@ FACTS = (
 
 
 class FactsForm(forms.Form):
-    """The round and the statement; ``values`` gives what the desk keeps."""
+    """The round and the statement; ``values`` gives what the draft keeps."""
 
     number = forms.IntegerField(label=_("Number of the round"), min_value=1, max_value=9999, required=False)
     starts_on = DayField(label=_("First day"))

@@ -51,7 +51,7 @@ class Plan:
 
 
 def officers(user: User) -> QuerySet[User]:
-    """Whose work the person may hand over: whoever has items or views in dialogues where items are theirs to give."""
+    """Select the people whose work may be handed over: with items or views where the person may give items."""
     dialogues = _dialogues(user)
     items = access.visible_to(user, Item.objects.current().filter(round__dialogue__in=dialogues))
     views = SavedView.objects.filter(dialogue__in=dialogues)
@@ -60,7 +60,7 @@ def officers(user: User) -> QuerySet[User]:
 
 
 def receivers(user: User) -> QuerySet[User]:
-    """To whom the person may hand work over: whoever may be an officer in one of those dialogues."""
+    """Select the people who may take work over: possible officers in one of those dialogues."""
     return access.officers_in(User.objects.all(), *_dialogues(user))
 
 
@@ -165,8 +165,8 @@ def hand_over(
 def undo_hand_over(*, user: User, batch: UUID, reason: str) -> None:
     """Give everything of a handover back, all of it or nothing, by a batch of its own.
 
-    For whoever may hand over in each of its dialogues. Raises PermissionDenied; RuleViolation where something of it was
-    amended since, InvalidInput where a view was handed on or it was undone already.
+    For people who may hand over in each of its dialogues. Raises PermissionDenied; RuleViolation where something of it
+    was amended since, InvalidInput where a view was handed on or it was undone already.
     """
     with transaction.atomic():
         rows = Handover.objects.filter(batch=batch).select_related("dialogue", "from_user", "to_user")

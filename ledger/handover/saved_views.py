@@ -1,4 +1,4 @@
-"""The desk's share of a handover: the views that go along, and what is remembered of it. See ``colleagues.handing``."""
+"""Hand saved views over with the items, and remember the handover; see ``handing_over``."""
 
 from uuid import UUID
 
@@ -36,7 +36,7 @@ def hand_over_views(
 def take_back_views(*, user: User, handover: Handover) -> None:
     """Give the views of a handover back under the names that they had; one that was deleted since stays so.
 
-    For whoever may hand over there. Raises NotVisible; InvalidInput where it was undone already or a view was handed
+    For people who may hand over there. Raises NotVisible; InvalidInput where it was undone already or a view was handed
     on.
     """
     if not access.may(user, Act.AMEND, handover.dialogue):

@@ -1,4 +1,4 @@
-"""Floor 3: a statement under review, from what the reader proposes to what the door writes.
+"""Floor 3: a statement under review, from what the reader proposes to what the write API writes.
 
 ``begin`` reads a text into a draft, ``proposed`` changes its proposals, ``commit`` writes round, statement and items.
 """

@@ -49,7 +49,7 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
 def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | None) -> ReviewDraft:
     """Read a text and keep what is proposed as a draft; the same text under review is gone on with.
 
-    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's
+    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``,
     NotVisible and InvalidInput.
     """
     reading = compared(text, language, dialogue)
@@ -72,7 +72,7 @@ def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | Non
 def read_again(*, user: User, draft: ReviewDraft, version: int, language: Language) -> ReviewDraft:
     """Read a draft's text in another language: what nobody decided on is proposed anew, the rest stays.
 
-    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and the desk's NotVisible, InvalidInput and StaleDraft.
+    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and NotVisible, InvalidInput and StaleDraft.
     """
     reading = compared(draft.text, language, draft.dialogue)
     kept = [proposal for proposal in proposals_of(draft) if not proposal.is_open]

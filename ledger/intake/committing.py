@@ -182,7 +182,7 @@ def _require_unreleased_place(round: Round, facts: dict[str, Any]) -> None:
 
 
 class _Items:
-    """The accepted proposals on their way through the door, with the rows that they name."""
+    """The accepted proposals on their way through the write API, with the rows that they name."""
 
     def __init__(self, user: User, draft: ReviewDraft, round: Round, statement: Statement) -> None:
         self.user, self.draft, self.round, self.statement = user, draft, round, statement
@@ -201,7 +201,7 @@ class _Items:
     def write(self) -> None:
         """Open each item, or give the item that is there its words in this language.
 
-        Items that are there are locked first, in the order in which every writer takes them: whoever records on
+        Items that are there are locked first, in the order in which every writer takes them: a person who records on
         several of them meanwhile waits, or is waited for.
         """
         accepted = [proposal for proposal in proposals_of(self.draft) if proposal.is_accepted]

@@ -84,8 +84,8 @@ def start_draft(
 ) -> ReviewDraft:
     """Begin to review a text, with further ``values`` of ``EDITABLE``; the same text under review is gone on with.
 
-    The text is brought into the form in which statements are kept. For whoever may open items in the dialogue. Raises
-    NotVisible, InvalidInput.
+    The text is brought into the form in which statements are kept. For people who may open items in the dialogue.
+    Raises NotVisible, InvalidInput.
     """
     if not access.may(user, Act.OPEN, dialogue):
         raise NotVisible

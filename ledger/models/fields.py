@@ -1,4 +1,4 @@
-"""Columns of our own: a word of the vocabulary, a day, and the guard of rows that only the door may write."""
+"""Columns of our own: a word of the vocabulary, a day, and the guard of rows that only the write API may write."""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
@@ -116,27 +116,27 @@ class GuardedWriteError(RuntimeError):
     """Something other than ``ledger.recording`` tried to write an item or an entry."""
 
 
-_door_is_open: ContextVar[bool] = ContextVar("door_is_open", default=False)
+_may_write: ContextVar[bool] = ContextVar("may_write", default=False)
 
 
 @contextmanager
 def write_api() -> Iterator[None]:
     """Let the enclosed code write guarded rows; for ``ledger.recording`` alone."""
-    token = _door_is_open.set(True)
+    token = _may_write.set(True)
     try:
         yield
     finally:
-        _door_is_open.reset(token)
+        _may_write.reset(token)
 
 
 def _refuse_unless_open(model: type[models.Model]) -> None:
-    if not _door_is_open.get():
+    if not _may_write.get():
         message = f"{model.__name__} rows are written by ledger.recording alone"
         raise GuardedWriteError(message)
 
 
 class GuardedQuerySet(models.QuerySet[M]):
-    """A queryset whose writing methods work only inside the door."""
+    """A queryset whose writing methods work only inside the write API."""
 
     def update(self, **values: object) -> int:
         _refuse_unless_open(self.model)
@@ -156,7 +156,7 @@ class GuardedQuerySet(models.QuerySet[M]):
 
 
 class Guarded(models.Model):
-    """A row that the door alone may write: saving or deleting it elsewhere raises ``GuardedWriteError``.
+    """A row that the write API alone may write: saving or deleting it elsewhere raises ``GuardedWriteError``.
 
     Its ``objects`` are guarded and are its base manager, by which Django's own writers go (``round.items.add``).
     """

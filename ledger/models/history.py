@@ -83,7 +83,7 @@ def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
 
 
 def _last_to_change(known: Iterable[int]) -> dict[tuple[int, str], int]:
-    """Per item and field, the sequence of the last entry that changed it, whoever may see that entry."""
+    """Per item and field, the sequence of the last entry that changed it, to whomever that entry is shown."""
     rows = Entry.objects.filter(item__in=known, act__in=[Act.OPEN, Act.AMEND]).order_by("item_id", "sequence")
     return {
         (item, name): sequence

@@ -66,7 +66,7 @@ class IssuedReport(Guarded):
 
     @property
     def dialogues(self) -> models.QuerySet[Dialogue]:
-        """The dialogues whose rows it may hold: whoever is a member of all of them may see it."""
+        """The dialogues whose rows it may hold: members of all of them may see it."""
         return Dialogue.objects.filter(issued_links__report=self)
 
     @staticmethod

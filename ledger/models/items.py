@@ -1,4 +1,4 @@
-"""The trackable things, and what the door keeps beside them for quick reading."""
+"""The trackable things, and what the write API keeps beside them for quick reading."""
 
 import datetime
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ from ledger.vocabulary import (
 
 
 class ItemQuerySet(GuardedQuerySet["Item"]):
-    """Questions about where items stand today, answered from the columns that the door keeps.
+    """Questions about where items stand today, answered from the columns that the write API keeps.
 
     They give our own people's answer. Reports and audiences ask ``Entry.objects.as_of`` instead.
     """
@@ -115,7 +115,7 @@ def deadline_ends(*, before: datetime.date, since: datetime.date = datetime.date
 class Item(Guarded):
     """What a round discussed, acknowledged, agreed, undertook or asked. Written by ``ledger.recording`` alone.
 
-    The columns under "kept by the door" follow from the item's entries; the audit proves that they do.
+    The columns under "kept by the write API" follow from the item's entries; the audit proves that they do.
     """
 
     dialogue_path = "round__dialogue"
@@ -192,7 +192,7 @@ class Item(Guarded):
     target_on = models.DateField(_("target date"), null=True, blank=True)
     priority = WordField(Priority, verbose_name=_("priority"), default=Priority.NORMAL)
 
-    # Kept by the door
+    # Kept by the write API
     is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
     see_also = models.ForeignKey(
         "self",

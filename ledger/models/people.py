@@ -69,7 +69,9 @@ class AccountManager(UserManager.from_queryset(AccountQuerySet)):  # type: ignor
         account: User = self.get(username_key=name_key(username or ""))
         return account
 
-    def _create_user(self, username: str, email: str | None, password: str | None, **fields: Any) -> "User":
+    def _create_user(
+        self, username: str, email: str | None, password: str | None, **fields: object
+    ) -> "User":
         """Save a new account. Raises ValidationError where its username or address is taken."""
         if self.named(username).exists():
             raise ValidationError({"username": name_taken()})

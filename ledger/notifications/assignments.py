@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def tell_assigned(entries: Sequence[Entry]) -> None:
-    """Tell each person, by one mail, which items the entries of an act gave them. A listener of the door."""
+    """Tell each person, by one mail, which items the entries of an act gave them. A listener of the write API."""
     given: dict[UUID, set[int]] = defaultdict(set)
     for entry in entries:
         officer = _given_to(entry)

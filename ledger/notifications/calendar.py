@@ -38,7 +38,7 @@ class _Date(NamedTuple):
 def calendar_of(user: User) -> bytes | None:
     """Write the dates of the items that are the person's, of dialogues in which they hold a role today (RFC 5545).
 
-    From a year back on, at most 500, those nearest to today. None for whoever holds no role any more. The same dates
+    From a year back on, at most 500, those nearest to today. None for a person without a role. The same dates
     give the same bytes.
     """
     items = access.visible_to(user, Item.objects.current().filter(officer=user))

@@ -1,4 +1,4 @@
-"""What the desk says when it refuses."""
+"""What ``ledger.personal`` says when it refuses."""
 
 import json
 import re

@@ -64,7 +64,8 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
 
     Returns the views' identifiers with the names that they had.
 
-    For whoever may give items to another officer there. Raises NotVisible; InvalidInput where the other is no member.
+    For people who may give items to another officer there. Raises NotVisible; InvalidInput where the other is no
+    member.
     """
     if not access.may(user, Act.AMEND, dialogue):
         raise NotVisible

@@ -101,8 +101,8 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
 def _check_continuation(item: Item, earlier: Item | None) -> None:
     """Refuse a chain of continuing items that would come back to its beginning.
 
-    It is followed in the database: the rows that the caller holds may be older than the last amendment. Whoever else
-    lets items of the dialogue continue one another waits: together two could close a circle that neither sees.
+    It is followed in the database: the rows that the caller holds may be older than the last amendment. Somebody else
+    who lets items of the dialogue continue one another waits: together two could close a circle that neither sees.
     """
     if earlier is not None:
         Dialogue.objects.select_for_update(no_key=True).get(pk=item.round.dialogue_id)

@@ -1,8 +1,8 @@
 """When something is recorded: one clock for all writers, and a cut through what they have written.
 
 On PostgreSQL a row stamped before and committed after a moment would change a past report. Writers therefore hold
-a shared advisory lock from before they stamp until they commit; whoever chooses a moment takes it exclusively. The
-stamp is the database's clock, so that web servers whose clocks differ cannot disagree. SQLite has one writer.
+a shared advisory lock from before they stamp until they commit; a caller that chooses a moment takes it exclusively.
+The stamp is the database's clock, so that web servers whose clocks differ cannot disagree. SQLite has one writer.
 """
 
 import datetime

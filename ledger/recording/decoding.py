@@ -16,7 +16,7 @@ _BY_CODE: dict[str, Any] = {
 }
 
 
-def decode(name: str, code: Code, item: Item) -> Any:
+def decode(name: str, code: Code, item: Item) -> object:
     """The value of an item's field that a code names; the item tells in whose statements passages are sought.
 
     Raises the model's DoesNotExist where a row is gone, which a protected row never is.
@@ -32,14 +32,14 @@ def decode(name: str, code: Code, item: Item) -> Any:
             return code
 
 
-def _value(name: str, code: str) -> Any:
+def _value(name: str, code: str) -> object:
     column = Item._meta.get_field(name)
     if isinstance(column, WordField) and column.word:
         return column.word(code)
     return datetime.date.fromisoformat(code) if ITEM_FIELDS[name].is_date else code
 
 
-def _row(name: str, code: str, item: Item) -> Any:
+def _row(name: str, code: str, item: Item) -> object:
     match name:
         case "topics":
             return Topic.objects.get(uuid=code)

@@ -1,6 +1,6 @@
 """What follows from an item's entries: its positions and the columns kept for quick reading.
 
-Computed here once, for the door (which writes it in the transaction of every entry) and for the audit (which
+Computed here once, for the write API (which writes it in the transaction of every entry) and for the audit (which
 compares it with what is there).
 """
 
@@ -99,7 +99,7 @@ def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:
 
 
 def write(item: Item, derived: Derived) -> None:
-    """Bring an item's positions, columns and topic links to what follows from its entries. Inside the door."""
+    """Bring an item's positions, columns and topic links to what follows from its entries. Inside the write API."""
     _write_positions(item, derived.positions)
     item.see_also = Item.objects.get(ref=derived.see_also) if derived.see_also else None
     for column, value in derived.columns.items():

@@ -141,8 +141,8 @@ class EntryContent:
 def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
     gone = entry.taken_parts()
     return tuple(
-        _given(one, has_file=bool(one.file_sha256) and one.part("file") not in gone)
-        for one in entry.evidence.all()
+        _given(piece, has_file=bool(piece.file_sha256) and piece.part("file") not in gone)
+        for piece in entry.evidence.all()
     )
 
 

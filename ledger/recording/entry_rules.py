@@ -58,7 +58,7 @@ def _content_rules(says: EntryContent) -> dict[str, str]:
     broken = {}
     if says.status is None and not says.note.strip():
         broken["note"] = _("Write the note, or choose a status.")
-    supported = any(one.stance is Stance.SUPPORTS for one in says.evidence)
+    supported = any(piece.stance is Stance.SUPPORTS for piece in says.evidence)
     if says.status and says.status.needs_evidence and not supported and not says.no_evidence_reason.strip():
         wanted = (
             _("“%(status)s” rests on evidence that supports it: add some, or say why there is none.")
@@ -66,25 +66,28 @@ def _content_rules(says: EntryContent) -> dict[str, str]:
             else _("“%(status)s” rests on evidence: add some, or say why there is none.")
         )
         broken["evidence"] = wanted % {"status": _(says.status.label)}
-    for one in says.evidence:
-        if not one.title.strip():
-            broken["evidence"] = _("Every piece of evidence has a title.")
-        if len(one.language) > LANGUAGE_CODE:
-            broken["evidence"] = _("A language is given by its code, such as en or es.")
-        if one.url and not one.url.startswith(("http://", "https://")):
-            broken["evidence"] = _("“%(url)s” is no link: it begins with http:// or https://.") % {
-                "url": one.url
-            }
-        if problem := unfit_evidence_day(one) or _unfit(one):
+    for piece in says.evidence:
+        if problem := _wrong_with(piece):
             broken["evidence"] = problem
     return broken
 
 
-def _unfit(one: EvidenceGiven) -> str:
+def _wrong_with(piece: EvidenceGiven) -> str:
+    """Why a piece of evidence is not kept; empty where it is."""
+    if problem := unfit_evidence_day(piece) or _unfit_file(piece):
+        return problem
+    if piece.url and not piece.url.startswith(("http://", "https://")):
+        return _("“%(url)s” is no link: it begins with http:// or https://.") % {"url": piece.url}
+    if len(piece.language) > LANGUAGE_CODE:
+        return _("A language is given by its code, such as en or es.")
+    return "" if piece.title.strip() else _("Every piece of evidence has a title.")
+
+
+def _unfit_file(piece: EvidenceGiven) -> str:
     """Why an uploaded file is not kept; empty where it is, or where there is none."""
     try:
-        if one.file is not None:
-            file_types.media_type(one.file)
+        if piece.file is not None:
+            file_types.media_type(piece.file)
     except file_types.UnfitFile as unfit:
         return str(unfit.message)
     return ""

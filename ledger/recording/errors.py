@@ -1,4 +1,4 @@
-"""What the door says when it refuses: which field, why, and what to do."""
+"""What the write API says when it refuses: which field, why, and what to do."""
 
 from collections.abc import Sequence
 

@@ -69,14 +69,14 @@ def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
 
 
 def set_columns(item: Item, values: Mapping[str, Any]) -> None:
-    """Put values into an item's own columns; the row is saved by whoever appends the entry."""
+    """Put values into an item's own columns; the caller that appends the entry saves the row."""
     for name, value in values.items():
         if not ITEM_FIELDS[name].is_many:
             setattr(item, name, value)
 
 
 def set_links(item: Item, values: Mapping[str, Any]) -> None:
-    """Bring an item's link rows to the values given; fields that are not given stay. Inside the door."""
+    """Bring an item's link rows to the values given; fields that are not given stay. Inside the write API."""
     for name, role in ROLES.items():
         if name in values:
             ItemParty.objects.filter(item=item, role=role).delete()

@@ -1,6 +1,6 @@
-"""How the door writes: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
+"""How the write API writes: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
 
-Every act of the door is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
+Every act of the write API is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
 """
 
 import datetime

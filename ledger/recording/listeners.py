@@ -1,6 +1,6 @@
-"""Once an act stands, whoever asked for it is told what was recorded: after the transaction, never within it.
+"""Tell listeners what an act recorded, once it stands: after the transaction, never within it.
 
-The door knows nobody above it. Who wants to be told says so once, when the application starts.
+The write API knows nobody above it. Who wants to be told says so once, when the application starts.
 """
 
 from collections.abc import Callable, Iterator, Sequence

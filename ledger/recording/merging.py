@@ -13,7 +13,7 @@ from ledger.recording.errors import RuleViolation
 def merge_topic(*, user: User, topic: Topic, into: Topic, reason: str) -> Topic:
     """Let a topic lead to another; its items are found under both. Returns the merged topic.
 
-    Topics are common to all dialogues: whoever edits reference rows in one may merge. Raises PermissionDenied,
+    Topics are common to all dialogues: people who edit reference rows in one may merge. Raises PermissionDenied,
     RuleViolation.
     """
     with transaction.atomic():

@@ -79,7 +79,7 @@ def is_repeated(before: Entry, draft: NewEntry, fields: Mapping[str, Code] | Non
     )
 
 
-def _holds(before: Entry, name: str, value: Any) -> bool:
+def _holds(before: Entry, name: str, value: object) -> bool:
     column = getattr(before, before._meta.get_field(name).attname)  # type: ignore[union-attr]
     return bool(column == getattr(value, "pk", value))
 
@@ -98,8 +98,8 @@ def _has_evidence(before: Entry, evidence: Sequence[EvidenceGiven]) -> bool:
         published = (one.published_on, one.published_on and (one.published_precision or Precision.DAY))
         return (one.type, one.source_kind, one.language, *published, one.stance, sha256)
 
-    given = [coded(one, _digest(one)) for one in evidence]
-    return given == [coded(one, one.file_sha256) for one in before.evidence.all()]
+    given = [coded(piece, _digest(piece)) for piece in evidence]
+    return given == [coded(piece, piece.file_sha256) for piece in before.evidence.all()]
 
 
 def _digest(given: EvidenceGiven) -> str:

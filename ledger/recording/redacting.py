@@ -55,7 +55,7 @@ def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
     """Other texts that hold what the parts hold: an old value in a later amendment, a restated or moved note.
 
     Looked for on the item, and on other items of the dialogue to which an act wrote too: a move, a batch. Each is
-    redacted by itself; this tells whoever asks for a redaction where else to look.
+    redacted by itself; this tells the person who asks for a redaction where else to look.
     """
     named = EntryText.objects.filter(entry=entry, part__in=parts)
     wanted = words_of(entry, parts)

@@ -43,7 +43,7 @@ def release_entry(
     """Set the audience of an entry; ``Audience.INTERNAL`` withdraws its release.
 
     An oral exchange that may not be attributed is never released. Where the dialogue wants a second person,
-    whoever wrote the entry, or what was moved here as it, does not release it. Raises PermissionDenied, StaleItem,
+    the author of the entry, or of what was moved here as it, does not release it. Raises PermissionDenied, StaleItem,
     RuleViolation.
     """
     item = entry.item
@@ -87,7 +87,7 @@ def _what_keeps_it_in(entry: Entry, item: Item, user: User) -> dict[str, str]:
 
 
 def _writers(entry: Entry) -> set[int]:
-    """Who wrote the entry: its author and, where it was moved here, whoever wrote its words there."""
+    """Who wrote the entry: its author and, where it was moved here, who wrote its words there."""
     writers = set[int]()
     one: Entry | None = entry
     while one is not None:

@@ -58,7 +58,7 @@ def write_topic_text(
     """Write the next version of a topic's summary or line to take; it is internal until it is released.
 
     ``expected_sequence`` is the sequence of the newest version that the writer saw (0: none yet; None: has not looked).
-    Whoever may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
+    People who may record notes in the dialogue may write. Returns the text; the same request twice writes once. Raises
     PermissionDenied, StaleTopicText, RuleViolation.
     """
     words = text.strip()
@@ -88,9 +88,9 @@ def retire_topic_text(
 ) -> TopicText:
     """Write a version that says nothing: from today on no text of the kind stands, until somebody writes anew.
 
-    Older versions stay readable as of then. What was released stays so until a releaser takes it back. Whoever may
-    write may retire. Returns the version; the same request twice writes once. Raises PermissionDenied, StaleTopicText,
-    RuleViolation.
+    Older versions stay readable as of then. What was released stays so until a releaser takes it back. People who
+    may write may retire. Returns the version; the same request twice writes once. Raises PermissionDenied,
+    StaleTopicText, RuleViolation.
     """
     versions = Versions(dialogue, topic, kind, language)
     with _writing_version(user, versions, request_id) as version:
@@ -113,7 +113,7 @@ def release_topic_text(
 ) -> TopicTextRelease:
     """Set the audience of one version; ``Audience.INTERNAL`` takes its release back.
 
-    Where the dialogue wants a second person, whoever wrote the text does not release it. Returns the release; the
+    Where the dialogue wants a second person, its author does not release it. Returns the release; the
     same request twice writes once. Raises PermissionDenied, RuleViolation.
     """
     allow(user, Act.RELEASE, text.dialogue)

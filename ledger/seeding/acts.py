@@ -1,4 +1,4 @@
-"""Seeded acts: who they are by, and what the door says of them when it refuses."""
+"""Seeded acts: who they are by, and what the write API says of them when it refuses."""
 
 import uuid
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def request_for(name: str) -> uuid.UUID:
 
 @contextmanager
 def refusals_at(record: TomlTable) -> Iterator[None]:
-    """Say where in a file stands what the door refuses: its errors become ``Fault``s of the record."""
+    """Say where in a file stands what the write API refuses: its errors become ``Fault``s of the record."""
     try:
         yield
     except RecordingHalted:

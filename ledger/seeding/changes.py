@@ -77,7 +77,7 @@ class Shelf(dict[K, M], Generic[K, M]):
         self.model: type[M] = rows.model
         self.outcome = outcome
 
-    def keep(self, key: K, record: TomlTable, name: str, /, **fields: Any) -> tuple[M, bool]:
+    def keep(self, key: K, record: TomlTable, name: str, /, **fields: object) -> tuple[M, bool]:
         """The row of a key, and whether it was made now. A row that was there is compared, never rewritten.
 
         Raises ``Fault`` where the model refuses a value.

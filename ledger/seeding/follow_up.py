@@ -1,4 +1,4 @@
-"""What became of items: facts of the public record, each recorded once through the door.
+"""What became of items: facts of the public record, each recorded once through the write API.
 
 A fact stands with its status on the item that it follows, and as a note on the items that it also touches, in
 one batch. It may contest an earlier fact, or an item's opening.

@@ -1,4 +1,4 @@
-"""Items of a reading: opened through the door, and compared with what their file says afterwards."""
+"""Items of a reading: opened through the write API, and compared with what their file says afterwards."""
 
 import re
 from typing import Any
@@ -72,7 +72,7 @@ def _ref(record: TomlTable, reading: SeededRound) -> tuple[str, int]:
 
 
 def _fields(record: TomlTable, reading: SeededRound, items: ItemRows) -> dict[str, Any]:
-    """An item's fields as the door takes them; what they may be together is the door's to say. Raises ``Fault``."""
+    """Give an item's fields as the write API takes them; it says what they may be together. Raises ``Fault``."""
     record.only(*FIELDS)
     reference = reading.reference
     fields: dict[str, Any] = {field: record.text(field) for field in ("summary_en", "summary_es", "note")}
@@ -142,7 +142,7 @@ def _open(
 
 
 def _expect_next(record: TomlTable, number: int, reading: SeededRound) -> None:
-    """The door counts references itself: a file cannot leave a number out."""
+    """The write API counts references itself: a file cannot leave a number out."""
     coming = reading.round.next_item_number
     if number != coming:
         expected = _("the round's next reference is %(name)s-%(coming)02d")

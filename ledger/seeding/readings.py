@@ -283,7 +283,7 @@ def _keep_delegate(record: TomlTable, delegation: Delegation, name: str, reading
         field: getattr(delegate, field) for field in ("delegation", "role", "agency", "passage", *texts)
     }
     if key not in shelf:
-        # The order of the file, behind whoever is there already.
+        # The order of the file, behind the people who are there already.
         fields["position"] = 1 + max(
             (row.position for (at, _), row in shelf.items() if at == delegation.pk), default=0
         )

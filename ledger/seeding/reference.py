@@ -122,7 +122,7 @@ class Reference:
             record, "parties", dialogue.code, kept=kept, given=given, outcome=self.outcome, remedy=_remedy()
         )
 
-    def _keep(self, shelf: Shelf[str, M], record: TomlTable, key: str, **fields: Any) -> tuple[M, bool]:
+    def _keep(self, shelf: Shelf[str, M], record: TomlTable, key: str, **fields: object) -> tuple[M, bool]:
         """Keep a row that has a key and names in two languages, as all reference rows do."""
         name = record.text(key, required=True)
         fields |= {"name_en": record.text("name_en", required=True), "name_es": record.text("name_es")}

@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Model)
 
 
 class LedgerViewMixin(ContextMixin, View):
-    """A page for whoever holds a role in some dialogue: others are led to sign in, or told 403.
+    """A page for people with a role in some dialogue: others are led to sign in, or told 403.
 
     ``rights`` answers what the person may do; ``rows`` and ``row`` are the only way to a queryset. Answers to other
     methods than GET and HEAD are 405 unless the page defines them.
@@ -50,7 +50,7 @@ class LedgerViewMixin(ContextMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def signed_out(self) -> HttpResponseBase:
-        """The answer to whoever is not signed in, or not any more."""
+        """Lead a person who is not signed in, or not any more, to sign in."""
         if self.request.method == "POST":
             keep_in_session(self.request)
         return redirect_to_login(self.request.get_full_path())
@@ -71,14 +71,14 @@ class LedgerViewMixin(ContextMixin, View):
         return super().get_context_data(**{"writer": writer_of(self.user)} | kwargs)
 
     def without_a_role(self) -> HttpResponseBase:
-        """The answer to whoever holds no role anywhere."""
+        """Refuse a person without a role in any dialogue."""
         raise PermissionDenied(_("You hold no role in any dialogue yet."))
 
     def rows(self, queryset: Rows) -> Rows:
         """The rows of a queryset that the person may see."""
         return access.visible_to(self.request.user, queryset)
 
-    def row(self, queryset: QuerySet[M], **wanted: Any) -> M:
+    def row(self, queryset: QuerySet[M], **wanted: object) -> M:
         """One row that the person may see; 404 where there is none, whether it is another dialogue's or nobody's."""
         return get_object_or_404(self.rows(queryset), **wanted)
 

@@ -28,8 +28,8 @@ MOST, MOST_WRONG = 60, 30
 def calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The dates of whose secret it is, as they may see them today.
 
-    404 for a wrong or revoked secret, a closed account, and whoever holds no role any more; 304 where nothing changed.
-    Whoever asks too often is told 429: by address for wrong secrets, by secret for right ones.
+    404 for a wrong or revoked secret, a closed account, and a person without a role; 304 where nothing changed.
+    Too many requests are told 429: by address for wrong secrets, by secret for right ones.
     """
     owner = owner_of_feed(secret)
     content = calendar_of(owner) if owner else None

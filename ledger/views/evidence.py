@@ -1,4 +1,4 @@
-"""The files that entries rest on, handed to whoever may see them: to be kept, never to be run by the browser."""
+"""The files that entries rest on, handed to people who may see them: to be kept, never to be run by the browser."""
 
 import io
 import logging

@@ -33,7 +33,7 @@ EARLIER = 10
 
 
 class HandoverCreateView(LedgerView):
-    """From whom to whom (GET), the preview (GET with both), and the step itself (POST). For whoever gives items."""
+    """Ask from whom to whom (GET), preview (GET with both), and hand over (POST). For people who may give items."""
 
     template_name = "ledger/hand_over.html"
 
@@ -58,7 +58,7 @@ class HandoverCreateView(LedgerView):
             return HttpResponseRedirect(reverse("ledger:handover-detail", args=[done]))
         plan = plan_of(self.user, from_user, to_user, SHOWN)
         form.renew(seen=plan.seen)
-        form.errors.pop("seen", None)  # whoever was asked for other people has seen no plan yet
+        form.errors.pop("seen", None)  # the plan of other people was not shown yet
         return self._preview(plan, form)
 
     def _write(self, form: HandOverForm) -> UUID | None:
@@ -99,7 +99,7 @@ class HandoverCreateView(LedgerView):
 
 
 class HandoverDetailView(LedgerView):
-    """What went in a handover, and its undoing. Seen by whoever sees one of its dialogues."""
+    """What went in a handover, and its undoing. Seen by members of one of its dialogues."""
 
     template_name = "ledger/handed_over.html"
 

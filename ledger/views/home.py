@@ -59,10 +59,10 @@ class HomeView(LedgerView):
     template_name = "ledger/home.html"
 
     def without_a_role(self) -> HttpResponseBase:
-        """Whoever only keeps accounts works in the admin."""
+        """Lead a person who only keeps accounts to the admin."""
         return redirect("admin:index") if self.request.user.is_staff else super().without_a_role()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         day, user = timezone.localdate(), self.user
         heads = self.rows(Item.objects.heads())
         entries = self.rows(Entry.objects.all())
@@ -90,7 +90,7 @@ class HomeView(LedgerView):
         return self.rights.may_somewhere(Act.NOTE)
 
     def _shows_way(self) -> bool:
-        """Until the first entry of whoever may record; for others while their account is new."""
+        """Tell whether the account is new; that of a person who may record is, until their first entry."""
         if self._may_record:
             return not Entry.objects.filter(author=self.user).exists()
         return timezone.now() - self.user.date_joined < NEW

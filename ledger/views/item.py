@@ -65,7 +65,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     def is_offered(self) -> bool:
         return self.is_apt and super().has_permission()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Record progress; or forget what was typed before, by the button pressed."""
         if request.POST.get("do") == "forget":
             drop_typed(user=self.user, item=self.item)
@@ -84,7 +84,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         drop_typed(user=self.user, item=self.item)
         return super().get_success_url()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         if self.moved:
             self.item = self.get_item()
         item, timeline = self.item, offered_timeline(WorkspaceActMixin, self.request, self.item)
@@ -113,7 +113,7 @@ def columns_of(item: Item) -> list[LanguageColumn]:
     ours = {Language.EN: item.summary_en, Language.ES: item.summary_es}
     found = []
     for language in Language:
-        passages = [one for one in cited if one.statement.language == language]
+        passages = [passage for passage in cited if passage.statement.language == language]
         words = "" if passages else ours.get(language, "")
         if passages or words:
             found.append(LanguageColumn(language, _(language.label), passages, words))

@@ -4,7 +4,14 @@ import tempfile
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,7 +32,7 @@ class ItemExportView(FilteredItemsView):
     A list at fault leads to its page, and so does one that no file holds.
     """
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> Any:
         form = kwargs["format"]
         if form not in TYPES:
             raise Http404
@@ -37,7 +44,7 @@ class ItemExportView(FilteredItemsView):
         answer["Cache-Control"] = "private, no-store"
         return answer
 
-    def _to_list(self, most: int | None = None) -> HttpResponseBase:
+    def _to_list(self, most: int | None = None) -> HttpResponse:
         """To the list, which names its faults; of one with more than ``most`` items this says so."""
         if most is not None:
             words = {"most": wording.number(most).label}

@@ -1,9 +1,9 @@
 """The items' list: filtered, in order, page by page, with what is in force and what else there is."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,6 +19,9 @@ from ledger.reports.item_table import heads, rows_of
 from ledger.views.base import LedgerView, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SIZE = 50
 EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
@@ -39,7 +42,7 @@ class Chip:
 class SortHeader:
     """A head of the table: its order's address, and how it is sorted now."""
 
-    label: Any
+    label: "StrOrPromise"
     address: str = ""
     sorted: str = ""
 
@@ -72,7 +75,7 @@ class ItemListView(FilteredItemsView):
 
     template_name = "ledger/item_list.html"
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if ref := self._only_ref():
             return redirect("ledger:item-detail", ref)
         return super().get(request, *args, **kwargs)
@@ -84,7 +87,7 @@ class ItemListView(FilteredItemsView):
         found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
         return found[0] if len(found) == 1 else ""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         page, faults = self._page()
         counts = counts_of(self.filters, self.address, CAP)
         return super().get_context_data(
@@ -116,7 +119,7 @@ class ItemListView(FilteredItemsView):
         asked = self.request.GET
         place = Cursor(after=asked.get("after", ""), before=asked.get("before", ""))
         rows = for_rows(self.filters.almost_chosen.select_related("officer"))
-        how: Any = {
+        how: dict[str, Any] = {
             "size": SIZE,
             "among": self.among,
             "rounds": self.filters.rounds,

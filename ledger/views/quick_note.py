@@ -24,11 +24,11 @@ from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act
 
 FOUND = 12
-"""How many items are offered; whoever finds more types more."""
+"""How many items are offered; a person who finds more types more."""
 
 
 class QuickNoteView(LedgerView):
-    """One box, an item, and whatever else somebody opens. For whoever may record somewhere."""
+    """One box, an item, and whatever else somebody opens. For people who may record somewhere."""
 
     template_name = "ledger/quick_note.html"
     fills_in = True
@@ -39,7 +39,7 @@ class QuickNoteView(LedgerView):
             return render(self.request, "ledger/parts/quick_choices.html", {"is_signed_out": True})
         return super().signed_out()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         typed = request.GET.get("words", "").strip()[:200]
         if request.htmx:  # type: ignore[attr-defined]
             found = self._found(typed) if typed else []
@@ -56,7 +56,7 @@ class QuickNoteView(LedgerView):
         form = self._form(initial={"words": item.ref if item else typed, "chosen": chosen})
         return self._page(form, [item] if item else self._found(typed))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Record it where one item is meant; else show those that the words find, to choose from."""
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
@@ -132,7 +132,7 @@ class QuickNoteView(LedgerView):
         }
         return form
 
-    def _page(self, form: QuickNoteForm, found: list[Item], **more: Any) -> HttpResponse:
+    def _page(self, form: QuickNoteForm, found: list[Item], **more: object) -> HttpResponse:
         chosen = _seen(form.item) if form.item else form["chosen"].value() or ""
         return self.render_to_response(self.get_context_data(form=form, **_offered(found, chosen), **more))
 

@@ -131,7 +131,7 @@ class StatementReviewView(ReviewView):
 class ReviewPartView(ReviewView):
     """A part of a review that a button of the page writes by POST; its address alone leads to the page.
 
-    Whoever saved after the page was shown is named (optimistic lock), and what was typed stays. ``step`` names the
+    Somebody who saved after the page was shown is named (optimistic lock), and what was typed stays. ``step`` names the
     form whose half-typed words are dropped, as they are saved or settled by it.
     """
 
@@ -211,7 +211,7 @@ def values_of(proposal: Proposed, text: str) -> dict[str, Any]:
     }
 
 
-def as_sent(proposal: Proposed, text: str) -> Any:
+def as_sent(proposal: Proposed, text: str) -> QueryDict:
     """A proposal as a browser would send its fields."""
     data = QueryDict(mutable=True)
     for name, value in values_of(proposal, text).items():

@@ -33,7 +33,7 @@ class RoundListView(LedgerView):
 
     template_name = "ledger/round_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         faults: list[str] = []
         rounds, has_previous, has_next = self._page(faults)
         counts, followed = self._counts(rounds)

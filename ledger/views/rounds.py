@@ -47,7 +47,7 @@ class StatementText:
 class Matter:
     """A topic in the round before, in this one, and in the one after; and the round on whose agenda it stands."""
 
-    topic: Any
+    topic: Topic
     cells: dict[int, list[Item]] = field(default_factory=dict)
     planned_in: int | None = None
 
@@ -68,11 +68,11 @@ class RoundDetailView(LedgerView):
         rows = Round.objects.select_related("dialogue", "host_party")
         return self.row(rows, dialogue__code=code, number=number)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.round = self.get_round()
         return self.render_to_response(self.get_context_data(form=self._form()))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         self.round = self.get_round()
         if not (self._may_carry and self._is_planned):
             return self.http_method_not_allowed(request)
@@ -88,7 +88,7 @@ class RoundDetailView(LedgerView):
                 return redirect("ledger:round-detail", self.round.dialogue.code, self.round.number)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         one = self.round
         items = list(_shown(self.rows(Item.objects.current().filter(round=one).in_ref_order())))
         beside = self._beside()
@@ -155,7 +155,7 @@ class RoundDetailView(LedgerView):
             Q(pk__in=rows.filter(number__lt=number).order_by("-number").values("pk")[:1])
             | Q(pk__in=rows.filter(number__gt=number).order_by("number").values("pk")[:1])
         )
-        return {"before" if one.number < number else "after": one for one in near}
+        return {"before" if round.number < number else "after": round for round in near}
 
     def _matters(self, beside: dict[str, Round], agenda: Iterable[AgendaPoint]) -> list[Matter]:
         """By topic, the items of the rounds side by side: what went on, what is new, what was not taken up.

@@ -23,7 +23,7 @@ SHOWN = 20
 
 
 class StatementCreateView(LedgerView):
-    """Paste or upload a statement; and the statements that are under review. For whoever may open items."""
+    """Paste or upload a statement; and the statements that are under review. For people who may open items."""
 
     template_name = "ledger/statement_new.html"
     fills_in = True

@@ -62,7 +62,7 @@ class TopicDetailView(DialogueView):
     topic: Topic
     dialogue: Dialogue
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         asked = self.row(Topic.objects.all(), slug=self.kwargs["slug"])
         self.topic = self.topics.final[asked.pk]
         if self.topic != asked:
@@ -71,7 +71,7 @@ class TopicDetailView(DialogueView):
             return HttpResponseRedirect(f"{page}?{query}" if query else page)
         return super().get(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         offered = self._dialogues()
         self.dialogue = self.choose(offered)
         tally = self._tally()
@@ -155,17 +155,17 @@ class TopicDetailView(DialogueView):
 
     def _turns(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> list[Turn]:
         numbers = {round.number for round in rounds} & tally.raised
-        before = max((one for one in tally.raised if one < min(numbers, default=0)), default=None)
+        before = max((number for number in tally.raised if number < min(numbers, default=0)), default=None)
         items = self._shown({*numbers, *([before] if before else [])})
         continued = self._continued(items)
         turns = thread(rounds, items, continued, self._known(tally, rounds, below), SHOWN)
         for turn in turns:
             counts = tally.counts.get(turn.round.number)
             turn.more = sum(counts.values()) - len(turn.said) if counts else 0
-        said = [one for turn in turns for one in turn.said]
-        last = last_said(self.rows(Entry.objects.all()), [one.item for one in said], ENTRIES)
-        for one in said:
-            one.entries = last[one.item.pk][::-1]
+        said = [row for turn in turns for row in turn.said]
+        last = last_said(self.rows(Entry.objects.all()), [row.item for row in said], ENTRIES)
+        for row in said:
+            row.entries = last[row.item.pk][::-1]
         return turns
 
     def _shown(self, numbers: set[int]) -> list[Item]:
@@ -182,9 +182,9 @@ class TopicDetailView(DialogueView):
 
     def _known(self, tally: Tally, rounds: list[Round], below: list[Drawn]) -> Known:
         narrower: dict[int, list[Topic]] = defaultdict(list)
-        for one in below:
-            for cell in filter(None, one.line.cells):
-                narrower[cell.round.number].append(one.line.topic)
+        for drawn in below:
+            for cell in filter(None, drawn.line.cells):
+                narrower[cell.round.number].append(drawn.line.topic)
         items = self.rows(Item.objects.current()).filter(round__in=rounds)
         points = self.rows(AgendaPoint.objects.filter(round__in=rounds)).filter(
             Q(topic__in=self.absorbed) | Q(carried_from__in=self._items.values("pk"))
@@ -214,4 +214,4 @@ class TopicDetailView(DialogueView):
         """What our office says today of the topic, by kind; each text with its releases."""
         texts = self.rows(TopicText.objects.filter(dialogue=self.dialogue, topic__in=self.absorbed))
         found = list(texts.as_of(timezone.localdate()).prefetch_related("releases"))
-        return [(kind, [one for one in found if one.kind is kind]) for kind in TopicTextKind]
+        return [(kind, [version for version in found if version.kind is kind]) for kind in TopicTextKind]

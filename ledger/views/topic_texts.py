@@ -30,7 +30,7 @@ AnyWord = TypeVar("AnyWord", bound=Word)
 
 
 class TopicTextVersionsView(LedgerView):
-    """A topic's summary or line to take in one language, with all versions; whoever may write writes the next."""
+    """A topic's summary or line to take in one language, with all versions; people who may write add the next."""
 
     template_name = "ledger/topic_text.html"
     fills_in = True
@@ -129,7 +129,7 @@ def _word(words: type[AnyWord], given: str) -> AnyWord:
 
 
 class TopicTextView(LedgerView):
-    """A page about one version of a text, for whoever may do its act."""
+    """A page about one version of a text, for people who may do its act."""
 
     act: Act
     text: TopicText

@@ -29,7 +29,7 @@ class ChosenItems:
 
     @property
     def targets(self) -> list[tuple[Item, int]]:
-        """The items as the door takes them."""
+        """The items as the write API takes them."""
         return [(item, self.seen[item.pk]) for item in self.items]
 
     @property

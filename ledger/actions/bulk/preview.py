@@ -1,4 +1,4 @@
-"""What an act would do to each item: done through the door, looked at, and taken back."""
+"""What an act would do to each item: done through the write API, looked at, and taken back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ class PreviewChange:
 class PreviewItem:
     """An item in a preview: what changes, or why it is refused, or left alone.
 
-    ``refused`` holds the door's sentences by field. ``writes`` counts the entries; ``why_not`` says why there is
+    ``refused`` holds the write API's sentences by field. ``writes`` counts the entries; ``why_not`` says why there is
     none.
     """
 
@@ -54,7 +54,7 @@ def rehearsal() -> Iterator[None]:
 def rehearse(act: "BulkActView", form: ActForm, item: Item, seen: int) -> PreviewItem:
     """Do the act to one item as it would be done, and take it back. Writes nothing.
 
-    The door itself answers, so that what it would refuse is known before anything is confirmed.
+    The write API itself answers, so that what it would refuse is known before anything is confirmed.
     """
     before = act.look(form, item)
     after, entries, refused = before, [], {}

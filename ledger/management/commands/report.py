@@ -112,7 +112,7 @@ class Command(BaseCommand):
                 self.stdout.flush()
                 shutil.copyfileobj(whole, raw)
                 raw.flush()
-        except BrokenPipeError:  # whoever read along has seen enough
+        except BrokenPipeError:  # the program that reads along has stopped
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

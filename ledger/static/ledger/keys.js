@@ -1,4 +1,4 @@
-/* Single keys, for whoever wants them; every page works without. An element says which key is its own (data-key), or its
+/* Single keys, for people who want them; every page works without. An element says which key is its own (data-key), or its
    row's while that has the focus (data-row-key); rows to step through are those of lists and timelines. They can be
    switched off, as some people speak to their machines. */
 "use strict";
