@@ -15,19 +15,24 @@ class Rights:
 
     def __init__(self, user: access.Person) -> None:
         self.user = user
-        self._roles: dict[int, set[Role]] = {}
         self.listed: dict[Any, Any] = {}  # rows that the page's forms offer, read once
 
     @cached_property
+    def _held(self) -> dict[Dialogue, set[Role]]:
+        """The dialogues in which the person holds a role, in order, with the roles: read once, for all questions."""
+        found: dict[Dialogue, set[Role]] = {}
+        for dialogue, role in access.dialogues_of(self.user):
+            found.setdefault(dialogue, set()).add(role)
+        return found
+
+    @property
     def dialogues(self) -> list[Dialogue]:
         """The dialogues in which the person holds a role."""
-        return list(access.visible_to(self.user, Dialogue.objects.all()))
+        return list(self._held)
 
     def may(self, act: Act | Permission, dialogue: Dialogue) -> bool:
         """Whether the person may do this in the dialogue."""
-        if dialogue.pk not in self._roles:
-            self._roles[dialogue.pk] = access.roles_in(self.user, dialogue)
-        return any(act in access.ALLOWED[role] for role in self._roles[dialogue.pk])
+        return any(act in access.ALLOWED[role] for role in self._held.get(dialogue, ()))
 
     def dialogues_where(self, act: Act | Permission) -> list[Dialogue]:
         """The dialogues in which the person may do this."""

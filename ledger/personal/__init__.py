@@ -8,7 +8,7 @@ from ledger.personal.errors import InvalidInput, NotVisible
 from ledger.personal.feed_keys import make_feed_key, owner_of_feed, revoke_feed_key
 from ledger.personal.preferences import note_digest, preference_of, set_preferences, unclaim_digest
 from ledger.personal.saved_views import canonical_query, delete_view, move_views, save_view, update_view
-from ledger.personal.unsent import drop_typed, forget_words, keep_typed, take_typed
+from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed
 
 __all__ = [
     "InvalidInput",
@@ -17,6 +17,7 @@ __all__ = [
     "delete_view",
     "drop_typed",
     "forget_words",
+    "has_typed",
     "keep_typed",
     "make_feed_key",
     "move_views",

@@ -6,7 +6,6 @@ The stamp is the database's clock, so that web servers whose clocks differ canno
 """
 
 import datetime
-import json
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Entry, RoundRelease, Seal, StatementRelease, TopicText, TopicTextRelease
 from ledger.recording import triggers
-from ledger.recording.errors import ClockWrong, TriggersMissing
+from ledger.recording.errors import ClockWrong
 
 WRITERS = 0x4C454447_45520001
 """The advisory lock's key: "LEDGER" and a number."""
@@ -81,14 +80,14 @@ class ClockReading:
 
     ``now`` is the present moment, ``machine`` the same by this machine's own clock; ``recorded`` that of the newest
     entry, text, release or clock correction, ``sealed`` that of the newest seal, but for those that a clock correction
-    closed; ``guards`` are the triggers found standing.
+    closed; ``guards`` tells of the triggers found standing (``triggers.FINGERPRINT``).
     """
 
     now: datetime.datetime
     machine: datetime.datetime
     recorded: datetime.datetime | None
     sealed: datetime.datetime | None
-    guards: Mapping[str, str]
+    guards: str
 
     @property
     def newest(self) -> datetime.datetime | None:
@@ -119,8 +118,7 @@ class ClockReading:
 
     def prove(self) -> None:
         """Raise TriggersMissing where a trigger does not stand."""
-        if names := triggers.missing_among(self.guards, connection.vendor):
-            raise TriggersMissing(names)
+        triggers.prove_found(connection, self.guards)
 
 
 def look() -> ClockReading:
@@ -134,33 +132,33 @@ def look() -> ClockReading:
         machine=_present(None),
         recorded=max(filter(None, recorded), default=None),
         sealed=sealed,
-        guards=json.loads(standing or "{}"),
+        guards=standing or "",
     )
 
 
 @cache
 def _look_sql(vendor: str) -> str:
-    """SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps."""
-    told = "clock_timestamp()" if vendor == "postgresql" else "NULL"
-    corrected = '(SELECT MAX("corrected_at") FROM "ledger_clockcorrection")'
-    newest = (
-        _newest_sql(vendor, last, model._meta.db_table, column) for last, (model, column) in STAMPED.items()
-    )
-    return f"SELECT {', '.join((told, triggers.STANDING_AS_JSON[vendor], corrected, *newest))}"
+    """SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps.
 
-
-def _newest_sql(vendor: str, last: str, table: str, column: str) -> str:
-    """SQL of the newest stamp of a table that no correction closed: by the index, from its end on.
-
-    What a correction closed is the rows up to a key and after its moment; ``+ 0`` keeps to the stamps' index.
+    What a correction closed is the rows up to a key and after its moment. Corrections are read once, beside the rest:
+    asked for anew by each table they took PostgreSQL longer to plan than all else.
     """
+    told = "clock_timestamp()" if vendor == "postgresql" else "NULL"
     earliest = "'-infinity'::timestamptz" if vendor == "postgresql" else "''"
-    key, moment = (
-        f'COALESCE((SELECT MAX("{name}") FROM "ledger_clockcorrection"), {else_})'  # noqa: S608  names of our own
-        for name, else_ in ((last, "0"), ("corrected_at", earliest))
-    )
+    keys = (f'COALESCE(MAX("{last}"), 0) AS "{last}"' for last in STAMPED)
+    newest = (_newest_sql(last, model._meta.db_table, column) for last, (model, column) in STAMPED.items())
+    columns = (told, triggers.FINGERPRINT[vendor], '"corrected_at"', *newest)
     return (
-        f'(SELECT "{column}" FROM "{table}" WHERE "{column}" > {moment} AND "id" + 0 > {key}'  # noqa: S608  the same
+        f'WITH closed AS (SELECT MAX("corrected_at") AS "corrected_at",'  # noqa: S608  names of our own
+        f' COALESCE(MAX("corrected_at"), {earliest}) AS "until", {", ".join(keys)} FROM "ledger_clockcorrection")'
+        f" SELECT {', '.join(columns)} FROM closed"
+    )
+
+
+def _newest_sql(last: str, table: str, column: str) -> str:
+    """SQL of the newest stamp of a table that no correction closed: by the index, from its end on (hence ``+ 0``)."""
+    return (
+        f'(SELECT "{column}" FROM "{table}" WHERE "{column}" > closed."until" AND "id" + 0 > closed."{last}"'  # noqa: S608  the same
         f' ORDER BY "{column}" DESC LIMIT 1)'
     )
 

@@ -72,7 +72,7 @@ def follows_from(entries: list[StandingEntry]) -> Derived:
 _SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
-def _columns(positions: list[StandingEntry], newest: datetime.date | None) -> dict[str, Any]:
+def _columns(positions: list[Any], newest: datetime.date | None) -> dict[str, Any]:
     ours = next(
         (position for position in positions if position.voice is Voice.OFFICE and position.about_id is None),
         None,
@@ -110,6 +110,32 @@ def write(item: Item, derived: Derived) -> None:
     )
 
 
+def write_addition(item: Item, entry: Entry) -> list[str]:
+    """Bring an item's positions, columns and topic links to what follows once a note or a status joins its entries.
+
+    Such an entry takes the place of no other but its own voice's position, so that nothing else is read anew; what
+    ``derive`` says of all entries is the same. Returns the columns that it set. One query at most besides those that
+    write. Inside the write API.
+    """
+    item.newest_on = max(filter(None, (item.newest_on, entry.effective_on)))
+    if entry.status is None:
+        return ["newest_on"]
+    positions: dict[tuple[Any, ...], Any] = {
+        _key(position): position for position in Position.objects.filter(item=item)
+    }
+    held = positions.get(_key(entry))
+    if held is not None and held.effective_on > entry.effective_on:
+        return ["newest_on"]
+    _put_position(item, held, entry)
+    before = item.status, item.status_on
+    columns = _columns([*(positions | {_key(entry): entry}).values()], item.newest_on)
+    for column, value in columns.items():
+        setattr(item, column, value)
+    if (item.status, item.status_on) != before:
+        ItemTopic.objects.filter(item=item).update(status=item.status, status_on=item.status_on)
+    return list(columns)
+
+
 def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
     there = {_key(position): position for position in Position.objects.filter(item=item)}
     wanted = {_key(entry): entry for entry in entries}
@@ -117,20 +143,24 @@ def _write_positions(item: Item, entries: list[StandingEntry]) -> None:
     if stale:
         Position.objects.filter(pk__in=stale).delete()
     for key, entry in wanted.items():
-        position = there.get(key)
-        if position is None:
-            Position.objects.create(item=item, entry_id=entry.pk, **_place(entry), **_figures(entry))
-        elif position.entry_id != entry.pk:
-            Position.objects.filter(pk=position.pk).update(entry_id=entry.pk, **_figures(entry))
+        _put_position(item, there.get(key), entry)
 
 
-def _key(stands: Position | StandingEntry) -> tuple[object, ...]:
+def _put_position(item: Item, held: Position | None, entry: StandingEntry | Entry) -> None:
+    """Let an entry be its voice's position, in the place of the one held."""
+    if held is None:
+        Position.objects.create(item=item, entry_id=entry.pk, **_place(entry), **_figures(entry))
+    elif held.entry_id != entry.pk:
+        Position.objects.filter(pk=held.pk).update(entry_id=entry.pk, **_figures(entry))
+
+
+def _key(stands: Position | StandingEntry | Entry) -> tuple[object, ...]:
     return stands.voice, stands.about_id, stands.speaker_id
 
 
-def _place(entry: StandingEntry) -> dict[str, Any]:
+def _place(entry: StandingEntry | Entry) -> dict[str, Any]:
     return {"voice": entry.voice, "about_id": entry.about_id, "speaker_id": entry.speaker_id}
 
 
-def _figures(entry: StandingEntry) -> dict[str, Any]:
+def _figures(entry: StandingEntry | Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _FIGURES}

@@ -22,7 +22,8 @@ def broken_rules(says: EntryContent, item: Item, proposed: Audience) -> Mapping[
 
 def _voice_rules(says: EntryContent, item: Item) -> dict[str, str]:
     broken = {}
-    parties = set(item.round.dialogue.parties.values_list("pk", flat=True))
+    named = says.speaker is not None or says.about is not None
+    parties = set(item.round.dialogue.parties.values_list("pk", flat=True)) if named else set()
     if (says.voice is Voice.PARTY) != (says.speaker is not None):
         broken["speaker"] = _("Say which party speaks, and only where a party does.")
     elif says.speaker is not None and says.speaker.pk not in parties:

@@ -108,8 +108,16 @@ class LedgerTransaction:
         item.last_sequence = entry.sequence
         item.last_recorded_at = entry.recorded_at
         item.head_hash = entry.hash
-        derived.write(item, derived.derive([item])[item.pk])
-        item.save()
+        if entry.act in {Act.NOTE, Act.STATUS} and not item.is_withdrawn:
+            # The item's other columns are as they were when its row was locked.
+            item.save(update_fields=[*_HEAD, *derived.write_addition(item, entry)])
+        else:
+            derived.write(item, derived.derive([item])[item.pk])
+            item.save()
+
+
+_HEAD = ("last_sequence", "last_recorded_at", "head_hash")
+"""The columns of an item that every entry moves."""
 
 
 def sent_as_something_else() -> RuleViolation:

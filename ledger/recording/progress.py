@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
-from ledger.recording.duplicates import check_not_said_before
+from ledger.recording.duplicates import entries_before
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.entry_rules import broken_rules, unexplained_move
 from ledger.recording.errors import RuleViolation
@@ -48,11 +48,12 @@ def record_entry(
             request_id=request_id,
             batch=batch,
         ).with_content(says, answers=answers, answer=answer)
-        if before := work.replayed(item, draft):
+        earlier = entries_before(work.item(item), user, says, request_id, work.began_at)
+        if earlier.is_repeated and (before := work.replayed(item, draft)):
             return before
         work.check_version(item, expected_sequence)
         if not again:
-            check_not_said_before(work.item(item), user, says)
+            earlier.check_not_said(says)
         _check_answer(work.item(item), answers, answer)
         return say(work, item, says, draft)
 

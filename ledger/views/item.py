@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
 from ledger.models import Item, Passage
-from ledger.personal import drop_typed
+from ledger.personal import drop_typed, has_typed
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
 from ledger.presentation.timeline import TimelineEntry
-from ledger.views.mixins import WorkspaceActMixin, WorkspaceMixin
+from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
 
@@ -49,6 +49,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
 
     template_name = "ledger/item.html"
     was_kept = False
+    has_typed = False
+    """Whether something is kept that the person had typed about the item."""
 
     def signed_out(self) -> HttpResponseBase:
         """Keep what was sent when the session had ended: it is back in the form after signing in."""
@@ -56,6 +58,14 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             keep_for_writer(self.request)
             return redirect_to_login(f"{self.request.path}#record")
         return super().signed_out()
+
+    def get_item(self) -> Item:
+        """Return the item; for recording, with no more of it than the write API asks for."""
+        shown = SHOWN if self.request.method != "POST" else ("round__dialogue",)
+        rows = Item.objects.select_related(*shown).annotate(has_typed=has_typed(self.user))
+        item: Item = self.row(rows, ref=self.kwargs["ref"])
+        self.has_typed = bool(vars(item)["has_typed"])
+        return item
 
     def has_permission(self) -> bool:
         """Let everybody read who sees the item; recording asks for the right."""
@@ -75,18 +85,21 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
         is_read = self.request.method != "POST"
-        if is_read and self.is_offered and (kept := typed_before(self.user, self.item)) is not None:
+        if not is_read or not self.has_typed or not self.is_offered:
+            return kwargs
+        if (kept := typed_before(self.user, self.item)) is not None:
             self.was_kept = True
             return kwargs | {"data": kept}
         return kwargs
 
     def get_success_url(self) -> str:
-        drop_typed(user=self.user, item=self.item)
+        if self.has_typed:
+            drop_typed(user=self.user, item=self.item)
         return super().get_success_url()
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         if self.moved:
-            self.item = self.get_item()
+            self.item = super().get_item()
         item, timeline = self.item, offered_timeline(WorkspaceActMixin, self.request, self.item)
         context = {
             "item_address": "",

@@ -16,6 +16,9 @@ from ledger.presentation.item_rows import for_rows
 from ledger.views.base import LedgerViewMixin
 from ledger.views.unsent import take_from_session
 
+SHOWN = ("round__dialogue__own_party", "passage__statement", "officer", "see_also")
+"""What pages about an item show of other rows."""
+
 
 class WorkspaceMixin(LedgerViewMixin, SiteView):
     """The workspace before an act's page. Progress is recorded on the item's own page."""
@@ -32,8 +35,7 @@ class WorkspaceMixin(LedgerViewMixin, SiteView):
         return rows.select_related("round__dialogue", "officer")
 
     def get_item(self) -> Item:
-        shown = ("round__dialogue__own_party", "passage__statement", "officer", "see_also")
-        return self.row(Item.objects.select_related(*shown), ref=self.kwargs["ref"])
+        return self.row(Item.objects.select_related(*SHOWN), ref=self.kwargs["ref"])
 
     def item_url(self, item: Item) -> str:
         return item.get_absolute_url()

@@ -230,7 +230,7 @@ def test_pages_ask_no_more_for_three_rows_than_for_one(
     assert counts == [QUERIES, QUERIES]
 
 
-QUERIES = (24, 9)
+QUERIES = (23, 8)
 
 
 def test_preview_counts_what_it_does_not_list(

@@ -150,7 +150,17 @@ def test_page_asks_no_more_for_three_entries_than_for_one(item: Item, keeper: Us
     assert (once, counted(client, item)) == (QUERIES, QUERIES)
 
 
-QUERIES = 21
+QUERIES = 19
+
+
+def test_recording_asks_twelve_queries(item: Item, keeper: User) -> None:
+    """On PostgreSQL, where the writers' lock is one; after a note of the same hour, whose words are compared."""
+    client = signed_in(keeper)
+    assert record(client, item, note="First.").status_code == 302
+    typed = opened(client, item) | {"note": "Second."}
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(address(item), typed).status_code == 302
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 11
 
 
 # --- What it offers

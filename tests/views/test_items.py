@@ -15,7 +15,7 @@ from tests.support.loud import make_loud
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-QUERIES = 18
+QUERIES = 17
 
 
 @pytest.fixture

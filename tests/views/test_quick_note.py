@@ -220,4 +220,4 @@ def test_a_common_word_finds_the_newest_rounds_items(
     assert (common, newer.ref in str(common[0])) == (rare, True)
 
 
-QUERIES = 8
+QUERIES = 7

@@ -447,7 +447,7 @@ def test_review_is_given_up_and_the_text_begun_anew(desk: Desk) -> None:
     assert ReviewDraft.objects.count() == 2
 
 
-QUERIES = 13
+QUERIES = 12
 
 
 def counted(client: Client, page: str) -> int:

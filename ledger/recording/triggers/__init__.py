@@ -17,9 +17,9 @@ from ledger.recording.triggers.checks import (
     lift_before_migrating,
 )
 from ledger.recording.triggers.guards import APPEND_ONLY, GUARDS, KEPT_WORDS, PREFIX, Guard
-from ledger.recording.triggers.installing import drop, install, missing, missing_among, prove, standing
+from ledger.recording.triggers.installing import drop, install, missing, prove, prove_found, standing
 from ledger.recording.triggers.sql import (
-    STANDING_AS_JSON,
+    FINGERPRINT,
     guards_for,
     postgresql_statements,
     sqlite_statement,
@@ -27,10 +27,10 @@ from ledger.recording.triggers.sql import (
 
 __all__ = [
     "APPEND_ONLY",
+    "FINGERPRINT",
     "GUARDS",
     "KEPT_WORDS",
     "PREFIX",
-    "STANDING_AS_JSON",
     "UNGUARDED",
     "Guard",
     "check_left_out",
@@ -41,9 +41,9 @@ __all__ = [
     "install_after_migrating",
     "lift_before_migrating",
     "missing",
-    "missing_among",
     "postgresql_statements",
     "prove",
+    "prove_found",
     "sqlite_statement",
     "standing",
 ]

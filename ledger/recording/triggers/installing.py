@@ -1,7 +1,5 @@
 """Put the guards in place, lift them, and see whether they stand."""
 
-from collections.abc import Mapping
-
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ledger.recording.errors import TriggersMissing
@@ -39,12 +37,8 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Name the guards that do not stand as written here, or are switched off; empty when all is well."""
-    return missing_among(standing(connection), connection.vendor)
-
-
-def missing_among(standing: Mapping[str, str], vendor: str) -> list[str]:
-    """Name the guards that are missing among those that were found standing with these wordings."""
-    return [name for name, wording in as_installed(vendor).items() if standing.get(name) != wording]
+    found = standing(connection)
+    return [name for name, wording in as_installed(connection.vendor).items() if found.get(name) != wording]
 
 
 def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -52,6 +46,21 @@ def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(STANDING[connection.vendor])
         return dict(cursor.fetchall())
+
+
+_proved: set[tuple[str, str]] = set()
+"""Fingerprints that this process found to be those of standing guards, each with its database's name."""
+
+
+def prove_found(connection: BaseDatabaseWrapper, fingerprint: str) -> None:
+    """Check that the guards stand, by the ``FINGERPRINT`` that a query brought along; raises TriggersMissing.
+
+    A fingerprint that this process proved before asks the database nothing more.
+    """
+    found = (str(connection.settings_dict["NAME"]), fingerprint)
+    if found not in _proved:
+        prove(connection)
+        _proved.add(found)
 
 
 def prove(connection: BaseDatabaseWrapper) -> None:

@@ -62,18 +62,26 @@ def as_installed(vendor: str) -> dict[str, str]:
     }
 
 
+_POSTGRESQL_GUARDS = (
+    "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
+    f" WHERE starts_with(t.tgname::text, '{PREFIX}') AND t.tgenabled = 'A'"
+    # A setting of its own, such as a search path, would let the function look at other tables.
+    " AND pg_table_is_visible(c.oid) AND p.proconfig IS NULL"
+)
 STANDING = {
     "sqlite": "SELECT name, sql AS wording FROM sqlite_master"
     f" WHERE type = 'trigger' AND SUBSTR(name, 1, {len(PREFIX)}) = '{PREFIX}'",
     "postgresql": "SELECT t.tgname::text AS name, pg_get_triggerdef(t.oid, true) || chr(10) || p.prosrc AS wording"
-    " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
-    f" WHERE starts_with(t.tgname::text, '{PREFIX}') AND t.tgenabled = 'A'"
-    # A setting of its own, such as a search path, would let the function look at other tables.
-    " AND pg_table_is_visible(c.oid) AND p.proconfig IS NULL",
+    f" {_POSTGRESQL_GUARDS}",
 }
 """SQL, by database: the guards that are there and switched on, each with how it is called and what it does."""
-STANDING_AS_JSON = {
+FINGERPRINT = {
     "sqlite": f"(SELECT json_group_object(name, wording) FROM ({STANDING['sqlite']}) standing)",
-    "postgresql": f"(SELECT json_object_agg(name, wording)::text FROM ({STANDING['postgresql']}) standing)",
+    # Every change of a trigger or of its function writes its row anew, by another transaction or at another place.
+    "postgresql": "(SELECT md5(string_agg(concat_ws(' ', t.oid, t.xmin, t.ctid, p.oid, p.xmin, p.ctid, c.relname), ',' "
+    f"ORDER BY t.oid)) {_POSTGRESQL_GUARDS})",
 }
-"""SQL, by database: the same as the text of a JSON object, a column for a query that asks for more (``clock.look``)."""
+"""SQL, by database: a text that is another once a guard is, a column for a query that asks for more (``clock.look``).
+
+On PostgreSQL it takes a third of the time that the guards' wordings take, which are compared where it is new.
+"""
