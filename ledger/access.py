@@ -4,6 +4,7 @@ Works on accounts and querysets by their attributes and imports no model. Being 
 memberships, not a way round the table.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, Union
 
 from django.db.models import Model, QuerySet
@@ -117,6 +118,23 @@ def visible_to(user: Person, queryset: Rows) -> Rows:
     if owner := getattr(model, "owner_field", ""):
         wanted[owner] = user
     return queryset.filter(**wanted) if wanted else queryset.none()
+
+
+def visible_in(dialogues: Sequence[int], queryset: Rows) -> Rows:
+    """Select the rows that every member of these dialogues (primary keys) sees, whatever their role.
+
+    For what is read once and shown to several people, each of whom is a member of exactly these. Rows that depend on
+    the person or the role are seen by nobody here.
+    """
+    model = queryset.model
+    if not dialogues or any(
+        getattr(model, name, None) for name in ("visible_rows", "needed_act", "owner_field")
+    ):
+        return queryset.none()
+    if getattr(model, "is_common", False):
+        return queryset
+    path = getattr(model, "dialogue_path", "")
+    return queryset.filter(**{f"{path}__in": dialogues}) if path else queryset.none()
 
 
 NOBODY = "!nobody"

@@ -22,6 +22,7 @@ class LedgerConfig(AppConfig):
 
         from ledger import isolation
         from ledger.accounts import cache_table, sessions
+        from ledger.models import reference_stamps
         from ledger.models.search import teach_to_fold
         from ledger.notifications import assignments
         from ledger.recording import listeners, triggers
@@ -31,6 +32,7 @@ class LedgerConfig(AppConfig):
         post_migrate.connect(triggers.install_after_migrating, sender=self)
         post_migrate.connect(cache_table.make_table, sender=self)
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
+        reference_stamps.watch()
         listeners.tell(assignments.tell_assigned)
         isolation.leave_threads_free(settings.LEDGER_THREADS)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)

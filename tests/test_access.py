@@ -441,6 +441,7 @@ def test_move_takes_the_right_in_the_dialogue_of_both_items() -> None:
 # Who sees which rows
 
 SEEN_BY_NOBODY = {
+    "ReferenceStamp",
     "User",
     "Seal",
     "IssuedReportDialogue",

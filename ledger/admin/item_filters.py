@@ -57,9 +57,7 @@ class ItemFilter(admin.SimpleListFilter):
     template = "admin/ledger/filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
-        return cast(
-            "Iterable[tuple[str, Any]]", filters_of(request).filters[self.parameter_name].extra["choices"]
-        )
+        return filters_of(request).offered.choices(str(self.parameter_name))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave the rows as they are: ``ItemChangeList`` narrows them by all filters at once."""

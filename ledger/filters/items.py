@@ -1,8 +1,10 @@
 """The filters of the items' list, by the names that addresses give them."""
 
+import copy
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django import forms
@@ -13,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.days import later
-from ledger.filters.offered import NONE, Offered
+from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
-from ledger.models import Dialogue, Entry, Item, Position, Round
+from ledger.models import Dialogue, Entry, Item, Position
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import few_matching, items_matching
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
@@ -31,8 +33,8 @@ FEW = 20_000
 """So many items at most are named by their keys, once words have found them. Beyond, a page looks for the words in its
 rounds alone, which finds 51 items among 816 where more than one in sixteen bears them: 20,000 of 300,000 do.
 """
-CARRIED = ("view",)
-"""Parameters that narrow nothing: which saved view the list was opened by."""
+CARRIED = ("view", "rounds")
+"""Parameters that narrow nothing: which saved view the list was opened by, and whether all rounds are offered."""
 
 
 class OneOf(django_filters.ChoiceFilter):
@@ -49,6 +51,8 @@ class ItemFilterSet(django_filters.FilterSet):
     A value that makes no sense, a name that is none, and a filter given twice are ``faults``: nothing is dropped
     without a word, and ``chosen`` is then empty.
     """
+
+    base_filters: ClassVar[Mapping[str, Any]]
 
     q = django_filters.CharFilter(label=gettext_lazy("Words"), method="by_words", max_length=200)
     dialogue = OneOf(gettext_lazy("Dialogue"), field_name="round__dialogue__code")
@@ -76,19 +80,21 @@ class ItemFilterSet(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict, queryset: ItemQuerySet, *, user: "Person", dialogues: Sequence[Dialogue]
     ) -> None:
+        known = type(self).base_filters
+        # Those that the address names alone: Django would copy, fill and clean all of them for each page.
+        self.__dict__["base_filters"] = {name: known[name] for name in known if any(data.getlist(name))}
         super().__init__(data, queryset)
         self.user, self.common = user, ""
-        self.offered = Offered(user, dialogues)
+        self.offered = Offered(offered_lists(dialogues), user)
         self.today: datetime.date = timezone.localdate()
-        for name, one in self.filters.items():
-            if isinstance(one, OneOf):
-                one.extra["choices"] = sort_choices() if name == "sort" else self.offered.choices(name)
+        _fill(self.filters, self.offered)
 
     def get_form_class(self) -> type[forms.Form]:
-        """The form of the filters; a topic that was merged into another is still found by its own name."""
+        """The form of the given filters; a topic that was merged into another is still found by its own name."""
         made: type[forms.Form] = super().get_form_class()
-        merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
-        made.base_fields["topic"] = _TopicField(made.base_fields["topic"], merged)
+        if topic := made.base_fields.get("topic"):
+            merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
+            made.base_fields["topic"] = _TopicField(topic, merged)
         return made
 
     # --- What is shown
@@ -114,31 +120,35 @@ class ItemFilterSet(django_filters.FilterSet):
         return items if rounds is None else items.filter(round__in=rounds)
 
     @property
-    def rounds(self) -> list[Round]:
+    def rounds(self) -> list[OfferedRound]:
         """The rounds that may hold what is chosen, the newest first."""
-        code, round_ = self.values.get("dialogue"), self.values.get("round")
-        return [
-            round
-            for round in self.offered.rounds
-            if code in {None, round.dialogue.code}
-            and round_ in {None, f"{round.dialogue.code}-{round.number}"}
-        ]
+        found = self.offered.rounds
+        if code := self.values.get("dialogue"):
+            found = [round for round in found if round.code == code]
+        if name := self.values.get("round"):
+            found = [round for round in found if round.name == name]
+        return found
+
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        """The label of a filter, given or not, in the language that is active."""
+        return str(cls.base_filters[name].label)
 
     @property
     def order(self) -> str:
         """The name of the order asked for, as ``page_of`` takes it."""
         return str(self.form.cleaned_data.get("sort") or "ref") if self.form.is_valid() else "ref"
 
-    @property
+    @cached_property
     def values(self) -> dict[str, str]:
         """The filters in force, the order left out: name → value as typed."""
         given = {name: self.data.get(name, "").strip() for name in self.filters if name != "sort"}
         return {name: value for name, value in given.items() if value}
 
-    @property
+    @cached_property
     def faults(self) -> list[str]:
         """What of the address makes no sense, each in a sentence."""
-        known = {*self.filters, *WHERE_IN_LIST, *CARRIED}
+        known = {*type(self).base_filters, *WHERE_IN_LIST, *CARRIED}
         unknown = [
             _("There is no filter “%(name)s”.") % {"name": name} for name in self.data if name not in known
         ]
@@ -148,7 +158,7 @@ class ItemFilterSet(django_filters.FilterSet):
             if len(set(self.data.getlist(name))) > 1
         ]
         wrong = [
-            f"{self.form[name].label}: {says}" for name in self.form.errors for says in self.form.errors[name]
+            f"{self.label_of(name)}: {says}" for name in self.form.errors for says in self.form.errors[name]
         ]
         return [*unknown, *twice, *wrong]
 
@@ -190,17 +200,17 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_position(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
         """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
-        return items if self.form.cleaned_data["status"] else items.filter(Exists(self._positions()))
+        return items if self.form.cleaned_data.get("status") else items.filter(Exists(self._positions()))
 
     @property
     def _positions_asked(self) -> bool:
-        return bool(self.form.cleaned_data["voice"] or self.form.cleaned_data["party"])
+        return bool(self.form.cleaned_data.get("voice") or self.form.cleaned_data.get("party"))
 
     def _positions(self) -> "QuerySet[Position]":
         found = Position.objects.filter(item=OuterRef("pk"))
-        if voice := self.form.cleaned_data["voice"]:
+        if voice := self.form.cleaned_data.get("voice"):
             found = found.filter(voice=voice)
-        if about := self.form.cleaned_data["party"]:
+        if about := self.form.cleaned_data.get("party"):
             found = found.filter(about=None) if about == NONE else found.filter(about__code=about)
         return found
 
@@ -272,6 +282,20 @@ def _statuses(value: str) -> list[Status]:
     if value in {"open", "closed"}:
         return [status for status in Status if status.is_open == (value == "open")]
     return [Status(value)]
+
+
+def every_filter(offered: Offered) -> forms.Form:
+    """An empty form of all filters, as a page draws them."""
+    filters = copy.deepcopy(ItemFilterSet.base_filters)
+    _fill(filters, offered)
+    return type("EveryFilter", (forms.Form,), {name: one.field for name, one in filters.items()})()
+
+
+def _fill(filters: Mapping[str, Any], offered: Offered) -> None:
+    """Give the filters that are a choice what they offer."""
+    for name, one in filters.items():
+        if isinstance(one, OneOf):
+            one.extra["choices"] = sort_choices() if name == "sort" else offered.choices(name)
 
 
 def sort_choices() -> list[tuple[str, Any]]:

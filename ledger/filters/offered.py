@@ -1,15 +1,18 @@
-"""What the filters of a list offer a person: rows of their own dialogues, each list read once."""
+"""What the filters of a list offer a person: rows of their own dialogues, kept until one of them changes."""
 
+import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ledger import access
+from ledger.access import visible_in
 from ledger.models import Agency, Dialogue, Forum, Item, Party, Round, Topic, User
 from ledger.models.fields import word_choices
+from ledger.models.reference_stamps import reference_stamp
 from ledger.models.topic_tree import TopicTree
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
 
@@ -19,41 +22,90 @@ if TYPE_CHECKING:
 Choices = list[tuple[str, Any]]
 NONE = "none"
 """In an address: nobody, no date, or the item as a whole."""
+KEPT_SECONDS = 600
+"""For so long at most: rows changed past Django (by SQL) renew no stamp."""
+KEPT_LISTS = 32
+"""For so many sets of dialogues, in one language each; the people of a team share one."""
+
+
+class OfferedRound(NamedTuple):
+    """A round to choose; ``name`` is how addresses name it ("USMX-7")."""
+
+    pk: int
+    code: str
+    number: int
+    next_item_number: int
+    name: str
+    label: str
+
+
+class OfferedLists:
+    """What all members of some dialogues are offered alike, in the language that is active."""
+
+    def __init__(self, dialogues: Sequence[int]) -> None:
+        rounds = visible_in(dialogues, Round.objects.select_related("dialogue"))
+        self.rounds = [_offered(round) for round in rounds.order_by("dialogue__code", "-number")]
+        self.topics = TopicTree(visible_in(dialogues, Topic.objects.all()))
+        parties = visible_in(dialogues, Party.objects.filter(dialogues__in=dialogues))
+        agencies = visible_in(dialogues, Agency.objects.filter(party__in=parties))
+        items = visible_in(dialogues, Item.objects.order_by()).filter(officer=OuterRef("pk"))
+        self.choices: dict[str, Choices] = {
+            "dialogue": [(row.code, str(row)) for row in visible_in(dialogues, Dialogue.objects.all())],
+            "round": [(round.name, round.label) for round in self.rounds],
+            "topic": [(topic.slug, "\u2003" * depth + topic.name) for topic, depth in self.topics.indented()],
+            "party": [(party.code, str(party)) for party in parties.distinct().order_by("code")],
+            "agency": [_by_acronym(agency) for agency in agencies.order_by("party__code", "code")],
+            "forum": [_by_acronym(forum) for forum in visible_in(dialogues, Forum.objects.order_by("code"))],
+            "officer": [
+                (str(person.pk), str(person))
+                for person in User.objects.filter(Exists(items)).order_by("username")
+            ],
+        }
+
+
+def offered_lists(dialogues: Sequence[Dialogue]) -> OfferedLists:
+    """Return the lists as they are now, read anew where the stamp of their rows has changed. One query, or seven."""
+    keys = tuple(sorted(dialogue.pk for dialogue in dialogues))
+    stamp, language = reference_stamp(), translation.get_language()
+    if not stamp:  # nothing tells one such state from another
+        return OfferedLists(keys)
+    return _kept_lists(keys, language, stamp, int(time.monotonic()) // KEPT_SECONDS)
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def _kept_lists(dialogues: tuple[int, ...], _language: str | None, _stamp: str, _age: int) -> OfferedLists:
+    return OfferedLists(dialogues)
 
 
 class Offered:
-    """Choices by the name of their filter, for one person. ``dialogues`` are those that the person is in."""
+    """Choices by the name of their filter, for one person, for whom "me" stands among the officers."""
 
-    def __init__(self, user: "Person", dialogues: Sequence[Dialogue]) -> None:
-        self.user, self.own_dialogues = user, dialogues
+    def __init__(self, lists: OfferedLists, user: "Person | None" = None) -> None:
+        self.lists, self.user = lists, user
 
     def choices(self, name: str) -> Choices:
         """What the filter of that name offers; a filter that is no choice offers nothing."""
         offer: Callable[[], Choices] | None = getattr(self, name, None)
         return offer() if offer else []
 
-    def _seen(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return access.visible_to(self.user, queryset)
-
     # --- Where items come from
 
     def dialogue(self) -> Choices:
-        return [(dialogue.code, str(dialogue)) for dialogue in self.own_dialogues]
+        return self.lists.choices["dialogue"]
 
-    @cached_property
-    def rounds(self) -> list[Round]:
-        rounds = self._seen(Round.objects.select_related("dialogue"))
-        return list(rounds.order_by("dialogue__code", "-number"))
+    @property
+    def rounds(self) -> list[OfferedRound]:
+        return self.lists.rounds
 
     def round(self) -> Choices:
-        return [(f"{round.dialogue.code}-{round.number}", round_label(round)) for round in self.rounds]
+        return self.lists.choices["round"]
 
-    @cached_property
+    @property
     def topics(self) -> TopicTree:
-        return TopicTree(self._seen(Topic.objects.all()))
+        return self.lists.topics
 
     def topic(self) -> Choices:
-        return [(topic.slug, "\u2003" * depth + topic.name) for topic, depth in self.topics.indented()]
+        return self.lists.choices["topic"]
 
     def kind(self) -> Choices:
         """What binds most first; what was agreed is chosen whole, or by what it was agreed as."""
@@ -75,26 +127,19 @@ class Offered:
     def voice(self) -> Choices:
         return list(word_choices(Voice)())
 
-    @cached_property
-    def parties(self) -> list[Party]:
-        rows = Party.objects.filter(dialogues__in=self.own_dialogues)
-        return list(rows.distinct().order_by("code"))
-
     def party(self) -> Choices:
         return [(NONE, _("the item as a whole")), *self.owed_by()]
 
     def owed_by(self) -> Choices:
-        return [(party.code, str(party)) for party in self.parties]
+        return self.lists.choices["party"]
 
     asked_of = owed_by
 
     def agency(self) -> Choices:
-        rows = self._seen(Agency.objects.filter(party__in=self.parties)).order_by("party__code", "code")
-        return [(row.code, f"{row.acronym or row.code}, {row.name}") for row in rows]
+        return self.lists.choices["agency"]
 
     def forum(self) -> Choices:
-        rows = self._seen(Forum.objects.all()).order_by("code")
-        return [(row.code, f"{row.acronym or row.code}, {row.name}") for row in rows]
+        return self.lists.choices["forum"]
 
     def audience(self) -> Choices:
         return list(word_choices(Audience)())
@@ -103,9 +148,9 @@ class Offered:
 
     def officer(self) -> Choices:
         """Offer the person, nobody, and each officer of an item that the person sees."""
-        items = Item.objects.filter(officer=OuterRef("pk"), round__dialogue__in=self.own_dialogues).order_by()
-        rows = User.objects.filter(Exists(items)).exclude(pk=self.user.pk).order_by("username")
-        return [("me", _("me")), (NONE, _("nobody")), *((str(row.pk), str(row)) for row in rows)]
+        own = str(self.user.pk) if self.user else ""
+        others = [choice for choice in self.lists.choices["officer"] if choice[0] != own]
+        return [("me", _("me")), (NONE, _("nobody")), *others]
 
     def review(self) -> Choices:
         return [("due", _("date has come")), ("week", _("within 7 days")), (NONE, _("no date"))]
@@ -126,6 +171,17 @@ def round_label(one: Round) -> str:
     """A round in a list of choices: "USMX 7, Washington, 2015"."""
     parts = [f"{one.dialogue.code} {one.number}", one.city, str(one.starts_on.year) if one.starts_on else ""]
     return ", ".join(part for part in parts if part)
+
+
+def _offered(round: Round) -> OfferedRound:
+    code, number = round.dialogue.code, round.number
+    return OfferedRound(
+        round.pk, code, number, round.next_item_number, f"{code}-{number}", round_label(round)
+    )
+
+
+def _by_acronym(row: Agency | Forum) -> tuple[str, str]:
+    return row.code, f"{row.acronym or row.code}, {row.name}"
 
 
 def _words(agreed_as: AgreedAs) -> dict[str, str]:

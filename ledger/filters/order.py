@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Item, Round
+from ledger.filters.offered import OfferedRound
+from ledger.models import Item
 from ledger.models.items import ItemQuerySet
 from ledger.vocabulary import Status
 
@@ -82,6 +83,17 @@ STATUS_RANK = Case(*_RANKS, default=Value(len(_RANKS)), output_field=IntegerFiel
 """Statuses in the order of the vocabulary."""
 
 
+class Numbered(Protocol):
+    """A round as far as it says how many items it holds at most."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def next_item_number(self) -> int: ...
+
+
+ItemRows: TypeAlias = QuerySet[Item, Any]
+"""Items, as models or as plain values."""
 Narrowing = Callable[[Any, Sequence[int] | None], Any]
 """From a queryset of items, and the keys of rounds or none, to those of them that are meant."""
 
@@ -107,7 +119,7 @@ class Cursor:
 class CursorPage:
     """Items of one page, and whether there are others on either side."""
 
-    items: Sequence[Item]
+    items: Sequence[Any]
     has_previous: bool
     has_next: bool
 
@@ -118,28 +130,29 @@ def keys_of(order: str) -> tuple[Key, ...]:
     return tuple(key.reversed() for key in keys) if order.startswith("-") else keys
 
 
-def in_order(items: ItemQuerySet, order: str, *, backwards: bool = False) -> ItemQuerySet:
+def in_order(items: ItemRows, order: str, *, backwards: bool = False) -> ItemRows:
     """The items in an order by its name."""
     ranked = items.alias(status_rank=STATUS_RANK) if order.removeprefix("-") == "status" else items
     return ranked.order_by(*(key.expression(backwards=backwards) for key in keys_of(order)))
 
 
 def page_of(
-    items: ItemQuerySet,
+    items: ItemRows,
     order: str,
     place: Cursor,
     *,
     size: int,
     among: ItemQuerySet,
-    rounds: Sequence[Round] = (),
+    rounds: Sequence[OfferedRound] = (),
     narrowed: Narrowing = in_rounds,
+    is_filtered: bool = False,
 ) -> CursorPage:
     """A page of ``size`` items at most.
 
     ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since.
     ``rounds`` are all that may hold items, by dialogue and the newest first: an order by reference then reads a few of
-    them, not every item. ``narrowed`` gives those of the items that belong to the list, of all rounds or of some.
-    Raises NoSuchPlace.
+    them, not every item; of rows that are filtered more rounds at once, as most of their items are not among the rows.
+    ``narrowed`` gives those of the items that belong to the list, of all rounds or of some. Raises NoSuchPlace.
     """
     backwards = bool(place.before)
     rows = in_order(items, order, backwards=backwards)
@@ -149,7 +162,7 @@ def page_of(
         rows = rows.filter(_beyond(keys_of(order), values, backwards=backwards))
     if order.removeprefix("-") == "ref" and rounds:
         ahead = _ahead(rounds, values, against=backwards != order.startswith("-"))
-        found = from_few(rows, ahead, size + 1, narrowed)
+        found = from_few(rows, ahead, size + 1, narrowed, WINDOWS[-1:] if is_filtered else None)
     else:
         found = list(narrowed(rows, None)[: size + 1])
     more, found = len(found) > size, found[:size]
@@ -158,21 +171,29 @@ def page_of(
     return CursorPage(found, has_previous=bool(start), has_next=more)
 
 
-def _ahead(rounds: Sequence[Round], values: Sequence[Any] | None, *, against: bool) -> list[Round]:
+def _ahead(
+    rounds: Sequence[OfferedRound], values: Sequence[Any] | None, *, against: bool
+) -> list[OfferedRound]:
     """The keys of the rounds that may hold the page, in the direction in which it is read."""
     one_way = list(rounds)[::-1] if against else list(rounds)
     if values:
         code, number = values[0], values[1]
-        passed = (at for at, one in enumerate(one_way) if (one.dialogue.code, one.number) == (code, number))
+        passed = (at for at, one in enumerate(one_way) if (one.code, one.number) == (code, number))
         one_way = one_way[next(passed, 0) :]
     return one_way
 
 
-def from_few(rows: Any, rounds: Sequence[Round], wanted: int, narrowed: Narrowing = in_rounds) -> list[Any]:
+def from_few(
+    rows: Any,
+    rounds: Sequence[Numbered],
+    wanted: int,
+    narrowed: Narrowing = in_rounds,
+    windows: Sequence[float] | None = None,
+) -> list[Any]:
     """So many rows of items, looked for in a few rounds first, then in more, then in all of these."""
     held = list(accumulate(round.next_item_number - 1 for round in rounds))
     asked = 0
-    for times in WINDOWS:
+    for times in windows or WINDOWS:
         few = min(bisect_left(held, times * wanted) + 1, MOST_ROUNDS)
         if few >= len(rounds):
             break

@@ -27,6 +27,7 @@ from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.redactions import PendingRemoval, RedactionRequest
+from ledger.models.reference_stamps import ReferenceStamp
 from ledger.models.rounds import Round, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
@@ -70,6 +71,7 @@ __all__ = [
     "Position",
     "Preference",
     "RedactionRequest",
+    "ReferenceStamp",
     "ReviewDraft",
     "Round",
     "RoundForum",

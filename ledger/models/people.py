@@ -32,6 +32,11 @@ def _keys_of(values: Mapping[str, Any]) -> dict[str, str]:
     return {key: name_key(values[name] or "") for name, key in missing.items()}
 
 
+def shown_name(first_name: str, last_name: str, username: str) -> str:
+    """Return how pages name an account: first and last name, the username where there are none."""
+    return f"{first_name} {last_name}".strip() or username
+
+
 class AccountQuerySet(models.QuerySet["User"]):
     """Accounts by name or address, however typed; every way of writing many rows keeps the key columns true."""
 
@@ -133,7 +138,7 @@ class User(AbstractUser):
         )
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.username
+        return shown_name(self.first_name, self.last_name, self.username)
 
     def set_keys(self) -> None:
         """Derive the key columns from username and address."""

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Protocol
+from unicodedata import normalize
 
 from django.utils import translation
 from django.utils.text import Truncator
@@ -24,7 +25,8 @@ class Summarized(Protocol):
 
 def shortened(words: str, length: int = 120) -> str:
     """The beginning of a text, on one line."""
-    return Truncator(" ".join(words.split())).chars(length)
+    line = normalize("NFC", " ".join(words.split()))
+    return line if len(line) <= length else Truncator(line).chars(length)
 
 
 def day(value: datetime.date | None, precision: Precision | None = None) -> str:

@@ -13,8 +13,10 @@ from ledger.models import (
     ItemPassage,
     ItemTopic,
     Topic,
+    User,
 )
 from ledger.models.item_fields import Code, encode
+from ledger.models.reference_stamps import renew_stamp
 from ledger.vocabulary import PartyRole, is_followed_by_default
 
 ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
@@ -68,8 +70,18 @@ def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
     return {name: encode(sorted_rows(name, value)) for name, value in values.items()}
 
 
+def _offer_officer(item: Item, officer: User | None) -> None:
+    """Let lists offer the item's new officer: cached choices are renewed if it is their first of the dialogue."""
+    if officer is None or officer.pk == item.officer_id:
+        return
+    theirs = Item.objects.filter(officer=officer, round__dialogue=item.round.dialogue_id)
+    if not theirs.exists():
+        renew_stamp()
+
+
 def set_columns(item: Item, values: Mapping[str, Any]) -> None:
     """Put values into an item's own columns; the caller that appends the entry saves the row."""
+    _offer_officer(item, values.get("officer"))
     for name, value in values.items():
         if not ITEM_FIELDS[name].is_many:
             setattr(item, name, value)

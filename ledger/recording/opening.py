@@ -8,7 +8,13 @@ from uuid import UUID, uuid4
 from ledger.models import Item, Round, User
 from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
-from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links, with_defaults
+from ledger.recording.item_values import (
+    changes_between,
+    codes_of,
+    set_columns,
+    set_links,
+    with_defaults,
+)
 from ledger.recording.ledger_transaction import LedgerTransaction, allow, checked, locked_round, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience, Origin, Precision

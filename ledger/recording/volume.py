@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ledger.models import Dialogue, Entry, Item, Membership, Party, Round, Topic, User
+from ledger.models.reference_stamps import renew_stamp
 from ledger.recording.bulk_rows import Row, new_keys
 from ledger.recording.errors import RuleViolation
 from ledger.recording.item_values import with_defaults
@@ -90,6 +91,7 @@ class _Maker:
             places = [self._next() for _number in range(count)]  # before the COPY, which keeps the connection
             rows.insert(self._entries(rows, places, *map(iter, keys)))
             self._keep_count()
+            renew_stamp()  # the officer's items went in at once
 
     def _entries(
         self,

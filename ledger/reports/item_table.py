@@ -5,9 +5,8 @@ A long file is written beside the request (`reports.runs`), in a process of its 
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -17,15 +16,16 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.filters import ItemFilterSet
 from ledger.filters.order import in_order
-from ledger.models import Dialogue, Item, Position, User
+from ledger.models import Dialogue, Item, User
 from ledger.presentation.item_words import summary
+from ledger.presentation.listed_items import ListedItem, ListedRow, Reported, listed, listed_rows
 from ledger.presentation.shape import Cell, Column, Day, Link, Ref, Text
 from ledger.presentation.shape import Row as Cells
 from ledger.reports import item_copy
 from ledger.reports.jobs import Job
 from ledger.reports.runs import Run
 from ledger.reports.writers import csv, whole, xlsx
-from ledger.vocabulary import AgreedAs, Kind, Precision, Status, Voice
+from ledger.vocabulary import Precision, Status
 
 CHUNK = 1000
 ITEMS_AT_ONCE, MOST_ITEMS = 5_000, 200_000
@@ -35,15 +35,6 @@ COPIED_ITEMS = 1_000_000
 ISO_LENGTHS: dict[Precision | None, int] = {Precision.YEAR: len("2018"), Precision.MONTH: len("2018-02")}
 TYPES = {"csv": csv.CONTENT_TYPE, "xlsx": xlsx.CONTENT_TYPE}
 """The formats of the list, and their media types."""
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """An item with what the parties report of it, and by how many days its review date has passed."""
-
-    item: Item
-    reported: list[Position]
-    days_over: int
 
 
 def heads() -> list[tuple[str, str]]:
@@ -57,19 +48,6 @@ def heads() -> list[tuple[str, str]]:
         (_("Newest entry"), "newest"),
         (_("Review"), "review"),
         (_("Officer, ours"), "officer"),
-    ]
-
-
-def rows_of(items: Any) -> list[ItemRow]:
-    """The items with the parties' positions. One query, however many items."""
-    positions: dict[int, list[Position]] = {item.pk: [] for item in items}
-    spoken = Position.objects.filter(item__in=list(positions), voice=Voice.PARTY).select_related("speaker")
-    for position in spoken.order_by("speaker__code", "about__code"):
-        positions[position.item_id].append(position)
-    today = timezone.localdate()
-    return [
-        ItemRow(item, positions[item.pk], (today - item.review_on).days if item.review_on else 0)
-        for item in items
     ]
 
 
@@ -115,29 +93,10 @@ def write_beside(run: Run, job: Job, user: User) -> None:
 
 def lines(filters: ItemFilterSet) -> Iterator[Cells]:
     """The rows in the order of the page, read a thousand at a time as plain values."""
-    items = in_order(filters.chosen, filters.order).values_list(*ListedItem._fields)
+    items = listed(in_order(filters.chosen, filters.order))
     maker = _LineMaker()
-    for chunk in _chunks(map(ListedItem._make, items.iterator(chunk_size=CHUNK))):
-        yield from maker.lines(chunk)
-
-
-class ListedItem(NamedTuple):
-    """What a row of a file shows of an item, by the names of its columns."""
-
-    pk: int
-    ref: str
-    kind: Kind
-    agreed_as: AgreedAs | None
-    summary_en: str
-    summary_es: str
-    passage__quote: str | None
-    status: Status
-    status_on: datetime.date | None
-    status_precision: Precision | None
-    is_differing: bool
-    newest_on: datetime.date | None
-    review_on: datetime.date | None
-    officer: int | None
+    for chunk in _chunks(items.iterator(chunk_size=CHUNK)):
+        yield from map(maker.line, listed_rows(chunk))
 
 
 def columns() -> tuple[Column, ...]:
@@ -152,32 +111,11 @@ class _LineMaker:
 
     def __init__(self) -> None:
         self.kinds, self.statuses = item_copy.kind_labels(), item_copy.status_labels()
-        self.officers: dict[int | None, Text | None] = {None: None}
         self.before, self.after = item_copy.around_ref()
         self.language, self.yes = get_language(), Text(_("yes"))
 
-    def lines(self, items: list[ListedItem]) -> Iterator[Cells]:
-        """Two queries at most, however many items."""
-        reported = self._reported(items)
-        unknown = {item.officer for item in items} - self.officers.keys()
-        named = User.objects.only("first_name", "last_name", "username").in_bulk(unknown)
-        self.officers |= {pk: Text(str(officer)) for pk, officer in named.items()}
-        for item in items:
-            yield self._line(item, reported.get(item.pk, ()))
-
-    def _reported(self, items: list[ListedItem]) -> dict[int, list[str]]:
-        """By item, what the parties report of it, in the order of their codes."""
-        spoken = Position.objects.filter(item__in=[item.pk for item in items], voice=Voice.PARTY)
-        columns = ("item", "speaker__code", "status", "effective_on", "effective_precision")
-        found: dict[int, list[str]] = {}
-        for item, speaker, status, on, precision in spoken.order_by(
-            "speaker__code", "about__code"
-        ).values_list(*columns):
-            told = f"{speaker or ''}: {self.statuses[status]}, {_iso(on, precision)}"
-            found.setdefault(item, []).append(told)
-        return found
-
-    def _line(self, item: ListedItem, reported: Sequence[str]) -> Cells:
+    def line(self, row: ListedRow) -> Cells:
+        item = row.item
         is_assessed = item.status is not Status.UNASSESSED
         cells: tuple[Cell | None, ...] = (
             Ref(item.ref),
@@ -186,18 +124,21 @@ class _LineMaker:
             Text(self.statuses[item.status]),
             _day(item.status_on, item.status_precision) if is_assessed else None,
             self.yes if item.is_differing else None,
-            Text("; ".join(reported)),
+            Text("; ".join(map(self._told, row.reported))),
             _day(item.newest_on),
             _day(item.review_on),
-            self.officers[item.officer],
+            Text(item.officer) if item.officer else None,
             Link(item.ref, f"{self.before}{item.ref}{self.after}"),
         )
         return Cells(cells)
 
+    def _told(self, told: Reported) -> str:
+        return f"{told.code}: {self.statuses[told.status]}, {_iso(told.since, told.precision)}"
+
     def _words(self, item: ListedItem) -> str:
         """Our summary, else the statement's own words in quotation marks, whole."""
         ours, _language = summary(item, self.language)
-        return ours or (f"“{item.passage__quote}”" if item.passage__quote is not None else "")
+        return ours or (f"“{item.quote}”" if item.quote is not None else "")
 
 
 def _iso(day: datetime.date, precision: Precision | None) -> str:
@@ -209,8 +150,8 @@ def _day(day: datetime.date | None, precision: Precision | None = None) -> Day |
     return Day(_iso(day, precision), "") if day else None
 
 
-def _chunks(items: Iterable[ListedItem]) -> Iterator[list[ListedItem]]:
-    """The items in lists of a thousand."""
-    one = iter(items)
-    while first := next(one, None):
-        yield [first, *islice(one, CHUNK - 1)]
+def _chunks(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
+    """The rows in lists of a thousand."""
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk

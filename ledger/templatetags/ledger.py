@@ -132,10 +132,15 @@ def round_name(one: Round) -> str:
 @register.simple_tag
 def status(one: Status, on: datetime.date | None = None, precision: Precision | None = None) -> SafeString:
     """A status by shape, word and colour, with its date; unassessed alone has none."""
-    badge = _badge(one, translation.get_language() or "")
+    shown = badge(one)
     if on is None:
-        return badge
-    return format_html('{} <span class="quiet">{}</span>', badge, day(on, precision))
+        return shown
+    return format_html('{} <span class="quiet">{}</span>', shown, day(on, precision))
+
+
+def badge(one: Status) -> SafeString:
+    """A status by shape, word and colour, without its date."""
+    return _badge(one, translation.get_language() or "")
 
 
 @lru_cache(maxsize=64)  # a list shows the same nine over and over

@@ -1,15 +1,27 @@
-"""How many of the listed items have which value: a list of links for each filter that is not in force."""
+"""How many items are listed, and how many of them have which value: links for each filter that is not in force."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.filters import ItemFilterSet, from_few
-from ledger.models import ItemTopic
 from ledger.models.topic_tree import TopicTree
 
 FILTERS = ("kind", "status", "round", "topic", "officer")
+MOST_VALUES = 20
+"""So many values of a filter are linked, the commonest; the filter itself offers all."""
+COLUMNS = (
+    "pk",
+    "kind",
+    "agreed_as",
+    "status",
+    "round__dialogue__code",
+    "round__number",
+    "officer",
+    "topic_links__topic",
+)
+"""What is counted of each item, once for each of its topics."""
 Address = Callable[..., str]
 
 
@@ -24,10 +36,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one filter, the commonest first."""
+    """The values of one filter, the commonest first; ``more`` says how many others there are."""
 
     label: str
     lines: list[FacetValue]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -39,48 +52,53 @@ class Counts:
 
 
 def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
-    """Count what is listed. Two queries, or one where there is more than the cap."""
-    rows = _read(filters, cap)
-    if len(rows) > cap:
-        return Counts(len(rows), [])
-    counted = {
-        "kind": Counter(str(row[2] or row[1]) for row in rows),
-        "status": Counter(str(row[3]) for row in rows),
-        "round": Counter(f"{row[4]}-{row[5]}" for row in rows),
-        "officer": Counter(_officer(row[6], filters) for row in rows),
-        "topic": _topics([row[0] for row in rows], filters.offered.topics),
-    }
+    """Count what is listed. Two queries, or one where there is more than the cap, or nothing."""
+    total, listed = _counted(filters, cap)
+    if not 0 < total <= cap:
+        return Counts(total, [])
+    counted = _by_value(list(listed.values_list(*COLUMNS)), filters)
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]
-    return Counts(len(rows), [facet for facet in facets if facet.lines])
+    return Counts(total, [facet for facet in facets if facet.lines])
 
 
-def _read(filters: ItemFilterSet, cap: int) -> list[Any]:
-    """What is counted of each item, of one more than the cap at most; a common word finds so many in a few rounds."""
-    columns = ("pk", "kind", "agreed_as", "status", "round__dialogue__code", "round__number", "officer")
-    items = filters.almost_chosen.order_by().values_list(*columns)
-    if filters.common:
-        return from_few(items, filters.rounds, cap + 1, filters.bearing)
-    return list(items[: cap + 1])
+def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, Counter[str]]:
+    """Count the items by each filter's values; an item on two topics comes in two rows."""
+    items = {row[0]: row for row in rows}.values()
+    return {
+        "kind": Counter(str(row[2] or row[1]) for row in items),
+        "status": Counter(str(row[3]) for row in items),
+        "round": Counter(f"{row[4]}-{row[5]}" for row in items),
+        "officer": Counter(_officer(row[6], filters) for row in items),
+        "topic": _topics(((row[0], row[7]) for row in rows), filters.offered.topics),
+    }
+
+
+def _counted(filters: ItemFilterSet, cap: int) -> tuple[int, Any]:
+    """How many are listed, at most one more than the cap, and which; a common word finds so many in a few rounds."""
+    items = filters.almost_chosen.order_by()
+    if not filters.common:
+        return items[: cap + 1].count(), items
+    keys = from_few(items.values_list("pk", flat=True), filters.rounds, cap + 1, filters.bearing)
+    return len(keys), items.filter(pk__among=keys)
 
 
 def _officer(key: int | None, filters: ItemFilterSet) -> str:
     return "none" if key is None else "me" if key == filters.user.pk else str(key)
 
 
-def _topics(items: list[int], topics: TopicTree) -> Counter[str]:
+def _topics(links: Iterable[tuple[int, int]], topics: TopicTree) -> Counter[str]:
     """By the topic that goes on; an item on two that were merged into one counts once."""
-    links = ItemTopic.objects.filter(item__in=items).order_by().values_list("item", "topic")
+    final = topics.final
     return Counter(
-        topics.final[topic].slug for _item, topic in {(item, topics.final[key].pk) for item, key in links}
+        final[topic].slug for _item, topic in {(item, final[key].pk) for item, key in links if key in final}
     )
 
 
 def _facet(filters: ItemFilterSet, name: str, counted: Counter[str], address: Address) -> Facet:
     """The values that the filter offers; an item's own topics count, not those above them."""
-    labels = {str(value): str(label).strip() for value, label in filters.filters[name].extra["choices"]}
+    labels = {str(value): str(label).strip() for value, label in filters.offered.choices(name)}
+    found = [(value, count) for value, count in counted.most_common() if value in labels]
     lines = [
-        FacetValue(labels[value], count, address(**{name: value}))
-        for value, count in counted.most_common()
-        if value in labels
+        FacetValue(labels[value], count, address(**{name: value})) for value, count in found[:MOST_VALUES]
     ]
-    return Facet(str(filters.filters[name].label), lines)
+    return Facet(filters.label_of(name), lines, len(found) - len(lines))

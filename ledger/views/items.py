@@ -1,6 +1,8 @@
 """The items' list: filtered, in order, page by page, with what is in force and what else there is."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,22 +10,27 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ledger import access
 from ledger.actions.bulk import MANY_ACTS
 from ledger.filters import SORTS, Cursor, ItemFilterSet, page_of
+from ledger.filters.offered import OfferedLists
 from ledger.filters.order import END, CursorPage, NoSuchPlace
-from ledger.models import Item, SavedView
+from ledger.models import Item, SavedView, User
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import is_ref
-from ledger.presentation.item_rows import for_rows
-from ledger.reports.item_table import heads, rows_of
+from ledger.presentation.listed_items import listed, listed_rows
+from ledger.reports.item_table import heads
 from ledger.views.base import LedgerView, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
+from ledger.views.item_filter_bar import filter_bar
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SIZE = 50
+KEPT_VIEWS = 256
+"""Of so many people the saved views are kept."""
 EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
 SHOWN = ("q", "round", "topic", "kind", "status", "officer", "sort")
 """The filters that stand open; the others are folded until one of them is used."""
@@ -89,26 +96,30 @@ class ItemListView(FilteredItemsView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         page, faults = self._page()
+        rows = listed_rows(page.items)
         counts = counts_of(self.filters, self.address, CAP)
+        bar = filter_bar(self.filters, all_rounds=self._all_rounds)
         return super().get_context_data(
             filters=self.filters,
             faults=faults,
             is_shown=not self.filters.faults,
-            open_fields=[self.filters.form[name] for name in SHOWN],
-            more_fields=[field for field in self.filters.form if field.name not in SHOWN],
+            bar=bar,
+            all_rounds=self._all_rounds,
+            open_fields=[bar.fields[name] for name in SHOWN],
+            more_fields=[field for name, field in bar.fields.items() if name not in SHOWN],
             more_is_used=bool(self.filters.values.keys() - set(SHOWN)),
             chips=self._chips(),
             columns=self._columns(),
-            rows=rows_of(page.items),
+            rows=rows,
             counts=counts,
             count=counts.total,
             views=self._views(),
             acts=self._acts(),
             exports=self._exports(),
             query=self.request.GET.urlencode(),
-            any_items=bool(page.items) or self.among.exists(),
-            previous=self.address(before=page.items[0].ref) if page.has_previous and page.items else "",
-            next=self.address(after=page.items[-1].ref) if page.has_next and page.items else "",
+            any_items=bool(rows) or self.among.exists(),
+            previous=self.address(before=rows[0].item.ref) if page.has_previous and rows else "",
+            next=self.address(after=rows[-1].item.ref) if page.has_next and rows else "",
             last=self.address(before=END) if page.has_next else "",
             first=self.address() if page.has_previous else "",
             base=page_address("ledger:item-list"),
@@ -118,12 +129,13 @@ class ItemListView(FilteredItemsView):
     def _page(self) -> tuple[CursorPage, list[str]]:
         asked = self.request.GET
         place = Cursor(after=asked.get("after", ""), before=asked.get("before", ""))
-        rows = for_rows(self.filters.almost_chosen.select_related("officer"))
+        rows = listed(self.filters.almost_chosen)
         how: dict[str, Any] = {
             "size": SIZE,
             "among": self.among,
             "rounds": self.filters.rounds,
             "narrowed": self.filters.bearing,
+            "is_filtered": bool(self.filters.values) and not self.filters.common,
         }
         try:
             return page_of(rows, self.filters.order, place, **how), self.filters.faults
@@ -131,6 +143,11 @@ class ItemListView(FilteredItemsView):
             says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
             start = page_of(rows, self.filters.order, Cursor(), **how)
             return start, [*self.filters.faults, says % {"ref": fault}]
+
+    @property
+    def _all_rounds(self) -> bool:
+        """Whether the filter offers all rounds, and not the newest alone."""
+        return self.request.GET.get("rounds") == "all"
 
     def _acts(self) -> list[tuple[str, Any]]:
         """What the person may do to many items: pairs of address and label; nothing for who only reads."""
@@ -145,7 +162,7 @@ class ItemListView(FilteredItemsView):
 
     def _views(self) -> list[SavedView]:
         """The views that the person may open, the one that is open marked."""
-        views: list[Any] = list(self.rows(SavedView.objects.filter(list="items")))
+        views: list[Any] = [copy(view) for view in _views_of(self.filters.offered.lists, self.user)]
         for view in views:
             view.is_open = str(view.uuid) == self.request.GET.get("view")
         return views
@@ -154,9 +171,8 @@ class ItemListView(FilteredItemsView):
         """The filters in force, each with the label of its value; one that makes no sense as it was typed."""
         chips = []
         for name, value in self.filters.values.items():
-            field = self.filters.form[name]
-            shown = dict(getattr(field.field, "choices", ())).get(value, value)
-            chips.append(Chip(str(field.label), str(shown).strip(), self.address(**{name: ""})))
+            shown = dict(self.filters.offered.choices(name)).get(value, value)
+            chips.append(Chip(self.filters.label_of(name), str(shown).strip(), self.address(**{name: ""})))
         return chips
 
     def _columns(self) -> list[SortHeader]:
@@ -172,3 +188,9 @@ class ItemListView(FilteredItemsView):
         if sorted_ and now.startswith("-"):
             sorted_ = "ascending" if sorted_ == "descending" else "descending"
         return SortHeader(label, self.address(sort=f"-{order}" if now == order else order), sorted_)
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def _views_of(_lists: OfferedLists, user: User) -> list[SavedView]:
+    """The views that a person may open, read again with the lists that filters offer: both have the same stamp."""
+    return list(access.visible_to(user, SavedView.objects.filter(list="items")))

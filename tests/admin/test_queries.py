@@ -30,7 +30,7 @@ EXPECTED = {
     "Event": 10,
     "Statement": 10,
     "Passage": 8,
-    "Item": 22,
+    "Item": 21,
     "ItemParty": 7,
     "ItemTopic": 7,
     "ItemAgency": 7,

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from ledger.filters import SORTS, Cursor, page_of
+from ledger.filters.offered import offered_lists
 from ledger.filters.order import END, CursorPage, NoSuchPlace, in_order
-from ledger.models import Item, Round
+from ledger.models import Dialogue, Item
 from ledger.recording import amend_item
 from ledger.vocabulary import Status
 from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_round
@@ -37,7 +38,7 @@ def make_items() -> None:
 
 
 def page(order: str, **place: str) -> CursorPage:
-    rounds = list(Round.objects.select_related("dialogue").order_by("dialogue__code", "-number"))
+    rounds = offered_lists(Dialogue.objects.all()).rounds
     return page_of(
         Item.objects.all(), order, Cursor(**place), size=3, among=Item.objects.all(), rounds=rounds
     )

@@ -10,6 +10,8 @@ import ledger.models
 from ledger.models import User
 
 WITHOUT_PAGES = {
+    # A token for caches, without words
+    "ReferenceStamp",
     # Theirs alone, on pages of their own
     "EntryDraft",
     "FeedKey",

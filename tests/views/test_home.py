@@ -72,7 +72,7 @@ def test_a_matter_of_many_rounds_counts_once(dialogue: Dialogue, keeper: User) -
     }  # fmt: skip
     assert [[one.item for one in page[name]] for name in ("mine", "differing")] == [[newest], [newest]]
     for label, one in of_items.items():  # the list behind each count holds that one line too
-        assert [row.item for row in client.get(one.address).context["rows"]] == [newest], label
+        assert [row.item.pk for row in client.get(one.address).context["rows"]] == [newest.pk], label
     assert counts(keeper)["to release"] == 5  # entries, and each has an audience of its own
 
 

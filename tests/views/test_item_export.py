@@ -110,7 +110,7 @@ def test_export_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, kee
         with CaptureQueriesContext(connection) as queries:
             assert body(client.get("/items.csv")).count(b"\r\n") == (2 if more == 1 else 4)
         counted.append(len(queries))
-    assert counted == [16, 16], "once to know how long the list is, once for the officers' names"
+    assert counted == [14, 14], "once to know how long the list is"
 
 
 def test_long_list_is_written_beside(

@@ -1,0 +1,107 @@
+"""The rows of the items' list as a page shows them: plain values, as models cost more than the rest of the page."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+
+from ledger.models import Item, Position
+from ledger.models.people import shown_name
+from ledger.vocabulary import AgreedAs, Kind, Precision, Status, Voice
+
+
+class ListedItem(NamedTuple):
+    """An item's columns, and those of its passage and officer, by the names that the model has."""
+
+    pk: int
+    ref: str
+    kind: Kind
+    agreed_as: AgreedAs | None
+    summary_en: str
+    summary_es: str
+    quote: str | None
+    quote_language: str | None
+    status: Status
+    status_on: datetime.date | None
+    status_precision: Precision | None
+    is_differing: bool
+    newest_on: datetime.date | None
+    review_on: datetime.date | None
+    officer_first: str | None
+    officer_last: str | None
+    officer_username: str | None
+
+    @property
+    def officer(self) -> str:
+        """The officer's name; empty for nobody."""
+        if self.officer_username is None:
+            return ""
+        return shown_name(self.officer_first or "", self.officer_last or "", self.officer_username)
+
+
+_PATHS = {
+    "quote": "passage__quote",
+    "quote_language": "passage__statement__language",
+    "officer_first": "officer__first_name",
+    "officer_last": "officer__last_name",
+    "officer_username": "officer__username",
+}
+
+
+class Reported(NamedTuple):
+    """What a party reports of an item."""
+
+    code: str
+    name: str
+    status: Status
+    since: datetime.date
+    precision: Precision
+
+
+@dataclass(frozen=True)
+class ListedRow:
+    """An item with what the parties report of it, and whether its review date has passed."""
+
+    item: ListedItem
+    reported: Sequence[Reported]
+    is_late: bool
+
+
+def listed(items: QuerySet[Item, Any]) -> QuerySet[Item, tuple[Any, ...]]:
+    """The items as plain rows, to be made ``ListedItem``s once they are read."""
+    return items.values_list(*(_PATHS.get(name, name) for name in ListedItem._fields))
+
+
+def listed_rows(found: Iterable[Sequence[Any]]) -> list[ListedRow]:
+    """Rows of ``listed`` with the parties' positions. One query, however many items."""
+    items = [ListedItem(*row) for row in found]
+    reported = _reported([item.pk for item in items])
+    today = timezone.localdate()
+    return [
+        ListedRow(item, reported.get(item.pk, ()), bool(item.review_on and item.review_on < today))
+        for item in items
+    ]
+
+
+def _reported(items: list[int]) -> dict[int, list[Reported]]:
+    spoken = Position.objects.filter(item__in=items, voice=Voice.PARTY).order_by(
+        "speaker__code", "about__code"
+    )
+    names = "speaker__name_es" if translation.get_language() == "es" else "speaker__name_en"
+    columns = (
+        "item",
+        "speaker__code",
+        names,
+        "speaker__name_en",
+        "status",
+        "effective_on",
+        "effective_precision",
+    )
+    found: dict[int, list[Reported]] = defaultdict(list)
+    for item, code, name, name_en, *where in spoken.values_list(*columns):
+        found[item].append(Reported(code or "", name or name_en or "", *where))
+    return found

@@ -1,0 +1,98 @@
+"""The filters of the items' list as a page draws them: made once for all who are offered the same, then chosen from."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from ledger.filters import ItemFilterSet, every_filter
+from ledger.filters.offered import KEPT_LISTS, Offered, OfferedLists, OfferedRound
+
+FIELD = "ledger/parts/field.html"
+MOST_ROUNDS = 100
+"""So many rounds are offered at first, as each is 50 bytes of every page; a button offers all."""
+_BETWEEN_TAGS = re.compile(r">\s+<")
+_OPTIONS = re.compile(r'<option value="([^"]+)">[^<]*</option>')
+_NONE_CHOSEN = '<option value="" selected>'
+_ROUNDS_GO_HERE = "\x00"
+
+
+@dataclass(frozen=True)
+class FilterBar:
+    """The fields by their filters' names, and how many rounds there are where not all are offered."""
+
+    fields: dict[str, SafeString]
+    more_rounds: int
+
+
+@dataclass(frozen=True)
+class _EmptyBar:
+    """Fields in which nothing is chosen; the options of the rounds, by the rounds' names, are put in for each page."""
+
+    fields: dict[str, str]
+    rounds: dict[str, str]
+
+
+def filter_bar(filters: ItemFilterSet, *, all_rounds: bool) -> FilterBar:
+    """Draw the filters with what the address chose. A value that makes no sense stands with its error."""
+    empty = _empty_bar(filters.offered.lists)
+    rounds = list(filters.offered.rounds) if all_rounds else _first_rounds(filters)
+    options = "".join(empty.rounds[escape(round.name)] for round in rounds)
+    drawn = empty.fields | {
+        "round": empty.fields["round"].replace(_ROUNDS_GO_HERE, options),
+        "officer": empty.fields["officer"].replace(_option(str(filters.user.pk), str(filters.user)), ""),
+    }
+    fields = {name: _with_choice(filters, name, shown) for name, shown in drawn.items()}
+    there = len(filters.offered.rounds)
+    return FilterBar(fields, there if there > len(rounds) else 0)
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def _empty_bar(lists: OfferedLists) -> _EmptyBar:
+    form = every_filter(Offered(lists))
+    fields = {
+        name: _BETWEEN_TAGS.sub("><", render_to_string(FIELD, {"field": form[name]})).strip()
+        for name in form.fields
+    }
+    rounds = {found[1]: found[0] for found in _OPTIONS.finditer(fields["round"])}
+    fields["round"] = fields["round"].replace("".join(rounds.values()), _ROUNDS_GO_HERE)
+    return _EmptyBar(fields, rounds)
+
+
+def _first_rounds(filters: ItemFilterSet) -> list[OfferedRound]:
+    """The newest rounds: of the dialogue that is chosen, else of each, and the one that is chosen."""
+    code, chosen = filters.values.get("dialogue"), filters.values.get("round")
+    rounds = [round for round in filters.offered.rounds if code in {None, round.code} or round.name == chosen]
+    if len(rounds) <= MOST_ROUNDS:
+        return rounds
+    of_each = max(MOST_ROUNDS // len({round.code for round in rounds}), 1)
+    newest: dict[str, int] = {}
+    found = []
+    for round in rounds:  # by dialogue, the newest first
+        newest[round.code] = newest.get(round.code, 0) + 1
+        if newest[round.code] <= of_each or round.name == chosen:
+            found.append(round)
+    return found
+
+
+def _with_choice(filters: ItemFilterSet, name: str, drawn: str) -> SafeString:
+    value = filters.data.get(name, "")
+    if not value:
+        return SafeString(drawn)
+    if filters.form[name].errors:
+        return render_to_string(FIELD, {"field": filters.form[name]})
+    if name == "q":
+        return SafeString(drawn.replace('name="q"', f'name="q" value="{escape(value)}"', 1))
+    option = f'<option value="{escape(value)}"'
+    if option not in drawn:  # a topic that was merged is taken, though not offered
+        return SafeString(drawn)
+    return SafeString(
+        drawn.replace(_NONE_CHOSEN, '<option value="">', 1).replace(option, f"{option} selected", 1)
+    )
+
+
+def _option(value: str, label: str) -> str:
+    return f'<option value="{escape(value)}">{escape(label)}</option>'
