@@ -39,9 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
         allauth compares letter for letter. Wrong passwords are counted under the account's own name, however typed.
         """
         if typed := credentials.get("username"):
-            account = User.objects.named(typed).first() if "\x00" not in typed else None
-            credentials["username"] = account.username if account else name_key(typed)
-        return super().authenticate(request, **credentials)
+            named = User.objects.named(typed).first() if "\x00" not in typed else None
+            credentials["username"] = named.username if named else name_key(typed)
+        account: User | None = super().authenticate(request, **credentials)
+        return account
 
     def render_mail(
         self,

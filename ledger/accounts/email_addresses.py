@@ -1,13 +1,15 @@
 """The address of an account, of which there is one."""
 
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 
 from ledger.models import User
 
 
 def is_taken(address: str, *, but_by: User) -> bool:
     """Whether another account has the address: a link sent there, or a provider's word for it, is for one person."""
-    return User.objects.with_address(address).exclude(pk=but_by.pk).exists()
+    others: QuerySet[User] = User.objects.with_address(address).exclude(pk=but_by.pk)
+    return others.exists()
 
 
 def forget_others(user: User) -> None:

@@ -9,7 +9,7 @@ from ledger.models import User
 
 def keepers() -> QuerySet[User]:
     """Open superuser accounts that may enter the admin; with a password, where no provider can sign them in."""
-    found = User.objects.filter(is_active=True, is_staff=True, is_superuser=True)
+    found: QuerySet[User] = User.objects.filter(is_active=True, is_staff=True, is_superuser=True)
     if app_settings.SOCIALACCOUNT_ENABLED:
         return found
     return found.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)

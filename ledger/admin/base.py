@@ -281,9 +281,10 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 
     def not_found(self, request: HttpRequest, key: object) -> HttpResponse:
         """Answer as the admin does for a row that is not there, or not for this person."""
-        return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
+        answer: HttpResponse = self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # not in the stubs
             request, self.opts, str(key)
         )
+        return answer
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         """Save a row with its reason; one in which nothing changed is not saved, so as not to fill its log."""

@@ -150,7 +150,8 @@ class LedgerFields(Guided):
             key = (type(self), model)
             if key not in listed:
                 listed[key] = few(self.choices_for(model, request))
-            return listed[key]
+            rows: Sequence[tuple[Any, str]] | None = listed[key]
+            return rows
 
         choosing.few = few_rows
         return choosing

@@ -107,7 +107,8 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     def locked(self, key: object) -> QuerySet[Any]:
         """The account and those that keep accounts: all are asked about, so in one order."""
         wanted = Q(pk=key) | Q(pk__in=keepers().values("pk"))
-        return User.objects.filter(wanted).order_by("pk")
+        accounts: QuerySet[User] = User.objects.filter(wanted)
+        return accounts.order_by("pk")
 
     @admin.display(description=_("two-step sign-in"))
     def second_step(self, account: User) -> str:

@@ -68,7 +68,8 @@ class StatementAdmin(LedgerAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = Passage.objects.filter(statement=OuterRef("pk"))
-        return super().get_queryset(request).annotate(has_passages=Exists(citing))
+        rows: QuerySet[Statement] = super().get_queryset(request)
+        return rows.annotate(has_passages=Exists(citing))
 
     def fixed_for(self, row: Statement) -> Sequence[str]:
         if row.visibility is not Audience.INTERNAL:

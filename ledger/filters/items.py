@@ -288,7 +288,10 @@ def every_filter(offered: Offered) -> forms.Form:
     """An empty form of all filters, as a page draws them."""
     filters = copy.deepcopy(ItemFilterSet.base_filters)
     _fill(filters, offered)
-    return type("EveryFilter", (forms.Form,), {name: one.field for name, one in filters.items()})()
+    form: forms.Form = type(
+        "EveryFilter", (forms.Form,), {name: one.field for name, one in filters.items()}
+    )()
+    return form
 
 
 def _fill(filters: Mapping[str, Any], offered: Offered) -> None:

@@ -50,8 +50,9 @@ class EvidenceForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes] | None":
         """Refuse beside its field what the write API would not keep; a file that is too large is not even read."""
-        if upload := self.cleaned_data["file"]:
-            check_size(upload.size)
+        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if upload:
+            check_size(upload.size or 0)
             media_type(upload.read())
             upload.seek(0)
         return upload

@@ -56,7 +56,8 @@ def officers(user: User) -> QuerySet[User]:
     items = access.visible_to(user, Item.objects.current().filter(round__dialogue__in=dialogues))
     views = SavedView.objects.filter(dialogue__in=dialogues)
     having = Q(pk__in=items.order_by().values("officer")) | Q(pk__in=views.order_by().values("owner"))
-    return User.objects.filter(having).order_by("last_name", "first_name", "username")
+    people: QuerySet[User] = User.objects.filter(having)
+    return people.order_by("last_name", "first_name", "username")
 
 
 def receivers(user: User) -> QuerySet[User]:

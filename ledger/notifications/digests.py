@@ -26,7 +26,7 @@ class DigestOutcome:
 
 def readers() -> QuerySet[User]:
     """Who gets digests: open accounts with an address, unless their person chose otherwise."""
-    wanting = User.objects.filter(is_active=True).exclude(preference__wants_digest=False)
+    wanting: QuerySet[User] = User.objects.filter(is_active=True).exclude(preference__wants_digest=False)
     return wanting.exclude(email="").order_by("pk")
 
 

@@ -118,7 +118,9 @@ def _release(
         recorded_at = clock.stamp()
         is_wider = audience.reach > getattr(row, source.column).reach
         _allow(user, source.dialogue_of(row), is_wider=is_wider)
-        if before := source.release.objects.filter(request_id=request_id).first():
+        before: StatementRelease | RoundRelease | None
+        before = source.release.objects.filter(request_id=request_id).first()
+        if before is not None:
             same = (before.released_to, before.released_by_id) == (audience, user.pk)
             if getattr(before, f"{source.owner}_id") != row.pk or not same:
                 raise sent_as_something_else()
@@ -174,7 +176,7 @@ def _append(
     recorded_at: datetime.datetime,
 ) -> StatementRelease | RoundRelease:
     last = row.releases.order_by("sequence").last()
-    release = source.release.objects.create(
+    release: StatementRelease | RoundRelease = source.release.objects.create(
         **{source.owner: row},
         sequence=last.sequence + 1 if last else 1,
         released_from=getattr(row, source.column),

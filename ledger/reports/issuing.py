@@ -95,7 +95,8 @@ def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
 
     A shared one of one dialogue that did not name it, as long ago it need not, is one of that dialogue.
     """
-    asked = report.parameters | {"audience": report.audience.value, "language": report.language.value}
+    named = {"audience": report.audience.value, "language": report.language.value}
+    asked: dict[str, str | list[str]] = report.parameters | named
     kind, codes = kinds().get(report.kind), [dialogue.code for dialogue in report.dialogues]
     return asked | (only_dialogue(kind, asked, codes) if kind else {})
 

@@ -124,7 +124,7 @@ def _is_for_memory(fault: Exception) -> bool:
 
 def _person(run: Run, job: Job) -> User:
     """Find the person who asked; every dialogue of the run must still be open to them. Raises PermissionDenied."""
-    user = User.objects.filter(pk=job.user, is_active=True).first()
+    user: User | None = User.objects.filter(pk=job.user, is_active=True).first()
     if user is None:
         raise PermissionDenied
     open_to_them = set(access.visible_to(user, Dialogue.objects.all()).values_list("pk", flat=True))

@@ -83,6 +83,7 @@ def _author(known: Reference) -> User:
 
     It gets roles when it is made, and in dialogues that this run makes; a role taken from it stays taken.
     """
+    author: User
     author, is_new = User.objects.get_or_create(username=AUTHOR, defaults={"first_name": "Seeds"})
     if is_new or (author.password != NOBODY and not author.has_usable_password()):
         author.password = NOBODY

@@ -17,7 +17,8 @@ def view_by_name(acts: Iterable[Any], site: type[SiteView]) -> Callable[..., Htt
     def view(request: HttpRequest, act: str, **kwargs: object) -> HttpResponseBase:
         if act not in views:
             raise Http404
-        return views[act](request, **kwargs)
+        answer: HttpResponseBase = views[act](request, **kwargs)
+        return answer
 
     return view
 

@@ -121,11 +121,11 @@ class StatementAudienceView(AudienceView):
 
     @property
     def shown_to(self) -> Audience:
-        return self.statement.visibility
+        return Audience(self.statement.visibility)
 
     @property
     def proposed_for(self) -> Audience:
-        return self.statement.proposed_audience
+        return Audience(self.statement.proposed_audience)
 
     @property
     def seen(self) -> int:
@@ -157,7 +157,7 @@ class RoundAudienceView(AudienceView):
 
     @property
     def shown_to(self) -> Audience:
-        return self.round.place_visibility
+        return Audience(self.round.place_visibility)
 
     @property
     def proposed_for(self) -> Audience:

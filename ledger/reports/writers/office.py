@@ -235,7 +235,8 @@ def _numbers(line: Paragraph) -> "count[int]":
     part: Any = line.part
     if not hasattr(part, "ledger_marks"):
         part.ledger_marks = count(1)
-    return part.ledger_marks
+    numbers: count[int] = part.ledger_marks
+    return numbers
 
 
 def link_inside(line: Paragraph, name: str, words: str) -> Run:
