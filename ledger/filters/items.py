@@ -19,7 +19,7 @@ from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.models import Dialogue, Entry, Item, Position
 from ledger.models.items import ItemQuerySet
-from ledger.models.search import few_matching, items_matching
+from ledger.models.search import WordSearch
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ FEW = 20_000
 """So many items at most are named by their keys, once words have found them. Beyond, a page looks for the words in its
 rounds alone, which finds 51 items among 816 where more than one in sixteen bears them: 20,000 of 300,000 do.
 """
+SORTED_AT_ONCE = 2_000
+"""So many items that words found are sorted at once, instead of looking in a few rounds first."""
 CARRIED = ("view", "rounds")
 """Parameters that narrow nothing: which saved view the list was opened by, and whether all rounds are offered."""
 
@@ -84,7 +86,9 @@ class ItemFilterSet(django_filters.FilterSet):
         # Those that the address names alone: Django would copy, fill and clean all of them for each page.
         self.__dict__["base_filters"] = {name: known[name] for name in known if any(data.getlist(name))}
         super().__init__(data, queryset)
-        self.user, self.common = user, ""
+        self.user = user
+        self.common: WordSearch | None = None
+        self.found: set[int] | None = None
         self.offered = Offered(offered_lists(dialogues), user)
         self.today: datetime.date = timezone.localdate()
         _fill(self.filters, self.offered)
@@ -115,13 +119,15 @@ class ItemFilterSet(django_filters.FilterSet):
 
         A common word is looked for last, in the few rounds that a page shows.
         """
-        if self.common:
-            return items_matching(items, self.common, rounds)
-        return items if rounds is None else items.filter(round__in=rounds)
+        if self.common is None:
+            return items if rounds is None else items.filter(round__in=rounds)
+        return self.common.all_matching(items) if rounds is None else self.common.matching(items, rounds)
 
     @property
     def rounds(self) -> list[OfferedRound]:
-        """The rounds that may hold what is chosen, the newest first."""
+        """The rounds that may hold what is chosen, the newest first; none where words found few items."""
+        if self.found is not None and len(self.found) <= SORTED_AT_ONCE:
+            return []
         found = self.offered.rounds
         if code := self.values.get("dialogue"):
             found = [round for round in found if round.code == code]
@@ -169,11 +175,12 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_words(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         """Looked for once, where it finds few enough: a page asks for its items and for their number."""
-        found = few_matching(value, FEW)
-        if found is None:
-            self.common = value
+        words = WordSearch(value)
+        self.found = words.few(FEW)
+        if self.found is None:
+            self.common = words
             return items
-        return items.filter(pk__among=found)
+        return items.filter(pk__among=self.found)
 
     def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         code, _dash, number = value.rpartition("-")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WINDOWS = (2, 4, 16)
-"""An order by reference looks among so many times the items that are wanted, before it looks in all."""
+"""A page looks among so many times the items that are wanted, before it looks in all."""
 MOST_ROUNDS = 100
 """In so many rounds at most: each is named in every question."""
 END = "end"
@@ -164,7 +164,7 @@ def page_of(
         ahead = _ahead(rounds, values, against=backwards != order.startswith("-"))
         found = from_few(rows, ahead, size + 1, narrowed, WINDOWS[-1:] if is_filtered else None)
     else:
-        found = list(narrowed(rows, None)[: size + 1])
+        found = _from_first(rows, size + 1, narrowed)
     more, found = len(found) > size, found[:size]
     if backwards:
         return CursorPage(found[::-1], has_previous=more, has_next=start != END)
@@ -190,8 +190,9 @@ def from_few(
     narrowed: Narrowing = in_rounds,
     windows: Sequence[float] | None = None,
 ) -> list[Any]:
-    """So many rows of items, looked for in a few rounds first, then in more, then in all of these."""
+    """So many rows of items, looked for in a few rounds first, then in the next ones, then in all others of these."""
     held = list(accumulate(round.next_item_number - 1 for round in rounds))
+    found: list[Any] = []
     asked = 0
     for times in windows or WINDOWS:
         few = min(bisect_left(held, times * wanted) + 1, MOST_ROUNDS)
@@ -199,13 +200,24 @@ def from_few(
             break
         if few == asked:
             continue
-        asked, found = few, list(narrowed(rows, [round.pk for round in rounds[:few]])[:wanted])
+        next_ones, asked = [round.pk for round in rounds[asked:few]], few
+        found += narrowed(rows, next_ones)[: wanted - len(found)]
         if len(found) == wanted:
             return found
-    keys = [round.pk for round in rounds]
+    keys = [round.pk for round in rounds[asked:]]
     few_rounds = len(keys) <= MOST_ROUNDS
-    found = narrowed(rows, keys) if few_rounds else narrowed(in_rounds(rows, keys), None)
-    return list(found[:wanted])
+    others = narrowed(rows, keys) if few_rounds else narrowed(in_rounds(rows, keys), None)
+    return [*found, *others[: wanted - len(found)]]
+
+
+def _from_first(rows: ItemRows, wanted: int, narrowed: Narrowing) -> list[Any]:
+    """So many of the rows that ``narrowed`` leaves, looked for among the first in their order, then among all."""
+    if narrowed is not in_rounds:
+        first = list(rows.values_list("pk", flat=True)[: WINDOWS[-1] * wanted])
+        found = list(narrowed(rows.filter(pk__among=first), None)[:wanted])
+        if len(found) == wanted or len(first) < WINDOWS[-1] * wanted:
+            return found
+    return list(narrowed(rows, None)[:wanted])
 
 
 def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:

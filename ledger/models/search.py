@@ -1,18 +1,20 @@
 """Words looked for in items: accents and case do not count, and the beginning of a word is enough.
 
-Nothing is kept for it but indexes (migrations 0004 and 0017, on PostgreSQL): a redacted text is found no more. SQLite
-reads the texts themselves, by a function that each connection is given.
+On PostgreSQL the words of a text are kept in a generated column beside it, which goes with the text (migration 0019): a
+redacted text is found no more. SQLite reads the texts themselves, by a function that each connection is given.
 """
 
 import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigAutoField, CharField, Lookup, Q, QuerySet, TextField
+from django.db.models import BigAutoField, CharField, Lookup, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.lookups import IsNull
 from django.db.models.sql.compiler import SQLCompiler
 
 from ledger.models.entries import EntryText
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 else:
     TextLookup = Lookup
 
+ItemRows = TypeVar("ItemRows", bound="QuerySet[Item, Any]")
+"""Items, as models or as plain values."""
+
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile(f"[\u0300-\u036f{HIDDEN}]")
 _REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})")
@@ -33,7 +38,16 @@ FOLDED = (
     "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
     f" '[\u0300-\u036f{HIDDEN}]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
 )
-"""PostgreSQL's form of ``fold``; an index is used where its expression is this one, to the letter."""
+"""PostgreSQL's form of ``fold``."""
+KEPT_WORDS = frozenset(
+    {
+        ("ledger_item", "summary_en"),
+        ("ledger_item", "summary_es"),
+        ("ledger_passage", "quote"),
+        ("ledger_entrytext", "text"),
+    }
+)
+"""Columns beside which PostgreSQL keeps their words, in a column of their name with ``_words``, which has an index."""
 SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidence.")
 """Which texts of entries are searched: what they say, and what their evidence is called."""
 MOST = 12
@@ -42,6 +56,10 @@ TEXTS_AN_ITEM = (2, 10)
 """How many texts of an item may bear a word: so many rows are read for each item, then so many more."""
 READ_AT_ONCE = 500
 """Of so many items at most, the texts are read for a word, instead of asking the index for all that bear it."""
+ASKED_EACH = 10_000
+"""Of so many items at most each is asked by itself, where the first of them told that few match."""
+SAMPLE_ITEMS, COMMON_SHARE = 200, 1 / 4
+"""A word is common that so large a share of the newest items bears: a page then finds its items by reading on."""
 LONGEST = 200
 """How many characters are looked at: a text of a megabyte would keep a process busy for hours."""
 
@@ -72,7 +90,10 @@ class HasWord(TextLookup):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         text, params = self.process_lhs(compiler, connection)
-        return f"{FOLDED.replace('TEXT', text)} @@ to_tsquery('simple', %s)", [*params, f"'{self.rhs}':*"]
+        column = getattr(self.lhs, "target", None)
+        is_kept = column is not None and (column.model._meta.db_table, column.column) in KEPT_WORDS
+        words = f'{text[:-1]}_words"' if is_kept else FOLDED.replace("TEXT", text)
+        return f"{words} @@ to_tsquery('simple', %s)", [*params, f"'{self.rhs}':*"]
 
     def get_prep_lookup(self) -> object:
         return self.rhs
@@ -108,52 +129,139 @@ def teach_to_fold(connection: BaseDatabaseWrapper, **_signal: object) -> None:
         )
 
 
-def items_matching(items: ItemQuerySet, typed: str, rounds: Sequence[int] | None = None) -> ItemQuerySet:
-    """The items in which every typed word begins a word, somewhere: "7-06", "tortura registro", "USMX-7-06".
+class WordSearch:
+    """What somebody typed to find items by, which a page asks several times: for its rows and for their number.
 
-    Looked at are references, summaries, passages, topics and their phrases, notes, sources, and what evidence is
-    called. A reference may come without its dialogue. Nothing but signs finds nothing. ``rounds`` are keys: words are
-    then looked for in these rounds' items alone, so that one which nearly all items bear costs no more than they do.
+    Every typed word begins a word of the item, somewhere: "7-06", "tortura registro", "USMX-7-06". Looked at are
+    references, summaries, passages, topics and their phrases, notes, sources, and what evidence is called. A
+    reference may come without its dialogue. Nothing but signs finds nothing; nothing at all finds everything.
     """
-    asked, words = _asked(typed)
-    if not (asked or words):
-        return items.none() if typed.strip() else items
-    among = {} if rounds is None else {"round__in": rounds}
-    asked += [Q(pk__in=_together(_bearing(word, **among))) for word in words]
-    items = items.filter(**among)
-    for question in asked:
-        items = items.filter(question)
-    return items
+
+    def __init__(self, typed: str) -> None:
+        self.is_empty = not typed.strip()
+        self.asked, self.words = _asked(typed)
+        self.is_vain = not (self.asked or self.words)
+
+    @cached_property
+    def questions(self) -> list[Q]:
+        """What is asked of each item by itself."""
+        return [*self.asked, *map(_bears, self.words)]
+
+    def matching(self, items: ItemRows, rounds: Sequence[int] | None = None) -> ItemRows:
+        """The items that match; of some rounds alone, where their keys are given.
+
+        Each item is asked by itself, and no further than to its first text with the word: quick where many items bear
+        it and few are wanted. For words of few items there is ``few``, for the rest of a long list ``all_matching``.
+        """
+        if self.is_vain:
+            return items if self.is_empty else items.none()
+        if rounds is not None:
+            items = items.filter(round__in=rounds)
+        for question in self.questions:
+            items = items.filter(question)
+        return items
+
+    def all_matching(self, items: ItemRows) -> ItemRows:
+        """The same items, for a list in which few match, however many it holds: the index tells of so many at once."""
+        keys = items.order_by().values_list("pk", flat=True)[: ASKED_EACH + 1]
+        if self.is_vain or len(keys) <= ASKED_EACH:
+            return self.matching(items)
+        for question in (*self.asked, *(Q(pk__in=_together(_bearing(word))) for word in self.words)):
+            items = items.filter(question)
+        return items
+
+    def few(self, few: int) -> set[int] | None:
+        """The keys of the items that match, regardless of who may see them; None where they may be more than ``few``.
+
+        The newest items tell which words are common. Where many of them bear all the words, a page soon finds its items
+        by reading on. Else the index finds each rare word by itself, the rarest first, and the keys are intersected: a
+        condition for each word in one query makes PostgreSQL guess how many items bear it, and read all texts where it
+        guesses wrong. Common words, and all once few items are left, are looked for in the texts of those items.
+        """
+        if self.is_vain:
+            return set()
+        asked = Item.objects.filter(*self.asked).order_by().values_list("pk", flat=True)
+        found = _few(asked, few) if self.asked else None
+        if not self.words or (self.asked and found is None):
+            return found
+        if found is not None and len(found) <= READ_AT_ONCE:
+            return _bearing_all(found, self.questions[len(self.asked) :])
+        sample = _Sample(dict(zip(self.words, self.questions[len(self.asked) :], strict=True)), few)
+        if sample.is_whole:
+            matching = sample.bearing_all(self.words)
+            matching = matching if found is None else matching & found
+            return matching if len(matching) <= few else None
+        return None if sample.is_common(*self.words) else _narrowed(found, sample, few)
+
+
+def items_matching(items: ItemQuerySet, typed: str, rounds: Sequence[int] | None = None) -> ItemQuerySet:
+    """The items that match what was typed: see ``WordSearch.matching``."""
+    return WordSearch(typed).matching(items, rounds)
 
 
 def few_matching(typed: str, few: int) -> set[int] | None:
-    """The keys of the items that match, regardless of who may see them; None where they may be more than ``few``.
+    """The keys of the items that match what was typed, None where they may be more: see ``WordSearch.few``."""
+    return WordSearch(typed).few(few)
 
-    The index finds each word by itself, and the keys are intersected here: a condition for each word in one query
-    makes PostgreSQL guess how many items bear it, and read all texts where it guesses wrong. Once so few items are
-    left that reading their texts is quicker, and for words that more than ``few`` items bear, only those are read.
-    """
-    asked, words = _asked(typed)
-    if not (asked or words):
-        return set()
-    found: set[int] | None = None
-    if asked:
-        found = _few(Item.objects.filter(*asked).order_by().values_list("pk", flat=True), few)
-        if found is None:
-            return None
+
+def _narrowed(found: set[int] | None, sample: "_Sample", few: int) -> set[int] | None:
+    """Those of the items, or of all, that bear the words of the sample; None where they may be more than ``few``."""
     common = []
-    for word in words:
-        is_read = found is not None and len(found) <= READ_AT_ONCE
-        bearing = None if is_read else _few(_together(_bearing(word), repeated=True), few)
+    for word in sample.rarest_first():
+        is_read = sample.is_common(word) or (found is not None and len(found) <= READ_AT_ONCE)
+        bearing = None if is_read else _few_bearing(word, few)
         if bearing is None:
-            common.append(word)
+            common.append(sample.questions[word])
         else:
             found = bearing if found is None else found & bearing
-    if not found:
-        return found
-    for word in common:
-        found &= set(_together(_bearing(word, pk__among=found)))
+    return found if found is None else _bearing_all(found, common)
+
+
+def _few_bearing(word: str, few: int) -> set[int] | None:
+    """The keys of the items that bear a word, by the index; None where they may be more than ``few``.
+
+    PostgreSQL guesses that any word is in one text of a hundred, and would start workers for so many, which takes
+    longer than the index takes to answer.
+    """
+    keys = _together(_bearing(word), repeated=True)
+    with transaction.atomic(using=keys.db):
+        if connections[keys.db].vendor == "postgresql":
+            with connections[keys.db].cursor() as cursor:
+                cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+        return _few(keys, few)
+
+
+def _bearing_all(found: set[int], questions: Sequence[Q]) -> set[int]:
+    """Those of the items, by their keys, of which each question is true."""
+    for question in questions if found else ():
+        found = set(Item.objects.filter(question, pk__among=found).order_by().values_list("pk", flat=True))
     return found
+
+
+class _Sample:
+    """Which of the newest items bear which words, each given with the question whether an item bears it.
+
+    Keys ascend, so that the newest one tells how many items there are at most.
+    """
+
+    def __init__(self, questions: dict[str, Q], few: int) -> None:
+        self.questions = questions
+        newest = list(Item.objects.order_by("-pk").values_list("pk", flat=True)[:SAMPLE_ITEMS])
+        self.is_whole = len(newest) < SAMPLE_ITEMS
+        self.least = len(newest) * min(COMMON_SHARE, few / max(newest, default=1))
+        self.bearing = {word: _bearing_all(set(newest), [asked]) for word, asked in questions.items()}
+
+    def rarest_first(self) -> list[str]:
+        """The words, in the order in which they leave fewest items."""
+        return sorted(self.bearing, key=lambda word: len(self.bearing[word]))
+
+    def bearing_all(self, words: Sequence[str]) -> set[int]:
+        """Which of them bear all these words."""
+        return set.intersection(*(self.bearing[word] for word in words))
+
+    def is_common(self, *words: str) -> bool:
+        """Whether many of them bear all these words."""
+        return len(self.bearing_all(words)) > self.least
 
 
 def _few(keys: QuerySet[Any], few: int) -> set[int] | None:
@@ -180,13 +288,10 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
     return asked, list(dict.fromkeys(fold(left).split()[:MOST]))
 
 
-def _bearing(word: str, **among: object) -> list[QuerySet[Any, Any]]:
-    """Querysets of the keys of items in which a word begins so: the rows that each index finds.
-
-    ``among`` says which are the only items that are looked at: ``round__in`` or ``pk__among`` with their keys.
-    """
+def _bearing(word: str) -> list[QuerySet[Any, Any]]:
+    """Querysets of the keys of items in which a word begins so: the rows that each index finds."""
     passages = Passage.objects.filter(quote__has_word=word)
-    items = ItemQuerySet(Item).filter(**among).order_by()
+    items = ItemQuerySet(Item).order_by()
     found = (
         items.filter(summary_en__has_word=word),
         items.filter(summary_es__has_word=word),
@@ -194,18 +299,29 @@ def _bearing(word: str, **among: object) -> list[QuerySet[Any, Any]]:
         items.filter(passage__in=passages),
     )
     linked = (
-        ItemPassage.objects.filter(passage__in=passages, **_of("item", among)).values_list("item"),
-        ItemTopic.objects.filter(topic__in=_topics(word), **_of("item", among)).values_list("item"),
-        EntryText.objects.filter(SEARCHED, text__has_word=word, **_of("entry__item", among)).values_list(
-            "entry__item"
-        ),
+        ItemPassage.objects.filter(passage__in=passages).values_list("item"),
+        ItemTopic.objects.filter(topic__in=_topics(word)).values_list("item"),
+        EntryText.objects.filter(SEARCHED, text__has_word=word).values_list("entry__item"),
     )
     return [*(rows.values_list("pk", flat=True) for rows in found), *(links.order_by() for links in linked)]
 
 
-def _of(item: str, among: dict[str, object]) -> dict[str, object]:
-    """The same question asked of rows that lead to an item."""
-    return {f"{item}__{name}": value for name, value in among.items()}
+def _bears(word: str) -> Q:
+    """The same question asked of each item by itself, what is quickly told first.
+
+    A subquery for each row, and none that the database would answer for all items at once (as it may ``EXISTS``).
+    """
+    of_item = {"item": OuterRef("pk")}
+    linked = (
+        EntryText.objects.filter(SEARCHED, text__has_word=word, entry__item=OuterRef("pk")),
+        ItemTopic.objects.filter(topic__in=list(_topics(word).values_list("pk", flat=True)), **of_item),
+        ItemPassage.objects.filter(passage__quote__has_word=word, **of_item),
+    )
+    found = Q(summary_en__has_word=word) | Q(summary_es__has_word=word)
+    found |= Q(round__dialogue__code__istartswith=word) | Q(passage__quote__has_word=word)
+    for rows in linked:
+        found |= Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+    return found
 
 
 def _together(found: list[QuerySet[Any, Any]], *, repeated: bool = False) -> QuerySet[Any, Any]:

@@ -14,7 +14,7 @@ from ledger import access
 from ledger.actions.bulk import MANY_ACTS
 from ledger.filters import SORTS, Cursor, ItemFilterSet, page_of
 from ledger.filters.offered import OfferedLists
-from ledger.filters.order import END, CursorPage, NoSuchPlace
+from ledger.filters.order import END, CursorPage, NoSuchPlace, in_rounds
 from ledger.models import Item, SavedView, User
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import is_ref
@@ -134,7 +134,7 @@ class ItemListView(FilteredItemsView):
             "size": SIZE,
             "among": self.among,
             "rounds": self.filters.rounds,
-            "narrowed": self.filters.bearing,
+            "narrowed": self.filters.bearing if self.filters.common else in_rounds,
             "is_filtered": bool(self.filters.values) and not self.filters.common,
         }
         try:

@@ -14,7 +14,7 @@ from ledger.filters.items import FEW
 from ledger.forms import QuickNoteForm
 from ledger.models import Entry, Item, Party, Round
 from ledger.models.items import ItemQuerySet
-from ledger.models.search import few_matching, is_ref, items_matching
+from ledger.models.search import WordSearch, is_ref
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.timeline import since
 from ledger.recording import RuleViolation, StaleItem, record_entry
@@ -108,12 +108,18 @@ class QuickNoteView(LedgerView):
     def _found(self, words: str) -> list[Item]:
         if not words:
             return []
-        found = few_matching(words, FEW)
+        search = WordSearch(words)
+        found = search.few(FEW)
         rows = self._rows.order_by("-round__number", "number")
         if found is not None:
             return list(rows.filter(pk__among=found)[: FOUND + 1])
         rounds = self.rows(Round.objects.order_by("-number").only("number", "next_item_number"))
-        return from_few(rows, list(rounds), FOUND + 1, lambda some, keys: items_matching(some, words, keys))
+        return from_few(
+            rows,
+            list(rounds),
+            FOUND + 1,
+            lambda some, keys: search.all_matching(some) if keys is None else search.matching(some, keys),
+        )
 
     def _choices(self, form: QuickNoteForm) -> list[Item]:
         """The item that was chosen, else those that the words find."""
