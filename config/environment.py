@@ -145,6 +145,21 @@ def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
     return entry
 
 
+def limit_waiting(entry: dict[str, Any], *, lock_seconds: int, query_seconds: int) -> None:
+    """Let PostgreSQL give up a lock that is waited for, and a query that runs, for longer than so many seconds.
+
+    For the servers of pages: a migration, an audit or a long report takes the time that it takes. Nothing is set for 0.
+    What the database URL sets in its own ``options`` goes before.
+    """
+    if entry["ENGINE"].endswith("postgresql"):
+        limits = {"lock_timeout": lock_seconds, "statement_timeout": query_seconds}
+        options = [f"-c {name}={seconds}s" for name, seconds in limits.items() if seconds]
+        if given := entry["OPTIONS"].get("options"):
+            options.append(given)
+        if options:
+            entry["OPTIONS"]["options"] = " ".join(options)
+
+
 @dataclass(frozen=True)
 class Mail:
     """How mail leaves: Django's backend, and its options by the names that the backend takes."""

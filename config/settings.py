@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "ledger.views.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -145,6 +146,14 @@ DATABASES = {
         threads=LEDGER_THREADS,
     )
 }
+# How long a request waits for a lock, and for a query's end, on PostgreSQL; 0 leaves it to PostgreSQL. Only servers set
+# them (config/wsgi.py): a migration, an audit or a long report takes the time that it takes.
+LEDGER_LOCK_SECONDS = environment.whole_number(
+    "LEDGER_LOCK_SECONDS", _variable("LEDGER_LOCK_SECONDS", "20"), least=0
+)
+LEDGER_QUERY_SECONDS = environment.whole_number(
+    "LEDGER_QUERY_SECONDS", _variable("LEDGER_QUERY_SECONDS", "60"), least=0
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, since every process of every server must count wrong passwords together. Emptied of its oldest

@@ -9,7 +9,6 @@ from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
 from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
-from ledger.recording.clock import choose_snapshot_moment
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.correcting_clock import (
     approve_clock_correction,
@@ -55,6 +54,7 @@ from ledger.recording.redacting import (
 from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
 from ledger.recording.sealing import seal_ledger
+from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
     StaleTopicText,
@@ -67,6 +67,7 @@ from ledger.recording.topic_texts import (
     write_topic_text,
 )
 from ledger.recording.withdrawing import withdraw_item
+from ledger.recording.writers_lock import WritersUnderWay
 
 __all__ = [
     "ClockWrong",
@@ -75,10 +76,12 @@ __all__ = [
     "EvidenceGiven",
     "RecordingHalted",
     "RuleViolation",
+    "SnapshotMoment",
     "StaleItem",
     "StaleTopicText",
     "StaleVersion",
     "TriggersMissing",
+    "WritersUnderWay",
     "adopt_many",
     "adopt_position",
     "amend_item",
@@ -128,6 +131,7 @@ __all__ = [
     "retire_topic_text",
     "rules_of",
     "seal_ledger",
+    "take_snapshot",
     "undo_batch",
     "unmerge_topic",
     "was_redacted_since",

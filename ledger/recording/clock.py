@@ -1,8 +1,7 @@
-"""When something is recorded: one clock for all writers, and a cut through what they have written.
+"""When something is recorded: one clock for all writers.
 
-On PostgreSQL a row stamped before and committed after a moment would change a past report. Writers therefore hold
-a shared advisory lock from before they stamp until they commit; a caller that chooses a moment takes it exclusively.
-The stamp is the database's clock, so that web servers whose clocks differ cannot disagree. SQLite has one writer.
+The stamp is the database's clock, so that web servers whose clocks differ cannot disagree. Writers stamp while they
+hold the writers' lock (``writers_lock``). SQLite has one writer.
 """
 
 import datetime
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +21,6 @@ from ledger.models import Entry, RoundRelease, Seal, StatementRelease, TopicText
 from ledger.recording import triggers
 from ledger.recording.errors import ClockWrong
 
-WRITERS = 0x4C454447_45520001
-"""The advisory lock's key: "LEDGER" and a number."""
 TOLERANCE = datetime.timedelta(minutes=2)
 """How far the clock may be behind the newest stamp, or this machine's from PostgreSQL's: synchronised ones are not a
 second apart. Up to this, what is recorded bears the newest stamp; beyond it, nothing is recorded.
@@ -58,20 +55,6 @@ def _present(told: datetime.datetime | None) -> datetime.datetime:
 def ledger_day(moment: datetime.datetime) -> datetime.date:
     """The calendar day of a moment in the ledger's time zone."""
     return moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)).date()
-
-
-def lock_shared() -> None:
-    """Take the writers' lock until the transaction ends; call inside one, before stamping."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS])
-
-
-def wait_for_writers() -> None:
-    """Wait until those who write have ended, and keep others waiting until the transaction ends; call inside one."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
 
 
 @dataclass(frozen=True)
@@ -201,16 +184,5 @@ def stamp() -> datetime.datetime:
     """
     found = look()
     found.check()
-    # After it, not at it: the newest stamp may be the moment as of which somebody asked (``cut``).
+    # After it, not at it: the newest stamp may be the moment as of which somebody asked (``take_snapshot``).
     return max(found.now, found.newest + TICK) if found.newest else found.now
-
-
-def choose_snapshot_moment() -> datetime.datetime:
-    """Choose a moment such that nothing recorded by it is still to be committed: waits for writers under way.
-
-    It is never before the newest entry, text on a topic, release or seal, whatever the clock says.
-    """
-    with transaction.atomic():
-        wait_for_writers()
-        found = look()
-        return max(filter(None, (found.now, found.newest)))

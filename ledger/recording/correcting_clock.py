@@ -27,7 +27,7 @@ from ledger.models import (
 )
 from ledger.models.entries import EntryQuerySet
 from ledger.models.fields import write_api
-from ledger.recording import clock
+from ledger.recording import clock, writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
 
@@ -148,7 +148,7 @@ def _alone(user: User) -> Iterator[clock.ClockReading]:
     if not may_correct_clock(user):
         raise PermissionDenied(_("Superusers and editors of every dialogue correct the clock."))
     with transaction.atomic(), write_api():
-        clock.wait_for_writers()
+        writers_lock.wait_for_writers()
         found = clock.look()
         found.prove()
         found.check_machine()

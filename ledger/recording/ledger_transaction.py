@@ -18,7 +18,7 @@ from ledger.days import first_day
 from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
 from ledger.models.fields import odd_character, write_api
 from ledger.models.item_fields import Code
-from ledger.recording import chain, clock, derived, listeners
+from ledger.recording import chain, clock, derived, listeners, writers_lock
 from ledger.recording.day_rules import unfit_effective_day
 from ledger.recording.errors import RuleViolation, StaleItem
 from ledger.recording.new_entries import NewEntry, is_repeated
@@ -150,7 +150,7 @@ def writing(*items: Item) -> Iterator[LedgerTransaction]:
     each other; then the stamp. Raises TriggersMissing where the triggers do not stand.
     """
     with transaction.atomic(), write_api(), listeners.gathering():
-        clock.lock_shared()
+        writers_lock.lock_shared()
         locked = _locked(items)
         yield LedgerTransaction(locked, clock.stamp())
 

@@ -10,7 +10,7 @@ import logging
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from ledger.models import Evidence, IssuedReport, PendingRemoval
-from ledger.recording import clock, uploads
+from ledger.recording import uploads, writers_lock
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def finish_removals() -> None:
     for sha256, keys in listed.items():
         try:
             is_gone = leave_no_bytes() if sha256 == COPIES else _remove(sha256)
-        except OSError:
+        except (OSError, writers_lock.WritersUnderWay):
             log.exception("What was redacted could not be removed from disk; it is tried again.")
         else:
             PendingRemoval.objects.filter(pk__in=keys if is_gone else []).delete()
@@ -59,7 +59,7 @@ def finish_removals_at_start() -> None:
 def _remove(sha256: str) -> bool:
     with transaction.atomic():
         # A writer who is about to name the same content has done so by then, or waits.
-        clock.wait_for_writers()
+        writers_lock.wait_for_writers()
         if not is_held(sha256):
             uploads.remove(sha256)
     return True

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from ledger.models import ClockCorrection, Entry, Item, Seal, User
 from ledger.models.fields import write_api
-from ledger.recording import clock, merkle
+from ledger.recording import clock, merkle, writers_lock
 
 
 def heads(
@@ -46,10 +46,10 @@ def root(known_at: datetime.datetime, closed_by: ClockCorrection | None = None) 
 def seal_ledger(*, user: User | None = None) -> Seal:
     """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal.
 
-    Raises TriggersMissing, ClockWrong.
+    Raises TriggersMissing, ClockWrong, WritersUnderWay.
     """
     with transaction.atomic(), write_api():
-        clock.wait_for_writers()
+        writers_lock.wait_for_writers()
         known_at = clock.stamp()
         digest, items, entries = root(known_at)
         return Seal.objects.create(

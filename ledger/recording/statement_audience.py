@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Dialogue, Round, RoundRelease, Statement, StatementRelease, User
 from ledger.models.fields import write_api
-from ledger.recording import clock
+from ledger.recording import clock, writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Permission
@@ -112,7 +112,7 @@ def _release(
     request_id: UUID,
 ) -> StatementRelease | RoundRelease:
     with transaction.atomic(), write_api():
-        clock.lock_shared()
+        writers_lock.lock_shared()
         rows = source.model.objects.select_for_update(of=("self",), no_key=True)
         row = rows.select_related(source.dialogue).get(pk=given.pk)
         recorded_at = clock.stamp()

@@ -22,7 +22,7 @@ from ledger.models import (
 )
 from ledger.models.fields import unfit_day, write_api
 from ledger.models.topic_texts import NOTHING, TopicTextQuerySet
-from ledger.recording import chain, clock
+from ledger.recording import chain, clock, writers_lock
 from ledger.recording.day_rules import lies_ahead
 from ledger.recording.errors import RuleViolation, StaleVersion
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
@@ -277,7 +277,7 @@ def _writing(dialogue: Dialogue) -> Iterator[tuple[Dialogue, datetime.datetime]]
     Raises TriggersMissing.
     """
     with transaction.atomic(), write_api():
-        clock.lock_shared()
+        writers_lock.lock_shared()
         row = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         yield row, clock.stamp()
 

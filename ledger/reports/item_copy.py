@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Case, F, Func, IntegerField, OuterRef, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
@@ -46,7 +46,8 @@ def csv_blocks(columns: tuple[Column, ...], filters: ItemFilterSet) -> Iterator[
     rows = in_order(filters.chosen, filters.order).values_list(*_cells())
     sql, params = rows.query.sql_with_params()
     yield b"".join(csv.blocks(columns, ()))
-    with connection.wrap_database_errors, connection.cursor() as cursor:
+    with connection.wrap_database_errors, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # it takes as long as the browser reads
         asked = _with_literals(sql, params)
         with cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv)") as copy:
             yield from _blocks(copy)

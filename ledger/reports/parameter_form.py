@@ -12,9 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Agency, Dialogue, Party, Round, Topic
+from ledger.models import Agency, Dialogue, Party, Round, Topic, User
 from ledger.models.fields import word_choices
-from ledger.recording.clock import choose_snapshot_moment, ledger_day
+from ledger.recording import SnapshotMoment, take_snapshot
+from ledger.recording.clock import ledger_day
 from ledger.reports.parameter_fields import (
     KnownWordField,
     NamedRowField,
@@ -40,7 +41,7 @@ class ReportForm(forms.Form):
     """What a report is asked, typed parameter by parameter; empty means today, all recorded, internal, English.
 
     ``kind`` is the kind of report that must be able to answer; None where any may. ``within`` holds the keys of the
-    dialogues that the person may name and know of; None for all.
+    dialogues that the person may name and know of; None for all. ``reader`` is who opens it, if a person does.
     """
 
     topic = NamedRowsField(
@@ -89,10 +90,11 @@ class ReportForm(forms.Form):
         *args: Any,
         kind: "ReportKind | None" = None,
         within: frozenset[int] | None = None,
+        reader: User | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.kind, self.within = kind, within
+        self.kind, self.within, self.reader = kind, within, reader
         self.fields["dialogue"].known = self._dialogues  # type: ignore[attr-defined]
         for name in ("since", "as_of", "known_at"):
             self.fields[name].now = lambda: self.moment  # type: ignore[attr-defined]
@@ -113,9 +115,14 @@ class ReportForm(forms.Form):
         self.options = {name: suggested[name] for name in self.fields if suggested.get(name)}
 
     @cached_property
-    def moment(self) -> datetime.datetime:
+    def snapshot(self) -> SnapshotMoment:
         """The moment up to which everything that was recorded counts, unless an earlier one is given."""
-        return choose_snapshot_moment()
+        return take_snapshot(self.reader)
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The moment of ``snapshot``."""
+        return self.snapshot.at
 
     def parameters(self) -> ReportParameters:
         """Give the parameters as reports take them; call when the form is valid."""

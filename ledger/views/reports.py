@@ -102,7 +102,7 @@ class ReportParametersView(LedgerView):
         given = {"audience": Audience.INTERNAL, "language": language}
         if len(codes) == 1:
             given["dialogue"] = codes[0]
-        form = ReportForm(asked, kind=self.kind, within=self.within, initial=given)
+        form = ReportForm(asked, kind=self.kind, within=self.within, reader=self.user, initial=given)
         form.show(self.suggested(), RequiredSelect)
         return form
 
@@ -186,10 +186,17 @@ class ReportView(ReportParametersView):
                 "form": self.form,
                 "question": parameters,
                 "issue_form": self.issue_form(),
+                "behind": self._behind(),
             }
             | (self._answer(parameters) if parameters else {})
             | kwargs
         )
+
+    def _behind(self) -> str:
+        """The moment after which a slow writer keeps what was recorded out of the report; empty where none does."""
+        if not self.form.is_bound or self.form.cleaned_data.get("known_at"):
+            return ""
+        return wording.moment(self.form.moment).label if self.form.snapshot.is_behind else ""
 
     def _answer(self, parameters: ReportParameters) -> dict[str, Any]:
         asked = self.request.GET.urlencode()

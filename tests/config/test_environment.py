@@ -183,3 +183,17 @@ def test_provider_is_all_or_nothing() -> None:
         environment.oidc(**given | {"client_secret": ""}, name="")
     with pytest.raises(ImproperlyConfigured, match="it takes https"):
         environment.oidc(**given | {"server_url": "http://id.example.org"}, name="")
+
+
+def test_waiting_is_limited_on_postgresql_alone_and_the_address_goes_before() -> None:
+    url = "postgresql://db/ledger?options=-c%20lock_timeout%3D5s"
+    found = []
+    for text, seconds in (
+        (url, (20, 60)),
+        ("postgresql://db/ledger", (0, 0)),
+        ("sqlite:////l.sqlite3", (20, 60)),
+    ):
+        entry = environment.database("LEDGER_DATABASE_URL", text, threads=4)
+        environment.limit_waiting(entry, lock_seconds=seconds[0], query_seconds=seconds[1])
+        found.append(entry["OPTIONS"].get("options"))
+    assert found == ["-c lock_timeout=20s -c statement_timeout=60s -c lock_timeout=5s", None, None]

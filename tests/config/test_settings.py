@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.support.children import python
+
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz"
 HTTPS = "https://ledger.example.org"
@@ -151,3 +153,16 @@ def test_provider_opens_a_way_in_and_no_other(tmp_path: Path) -> None:
     assert (process.returncode, process.stdout.splitlines()[:3]) == (0, ["True", "True", "False"]), (
         process.stderr
     )
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("loaded", "limits"), [("config.wsgi", "20s 1min"), ("config.urls", "0 0")])
+def test_servers_limit_what_they_wait_for_and_commands_do_not(loaded: str, limits: str) -> None:
+    script = (
+        f"import {loaded}\nfrom django.db import connection\ncursor = connection.cursor()\n"
+        "for name in ('lock_timeout', 'statement_timeout'):\n"
+        "    cursor.execute('SHOW ' + name); print(cursor.fetchone()[0], end=' ')\n"
+    )
+    process = python(script)
+    assert process.stdout.strip() == limits, process.stderr

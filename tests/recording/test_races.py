@@ -150,33 +150,6 @@ def test_sealing_while_others_write_verifies_afterwards():
     check_nothing_lost(items, written)
 
 
-@pytest.mark.postgres_only
-def test_cut_waits_for_a_writer_under_way():
-    """A row stamped before the cut and committed after it would change a past report: so the cut waits."""
-    from ledger.recording import writing
-
-    (item,), user = make_items(1)
-    stamped, go_on = threading.Event(), threading.Event()
-
-    def slow_writer() -> datetime.datetime:
-        with writing(item):
-            entry = write(user, item, 1)
-            stamped.set()
-            go_on.wait(10)
-            return entry.recorded_at
-
-    def cutter() -> datetime.datetime:
-        stamped.wait(10)
-        threading.Timer(0.3, go_on.set).start()
-        moment = choose_snapshot_moment()
-        assert go_on.is_set()
-        return moment
-
-    recorded_at, moment = at_once([slow_writer, cutter])
-    assert recorded_at < moment
-    assert Entry.objects.known_at(moment).count() == 2
-
-
 # --- the same act from many threads --------------------------------------------------------------------------
 
 

@@ -1,12 +1,13 @@
 """Acts on many items from several threads at once: all or nothing each, and one clear word for who comes second."""
 
 import threading
+import time
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
-from ledger.models import AgendaPoint, Entry, Item, User
+from ledger.models import AgendaPoint, Entry, Item, PendingRemoval, User
 from ledger.recording import (
     EntryContent,
     RuleViolation,
@@ -23,10 +24,11 @@ from ledger.recording import (
     undo_batch,
     uploads,
 )
+from ledger.recording.writers_lock import LOOK_SECONDS
 from ledger.vocabulary import Audience, RoundState
 from tests.makers import make_editor, make_entry, make_evidence, make_round, make_topic
 from tests.recording.test_races import make_items
-from tests.support.threads import at_once, wait_until_one_waits
+from tests.support.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -115,7 +117,13 @@ def test_file_recorded_again_while_its_redaction_is_approved_is_still_there():
         with transaction.atomic():
             again = make_entry(other, user=user, evidence=file)
             recorded.set()
-            wait_until_one_waits()
+            for _look in range(
+                500
+            ):  # the redaction is committed, and its file's removal waits for this writer
+                if PendingRemoval.objects.exists():
+                    break
+                time.sleep(0.01)
+            time.sleep(5 * LOOK_SECONDS)
             return again
 
     def approve() -> Entry:

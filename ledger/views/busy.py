@@ -1,0 +1,64 @@
+"""The page for a request that the database gave up: what happened, what to do, and what was typed, to be sent again."""
+
+import sqlite3
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ledger.accounts.middleware import Answer
+
+RETRY_SECONDS = 10
+TOO_SLOW = "57014"
+"""PostgreSQL's code for a query that ran longer than ``statement_timeout``."""
+LOCKED = frozenset({"55P03", "40P01", "40001"})
+"""PostgreSQL's codes for a lock that was waited for too long, a deadlock and a serialization failure."""
+NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
+
+
+class BusyMiddleware:
+    """Answers 503 with ``Retry-After`` where a lock or a query timed out; any other error goes its way.
+
+    The transaction was rolled back. What was sent is in the page's form, to be sent again to the same address, so that
+    nothing need be kept by a database that is busy; a form with a password is not repeated.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError) or not (says := _why(exception)):
+            return None
+        sent = _sent(request)
+        words = [value for _name, values in sent for value in values if " " in value.strip()]
+        context = {"says": says, "sent": sent, "words": words, "had_files": bool(request.FILES)}
+        answer = render(request, "503.html", context, status=503)
+        answer["Retry-After"] = str(RETRY_SECONDS)
+        request.session.modified = False  # writing it would meet the same lock, and this page would be lost
+        if request.headers.get("HX-Request"):  # a part of a page: only the whole page can say it
+            answer["HX-Redirect"] = request.get_full_path()
+        return answer
+
+
+def _why(error: OperationalError) -> str:
+    """What happened, in a sentence; empty where the database did not give up for want of time."""
+    code = getattr(error.__cause__, "sqlstate", None)
+    sqlite_code = getattr(error.__cause__, "sqlite_errorcode", None)
+    if code in LOCKED or sqlite_code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return _(
+            "Somebody else is recording what this needs, and has not finished in the time that is waited."
+        )
+    if code == TOO_SLOW:
+        return _("The database did not finish this in the time that a page may take.")
+    return ""
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """The fields as they were sent, but for the token; none where there is a password among them."""
+    if any("password" in name for name in request.POST):
+        return []
+    return [(name, values) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN]
