@@ -5,6 +5,7 @@ from django.urls import include, path
 from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
 from ledger.views.calendar import calendar
+from ledger.views.dashboard import DashboardView
 from ledger.views.dialogue_rules import DialogueRulesView
 from ledger.views.evidence import evidence_file
 from ledger.views.handover import HandoverCreateView, HandoverDetailView
@@ -63,6 +64,7 @@ review_parts = [
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("dashboard/", DashboardView.as_view(), name="dashboard"),
     path("batches/new/<slug:act>/", batch_act, name="batch-create"),
     path("batches/<uuid:batch>/", batch, name="batch-detail"),
     path("batches/<uuid:batch>/undo/", batch_undo, name="batch-undo"),

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.days import later
+from ledger.filters.days import PastDay
 from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.models import Dialogue, Entry, Item, Position
 from ledger.models.items import ItemQuerySet
+from ledger.models.past_status import moved_since, opened_by, status_on
 from ledger.models.search import WordSearch
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
 
@@ -47,6 +49,12 @@ class OneOf(django_filters.ChoiceFilter):
         super().__init__(label=label, method=method or None, choices=(), **options)
 
 
+class OneDay(django_filters.Filter):
+    """A day by one method of the set, no later than today."""
+
+    field_class = PastDay
+
+
 class ItemFilterSet(django_filters.FilterSet):
     """Which items a list shows, and in which order. ``user`` is who looks, ``dialogues`` are theirs.
 
@@ -61,6 +69,9 @@ class ItemFilterSet(django_filters.FilterSet):
     round = OneOf(gettext_lazy("Round"), "by_round")
     topic = OneOf(gettext_lazy("Topic"), "by_topic")
     kind = OneOf(gettext_lazy("Kind"), "by_kind")
+    as_of = OneDay(
+        label=gettext_lazy("Status on the day"), method="by_as_of"
+    )  # before what asks for a status
     status = OneOf(gettext_lazy("Status"), "by_status")
     officer = OneOf(gettext_lazy("Officer"), "by_officer")
     voice = OneOf(gettext_lazy("As told by"), "by_position")
@@ -74,6 +85,8 @@ class ItemFilterSet(django_filters.FilterSet):
     overdue = OneOf(gettext_lazy("Overdue"), "by_question")
     stale = OneOf(gettext_lazy("Stale"), "by_question")
     differing = OneOf(gettext_lazy("Differing"), "by_question")
+    moved_since = OneDay(label=gettext_lazy("Status moved since"), method="by_moved_since")
+    opened_since = OneDay(label=gettext_lazy("Opened since"), method="by_opened_since")
     audience = OneOf(gettext_lazy("Audience"), "by_audience")
     followed = OneOf(gettext_lazy("Followed"), "by_question")
     heads = OneOf(gettext_lazy("Of each matter"), "by_heads", empty_label=gettext_lazy("every item"))
@@ -168,6 +181,11 @@ class ItemFilterSet(django_filters.FilterSet):
         ]
         return [*unknown, *twice, *wrong]
 
+    @property
+    def status_column(self) -> str:
+        """The column with the status that is asked for: now, or on the day that was chosen."""
+        return "status_then" if self._day else "status"
+
     # --- Each filter
 
     def unchanged(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
@@ -199,11 +217,22 @@ class ItemFilterSet(django_filters.FilterSet):
         """Our office's status of the item as a whole; with a voice or a party chosen, that of the position."""
         meant = _statuses(value)
         if not self._positions_asked:
-            return items.filter(status__in=meant)
+            return items.filter(**{f"{self.status_column}__in": meant})
         if Status.UNASSESSED in meant:  # nobody has said anything else
             others = [status for status in Status if status not in meant]
             return items.filter(~Exists(self._positions().filter(status__in=others)))
         return items.filter(Exists(self._positions().filter(status__in=meant)))
+
+    def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
+        """Items that were open on the day. Their status, and what each voice says, is asked as of then."""
+        return items.filter(opened_by(value)).annotate(status_then=status_on(value))
+
+    def by_moved_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
+        """Items that were open on the day, and that our office puts elsewhere now."""
+        return moved_since(items, value)
+
+    def by_opened_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
+        return items.filter(~opened_by(value))
 
     def by_position(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
         """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
@@ -213,8 +242,17 @@ class ItemFilterSet(django_filters.FilterSet):
     def _positions_asked(self) -> bool:
         return bool(self.form.cleaned_data.get("voice") or self.form.cleaned_data.get("party"))
 
-    def _positions(self) -> "QuerySet[Position]":
-        found = Position.objects.filter(item=OuterRef("pk"))
+    @property
+    def _day(self) -> datetime.date | None:
+        """The past day that was chosen, if any."""
+        chosen: datetime.date | None = self.form.cleaned_data.get("as_of")
+        return chosen
+
+    def _positions(self) -> "QuerySet[Position] | QuerySet[Entry]":
+        found: QuerySet[Position] | QuerySet[Entry] = Position.objects.filter(item=OuterRef("pk"))
+        if self._day:
+            standing = Entry.objects.as_of(self._day).order_by().values("pk")
+            found = Entry.objects.filter(item=OuterRef("pk"), pk__in=standing)
         if voice := self.form.cleaned_data.get("voice"):
             found = found.filter(voice=voice)
         if about := self.form.cleaned_data.get("party"):

@@ -36,6 +36,7 @@ register = template.Library()
 
 PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("ledger:home", gettext_lazy("Workspace"), ("home",)),
+    ("ledger:dashboard", gettext_lazy("Dashboard"), ("dashboard",)),
     ("ledger:item-list", gettext_lazy("Items"), ("item", "view", "batch")),
     ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
     ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement")),

@@ -56,7 +56,8 @@ def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
     total, listed = _counted(filters, cap)
     if not 0 < total <= cap:
         return Counts(total, [])
-    counted = _by_value(list(listed.values_list(*COLUMNS)), filters)
+    columns = [filters.status_column if name == "status" else name for name in COLUMNS]
+    counted = _by_value(list(listed.values_list(*columns)), filters)
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]
     return Counts(total, [facet for facet in facets if facet.lines])
 

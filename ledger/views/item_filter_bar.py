@@ -84,8 +84,8 @@ def _with_choice(filters: ItemFilterSet, name: str, drawn: str) -> SafeString:
         return SafeString(drawn)
     if filters.form[name].errors:
         return render_to_string(FIELD, {"field": filters.form[name]})
-    if name == "q":
-        return SafeString(drawn.replace('name="q"', f'name="q" value="{escape(value)}"', 1))
+    if "<input " in drawn:  # words, or a day
+        return SafeString(drawn.replace(f'name="{name}"', f'name="{name}" value="{escape(value)}"', 1))
     option = f'<option value="{escape(value)}"'
     if option not in drawn:  # a topic that was merged is taken, though not offered
         return SafeString(drawn)

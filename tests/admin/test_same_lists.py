@@ -16,8 +16,8 @@ from ledger.filters import ItemFilterSet
 from ledger.models import Agency, Dialogue, Item, Party, Round, User
 from ledger.recording import amend_item
 from ledger.seeding.load import seed
-from ledger.vocabulary import Kind, Role
-from tests.makers import make_item
+from ledger.vocabulary import Kind, Role, Status
+from tests.makers import make_entry, make_item
 from tests.support.admin_pages import signed_in
 from tests.support.rows import make_staff
 from tests.support.sharing import made_once
@@ -28,7 +28,10 @@ WORDS = (
     "desaparición", "JURIST", "torture", "tortura registro", "7-06", "USMX-7-06", "gaceta", "prisión prevent",
     "CNDH", "x", "the of", "(!)", "journal*", "zzz", "usmx", "a" * 201,
 )  # fmt: skip
+DAYS = ["2017-01-01", "2014-01-01"]
 TOGETHER = (
+    "as_of=2017-01-01&status=unassessed", "as_of=2017-01-01&voice=party&status=open",
+    "moved_since=2017-01-01&kind=asked",
     "voice=&status=unassessed", "voice=party&status=in_progress", "party=MEX&status=open", "party=none&status=done",
     "kind=undertaken&followed=1&overdue=0", "q=torture&status=unassessed&heads=1",
     "round=USMX-7&topic=torture-prevention",
@@ -54,7 +57,11 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             )
         mexico, states = Party.objects.get(code="MEX"), Party.objects.get(code="USA")
         round, agency = Round.objects.get(dialogue__code="USMX", number=7), Agency.objects.get(code="SRE")
-        make_item(round, keeper, kind=Kind.ASKED, asked_by=[states], asked_of=[mexico], agencies=[agency])
+        asked = {"asked_by": [states], "asked_of": [mexico]}
+        item = make_item(
+            round, keeper, kind=Kind.ASKED, agencies=[agency], effective_on=round.starts_on, **asked
+        )
+        make_entry(item, Status.IN_PROGRESS, keeper)
         return keeper
 
     with made_once(django_db_blocker, make) as keeper:
@@ -65,7 +72,8 @@ def values_offered(keeper: User) -> dict[str, list[str]]:
     """Every value that each filter offers on these seeds."""
     dialogues = list(Dialogue.objects.filter(memberships__user=keeper))
     filters = ItemFilterSet(QueryDict(""), Item.objects.current(), user=keeper, dialogues=dialogues)
-    return {name: [str(value) for value, _label in filters.offered.choices(name)] for name in NAMES}
+    offered = {name: [str(value) for value, _label in filters.offered.choices(name)] for name in NAMES}
+    return offered | dict.fromkeys(("as_of", "moved_since", "opened_since"), DAYS)
 
 
 def in_workspace(client: Client, query: str) -> set[str]:

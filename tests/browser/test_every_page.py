@@ -61,6 +61,7 @@ def addresses(everything: Everything) -> dict[str, str]:
             "round-detail, planned": reverse("ledger:round-detail", args=[dialogue.code, planned.number]),
             "hand-over, preview": f"{there['hand-over']}?from_user={editor.uuid}&to_user={colleague.uuid}",
             "saved-view-list, saving": f"{there['saved-view-list']}?status=stalled",
+            "dashboard, a day": f"{there['dashboard']}?as_of=2017-06-01",
             "item-list, nothing": f"{there['item-list']}?q=nothing",
             "item-list, refused": f"{there['item-list']}?officer=me&status=nothing",
             "report-kind, shown": f"{there['report-kind']}?audience=internal",

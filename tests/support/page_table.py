@@ -115,6 +115,7 @@ PAGES: dict[str, Line] = {
     "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
+    "dashboard": Line(get=FOR_ALL, post=READ_ONLY),
     "item-detail": Line(where=_of_item, get=answers(), post=only(RECORDERS)),
     "quick-note": Line(get=FOR_RECORDERS, post=FOR_RECORDERS),
     "item-act": Line(

@@ -40,6 +40,7 @@ def test_full_pages_are_small() -> None:
         name: reverse(f"ledger:{name}", args=args)
         for name, args in {
             "home": (),
+            "dashboard": (),
             "item-list": (),
             "item-detail": (items[0].ref,),
             "topic-list": (),

@@ -1,0 +1,24 @@
+"""What the dashboard is asked: of which dialogue, and as of which day."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from ledger.filters.days import PastDay
+from ledger.models import Dialogue
+
+
+class DashboardForm(forms.Form):
+    """A dialogue or all of one's own, and a past day; with a single dialogue there is nothing to choose."""
+
+    dialogue = forms.ChoiceField(label=_("Dialogue"), required=False)
+    as_of = PastDay(label=_("Compare with the day"), required=False)
+
+    def __init__(self, data: QueryDict, *, dialogues: Sequence[Dialogue]) -> None:
+        super().__init__(data)
+        offered = [(dialogue.code, str(dialogue)) for dialogue in dialogues]
+        self.fields["dialogue"].choices = [("", _("all")), *offered]  # type: ignore[attr-defined]
+        if len(offered) < 2:
+            self.fields["dialogue"].widget = forms.HiddenInput()

@@ -1,0 +1,186 @@
+"""The dashboard: where items stand now and stood on a day, by topic and by kind; each figure leads to its list."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledger.days import later, years_before
+from ledger.forms.dashboard import DashboardForm
+from ledger.models import Item, Topic
+from ledger.models.items import ItemQuerySet
+from ledger.models.past_status import (
+    StandingCount,
+    moved_since,
+    moves,
+    standings_by_kind,
+    standings_by_topics,
+)
+from ledger.models.topic_tree import TopicTree
+from ledger.presentation import wording
+from ledger.presentation.item_rows import for_rows
+from ledger.presentation.status_counts import ThenAndNow, TopicCounts, counted_by_kind, days_between
+from ledger.views.base import LedgerView, page_address
+from ledger.views.status_curve import Curve, curve_of
+from ledger.vocabulary import Status
+
+MOVED = 20
+"""How many items that moved it shows; the list has all."""
+
+
+@dataclass(frozen=True)
+class StatusFigure:
+    """How many items have a status now and had it then, with the lists of both."""
+
+    status: Status
+    now: int
+    then: int
+    now_address: str
+    then_address: str
+
+    @property
+    def change(self) -> int:
+        return self.now - self.then
+
+    @property
+    def change_words(self) -> str:
+        """The difference: "3 more", "1 fewer"; empty for none."""
+        count = abs(self.change)
+        words = {"count": wording.number(count).label}
+        if self.change > 0:
+            return ngettext("%(count)s more", "%(count)s more", count) % words
+        return ngettext("%(count)s fewer", "%(count)s fewer", count) % words if count else ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A topic or a kind, and its figures: one for each status of the page, None where there is and was no item."""
+
+    label: str
+    address: str
+    figures: list[StatusFigure | None]
+    depth: int = 0
+    curve: Curve | None = None
+
+
+class DashboardView(LedgerView):
+    """Statuses now and on a day of the person's own dialogues, or of one of them; a year ago where no day is given."""
+
+    template_name = "ledger/dashboard.html"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        form = DashboardForm(self.request.GET, dialogues=self.rights.dialogues)
+        shown = self._figures() if form.is_valid() else {}
+        return super().get_context_data(form=form, today=self.today, **shown, **kwargs)
+
+    @cached_property
+    def today(self) -> datetime.date:
+        return timezone.localdate()
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        code = self.request.GET.get("dialogue", "")
+        return {"dialogue": code} if code else {}
+
+    @cached_property
+    def day(self) -> datetime.date:
+        """The day that was chosen; the form has found it fit."""
+        given = self.request.GET.get("as_of", "").strip()
+        return datetime.date.fromisoformat(given) if given else years_before(self.today, 1)
+
+    @cached_property
+    def items(self) -> ItemQuerySet:
+        rows: ItemQuerySet = self.rows(Item.objects.current())
+        code = self._asked.get("dialogue")
+        return rows.filter(round__dialogue__code=code) if code else rows
+
+    def _figures(self) -> dict[str, Any]:
+        kinds = standings_by_kind(self.items, self.day)
+        by_kind = counted_by_kind(kinds)
+        statuses = [status for status in Status if any(status in {some.then, some.now} for some in kinds)]
+        return {
+            "is_shown": True,
+            "day": self.day,
+            "earlier": self._earlier(),
+            "statuses": statuses,
+            "topics": self._topics(statuses),
+            "kinds": [
+                self._row(
+                    wording.begin(wording.kind(*place)), {"kind": str(place[1] or place[0])}, found, statuses
+                )
+                for place, found in by_kind.items()
+            ],
+            **self._moved(kinds),
+        }
+
+    def _moved(self, kinds: list[StandingCount]) -> dict[str, Any]:
+        """What moved since the day, the newest first, and how much was opened since."""
+        moved = sum(some.number for some in kinds if some.opened_on is None and some.then is not some.now)
+        items = for_rows(moved_since(self.items, self.day)) if moved else Item.objects.none()
+        return {
+            "moved": items.order_by(F("status_on").desc(), "-pk")[:MOVED],
+            "moved_count": moved,
+            "moved_address": self._list(moved_since=self.day.isoformat()),
+            "opened_count": sum(some.number for some in kinds if some.opened_on),
+            "opened_address": self._list(opened_since=self.day.isoformat()),
+        }
+
+    def _topics(self, statuses: list[Status]) -> list[FigureRow]:
+        standings = standings_by_topics(self.items, self.day)
+        counts = TopicCounts(standings, TopicTree(self.rows(Topic.objects.all())))
+        days = days_between(self.day, self.today)
+        found, over_time = counts.then_and_now(), counts.at(days, moves(self.items, days))
+        return [
+            self._row(
+                topic.name,
+                {"topic": topic.slug},
+                found[topic],
+                statuses,
+                depth=depth,
+                curve=curve_of(days, over_time[topic]),
+            )
+            for topic, depth in counts.topics
+        ]
+
+    def _row(
+        self,
+        label: str,
+        asked: Mapping[str, str],
+        found: ThenAndNow,
+        statuses: list[Status],
+        depth: int = 0,
+        curve: Curve | None = None,
+    ) -> FigureRow:
+        figures = [self._figure(asked, status, found) for status in statuses]
+        return FigureRow(label, self._list(**asked), figures, depth, curve)
+
+    def _figure(self, asked: Mapping[str, str], status: Status, found: ThenAndNow) -> StatusFigure | None:
+        now, then = found.now[status], found.then[status]
+        if not now and not then:
+            return None
+        address = self._list(**asked, status=status.value)
+        past = self._list(**asked, status=status.value, as_of=self.day.isoformat())
+        return StatusFigure(status, now, then, address, past)
+
+    def _list(self, **asked: str) -> str:
+        """The list of items with some filters, of the dialogue that was chosen."""
+        return page_address("ledger:item-list", **self._asked, **asked)
+
+    def _earlier(self) -> list[tuple[str, str]]:
+        """Days that are often asked for, each with the address of its page."""
+        days = {
+            _("a month ago"): later(self.today, -30),
+            _("three months ago"): later(self.today, -91),
+            _("a year ago"): years_before(self.today, 1),
+            _("three years ago"): years_before(self.today, 3),
+        }
+        return [
+            (label, page_address("ledger:dashboard", **self._asked, as_of=day.isoformat()))
+            for label, day in days.items()
+        ]
