@@ -162,13 +162,17 @@ class WordSearch:
         return items
 
     def all_matching(self, items: ItemRows) -> ItemRows:
-        """The same items, for a list in which few match, however many it holds: the index tells of so many at once."""
+        """The same items, for a list in which few match, however many it holds: the index names all that match at once.
+
+        Their keys are read: asked for in one query with the list's own conditions, PostgreSQL would look for each item.
+        """
         keys = items.order_by().values_list("pk", flat=True)[: ASKED_EACH + 1]
         if self.is_vain or len(keys) <= ASKED_EACH:
             return self.matching(items)
-        for question in (*self.asked, *(Q(pk__in=_together(_bearing(word))) for word in self.words)):
-            items = items.filter(question)
-        return items
+        if self.words:
+            found = set.intersection(*(set(_together(_bearing(word))) for word in self.words))
+            items = items.filter(pk__among=found)
+        return items.filter(*self.asked)
 
     def few(self, few: int) -> set[int] | None:
         """The keys of the items that match, regardless of who may see them; None where they may be more than ``few``.
