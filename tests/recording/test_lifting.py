@@ -1,6 +1,7 @@
 """Triggers through migrations and flushes: lifted before, standing after, and missed when they do not stand."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from io import StringIO
 
 import pytest
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from ledger.management.commands import quickstart
 from ledger.models import Entry, IssuedReport, Item, RedactionRequest, Seal, TopicText
+from ledger.models.search import KEPT_WORDS
 from ledger.recording import (
     TriggersMissing,
     audit,
@@ -66,9 +68,16 @@ def migrate_around(change: migrations.Migration | None, state: ProjectState | No
 
 
 def altering(model: str, name: str, field: models.Field) -> migrations.Migration:
-    """A migration that alters a column, which on SQLite rebuilds its table."""
+    """A migration that alters a column, which on SQLite rebuilds its table.
+
+    PostgreSQL refuses it while a text's words are kept beside it: they go before, and are kept again after.
+    """
     migration = migrations.Migration("0002_altered", "ledger")
-    migration.operations = [migrations.AlterField(model, name, field)]
+    alter = migrations.AlterField(model, name, field)
+    migration.operations = [alter]
+    if (apps.get_model("ledger", model)._meta.db_table, name) in KEPT_WORDS:
+        words = import_module("ledger.migrations.0019_kept_words")
+        migration.operations = [migrations.RunPython(words.drop), alter, migrations.RunPython(words.keep)]
     return migration
 
 
