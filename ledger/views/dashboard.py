@@ -73,10 +73,15 @@ class DashboardView(LedgerView):
     """Statuses now and on a day of the person's own dialogues, or of one of them; a year ago where no day is given."""
 
     template_name = "ledger/dashboard.html"
+    day: datetime.date
+    """The day that was chosen, once the form has found it fit."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         form = DashboardForm(self.request.GET, dialogues=self.rights.dialogues)
-        shown = self._figures() if form.is_valid() else {}
+        shown = {}
+        if form.is_valid():
+            self.day = form.cleaned_data["as_of"] or years_before(self.today, 1)
+            shown = self._figures()
         return super().get_context_data(form=form, today=self.today, **shown, **kwargs)
 
     @cached_property
@@ -87,12 +92,6 @@ class DashboardView(LedgerView):
     def _asked(self) -> dict[str, str]:
         code = self.request.GET.get("dialogue", "")
         return {"dialogue": code} if code else {}
-
-    @cached_property
-    def day(self) -> datetime.date:
-        """The day that was chosen; the form has found it fit."""
-        given = self.request.GET.get("as_of", "").strip()
-        return datetime.date.fromisoformat(given) if given else years_before(self.today, 1)
 
     @cached_property
     def items(self) -> ItemQuerySet:

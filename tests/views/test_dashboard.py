@@ -87,12 +87,12 @@ def test_row_leads_to_its_list_and_says_how_it_went(dialogue: Dialogue, editor: 
     page = signed_in(editor).get(ADDRESS)
     (prisons, cells) = page.context["topics"]
     assert [status.value for status in page.context["statuses"]] == ["unassessed", "in_progress", "stalled"]
-    assert [(one.now, one.then, one.change_words) for one in prisons.figures] == [
+    assert [(figure.now, figure.then, figure.change_words) for figure in prisons.figures] == [
         (1, 0, "1 more"),
         (1, 0, "1 more"),
         (1, 2, "1 fewer"),
     ]
-    assert [one and (one.now, one.then) for one in cells.figures] == [None, (1, 0), (1, 2)]
+    assert [figure and (figure.now, figure.then) for figure in cells.figures] == [None, (1, 0), (1, 2)]
     text = " ".join(lxml.html.fromstring(page.content).text_content().split())
     assert "in progress 1 then 0 ↑ 1 more" in text
     assert "stalled 1 then 2 ↓ 1 fewer" in text
@@ -119,8 +119,8 @@ def test_what_moved_is_shown_newest_first_up_to_twenty(dialogue: Dialogue, edito
     page = client.get(ADDRESS).context
     shown = list(page["moved"])
     assert (page["moved_count"], len(shown)) == (22, 20)
-    assert [one.status_on for one in shown] == sorted((one.status_on for one in shown), reverse=True)
-    assert {(one.moved_from, one.status) for one in shown} == {(Status.UNASSESSED, Status.IN_PROGRESS)}
+    assert [item.status_on for item in shown] == sorted((item.status_on for item in shown), reverse=True)
+    assert {(item.moved_from, item.status) for item in shown} == {(Status.UNASSESSED, Status.IN_PROGRESS)}
     assert listed(client, page["moved_address"]) == 22
 
 
@@ -143,6 +143,12 @@ def test_day_that_makes_no_sense_is_refused_and_kept(dialogue: Dialogue, editor:
     assert "as_of" in page.context["form"].errors
     assert f'value="{typed}"' in page.content.decode()
     assert "topics" not in page.context
+
+
+def test_day_without_zeros_is_read_as_typed(dialogue: Dialogue, editor: User) -> None:
+    make_moved(dialogue, editor)
+    page = signed_in(editor).get("/dashboard/?as_of=2019-3-1")
+    assert (page.status_code, page.context["day"]) == (200, datetime.date(2019, 3, 1))
 
 
 def test_without_a_day_it_compares_with_a_year_ago(dialogue: Dialogue, editor: User) -> None:
