@@ -20,8 +20,9 @@ NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
 class BusyMiddleware:
     """Answers 503 with ``Retry-After`` where a lock or a query timed out; any other error goes its way.
 
-    The transaction was rolled back. What was sent is in the page's form, to be sent again to the same address, so that
-    nothing need be kept by a database that is busy; a form with a password is not repeated.
+    The transaction under way was rolled back; one that the request had ended before stands. What was sent is in the
+    page's form, to be sent again to the same address, so that nothing need be kept by a database that is busy; a form
+    with a password is not repeated.
     """
 
     def __init__(self, get_response: Answer) -> None:

@@ -70,8 +70,8 @@ def locked(statement: str) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("language", "title", "says"),
     [
-        ("en", "The ledger is busy", "Nothing was written. Wait a few seconds, then send it again."),
-        ("es", "El registro está ocupado", "No se escribió nada. Espere unos segundos y envíelo de nuevo."),
+        ("en", "The ledger is busy", "What you sent was written as a whole or not at all."),
+        ("es", "El registro está ocupado", "Lo que envió se escribió por completo o no se escribió."),
     ],
 )
 def test_note_that_met_a_lock_is_in_the_page_and_recorded_by_its_button(item, language, title, says):
@@ -144,7 +144,7 @@ def test_password_is_not_repeated():
     text = answered(request, given_up()).content.decode()
     assert "correct horse" not in text
     assert "Ana Lee" not in text
-    assert "Nothing was written." in text
+    assert "written as a whole or not at all" in text
 
 
 def test_files_must_be_chosen_anew():
