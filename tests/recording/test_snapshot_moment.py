@@ -111,7 +111,9 @@ def test_many_acts_of_one_transaction_bear_one_mark(items, user):
         for item in items:
             make_entry(item, None, user)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            )
             assert cursor.fetchone() == (2,)
         oldest = alone(oldest_writer)
         assert oldest < Entry.objects.get(item=items[0], sequence=2).recorded_at

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -38,9 +39,18 @@ def member(items: list[Item]) -> User:
     return make_member(Role.EDITOR, dialogue=items[0].round.dialogue)
 
 
-def note(client: Client, item: Item) -> Any:
+def note_typed(client: Client, item: Item) -> Callable[[], Any]:
+    """Open the item's page and type a note; calling what is returned sends it.
+
+    Pages are opened one after the other: a client's ``context`` holds what any thread rendered meanwhile.
+    """
     page = f"/items/{item.ref}/"
-    return client.post(page, sent_by(client.get(page).context["form"]) | {"note": f"Of {item.ref}."})
+    typed = sent_by(client.get(page).context["form"]) | {"note": f"Of {item.ref}."}
+    return lambda: client.post(page, typed)
+
+
+def note(client: Client, item: Item) -> Any:
+    return note_typed(client, item)()
 
 
 def file_at(client: Client, known_at: Any) -> str:
@@ -54,7 +64,7 @@ def test_report_is_opened_and_three_officers_record_while_a_slow_writer_writes(i
     reader, page = signed_in(member(items)), page_of("dialogue", dialogue="NW")
     officers = [signed_in(member(items)) for _ in range(3)]
     with slow_writer(items[0], editor) as slow:
-        jobs = [lambda one=one: note(*one) for one in zip(officers, items[1:], strict=True)]
+        jobs = [note_typed(officer, item) for officer, item in zip(officers, items[1:], strict=True)]
         opened, *recorded = at_once([lambda: reader.get(page), *jobs])
         assert (opened.status_code, *[answer.status_code for answer in recorded]) == (200, 302, 302, 302)
         known_at = opened.context["question"].known_at
@@ -100,7 +110,7 @@ def test_report_says_the_same_as_of_its_moment_after_others_have_recorded(items,
     known_at = reader.get(page_of("dialogue", dialogue="NW")).context["question"].known_at
     first = file_at(reader, known_at)
     writers = 3 if connection.vendor == "postgresql" else 1
-    answers = at_once([lambda item=item: note(signed_in(member(items)), item) for item in items[:writers]])
+    answers = at_once([note_typed(signed_in(member(items)), item) for item in items[:writers]])
     assert [answer.status_code for answer in answers] == [302] * writers
     assert file_at(reader, known_at) == first
 
