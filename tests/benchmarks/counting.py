@@ -1,4 +1,4 @@
-"""A middleware that counts the queries of a request for whoever measures, where the request asks for it."""
+"""A middleware that counts the queries of a request, where the request asks for it."""
 
 from collections.abc import Callable
 

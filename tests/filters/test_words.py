@@ -79,7 +79,7 @@ def test_same_items_are_found_by_the_index_by_their_texts_and_each_by_itself(
     for most in (10_000, 299):
         monkeypatch.setattr(search, "ASKED_EACH", most)
         searches = [search.WordSearch(words) for words in typed]
-        assert [{item.pk for item in one.all_matching(items)} for one in searches] == answers
+        assert [{item.pk for item in asked.all_matching(items)} for asked in searches] == answers
     assert [len(found) for found in answers] == [28, 28, 4, 1, 0, 0]
 
 

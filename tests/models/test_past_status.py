@@ -126,7 +126,7 @@ def reported(day: datetime.date, **how: Any) -> Counter[Alike]:
     how = {"known_at": timezone.now(), "audience": Audience.INTERNAL, "dialogue": None} | how
     found = open_snapshots(items_of(), ReportParameters(as_of=day, language=Language.EN, **how))
     return Counter(
-        (one.kind, one.agreed_as, frozenset(topic.pk for topic in one.topics), one.status) for one in found
+        (row.kind, row.agreed_as, frozenset(topic.pk for topic in row.topics), row.status) for row in found
     )
 
 
@@ -203,9 +203,11 @@ def test_list_as_of_a_day_holds_what_is_counted(user: User, day: datetime.date) 
     assert found == counts
     for voice, about in ((Voice.OFFICE, None), (Voice.OFFICE, "MEX"), (Voice.PARTY, None)):
         positions = Entry.objects.as_of(day).filter(voice=voice, about__code=about)
-        expected = {one.item for one in positions if one.item in listed(user, as_of=day.isoformat())}
+        expected = {
+            position.item for position in positions if position.item in listed(user, as_of=day.isoformat())
+        }
         assert listed(user, as_of=day.isoformat(), voice=voice.value, party=about or "none") == expected
-        of_status = {one.item for one in positions if one.item in expected and one.status is Status.REVERSED}
+        of_status = {row.item for row in positions if row.item in expected and row.status is Status.REVERSED}
         asked = {"voice": voice.value, "party": about or "none", "status": "reversed"}
         assert listed(user, as_of=day.isoformat(), **asked) == of_status
 
@@ -215,7 +217,7 @@ def test_what_moved_and_what_was_opened_since(user: User, day: datetime.date) ->
     make_history(user)
     standings = standings_by_kind(items_of(), day)
     moved = moved_since(items_of(), day)
-    assert Counter((one.moved_from, one.status) for one in moved) == sum(
+    assert Counter((item.moved_from, item.status) for item in moved) == sum(
         (
             Counter({(some.then, some.now): some.number})
             for some in standings
@@ -284,7 +286,7 @@ def test_topic_counts_each_item_once_with_those_under_it_and_merged_into_it(user
 )  # fmt: skip
 def test_time_since_a_day_is_divided_at_ends_of_months(day: str, steps: list[str]) -> None:
     today = datetime.date(2026, 11, 28)
-    assert [str(one) for one in days_between(datetime.date.fromisoformat(day), today)] == steps
+    assert [str(step) for step in days_between(datetime.date.fromisoformat(day), today)] == steps
     assert (
         max(len(days_between(today - datetime.timedelta(days=days), today)) for days in range(0, 3000, 7))
         <= 13
