@@ -50,9 +50,7 @@ def _why(error: OperationalError) -> str:
     code = getattr(error.__cause__, "sqlstate", None)
     sqlite_code = getattr(error.__cause__, "sqlite_errorcode", None)
     if code in LOCKED or sqlite_code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return _(
-            "Somebody else is recording what this needs, and has not finished in the time that is waited."
-        )
+        return _("Somebody else is recording what this needs, and did not finish while this page waited.")
     if code == TOO_SLOW:
         return _("The database did not finish this in the time that a page may take.")
     return ""
