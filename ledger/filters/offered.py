@@ -164,7 +164,7 @@ class Offered:
     stale = differing = followed = overdue
 
     def heads(self) -> Choices:
-        return [("1", _("only the newest followed item"))]
+        return [("1", _("only the newest live item"))]
 
 
 def round_label(one: Round) -> str:

@@ -7,6 +7,7 @@ from ledger.forms.amending import AmendForm, CiteForm, ReclassifyForm
 from ledger.forms.base import ActForm, ReasonForm
 from ledger.forms.batches import (
     AdoptManyForm,
+    FollowForm,
     OfficerForm,
     RecordManyForm,
     ReleaseManyForm,
@@ -27,6 +28,7 @@ __all__ = [
     "AnswerForm",
     "CiteForm",
     "CorrectForm",
+    "FollowForm",
     "MoveForm",
     "OfficerForm",
     "QuickNoteForm",

@@ -126,6 +126,19 @@ class ReviewForm(ManyForm, ReasonForm):
         self.fields["reason"].help_text = _("Required where an item has another date already.")
 
 
+class FollowForm(ManyForm, ReasonForm):
+    """Whether somebody should be working on the items."""
+
+    field_order = ("is_followed", "reason")
+
+    is_followed = forms.TypedChoiceField(
+        label=_("Followed"),
+        choices=[("yes", _("yes")), ("no", _("no"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
 # --- Audience
 
 

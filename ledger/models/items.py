@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -30,6 +30,9 @@ from ledger.vocabulary import (
     Voice,
 )
 
+if TYPE_CHECKING:
+    from ledger.models.people import User
+
 
 class ItemQuerySet(GuardedQuerySet["Item"]):
     """Questions about where items stand today, answered from the columns that the write API keeps.
@@ -41,17 +44,28 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         """Items that were not withdrawn."""
         return self.filter(is_withdrawn=False)
 
+    def live(self) -> Self:
+        """Items that are followed, or on which any voice has a standing status: what is going on, in anybody's words.
+
+        An unassessed status says that nobody has looked, and makes no item live. Workspace, topics, dashboard and the
+        attention report look at these; overdue and stale at ``followed`` ones.
+        """
+        return self.current().filter(is_live())
+
     def followed(self) -> Self:
         """Followed, open items: the ones that somebody should be working on."""
         return self.current().filter(is_followed=True, is_open=True)
 
     def heads(self) -> Self:
-        """The followed items that stand for their matter: no followed item of a later round continues them.
+        """The live items that stand for their matter: no live item of a later round continues them.
 
-        An item that goes on only in one that nobody follows still stands for it, so that no matter is lost.
+        An item that goes on only in one that is not live still stands for it, so that no matter is lost.
         """
-        later = self.model.objects.current().filter(is_followed=True, continues=OuterRef("pk"))
-        return self.current().filter(~Exists(later), is_followed=True)
+        return self.live().filter(~is_continued())
+
+    def open_of(self, officer: "User") -> Self:
+        """Open items that are somebody's own, followed or not."""
+        return self.current().filter(is_open=True, officer=officer)
 
     def overdue(self, day: datetime.date) -> Self:
         """Followed, open items whose target date or agreed deadline has passed before the day.
@@ -92,6 +106,20 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def in_ref_order(self) -> Self:
         """By dialogue, round and number: the order in which reports and seals take them."""
         return self.order_by("round__dialogue__code", "round__number", "number")
+
+
+def is_live() -> Q:
+    """Select items that are followed, or on which any voice has a standing status: see ``ItemQuerySet.live``."""
+    said = Position.objects.filter(item=OuterRef("pk")).exclude(status=Status.UNASSESSED)
+    return Q(is_followed=True) | Q(Exists(said))
+
+
+def is_continued() -> Q:
+    """Select items that a live item of a later round continues: see ``ItemQuerySet.heads``."""
+    later = Item.objects.current().filter(continues=OuterRef("pk"))
+    said = Position.objects.filter(item__continues=OuterRef("pk"), item__is_withdrawn=False)
+    # Two questions, each of which an index answers; one with OR would read all positions.
+    return Q(Exists(later.filter(is_followed=True))) | Q(Exists(said.exclude(status=Status.UNASSESSED)))
 
 
 def on_any_of(topics: Iterable[Topic]) -> Q:

@@ -57,7 +57,7 @@ def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail
     Others' entries are those recorded from ``since`` to the day before: each day's digest goes on where the last ended.
     """
     items = access.visible_to(user, Item.objects.filter(officer=user))
-    heads = access.visible_to(user, Item.objects.heads().followed().filter(officer=user))
+    heads = access.visible_to(user, Item.objects.heads().filter(is_open=True, officer=user))
     entries = Entry.objects.filter(item__in=items, item__is_withdrawn=False, recorded_on__lt=day)
     new = Counter(entries.filter(recorded_on__gte=since).exclude(author=user).values_list("item", flat=True))
     asked: list[tuple[str, QuerySet[Item]]] = [

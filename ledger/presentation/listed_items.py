@@ -34,6 +34,7 @@ class ListedItem(NamedTuple):
     officer_first: str | None
     officer_last: str | None
     officer_username: str | None
+    is_followed: bool
 
     @property
     def officer(self) -> str:

@@ -91,6 +91,7 @@ def _due(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
         if (day := snapshot.date("review_on"))
         and day <= snapshot.parameters.as_of
         and snapshot.status.is_open
+        and snapshot.is_live
     ]
     due.sort(key=lambda pair: (pair[0], pair[1].order))
     return [(one, _("review due %(day)s") % {"day": wording.day(day).label}) for day, one in due]

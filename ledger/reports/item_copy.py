@@ -108,6 +108,7 @@ def _cells() -> tuple[Any, ...]:
         _day("newest_on"),
         _day("review_on"),
         _safe(_officer()),
+        Case(When(is_followed=True, then=Value(csv.safe(_("yes"))))),
         _text("concat", Value(csv.safe(before)), "ref", Value(after)),
     )
 

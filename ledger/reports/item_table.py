@@ -48,6 +48,7 @@ def heads() -> list[tuple[str, str]]:
         (_("Newest entry"), "newest"),
         (_("Review"), "review"),
         (_("Officer, ours"), "officer"),
+        (_("Followed, by us"), ""),
     ]
 
 
@@ -128,6 +129,7 @@ class _LineMaker:
             _day(item.newest_on),
             _day(item.review_on),
             Text(item.officer) if item.officer else None,
+            self.yes if item.is_followed else None,
             Link(item.ref, f"{self.before}{item.ref}{self.after}"),
         )
         return Cells(cells)

@@ -253,6 +253,12 @@ class ItemSnapshot:
         return is_followed_by_default(self.kind, self.agreed_as) if chosen is None else bool(chosen)
 
     @property
+    def is_live(self) -> bool:
+        """Whether it is followed or any voice has said where it stands, as ``ItemQuerySet.live`` asks it of today."""
+        said = (position.status for position in self.positions)
+        return self.is_followed or any(status is not Status.UNASSESSED for status in said)
+
+    @property
     def is_overdue(self) -> bool:
         """Whether a day by which it should be done has passed and our office has not closed it."""
         days = [self.deadline.last_day if self.deadline else None, self.date("target_on")]

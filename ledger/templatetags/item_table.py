@@ -36,7 +36,8 @@ class _RowMarkup:
         self.language = translation.get_language() or ""
         self.office, self.reported = escape(_("Our office:")), escape(_("Reported:"))
         self.newest, self.review = escape(_("Newest:")), escape(_("Review:"))
-        self.officer = escape(_("Officer:"))
+        self.officer, self.followed = escape(_("Officer:")), escape(_("Followed:"))
+        self.yes = escape(_("yes"))
         self.differs = f'<span class="differs">{escape(_("differs"))}</span>'
 
     def row(self, row: ListedRow) -> str:
@@ -52,7 +53,8 @@ class _RowMarkup:
             f"{_cell(self.reported, _reported(row), 'wide')}"
             f"{_cell(self.newest, _date(item.newest_on), 'date')}"
             f"{_cell(self.review, review, 'date')}"
-            f"{_cell(self.officer, escape(item.officer))}</tr>\n"
+            f"{_cell(self.officer, escape(item.officer))}"
+            f"{_cell(self.followed, self.yes if item.is_followed else '')}</tr>\n"
         )
 
     def _tick(self, key: int, ref: str) -> str:

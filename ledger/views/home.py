@@ -8,11 +8,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from ledger.models import DialogueRuleChange, Entry, Item, Statement
 from ledger.models.entries import EntryQuerySet
-from ledger.models.items import ItemQuerySet
+from ledger.models.items import ItemQuerySet, is_continued, is_live
 from ledger.presentation.item_rows import for_lines, for_rows
 from ledger.presentation.positions import PositionRow, position_grids
 from ledger.views.base import LedgerView, page_address
@@ -30,11 +30,15 @@ NEW = datetime.timedelta(days=14)
 
 @dataclass(frozen=True)
 class Waiting:
-    """A count that leads to the list behind it; ``count`` is at most one more than the cap."""
+    """A count that leads to the list behind it; ``count`` is at most one more than the cap.
+
+    ``matters`` says how many of them stand for their matter, where rounds continue some of them; None otherwise.
+    """
 
     count: int
     label: str
     address: str
+    matters: "Waiting | None" = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Differing:
 
 
 class HomeView(LedgerView):
-    """The workspace. Only the newest followed item of a matter counts."""
+    """The workspace. Counts are those of the lists; what it shows itself is of each matter its newest live item."""
 
     template_name = "ledger/home.html"
 
@@ -64,15 +68,14 @@ class HomeView(LedgerView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         day, user = timezone.localdate(), self.user
-        heads = self.rows(Item.objects.heads())
+        heads, items = self.rows(Item.objects.heads()), self.rows(Item.objects.current())
         entries = self.rows(Entry.objects.all())
-        mine = heads.followed().filter(officer=user)
         proposed = self._proposed(entries)
         return super().get_context_data(
             today=day,
-            waiting=self._waiting(heads, mine, proposed, day),
-            mine=_mine(mine, day),
-            differing=_differing(heads),
+            waiting=self._waiting(items, proposed, day),
+            mine=_mine(items.open_of(user).filter(~is_continued()), day),
+            differing=_differing(self.rows(Item.objects.live())),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
             statements=None if proposed is None else self._statements()[:FEW],
             rule_changes=None if proposed is None else self._rule_changes()[:FEW],
@@ -96,19 +99,20 @@ class HomeView(LedgerView):
         return timezone.now() - self.user.date_joined < NEW
 
     def _waiting(
-        self, heads: ItemQuerySet, mine: ItemQuerySet, proposed: EntryQuerySet | None, day: datetime.date
+        self, items: ItemQuerySet, proposed: EntryQuerySet | None, day: datetime.date
     ) -> list[Waiting]:
-        asked: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
-            (heads.to_review(day), pgettext("count of items", "to review"), {"review": "due"}),
-            (mine, pgettext("count of items", "mine"), {"officer": "me", "status": "open"}),
-            (heads.overdue(day), pgettext("count of items", "overdue"), {"overdue": "1"}),
-            (heads.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
-            (heads.differing(), pgettext("count of items", "differing"), {"differing": "1"}),
+        asked: list[tuple[ItemQuerySet, str, dict[str, str]]] = [
+            (items.to_review(day), pgettext("count of items", "to review"), {"review": "due"}),
+            (
+                items.open_of(self.user),
+                pgettext("count of items", "mine"),
+                {"officer": "me", "status": "open"},
+            ),
+            (items.overdue(day), pgettext("count of items", "overdue"), {"overdue": "1"}),
+            (items.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
+            (items.differing(), pgettext("count of items", "differing"), {"differing": "1"}),
         ]
-        counts = [
-            Waiting(_capped(rows), label, page_address("ledger:item-list", **wanted, heads="1"))
-            for rows, label, wanted in asked
-        ]
+        counts = [_waiting(rows, label, wanted) for rows, label, wanted in asked]
         if proposed is not None:
             counts.append(Waiting(_capped(proposed), pgettext("count of items", "to release"), "#release"))
         return counts
@@ -143,6 +147,21 @@ class HomeView(LedgerView):
         )
 
 
+def _waiting(items: ItemQuerySet, label: str, wanted: dict[str, str]) -> Waiting:
+    """Count items, and those of them that stand for their matter. One query."""
+    flags = list(
+        items.order_by()
+        .annotate(is_head=is_live() & ~is_continued())
+        .values_list("is_head", flat=True)[: CAP + 1]
+    )
+    count, matters = len(flags), sum(flags)
+    by_matter = None
+    if matters < count <= CAP:
+        words = ngettext("%(count)s matter", "%(count)s matters", matters) % {"count": matters}
+        by_matter = Waiting(matters, words, page_address("ledger:item-list", **wanted, heads="1"))
+    return Waiting(count, label, page_address("ledger:item-list", **wanted), by_matter)
+
+
 def _capped(rows: QuerySet[Any]) -> int:
     return rows.order_by()[: CAP + 1].count()
 
@@ -152,7 +171,7 @@ def _mine(items: ItemQuerySet, day: datetime.date) -> list[Mine]:
     return [Mine(item, (day - item.review_on).days if item.review_on else 0) for item in by_review]
 
 
-def _differing(heads: ItemQuerySet) -> list[Differing]:
-    items = list(for_rows(heads.differing()).order_by(F("status_on").desc(nulls_last=True), "-pk")[:FEW])
+def _differing(live: ItemQuerySet) -> list[Differing]:
+    items = list(for_rows(live.differing()).order_by(F("status_on").desc(nulls_last=True), "-pk")[:FEW])
     grids = position_grids(items)
     return [Differing(item, [row for row in grids[item.pk] if row.differs]) for item in items]

@@ -32,7 +32,7 @@ SIZE = 50
 KEPT_VIEWS = 256
 """Of so many people the saved views are kept."""
 EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
-SHOWN = ("q", "round", "topic", "kind", "status", "officer", "sort")
+SHOWN = ("q", "round", "topic", "kind", "status", "officer", "followed", "sort")
 """The filters that stand open; the others are folded until one of them is used."""
 
 

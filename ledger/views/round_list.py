@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from ledger.models import Item, Round, Statement
+from ledger.models.items import is_live
 from ledger.presentation import wording
 from ledger.views.base import LedgerView, page_address
 from ledger.vocabulary import Kind, Permission
@@ -71,10 +72,10 @@ class RoundListView(LedgerView):
         return found[:SIZE], False, len(found) > SIZE
 
     def _counts(self, rounds: list[Round]) -> tuple[dict[int, Counter[tuple[Any, Any]]], Counter[int]]:
-        """By the rounds' keys: their items by kind, and how many are followed and open."""
+        """By the rounds' keys: their items by kind, and how many are live and open."""
         items = self.rows(Item.objects.current().filter(round__in=rounds)).order_by()
         counted = items.values_list("round", "kind", "agreed_as").annotate(
-            count=Count("pk"), open=Count("pk", filter=Q(is_followed=True, is_open=True))
+            count=Count("pk"), open=Count("pk", filter=Q(is_open=True) & is_live())
         )
         kinds: dict[int, Counter[tuple[Any, Any]]] = defaultdict(Counter)
         followed: Counter[int] = Counter()

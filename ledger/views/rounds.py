@@ -138,8 +138,10 @@ class RoundDetailView(LedgerView):
     def _open_before(self) -> QuerySet[Item]:
         """What earlier rounds left open and the agenda does not take up yet: one line for each matter."""
         heads = self.rows(Item.objects.heads())
-        earlier = heads.followed().filter(
-            round__dialogue=self.round.dialogue, round__number__lt=self.round.number
+        earlier = heads.filter(
+            is_open=True,
+            round__dialogue=self.round.dialogue,
+            round__number__lt=self.round.number,
         )
         taken = AgendaPoint.objects.filter(round=self.round, carried_from__isnull=False).values(
             "carried_from"

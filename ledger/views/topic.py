@@ -77,7 +77,7 @@ class TopicDetailView(DialogueView):
         tally = self._tally()
         rounds, earlier, later = self.shown_of(self.rows(Round.objects.filter(dialogue=self.dialogue)))
         below = self._below(rounds)
-        heads = self._items.heads().followed()
+        heads = self._items.heads().filter(is_open=True)
         return super().get_context_data(
             topic=self.topic,
             other_name=self._other_name(),

@@ -23,7 +23,7 @@ from tests.support.rows import Everything, make_staff
 
 pytestmark = pytest.mark.django_db
 
-RECORD, ADOPT, REASSIGN, REVIEW, RELEASE = ACTS
+RECORD, ADOPT, REASSIGN, REVIEW, FOLLOW, RELEASE = ACTS
 DAY = datetime.date(2016, 3, 1)
 LIST = "/admin/ledger/item/"
 
@@ -439,7 +439,7 @@ def actions_of(client: Client) -> list[str]:
         ("viewer", []),
         ("recorder", ["record", "adopt"]),
         ("releaser", ["release"]),
-        ("editor", ["record", "adopt", "reassign", "review"]),
+        ("editor", ["record", "adopt", "reassign", "review", "follow"]),
     ],
 )
 def test_list_offers_what_the_person_may_do(items: list[Item], round: Round, who: str, offered: Any) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Item
-from ledger.recording import withdraw_item
+from ledger.recording import correct_entry, withdraw_item
 from ledger.vocabulary import FactBasis, Precision, Status, Voice
 from tests.makers import (
     ROUND_DAY,
@@ -73,6 +73,41 @@ def test_followed_item_that_is_withdrawn_is_not_worked_on() -> None:
     item = followed_item()
     withdraw(item)
     assert not Item.objects.followed().exists()
+
+
+# Live, and what stands for its matter
+
+
+def test_item_is_live_when_it_is_followed_or_any_voice_has_a_standing_status() -> None:
+    quiet, followed, spoken, noted, looked = (
+        make_item(), followed_item(), make_item(), make_item(), make_item(),
+    )  # fmt: skip
+    make_entry(spoken, Status.STALLED, voice=Voice.RECORD, source="A court")
+    make_entry(noted)
+    make_entry(looked, Status.UNASSESSED)
+    assert set(Item.objects.live()) == {followed, spoken}
+    corrected = spoken.entries.get(status=Status.STALLED)
+    correct_entry(
+        user=make_editor(spoken.round.dialogue),
+        entry=corrected,
+        says=None,
+        expected_sequence=None,
+        reason="No.",
+    )
+    withdraw(followed)
+    assert not Item.objects.live().exists()
+    assert {quiet, noted, looked, spoken} == set(Item.objects.current())
+
+
+def test_matter_is_that_of_its_newest_live_item() -> None:
+    dialogue = make_dialogue()
+    first = make_item(make_round(dialogue))
+    second = make_item(make_round(dialogue), continues=first)
+    make_item(make_round(dialogue), continues=second)  # not live: the second still stands for the matter
+    make_entry(first, Status.STALLED, voice=Voice.RECORD, source="A court")
+    assert holds(Item.objects.heads(), first)
+    make_entry(second, Status.STALLED, voice=Voice.RECORD, source="A court")
+    assert holds(Item.objects.heads(), second)
 
 
 # Overdue

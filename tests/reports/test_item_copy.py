@@ -85,21 +85,21 @@ LINES = {
     "en": [
         (
             "\ufeffReference,Kind,Item,Our office,Status date,Differing,Reported by the parties,Newest entry,"
-            'Review,"Officer, ours",Address'
+            'Review,"Officer, ours","Followed, by us",Address'
         ),
         'ABC-10-01,discussed,"\'+1, ""so they said"";',
-        "and \xa0more\",unassessed,,,,2015-10-21,,'=one,http://127.0.0.1:8000/items/ABC-10-01/",
+        "and \xa0more\",unassessed,,,,2015-10-21,,'=one,,http://127.0.0.1:8000/items/ABC-10-01/",
         (
-            "ABC-10-02,agreed: shared view,'  ＝SUMA(1),unassessed,,,,2015-10-21,,,"
+            "ABC-10-02,agreed: shared view,'  ＝SUMA(1),unassessed,,,,2015-10-21,,,,"
             "http://127.0.0.1:8000/items/ABC-10-02/"
         ),
         (
-            'ABC-10-03,discussed,"“To ""act"", =now.”",unassessed,,,,2015-10-21,2016-01-02,"Ana -Ruiz, C.",'
+            'ABC-10-03,discussed,"“To ""act"", =now.”",unassessed,,,,2015-10-21,2016-01-02,"Ana -Ruiz, C.",,'
             "http://127.0.0.1:8000/items/ABC-10-03/"
         ),
         (
             'ABC-9-01,specific commitment,One.,largely done,2016-05-04,yes,"MEX: in progress,'
-            ' 2016-05; MEX: not started, 2016-05-04; USA: stalled, 2016",2016-05-04,,,'
+            ' 2016-05; MEX: not started, 2016-05-04; USA: stalled, 2016",2016-05-04,,,yes,'
             "http://127.0.0.1:8000/items/ABC-9-01/"
         ),
         "",
@@ -107,21 +107,22 @@ LINES = {
     "es": [
         (
             "\ufeffReferencia,Tipo,Punto,Nuestra oficina,Fecha de la situación,Con divergencias,"
-            'Informado por las partes,Asiento más reciente,Revisión,"Responsable, nuestro",Dirección'
+            'Informado por las partes,Asiento más reciente,Revisión,"Responsable, nuestro",'
+            '"En seguimiento, nuestro",Dirección'
         ),
         'ABC-10-01,tratado,"\'+1, ""so they said"";',
-        "and \xa0more\",sin evaluar,,,,2015-10-21,,'=one,http://127.0.0.1:8000/items/ABC-10-01/",
+        "and \xa0more\",sin evaluar,,,,2015-10-21,,'=one,,http://127.0.0.1:8000/items/ABC-10-01/",
         (
-            "ABC-10-02,acordado: posición compartida,'  ＝SUMA(1),sin evaluar,,,,2015-10-21,,,"
+            "ABC-10-02,acordado: posición compartida,'  ＝SUMA(1),sin evaluar,,,,2015-10-21,,,,"
             "http://127.0.0.1:8000/items/ABC-10-02/"
         ),
         (
-            'ABC-10-03,tratado,"“To ""act"", =now.”",sin evaluar,,,,2015-10-21,2016-01-02,"Ana -Ruiz, C.",'
+            'ABC-10-03,tratado,"“To ""act"", =now.”",sin evaluar,,,,2015-10-21,2016-01-02,"Ana -Ruiz, C.",,'
             "http://127.0.0.1:8000/items/ABC-10-03/"
         ),
         (
             'ABC-9-01,compromiso concreto,Uno.,cumplido en gran parte,2016-05-04,sí,"MEX: en curso,'
-            ' 2016-05; MEX: no iniciado, 2016-05-04; USA: estancado, 2016",2016-05-04,,,'
+            ' 2016-05; MEX: no iniciado, 2016-05-04; USA: estancado, 2016",2016-05-04,,,sí,'
             "http://127.0.0.1:8000/items/ABC-9-01/"
         ),
         "",

@@ -13,6 +13,7 @@ ACTS = {
     "ledger_item_batch_adopt": RECORDERS,
     "ledger_item_batch_reassign": EDITORS,
     "ledger_item_batch_review": EDITORS,
+    "ledger_item_batch_follow": EDITORS,
     "ledger_item_batch_release": RELEASERS,
 }
 """The name of each act's address: who, of the dialogue's people, gets in."""

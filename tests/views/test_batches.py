@@ -37,7 +37,7 @@ def address_of(act: str, items: list[Item]) -> str:
     [
         (Role.VIEWER, []),
         (Role.RECORDER, ["record", "adopt"]),
-        (Role.EDITOR, ["record", "adopt", "reassign", "review"]),
+        (Role.EDITOR, ["record", "adopt", "reassign", "review", "follow"]),
         (Role.RELEASER, ["release"]),
     ],
 )
@@ -66,6 +66,19 @@ def test_officer_is_set_for_all_after_a_preview_and_undone(items: list[Item], ke
     answer = client.post(f"/batches/{batch}/undo/", sent_by(undo) | {"reason": "Wrong person."})
     assert answer["Location"] == f"/batches/{batch}/"
     assert not Item.objects.filter(officer=keeper).exists()
+
+
+def test_items_are_followed_and_no_longer_followed(items: list[Item], keeper: User) -> None:
+    client, there = signed_in(keeper), address_of("follow", items)
+    for place, answer in enumerate(("yes", "no"), start=1):
+        form = client.get(there).context["form"]
+        sent = {"target": [f"{item.pk}:{place}" for item in items]}
+        preview = client.post(there, sent_by(form) | sent | {"is_followed": answer, "step": "preview"})
+        assert [line.writes for line in preview.context["lines"]] == [1, 1, 1]
+        client.post(there, sent_by(preview.context["form"]) | sent | {"is_followed": answer, "step": "write"})
+        assert client.get(f"/items/?followed={1 if answer == 'yes' else 0}").context["count"] == 3
+        page = client.get("/items/").content.decode()
+        assert page.count('data-label="Followed:">yes<') == (3 if answer == "yes" else 0)
 
 
 def targets(items: list[Item]) -> dict[str, Any]:

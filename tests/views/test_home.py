@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from ledger.models import Dialogue, User
 from ledger.recording import amend_item, release_entry
-from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status
+from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
     make_editor,
     make_entry,
+    make_evidence,
     make_item,
     make_member,
+    make_party,
     make_round,
     make_user,
 )
@@ -60,7 +62,9 @@ def test_releases_wait_for_releasers_alone_and_until_decided(dialogue: Dialogue,
     assert counts(keeper)["to release"] == 0
 
 
-def test_a_matter_of_many_rounds_counts_once(dialogue: Dialogue, keeper: User) -> None:
+def test_counts_are_those_of_the_lists_and_say_how_many_matters_they_are(
+    dialogue: Dialogue, keeper: User
+) -> None:
     newest = make_loud(make_round(dialogue), keeper)
     for _round in range(4):
         newest = make_loud(make_round(dialogue), keeper, continues=newest)
@@ -68,12 +72,35 @@ def test_a_matter_of_many_rounds_counts_once(dialogue: Dialogue, keeper: User) -
     page = client.get("/").context
     of_items = {one.label: one for one in page["waiting"] if one.label != "to release"}
     assert {label: one.count for label, one in of_items.items()} == {
-        "to review": 1, "mine": 1, "overdue": 1, "stale": 1, "differing": 1,
+        "to review": 5, "mine": 5, "overdue": 5, "stale": 5, "differing": 5,
     }  # fmt: skip
-    assert [[one.item for one in page[name]] for name in ("mine", "differing")] == [[newest], [newest]]
-    for label, one in of_items.items():  # the list behind each count holds that one line too
-        assert [row.item.pk for row in client.get(one.address).context["rows"]] == [newest.pk], label
+    assert [one.item for one in page["mine"]] == [newest]
+    for label, one in of_items.items():
+        assert len(client.get(one.address).context["rows"]) == one.count, label
+        assert (one.matters.count, one.matters.label) == (1, "1 matter")
+        assert [row.item.pk for row in client.get(one.matters.address).context["rows"]] == [newest.pk], label
     assert counts(keeper)["to release"] == 5  # entries, and each has an audience of its own
+
+
+def test_unfollowed_matter_on_which_somebody_has_spoken_is_live(dialogue: Dialogue, keeper: User) -> None:
+    """As in the seeds: discussed, followed by nobody, and two voices differ on it."""
+    mexico = make_party()
+    older = make_item(make_round(dialogue), keeper)
+    newer = make_item(make_round(dialogue), keeper, continues=older, officer=keeper)
+    for item in (older, newer):
+        make_entry(item, Status.DONE, keeper, voice=Voice.PARTY, speaker=mexico, about=mexico,
+                   evidence=(make_evidence(),))  # fmt: skip
+        make_entry(item, Status.STALLED, keeper, voice=Voice.RECORD, source="A court", about=mexico)
+    client = signed_in(keeper)
+    page = client.get("/").context
+    found = {one.label: one for one in page["waiting"]}
+    assert {label: one.count for label, one in found.items()} == {
+        "to review": 0, "mine": 1, "overdue": 0, "stale": 0, "differing": 2, "to release": 0,
+    }  # fmt: skip
+    assert {one.item for one in page["differing"]} == {older, newer}
+    assert [one.item for one in page["mine"]] == [newer]
+    assert client.get(found["differing"].address).context["count"] == 2
+    assert client.get("/items/?heads=1").context["count"] == 1
 
 
 def test_a_matter_that_goes_on_unfollowed_is_not_lost(dialogue: Dialogue, keeper: User) -> None:

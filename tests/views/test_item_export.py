@@ -66,6 +66,7 @@ def test_csv_has_the_rows_and_columns_of_the_page_with_an_address_each(
         "Newest entry": "2016-01-01",
         "Review": "2016-01-01",
         "Officer, ours": str(keeper),
+        "Followed, by us": "yes",
         "Address": "http://127.0.0.1:8000/items/ABC-7-01/",
     }
     assert second["Item"] == "How to prevent torture."
@@ -84,7 +85,7 @@ def test_workbook_has_days_links_and_no_formulas(dialogue: Dialogue, keeper: Use
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == list(rows(keeper)[0])
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=HYPERLINK(1)", "s")
-    assert (sheet["I2"].is_date, sheet["K2"].hyperlink.target) == (
+    assert (sheet["I2"].is_date, sheet["L2"].hyperlink.target) == (
         True,
         "http://127.0.0.1:8000/items/ABC-7-01/",
     )

@@ -9,7 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.bulk.page import BulkActView
-from ledger.forms import AdoptManyForm, OfficerForm, ReasonForm, RecordManyForm, ReleaseManyForm, ReviewForm
+from ledger.forms import (
+    AdoptManyForm,
+    FollowForm,
+    OfficerForm,
+    ReasonForm,
+    RecordManyForm,
+    ReleaseManyForm,
+    ReviewForm,
+)
 from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
 from ledger.presentation import wording
@@ -103,6 +111,22 @@ class BulkReviewDateView(BulkAmendView):
 
     def look(self, form: ReviewForm, item: Item) -> dict[Any, Any]:
         return {gettext("review date"): day(item.review_on)}
+
+
+class BulkFollowView(BulkAmendView):
+    """Whether they are followed."""
+
+    name = "follow"
+    label = _("Follow the chosen items, or no longer")
+    short = _("Follow or not")
+    about = _(
+        "An item that is followed is overdue when its date has passed, and stale when nothing new is heard."
+    )
+    form_class = FollowForm
+    field = "is_followed"
+
+    def look(self, form: FollowForm, item: Item) -> dict[Any, Any]:
+        return {gettext("followed"): gettext("yes") if item.is_followed else gettext("no")}
 
 
 # --- Audience
@@ -204,5 +228,6 @@ MANY_ACTS: list[type[BulkActView]] = [
     BulkAdoptView,
     BulkReassignView,
     BulkReviewDateView,
+    BulkFollowView,
     BulkReleaseView,
 ]
