@@ -13,6 +13,7 @@ from ledger.views.handover_sheet import HandoverSheetView, OfficerSheetView
 from ledger.views.home import HomeView
 from ledger.views.issued_reports import IssuedReportView, VerifyReportView
 from ledger.views.item import ItemDetailView
+from ledger.views.item_create import ItemCreateView, round_item_create
 from ledger.views.item_export import ItemExportView
 from ledger.views.items import ItemListView
 from ledger.views.preferences import PreferencesView
@@ -73,6 +74,7 @@ urlpatterns = [
     path("views/<uuid:uuid>/change/", SavedViewChangeView.as_view(), name="saved-view-change"),
     path("items.<slug:format>", ItemExportView.as_view(), name="item-export"),
     path("items/", ItemListView.as_view(), name="item-list"),
+    path("items/new/", ItemCreateView.as_view(), name="item-create"),
     path("items/<str:ref>/", ItemDetailView.as_view(), name="item-detail"),
     path("items/<str:ref>/<slug:act>/", item_act, name="item-act"),
     path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", entry_act, name="item-entry-act"),
@@ -85,6 +87,7 @@ urlpatterns = [
     path("rounds/", RoundListView.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetailView.as_view(), name="round-detail"),
     path("rounds/<str:code>/<int:number>/audience/", RoundAudienceView.as_view(), name="round-audience"),
+    path("rounds/<str:code>/<int:number>/items/new/", round_item_create, name="round-item-create"),
     path("quick-note/", QuickNoteView.as_view(), name="quick-note"),
     path("statements/new/", StatementCreateView.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReviewView.as_view(), name="statement-review"),

@@ -7,6 +7,7 @@ The admin and the workspace each stand before them with a mixin, which gives add
 from ledger.actions.entries import ENTRY_ACTS, EntryActFormView
 from ledger.actions.items import ITEM_ACTS, RecordView
 from ledger.actions.offers import item_buttons, offered_timeline, requests_shown
+from ledger.actions.opening import OpenItemView
 from ledger.actions.page import ActFormView
 from ledger.actions.redactions import REQUEST_ACTS, RedactionRequestFormView
 from ledger.actions.site import SiteView, on_site
@@ -17,6 +18,7 @@ __all__ = [
     "REQUEST_ACTS",
     "ActFormView",
     "EntryActFormView",
+    "OpenItemView",
     "RecordView",
     "RedactionRequestFormView",
     "SiteView",

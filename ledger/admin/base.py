@@ -65,6 +65,8 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     )
     in_index = True
     has_history = True
+    adds_elsewhere = False
+    """Whether rows are made on a page of the workspace: beside a field, no window opens for it."""
 
     actions = None
     list_per_page = 50

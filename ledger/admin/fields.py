@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, UniqueConstraint, URLField
 from django.db.models.fields.related import RelatedField
@@ -117,7 +117,14 @@ class LedgerFields(Guided):
     ) -> forms.Field | None:
         if isinstance(db_field, URLField):
             options["assume_scheme"] = "https"  # the default of Django 6, and a deprecation warning before it
-        return super().formfield_for_dbfield(db_field, request, **options)
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if (
+            field
+            and isinstance(db_field, RelatedField)
+            and isinstance(field.widget, RelatedFieldWidgetWrapper)
+        ):
+            field.widget.can_add_related &= not registered(db_field.remote_field.model).adds_elsewhere
+        return field
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any

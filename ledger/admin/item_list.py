@@ -40,6 +40,7 @@ class ItemListAdmin(ReadOnlyAdmin):
 
     joins = ("round__dialogue", "passage__statement", "officer")
     fetches = ("party_links__party", "topic_links__topic")
+    adds_elsewhere = True
     instead = gettext_lazy("An item opened in error is withdrawn, with a reason; its entries stay readable.")
     list_display = (
         "shown_ref",

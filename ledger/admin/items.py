@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.accounts.rights import rights_of
 from ledger.actions import RecordView, item_buttons, offered_timeline, on_site, requests_shown
 from ledger.admin.acts import act_urls
 from ledger.admin.base import ReadOnlyAdmin
@@ -30,7 +33,7 @@ from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, deadline_of, summary
 from ledger.presentation.positions import position_grid
 from ledger.templatetags.ledger import status
-from ledger.vocabulary import PartyRole
+from ledger.vocabulary import Act, PartyRole
 
 
 @admin.register(Item)
@@ -75,6 +78,17 @@ class ItemAdmin(ItemListAdmin):
             {"fields": ("uuid", "last_sequence", "head_hash"), "classes": ("collapse",)},
         ),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return rights_of(request).may_somewhere(Act.OPEN)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the page on which an item is opened."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return redirect("ledger:item-create")
 
     def get_urls(self) -> list[URLPattern]:
         return [*act_urls(self), *super().get_urls()]

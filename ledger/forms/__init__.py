@@ -16,6 +16,7 @@ from ledger.forms.batches import (
 )
 from ledger.forms.entry import AdoptForm, AnswerForm, CorrectForm, RecordForm
 from ledger.forms.moving import MoveForm
+from ledger.forms.opening import ChooseRoundForm, OpenItemForm
 from ledger.forms.quick_note import QuickNoteForm
 from ledger.forms.release_and_redact import RedactForm, ReleaseForm
 from ledger.forms.withdrawing import WithdrawForm
@@ -26,11 +27,13 @@ __all__ = [
     "AdoptManyForm",
     "AmendForm",
     "AnswerForm",
+    "ChooseRoundForm",
     "CiteForm",
     "CorrectForm",
     "FollowForm",
     "MoveForm",
     "OfficerForm",
+    "OpenItemForm",
     "QuickNoteForm",
     "ReasonForm",
     "ReclassifyForm",

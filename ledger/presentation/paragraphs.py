@@ -12,6 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from ledger.models import Passage
+from ledger.reading.languages import wordings
+from ledger.reading.plain import view_of
+from ledger.reading.segments import sentences_of
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\n")
@@ -63,6 +66,19 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
             found.append((begins, ends))
         begins = gap.end() if gap else ends
     return found
+
+
+MOST_SENTENCE_CHARACTERS = 60_000
+"""So long a text is divided into sentences; of a longer one, paragraphs have to do."""
+
+
+def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand, in order: ``[start, end)`` in characters; none of a very long text."""
+    if len(text) > MOST_SENTENCE_CHARACTERS:
+        return []
+    view = view_of(text)
+    found = sentences_of(view.plain, wordings()[language])
+    return [view.kept_span(sentence.start, sentence.end) for sentence in found]
 
 
 def _cut(

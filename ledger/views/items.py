@@ -24,6 +24,7 @@ from ledger.views.base import LedgerView, page_address
 from ledger.views.home import CAP
 from ledger.views.item_counts import counts_of
 from ledger.views.item_filter_bar import filter_bar
+from ledger.vocabulary import Act
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -115,6 +116,7 @@ class ItemListView(FilteredItemsView):
             count=counts.total,
             views=self._views(),
             acts=self._acts(),
+            may_open=self.rights.may_somewhere(Act.OPEN),
             exports=self._exports(),
             query=self.request.GET.urlencode(),
             any_items=bool(rows) or self.among.exists(),

@@ -32,7 +32,7 @@ from ledger.presentation.item_rows import for_rows
 from ledger.presentation.paragraphs import SpannedWords, paragraphs_of
 from ledger.recording import RuleViolation, carry_over
 from ledger.views.base import LedgerView, page_address
-from ledger.vocabulary import Kind, PartyRole, Permission, RoundState
+from ledger.vocabulary import Act, Kind, PartyRole, Permission, RoundState
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ class RoundDetailView(LedgerView):
             agenda=agenda,
             is_planned=self._is_planned,
             may_carry=self._may_carry,
+            may_open=self.rights.may(Act.OPEN, one.dialogue) and not self._is_planned,
             all_open=page_address("ledger:item-list", dialogue=one.dialogue.code, status="open", heads="1"),
             **kwargs,
         )

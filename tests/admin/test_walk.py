@@ -33,6 +33,9 @@ EDITS = (200, 200, 200, 403, 200)
 ELSEWHERE = (200, 200, 302, 302, 302)
 READS_ELSEWHERE = (200, 403, 302, 302, 302)
 SIGN_IN = (302,) * 5
+# "Add" leads to the page of the workspace on which an item is opened.
+OPENS = (200, 302, 200, 403, 200)
+OPENS_ELSEWHERE = (200, 302, 302, 302, 302)
 
 OUTSIDE = {"anonymous": SIGN_IN, "closed": SIGN_IN, "not staff": SIGN_IN, "no membership": SHUT}
 MEMBERS = {"viewer": READS, "recorder": READS, "releaser": READS}
@@ -50,6 +53,7 @@ EXPECTED = {
     Membership: ACCOUNTS,
     # Superusers give memberships in dialogues, so they see which there are; not what was noted of them.
     Dialogue: OWN | {"superuser": (*READS[:-1], 403)},
+    Item: READ_ONLY | {"editor": OPENS, "editor of another": OPENS_ELSEWHERE},
     # A seal covers every dialogue, and nobody here is a member of all.
     Seal: ACCOUNTS | {"superuser": SHUT},
     # Those who may not open items find an empty list.
@@ -119,7 +123,11 @@ def test_a_guessed_row_and_one_that_is_not_there_look_alike(everything: Everythi
 
 
 def lies_in_a_dialogue(model: Any) -> bool:
-    return expected_of(model)["editor of another"] in {ELSEWHERE, READS_ELSEWHERE}
+    return expected_of(model)["editor of another"] in {
+        ELSEWHERE,
+        READS_ELSEWHERE,
+        OPENS_ELSEWHERE,
+    }
 
 
 @pytest.mark.django_db

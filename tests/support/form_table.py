@@ -69,6 +69,7 @@ FORMS: dict[str, tuple[Callable[[Everything], str], str]] = {
     "topic-text": (_versions, "text"),
     "topic-text-redact": (_text("topic-text-redact"), "reason"),
     "statement-new": (_line("statement-new"), "pasted"),
+    "round-item-create": (_line("round-item-create"), "summary_en"),
     "review-proposal": (_draft, "summary_en"),
     "batch-create": (_of_batch, "reason"),
     "batch-undo": (_line("batch-undo"), "reason"),

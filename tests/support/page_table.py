@@ -57,9 +57,16 @@ def only(who: set[str]) -> Answers:
 FOR_RECORDERS = only(RECORDERS) | {"viewer of another": SHUT, "editor of another": 200}
 """A page for people who may record in some dialogue."""
 
+FOR_EDITORS = answers(SHUT, elsewhere=SHUT, editor=200, editor_of_another=200)
+"""A page of a deed that editors alone may do, each in their own dialogues."""
+
 
 def _of_item(everything: Everything, **key: Any) -> dict[str, Any]:
     return {"ref": everything.item.ref} | key
+
+
+def _of_round(everything: Everything) -> dict[str, Any]:
+    return {"code": everything.dialogue.code, "number": everything.round.number}
 
 
 def issued(everything: Everything) -> dict[str, Any]:
@@ -117,6 +124,9 @@ PAGES: dict[str, Line] = {
     "home": Line(get=FOR_ALL, post=READ_ONLY),
     "dashboard": Line(get=FOR_ALL, post=READ_ONLY),
     "item-detail": Line(where=_of_item, get=answers(), post=only(RECORDERS)),
+    # Opened by hand: in which round, then the item.
+    "item-create": Line(get=FOR_EDITORS, post=READ_ONLY),
+    "round-item-create": Line(where=_of_round, get=only(EDITORS), post=only(EDITORS)),
     "quick-note": Line(get=FOR_RECORDERS, post=FOR_RECORDERS),
     "item-act": Line(
         where=lambda everything: _of_item(everything, act="amend"), get=only(EDITORS), post=only(EDITORS)
@@ -152,9 +162,6 @@ PAGES |= {
         where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
     ),
 }
-
-FOR_EDITORS = answers(SHUT, elsewhere=SHUT, editor=200, editor_of_another=200)
-"""A page of a deed that editors alone may do, each in their own dialogues."""
 
 
 def _handed_over(everything: Everything) -> UUID:

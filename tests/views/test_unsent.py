@@ -22,7 +22,7 @@ from tests.support.rows import make_everything
 pytestmark = pytest.mark.django_db
 
 WORDS = "Ana called: it is late."
-FILLED_IN = {"topic-text", "statement-new"}
+FILLED_IN = {"topic-text", "statement-new", "round-item-create"}
 """Pages that show it in the very form; the others show it with a button that sends it again."""
 
 

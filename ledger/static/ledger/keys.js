@@ -54,6 +54,21 @@
     event.preventDefault();
   });
 
+  // Words selected in a statement go along to the page that a link opens; longer ones are selected there.
+  const taking = document.querySelector("a[data-takes-words]");
+  if (taking) {
+    document.addEventListener("selectionchange", () => {
+      const selection = document.getSelection();
+      const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+      const around = range && range.commonAncestorContainer;
+      if (!around || !(around.closest ? around : around.parentElement).closest(".said")) return;
+      const copy = range.cloneContents();
+      for (const number of copy.querySelectorAll("sup")) number.remove();
+      const words = copy.textContent.trim();
+      taking.search = words && words.length <= 1000 ? `?words=${encodeURIComponent(words)}` : "";
+    });
+  }
+
   for (const button of document.querySelectorAll("[data-keys-switch]")) {
     const tell = () => { button.textContent = isOn() ? button.dataset.off : button.dataset.on; };
     button.hidden = false;

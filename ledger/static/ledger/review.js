@@ -1,13 +1,14 @@
-/* A statement under review: words selected in its text become those of the proposal that is being edited, else of a new
-   one. The page works without; words can be copied. Offsets count characters as the ledger does, not UTF-16 units. */
+/* A statement under review, or beside a new item: words selected in its text become those of the proposal that is being
+   edited, else of a new one. The page works without; words can be copied. Offsets count characters as the ledger does, not
+   UTF-16 units. */
 "use strict";
 (() => {
-  const text = document.getElementById("text");
-  if (!text) return;
+  if (!document.querySelector("[data-text]")) return;
+  const textAround = (node) => (node instanceof Element ? node : node.parentElement).closest("[data-text]");
   const length = (words) => [...words].length;
 
   /* The span [start, end) that a range covers, from the pieces of the text that know where they begin. */
-  const spanOf = (range) => {
+  const spanOf = (text, range) => {
     let start = Infinity;
     let end = -1;
     for (const piece of text.querySelectorAll("[data-start]")) {
@@ -36,12 +37,14 @@
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
-    if (!text.contains(range.commonAncestorContainer)) return;
-    const span = spanOf(range);
+    const text = textAround(range.commonAncestorContainer);
+    const span = text && spanOf(text, range);
     if (!span) return;
     const form = document.getElementById("edit") || document.getElementById("add");
     [form.elements.start.value, form.elements.end.value] = span;
     form.elements.quote.value = wordsOf(range);
+    if (form.elements.statement) form.elements.statement.value = text.dataset.text;
+    if (form.elements.passage) form.elements.passage.value = "";
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
