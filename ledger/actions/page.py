@@ -109,7 +109,7 @@ class ActFormView(SiteView, AnyFormView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Give the form with what it is about, and what others wrote meanwhile where they did."""
-        form = kwargs.get("form") or self.get_form()
+        form = kwargs["form"] if "form" in kwargs else self.get_form()
         context = {
             "title": f"{self.label}: {self.item.ref}",
             "item": self.item,

@@ -97,7 +97,7 @@ class ItemAdmin(ItemListAdmin):
         timeline = offered_timeline(AdminMixin, request, row)
         record = on_site(RecordView, AdminMixin)(request=request, item=row)
         return {
-            "positions": position_grid(row),
+            "positions": position_grid(row, [line.entry for line in timeline]),
             "timeline": timeline,
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
             "buttons": item_buttons(AdminMixin, request, row),

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
+from ledger.forms import RecordForm
 from ledger.models import Item, Passage
 from ledger.personal import drop_typed, has_typed
 from ledger.presentation import wording
@@ -17,6 +21,7 @@ from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
 from ledger.presentation.timeline import TimelineEntry
+from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
 from ledger.vocabulary import Language, PartyRole, Voice
@@ -116,7 +121,21 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "record": self.is_offered,
             "writer": writer_of(self.user, item),
         }
+        if "form" not in kwargs and not self.has_typed:
+            context |= {"form": UntouchedForm(self.get_form), "drawn": SimpleLazyObject(self._drawn)}
         return super().get_context_data(**context | kwargs)
+
+    def _drawn(self) -> SafeString:
+        """The fields of the form that records progress, before anybody types; empty for whoever may not record."""
+        if not self.is_offered:
+            return SafeString()
+        parties = self.item.round.dialogue.parties.all()
+        values = {"request_id": uuid4(), "seen": self.item.last_sequence}
+        first, rest = drawn_fields(RecordForm, parties, self._marked_form, values)
+        return first + rest
+
+    def _marked_form(self, initial: dict[str, Any]) -> RecordForm:
+        return RecordForm(item=self.item, initial=initial)
 
 
 def columns_of(item: Item) -> list[LanguageColumn]:
@@ -157,7 +176,7 @@ def judged(item: Item, timeline: list[TimelineEntry]) -> list[Judged]:
         and not line.entry.retracts
         and line.entry.note
     ]
-    return [_judged(row, answers) for row in position_grid(item)]
+    return [_judged(row, answers) for row in position_grid(item, [line.entry for line in timeline])]
 
 
 def _judged(row: PositionRow, answers: list[TimelineEntry]) -> Judged:

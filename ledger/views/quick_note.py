@@ -1,12 +1,15 @@
 """A quick note, from any page: what happened, on an item found by typing; all the rest has its default."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ledger.filters import from_few
@@ -20,6 +23,7 @@ from ledger.presentation.timeline import since
 from ledger.recording import RuleViolation, StaleItem, record_entry
 from ledger.typed_text import plain_dashes
 from ledger.views.base import LedgerView, page_address
+from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act
 
@@ -52,9 +56,8 @@ class QuickNoteView(LedgerView):
         wanted = request.GET.get("item", "").replace("\x00", "")  # PostgreSQL would refuse to look for it
         wanted = plain_dashes(wanted).strip().upper()
         item = self._rows.filter(ref=wanted).first()
-        chosen = _seen(item) if item else ""
-        form = self._form(initial={"words": item.ref if item else typed, "chosen": chosen})
-        return self._page(form, [item] if item else self._found(typed))
+        found = [item] if item else self._found(typed)
+        return self._untouched_page(item.ref if item else typed, _seen(item) if item else "", found)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Record it where one item is meant; else show those that the words find, to choose from."""
@@ -125,10 +128,13 @@ class QuickNoteView(LedgerView):
         """The item that was chosen, else those that the words find."""
         return [form.item] if form.item else self._found(form["words"].value() or "")
 
-    def _form(self, *args: Any, **options: Any) -> QuickNoteForm:
+    @property
+    def _parties(self) -> QuerySet[Party]:
         dialogues = self.rights.dialogues_where(Act.NOTE)
-        parties = Party.objects.filter(dialogues__in=dialogues).distinct()
-        form = QuickNoteForm(*args, rows=self._rows, parties=parties, **options)
+        return Party.objects.filter(dialogues__in=dialogues).distinct()
+
+    def _form(self, *args: Any, **options: Any) -> QuickNoteForm:
+        form = QuickNoteForm(*args, rows=self._rows, parties=self._parties, **options)
         form.fields["words"].widget.attrs |= {
             "hx-get": reverse("ledger:quick-note"),
             "hx-target": "#choices",
@@ -137,6 +143,18 @@ class QuickNoteView(LedgerView):
             "hx-sync": "this:replace",
         }
         return form
+
+    def _untouched_page(self, words: str, chosen: str, found: list[Item]) -> HttpResponse:
+        """Show the form as nobody has typed in it, with items to choose from."""
+
+        def marked_form(marks: dict[str, Any]) -> QuickNoteForm:
+            return self._form(initial=marks)
+
+        values = {"request_id": uuid4(), "words": words}
+        form = UntouchedForm(lambda: self._form(initial=values | {"chosen": chosen}))
+        drawn = SimpleLazyObject(lambda: drawn_fields(QuickNoteForm, self._parties, marked_form, values))
+        context = self.get_context_data(form=form, drawn=drawn, **_offered(found, chosen))
+        return self.render_to_response(context)
 
     def _page(self, form: QuickNoteForm, found: list[Item], **more: object) -> HttpResponse:
         chosen = _seen(form.item) if form.item else form["chosen"].value() or ""

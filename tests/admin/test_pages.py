@@ -106,7 +106,8 @@ def test_corrected_entry_is_struck_and_leads_to_what_replaced_it() -> None:
 
 
 def test_positions_stand_side_by_side_by_voice() -> None:
-    rows = position_grid(make_full_ledger().item)
+    item = make_full_ledger().item
+    rows = position_grid(item, item.entries.all())
     shown = {row.about: [[cell.sequence for cell in cells] for _voice, cells in row.voices] for row in rows}
     assert shown == {"As a whole": [[8], [], []], "On Mexico": [[], [4], [2]]}
     assert {row.about: row.differs for row in rows} == {"As a whole": False, "On Mexico": True}

@@ -150,7 +150,7 @@ def test_page_asks_no_more_for_three_entries_than_for_one(item: Item, keeper: Us
     assert (once, counted(client, item)) == (QUERIES, QUERIES)
 
 
-QUERIES = 19
+QUERIES = 17
 
 
 def test_recording_asks_twelve_queries(item: Item, keeper: User) -> None:
