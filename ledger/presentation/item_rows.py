@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -9,6 +10,15 @@ from ledger.models import Entry, Item
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.models.latest import latest_per
+from ledger.vocabulary import Status
+
+
+@dataclass(frozen=True)
+class ItemMark:
+    """An item by its reference and our office's status."""
+
+    ref: str
+    status: Status
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:

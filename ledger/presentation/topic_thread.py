@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -117,25 +117,42 @@ def wordings(item: Item) -> list[Words]:
     return sorted(found, key=lambda one: one.language != page)
 
 
-def comparable(item: Item, before: Item) -> tuple[Words, Words] | None:
+WordingsOf = Callable[[Item], list[Words]]
+
+
+def kept_wordings() -> WordingsOf:
+    """Work out the wordings of each item once: a thread compares it with every item of the round before."""
+    kept: dict[int, list[Words]] = {}
+
+    def of(item: Item) -> list[Words]:
+        if item.pk not in kept:
+            kept[item.pk] = wordings(item)
+        return kept[item.pk]
+
+    return of
+
+
+def comparable(said: list[Words], before: list[Words]) -> tuple[Words, Words] | None:
     """Wordings of both in one language, both a statement's own or both ours; None where there are none."""
-    earlier = {(wording.language, wording.is_quoted): wording for wording in wordings(before)}
-    for wording in wordings(item):
+    earlier = {(wording.language, wording.is_quoted): wording for wording in before}
+    for wording in said:
         if other := earlier.get((wording.language, wording.is_quoted)):
             return wording, other
     return None
 
 
-def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> ThreadItem:
+def said_of(
+    item: Item, earlier: Sequence[Item], continued: Item | None, wordings_of: WordingsOf = wordings
+) -> ThreadItem:
     """An item beside what it continues, else beside the words of the round before that are most like its own.
 
     ``earlier`` are the items on the topic in the last round before that took it up.
     """
-    words = next(iter(wordings(item)), Words("", "en", is_quoted=False))
-    before = continued or _most_like(item, earlier)
+    words = next(iter(wordings_of(item)), Words("", "en", is_quoted=False))
+    before = continued or _most_like(item, earlier, wordings_of)
     if before is None:
         return ThreadItem(item, words, Continuity.NEW if earlier else Continuity.FIRST)
-    pair = comparable(item, before)
+    pair = comparable(wordings_of(item), wordings_of(before))
     if pair is None:
         return ThreadItem(item, words, Continuity.UNCOMPARED, before)
     new, old = pair[0], pair[1].text
@@ -146,12 +163,13 @@ def said_of(item: Item, earlier: Sequence[Item], continued: Item | None) -> Thre
     return ThreadItem(item, new, Continuity.CHANGED, before, word_changes.changes(old, new.text))
 
 
-def _most_like(item: Item, last: Sequence[Item]) -> Item | None:
+def _most_like(item: Item, last: Sequence[Item], wordings_of: WordingsOf) -> Item | None:
     """The one of some items whose words are close enough to these."""
+    said = wordings_of(item)
     found = [
-        (word_changes.likeness(pair[1].text, pair[0].text), earlier)
+        (word_changes.likeness(pair[1].text, pair[0].text, least=CLOSE), earlier)
         for earlier in last
-        if (pair := comparable(item, earlier))
+        if (pair := comparable(said, wordings_of(earlier)))
     ]
     best = max(found, key=lambda one: one[0], default=(0.0, None))
     return best[1] if best[0] >= CLOSE else None
@@ -217,6 +235,7 @@ def thread(
     for item in items:
         by_round[item.round.number].append(item)
     turns: list[Turn] = []
+    wordings_of = kept_wordings()
     for round in sorted(rounds, key=lambda round: round.number):
         state = state_of(round, known)
         if state is None:
@@ -224,7 +243,7 @@ def thread(
         found = by_round.get(round.number, [])
         before = max((number for number in by_round if number < round.number), default=0)
         said = [
-            said_of(item, by_round.get(before, []), continued.get(item.continues_id or 0))
+            said_of(item, by_round.get(before, []), continued.get(item.continues_id or 0), wordings_of)
             for item in found[:shown]
         ]
         turns.append(Turn(round, state, said, narrower=known.narrower.get(round.number, [])))

@@ -1,9 +1,11 @@
 """What changed between two wordings, word by word. Plain Python; it judges nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 _WORD = re.compile(r"\w[\w’'-]*\s*|[^\w\s]\s*|\s+")
 
@@ -27,9 +29,15 @@ class ChangedWords:
     words: str
 
 
-def likeness(before: str, after: str) -> float:
-    """How much two wordings have in common: 0 for nothing, 1 for the same words in the same order."""
-    return _compared(_keys(_words(before)), _keys(_words(after))).ratio()
+def likeness(before: str, after: str, *, least: float = 0.0) -> float:
+    """How much two wordings have in common: 0 for nothing, 1 for the same words in the same order.
+
+    Less than ``least`` may be told as 0: most pairs have too few words in common, which takes a glance.
+    """
+    compared = _compared(_keys_of(before), _keys_of(after))
+    if least and (compared.real_quick_ratio() < least or compared.quick_ratio() < least):
+        return 0.0
+    return compared.ratio()
 
 
 def are_same(before: str, after: str) -> bool:
@@ -52,7 +60,7 @@ def changes(before: str, after: str) -> list[ChangedWords]:
     return found
 
 
-def _compared(old: list[str], new: list[str]) -> SequenceMatcher[str]:
+def _compared(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:
     return SequenceMatcher(None, old, new, autojunk=False)
 
 
@@ -63,3 +71,8 @@ def _words(text: str) -> list[str]:
 
 def _keys(words: list[str]) -> list[str]:
     return [key for word in words if (key := word.strip())]
+
+
+@lru_cache(maxsize=1000)  # each wording of a thread is compared with every one of the round before
+def _keys_of(text: str) -> tuple[str, ...]:
+    return tuple(_keys(_words(text)))

@@ -1,7 +1,9 @@
 """Small parts of pages: status, kind, day, words. They ask the database nothing; rows come with what they show."""
 
 import datetime
+from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -19,6 +21,7 @@ from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.presentation import item_words as item_text
 from ledger.presentation import paragraphs, positions, timeline, topic_grid, topic_thread, wording
+from ledger.presentation.item_rows import ItemMark
 from ledger.presentation.word_changes import ChangeMark
 from ledger.vocabulary import (
     Act,
@@ -146,9 +149,7 @@ def badge(one: Status) -> SafeString:
 
 @lru_cache(maxsize=64)  # a list shows the same nine over and over
 def _badge(one: Status, _language: str) -> SafeString:
-    return format_html(
-        '<span class="status" data-status="{}">{}{}</span>', one.token, shape(one), _(one.label)
-    )
+    return format_html('<span class="status" data-status="{}">{}</span>', one.token, _(one.label))
 
 
 @register.simple_tag
@@ -249,6 +250,18 @@ def item_link(item: Item | positions.PositionCell, *, opens: bool = False) -> Sa
         SafeString(" data-open" if opens else ""),
         item.ref,
     )
+
+
+@register.simple_tag
+def item_marks(items: Iterable[ItemMark]) -> SafeString:
+    """Items by reference and status, one below the other."""
+    base = reverse("ledger:item-list")
+    lines = [
+        f'<p class="together"><a class="ref" href="{base}{ref}/">{ref}</a> {badge(item.status)}</p>'
+        for item in items
+        for ref in [escape(item.ref)]
+    ]
+    return SafeString("".join(lines))
 
 
 @register.simple_tag

@@ -17,20 +17,20 @@ from django.utils.safestring import SafeString
 
 from ledger.models import Party
 
-MARKS: Mapping[str, Any] = {"request_id": UUID(int=0), "seen": 2_147_480_000, "words": "(words typed)"}
+MARKS: Mapping[str, object] = {"request_id": UUID(int=0), "seen": 2_147_480_000, "words": "(words typed)"}
 """What stands in a drawn form's fields until a page's own values are put in, by the field's name."""
 KEPT_FORMS = 200
 """Of so many combinations of form, parties and language the fields are kept in a process; then it begins anew."""
 _BREAK = "<!-- after the first group -->"
 
-_drawn: dict[Any, str] = {}
+_drawn: dict[tuple[object, ...], str] = {}
 
 
-class UntouchedForm(SimpleLazyObject):
+class UntouchedForm(SimpleLazyObject):  # type: ignore[type-arg]  # a plain class when it runs
     """A form that a page shows and nobody has sent: made once something asks more of it than that."""
 
     is_bound: ClassVar[bool] = False
-    errors: ClassVar[Mapping[str, Any]] = {}
+    errors: ClassVar[Mapping[str, object]] = {}
     evidence_errors: ClassVar[Sequence[str]] = ()
     sent_files: ClassVar[bool] = False
 
@@ -67,5 +67,5 @@ def _draw(form: Form) -> str:
 class _Break:
     """Stands where a page puts a part of its own after the first group, in the place of a template to include."""
 
-    def render(self, _context: Any) -> SafeString:
+    def render(self, _context: object) -> SafeString:
         return SafeString(_BREAK)

@@ -17,13 +17,15 @@ from ledger.models.topic_tree import TopicTree
 from ledger.presentation.item_rows import for_rows, last_said
 from ledger.presentation.positions import newest_rows
 from ledger.presentation.topic_grid import Counted, Counts, Grid, counted, topic_grid
+from ledger.presentation.topic_picture import Drawn, picture_of
 from ledger.presentation.topic_thread import Known, Turn, thread, with_words
 from ledger.views.dialogue_page import DialogueView
-from ledger.views.topics import Drawn, picture_of
 from ledger.vocabulary import Act, TopicTextKind
 
-SHOWN = 25
+SHOWN = 8
 """How many items of a round it shows; the list of items has all."""
+COMPARED = 25
+"""With how many items of the round before it compares their words."""
 ENTRIES = 2
 """How many entries, the newest, it shows of each."""
 OPEN = 12
@@ -170,7 +172,7 @@ class TopicDetailView(DialogueView):
 
     def _shown(self, numbers: set[int]) -> list[Item]:
         items = latest_per(
-            self._items.filter(round__number__in=numbers), ["round"], order=["number"], count=SHOWN
+            self._items.filter(round__number__in=numbers), ["round"], order=["number"], count=COMPARED
         )
         return list(with_words(items.select_related("round").order_by("round__number", "number")))
 

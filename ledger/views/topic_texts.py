@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.topic_texts import RedactTextForm, ReleaseTextForm, WriteTextForm
 from ledger.models import Dialogue, Topic, TopicText, TopicTextRedaction
+from ledger.presentation.topic_picture import topic_address
 from ledger.recording import (
     RuleViolation,
     StaleTopicText,
@@ -22,7 +23,6 @@ from ledger.recording import (
     write_topic_text,
 )
 from ledger.views.base import LedgerView
-from ledger.views.topics import topic_address
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, Language, TopicTextKind, Word
 

@@ -143,7 +143,9 @@ def test_keys_print_and_forced_colours_of_list_and_item(browse: Callable[..., An
     page.keyboard.press("r")
     assert page.evaluate("document.activeElement.name") == "status"
     page.emulate_media(forced_colors="active")
-    assert page.locator(".status svg, .shape").first.is_visible()
+    shape = "getComputedStyle(document.querySelector('.status'), '::before')"
+    assert 'shapes.svg")' in page.evaluate(f"{shape}.maskImage")
+    assert page.evaluate(f"{shape}.backgroundColor") == page.evaluate("getComputedStyle(document.body).color")
     page.emulate_media(forced_colors="none", media="print")
     for gone in (".masthead nav", "#record", ".keys"):
         assert page.locator(gone).first.is_hidden()

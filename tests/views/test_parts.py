@@ -26,11 +26,28 @@ def test_every_status_has_a_shape_and_a_colour() -> None:
     assert set(re.findall(r"--status-([\w-]+): light-dark", sheet)) == TOKENS
 
 
+@pytest.mark.parametrize(
+    ("file", "sheet", "attribute"),
+    [("shapes.svg", "statuses.css", "data-status"), ("kinds.svg", "ledger.css", "data-kind")],
+)
+def test_shapes_stand_in_a_row_by_their_place(file: str, sheet: str, attribute: str) -> None:
+    """The stylesheet shows the part of the file at ``--place``: it must be the shape of that status or kind."""
+    drawing, css = ((STATIC / name).read_text(encoding="utf-8") for name in (file, sheet))
+    row = dict(re.findall(r'<use href="#([\w-]+)" x="(\d+)"', drawing))
+    places = dict(re.findall(rf'\[{attribute}="([\w-]+)"\] \{{[^}}]*--place: (\d+);', css))
+    assert set(row) == set(re.findall(r'<symbol id="([\w-]+)"', drawing))
+    assert {name: 16 * int(place) for name, place in places.items()} == {
+        name: int(x) for name, x in row.items()
+    }
+    last = len(row) - 1
+    assert f'viewBox="0 0 {16 * len(row)} 16"' in drawing
+    assert f'url("{file}") calc(var(--place) * 100% / {last}) 0 / {len(row)}00% 100%' in css
+
+
 def test_status_is_shape_word_and_date() -> None:
     day = datetime.date(2017, 6, 1)
     shown = drawn("{% status one on precision %}", one=Status.STALLED, on=day, precision=Precision.MONTH)
-    assert 'shapes.svg#stalled"' in shown
-    assert "stalled</span>" in shown
+    assert '<span class="status" data-status="stalled">stalled</span>' in shown
     assert '<time datetime="2017-06">Jun 2017</time>' in shown
 
 

@@ -1,5 +1,6 @@
 """Rounds: the list, the statement with its items both ways, the rounds side by side, and a planned one's agenda."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from ledger.forms import agenda
 from ledger.models import Delegate, Delegation, Event, Item, Round, RoundForum, Topic, User
 from ledger.recording import withdraw_item
-from ledger.views import round_list
+from ledger.views import round_items, round_list
 from ledger.vocabulary import DelegateRole, Kind, Role, RoundState
 from tests.makers import (
     TEXT,
@@ -73,7 +74,7 @@ def test_queries_of_a_round(round_seven: Round, editor: User, times: int) -> Non
         connection,
     ) as queries:
         assert client.get(page(round_seven)).status_code == 200
-    assert len(queries) == 19
+    assert len(queries) == 18
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -150,11 +151,46 @@ def test_rounds_stand_side_by_side_by_topic(round_seven: Round, editor: User) ->
     third = make_item(eight, editor, topics=[police])
     context = signed_in(editor).get(page(round_seven)).context
     assert [one.number for one in context["columns"]] == [6, 7, 8]
-    assert {str(one.topic): [items for items, _planned in one.columns] for one in context["matters"]} == {
-        "Torture": [[first], [second], []],
-        "Police": [[], [], [third]],
+    shown = {
+        str(topic): [[mark.ref for mark in cell.items] for cell in cells]
+        for topic, cells in context["beside"]
+    }
+    assert shown == {
+        "Torture": [[first.ref], [second.ref], []],
+        "Police": [[], [], [third.ref]],
     }
     assert (context["before"], context["after"]) == (six, eight)
+
+
+def test_round_of_many_items_shows_the_first_and_leads_to_all(
+    round_seven: Round, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(round_items, "ITEMS_SHOWN", 2)
+    make_round(round_seven.dialogue, number=6)
+    statement, torture = make_statement(round_seven), make_topic("torture")
+    passage = make_passage(statement)
+    owed = {"kind": Kind.UNDERTAKEN, "owed_by": [make_party("MEX")], "topics": [torture]}
+    first = make_item(round_seven, editor, **owed)
+    discussed = [make_item(round_seven, editor, kind=Kind.DISCUSSED, topics=[torture]) for _ in range(3)]
+    cited = make_item(
+        round_seven, editor, kind=Kind.DISCUSSED, topics=[torture], passage=passage, summary_en=""
+    )
+    every = {item.ref for item in [first, *discussed, cited]}
+    client = signed_in(editor)
+    answer = client.get(page(round_seven))
+    many, few = answer.context["kinds"]
+    assert (many.count, [line.item for line in many.items]) == (4, discussed[:1])
+    assert (few.count, [line.item for line in few.items], few.address) == (1, [first], "")
+    assert refs_in_list(client, many.address) == every - {first.ref}
+    # Words of an item that this page does not show lead to the item's own page.
+    assert f'<a href="/items/{cited.ref}/"><mark>' in answer.content.decode()
+    [(_topic, (_six, seven))] = answer.context["beside"]
+    assert (len(seven.items), seven.more) == (3, 2)
+    assert refs_in_list(client, seven.address) == every
+
+
+def refs_in_list(client: Client, address: str) -> set[str]:
+    return set(re.findall(r'href="/items/([A-Z0-9-]+)/"', client.get(address).content.decode()))
 
 
 def test_who_came_is_named_as_the_source_has_it(round_seven: Round, editor: User) -> None:
@@ -195,8 +231,10 @@ def test_open_items_are_carried_over_once(planned: Round, editor: User, item: It
     point = planned.agenda.get()
     assert (point.carried_from, point.topic, point.position) == (item, item.topics.get(), 1)
     assert point.history.get().history_user == editor
-    beside = signed_in(editor).get(page(planned)).context["matters"]
-    assert [(one.topic, one.columns) for one in beside] == [(point.topic, [([item], False), ([], True)])]
+    [(topic, cells)] = signed_in(editor).get(page(planned)).context["beside"]
+    assert topic == point.topic
+    shown = [([mark.ref for mark in cell.items], cell.is_planned) for cell in cells]
+    assert shown == [([item.ref], False), ([], True)]
     again = send(editor, planned, item)
     assert again.status_code == 200
     assert "choose again" in again.content.decode()

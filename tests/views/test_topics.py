@@ -133,7 +133,7 @@ def test_picture_says_in_words_what_it_shows_and_leads_on(
     make_entry(item, Status.STALLED, editor, effective_on=PAST)
     page = signed_in(editor).get("/topics/").content.decode()
     says = f'href="/topics/torture-prevention/?dialogue={dialogue.code}#round-7"'
-    says += ' aria-label="Torture prevention, round 7: discussed (1); stalled, 1 Jan 2016, our office"'
+    says += "><title>Torture prevention, round 7: discussed (1); stalled, 1 Jan 2016, our office</title>"
     assert says in " ".join(page.split())
 
 
