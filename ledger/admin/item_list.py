@@ -111,7 +111,7 @@ class ItemListAdmin(ReadOnlyAdmin):
         codes = (party.code for role in (PartyRole.OWES, PartyRole.ASKS) for party in parties(item, role))
         return ", ".join(codes) or NOTHING
 
-    @admin.display(description=gettext_lazy("status"), ordering="status")
+    @admin.display(description=gettext_lazy("our office"), ordering="status")
     def shown_status(self, item: Item) -> SafeString:
         return status(item.status, item.status_on, item.status_precision)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +21,9 @@ from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.models import Dialogue, Entry, Item, Position
 from ledger.models.items import ItemQuerySet
-from ledger.models.past_status import moved_since, opened_by, status_on
+from ledger.models.past_status import Whose, moved_since, opened_by, status_now, status_on
 from ledger.models.search import WordSearch
-from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status
+from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status, Voice
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,6 +38,8 @@ rounds alone, which finds 51 items among 816 where more than one in sixteen bear
 """
 SORTED_AT_ONCE = 2_000
 """So many items that words found are sorted at once, instead of looking in a few rounds first."""
+OPENNESS = ("open", "closed")
+"""Values of the status that say whether our office has closed the item."""
 CARRIED = ("view", "rounds")
 """Parameters that narrow nothing: which saved view the list was opened by, and whether all rounds are offered."""
 
@@ -74,7 +77,7 @@ class ItemFilterSet(django_filters.FilterSet):
     )  # before what asks for a status
     status = OneOf(gettext_lazy("Status"), "by_status")
     officer = OneOf(gettext_lazy("Officer"), "by_officer")
-    voice = OneOf(gettext_lazy("As told by"), "by_position")
+    voice = OneOf(gettext_lazy("As told by"), "by_position", empty_label=gettext_lazy("any voice"))
     party = OneOf(gettext_lazy("About"), "by_position")
     owed_by = OneOf(gettext_lazy("Owed by"), "by_role")
     asked_of = OneOf(gettext_lazy("Asked of"), "by_role")
@@ -89,6 +92,7 @@ class ItemFilterSet(django_filters.FilterSet):
     opened_since = OneDay(label=gettext_lazy("Opened since"), method="by_opened_since")
     audience = OneOf(gettext_lazy("Audience"), "by_audience")
     followed = OneOf(gettext_lazy("Followed"), "by_question")
+    live = OneOf(gettext_lazy("Live"), "by_question")
     heads = OneOf(gettext_lazy("Of each matter"), "by_heads", empty_label=gettext_lazy("every item"))
     sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
 
@@ -181,10 +185,43 @@ class ItemFilterSet(django_filters.FilterSet):
         ]
         return [*unknown, *twice, *wrong]
 
+    # --- Whose status
+
     @property
-    def status_column(self) -> str:
-        """The column with the status that is asked for: now, or on the day that was chosen."""
-        return "status_then" if self._day else "status"
+    def whose(self) -> Whose | None:
+        """Whose word a status is, where each item has one; None where every position in some voices is asked."""
+        asked = {name: self._given(name) for name in ("voice", "party", "status")}
+        if asked["voice"] == Whose.NEWEST:
+            return Whose.NEWEST
+        is_office = (asked["voice"], asked["party"]) == (Voice.OFFICE, NONE)
+        # Whether an item is open, our office alone says.
+        is_openness = asked["status"] in OPENNESS and not asked["voice"] and not asked["party"]
+        return Whose.OFFICE if is_office or is_openness else None
+
+    @property
+    def status_label(self) -> str:
+        """What the status that is filtered by is called: it says in whose voice."""
+        is_any = self.whose is None and not self._given("voice")
+        return _("Status, in any voice") if is_any else self.label_of("status")
+
+    @property
+    def is_silence_counted(self) -> bool:
+        """Whether the list as it is holds the items too of which nobody says anything."""
+        return not self._given("voice") and not self._given("party")
+
+    def _given(self, name: str) -> str:
+        """The value of a choice that is in force; empty for none."""
+        return str(self.form.cleaned_data.get(name) or "") if self.form.is_valid() else ""
+
+    def statuses_of(self, items: ItemQuerySet) -> list[tuple[int, Status]]:
+        """Each of the items (primary key) with the statuses by which the filter finds it. One query."""
+        if self.whose:
+            return list(items.annotate(word=self._word(self.whose)).values_list("pk", "word"))
+        assessed: QuerySet[Any] = self._positions(items).exclude(status=Status.UNASSESSED).order_by()
+        return list(assessed.values_list("item", "status").distinct())
+
+    def _word(self, whose: Whose) -> Case | F | Coalesce:
+        return status_on(self._day, whose) if self._day else status_now(whose)
 
     # --- Each filter
 
@@ -214,33 +251,31 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.filter(agreed_as=value) if value in list(AgreedAs) else items.filter(kind=value)
 
     def by_status(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """Our office's status of the item as a whole; with a voice or a party chosen, that of the position."""
+        """In any voice, unless a voice or a party is chosen; open and closed are our office's word."""
         meant = _statuses(value)
-        if not self._positions_asked:
-            return items.filter(**{f"{self.status_column}__in": meant})
+        if self.whose:
+            return items.annotate(word=self._word(self.whose)).filter(word__in=meant)
+        positions = self._positions(OuterRef("pk"))
         if Status.UNASSESSED in meant:  # nobody has said anything else
             others = [status for status in Status if status not in meant]
-            return items.filter(~Exists(self._positions().filter(status__in=others)))
-        return items.filter(Exists(self._positions().filter(status__in=meant)))
+            return items.filter(~Exists(positions.filter(status__in=others)))
+        return items.filter(Exists(positions.filter(status__in=meant)))
 
     def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         """Items that were open on the day. Their status, and what each voice says, is asked as of then."""
-        return items.filter(opened_by(value)).annotate(status_then=status_on(value))
+        return items.filter(opened_by(value))
 
     def by_moved_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
-        """Items that were open on the day, and that our office puts elsewhere now."""
-        return moved_since(items, value)
+        """Items that were open on the day, and stand elsewhere now by our office's word, or by the newest one."""
+        return moved_since(items, value, self.whose or Whose.OFFICE)
 
     def by_opened_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         return items.filter(~opened_by(value))
 
-    def by_position(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
+    def by_position(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
         """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
-        return items if self.form.cleaned_data.get("status") else items.filter(Exists(self._positions()))
-
-    @property
-    def _positions_asked(self) -> bool:
-        return bool(self.form.cleaned_data.get("voice") or self.form.cleaned_data.get("party"))
+        is_asked = bool(self.form.cleaned_data.get("status")) or (name, value) == ("voice", Whose.NEWEST)
+        return items if is_asked else items.filter(Exists(self._positions(OuterRef("pk"))))
 
     @property
     def _day(self) -> datetime.date | None:
@@ -248,12 +283,15 @@ class ItemFilterSet(django_filters.FilterSet):
         chosen: datetime.date | None = self.form.cleaned_data.get("as_of")
         return chosen
 
-    def _positions(self) -> "QuerySet[Position] | QuerySet[Entry]":
-        found: QuerySet[Position] | QuerySet[Entry] = Position.objects.filter(item=OuterRef("pk"))
+    def _positions(self, items: ItemQuerySet | OuterRef) -> "QuerySet[Position] | QuerySet[Entry]":
+        """The positions on items, or on the item of an outer query, in the voice and about the party chosen."""
+        on = {"item": items} if isinstance(items, OuterRef) else {"item__in": items.order_by().values("pk")}
+        found: QuerySet[Position] | QuerySet[Entry] = Position.objects.filter(**on)
         if self._day:
             standing = Entry.objects.as_of(self._day).order_by().values("pk")
-            found = Entry.objects.filter(item=OuterRef("pk"), pk__in=standing)
-        if voice := self.form.cleaned_data.get("voice"):
+            found = Entry.objects.filter(**on, pk__in=standing)
+        voice = self.form.cleaned_data.get("voice")
+        if voice and voice != Whose.NEWEST:
             found = found.filter(voice=voice)
         if about := self.form.cleaned_data.get("party"):
             found = found.filter(about=None) if about == NONE else found.filter(about__code=about)
@@ -297,6 +335,8 @@ class ItemFilterSet(django_filters.FilterSet):
                     return rows.stale(self.today)
                 case "followed":
                     return rows.filter(is_followed=True)
+                case "live":
+                    return rows.live()
             return rows.differing()
 
         return yes(items) if value == "1" else items.exclude(pk__in=yes(Item.objects.order_by()).values("pk"))
@@ -324,7 +364,7 @@ class _TopicField(forms.ChoiceField):
 
 
 def _statuses(value: str) -> list[Status]:
-    if value in {"open", "closed"}:
+    if value in OPENNESS:
         return [status for status in Status if status.is_open == (value == "open")]
     return [Status(value)]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.access import visible_in
 from ledger.models import Agency, Dialogue, Forum, Item, Party, Round, Topic, User
 from ledger.models.fields import word_choices
+from ledger.models.past_status import Whose
 from ledger.models.reference_stamps import reference_stamp
 from ledger.models.topic_tree import TopicTree
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
@@ -122,10 +123,15 @@ class Offered:
     # --- Where they stand, and who says so
 
     def status(self) -> Choices:
-        return [("open", _("any open")), ("closed", _("any closed")), *word_choices(Status)()]
+        return [
+            ("open", _("open, by our office")),
+            ("closed", _("closed, by our office")),
+            *word_choices(Status)(),
+        ]
 
     def voice(self) -> Choices:
-        return list(word_choices(Voice)())
+        """A voice, or the newest word, whoever said it."""
+        return [*word_choices(Voice)(), (Whose.NEWEST.value, _("the newest word in any voice"))]
 
     def party(self) -> Choices:
         return [(NONE, _("the item as a whole")), *self.owed_by()]
@@ -161,7 +167,7 @@ class Offered:
     def overdue(self) -> Choices:
         return [("1", _("yes")), ("0", _("no"))]
 
-    stale = differing = followed = overdue
+    stale = differing = followed = live = overdue
 
     def heads(self) -> Choices:
         return [("1", _("only the newest live item"))]

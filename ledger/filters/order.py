@@ -70,7 +70,9 @@ _BY_REF = (Key("round__dialogue__code"), Key("round__number", descending=True), 
 SORTS: dict[str, Sort] = {
     "ref": Sort(_("newest round first"), _BY_REF),
     "kind": Sort(_("kind"), (Key("kind"), Key("agreed_as", may_be_empty=True))),
-    "status": Sort(_("status"), (Key("status_rank"), Key("status_on", descending=True, may_be_empty=True))),
+    "status": Sort(
+        _("our office’s status"), (Key("status_rank"), Key("status_on", descending=True, may_be_empty=True))
+    ),
     "newest": Sort(_("newest entry first"), (Key("newest_on", descending=True, may_be_empty=True),)),
     "review": Sort(_("review date"), (Key("review_on", may_be_empty=True),)),
     "target": Sort(_("target date"), (Key("target_on", may_be_empty=True),)),

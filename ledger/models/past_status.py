@@ -1,4 +1,4 @@
-"""Where our office puts items, on a past day and now, and how many stand where.
+"""Where items stand, on a past day and now, by our office's word or the newest in any voice, and how many stand where.
 
 The items' list and the dashboard ask here; tests hold the answers to those of ``Entry.objects.as_of`` and the reports.
 An item counts from the day of its opening on. A day is asked about by what is recorded now, unless ``known_at`` says
@@ -7,6 +7,7 @@ otherwise: so an item's own columns give its kind and topics, and its status too
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -19,6 +20,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -32,13 +34,22 @@ from django.db.models.sql.compiler import SQLCompiler
 from ledger.models.entries import Entry, EntryQuerySet
 from ledger.models.fields import WordField
 from ledger.models.history import KnownItem, items_known
-from ledger.models.items import Item, ItemQuerySet, ItemTopic
+from ledger.models.items import Item, ItemQuerySet, ItemTopic, Position
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
 
 FIRST = 1
 """The sequence of an opening."""
+
+
+class Whose(StrEnum):
+    """Whose word says where an item stands."""
+
+    NEWEST = "newest"
+    """The newest standing status in any voice about anybody; of two from one day the one recorded last."""
+    OFFICE = "office"
+    """Our office's of the item as a whole."""
 
 
 class StandingCount(NamedTuple):
@@ -69,15 +80,33 @@ class Move(NamedTuple):
 # --- Expressions over items
 
 
-def status_on(day: datetime.date) -> Case:
-    """Our office's status of an item as a whole as of a day."""
-    last = _assessments().filter(item=OuterRef("pk"), effective_on__lte=day)
-    found = Subquery(last.order_by("-effective_on", "-sequence").values("status")[:1])
+def status_now(whose: Whose) -> F | Coalesce:
+    """An item's status today."""
+    if whose is Whose.OFFICE:
+        return F("status")
+    return _or_unassessed(_newest_position())
+
+
+def status_on(day: datetime.date, whose: Whose = Whose.OFFICE) -> Case:
+    """An item's status as of a day."""
+    last = _said(whose).filter(item=OuterRef("pk"), effective_on__lte=day)
+    # By the columns of the item, where nothing was said after the day.
+    since = "status_on" if whose is Whose.OFFICE else "newest_on"
     return Case(
-        When(Q(status_on=None) | Q(status_on__lte=day), then=F("status")),
-        default=Coalesce(found, Value(Status.UNASSESSED.value), output_field=WordField(Status)),
+        When(Q(**{since: None}) | Q(**{f"{since}__lte": day}), then=status_now(whose)),
+        default=_or_unassessed(last.order_by("-effective_on", "-sequence")),
         output_field=WordField(Status),
     )
+
+
+def _newest_position() -> "QuerySet[Position]":
+    """The positions on the item of an outer query, the newest first."""
+    return Position.objects.filter(item=OuterRef("pk")).order_by("-effective_on", "-entry")
+
+
+def _or_unassessed(said: "QuerySet[Position] | EntryQuerySet") -> Coalesce:
+    first = Subquery(said.values("status")[:1])
+    return Coalesce(first, Value(Status.UNASSESSED.value), output_field=WordField(Status))
 
 
 def opened_by(day: datetime.date) -> Q:
@@ -86,10 +115,21 @@ def opened_by(day: datetime.date) -> Q:
     return Q(newest_on__lte=day) | Q(LessThanOrEqual(_opened_on("pk"), day))
 
 
-def moved_since(items: ItemQuerySet, day: datetime.date) -> ItemQuerySet:
-    """Items that were open on a day and have another status now; each says as ``moved_from`` which it had."""
-    late = items.filter(opened_by(day), status_on__gt=day)  # others have the status that they had
-    return late.annotate(moved_from=status_on(day)).exclude(moved_from=F("status"))
+def moved_since(items: ItemQuerySet, day: datetime.date, whose: Whose = Whose.OFFICE) -> ItemQuerySet:
+    """Items that were open on a day and have another status now.
+
+    Each says as ``moved_from`` which it had, as ``moved_to`` which it has, and since when (``moved_on``, with its
+    ``moved_precision``).
+    """
+    # Others have the status that they had.
+    if whose is Whose.OFFICE:
+        late, since = items.filter(opened_by(day), status_on__gt=day), ("status_on", "status_precision")
+        told: list[Any] = [F(name) for name in since]
+    else:
+        late, since = items.filter(opened_by(day), newest_on__gt=day), ("effective_on", "effective_precision")
+        told = [Subquery(_newest_position().values(name)[:1]) for name in since]
+    found = late.annotate(moved_from=status_on(day, whose), moved_to=status_now(whose))
+    return found.annotate(moved_on=told[0], moved_precision=told[1]).exclude(moved_from=F("moved_to"))
 
 
 def _opened_on(item: str) -> Subquery:
@@ -97,51 +137,57 @@ def _opened_on(item: str) -> Subquery:
     return Subquery(opening.values("effective_on")[:1])
 
 
-def _assessments() -> EntryQuerySet:
-    """Our office's standing statuses of items as a whole."""
-    return Entry.objects.standing().filter(voice=Voice.OFFICE, about=None, status__isnull=False)
+def _said(whose: Whose) -> EntryQuerySet:
+    """The standing statuses among which the newest counts."""
+    said = Entry.objects.standing().filter(status__isnull=False)
+    return said if whose is Whose.NEWEST else said.filter(voice=Voice.OFFICE, about=None)
 
 
 # --- Counts as recorded by now
 
 
-def standings_by_kind(items: ItemQuerySet, day: datetime.date) -> list[StandingCount]:
+def standings_by_kind(
+    items: ItemQuerySet, day: datetime.date, whose: Whose = Whose.OFFICE
+) -> list[StandingCount]:
     """Count items by kind, and where they stood on the day and stand now. One query."""
-    rows = _counted(items, day, "kind", "agreed_as")
+    rows = _counted(items, day, whose, "kind", "agreed_as")
     return [
         StandingCount(_later(opened_on, day), then, now, count, kind, agreed_as)
         for kind, agreed_as, opened_on, then, now, count in rows
     ]
 
 
-def standings_by_topics(items: ItemQuerySet, day: datetime.date) -> list[StandingCount]:
+def standings_by_topics(
+    items: ItemQuerySet, day: datetime.date, whose: Whose = Whose.OFFICE
+) -> list[StandingCount]:
     """Count items by all of their topics, and where they stood on the day and stand now. One query."""
-    rows = _counted(items.annotate(topic_keys=_topic_keys("pk")), day, "topic_keys")
+    rows = _counted(items.annotate(topic_keys=_topic_keys("pk")), day, whose, "topic_keys")
     return [
         StandingCount(_later(opened_on, day), then, now, count, topics=_topics(keys))
         for keys, opened_on, then, now, count in rows
     ]
 
 
-def _counted(items: ItemQuerySet, day: datetime.date, *by: str) -> Iterable[tuple[Any, ...]]:
+def _counted(items: ItemQuerySet, day: datetime.date, whose: Whose, *by: str) -> Iterable[tuple[Any, ...]]:
     by_then = Value(day, output_field=DateField())
     opened_on = Case(When(newest_on__lte=day, then=by_then), default=Greatest(_opened_on("pk"), by_then))
-    rows = items.order_by().annotate(opened_on=opened_on, then=status_on(day))
-    return rows.values_list(*by, "opened_on", "then", "status").annotate(count=Count("pk"))
+    rows = items.order_by().annotate(opened_on=opened_on, then=status_on(day, whose), now=status_now(whose))
+    return rows.values_list(*by, "opened_on", "then", "now").annotate(count=Count("pk"))
 
 
 def _later(opened_on: datetime.date, day: datetime.date) -> datetime.date | None:
     return opened_on if opened_on > day else None
 
 
-def moves(items: ItemQuerySet, days: Sequence[datetime.date]) -> Iterator[Move]:
+def moves(items: ItemQuerySet, days: Sequence[datetime.date], whose: Whose = Whose.OFFICE) -> Iterator[Move]:
     """Count the moves after the first of some days up to the last, by the day up to which they were made. One query.
 
     The first ``place`` is 1. An item that was opened after its status was said moves on the day of its opening.
     """
     first, *later = days
-    before = _assessments().filter(item=OuterRef("item"), effective_on__lte=first)
-    rows = _assessments().filter(item__in=items.filter(status_on__gt=first).order_by().values("pk"))
+    before = _said(whose).filter(item=OuterRef("item"), effective_on__lte=first)
+    late = Q(status_on__gt=first) if whose is Whose.OFFICE else Q(newest_on__gt=first)
+    rows = _said(whose).filter(item__in=items.filter(late).order_by().values("pk"))
     rows = rows.filter(effective_on__gt=first).order_by()
     said_before = Window(Lag("status"), partition_by=[F("item")], order_by=["effective_on", "sequence"])
     known = Coalesce(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from ledger.models import Item, Position
 from ledger.models.people import shown_name
@@ -53,8 +54,12 @@ _PATHS = {
 }
 
 
+OTHERS = (Voice.PARTY, Voice.RECORD)
+"""The voices beside our office's, in the order in which they are told."""
+
+
 class Reported(NamedTuple):
-    """What a party reports of an item."""
+    """What a party or the record says of an item; the record has no name beside its code."""
 
     code: str
     name: str
@@ -65,7 +70,7 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True)
 class ListedRow:
-    """An item with what the parties report of it, and whether its review date has passed."""
+    """An item with what the parties and the record say of it, and whether its review date has passed."""
 
     item: ListedItem
     reported: Sequence[Reported]
@@ -78,7 +83,7 @@ def listed(items: QuerySet[Item, Any]) -> QuerySet[Item, tuple[Any, ...]]:
 
 
 def listed_rows(found: Iterable[Sequence[Any]]) -> list[ListedRow]:
-    """Rows of ``listed`` with the parties' positions. One query, however many items."""
+    """Rows of ``listed`` with the others' positions. One query, however many items."""
     items = [ListedItem(*row) for row in found]
     reported = _reported([item.pk for item in items])
     today = timezone.localdate()
@@ -89,9 +94,10 @@ def listed_rows(found: Iterable[Sequence[Any]]) -> list[ListedRow]:
 
 
 def _reported(items: list[int]) -> dict[int, list[Reported]]:
-    spoken = Position.objects.filter(item__in=items, voice=Voice.PARTY).order_by(
-        "speaker__code", "about__code"
+    spoken = Position.objects.filter(item__in=items, voice__in=OTHERS).order_by(
+        "voice", "speaker__code", "about__code"
     )
+    record = _(Voice.RECORD.label)
     names = "speaker__name_es" if translation.get_language() == "es" else "speaker__name_en"
     columns = (
         "item",
@@ -104,5 +110,5 @@ def _reported(items: list[int]) -> dict[int, list[Reported]]:
     )
     found: dict[int, list[Reported]] = defaultdict(list)
     for item, code, name, name_en, *where in spoken.values_list(*columns):
-        found[item].append(Reported(code or "", name or name_en or "", *where))
+        found[item].append(Reported(code or record, name or name_en or "", *where))
     return found

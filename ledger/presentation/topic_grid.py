@@ -131,7 +131,7 @@ def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) 
     for topic, depth in topics.indented(raised):
         cells = [_cell(gathered, topic, round) for round in rounds]
         words = [cell.newest for cell in cells if cell and cell.newest]
-        newest = max(words, key=lambda word: (word.effective_on, word.pk), default=None)
+        newest = max(words, key=lambda word: (word.effective_on, word.entry_id), default=None)
         lines.append(TopicRow(topic, depth, cells, newest, topic.pk in gathered.differing))
         told.add(topic.pk)
     others = {topic for topic in topics.final.values() if topic.pk not in told}
@@ -171,7 +171,7 @@ def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
         .exclude(status=Status.UNASSESSED)
         .annotate(final=_final("item__topic_links__topic", topics))
     )
-    newest = latest_per(said, ("final", "item__round"), order=("-effective_on", "-pk"))
+    newest = latest_per(said, ("final", "item__round"), order=("-effective_on", "-entry"))
     return newest.select_related("speaker", "item").order_by("pk")
 
 

@@ -23,6 +23,7 @@ from ledger.filters import ItemFilterSet
 from ledger.filters.order import in_order
 from ledger.models import Party, Position
 from ledger.presentation import wording
+from ledger.presentation.listed_items import OTHERS
 from ledger.presentation.shape import Column
 from ledger.reports.writers import csv
 from ledger.vocabulary import AgreedAs, Kind, Precision, Status, Voice
@@ -159,10 +160,14 @@ def _officer() -> Func:
 
 
 def _reported() -> Func:
-    """What the parties report, in the order of their codes, in one cell."""
+    """What the parties say, in the order of their codes, and the record, in one cell."""
     codes = dict(Party.objects.values_list("pk", "code"))
     speaker, about = (_label(Cast(name, TextField()), codes) for name in ("speaker", "about"))
     since = _day("effective_on", "effective_precision")
-    told = _text("concat", speaker, Value(": "), _label(F("status"), status_labels()), Value(", "), since)
-    positions = Position.objects.filter(item=OuterRef("pk"), voice=Voice.PARTY).order_by(speaker, about)
+    record = csv.safe(_(Voice.RECORD.label))
+    who = _text("coalesce", speaker, Value(record))
+    told = _text("concat", who, Value(": "), _label(F("status"), status_labels()), Value(", "), since)
+    positions = Position.objects.filter(item=OuterRef("pk"), voice__in=OTHERS).order_by(
+        "voice", speaker, about
+    )
     return _text("array_to_string", ArraySubquery(positions.values_list(told)), Value("; "))

@@ -44,7 +44,7 @@ def heads() -> list[tuple[str, str]]:
         (_("Kind"), "kind"),
         (_("Item"), ""),
         (_("Our office"), "status"),
-        (_("Reported by the parties"), ""),
+        (_("The parties and the record"), ""),
         (_("Newest entry"), "newest"),
         (_("Review"), "review"),
         (_("Officer, ours"), "officer"),

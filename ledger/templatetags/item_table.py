@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ledger.presentation import item_words, wording
-from ledger.presentation.listed_items import ListedItem, ListedRow
+from ledger.presentation.listed_items import ListedItem, ListedRow, Reported
 from ledger.templatetags.ledger import badge
 from ledger.vocabulary import Precision, Status, is_commitment
 
@@ -94,10 +94,14 @@ def _kind(item: ListedItem) -> str:
 
 def _reported(row: ListedRow) -> str:
     return " ".join(
-        f'<span class="together"><abbr title="{escape(told.name)}">{escape(told.code)}</abbr> '
-        f"{_status(told.status, told.since, told.precision)}</span>"
+        f'<span class="together">{_speaker(told)} {_status(told.status, told.since, told.precision)}</span>'
         for told in row.reported
     )
+
+
+def _speaker(told: Reported) -> str:
+    code = escape(told.code)
+    return f'<abbr title="{escape(told.name)}">{code}</abbr>' if told.name else code
 
 
 def _status(status: Status, since: datetime.date | None, precision: Precision | None) -> str:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.days import later, years_before
+from ledger.filters.offered import NONE
 from ledger.forms.dashboard import DashboardForm
 from ledger.models import Item, Topic
 from ledger.models.items import ItemQuerySet
 from ledger.models.past_status import (
     StandingCount,
+    Whose,
     moved_since,
     moves,
     standings_by_kind,
@@ -90,21 +92,28 @@ class DashboardView(LedgerView):
 
     @property
     def _asked(self) -> dict[str, str]:
-        code = self.request.GET.get("dialogue", "")
-        return {"dialogue": code} if code else {}
+        """What the page was asked beside the day."""
+        given = {name: self.request.GET.get(name, "") for name in ("dialogue", "voice")}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def whose(self) -> Whose:
+        """Whose word the statuses are."""
+        return Whose(self._asked.get("voice", Whose.NEWEST))
 
     @cached_property
     def items(self) -> ItemQuerySet:
-        rows: ItemQuerySet = self.rows(Item.objects.current())
+        rows: ItemQuerySet = self.rows(Item.objects.live())
         code = self._asked.get("dialogue")
         return rows.filter(round__dialogue__code=code) if code else rows
 
     def _figures(self) -> dict[str, Any]:
-        kinds = standings_by_kind(self.items, self.day)
+        kinds = standings_by_kind(self.items, self.day, self.whose)
         by_kind = counted_by_kind(kinds)
         statuses = [status for status in Status if any(status in {some.then, some.now} for some in kinds)]
         return {
             "is_shown": True,
+            "is_office": self.whose is Whose.OFFICE,
             "day": self.day,
             "earlier": self._earlier(),
             "statuses": statuses,
@@ -121,9 +130,11 @@ class DashboardView(LedgerView):
     def _moved(self, kinds: list[StandingCount]) -> dict[str, Any]:
         """What moved since the day, the newest first, and how much was opened since."""
         moved = sum(some.number for some in kinds if some.opened_on is None and some.then is not some.now)
-        items = for_rows(moved_since(self.items, self.day)) if moved else Item.objects.none()
+        items = for_rows(moved_since(self.items, self.day, self.whose)).order_by(
+            F("moved_on").desc(nulls_last=True), "-pk"
+        )
         return {
-            "moved": items.order_by(F("status_on").desc(), "-pk")[:MOVED],
+            "moved": items[:MOVED] if moved else [],
             "moved_count": moved,
             "moved_address": self._list(moved_since=self.day.isoformat()),
             "opened_count": sum(some.number for some in kinds if some.opened_on),
@@ -131,10 +142,10 @@ class DashboardView(LedgerView):
         }
 
     def _topics(self, statuses: list[Status]) -> list[FigureRow]:
-        standings = standings_by_topics(self.items, self.day)
+        standings = standings_by_topics(self.items, self.day, self.whose)
         counts = TopicCounts(standings, TopicTree(self.rows(Topic.objects.all())))
         days = days_between(self.day, self.today)
-        found, over_time = counts.then_and_now(), counts.at(days, moves(self.items, days))
+        found, over_time = counts.then_and_now(), counts.at(days, moves(self.items, days, self.whose))
         return [
             self._row(
                 topic.name,
@@ -168,8 +179,14 @@ class DashboardView(LedgerView):
         return StatusFigure(status, now, then, address, past)
 
     def _list(self, **asked: str) -> str:
-        """The list of items with some filters, of the dialogue that was chosen."""
-        return page_address("ledger:item-list", **self._asked, **asked)
+        """The list of live items with some filters, of the dialogue that was chosen, by the same word."""
+        said: dict[str, str] = {}
+        if self.whose is Whose.NEWEST and asked.keys() & {"status", "moved_since"}:
+            said = {"voice": self.whose.value}
+        elif "status" in asked:
+            said = {"voice": self.whose.value, "party": NONE}
+        dialogue = {name: value for name, value in self._asked.items() if name == "dialogue"}
+        return page_address("ledger:item-list", **dialogue, **said, **asked, live="1")
 
     def _earlier(self) -> list[tuple[str, str]]:
         """Days that are often asked for, each with the address of its page."""

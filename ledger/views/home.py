@@ -157,7 +157,7 @@ def _waiting(items: ItemQuerySet, label: str, wanted: dict[str, str]) -> Waiting
     count, matters = len(flags), sum(flags)
     by_matter = None
     if matters < count <= CAP:
-        words = ngettext("%(count)s matter", "%(count)s matters", matters) % {"count": matters}
+        words = ngettext("in %(count)s matter", "in %(count)s matters", matters) % {"count": matters}
         by_matter = Waiting(matters, words, page_address("ledger:item-list", **wanted, heads="1"))
     return Waiting(count, label, page_address("ledger:item-list", **wanted), by_matter)
 

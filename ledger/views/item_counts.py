@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.filters import ItemFilterSet, from_few
+from ledger.models.items import ItemQuerySet
 from ledger.models.topic_tree import TopicTree
+from ledger.vocabulary import Status
 
 FILTERS = ("kind", "status", "round", "topic", "officer")
 MOST_VALUES = 20
@@ -15,7 +17,6 @@ COLUMNS = (
     "pk",
     "kind",
     "agreed_as",
-    "status",
     "round__dialogue__code",
     "round__number",
     "officer",
@@ -52,12 +53,13 @@ class Counts:
 
 
 def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
-    """Count what is listed. Two queries, or one where there is more than the cap, or nothing."""
+    """Count what is listed. Three queries, or one where there is more than the cap, or nothing."""
     total, listed = _counted(filters, cap)
     if not 0 < total <= cap:
         return Counts(total, [])
-    columns = [filters.status_column if name == "status" else name for name in COLUMNS]
-    counted = _by_value(list(listed.values_list(*columns)), filters)
+    counted = _by_value(list(listed.values_list(*COLUMNS)), filters)
+    if "status" not in filters.values:
+        counted["status"] = _statuses(filters, listed, total)
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]
     return Counts(total, [facet for facet in facets if facet.lines])
 
@@ -67,11 +69,19 @@ def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, 
     items = {row[0]: row for row in rows}.values()
     return {
         "kind": Counter(str(row[2] or row[1]) for row in items),
-        "status": Counter(str(row[3]) for row in items),
-        "round": Counter(f"{row[4]}-{row[5]}" for row in items),
-        "officer": Counter(_officer(row[6], filters) for row in items),
-        "topic": _topics(((row[0], row[7]) for row in rows), filters.offered.topics),
+        "round": Counter(f"{row[3]}-{row[4]}" for row in items),
+        "officer": Counter(_officer(row[5], filters) for row in items),
+        "topic": _topics(((row[0], row[6]) for row in rows), filters.offered.topics),
     }
+
+
+def _statuses(filters: ItemFilterSet, listed: ItemQuerySet, total: int) -> Counter[str]:
+    """By each status that somebody says of an item; of the others nobody has said anything."""
+    said = filters.statuses_of(listed)
+    counted = Counter(str(status) for _item, status in said)
+    if filters.is_silence_counted:
+        counted[Status.UNASSESSED.value] += total - len({item for item, _status in said})
+    return +counted
 
 
 def _counted(filters: ItemFilterSet, cap: int) -> tuple[int, Any]:
@@ -102,4 +112,5 @@ def _facet(filters: ItemFilterSet, name: str, counted: Counter[str], address: Ad
     lines = [
         FacetValue(labels[value], count, address(**{name: value})) for value, count in found[:MOST_VALUES]
     ]
-    return Facet(filters.label_of(name), lines, len(found) - len(lines))
+    label = filters.status_label if name == "status" else filters.label_of(name)
+    return Facet(label, lines, len(found) - len(lines))

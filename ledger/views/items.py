@@ -33,7 +33,7 @@ SIZE = 50
 KEPT_VIEWS = 256
 """Of so many people the saved views are kept."""
 EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
-SHOWN = ("q", "round", "topic", "kind", "status", "officer", "followed", "sort")
+SHOWN = ("q", "round", "topic", "kind", "status", "voice", "officer", "followed", "sort")
 """The filters that stand open; the others are folded until one of them is used."""
 
 
@@ -174,7 +174,8 @@ class ItemListView(FilteredItemsView):
         chips = []
         for name, value in self.filters.values.items():
             shown = dict(self.filters.offered.choices(name)).get(value, value)
-            chips.append(Chip(self.filters.label_of(name), str(shown).strip(), self.address(**{name: ""})))
+            label = self.filters.status_label if name == "status" else self.filters.label_of(name)
+            chips.append(Chip(label, str(shown).strip(), self.address(**{name: ""})))
         return chips
 
     def _columns(self) -> list[SortHeader]:

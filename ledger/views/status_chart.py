@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ledger.models.items import ItemQuerySet
+from ledger.models.past_status import Whose, status_now
 from ledger.presentation import wording
 from ledger.views.base import page_address
 from ledger.vocabulary import Status
@@ -76,9 +77,10 @@ class Spread:
 
 
 def spread_of(items: ItemQuerySet) -> Spread:
-    """Count the items by kind and status. One query."""
+    """Count the items by kind and by the newest word on them in any voice. One query."""
     # By code alone: the order of a model would count each row for itself.
-    counted = items.order_by().values_list("kind", "agreed_as", "status").annotate(count=Count("pk"))
+    words = items.order_by().annotate(word=status_now(Whose.NEWEST))
+    counted = words.values_list("kind", "agreed_as", "word").annotate(count=Count("pk"))
     found = sorted(
         counted, key=lambda one: (wording.KINDS.index((one[0], one[1])), list(Status).index(one[2]))
     )
@@ -93,9 +95,8 @@ def _bar(kind: tuple, rows: list[tuple], unit: float, top: int) -> StatusBar:  #
     speech_act, agreed_as = kind
     parts, left = [], 0.0
     for _kind, _agreed_as, status, count in rows:
-        address = page_address(
-            "ledger:item-list", kind=str(agreed_as or speech_act), status=str(status), heads="1"
-        )
+        asked = {"kind": str(agreed_as or speech_act), "status": str(status), "voice": Whose.NEWEST.value}
+        address = page_address("ledger:item-list", **asked, heads="1")
         width = round(max(count * unit - 1.5, 1.5), 1)  # a gap tells neighbours apart without colour
         parts.append(Part(status, _(status.label), count, address, round(left, 1), width))
         left += count * unit

@@ -110,9 +110,7 @@ def test_by_kind_with_what_it_was_agreed_as(client: Client, keeper: User, round:
 # --- Where it stands
 
 
-def test_by_status_is_our_offices_on_the_whole_unless_a_voice_is_chosen(
-    client: Client, keeper: User, round: Round
-) -> None:
+def test_by_status_is_in_any_voice_unless_one_is_chosen(client: Client, keeper: User, round: Round) -> None:
     mexico, states = make_party("MEX"), make_party("USA")
     ours, theirs, mixed, silent = (make_item(round, keeper) for _number in range(4))
     make_entry(ours, Status.STALLED, keeper)
@@ -120,7 +118,10 @@ def test_by_status_is_our_offices_on_the_whole_unless_a_voice_is_chosen(
     make_entry(theirs, Status.STALLED, keeper, about=mexico, **record)
     make_entry(mixed, Status.STALLED, keeper, about=states, **record)
     make_entry(mixed, Status.IN_PROGRESS, keeper, about=mexico, **record)
-    assert found(client, status="stalled") == refs(ours)
+    assert found(client, status="stalled") == refs(ours, theirs, mixed)
+    assert found(client, status="unassessed") == refs(silent)
+    assert found(client, status="stalled", voice="office") == refs(ours)
+    assert found(client, status="in_progress", voice="newest") == refs(mixed)
     assert found(client, voice="record") == refs(theirs, mixed)
     assert found(client, voice="office") == refs(ours)
     assert found(client, party="MEX") == refs(theirs, mixed)

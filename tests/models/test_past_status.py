@@ -13,6 +13,7 @@ from ledger.filters import ItemFilterSet
 from ledger.models import Dialogue, DialogueMissing, Entry, Item, Topic, User
 from ledger.models.past_status import (
     StandingCount,
+    Whose,
     moved_since,
     moves,
     standings_by_kind,
@@ -30,7 +31,7 @@ from ledger.recording import (
     withdraw_item,
 )
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import open_snapshots
+from ledger.reports.snapshots import ItemSnapshot, open_snapshots
 from ledger.vocabulary import Audience, Kind, Language, Role, Status, Voice
 from tests.makers import (
     ROUND_DAY,
@@ -121,13 +122,21 @@ def stood(standings: Iterable[StandingCount], *names: str) -> Counter[Alike]:
     return found
 
 
-def reported(day: datetime.date, **how: Any) -> Counter[Alike]:
+def reported(day: datetime.date, whose: Whose = Whose.OFFICE, **how: Any) -> Counter[Alike]:
     """The same of the reports' snapshots: kind, what was agreed, topics, status."""
     how = {"known_at": timezone.now(), "audience": Audience.INTERNAL, "dialogue": None} | how
     found = open_snapshots(items_of(), ReportParameters(as_of=day, language=Language.EN, **how))
     return Counter(
-        (row.kind, row.agreed_as, frozenset(topic.pk for topic in row.topics), row.status) for row in found
+        (row.kind, row.agreed_as, frozenset(topic.pk for topic in row.topics), word_on(row, whose))
+        for row in found
     )
+
+
+def word_on(row: ItemSnapshot, whose: Whose) -> Status:
+    """What a snapshot says by our office's word, or by the newest of its positions."""
+    newest = max(row.positions, key=lambda position: (position.effective_on, position.pk), default=None)
+    said = newest.status if newest and whose is Whose.NEWEST else None
+    return row.status if whose is Whose.OFFICE else said or Status.UNASSESSED
 
 
 def only(counts: Counter[Alike], *places: int) -> Counter[Alike]:
@@ -140,9 +149,11 @@ def only(counts: Counter[Alike], *places: int) -> Counter[Alike]:
 @pytest.mark.parametrize("day", DAYS)
 def test_counts_are_those_of_the_reports(user: User, day: datetime.date) -> None:
     make_history(user)
+    for whose in Whose:
+        told = reported(day, whose)
+        assert stood(standings_by_kind(items_of(), day, whose), "kind", "agreed_as") == only(told, 0, 1, 3)
+        assert stood(standings_by_topics(items_of(), day, whose), "topics") == only(told, 2, 3)
     told = reported(day)
-    assert stood(standings_by_kind(items_of(), day), "kind", "agreed_as") == only(told, 0, 1, 3)
-    assert stood(standings_by_topics(items_of(), day), "topics") == only(told, 2, 3)
     assert stood(standings_known(items_of(), day), "kind", "agreed_as", "topics") == told
 
 
@@ -194,13 +205,18 @@ def listed(user: User, **asked: str) -> set[Item]:
 @pytest.mark.parametrize("day", DAYS)
 def test_list_as_of_a_day_holds_what_is_counted(user: User, day: datetime.date) -> None:
     make_history(user)
-    counts = stood(standings_by_kind(items_of(), day), "kind")
-    found: Counter[Alike] = Counter()
-    for kind in (Kind.DISCUSSED, Kind.UNDERTAKEN, Kind.ACKNOWLEDGED):
-        for status in Status:
-            if count := len(listed(user, as_of=day.isoformat(), kind=kind.value, status=status.value)):
-                found[kind, status] = count
-    assert found == counts
+    for whose, voice in (
+        (Whose.OFFICE, {"voice": "office", "party": "none"}),
+        (Whose.NEWEST, {"voice": "newest"}),
+    ):
+        counts = stood(standings_by_kind(items_of(), day, whose), "kind")
+        found: Counter[Alike] = Counter()
+        for kind in (Kind.DISCUSSED, Kind.UNDERTAKEN, Kind.ACKNOWLEDGED):
+            for status in Status:
+                asked = {"as_of": day.isoformat(), "kind": kind.value, "status": status.value}
+                if count := len(listed(user, **asked, **voice)):
+                    found[kind, status] = count
+        assert found == counts
     for voice, about in ((Voice.OFFICE, None), (Voice.OFFICE, "MEX"), (Voice.PARTY, None)):
         positions = Entry.objects.as_of(day).filter(voice=voice, about__code=about)
         expected = {
@@ -215,9 +231,18 @@ def test_list_as_of_a_day_holds_what_is_counted(user: User, day: datetime.date) 
 @pytest.mark.parametrize("day", DAYS)
 def test_what_moved_and_what_was_opened_since(user: User, day: datetime.date) -> None:
     make_history(user)
+    opened = {item for item in items_of() if item.entries.get(sequence=1).effective_on > day}
+    for whose in Whose:
+        check_moves(user, day, whose)
+    assert listed(user, opened_since=day.isoformat()) == opened
     standings = standings_by_kind(items_of(), day)
-    moved = moved_since(items_of(), day)
-    assert Counter((item.moved_from, item.status) for item in moved) == sum(
+    assert sum(some.number for some in standings if some.opened_on) == len(opened)
+
+
+def check_moves(user: User, day: datetime.date, whose: Whose) -> None:
+    standings = standings_by_kind(items_of(), day, whose)
+    moved = moved_since(items_of(), day, whose)
+    assert Counter((item.moved_from, item.moved_to) for item in moved) == sum(
         (
             Counter({(some.then, some.now): some.number})
             for some in standings
@@ -225,10 +250,8 @@ def test_what_moved_and_what_was_opened_since(user: User, day: datetime.date) ->
         ),
         Counter(),
     )
-    assert listed(user, moved_since=day.isoformat()) == set(moved)
-    opened = {item for item in items_of() if item.entries.get(sequence=1).effective_on > day}
-    assert listed(user, opened_since=day.isoformat()) == opened
-    assert sum(some.number for some in standings if some.opened_on) == len(opened)
+    voice = {"voice": "newest"} if whose is Whose.NEWEST else {}
+    assert listed(user, moved_since=day.isoformat(), **voice) == set(moved)
 
 
 def test_list_refuses_a_day_that_is_none_or_not_past(user: User) -> None:
@@ -240,15 +263,16 @@ def test_list_refuses_a_day_that_is_none_or_not_past(user: User) -> None:
         assert filters.faults[0].startswith("Status on the day: ")
 
 
+@pytest.mark.parametrize("whose", Whose)
 @pytest.mark.parametrize("first", [DAYS[0], DAYS[2], DAYS[4], DAYS[5]])
-def test_counts_over_time_are_those_of_each_day(user: User, first: datetime.date) -> None:
+def test_counts_over_time_are_those_of_each_day(user: User, first: datetime.date, whose: Whose) -> None:
     make_history(user)
     tree = TopicTree()
     days = sorted({first, *(day for day in DAYS if day > first), timezone.localdate()})
-    counts = TopicCounts(standings_by_topics(items_of(), first), tree)
-    over_time = counts.at(days, moves(items_of(), days))
+    counts = TopicCounts(standings_by_topics(items_of(), first, whose), tree)
+    over_time = counts.at(days, moves(items_of(), days, whose))
     for place, day in enumerate(days):
-        of_day = TopicCounts(standings_by_topics(items_of(), day), tree).then_and_now()
+        of_day = TopicCounts(standings_by_topics(items_of(), day, whose), tree).then_and_now()
         assert {topic.slug: steps[place] for topic, steps in over_time.items()} == {
             topic.slug: found.then for topic, found in of_day.items()
         }, day

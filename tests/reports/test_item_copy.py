@@ -76,6 +76,7 @@ def reader() -> User:
         (mexico, mexico, Status.IN_PROGRESS, MONTH),
     ):
         make_entry(told, status, keeper, voice=Voice.PARTY, speaker=speaker, about=about, **since)
+    make_entry(told, Status.STALLED, keeper, voice=Voice.RECORD, source="A court", about=usa, **YEAR)
     make_entry(told, Status.SUBSTANTIAL, keeper, **DAY)
     make_item(make_round(make_dialogue("XYZ")))
     return keeper
@@ -84,7 +85,7 @@ def reader() -> User:
 LINES = {
     "en": [
         (
-            "\ufeffReference,Kind,Item,Our office,Status date,Differing,Reported by the parties,Newest entry,"
+            "\ufeffReference,Kind,Item,Our office,Status date,Differing,The parties and the record,Newest entry,"
             'Review,"Officer, ours","Followed, by us",Address'
         ),
         'ABC-10-01,discussed,"\'+1, ""so they said"";',
@@ -99,7 +100,7 @@ LINES = {
         ),
         (
             'ABC-9-01,specific commitment,One.,largely done,2016-05-04,yes,"MEX: in progress,'
-            ' 2016-05; MEX: not started, 2016-05-04; USA: stalled, 2016",2016-05-04,,,yes,'
+            ' 2016-05; MEX: not started, 2016-05-04; USA: stalled, 2016; the record: stalled, 2016",2016-05-04,,,yes,'
             "http://127.0.0.1:8000/items/ABC-9-01/"
         ),
         "",
@@ -107,7 +108,7 @@ LINES = {
     "es": [
         (
             "\ufeffReferencia,Tipo,Punto,Nuestra oficina,Fecha de la situación,Con divergencias,"
-            'Informado por las partes,Asiento más reciente,Revisión,"Responsable, nuestro",'
+            'Las partes y la fuente pública,Asiento más reciente,Revisión,"Responsable, nuestro",'
             '"En seguimiento, nuestro",Dirección'
         ),
         'ABC-10-01,tratado,"\'+1, ""so they said"";',
@@ -122,7 +123,8 @@ LINES = {
         ),
         (
             'ABC-9-01,compromiso concreto,Uno.,cumplido en gran parte,2016-05-04,sí,"MEX: en curso,'
-            ' 2016-05; MEX: no iniciado, 2016-05-04; USA: estancado, 2016",2016-05-04,,,sí,'
+            ' 2016-05; MEX: no iniciado, 2016-05-04; USA: estancado, 2016; la fuente pública: estancado, 2016",'
+            "2016-05-04,,,sí,"
             "http://127.0.0.1:8000/items/ABC-9-01/"
         ),
         "",

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.models import Dialogue, User
-from ledger.vocabulary import Kind, Role, Status
+from ledger.vocabulary import Kind, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -51,7 +51,7 @@ def make_moved(dialogue: Dialogue, editor: User, count: int = 1) -> None:
         make_entry(moved, Status.IN_PROGRESS, editor, effective_on=datetime.date(2017, 1, 1))
         stayed = make_item(then, editor, topics=[cells], kind=Kind.UNDERTAKEN, effective_on=then.starts_on)
         make_entry(stayed, Status.STALLED, editor, effective_on=datetime.date(2016, 1, 1))
-        make_item(since, editor, topics=[prisons], effective_on=datetime.date(2018, 4, 3))
+        make_item(since, editor, topics=[prisons], effective_on=datetime.date(2018, 4, 3), is_followed=True)
 
 
 def figures(client: Client, address: str) -> dict[str, int]:
@@ -69,7 +69,7 @@ def listed(client: Client, address: str) -> int:
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("asked", ["", "&dialogue=ABC"])
+@pytest.mark.parametrize("asked", ["", "&dialogue=ABC", "&voice=office", "&voice=office&dialogue=ABC"])
 def test_every_figure_is_the_number_of_items_in_its_list(dialogue: Dialogue, asked: str) -> None:
     other = make_dialogue("XYZ")
     editor = make_member(Role.EDITOR, dialogue=other, user=make_editor(dialogue))
@@ -79,7 +79,37 @@ def test_every_figure_is_the_number_of_items_in_its_list(dialogue: Dialogue, ask
     found = figures(client, ADDRESS + asked)
     assert {address: listed(client, address) for address in found} == found
     # By topic, now and then: two topics of each dialogue; by kind; what moved and what was opened since.
-    assert (len(found), sum(found.values())) == ((20, 16) if asked else (30, 48))
+    assert (len(found), sum(found.values())) == ((20, 16) if "dialogue" in asked else (30, 48))
+
+
+def test_word_of_any_voice_counts_on_items_that_nobody_follows(dialogue: Dialogue, editor: User) -> None:
+    """As in the seeds, of which the dashboard once said that all was unassessed."""
+    round = make_round(dialogue)
+    item = make_item(round, editor, effective_on=round.starts_on)
+    make_item(round, editor, effective_on=round.starts_on)  # not live: nobody has said anything
+    make_entry(
+        item,
+        Status.STALLED,
+        editor,
+        voice=Voice.RECORD,
+        source="A court",
+        effective_on=datetime.date(2017, 1, 1),
+    )
+    client = signed_in(editor)
+    page = client.get(ADDRESS)
+    (kind,) = page.context["kinds"]
+    assert [(figure.status, figure.now, figure.then) for figure in kind.figures] == [
+        (Status.UNASSESSED, 0, 1),
+        (Status.STALLED, 1, 0),
+    ]
+    (moved,) = page.context["moved"]
+    assert (moved.moved_from, moved.moved_to, moved.moved_on.year) == (
+        Status.UNASSESSED,
+        Status.STALLED,
+        2017,
+    )
+    by_office = client.get(f"{ADDRESS}&voice=office").context["kinds"]
+    assert [figure.status for figure in by_office[0].figures] == [Status.UNASSESSED]
 
 
 def test_row_leads_to_its_list_and_says_how_it_went(dialogue: Dialogue, editor: User) -> None:
@@ -129,7 +159,7 @@ def test_nothing_of_another_dialogue_is_counted(dialogue: Dialogue, editor: User
     stranger = signed_in(make_member(*Role, dialogue=make_dialogue()))
     page = stranger.get(ADDRESS)
     assert (page.status_code, page.context["topics"], page.context["kinds"]) == (200, [], [])
-    assert "No item yet" in page.content.decode()
+    assert "No live item yet" in page.content.decode()
     refused = stranger.get(f"{ADDRESS}&dialogue=ABC")
     assert "dialogue" in refused.context["form"].errors
     assert "topics" not in refused.context

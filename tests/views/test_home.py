@@ -77,7 +77,7 @@ def test_counts_are_those_of_the_lists_and_say_how_many_matters_they_are(
     assert [one.item for one in page["mine"]] == [newest]
     for label, one in of_items.items():
         assert len(client.get(one.address).context["rows"]) == one.count, label
-        assert (one.matters.count, one.matters.label) == (1, "1 matter")
+        assert (one.matters.count, one.matters.label) == (1, "in 1 matter")
         assert [row.item.pk for row in client.get(one.matters.address).context["rows"]] == [newest.pk], label
     assert counts(keeper)["to release"] == 5  # entries, and each has an audience of its own
 
@@ -126,7 +126,8 @@ def test_picture_has_a_part_for_each_status_of_a_kind_and_the_same_in_a_table(
         make_followed(round, keeper),
         make_followed(round, keeper, **pledge),
     ]
-    make_entry(items[0], Status.STALLED, keeper)
+    make_entry(items[0], Status.IN_PROGRESS, keeper)
+    make_entry(items[0], Status.STALLED, keeper, voice=Voice.RECORD, source="A court")  # the newest word
     spread = signed_in(keeper).get("/").context["spread"]
     shown = {bar.label: {part.status: part.count for part in bar.parts} for bar in spread.bars}
     assert shown == {

@@ -62,7 +62,7 @@ def test_csv_has_the_rows_and_columns_of_the_page_with_an_address_each(
         "Our office": "unassessed",
         "Status date": "",
         "Differing": "yes",
-        "Reported by the parties": "MEX: in progress, 2016-01-01",
+        "The parties and the record": "MEX: in progress, 2016-01-01",
         "Newest entry": "2016-01-01",
         "Review": "2016-01-01",
         "Officer, ours": str(keeper),

@@ -16,7 +16,7 @@ from tests.support.loud import make_loud
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture
