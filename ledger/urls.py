@@ -40,7 +40,7 @@ from ledger.views.review_proposals import (
 from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
-from ledger.views.statement import StatementCreateView
+from ledger.views.statement import StatementAgainView, StatementCreateView
 from ledger.views.topic import TopicDetailView
 from ledger.views.topic_texts import RedactTopicTextView, ReleaseTopicTextView, TopicTextVersionsView
 from ledger.views.topics import TopicListView
@@ -92,6 +92,7 @@ urlpatterns = [
     path("statements/new/", StatementCreateView.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReviewView.as_view(), name="statement-review"),
     path("statements/review/<uuid:uuid>/", include(review_parts)),
+    path("statements/<int:pk>/review/", StatementAgainView.as_view(), name="statement-review-again"),
     path("statements/<int:pk>/audience/", StatementAudienceView.as_view(), name="statement-audience"),
     path("topics/", TopicListView.as_view(), name="topic-list"),
     path("topics/<slug:slug>/", TopicDetailView.as_view(), name="topic-detail"),

@@ -62,9 +62,9 @@ class StatementAdmin(LedgerAdmin):
         (gettext_lazy("Who may see it"), {"fields": ("visibility", "proposed_audience", "audience")}),
         (gettext_lazy("Where it was found"), {"fields": source}),
         (gettext_lazy("Ours"), {"fields": ("note",)}),
-        (gettext_lazy("The statement's own words"), {"fields": ("text", "sha256")}),
+        (gettext_lazy("The statement's own words"), {"fields": ("text", "sha256", "review")}),
     )
-    readonly_fields = ("visibility", "audience", "sha256", "text_with_passages")
+    readonly_fields = ("visibility", "audience", "sha256", "review", "text_with_passages")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = Passage.objects.filter(statement=OuterRef("pk"))
@@ -77,15 +77,13 @@ class StatementAdmin(LedgerAdmin):
         return ("round", "language", "text") if row.is_cited else ()
 
     def sections(self, request: HttpRequest, obj: Statement | None) -> "Fieldsets":
+        own_words: Fieldset = (self.fieldsets[-1][0], {"fields": ("text", "sha256")})
         if obj is None:
-            return (
-                self.fieldsets[0],
-                (self.fieldsets[1][0], {"fields": ("proposed_audience",)}),
-                *self.fieldsets[2:],
-            )
+            proposed: Fieldset = (self.fieldsets[1][0], {"fields": ("proposed_audience",)})
+            return (self.fieldsets[0], proposed, *self.fieldsets[2:-1], own_words)
         if self.has_change_permission(request, obj) and "text" not in self.fixed_for(obj):
             return self.fieldsets
-        own_words: Fieldset = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256")})
+        own_words = (self.fieldsets[-1][0], {"fields": ("text_with_passages", "sha256", "review")})
         return (*self.fieldsets[:-1], own_words)
 
     def formfield_for_dbfield(
@@ -107,6 +105,13 @@ class StatementAdmin(LedgerAdmin):
     def audience(self, statement: Statement) -> SafeString:
         address = reverse("ledger:statement-audience", args=(statement.pk,))
         return format_html('<a href="{}">{}</a>', address, _("Set its audience"))
+
+    @admin.display(description=gettext_lazy("what was missed"))
+    def review(self, statement: Statement) -> SafeString | str:
+        if not statement.text:
+            return "–"
+        address = reverse("ledger:statement-review-again", args=(statement.pk,))
+        return format_html('<a href="{}">{}</a>', address, _("Review it again"))
 
     @admin.display(description=gettext_lazy("text held"), boolean=True)
     def held(self, statement: Any) -> bool:

@@ -3,7 +3,7 @@
 ``begin`` reads a text into a draft, ``proposed`` changes its proposals, ``commit`` writes round, statement and items.
 """
 
-from ledger.intake.beginning import begin, dialogue_of, read_again, statement_there
+from ledger.intake.beginning import begin, begin_again, dialogue_of, read_again, statement_there
 from ledger.intake.committing import commit, open_questions
 from ledger.intake.drafts import (
     DraftNotReady,
@@ -26,6 +26,7 @@ __all__ = [
     "Proposed",
     "StaleDraft",
     "begin",
+    "begin_again",
     "commit",
     "commit_draft",
     "dialogue_of",

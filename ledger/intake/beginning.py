@@ -1,17 +1,20 @@
 """From a text to a draft: what the reader found, as proposals and as facts of the round."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ledger.intake.aligning import aligned
 from ledger.intake.comparing import compared
 from ledger.intake.drafts import save_draft, start_draft
 from ledger.intake.naming import agency_named, forum_named, is_within
-from ledger.intake.proposals import Proposed, Span, as_json, next_key, proposals_of
+from ledger.intake.proposals import Decision, Proposed, Span, as_json, next_key, proposals_of
 from ledger.models import (
     Agency,
     Dialogue,
     Forum,
+    Item,
+    ItemPassage,
     ReviewDraft,
     Round,
     Statement,
@@ -19,10 +22,11 @@ from ledger.models import (
     kept_text,
     text_digest,
 )
+from ledger.models.personal import AGAIN
 from ledger.reading import Reading
 from ledger.reading.apart import read
 from ledger.reading.shapes import Proposal
-from ledger.vocabulary import Audience, DelegateRole, FactBasis, Kind, Language
+from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
 
 
 def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
@@ -84,6 +88,76 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
     return save_draft(user=user, draft=draft, version=version, language=language, **changes)
+
+
+# --- A statement that is in the ledger already
+
+
+def cited_spans(statement: Statement) -> list[tuple[int, int, Item]]:
+    """Where items cite the statement's text, in order: ``[start, end)`` in characters, and the item."""
+    own = Item.objects.filter(passage__statement=statement).select_related("passage")
+    also = ItemPassage.objects.filter(passage__statement=statement).select_related("passage", "item")
+    found = [(item.passage, item) for item in own if item.passage]
+    found += [(link.passage, link.item) for link in also]
+    return sorted(((one.start, one.end, item) for one, item in found), key=lambda span: span[:2])
+
+
+def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
+    """Read a statement of the ledger for what is not an item yet; where its text is under review, that goes on.
+
+    What an item cites, withdrawn ones too, is not proposed; what an earlier review rejected stands there as rejected.
+    Round, people and document stay as they are. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and
+    NotVisible, InvalidInput and StaleDraft.
+    """
+    round = statement.round
+    reading = compared(statement.text, statement.language, round.dialogue)
+    facts = _facts_again(reading, statement)
+    spans = [span[:2] for span in cited_spans(statement)]
+    new = _not_in(spans, [_proposed(key, row, facts) for key, row in enumerate(reading.proposals, 1)])
+    rejected = _rejected_before(statement)
+    new = [_rejected(row) if row.span in rejected else row for row in aligned(new, round, statement.language)]
+    values = {"round": round, "round_number": round.number, "facts": facts, "form": statement.form}
+    draft = start_draft(
+        user=user,
+        dialogue=round.dialogue,
+        text=statement.text,
+        language=statement.language,
+        title=statement.title,
+        proposals=as_json(new),
+        **values,
+    )
+    if draft.is_again:
+        return draft
+    # Begun before the statement came into the ledger by another way.
+    left = as_json(_not_in(spans, proposals_of(draft)))
+    return save_draft(user=user, draft=draft, version=draft.version, proposals=left, **values)
+
+
+def _facts_again(reading: Reading, statement: Statement) -> dict[str, Any]:
+    facts = facts_in(reading, statement.round.dialogue)
+    warnings = [warning for warning in facts["read"]["warnings"] if warning["code"] == OF_WORDS]
+    return {AGAIN: statement.pk, "forums": facts["forums"], "read": {"warnings": warnings}}
+
+
+OF_WORDS = "missing-separator"
+"""The code of the warnings that are about words of proposals, and not about facts of the round."""
+
+
+def _not_in(spans: Sequence[Span], some: Sequence[Proposed]) -> list[Proposed]:
+    """Those that share no words with the spans."""
+    return [row for row in some if not any(row.start < end and start < row.end for start, end in spans)]
+
+
+def _rejected(row: Proposed) -> Proposed:
+    return replace(row, decision=Decision.REJECTED.value)
+
+
+def _rejected_before(statement: Statement) -> set[Span]:
+    drafts = ReviewDraft.objects.filter(statement=statement, state=DraftState.COMMITTED)
+    return {row.span for draft in drafts for row in proposals_of(draft) if row.is_rejected}
+
+
+# --- Proposals
 
 
 def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.intake.beginning import statement_there
+from ledger.intake.beginning import cited_spans, statement_there
 from ledger.intake.drafts import DraftNotReady, commit_draft, lock_draft
 from ledger.intake.meeting import keep_meeting
 from ledger.intake.proposals import Proposed, proposals_of
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
+from ledger.models.personal import AGAIN
 from ledger.personal import NotVisible
 from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item, writing
 from ledger.vocabulary import (
@@ -103,12 +104,11 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
             raise NotVisible
         if says := open_questions(fresh):
             raise DraftNotReady(says)
-        if there := statement_there(fresh.dialogue, fresh.text):
-            raise DraftNotReady(
-                [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
-            )
-        round, statement = _round_and_statement(fresh, user)
-        keep_meeting(fresh, round, statement)
+        if fresh.is_again:
+            round, statement = _as_they_are(fresh)
+        else:
+            round, statement = _round_and_statement(fresh, user)
+            keep_meeting(fresh, round, statement)
         _Items(user, fresh, round, statement).write()
         commit_draft(user=user, draft=fresh, version=version, statement=statement)
     return round
@@ -117,7 +117,21 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
 # --- Round and statement
 
 
+def _as_they_are(draft: ReviewDraft) -> tuple[Round, Statement]:
+    """The statement that a draft reads again, with its round. Raises DraftNotReady where its text is another by now."""
+    kept = Statement.objects.filter(round__dialogue=draft.dialogue, sha256=draft.sha256)
+    statement = kept.select_related("round__dialogue").filter(pk=draft.facts[AGAIN]).first()
+    if statement is None:
+        says = _("The statement's text is another by now: give this review up, and begin it anew.")
+        raise DraftNotReady([("proposals", says)])
+    return statement.round, statement
+
+
 def _round_and_statement(draft: ReviewDraft, user: User) -> tuple[Round, Statement]:
+    if there := statement_there(draft.dialogue, draft.text):
+        raise DraftNotReady(
+            [("round", _("This text is in the ledger already: %(there)s.") % {"there": there})]
+        )
     facts = draft.facts
     assert draft.round_number is not None
     round = _filled(_round_of(draft) or Round(dialogue=draft.dialogue, number=draft.round_number), facts)
@@ -205,6 +219,8 @@ class _Items:
         several of them meanwhile waits, or is waited for.
         """
         accepted = [proposal for proposal in proposals_of(self.draft) if proposal.is_accepted]
+        if says := self._opened_meanwhile(accepted):
+            raise DraftNotReady(says)
         try:
             with writing(
                 *(self.items[proposal.same_as] for proposal in accepted if proposal.same_as in self.items)
@@ -213,6 +229,16 @@ class _Items:
                     self._write(proposal)
         except RecordingHalted as halted:
             raise DraftNotReady([("proposals", str(halted))]) from halted
+
+    def _opened_meanwhile(self, accepted: Sequence[Proposed]) -> list[tuple[str, str]]:
+        """What an item of the very same words says of proposals: somebody opened it since the text was read."""
+        refs = {(start, end): item.ref for start, end, item in cited_spans(self.statement)}
+        says = _("%(ref)s cites these words already: reject this proposal, or edit its words.")
+        return [
+            (f"p{proposal.key}", says % {"ref": refs[proposal.span]})
+            for proposal in accepted
+            if proposal.span in refs
+        ]
 
     def _write(self, one: Proposed) -> None:
         try:

@@ -120,6 +120,10 @@ class Handover(models.Model):
         return reverse("ledger:handover-detail", args=(self.batch,))
 
 
+AGAIN = "again"
+"""The name among a draft's facts of the statement that is reviewed again, by its primary key."""
+
+
 class ReviewDraft(models.Model):
     """A statement under review: its text, what is known of it, and what was decided on each proposal so far.
 
@@ -211,6 +215,11 @@ class ReviewDraft(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address at which the statement is reviewed."""
         return reverse("ledger:statement-review", args=(self.uuid,))
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the text is that of a statement in the ledger, looked through for what is not an item yet."""
+        return AGAIN in self.facts
 
 
 class EntryDraft(models.Model):

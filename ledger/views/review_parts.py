@@ -38,6 +38,8 @@ class FactsView(ReviewPartView):
     step = "facts"
 
     def write(self) -> HttpResponseBase:
+        if self.draft.is_again:  # its page has no such form
+            return redirect(self.page())
         form = FactsForm(self.request.POST, draft=self.draft)
         people = people_forms(self.draft, self.request.POST)
         if not all([form.is_valid(), *(row.is_valid() for row in people)]):
@@ -60,6 +62,8 @@ class ReadingView(ReviewPartView):
 
     def write(self) -> HttpResponseBase:
         chosen = self.request.POST.get("language", "")
+        if self.draft.is_again:
+            return redirect(self.page())
         if chosen not in set(Language):
             return self.show(language_error=_("Choose a language."))
         language = Language(chosen)
@@ -80,7 +84,8 @@ class CommitView(ReviewPartView):
             round = commit(user=self.user, draft=self.draft, version=self.version)
         except DraftNotReady as why:
             return self.show(questions=why.says, refused=True)
-        messages.success(self.request, _("The statement is in the ledger, with its items."))
+        said = _("What was accepted is in the ledger.") if self.draft.is_again else None
+        messages.success(self.request, said or _("The statement is in the ledger, with its items."))
         return redirect(round)
 
 

@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ledger.intake import Proposed, proposals_of
+from ledger.intake.beginning import cited_spans
 from ledger.intake.proposals import next_of
-from ledger.models import Party, ReviewDraft, Topic, User
+from ledger.models import Item, Party, ReviewDraft, Statement, Topic, User
+from ledger.models.personal import AGAIN
 from ledger.presentation import wording
 from ledger.views.highlighting import paragraphs_of
 from ledger.vocabulary import AgreedAs, Kind, Language, is_commitment
@@ -45,7 +47,7 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
     ]
     return {
         "draft": draft,
-        "paragraphs": paragraphs_of(draft.text, proposals, spans),
+        "paragraphs": paragraphs_of(draft.text, proposals, spans, _cited(draft)),
         "lines": [_line(at, one, proposals, draft, names) for at, one in enumerate(proposals, 1)],
         "counts": {
             "all": len(proposals),
@@ -59,6 +61,14 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
         "kinds": [(kind.value, _(kind.label)) for kind in Kind],
         "languages": [(language.value, _(language.label)) for language in Language],
     }
+
+
+def _cited(draft: ReviewDraft) -> list[tuple[int, int, Item]]:
+    """What items cite of a text that is reviewed again."""
+    if not draft.is_again:
+        return []
+    statement = Statement.objects.filter(pk=draft.facts[AGAIN], sha256=draft.sha256).first()
+    return cited_spans(statement) if statement else []
 
 
 class _ProposalNames:

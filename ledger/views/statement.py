@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ledger.forms.intake import IntakeForm, as_sentence
-from ledger.intake import begin, dialogue_of, statement_there
-from ledger.models import Dialogue, ReviewDraft
+from ledger.intake import StaleDraft, begin, begin_again, dialogue_of, statement_there
+from ledger.intake.beginning import cited_spans
+from ledger.models import Dialogue, ReviewDraft, Statement
 from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
@@ -80,6 +82,49 @@ class StatementCreateView(LedgerView):
         except InvalidInput as refused:
             form.add_error(field, str(refused))
         return None
+
+
+class StatementAgainView(LedgerView):
+    """A statement in the ledger, to be reviewed for what is not an item yet. For people who may open items there."""
+
+    template_name = "ledger/statement_again.html"
+    statement: Statement
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        self._find()
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Read the statement, and lead to its review; where it cannot be read, say why."""
+        self._find()
+        try:
+            return redirect(begin_again(user=self.user, statement=self.statement))
+        except UnknownLanguage as wrong:
+            faults = [wrong_language(wrong)]
+        except Unreadable as reason:
+            faults = [as_sentence(reason)]
+        except (InvalidInput, StaleDraft) as refused:
+            faults = [str(refused)]
+        return self.render_to_response(self.get_context_data(faults=faults))
+
+    def _find(self) -> None:
+        """Look for the statement; 404 where the person sees none with a text, 403 where they may open no items."""
+        held = Statement.objects.exclude(text="").select_related("round__dialogue")
+        self.statement = self.row(held, pk=self.kwargs["pk"])
+        if not self.rights.may(Act.OPEN, self.statement.round.dialogue):
+            raise PermissionDenied(_("Statements are taken in by editors of a dialogue."))
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        statement = self.statement
+        same = ReviewDraft.objects.filter(dialogue=statement.round.dialogue, sha256=statement.sha256)
+        drafts = self.rows(same.select_related("updated_by").defer("text", "proposals", "typed"))
+        return super().get_context_data(
+            statement=statement,
+            items={item.ref: item for _start, _end, item in cited_spans(statement)}.values(),
+            under_review=drafts.filter(state=DraftState.OPEN).first(),
+            reviews=drafts.filter(state=DraftState.COMMITTED),
+            **kwargs,
+        )
 
 
 def wrong_language(wrong: UnknownLanguage) -> str:

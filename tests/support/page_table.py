@@ -207,6 +207,11 @@ OF_A_DRAFT = answers(viewer=NONE, recorder=NONE, releaser=NONE)
 
 PAGES |= {
     "statement-new": Line(get=FOR_EDITORS, post=FOR_EDITORS),
+    "statement-review-again": Line(
+        where=lambda everything: {"pk": everything.statement.pk},
+        get=only(EDITORS),
+        post=only(EDITORS) | {"editor": 302},
+    ),
     "statement-review": Line(where=_draft, get=OF_A_DRAFT, post=answers(NOT_SO, NOT_SO)),
 }
 
