@@ -110,16 +110,12 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
 
 def is_live() -> Q:
     """Select items that are followed, or on which any voice has a standing status: see ``ItemQuerySet.live``."""
-    said = Position.objects.filter(item=OuterRef("pk")).exclude(status=Status.UNASSESSED)
-    return Q(is_followed=True) | Q(Exists(said))
+    return Q(is_followed=True) | Q(is_assessed=True)
 
 
 def is_continued() -> Q:
     """Select items that a live item of a later round continues: see ``ItemQuerySet.heads``."""
-    later = Item.objects.current().filter(continues=OuterRef("pk"))
-    said = Position.objects.filter(item__continues=OuterRef("pk"), item__is_withdrawn=False)
-    # Two questions, each of which an index answers; one with OR would read all positions.
-    return Q(Exists(later.filter(is_followed=True))) | Q(Exists(said.exclude(status=Status.UNASSESSED)))
+    return Q(Exists(Item.objects.live().filter(continues=OuterRef("pk"))))
 
 
 def on_any_of(topics: Iterable[Topic]) -> Q:
@@ -236,6 +232,7 @@ class Item(Guarded):
     status_precision = WordField(Precision, null=True, editable=False)
     is_open = models.BooleanField(_("open"), default=True, editable=False)
     is_differing = models.BooleanField(_("differing"), default=False, editable=False)
+    is_assessed = models.BooleanField(_("assessed in some voice"), default=False, editable=False)
     newest_on = models.DateField(_("newest entry's date"), null=True, editable=False)
     last_sequence = models.PositiveIntegerField(_("last entry"), default=0, editable=False)
     last_recorded_at = models.DateTimeField(_("last recorded"), null=True, editable=False)

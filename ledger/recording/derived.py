@@ -84,6 +84,7 @@ def _columns(positions: list[Any], newest: datetime.date | None) -> dict[str, An
         "status_precision": ours.effective_precision if ours else None,
         "is_open": status.is_open,
         "is_differing": bool(differing(positions)),
+        "is_assessed": any(position.status is not Status.UNASSESSED for position in positions),
         "newest_on": newest,
     }
 

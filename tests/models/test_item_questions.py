@@ -1,6 +1,7 @@
 """The questions a desk asks of its items today: overdue, stale, to review, differing, on a topic."""
 
 import datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -97,6 +98,17 @@ def test_item_is_live_when_it_is_followed_or_any_voice_has_a_standing_status() -
     withdraw(followed)
     assert not Item.objects.live().exists()
     assert {quiet, noted, looked, spoken} == set(Item.objects.current())
+
+
+def test_migration_finds_the_items_that_have_a_status_in_some_voice() -> None:
+    migration = import_module("ledger.migrations.0021_assessed_items")
+    spoken, looked = make_item(), make_item()
+    make_entry(spoken, Status.STALLED, voice=Voice.RECORD, source="A court")
+    make_entry(looked, Status.UNASSESSED)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_item SET is_assessed = %s", [False])
+        cursor.execute(migration.ASSESSED, [True])
+    assert list(Item.objects.filter(is_assessed=True)) == [spoken]
 
 
 def test_matter_is_that_of_its_newest_live_item() -> None:
