@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
+from ledger.actions.following import followed
 from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
@@ -154,13 +155,15 @@ class AnswerView(EntryActFormView):
         return super().get_form_kwargs() | {"entry": self.entry}
 
     def write(self, form: AnswerForm) -> Entry:
-        return record_entry(
-            item=self.item,
-            says=form.saying(),
-            answers=self.entry,
-            again=form.again,
-            **self.typed(form, "answer", "proposed_audience"),
-        )
+        says = form.saying()
+        with followed(self.request.user, self.item, is_wanted=form.follows(says.status)):
+            return record_entry(
+                item=self.item,
+                says=says,
+                answers=self.entry,
+                again=form.again,
+                **self.typed(form, "answer", "proposed_audience"),
+            )
 
 
 class AdoptView(EntryActFormView):
@@ -181,9 +184,10 @@ class AdoptView(EntryActFormView):
         return super().is_apt and not self.item.is_withdrawn
 
     def write(self, form: AdoptForm) -> Entry:
-        return adopt_position(
-            entry=self.entry, again=form.again, **self.typed(form, "note", "proposed_audience")
-        )
+        with followed(self.request.user, self.item, is_wanted=form.follows(self.entry.status)):
+            return adopt_position(
+                entry=self.entry, again=form.again, **self.typed(form, "note", "proposed_audience")
+            )
 
 
 class ReleaseView(EntryActFormView):

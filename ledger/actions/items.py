@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from ledger.actions.following import followed
 from ledger.actions.page import ActFormView
 from ledger.forms import ActForm, AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
@@ -28,9 +29,11 @@ class RecordView(ActFormView):
         return not self.item.is_withdrawn
 
     def write(self, form: RecordForm) -> Entry:
-        return record_entry(
-            item=self.item, says=form.saying(), again=form.again, **self.typed(form, "proposed_audience")
-        )
+        says = form.saying()
+        with followed(self.request.user, self.item, is_wanted=form.follows(says.status)):
+            return record_entry(
+                item=self.item, says=says, again=form.again, **self.typed(form, "proposed_audience")
+            )
 
 
 class AmendView(ActFormView):

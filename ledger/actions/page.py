@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,16 @@ class ActFormView(SiteView, AnyFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"item": self.item}
+
+    def get_form(self, form_class: type[Form] | None = None) -> Form:
+        """Return the form; it offers to follow the item where nobody does, to a person who may change it."""
+        form: Form = super().get_form(form_class)
+        may_follow = not self.item.is_followed and rights_of(self.request).may(
+            Act.AMEND, self.item.round.dialogue
+        )
+        if not may_follow:
+            form.fields.pop("follow", None)
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Do the act and lead to its entry; where the write API refused, the form says why."""

@@ -80,6 +80,8 @@ _Links: type[EvidenceFormSet] = forms.formset_factory(  # type: ignore[assignmen
 class RecordManyForm(ManyForm, RecordForm):
     """The same status or note on each of the items, on the same evidence."""
 
+    follow = None  # type: ignore[assignment]  # following many is an act of its own
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.evidence = _Links(self.data if self.is_bound else None)
@@ -196,6 +198,7 @@ class AdoptManyForm(ManyForm, AdoptForm):
 
     field_order = ("whose", "note", "proposed_audience")
 
+    follow = None  # type: ignore[assignment]
     whose = WhoseField(label=_("Whose position"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:

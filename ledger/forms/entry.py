@@ -10,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from ledger.forms.base import ActForm, Groups, WriteForm
 from ledger.forms.evidence import evidence_rows
 from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, YesNoField, known_day
+from ledger.forms.following import FollowOfferMixin
 from ledger.models import Entry, Item, Party
 from ledger.recording import EntryContent, EvidenceGiven
 from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
 
-WHO = (_("Who says what"), ("voice", "speaker", "source", "about", "status", "note", "effective_on"))
+WHO = (
+    _("Who says what"),
+    ("voice", "speaker", "source", "about", "status", "note", "effective_on", "follow"),
+)
 BASIS = (_("On what basis"), ("basis", "quote", "oral_with", "is_attributable", "basis_note"))
 REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
 
 
-class SayingForm(WriteForm):
+class SayingForm(FollowOfferMixin, WriteForm):
     """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
     groups: Groups = (WHO, BASIS, REST)
@@ -127,6 +131,7 @@ class CorrectForm(RecordForm):
     """An entry's whole statement as it should have been, and why it is corrected."""
 
     groups = (WHO, BASIS, REST, (_("Why it is corrected"), ("reason",)))
+    follow = None  # type: ignore[assignment]  # a correction says nothing new
 
     reason = TextField(
         label=_("Reason"), help_text=_("Not needed for a slip of your own of the last 24 hours.")
@@ -154,7 +159,7 @@ class AnswerForm(RecordForm):
         super().__init__(*args, item=item, initial=initial, **options)
 
 
-class AdoptForm(ActForm):
+class AdoptForm(FollowOfferMixin, ActForm):
     """Making a party's or the record's status our office's own."""
 
     note = TextField(label=_("Our note"), help_text=_("Left empty, the note of that entry is kept."))

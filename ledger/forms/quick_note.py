@@ -34,7 +34,7 @@ class QuickNoteForm(SayingForm):
                 "basis_note",
             ),
         ),
-        (_("Status, and since when"), ("status", "about", "effective_on")),
+        (_("Status, and since when"), ("status", "about", "effective_on", "follow")),
         REST,
     )
 

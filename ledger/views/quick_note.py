@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from ledger.actions.following import followed
 from ledger.filters import from_few
 from ledger.filters.items import FEW
 from ledger.forms import QuickNoteForm
@@ -87,15 +88,18 @@ class QuickNoteView(LedgerView):
         )
 
     def _record(self, form: QuickNoteForm, item: Item) -> Entry:
-        return record_entry(
-            user=self.user,
-            item=item,
-            expected_sequence=form.seen,
-            says=form.saying(),
-            proposed_audience=form.cleaned_data["proposed_audience"],
-            request_id=form.cleaned_data["request_id"],
-            again=form.again,
-        )
+        says = form.saying()
+        is_wanted = form.follows(says.status) and self.rights.may(Act.AMEND, item.round.dialogue)
+        with followed(self.user, item, is_wanted=is_wanted):
+            return record_entry(
+                user=self.user,
+                item=item,
+                expected_sequence=form.seen,
+                says=says,
+                proposed_audience=form.cleaned_data["proposed_audience"],
+                request_id=form.cleaned_data["request_id"],
+                again=form.again,
+            )
 
     # --- What the form offers
 
@@ -135,6 +139,8 @@ class QuickNoteView(LedgerView):
 
     def _form(self, *args: Any, **options: Any) -> QuickNoteForm:
         form = QuickNoteForm(*args, rows=self._rows, parties=self._parties, **options)
+        if not self.rights.may_somewhere(Act.AMEND):
+            form.fields.pop("follow")
         form.fields["words"].widget.attrs |= {
             "hx-get": reverse("ledger:quick-note"),
             "hx-target": "#choices",
