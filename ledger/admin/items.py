@@ -85,8 +85,8 @@ class ItemAdmin(ItemListAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead to the page on which an item is opened."""
-        if not self.has_add_permission(request):
+        """Lead to the page on which an item is opened; nothing is written here."""
+        if request.method == "POST" or not self.has_add_permission(request):
             raise PermissionDenied
         return redirect("ledger:item-create")
 
