@@ -66,6 +66,8 @@ class Reported(NamedTuple):
     status: Status
     since: datetime.date
     precision: Precision
+    is_attributable: bool | None
+    """None but for what was said orally."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _reported(items: list[int]) -> dict[int, list[Reported]]:
         "status",
         "effective_on",
         "effective_precision",
+        "entry__is_attributable",
     )
     found: dict[int, list[Reported]] = defaultdict(list)
     for item, code, name, name_en, *where in spoken.values_list(*columns):

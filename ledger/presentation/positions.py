@@ -96,12 +96,13 @@ def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> P
 
 
 def _cell(one: Position, *, has_refs: bool) -> PositionCell:
-    speaker = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
+    names = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
+    speaker = wording.attributed(names[one.voice], one.entry.is_attributable).strip()
     return PositionCell(
         status=one.status,
         label=_(one.status.label),
         day=day(one.effective_on, one.effective_precision),
-        speaker=speaker[one.voice],
+        speaker=speaker,
         sequence=one.entry.sequence,
         ref=one.item.ref if has_refs else "",
     )

@@ -87,7 +87,8 @@ class Grid:
 
 def speaks(one: Position) -> str:
     """Who says so: "our office", "Mexico", "the record"."""
-    return wording.party(one.speaker) if one.voice is Voice.PARTY and one.speaker else _(one.voice.label)
+    who = wording.party(one.speaker) if one.voice is Voice.PARTY and one.speaker else _(one.voice.label)
+    return wording.attributed(who, one.entry.is_attributable)
 
 
 def word_of(one: Position) -> str:
@@ -172,7 +173,7 @@ def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
         .annotate(final=_final("item__topic_links__topic", topics))
     )
     newest = latest_per(said, ("final", "item__round"), order=("-effective_on", "-entry"))
-    return newest.select_related("speaker", "item").order_by("pk")
+    return newest.select_related("speaker", "item", "entry").order_by("pk")
 
 
 def _final(path: str, topics: TopicTree) -> Case | F:

@@ -56,6 +56,8 @@ class SpokenEntry(Protocol):
     @property
     def speaker(self) -> Party | None: ...
     @property
+    def is_attributable(self) -> bool | None: ...
+    @property
     def about(self) -> Party | None: ...
     @property
     def status(self) -> Status | None: ...
@@ -138,7 +140,19 @@ def office(dialogue: Dialogue, *, is_internal: bool) -> str:
 
 
 def speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
-    """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)"."""
+    """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)".
+
+    Where what was said orally may not be attributed, that stands with the name wherever it is read.
+    """
+    return attributed(_speaker(entry, source, office_name), entry.is_attributable)
+
+
+def attributed(who: str, is_attributable: bool | None) -> str:
+    """A speaker's name, with a mark where what they said may not be attributed to them; None says nothing of it."""
+    return _("%(who)s (not for attribution)") % {"who": who} if is_attributable is False else who
+
+
+def _speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
     if entry.voice is Voice.PARTY and entry.speaker:
         return party(entry.speaker)
     if entry.voice is Voice.RECORD:

@@ -277,7 +277,9 @@ def _marks(snapshot: ItemSnapshot, entry: EntryRow) -> Iterator[str]:
     if not snapshot.parameters.is_internal:
         return
     if entry.basis is Basis.ORAL:
-        yield _("oral: %(with)s") % {"with": snapshot.text(entry, "oral_with")}
+        answer = _("yes") if entry.is_attributable else _("no")
+        words = {"with": snapshot.text(entry, "oral_with"), "answer": answer}
+        yield _("oral: %(with)s; may be attributed: %(answer)s") % words
     if snapshot.text(entry, "basis_note"):
         yield _("our reading: %(note)s") % {"note": snapshot.text(entry, "basis_note")}
     if snapshot.text(entry, "no_evidence_reason"):

@@ -26,6 +26,7 @@ class EntryRow(NamedTuple):
     answer: Answer | None
     recorded_at: datetime.datetime
     digests: Mapping[str, str]
+    is_attributable: bool | None
     speaker: Party | None
     about: Party | None
 

@@ -165,7 +165,10 @@ def _reported() -> Func:
     speaker, about = (_label(Cast(name, TextField()), codes) for name in ("speaker", "about"))
     since = _day("effective_on", "effective_precision")
     record = csv.safe(_(Voice.RECORD.label))
-    who = _text("coalesce", speaker, Value(record))
+    before, _who, after = wording.attributed("\0", is_attributable=False).partition("\0")
+    named = _text("coalesce", speaker, Value(record))
+    marked = _text("concat", Value(before), named, Value(after))
+    who = Case(When(entry__is_attributable=False, then=marked), default=named)
     told = _text("concat", who, Value(": "), _label(F("status"), status_labels()), Value(", "), since)
     positions = Position.objects.filter(item=OuterRef("pk"), voice__in=OTHERS).order_by(
         "voice", speaker, about

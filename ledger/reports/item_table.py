@@ -17,6 +17,7 @@ from ledger import access
 from ledger.filters import ItemFilterSet
 from ledger.filters.order import in_order
 from ledger.models import Dialogue, Item, User
+from ledger.presentation import wording
 from ledger.presentation.item_words import summary
 from ledger.presentation.listed_items import ListedItem, ListedRow, Reported, listed, listed_rows
 from ledger.presentation.shape import Cell, Column, Day, Link, Ref, Text
@@ -135,7 +136,8 @@ class _LineMaker:
         return Cells(cells)
 
     def _told(self, told: Reported) -> str:
-        return f"{told.code}: {self.statuses[told.status]}, {_iso(told.since, told.precision)}"
+        code = wording.attributed(told.code, told.is_attributable)
+        return f"{code}: {self.statuses[told.status]}, {_iso(told.since, told.precision)}"
 
     def _words(self, item: ListedItem) -> str:
         """Our summary, else the statement's own words in quotation marks, whole."""

@@ -204,7 +204,8 @@ class ItemSnapshot:
 
     def speaker(self, entry: EntryRow) -> str:
         """Who speaks in an entry, within a sentence."""
-        return wording.speaker(entry, self.text(entry, "source"), self.office_name)
+        told = entry if self.parameters.is_internal else entry._replace(is_attributable=None)
+        return wording.speaker(told, self.text(entry, "source"), self.office_name)
 
     def answered(self, entry: EntryRow) -> EntryRow | None:
         """The told entry that another one confirms or contests, where the audience sees it."""

@@ -100,7 +100,7 @@ def _reported(row: ListedRow) -> str:
 
 
 def _speaker(told: Reported) -> str:
-    code = escape(told.code)
+    code = escape(wording.attributed(told.code, told.is_attributable))
     return f'<abbr title="{escape(told.name)}">{code}</abbr>' if told.name else code
 
 
