@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,15 +27,17 @@ WORST = [
 ]
 
 
+def environment_outside() -> dict[str, str]:
+    """What a shell has in which nobody runs these tests."""
+    own = ("LEDGER_", "PYTEST_", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)}
+
+
 def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LEDGER_", "PYTEST_"))
-    }
-    del environment["DJANGO_SETTINGS_MODULE"]
     return subprocess.run(
         [sys.executable, "manage.py", "test", *words],
         cwd=ROOT,
-        env=environment | variables,
+        env=environment_outside() | variables,
         capture_output=True,
         text=True,
         timeout=300,
@@ -72,7 +75,7 @@ def test_spread_leaves_arguments_that_say_how(arguments: list[str]) -> None:
     assert command.spread(arguments) == []
 
 
-@pytest.mark.parametrize(("cores", "workers"), [(None, "1"), (1, "1"), (2, "3"), (64, "4")])
+@pytest.mark.parametrize(("cores", "workers"), [(None, "1"), (1, "1"), (2, "2"), (64, "4")])
 def test_spread_is_over_a_few_processes(
     monkeypatch: pytest.MonkeyPatch, cores: int | None, workers: str
 ) -> None:
@@ -85,14 +88,45 @@ def test_arguments_reach_pytest_and_both_databases_are_used() -> None:
     assert process.returncode == 0, process.stdout + process.stderr
     lines = process.stdout.splitlines()
     assert [line for line in lines if line.startswith("test: ")][:3] == [
-        "test: the suite on SQLite",
         "test: starting a throw-away PostgreSQL",
+        "test: the suite on SQLite",
         "test: the suite on PostgreSQL",
     ]
     assert [line.partition(" in ")[0] for line in lines[-2:]] == [
         "test: SQLite: passed",
         "test: PostgreSQL: passed",
     ]
+
+
+def test_both_databases_run_at_once_and_one_says_its_words_after_the_other() -> None:
+    process = run("-k", "which_database_this_is", "-q", "-s", "tests/management/test_both.py")
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert [
+        line.partition(" in ")[0] for line in process.stdout.splitlines() if line.startswith("test: ")
+    ] == [
+        "test: starting a throw-away PostgreSQL",
+        "test: the suite on SQLite and on PostgreSQL",
+        "test: what the run on PostgreSQL said",
+        "test: SQLite: passed",
+        "test: PostgreSQL: passed",
+    ]
+    sqlite, _heading, postgresql = process.stdout.partition("test: what the run on PostgreSQL said")
+    assert ("1 passed" in sqlite, "1 passed" in postgresql) == (True, True)
+
+
+def test_stopped_command_stops_both_runs() -> None:
+    environment = environment_outside()
+    words = [sys.executable, "manage.py", "test", "-q", "tests/models"]
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        for line in running.stdout:
+            if line.startswith("test: the suite on SQLite and"):
+                break
+        began = time.monotonic()
+        running.terminate()
+        assert running.wait(60) == 130
+        assert "PostgreSQL: passed" not in running.stdout.read()
+    assert time.monotonic() - began < 60
 
 
 def test_no_test_collected_fails_and_says_so() -> None:

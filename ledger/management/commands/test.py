@@ -4,24 +4,28 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import IO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from ledger.management import machine, postgres
 
-NO_TESTS = 5  # pytest's exit code when it collected none
-WORKERS_A_CORE = 1.5  # browsers, servers and pip keep a worker waiting
-MOST_WORKERS = 4
+INTERRUPTED, NO_TESTS = 2, 5  # pytest's exit codes when a person stopped it, and when it collected none
+MOST_WORKERS = 4  # for each database; both run at once, so that one works where the other waits
 OWN_SPREAD = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--co", "-pno:xdist", "no:xdist")
 
 USAGE = """usage: manage.py test [PYTEST ARGUMENTS]
 
-Runs the suite on SQLite, then on a PostgreSQL server made for it and removed afterwards.
+Runs the suite on SQLite and, at once, on a PostgreSQL server made for it and removed afterwards; what PostgreSQL's run
+says comes when both have ended. With `-n0`, `-n 3` or `--pdb` they run one after the other.
 Every argument is pytest's: `manage.py test -k name`, `manage.py test tests/config -x`.
 """
 
@@ -35,7 +39,9 @@ class RunOutcome:
     seconds: float
 
     def __str__(self) -> str:
-        ended = {0: "passed", 2: "interrupted", NO_TESTS: "no tests for it"}.get(self.code, "FAILED")
+        ended = {0: "passed", INTERRUPTED: "interrupted", NO_TESTS: "no tests for it"}.get(
+            self.code, "FAILED"
+        )
         return f"test: {self.database}: {ended} in {self.seconds:.0f} s"
 
 
@@ -65,7 +71,7 @@ class Command(BaseCommand):
 
 
 def run_suite(arguments: Sequence[str]) -> int:
-    """Run pytest once per database, say how each ended, and return the worst exit code.
+    """Run pytest for each database, say how each ended, and return the worst exit code.
 
     A run that has no test for one of the databases is well; one that has none for either fails.
     """
@@ -73,29 +79,68 @@ def run_suite(arguments: Sequence[str]) -> int:
     chromium = machine.need_chromium(getattr(settings, "LEDGER_TEST_CHROMIUM", ""))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LEDGER_")}
     environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "LEDGER_TEST_CHROMIUM": str(chromium)}
-    outcomes = [run_pytest("SQLite", arguments, environment)]
-    if outcomes[0].code != 2:
-        print("test: starting a throw-away PostgreSQL", flush=True)
-        with postgres.throwaway(programs) as url:
-            outcomes.append(run_pytest("PostgreSQL", arguments, environment | {"LEDGER_DATABASE_URL": url}))
+    print("test: starting a throw-away PostgreSQL", flush=True)
+    with postgres.throwaway(programs) as url:
+        runs = [
+            TestRun("SQLite", arguments, environment),
+            TestRun("PostgreSQL", arguments, environment | {"LEDGER_DATABASE_URL": url}),
+        ]
+        outcomes = at_once(*runs) if spread(arguments) else one_by_one(runs)
     for outcome in outcomes:
         print(outcome, flush=True)
     return worst([outcome.code for outcome in outcomes])
 
 
-def run_pytest(database: str, arguments: Sequence[str], environment: dict[str, str]) -> RunOutcome:
-    """One run of pytest in its own process."""
-    print(f"test: the suite on {database}", flush=True)
-    begun = time.monotonic()
-    command = [sys.executable, *_warnings(), "-m", "pytest", *spread(arguments), *arguments]
-    with subprocess.Popen(command, env=environment, cwd=settings.ROOT) as running:
-        try:
-            code = running.wait()
-        except BaseException:
-            # Ctrl-C reached pytest as well; it takes its own leave.
-            running.terminate()
-            raise
-    return RunOutcome(database, code, time.monotonic() - begun)
+@dataclass(frozen=True)
+class TestRun:
+    """A run of pytest on one database, in its own process."""
+
+    database: str
+    arguments: Sequence[str]
+    environment: dict[str, str]
+
+    @contextmanager
+    def begun(self, output: IO[bytes] | None = None) -> Iterator[Callable[[], RunOutcome]]:
+        """Begin it; what it says goes to the terminal, or into a file. Calling what is yielded waits for its end."""
+        began = time.monotonic()
+        command = [sys.executable, *_warnings(), "-m", "pytest", *spread(self.arguments), *self.arguments]
+        with subprocess.Popen(
+            command, env=self.environment, cwd=settings.ROOT, stdout=output, stderr=output
+        ) as running:
+            try:
+                yield lambda: RunOutcome(self.database, running.wait(), time.monotonic() - began)
+            except BaseException:
+                # Ctrl-C reached pytest as well; it takes its own leave.
+                running.terminate()
+                raise
+
+
+def one_by_one(runs: Iterable[TestRun]) -> list[RunOutcome]:
+    """Make runs one after the other; a person who stops one does not want the next."""
+    outcomes = []
+    for run in runs:
+        print(f"test: the suite on {run.database}", flush=True)
+        with run.begun() as ended:
+            outcomes.append(ended())
+        if outcomes[-1].code == INTERRUPTED:
+            break
+    return outcomes
+
+
+def at_once(shown: TestRun, kept: TestRun) -> list[RunOutcome]:
+    """Make two runs at once. The second one's words are kept until both have ended, so that they do not mix."""
+    print(f"test: the suite on {shown.database} and on {kept.database}", flush=True)
+    with (
+        tempfile.TemporaryFile() as said,
+        ThreadPoolExecutor(1) as executor,
+        shown.begun() as shown_ended,
+        kept.begun(said) as kept_ended,
+    ):
+        other = executor.submit(kept_ended)
+        outcomes = [shown_ended(), other.result()]
+        said.seek(0)
+        print(f"test: what the run on {kept.database} said", said.read().decode(errors="replace"), sep="\n")
+    return outcomes
 
 
 def spread(arguments: Sequence[str]) -> list[str]:
@@ -105,7 +150,7 @@ def spread(arguments: Sequence[str]) -> list[str]:
     """
     if any(word.startswith(OWN_SPREAD) for word in arguments):
         return []
-    return ["-n", str(min(MOST_WORKERS, int(WORKERS_A_CORE * (os.cpu_count() or 1)))), "--dist", "worksteal"]
+    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "worksteal"]
 
 
 def worst(codes: Sequence[int]) -> int:
