@@ -23,6 +23,8 @@ HOST = re.compile(
 
 SHORTEST_KEY = 32
 
+FIRST_ADDRESS = "http://127.0.0.1:8000"
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 # SQLite, once per connection. WAL lets readers go on while one writes; secure_delete overwrites with zeros what is
@@ -86,6 +88,14 @@ def public_address(name: str, text: str) -> PublicAddress:
         hosts=list(LOOPBACK) if written in LOOPBACK else [written],
         is_https=url.scheme == "https",
     )
+
+
+def served_at(kept: Path) -> str:
+    """Return the address at which `quickstart` served last, from the file that it keeps; its first one without."""
+    try:
+        return kept.read_text(encoding="utf-8").strip() or FIRST_ADDRESS
+    except OSError:
+        return FIRST_ADDRESS
 
 
 def secret_key(name: str, text: str, *, key_file: Path, make: bool) -> str:

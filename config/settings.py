@@ -39,8 +39,10 @@ SECRET_KEY = environment.secret_key(
 
 # --- Where it is reached ---------------------------------------------------------------------------------
 
+# Where `quickstart` served last, and at which port, is kept beside the database: links of every command lead there.
+LEDGER_SERVED_AT = LEDGER_VAR / "served_at"
 _address = environment.public_address(
-    "LEDGER_PUBLIC_URL", _variable("LEDGER_PUBLIC_URL", "http://127.0.0.1:8000")
+    "LEDGER_PUBLIC_URL", _variable("LEDGER_PUBLIC_URL", environment.served_at(LEDGER_SERVED_AT))
 )
 LEDGER_PUBLIC_URL = _address.origin
 ALLOWED_HOSTS = _address.hosts

@@ -277,6 +277,7 @@ class EvidenceType(Word):
     MEETING = "meeting", _("record of a meeting")
     CORRESPONDENCE = "correspondence", _("correspondence")
     OTHER = "other", _("other document")
+    UNSTATED = "unstated", _("not said")
 
 
 class SourceKind(Word):
@@ -291,6 +292,7 @@ class SourceKind(Word):
     NGO = "ngo", _("NGO")
     ACADEMIC = "academic", _("academic")
     PRESS = "press", _("press")
+    UNSTATED = "unstated", _("not said")
 
 
 class Stance(Word):

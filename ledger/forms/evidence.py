@@ -27,8 +27,8 @@ class EvidenceForm(forms.Form):
         help_text=_("PDF, PNG, JPEG, Word, Excel, OpenDocument text or plain text; no web pages, no macros."),
     )
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
-    type = WordChoiceField(EvidenceType, label=_("Type"), initial=EvidenceType.OTHER)
-    source_kind = WordChoiceField(SourceKind, label=_("Kind of source"), initial=SourceKind.OFFICIAL)
+    type = WordChoiceField(EvidenceType, label=_("Type"), initial=EvidenceType.UNSTATED)
+    source_kind = WordChoiceField(SourceKind, label=_("Kind of source"), initial=SourceKind.UNSTATED)
     stance = WordChoiceField(Stance, label=_("Stance"), initial=Stance.SUPPORTS)
     published_on = KnownDayField(label=_("Published on"), required=False)
     language = forms.CharField(

@@ -15,7 +15,7 @@ from ledger.models.fields import WordField
 from ledger.models.item_fields import Code
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day
-from ledger.vocabulary import Act, Audience
+from ledger.vocabulary import Act, Audience, EvidenceType, SourceKind
 
 PARTS = {
     "source": gettext_lazy("source"),
@@ -73,6 +73,14 @@ class TimelineEvidence:
     day: str
     file: str
     is_file_redacted: bool
+
+    @property
+    def nature(self) -> str:
+        """What it is and who stands behind it, as far as somebody said so: "report, press"; empty for neither."""
+        unsaid = (EvidenceType.UNSTATED, SourceKind.UNSTATED)
+        return ", ".join(
+            _(word.label) for word in (self.row.type, self.row.source_kind) if word not in unsaid
+        )
 
 
 def timeline_of(item: Item) -> list[TimelineEntry]:

@@ -8,7 +8,7 @@ from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow, EvidenceRow
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Basis, FactBasis, Origin, Precision, Stance, Voice
+from ledger.vocabulary import Basis, FactBasis, Origin, Precision, SourceKind, Stance, Voice
 
 Stand = tuple[ItemSnapshot, EntryRow]
 """A position and the item that it is about."""
@@ -59,7 +59,8 @@ def _note(snapshot: ItemSnapshot, entry: EntryRow, evidence: EvidenceRow) -> sha
         return snapshot.text(entry, evidence.part(name))
 
     published = evidence.published_on
-    details = [wording.word(evidence.source_kind), wording.language(evidence.language)]
+    kind = "" if evidence.source_kind is SourceKind.UNSTATED else wording.word(evidence.source_kind)
+    details = [kind, wording.language(evidence.language)]
     if evidence.file_sha256 and not word("url"):
         details.append(_("kept as a file"))
     return shape.Note(

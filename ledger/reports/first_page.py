@@ -323,7 +323,7 @@ def _next(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> It
     plans = list(_deadlines(parameters, snapshots))
     if parameters.is_internal and parameters.is_present:
         plans += [*_steps(snapshots), *_planned(parameters, snapshots)]
-        nothing = _("Nothing is set for what comes next: no deadline, no next step, no planned round.")
+        nothing = _("Nothing is recorded for what comes next: no deadline, no next step, no round to come.")
     else:
         nothing = _("No agreed deadline lay ahead.") if parameters.is_internal else ""
     if nothing and not plans:

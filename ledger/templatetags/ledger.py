@@ -311,3 +311,10 @@ def missing_languages(texts: list[TopicText]) -> list[Language]:
     """The languages in which none of the texts stands."""
     there = {text.language for text in texts}
     return [language for language in Language if language not in there]
+
+
+@register.filter
+def is_by(rows: Iterable[Any], user: object) -> bool:
+    """Tell whether one person wrote all of these entries, or all that is new on these items; no entry is nobody's."""
+    lines = [line for row in rows for line in getattr(row, "lines", (row,))]
+    return bool(lines) and all(line.entry.author == user for line in lines)

@@ -141,7 +141,18 @@ def test_it_serves_where_it_says(first: tuple[Path, subprocess.CompletedProcess[
     assert 'name="csrfmiddlewaretoken"' in page
     assert ":root" in style
     assert f"\nServing: http://127.0.0.1:{port}/ (stop with Ctrl-C)\n" in printed
+    assert public_url(var) == f"http://127.0.0.1:{port}"  # of a command that runs beside it, too
     assert server.returncode == 0
+
+
+def public_url(var: Path) -> str:
+    """Where links lead that a process over the var directory writes."""
+    code = "from django.conf import settings; print(settings.LEDGER_PUBLIC_URL)"
+    asked = [sys.executable, "-c", code]
+    settings = variables(var) | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    return subprocess.run(
+        asked, cwd=ROOT, env=settings, capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def fetch(address: str, server: subprocess.Popen[str]) -> str:

@@ -57,9 +57,26 @@ class BatchView(SiteView, TemplateView):
         amends = all(line.entry.act is Act.AMEND for line in self.lines)
         return amends and Handover.objects.filter(batch=self.batch).exists()
 
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Whether something of the batch no longer stands as it was written: undone, corrected or changed again."""
+        if any(line.corrected_by for line in self.lines):
+            return True
+        items = {line.entry.item_id for line in self.lines}
+        later = Entry.objects.filter(item__in=items, act__in=(Act.AMEND, Act.RELEASE)).exclude(
+            batch=self.batch
+        )
+        since = list(later.only("item", "sequence", "act", "changes", "releases"))
+        return any(_overtakes(entry, line.entry) for line in self.lines for entry in since)
+
     @property
     def may_undo(self) -> bool:
-        """Whether the person may undo every entry of the batch; what they do not see, they do not."""
+        """Whether the person may undo every entry of the batch, as it stands; what they do not see, they do not."""
+        return self.is_theirs and not self.is_overtaken
+
+    @cached_property
+    def is_theirs(self) -> bool:
+        """Whether the person may undo every entry of the batch."""
         whole = Entry.objects.filter(batch=self.batch).count() == len(self.lines)
         return whole and all(self._may_undo(line.entry) for line in self.lines)
 
@@ -88,6 +105,7 @@ class BatchView(SiteView, TemplateView):
             "batch_address": self.batch_url(self.batch),
             "undo_address": self.undo_address,
             "may_undo": self.may_undo,
+            "is_overtaken": self.is_overtaken,
             "lines": [(line, self.item_url(line.entry.item)) for line in self.lines],
         }
         return super().get_context_data(**context | kwargs)
@@ -107,7 +125,7 @@ class BatchUndoView(BatchView, AnyFormView):
 
     def refused(self) -> HttpResponse | None:
         """Refuse who may not undo the whole batch; lead to the handover's own page where it is one."""
-        if not self.may_undo:
+        if not self.is_theirs:
             raise PermissionDenied
         return HttpResponseRedirect(self.undo_address) if self.is_handover else None
 
@@ -149,3 +167,12 @@ class BatchUndoView(BatchView, AnyFormView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**{"title": _("Undo the batch")} | kwargs)
+
+
+def _overtakes(later: Entry, entry: Entry) -> bool:
+    """Whether an entry changed again what an earlier one of the same item did."""
+    if later.item_id != entry.item_id or later.sequence <= entry.sequence or later.act is not entry.act:
+        return False
+    if entry.act is Act.RELEASE:
+        return later.releases_id == entry.releases_id
+    return bool(later.changes.keys() & entry.changes.keys())

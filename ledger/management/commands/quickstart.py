@@ -50,6 +50,7 @@ class Command(BaseCommand):
         call_command("report", "topic", topic=TOPIC, format="md", stdout=self.stdout, stderr=self.stderr)
         if not no_serve:
             refuse_taken(port)
+            settings.LEDGER_SERVED_AT.write_text(f"http://{HOST}:{port}\n", encoding="utf-8")
             self.say("\nServing", f"http://{HOST}:{port}/ (stop with Ctrl-C)")
             if password:
                 self.say("Account", sign_in(password))
