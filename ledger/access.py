@@ -161,6 +161,25 @@ def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
     return bool(user.is_superuser) or (dialogues.exists() and not others.exists())
 
 
+def starts_dialogues(user: Person) -> bool:
+    """Whether the person may start a dialogue: a superuser, or an editor of any; who starts it edits it."""
+    return bool(getattr(user, "is_active", False) and user.is_superuser) or curates(user)
+
+
+def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
+    """Of some accounts, by name, those to whom the person may give a role in a dialogue that they start.
+
+    A superuser any open account; others the people with a role in a dialogue that they edit themselves.
+    """
+    people = accounts.filter(is_active=True).exclude(password=NOBODY)
+    if not user.is_superuser:
+        held = _held(user)
+        roles = [role for role, acts in ALLOWED.items() if Permission.CURATE in acts]
+        edited = held.filter(role__in=roles).values("dialogue") if held is not None else []
+        people = people.filter(memberships__dialogue__in=edited, memberships__ended_on=None).distinct()
+    return people.order_by("last_name", "first_name", "username")
+
+
 def curates(user: Person) -> bool:
     """Whether the person edits the reference rows that all dialogues share: an editor of any dialogue does."""
     held = _held(user)

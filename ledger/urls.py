@@ -40,6 +40,7 @@ from ledger.views.review_proposals import (
 from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
+from ledger.views.starting import DelegationCreateView, DialogueCreateView, RoundCreateView
 from ledger.views.statement import StatementAgainView, StatementCreateView
 from ledger.views.topic import TopicDetailView
 from ledger.views.topic_texts import RedactTopicTextView, ReleaseTopicTextView, TopicTextVersionsView
@@ -83,11 +84,18 @@ urlpatterns = [
         redaction_act,
         name="item-redaction-act",
     ),
+    path("dialogues/new/", DialogueCreateView.as_view(), name="dialogue-create"),
+    path("dialogues/<str:code>/rounds/new/", RoundCreateView.as_view(), name="round-create"),
     path("dialogues/<str:code>/rules/", DialogueRulesView.as_view(), name="dialogue-rules"),
     path("rounds/", RoundListView.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetailView.as_view(), name="round-detail"),
     path("rounds/<str:code>/<int:number>/audience/", RoundAudienceView.as_view(), name="round-audience"),
     path("rounds/<str:code>/<int:number>/items/new/", round_item_create, name="round-item-create"),
+    path(
+        "rounds/<str:code>/<int:number>/delegations/new/",
+        DelegationCreateView.as_view(),
+        name="delegation-create",
+    ),
     path("quick-note/", QuickNoteView.as_view(), name="quick-note"),
     path("statements/new/", StatementCreateView.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReviewView.as_view(), name="statement-review"),

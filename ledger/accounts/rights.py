@@ -43,6 +43,11 @@ class Rights:
         return bool(self.dialogues_where(act))
 
     @property
+    def starts_dialogues(self) -> bool:
+        """Whether the person may start a dialogue, as ``access.starts_dialogues`` says, without asking anew."""
+        return self.keeps_accounts or self.may_somewhere(Permission.CURATE)
+
+    @property
     def keeps_accounts(self) -> bool:
         """Whether the person gives accounts and memberships: a superuser, who may do nothing else by that."""
         return bool(self.user.is_active and self.user.is_superuser)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -80,6 +82,7 @@ class DialogueAdmin(LedgerAdmin):
     """
 
     joins = ("own_party",)
+    adds_elsewhere = True
     fixed = ("code",)
     list_display = ("code", "name_en", "name_es", "own_party", "stale_after_days")
     search_fields = ("code", "name_en", "name_es")
@@ -90,6 +93,17 @@ class DialogueAdmin(LedgerAdmin):
         (_("Rules"), {"fields": ("stale_after_days", "releases_need_second_person", "rules")}),
         (_("Ours"), {"fields": ("note",)}),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return rights_of(request).starts_dialogues
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the page on which a dialogue is started, so that who starts it is its editor."""
+        if request.method == "POST" or not self.has_add_permission(request):
+            raise PermissionDenied
+        return redirect("ledger:dialogue-create")
 
     def fixed_for(self, row: Dialogue) -> Sequence[str]:
         """What protects a dialogue is changed by two people, on a page of its own.

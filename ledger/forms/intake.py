@@ -51,6 +51,7 @@ class IntakeForm(forms.Form):
         ),
     )
     accepted, original = KeptReadingField(), KeptReadingField()
+    number = forms.IntegerField(min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
     file_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     language = WordChoiceField(
         Language,

@@ -50,14 +50,16 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
     return next((some[0] for some in (fitting, called) if len(some) == 1), None)
 
 
-def begin(*, user: User, dialogue: Dialogue, text: str, language: Language | None) -> ReviewDraft:
+def begin(
+    *, user: User, dialogue: Dialogue, text: str, language: Language | None, number: int | None = None
+) -> ReviewDraft:
     """Read a text and keep what is proposed as a draft; the same text under review is gone on with.
 
-    ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``,
-    NotVisible and InvalidInput.
+    ``language``: guessed when None. ``number`` is the round's, where the text does not say it. Raises
+    ``ledger.reading.UnknownLanguage``, ``Unreadable``, NotVisible and InvalidInput.
     """
     reading = compared(text, language, dialogue)
-    number = reading.round.number if reading.round else None
+    number = (reading.round.number if reading.round else None) or number
     round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
     facts = facts_in(reading, dialogue)
     proposals = [_proposed(key, one, facts) for key, one in enumerate(reading.proposals, 1)]

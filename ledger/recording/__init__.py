@@ -55,6 +55,7 @@ from ledger.recording.releasing import audience_of, release_entry
 from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
 from ledger.recording.sealing import seal_ledger
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
+from ledger.recording.starting import add_delegation, add_round, start_dialogue
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
 from ledger.recording.topic_texts import (
     StaleTopicText,
@@ -82,6 +83,8 @@ __all__ = [
     "StaleVersion",
     "TriggersMissing",
     "WritersUnderWay",
+    "add_delegation",
+    "add_round",
     "adopt_many",
     "adopt_position",
     "amend_item",
@@ -131,6 +134,7 @@ __all__ = [
     "retire_topic_text",
     "rules_of",
     "seal_ledger",
+    "start_dialogue",
     "take_snapshot",
     "undo_batch",
     "unmerge_topic",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from ledger.models import Item, Round, Statement
+from ledger.models import Dialogue, Item, Round, Statement
 from ledger.models.items import is_live
 from ledger.presentation import wording
 from ledger.views.base import LedgerView, page_address
@@ -50,6 +50,9 @@ class RoundListView(LedgerView):
             faults=faults,
             previous=page_address("ledger:round-list", before=_name(rounds[0])) if has_previous else "",
             next=page_address("ledger:round-list", after=_name(rounds[-1])) if has_next else "",
+            unmet=self._without_rounds(),
+            edited={row.code for row in self.rights.dialogues_where(Permission.CURATE)},
+            may_start=self.rights.starts_dialogues,
             may_curate=self.rights.may_somewhere(Permission.CURATE),
             **kwargs,
         )
@@ -70,6 +73,10 @@ class RoundListView(LedgerView):
             faults.append(_("There is no such place in the list: this is its beginning."))
         found = list(rows[: SIZE + 1])
         return found[:SIZE], False, len(found) > SIZE
+
+    def _without_rounds(self) -> list[Dialogue]:
+        """The dialogues that have no round yet."""
+        return list(self.rows(Dialogue.objects.filter(rounds=None)))
 
     def _counts(self, rounds: list[Round]) -> tuple[dict[int, Counter[tuple[Any, Any]]], Counter[int]]:
         """By the rounds' keys: their items by kind, and how many are live and open."""

@@ -18,6 +18,7 @@ from ledger.models import (
     Event,
     Item,
     ItemTopic,
+    Party,
     Round,
     RoundForum,
     Statement,
@@ -84,7 +85,8 @@ class RoundDetailView(LedgerView):
         agenda = list(self.rows(points))
         links = self.rows(ItemTopic.objects.all())
         delegates = Prefetch("delegates", Delegate.objects.select_related("agency"))
-        delegations = Delegation.objects.filter(round=one).select_related("party").prefetch_related(delegates)
+        came = Delegation.objects.filter(round=one).select_related("party").prefetch_related(delegates)
+        delegations = list(self.rows(came))
         return super().get_context_data(
             round=one,
             met=wording.round_day(one),
@@ -95,10 +97,11 @@ class RoundDetailView(LedgerView):
             kinds=kinds,
             beside=side_by_side(near, one, agenda, self.topics, links) if len(near) > 1 else [],
             columns=near,
-            delegations=self.rows(delegations),
+            delegations=delegations,
             forums=self.rows(RoundForum.objects.filter(round=one).select_related("forum")),
             events=self.rows(Event.objects.filter(round=one).select_related("host_party")),
             agenda=agenda,
+            absent=self._absent(delegations),
             is_planned=self._is_planned,
             may_carry=self._may_carry,
             may_open=self.rights.may(Act.OPEN, one.dialogue) and not self._is_planned,
@@ -109,6 +112,13 @@ class RoundDetailView(LedgerView):
     @property
     def _is_planned(self) -> bool:
         return self.round.state is RoundState.PLANNED
+
+    def _absent(self, delegations: list[Delegation]) -> list[Party]:
+        """The parties of whom nobody is entered who came, for people who may enter it."""
+        if not self._may_carry or self._is_planned:
+            return []
+        came = {delegation.party_id for delegation in delegations}
+        return [party for party in self.round.dialogue.parties.all() if party.pk not in came]
 
     @cached_property
     def topics(self) -> TopicTree:

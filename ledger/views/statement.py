@@ -44,12 +44,18 @@ class StatementCreateView(LedgerView):
             return found
         raise PermissionDenied(_("Statements are taken in by editors of a dialogue."))
 
+    def _empty_form(self) -> IntakeForm:
+        """The form with the dialogue and the round that the address names (``?dialogue=USMX&round=7``)."""
+        dialogues, asked = self._dialogues(), self.request.GET
+        chosen = next((row.pk for row in dialogues if row.code == asked.get("dialogue")), None)
+        number = asked.get("round", "")
+        initial = {"dialogue": chosen, "number": number if number.isdecimal() and len(number) < 5 else None}
+        return IntakeForm(dialogues=dialogues, initial=initial)
+
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         drafts = self.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
         drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals", "typed")
-        return super().get_context_data(
-            **{"form": IntakeForm(dialogues=self._dialogues())} | kwargs, drafts=drafts[:SHOWN]
-        )
+        return super().get_context_data(**{"form": self._empty_form()} | kwargs, drafts=drafts[:SHOWN])
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Read what came, and lead to its review; or to the round that has this text already."""
@@ -73,7 +79,9 @@ class StatementCreateView(LedgerView):
                 says = _("This text is in the ledger already: %(there)s.") % {"there": there}
                 messages.info(self.request, says)
                 return there.round.get_absolute_url()
-            draft = begin(user=self.user, dialogue=dialogue, text=text, language=language)
+            draft = begin(
+                user=self.user, dialogue=dialogue, text=text, language=language, number=values["number"]
+            )
             return draft.get_absolute_url()
         except UnknownLanguage as wrong:
             form.add_error("language" if values["language"] else field, wrong_language(wrong))

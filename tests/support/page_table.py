@@ -188,6 +188,15 @@ PAGES |= {
 }
 
 PAGES |= {
+    "dialogue-create": Line(get=FOR_EDITORS, post=FOR_EDITORS),
+    "round-create": Line(
+        where=lambda everything: {"code": everything.dialogue.code}, get=only(EDITORS), post=only(EDITORS)
+    ),
+    "delegation-create": Line(where=_of_round, get=only(EDITORS), post=only(EDITORS)),
+}
+"""Superusers without a role start dialogues too: tests/views/test_starting.py."""
+
+PAGES |= {
     "round-list": Line(get=FOR_ALL, post=READ_ONLY),
     # Its POST carries over to a planned round; the round of the walk was held.
     "round-detail": Line(

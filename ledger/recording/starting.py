@@ -1,0 +1,152 @@
+"""Starting a dialogue, its rounds, and who came to them: reference rows, each with its change log.
+
+The same row sent twice by the same person is written once (a double click); a name that another row has is refused.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import Delegate, Delegation, Dialogue, Membership, Party, Round, User
+from ledger.recording.errors import RuleViolation
+from ledger.recording.ledger_transaction import allow, checked, unfit_text
+from ledger.vocabulary import Permission, Role
+
+M = TypeVar("M", bound=Model)
+
+Values = Mapping[str, Any]
+"""Columns by their names."""
+
+
+def start_dialogue(
+    *,
+    user: User,
+    parties: Sequence[Party],
+    own_party: Party | None,
+    roles: Iterable[tuple[User, Role]] = (),
+    **columns: object,
+) -> Dialogue:
+    """Start a dialogue between two parties or more; the person becomes its editor, others get ``roles``.
+
+    ``parties`` may be new rows, which are saved too; ``own_party`` is one of them, or None for a neutral office. For
+    superusers and editors of any dialogue. Raises PermissionDenied, RuleViolation.
+    """
+    if not access.starts_dialogues(user):
+        raise PermissionDenied(_("Dialogues are started by editors of another, and by superusers."))
+    given = [*roles]
+    checked(_what_is_wrong(user, parties, own_party, given))
+    own_code = own_party.code if own_party else None
+
+    def write() -> Dialogue:
+        saved = {party.code: _party(party, user) for party in parties}
+        values = columns | {"own_party": saved[own_code] if own_code else None}
+        if there := _sent_before(Dialogue.objects.filter(**_of(columns, "code")), values, user):
+            return there
+        dialogue = _saved(Dialogue(**values), user)
+        dialogue.parties.set(saved.values())
+        for person, role in dict.fromkeys([(user, Role.EDITOR), *given]):
+            _saved(Membership(user=person, dialogue=dialogue, role=role), user)
+        return dialogue
+
+    return _written(write)
+
+
+def add_round(*, user: User, dialogue: Dialogue, **columns: object) -> Round:
+    """Add a round to a dialogue, held or planned. Raises PermissionDenied, RuleViolation."""
+    allow(user, Permission.CURATE, dialogue)
+
+    def write() -> Round:
+        same = Round.objects.filter(dialogue=dialogue, **_of(columns, "number"))
+        return _sent_before(same, columns, user) or _saved(Round(dialogue=dialogue, **columns), user)
+
+    return _written(write)
+
+
+def add_delegation(
+    *, user: User, round: Round, party: Party, delegates: Sequence[Values], **columns: object
+) -> Delegation:
+    """Add who came to a round for a party: columns of ``Delegate`` for each, in order.
+
+    Raises PermissionDenied, RuleViolation.
+    """
+    allow(user, Permission.CURATE, round.dialogue)
+    if not round.dialogue.parties.filter(pk=party.pk).exists():
+        raise RuleViolation({"party": _("Choose among the parties to this dialogue.")})
+    agencies = [values["agency"] for values in delegates if values["agency"]]
+    if any(agency.party_id != party.pk for agency in agencies):
+        raise RuleViolation({"delegates": _("An agency that came is one of the delegation's party.")})
+
+    def write() -> Delegation:
+        same = Delegation.objects.filter(round=round, party=party)
+        if there := _sent_before(same, columns, user):
+            return there
+        delegation = _saved(Delegation(round=round, party=party, **columns), user)
+        for position, values in enumerate(delegates, 1):
+            _saved(Delegate(delegation=delegation, position=position, **values), user)
+        return delegation
+
+    return _written(write)
+
+
+def _of(columns: Values, name: str) -> dict[str, Any]:
+    return {name: columns[name]}
+
+
+def _what_is_wrong(
+    user: User, parties: Sequence[Party], own_party: Party | None, roles: Sequence[tuple[User, Role]]
+) -> dict[str, str]:
+    codes = {party.code for party in parties}
+    people = {person.pk for person, _role in roles} - {user.pk}
+    known = access.role_candidates(User.objects.filter(pk__in=people), user).values_list("pk", flat=True)
+    return {
+        "parties": "" if len(codes) >= 2 else _("A dialogue has two parties or more."),
+        "own_party": "" if own_party is None or own_party.code in codes else _("It is none of the parties."),
+        "roles": "" if people == set(known) else _("Choose among the people who are offered."),
+    }
+
+
+def _party(party: Party, user: User) -> Party:
+    """The party, saved where it is new; one of that code that is there already is taken as it is."""
+    if party.pk:
+        return party
+    return Party.objects.filter(code=party.code).first() or _saved(party, user, prefix="parties")
+
+
+def _sent_before(rows: QuerySet[M], values: Values, user: User) -> M | None:
+    """The row that the same person made of the same values; None where there is none, which may be refused as taken."""
+    row = rows.first()
+    if row is None or any(getattr(row, name) != value for name, value in values.items()):
+        return None
+    first = row.history.earliest("history_id")  # type: ignore[attr-defined]  # the change log
+    return row if first.history_user_id == user.pk else None
+
+
+def _saved(row: M, user: User, prefix: str = "") -> M:
+    """Check a row and insert it, the person named in its change log. Raises RuleViolation."""
+    texts = {field.name: getattr(row, field.name) for field in row._meta.fields}
+    checked({prefix or name: unfit_text(text) for name, text in texts.items() if isinstance(text, str)})
+    try:
+        row.full_clean()
+    except ValidationError as broken:
+        says = {name: " ".join(sentences) for name, sentences in broken.message_dict.items()}
+        general = says.pop(NON_FIELD_ERRORS, "")
+        fields = {prefix: " ".join(says.values())} if prefix and says else says
+        raise RuleViolation(fields | ({"": general} if general else {})) from broken
+    row._history_user = user  # type: ignore[attr-defined]  # read by the change log
+    row.save(force_insert=True)
+    return row
+
+
+def _written(write: Callable[[], M]) -> M:
+    """Write in one transaction; what is refused once more, as the same may have been written a moment ago (a race)."""
+    try:
+        with transaction.atomic():
+            return write()
+    except (IntegrityError, RuleViolation):
+        with transaction.atomic():
+            return write()
