@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import (
     ItemReferenceField,
+    KnownDayField,
     RequiredSelect,
     SeveralRowsField,
     TextField,
@@ -64,6 +65,13 @@ class ProposalForm(forms.Form):
         label=_("The same as"),
         required=False,
         help_text=_("The item of this round whose words these are in another language."),
+    )
+    deadline_on = KnownDayField(label=_("Deadline"), required=False)
+    deadline_wording = forms.CharField(
+        label=_("Deadline as written"),
+        required=False,
+        max_length=200,
+        help_text=_("Words without a date, such as “by the next round”, stand alone."),
     )
     summary_en = TextField(label=_("Summary in English"), rows=2, help_text=_("Our words."))
     summary_es = TextField(label=_("Summary in Spanish"), rows=2, help_text=_("Our words."))
@@ -162,6 +170,8 @@ class ProposalForm(forms.Form):
             "topics": tuple(dict.fromkeys(slugs)),
             "continues": cleaned["continues"].ref if cleaned["continues"] else "",
             "same_as": cleaned.get("same_as", ""),
+            "deadline_on": str(cleaned["deadline_on"] or ""),
+            "deadline_wording": cleaned["deadline_wording"],
             "summary_en": cleaned["summary_en"],
             "summary_es": cleaned["summary_es"],
         } | {name: _codes(cleaned[name]) for name in _MANY}

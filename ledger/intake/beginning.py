@@ -1,5 +1,6 @@
 """From a text to a draft: what the reader found, as proposals and as facts of the round."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,7 @@ from ledger.models import (
 from ledger.models.personal import AGAIN
 from ledger.reading import Reading
 from ledger.reading.apart import read
+from ledger.reading.deadlines import deadline_of
 from ledger.reading.shapes import Proposal
 from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
 
@@ -62,7 +64,7 @@ def begin(
     number = (reading.round.number if reading.round else None) or number
     round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
     facts = facts_in(reading, dialogue)
-    proposals = [_proposed(key, one, facts) for key, one in enumerate(reading.proposals, 1)]
+    proposals = [_proposed(key, one, facts, reading) for key, one in enumerate(reading.proposals, 1)]
     return start_draft(
         user=user,
         dialogue=dialogue,
@@ -85,7 +87,7 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     new: list[Proposed] = []
     for proposal in reading.proposals:
         if not any(proposal.span[0] < other.end and other.start < proposal.span[1] for other in kept):
-            new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts))
+            new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts, reading))
     both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
@@ -115,7 +117,9 @@ def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
     reading = compared(statement.text, statement.language, round.dialogue)
     facts = _facts_again(reading, statement)
     spans = [span[:2] for span in cited_spans(statement)]
-    new = _not_in(spans, [_proposed(key, row, facts) for key, row in enumerate(reading.proposals, 1)])
+    new = _not_in(
+        spans, [_proposed(key, row, facts, reading) for key, row in enumerate(reading.proposals, 1)]
+    )
     rejected = _rejected_before(statement)
     new = [_rejected(row) if row.span in rejected else row for row in aligned(new, round, statement.language)]
     values = {"round": round, "round_number": round.number, "facts": facts, "form": statement.form}
@@ -171,7 +175,16 @@ def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
     )
 
 
-def _proposed(key: int, one: Proposal, facts: dict[str, Any]) -> Proposed:
+def day_from(kept: str | None) -> datetime.date | None:
+    """A day of the round as the facts keep it; None for none, or for what somebody mistyped."""
+    try:
+        return datetime.date.fromisoformat(kept) if kept else None
+    except ValueError:
+        return None
+
+
+def _proposed(key: int, one: Proposal, facts: dict[str, Any], reading: Reading) -> Proposed:
+    deadline = deadline_of(one, reading, day_from(facts.get("ends_on") or facts.get("starts_on")))
     is_asked = one.kind is Kind.ASKED
     return Proposed(
         key=key,
@@ -185,6 +198,9 @@ def _proposed(key: int, one: Proposal, facts: dict[str, Any]) -> Proposed:
         asked_of=one.owed_by if is_asked else (),
         forums=forums_within(facts, one.span),
         continues=one.continues or "",
+        deadline_wording=deadline.wording if deadline else "",
+        deadline_on=deadline.on if deadline else "",
+        is_deadline_counted=deadline.is_counted if deadline else False,
         parts=one.parts,
         confidence=one.confidence,
     )

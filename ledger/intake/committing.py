@@ -26,6 +26,7 @@ from ledger.vocabulary import (
     Kind,
     Language,
     Permission,
+    Precision,
     RoundState,
     StatementForm,
 )
@@ -285,6 +286,7 @@ class _Items:
                 "source": ItemSource.PRESS if is_press else ItemSource.STATEMENT,
                 "summary_en": one.summary_en,
                 "summary_es": one.summary_es,
+                **_deadline(one),
             },
         )
 
@@ -307,3 +309,17 @@ class _Items:
             request_id=self._request(one),
             batch=self.batch,
         )
+
+
+def _deadline(one: Proposed) -> dict[str, Any]:
+    """The fields of an item's deadline: the date as exactly as it is known, and how it is known."""
+    fields: dict[str, Any] = {"deadline_wording": one.deadline_wording}
+    if not one.deadline_on:
+        return fields
+    year, month, day = (*one.deadline_on.split("-"), "1", "1")[:3]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[one.deadline_on.count("-")]
+    return fields | {
+        "deadline_on": datetime.date(int(year), int(month), int(day)),
+        "deadline_precision": precision,
+        "deadline_basis": FactBasis.INFERRED if one.is_deadline_counted else FactBasis.STATED,
+    }

@@ -338,6 +338,11 @@ def _deadlines(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) 
         if deadline and deadline.last_day >= parameters.as_of and snapshot.status.is_open:
             day = wording.day(deadline.day, deadline.precision).label
             yield _("Agreed deadline: %(day)s (%(ref)s).") % {"day": day, "ref": snapshot.ref}
+        elif words := snapshot.deadline_words:
+            yield _("Agreed deadline, without a date: “%(words)s” (%(ref)s).") % {
+                "words": words,
+                "ref": snapshot.ref,
+            }
 
 
 def _steps(snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:

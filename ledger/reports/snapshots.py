@@ -172,6 +172,12 @@ class ItemSnapshot:
             wording=(self.field("deadline_wording") or "") if self.is_quotable else "",
         )
 
+    @property
+    def deadline_words(self) -> str:
+        """The words of a deadline of which no date is known, while the item is open; empty for none."""
+        is_told = self.is_quotable and not self.date("deadline_on") and self.status.is_open
+        return str(self.field("deadline_wording") or "") if is_told else ""
+
     def date(self, name: str) -> datetime.date | None:
         """A field that holds a day."""
         code = self.field(name)

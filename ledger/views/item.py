@@ -21,6 +21,7 @@ from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
 from ledger.presentation.timeline import TimelineEntry
+from ledger.reading.deadlines import WrittenDeadline, deadline_in
 from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
@@ -112,6 +113,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "columns": columns_of(item),
             "parties": parties_of(item),
             "deadline": deadline_of(item),
+            "written_deadline": written_deadline(item),
             "judged": judged(item, timeline),
             "timeline": timeline[::-1],
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
@@ -150,6 +152,13 @@ def columns_of(item: Item) -> list[LanguageColumn]:
         if passages or words:
             found.append(LanguageColumn(language, _(language.label), passages, words))
     return found
+
+
+def written_deadline(item: Item) -> WrittenDeadline | None:
+    """A deadline that the item's passage seems to set; what is recorded goes before it."""
+    if item.passage is None:
+        return None
+    return deadline_in(item.passage.quote, item.passage.statement.language, item.round.ends_on)
 
 
 def parties_of(item: Item) -> list[tuple[str, str]]:

@@ -202,7 +202,16 @@ def values_of(proposal: Proposed, text: str) -> dict[str, Any]:
         "further_topics": list(proposal.topics[1:]),
         **{
             name: getattr(proposal, name)
-            for name in ("start", "end", "continues", "same_as", "summary_en", "summary_es")
+            for name in (
+                "start",
+                "end",
+                "continues",
+                "same_as",
+                "deadline_on",
+                "deadline_wording",
+                "summary_en",
+                "summary_es",
+            )
         },
         **{
             name: list(getattr(proposal, name))

@@ -107,6 +107,7 @@ def _facts(one: Proposed, names: _ProposalNames) -> list[str]:
         (_("of %(who)s"), names.listed(one.asked_of)),
         (_("continues %(who)s"), one.continues),
         ("%(who)s", ", ".join([*one.forums, *one.agencies])),
+        (_("deadline: %(who)s"), " = ".join(filter(None, (one.deadline_wording, one.deadline_on)))),
     ]
     found = [str(words) % {"who": who} for words, who in says if who]
     found.append(f"{one.start}–{one.end}")

@@ -56,7 +56,7 @@ def test_round_without_a_date_is_not_said_to_be_held_in_the_last_year() -> None:
     assert first_lines(build(topic)) == [
         "Round 2 took it up: discussed (1). There is neither a specific commitment nor a general pledge.",
         "Unassessed: nobody has reported on it. That is not the same as no progress.",
-        "Nothing is set for what comes next: no deadline, no next step, no planned round.",
+        "Nothing is recorded for what comes next: no deadline, no next step, no round to come.",
     ]
     entry = make_entry(item, Status.IN_PROGRESS)
     day = entry.effective_on
@@ -81,7 +81,7 @@ def test_round_planned_for_a_day_that_has_passed_is_not_next() -> None:
     day = datetime.date(2016, 5, 1)
     make_round(dialogue, number=2, state=RoundState.PLANNED, starts_on=day, ends_on=day)
     assert first_lines(build(topic))[-1] == (
-        "Nothing is set for what comes next: no deadline, no next step, no planned round."
+        "Nothing is recorded for what comes next: no deadline, no next step, no round to come."
     )
 
 
