@@ -140,13 +140,8 @@ def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
 
 
 def _facts_again(reading: Reading, statement: Statement) -> dict[str, Any]:
-    facts = facts_in(reading, statement.round.dialogue)
-    warnings = [warning for warning in facts["read"]["warnings"] if warning["code"] == OF_WORDS]
-    return {AGAIN: statement.pk, "forums": facts["forums"], "read": {"warnings": warnings}}
-
-
-OF_WORDS = "missing-separator"
-"""The code of the warnings that are about words of proposals, and not about facts of the round."""
+    """What a draft of a statement of the ledger keeps: the reader's questions are about the meeting, which stays."""
+    return {AGAIN: statement.pk, "forums": _forums(reading)}
 
 
 def _not_in(spans: Sequence[Span], some: Sequence[Proposed]) -> list[Proposed]:
