@@ -51,7 +51,7 @@ from ledger.recording.redacting import (
     was_redacted_since,
     words_of,
 )
-from ledger.recording.releasing import audience_of, release_entry
+from ledger.recording.releasing import audience_of, audiences_of, release_entry
 from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
 from ledger.recording.sealing import seal_ledger
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
@@ -93,6 +93,7 @@ __all__ = [
     "approve_rule_change",
     "audience_of",
     "audience_of_text",
+    "audiences_of",
     "audit",
     "carry_over",
     "change_rules",

@@ -1,18 +1,26 @@
 """Amending an item: every field can be changed, each change is an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
-from ledger.models.item_fields import ITEM_LINKS, Code
+from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS, Code
 from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.errors import RuleViolation, Unchanged
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
-from ledger.recording.item_values import changes_between, codes_of, set_columns, set_links
-from ledger.recording.ledger_transaction import allow, check_not_withdrawn, checked, unfit_text, writing
+from ledger.recording.item_values import changes_between, codes_of, offer_officer, set_columns, set_links
+from ledger.recording.ledger_transaction import (
+    LedgerTransaction,
+    check_not_withdrawn,
+    checked,
+    parties_to,
+    unfit_text,
+    writing,
+)
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience
 
@@ -34,53 +42,78 @@ def amend_item(
     mark are checked together, as at an opening. A reason is required unless only working fields change and no date
     moves. Raises PermissionDenied, StaleItem, RuleViolation, and Unchanged where nothing would change.
     """
-    earlier = changes.get("continues")
-    with writing(item, *([earlier] if earlier else [])) as work:
-        fresh = work.item(item)
-        allow(user, Act.AMEND, fresh.round.dialogue)
-        check_known(changes)
-        old = _present(fresh)
-        codes = codes_of({name: old[name] for name in changes})
-        written, texts = changes_between(codes, changes)
+    with writing(*amended_items([item], changes)) as work:
+        old = present_values([item])[item.pk]
         draft = NewEntry(
             act=Act.AMEND,
             author=user,
-            changes=written,
-            texts=texts | {"reason": reason.strip()},
+            texts={"reason": reason.strip()},
             proposed_audience=proposed_audience,
             request_id=request_id,
             batch=batch,
         )
-        if before := work.replayed(item, draft, fields=codes_of(changes)):
-            return before
-        work.check_version(item, expected_sequence)
-        check_not_withdrawn(fresh)
-        _check_values(fresh, old, changes)
-        if not written:
-            raise Unchanged({"changes": _("The item has these values already: change at least one.")})
-        checked({"reason": "" if reason.strip() else _missing_reason(written, codes)})
-        set_columns(fresh, changes)
-        set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
-        return work.append(item, draft)
+        return amend(work, item, expected_sequence, changes, old, draft)
 
 
-def _check_values(item: Item, old: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+def amended_items(items: Iterable[Item], changes: Mapping[str, Any]) -> list[Item]:
+    """The items whose rows an amendment locks: that which they come to continue, too."""
+    return [*items, *filter(None, [changes.get("continues")])]
+
+
+def amend(
+    work: LedgerTransaction,
+    item: Item,
+    expected_sequence: int | None,
+    changes: Mapping[str, Any],
+    old: Mapping[str, Any],
+    draft: NewEntry,
+) -> Entry:
+    """Amend an item of the transaction, as ``amend_item`` does. ``old`` are its present values, by field."""
+    fresh = work.item(item)
+    work.allow(draft.author, Act.AMEND, fresh.round.dialogue)
+    check_known(changes)
+    codes = codes_of({name: old[name] for name in changes})
+    written, texts = changes_between(codes, changes)
+    draft = replace(draft, changes=written, texts={**texts, **draft.texts})
+    if before := work.replayed(item, draft, fields=codes_of(changes)):
+        return before
+    work.check_version(item, expected_sequence)
+    check_not_withdrawn(fresh)
+    _check_values(work, fresh, old, changes)
+    if not written:
+        raise Unchanged({"changes": _("The item has these values already: change at least one.")})
+    checked({"reason": "" if draft.texts["reason"] else _missing_reason(written, codes)})
+    if (officer := changes.get("officer")) and officer.pk != fresh.officer_id:
+        work.once(offer_officer, officer, fresh.round.dialogue)
+    set_columns(fresh, changes)
+    set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
+    return work.append(item, draft)
+
+
+def _check_values(
+    work: LedgerTransaction, item: Item, old: Mapping[str, Any], changes: Mapping[str, Any]
+) -> None:
     """Raise RuleViolation where the item's new values, beside those that stay, break a rule."""
+    dialogue, officer = item.round.dialogue, changes.get("officer")
     _check_continuation(item, changes.get("continues"))
-    if changes.get("officer") and changes["officer"].pk != item.officer_id:
-        checked(no_officer(changes["officer"], item.round.dialogue))
-    checked(_broken(old, changes, item) | unfit_field_days(changes))
+    if officer and officer.pk != item.officer_id:
+        checked(work.once(no_officer, officer, dialogue))
+    parties = work.once(parties_to, dialogue)
+    checked(_broken(old, changes, item, parties) | unfit_field_days(changes))
 
 
-def _present(item: Item) -> dict[str, Any]:
-    """The item's values as they are, by field."""
-    row = Item.objects.prefetch_related(*ITEM_LINKS).get(pk=item.pk)
-    return {name: field.read(row) for name, field in ITEM_FIELDS.items()}
+def present_values(items: Iterable[Item]) -> dict[int, dict[str, Any]]:
+    """The values of items as they are, by key and field: a query, and one for each kind of link, for any number."""
+    rows = Item.objects.filter(pk__in=[item.pk for item in items])
+    rows = rows.select_related(*ITEM_ROWS, "continues__round").prefetch_related(*ITEM_LINKS)
+    return {row.pk: {name: field.read(row) for name, field in ITEM_FIELDS.items()} for row in rows}
 
 
-def _broken(old: Mapping[str, Any], changes: Mapping[str, Any], item: Item) -> dict[str, str]:
+def _broken(
+    old: Mapping[str, Any], changes: Mapping[str, Any], item: Item, parties: Collection[int]
+) -> dict[str, str]:
     """The rules that the changed fields break. A paraphrase whose words a redaction took may stay without."""
-    broken = broken_fields({**old, **changes}, item.round)
+    broken = broken_fields({**old, **changes}, item.round, parties)
     if not {"summary_en", "summary_es", "passage", "is_paraphrase"} & changes.keys():
         broken.pop("summary_en", None)
     for name in ITEM_FIELDS.keys() - changes.keys():  # what an older text holds hinders no other change

@@ -1,24 +1,31 @@
 """One act on many items: all of them or none, under one batch, which can be undone as a whole."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from ledger.models import ITEM_FIELDS, Entry, Item, User
-from ledger.models.item_fields import Code, encode
-from ledger.recording.amending import amend_item
-from ledger.recording.correcting import correct_entry
+from ledger.models import Entry, Item, User
+from ledger.models.item_fields import encode
+from ledger.recording.amending import amend, amended_items, present_values
+from ledger.recording.correcting import correct, corrected_among
 from ledger.recording.decoding import decode
-from ledger.recording.entry_content import EntryContent
+from ledger.recording.entry_content import SAID_ROWS, EntryContent
 from ledger.recording.errors import RecordingHalted, RuleViolation, Unchanged
-from ledger.recording.ledger_transaction import writing
-from ledger.recording.progress import adopt_position, record_entry
-from ledger.recording.releasing import audience_before, release_entry
+from ledger.recording.ledger_transaction import LedgerTransaction, writing
+from ledger.recording.new_entries import NewEntry
+from ledger.recording.progress import Recording, adoption, record, what_stands
+from ledger.recording.releasing import EntryAudience, audiences_before, audiences_of, release
 from ledger.vocabulary import Act, Audience, Origin
 
+T = TypeVar("T")
+S = TypeVar("S")
+R = TypeVar("R")
 Targets = Sequence[tuple[Item, int | None]]
 """Items, each with the sequence of its last entry as the writer saw it."""
 
@@ -39,21 +46,22 @@ def record_many(
     The same ``request_id`` again returns the entries that it wrote. Raises as ``record_entry`` does; a broken rule
     names its item.
     """
-    batch = batch or uuid4()
-    return _for_each(
-        targets,
-        lambda item, expected_sequence: record_entry(
-            user=user,
-            item=item,
-            expected_sequence=expected_sequence,
-            says=says,
-            proposed_audience=proposed_audience,
-            origin=origin,
-            request_id=request_id,
-            batch=batch,
-            again=again,
-        ),
-    )
+    draft = NewEntry(
+        act=says.act,
+        author=user,
+        origin=origin,
+        proposed_audience=proposed_audience,
+        request_id=request_id,
+        batch=batch or uuid4(),
+    ).with_content(says, answers=None, answer=None)
+    with writing(*(item for item, _seen in targets)) as work:
+        return _record_each(
+            work,
+            [
+                Recording(item=item, expected_sequence=seen, says=says, draft=draft, again=again)
+                for item, seen in targets
+            ],
+        )
 
 
 def amend_many(
@@ -63,21 +71,21 @@ def amend_many(
 
     Items that have the values already are left alone. Raises as ``amend_item`` does; a broken rule names its item.
     """
-    batch = batch or uuid4()
+    draft = NewEntry(act=Act.AMEND, author=user, texts={"reason": reason.strip()}, batch=batch or uuid4())
+    with writing(*amended_items([item for item, _seen in targets], changes)) as work:
 
-    def amend(item: Item, expected_sequence: int | None) -> Entry | None:
-        with suppress(Unchanged):
-            return amend_item(
-                user=user,
-                item=item,
-                expected_sequence=expected_sequence,
-                changes=changes,
-                reason=reason,
-                batch=batch,
-            )
-        return None
+        def act(target: tuple[Item, int | None], present: Mapping[int, Mapping[str, Any]]) -> Entry | None:
+            with suppress(Unchanged):
+                return amend(work, *target, changes, present[target[0].pk], draft)
+            return None
 
-    return _for_each(targets, amend)
+        found = _for_each(
+            work,
+            [(target[0], target) for target in targets],
+            lambda some: present_values(item for item, _seen in some),
+            act,
+        )
+    return [entry for entry in found if entry is not None]
 
 
 def release_many(
@@ -93,18 +101,20 @@ def release_many(
     Each entry comes with the sequence at which its item was seen. Raises as ``release_entry`` does; a broken rule
     names its item.
     """
-    batch = batch or uuid4()
-    return _for_each_entry(
-        entries,
-        lambda entry, expected_sequence: release_entry(
-            user=user,
-            entry=entry,
-            audience=audience,
-            expected_sequence=expected_sequence,
-            reason=reason,
-            batch=batch,
-        ),
-    )
+    draft = NewEntry(act=Act.RELEASE, author=user, texts={"reason": reason.strip()}, batch=batch or uuid4())
+    with writing(*(entry.item for entry, _seen in entries)) as work:
+
+        def act(given: tuple[Entry, int | None], now: Mapping[int, EntryAudience]) -> Entry:
+            entry, seen = given
+            columns = {"releases": entry, "released_to": audience}
+            return release(work, entry, seen, replace(draft, columns=columns), now[entry.pk])
+
+        return _for_each(
+            work,
+            [(entry.item, (entry, seen)) for entry, seen in _seen_once(entries)],
+            lambda some: audiences_of(entry for entry, _seen in some),
+            act,
+        )
 
 
 def adopt_many(
@@ -122,18 +132,24 @@ def adopt_many(
     names its item.
     """
     batch = batch or uuid4()
-    return _for_each_entry(
-        entries,
-        lambda entry, expected_sequence: adopt_position(
-            user=user,
-            entry=entry,
-            expected_sequence=expected_sequence,
-            note=note,
-            proposed_audience=proposed_audience,
-            batch=batch,
-            again=again,
-        ),
-    )
+    with writing(*(entry.item for entry, _seen in entries)) as work:
+        prefetch_related_objects([entry for entry, _seen in entries], *SAID_ROWS)
+        corrected = corrected_among(entry for entry, _seen in entries)
+        recordings = []
+        for entry, seen in _seen_once(entries):
+            with _naming(entry.item):
+                given = adoption(
+                    user,
+                    entry,
+                    seen,
+                    note.strip(),
+                    proposed_audience,
+                    is_corrected=entry.pk in corrected,
+                    batch=batch,
+                    again=again,
+                )
+            recordings.append(given)
+        return _record_each(work, recordings)
 
 
 def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = None) -> list[Entry]:
@@ -143,44 +159,52 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
     something of the batch was corrected or amended since, naming it. Raises PermissionDenied, RuleViolation.
     """
     undoing = undoing or uuid4()
-    entries = list(Entry.objects.filter(batch=batch).select_related("item").order_by("-item_id", "-sequence"))
+    rows = Entry.objects.filter(batch=batch).select_related("item", "speaker", "about", "releases")
+    entries = list(rows.prefetch_related("texts").order_by("-item_id", "-sequence"))
     if not entries:
         raise RuleViolation({"batch": _("There is no such batch.")})
-    with writing(*{entry.item for entry in entries}):
-        return [_undo(entry, user=user, reason=reason, batch=undoing) for entry in entries]
+    draft = NewEntry(act=Act.CORRECT, author=user, texts={"reason": reason.strip()}, batch=undoing)
+    with writing(*(entry.item for entry in entries)) as work:
+        return _for_each(
+            work,
+            [(entry.item, entry) for entry in entries],
+            _Undone,
+            lambda entry, undone: _undo(work, entry, undone, draft),
+        )
 
 
-def _undo(entry: Entry, *, user: User, reason: str, batch: UUID) -> Entry:
-    with _naming(entry.item):
-        match entry.act:
-            case Act.AMEND:
-                return amend_item(
-                    user=user,
-                    item=entry.item,
-                    expected_sequence=None,
-                    changes=_values_before(entry),
-                    reason=reason,
-                    batch=batch,
-                )
-            case Act.RELEASE:
-                released = entry.releases
-                assert released is not None
-                return release_entry(
-                    user=user,
-                    entry=released,
-                    audience=audience_before(entry),
-                    expected_sequence=None,
-                    reason=reason,
-                    batch=batch,
-                )
-            case _:
-                return correct_entry(
-                    user=user, entry=entry, expected_sequence=None, says=None, reason=reason, batch=batch
-                )
+class _Undone:
+    """What undoing entries of different items needs to know of them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        amended = [entry.item for entry in entries if entry.act is Act.AMEND]
+        self.values = present_values(amended) if amended else {}
+        released = [entry for entry in entries if entry.act is Act.RELEASE]
+        self.before = audiences_before(released) if released else {}
+        self.audiences = audiences_of(filter(None, (entry.releases for entry in released)))
+        self.corrected = corrected_among(entries)
 
 
-def _values_before(amendment: Entry) -> dict[str, Any]:
-    """The values that an amendment replaced, provided that nobody has replaced its own since."""
+def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntry) -> Entry:
+    match entry.act:
+        case Act.AMEND:
+            present = undone.values[entry.item_id]
+            values = _values_before(entry, present)
+            work.lock_too(*amended_items([], values))
+            return amend(work, entry.item, None, values, present, replace(draft, act=Act.AMEND))
+        case Act.RELEASE:
+            released = entry.releases
+            assert released is not None
+            released.item = entry.item
+            columns = {"releases": released, "released_to": undone.before[entry.pk]}
+            draft = replace(draft, act=Act.RELEASE, columns=columns)
+            return release(work, released, None, draft, undone.audiences[released.pk])
+        case _:
+            return correct(work, entry, None, None, draft, is_corrected=entry.pk in undone.corrected)
+
+
+def _values_before(amendment: Entry, present: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that an amendment replaced, provided that nobody has replaced its own since: ``present`` are those."""
     item = amendment.item
     values = {}
     for name in amendment.changes:
@@ -188,7 +212,7 @@ def _values_before(amendment: Entry) -> dict[str, Any]:
         if change is None:
             raise RuleViolation({name: _("The value before was redacted: amend it by hand.")})
         before, after = change
-        if _present(item, name) != after:
+        if encode(present[name]) != after:
             raise RuleViolation(
                 {name: _("It was amended again since: undo that first, or amend it by hand.")}
             )
@@ -196,33 +220,50 @@ def _values_before(amendment: Entry) -> dict[str, Any]:
     return values
 
 
-def _present(item: Item, name: str) -> Code:
-    return encode(ITEM_FIELDS[name].read(Item.objects.get(pk=item.pk)))
+def _record_each(work: LedgerTransaction, recordings: Sequence[Recording]) -> list[Entry]:
+    """Record on items of the transaction."""
+    return _for_each(
+        work,
+        [(each.item, each) for each in recordings],
+        lambda some: what_stands(work, some),
+        lambda each, stands: record(work, each, stands),
+    )
 
 
-def _for_each(targets: Targets, act: Callable[[Item, int | None], Entry | None]) -> list[Entry]:
-    """Do the act on every item, all of them locked first in the order of their keys; a refusal undoes the rest."""
-    entries = []
-    with writing(*(item for item, _seen in targets)):
-        for item, seen in targets:
-            with _naming(item):
-                entries.append(act(item, seen))
-    return [entry for entry in entries if entry is not None]
+def _for_each(
+    work: LedgerTransaction,
+    targets: Sequence[tuple[Item, T]],
+    look: Callable[[Sequence[T]], S],
+    act: Callable[[T, S], R],
+) -> list[R]:
+    """Do an act on items that the transaction has locked; a refusal undoes the rest. Returns what each did, in order.
+
+    ``look`` asks for all of them at once what the act needs to know, and what they write is inserted together. Acts on
+    one and the same item come one after the other: each sees what the one before it wrote.
+    """
+    done: dict[int, R] = {}
+    turns: list[list[tuple[int, Item, T]]] = []
+    times: Counter[int] = Counter()
+    for place, (item, target) in enumerate(targets):
+        if times[item.pk] == len(turns):
+            turns.append([])
+        turns[times[item.pk]].append((place, item, target))
+        times[item.pk] += 1
+    for turn in turns:
+        with work.together():
+            found = look([target for _place, _item, target in turn])
+            for place, item, target in turn:
+                with _naming(item):
+                    done[place] = act(target, found)
+    return [done[place] for place in range(len(targets))]
 
 
-def _for_each_entry(
-    entries: Sequence[tuple[Entry, int | None]], act: Callable[[Entry, int | None], Entry]
-) -> list[Entry]:
-    """Do the act on every entry; of several of one item, each sees what the act on the one before it wrote."""
-    seen_by = {entry.item_id: seen for entry, seen in entries}
-    written: list[Entry] = []
-    with writing(*{entry.item for entry, _seen in entries}):
-        for entry, _seen in entries:
-            with _naming(entry.item):
-                one = act(entry, seen_by[entry.item_id])
-            written.append(one)
-            seen_by[entry.item_id] = one.sequence
-    return written
+def _seen_once(entries: Sequence[tuple[Entry, int | None]]) -> Iterator[tuple[Entry, int | None]]:
+    """Entries with the sequence at which their items were seen; further ones of an item follow the first's."""
+    first = set[int]()
+    for entry, seen in entries:
+        yield entry, None if entry.item_id in first else seen
+        first.add(entry.item_id)
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """Correcting what was recorded wrongly, and moving what was recorded on the wrong item."""
 
 import datetime
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
-from ledger import access
-from ledger.models import Dialogue, Entry, Item, User
+from ledger.models import Entry, Item, User
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.errors import RuleViolation
-from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
+from ledger.recording.ledger_transaction import LedgerTransaction, checked, sent_as_something_else, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import say
 from ledger.vocabulary import Act, Audience, Permission
@@ -37,9 +37,7 @@ def correct_entry(
     a step back) from what stands without the entry needs a note. A person who may only mend corrects their own
     entries. Raises PermissionDenied, StaleItem, RuleViolation.
     """
-    item = entry.item
-    with writing(item) as work:
-        own = _allow_correcting(user, entry, work.item(item).round.dialogue)
+    with writing(entry.item) as work:
         draft = NewEntry(
             act=Act.CORRECT,
             author=user,
@@ -48,37 +46,63 @@ def correct_entry(
             request_id=request_id,
             batch=batch,
         )
-        instead = {"corrects": entry, **_answering(entry)}
-        draft = draft.with_content(says, **instead) if says else draft.retracting(entry)
-        if before := work.replayed(item, draft):
-            return before
-        work.check_version(item, expected_sequence)
-        check_correctable(entry)
-        slip = own and abs(work.began_at - entry.recorded_at) <= SLIP
-        checked({"reason": "" if reason.strip() or slip else _("A correction needs a reason.")})
-        if says is None:
-            return work.append(item, draft)
-        if entry.act is Act.WITHDRAW:
-            raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
-        return say(work, item, says, draft, explained=bool(reason.strip()))
+        is_corrected = bool(corrected_among([entry]))
+        return correct(work, entry, expected_sequence, says, draft, is_corrected=is_corrected)
 
 
-def _allow_correcting(user: User, entry: Entry, dialogue: Dialogue) -> bool:
+def correct(
+    work: LedgerTransaction,
+    entry: Entry,
+    expected_sequence: int | None,
+    says: EntryContent | None,
+    draft: NewEntry,
+    *,
+    is_corrected: bool,
+) -> Entry:
+    """Correct an entry of the transaction's items, as ``correct_entry`` does; ``is_corrected``: it was already."""
+    item, has_reason = entry.item, bool(draft.texts["reason"])
+    own = _allow_correcting(work, draft.author, entry)
+    draft = draft.with_content(says, **_instead_of(entry)) if says else draft.retracting(entry)
+    if before := work.replayed(item, draft):
+        return before
+    work.check_version(item, expected_sequence)
+    check_correctable(entry, is_corrected=is_corrected)
+    slip = own and abs(work.began_at - entry.recorded_at) <= SLIP
+    checked({"reason": "" if has_reason or slip else _("A correction needs a reason.")})
+    if says is None:
+        return work.append(item, draft)
+    if entry.act is Act.WITHDRAW:
+        raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
+    return say(work, item, says, draft, explained=has_reason)
+
+
+def _allow_correcting(work: LedgerTransaction, user: User, entry: Entry) -> bool:
     """Let through a person who may correct, or mend an entry of their own; return whether it is theirs."""
-    own = entry.author_id == user.pk
-    if not (own and access.may(user, Permission.MEND, dialogue)):
-        allow(user, Act.CORRECT, dialogue)
+    own, dialogue = entry.author_id == user.pk, work.item(entry.item).round.dialogue
+    if not (own and work.may(user, Permission.MEND, dialogue)):
+        work.allow(user, Act.CORRECT, dialogue)
     return own
 
 
-def check_correctable(entry: Entry) -> None:
+def corrected_among(entries: Iterable[Entry]) -> set[int | None]:
+    """The keys of those of the entries that were corrected: one query for any number."""
+    keys = [entry.pk for entry in entries]
+    return set(Entry.objects.filter(corrects__in=keys).values_list("corrects", flat=True))
+
+
+def check_correctable(entry: Entry, *, is_corrected: bool) -> None:
     """Raise RuleViolation where an entry cannot be corrected: by its act, or because it was already."""
     if not entry.act.is_correctable or entry.retracts:
         raise RuleViolation(
             {"entry": _("This entry is not corrected: amend, release or record again instead.")}
         )
-    if Entry.objects.filter(corrects=entry).exists():
+    if is_corrected:
         raise RuleViolation({"entry": _("This entry was corrected already: correct what replaced it.")})
+
+
+def _instead_of(entry: Entry) -> dict[str, object]:
+    """The columns by which something stands in an entry's place."""
+    return {"corrects": entry, **_answering(entry)}
 
 
 def _answering(entry: Entry) -> dict[str, object]:
@@ -106,7 +130,7 @@ def move_entry(
     batch = batch or uuid4()
     with writing(entry.item, to_item) as work:
         here, there = work.item(entry.item), work.item(to_item)
-        allow(user, Permission.MOVE, here.round.dialogue)
+        work.allow(user, Permission.MOVE, here.round.dialogue)
         texts = {"reason": reason.strip()}
         if before := _moved_before(there, request_id):
             if (before.author_id, before.reason, moved_from(before)) != (user.pk, texts["reason"], entry):
@@ -121,7 +145,7 @@ def move_entry(
                 "entry": "" if entry.act.says_something else _("Only notes and statuses can be moved."),
             }
         )
-        check_correctable(entry)
+        check_correctable(entry, is_corrected=bool(corrected_among([entry])))
         says = EntryContent.of(entry)
         work.append(here, NewEntry(act=Act.CORRECT, author=user, texts=texts, batch=batch).retracting(entry))
         draft = NewEntry(

@@ -5,7 +5,10 @@ A browser that goes back after recording restores the words in a page with a new
 
 import datetime
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -35,14 +38,14 @@ class DuplicateEntry(RuleViolation):
         super().__init__({"again": sentence % {"time": f"{local:%H:%M}"}})
 
 
-@dataclass(frozen=True)
+@dataclass(kw_only=True)
 class EarlierEntries:
-    """Of an item's entries, the one of the same request and those that may say the same words, read in one query.
+    """Of an item's entries, whether one is of the same request, and those that may say the same words.
 
     ``words`` are the texts compared, by the entry's key, newest first; ``statuses`` what each entry said.
     """
 
-    is_repeated: bool
+    is_repeated: bool = False
     words: dict[int, dict[str, str]]
     statuses: dict[int, str | None]
 
@@ -59,28 +62,52 @@ class EarlierEntries:
 
 
 def entries_before(
-    item: Item, user: User, says: EntryContent, request_id: UUID | None, now: datetime.datetime
-) -> EarlierEntries:
-    """Look for an item's entries of the same request (idempotency key), and of the person's last hour.
+    says: Mapping[Item, EntryContent], user: User, request_id: UUID | None, now: datetime.datetime
+) -> dict[int, EarlierEntries]:
+    """Look for items' entries of the same request (idempotency key), and of the person's last hour. By items' keys.
 
-    ``item`` is locked, so that of two tabs at once the second is asked; ``now`` is the writer's stamp.
+    ``says`` is what is about to be said of each item. The items are locked, so that of two tabs at once the second is
+    asked; ``now`` is the writer's stamp.
     """
+    rows = Entry.objects.filter(
+        _asked_about(says, user, request_id, now), item__in=[item.pk for item in says]
+    )
+    compared = FilteredRelation("texts", condition=Q(texts__part__in=_WORDS))
+    found = (
+        rows.order_by("-sequence")
+        .annotate(compared=compared)
+        .values_list("item_id", "pk", "request_id", "status", *_WHO, "compared__part", "compared__text")
+    )
+    earlier = {item.pk: EarlierEntries(words={}, statuses={}) for item in says}
+    asked = {item.pk: tuple(_who(saying).values()) for item, saying in says.items()}
+    for key, pk, request, status, *who, part, text in found:
+        if request == request_id:
+            earlier[key].is_repeated = True
+        elif tuple(who) == asked[key]:
+            earlier[key].statuses[pk] = status
+            earlier[key].words.setdefault(pk, {})[part] = text
+    return earlier
+
+
+def _asked_about(
+    says: Mapping[Item, EntryContent], user: User, request_id: UUID | None, now: datetime.datetime
+) -> Q:
+    """Select entries of the request, and the person's of the last hour where something was recorded within it."""
     since = now - datetime.timedelta(minutes=ASKED_FOR_MINUTES)
     wanted = Q(request_id=request_id) if request_id else Q(pk__in=())
-    if item.last_recorded_at is not None and item.last_recorded_at >= since:
-        said = {"voice": says.voice, "speaker": says.speaker, "about": says.about, "retracts": False}
-        wanted |= Q(author=user, recorded_at__gte=since, corrected_by=None, **said)
-    rows = Entry.objects.filter(wanted, item=item).order_by("-sequence")
-    compared = FilteredRelation("texts", condition=Q(texts__part__in=_WORDS))
-    found = rows.annotate(compared=compared).values_list(
-        "pk", "request_id", "status", "compared__part", "compared__text"
-    )
-    earlier = EarlierEntries(any(row[1] == request_id for row in found), {}, {})
-    for key, request, status, part, text in found:
-        if request != request_id:
-            earlier.statuses[key] = status
-            earlier.words.setdefault(key, {})[part] = text
-    return earlier
+    if any(item.last_recorded_at is not None and item.last_recorded_at >= since for item in says):
+        speaking = {tuple(_who(saying).items()) for saying in says.values()}
+        alike = reduce(or_, (Q(**dict(who)) for who in speaking))
+        wanted |= alike & Q(author=user, recorded_at__gte=since, corrected_by=None, retracts=False)
+    return wanted
+
+
+_WHO = ("voice", "speaker", "about")
+
+
+def _who(says: EntryContent) -> dict[str, Any]:
+    """Who speaks and of whom, as an entry's columns hold it."""
+    return {name: getattr(getattr(says, name), "pk", getattr(says, name)) for name in _WHO}
 
 
 def _compared(texts: dict[str, Any]) -> tuple[str, ...]:

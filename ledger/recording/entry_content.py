@@ -138,11 +138,17 @@ class EntryContent:
         return replace(self, **changes)
 
 
+SAID_ROWS = ("texts", "evidence", "speaker", "about")
+"""What to prefetch before reading what many entries say."""
+
+
 def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
-    gone = entry.taken_parts()
+    pieces = list(entry.evidence.all())
+    gone = entry.taken_parts() if any(piece.file_sha256 for piece in pieces) else set()
+    for piece in pieces:
+        piece.entry = entry  # whose texts are read already
     return tuple(
-        _given(piece, has_file=bool(piece.file_sha256) and piece.part("file") not in gone)
-        for piece in entry.evidence.all()
+        _given(piece, has_file=bool(piece.file_sha256) and piece.part("file") not in gone) for piece in pieces
     )
 
 

@@ -1,29 +1,37 @@
 """The rules that a status or a note must meet: by itself, and by what it does to the status before it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledger.days import first_day
 from ledger.models import Entry, Item
 from ledger.recording import file_types
 from ledger.recording.day_rules import unfit_evidence_day
 from ledger.recording.entry_content import EntryContent, EvidenceGiven
-from ledger.vocabulary import Audience, Basis, Stance, Status, StatusMove, Voice, status_move
+from ledger.vocabulary import Audience, Basis, Stance, Status, Voice, status_move
 
 LANGUAGE_CODE = 10
 """The longest code of a language that a piece of evidence may have."""
 
 
-def broken_rules(says: EntryContent, item: Item, proposed: Audience) -> Mapping[str, str]:
-    """The rules that a saying breaks by itself, whatever was said before: field → what to do about it."""
-    return _voice_rules(says, item) | _basis_rules(says, proposed) | _content_rules(says)
+def names_parties(says: EntryContent) -> bool:
+    """Whether a party speaks or is judged, so that the dialogue's parties are asked for."""
+    return says.speaker is not None or says.about is not None
 
 
-def _voice_rules(says: EntryContent, item: Item) -> dict[str, str]:
+def broken_rules(says: EntryContent, parties: Collection[int], proposed: Audience) -> Mapping[str, str]:
+    """The rules that a saying breaks by itself, whatever was said before: field → what to do about it.
+
+    ``parties`` are the keys of the parties to the dialogue; not asked for where none is named (``names_parties``).
+    """
+    return _voice_rules(says, parties) | _basis_rules(says, proposed) | _content_rules(says)
+
+
+def _voice_rules(says: EntryContent, parties: Collection[int]) -> dict[str, str]:
     broken = {}
-    named = says.speaker is not None or says.about is not None
-    parties = set(item.round.dialogue.parties.values_list("pk", flat=True)) if named else set()
     if (says.voice is Voice.PARTY) != (says.speaker is not None):
         broken["speaker"] = _("Say which party speaks, and only where a party does.")
     elif says.speaker is not None and says.speaker.pk not in parties:
@@ -94,29 +102,42 @@ def _unfit_file(piece: EvidenceGiven) -> str:
     return ""
 
 
-def _move_made(
-    says: EntryContent, item: Item, day: datetime.date, corrected: Entry | None = None
-) -> StatusMove | None:
-    """What the saying's status does to the one that stands before it in the same voice, by its effective day.
+def standing_statuses(
+    says: Mapping[Item, EntryContent], day: datetime.date, corrected: Entry | None = None
+) -> dict[int, Status]:
+    """The statuses that stand before what is said of items, in the same voice, by its effective day. By items' keys.
 
-    The entry that it corrects, if it corrects one, does not stand any more.
+    The entry that a saying corrects, if it corrects one, does not stand any more. One query for all that is said alike,
+    and none for what cannot be an unexplained move. ``day`` is that of a saying without one.
     """
-    if says.status is None:
-        return None
-    entries = Entry.objects.filter(item=item, voice=says.voice, about=says.about, speaker=says.speaker)
-    if corrected is not None:
-        entries = entries.exclude(pk=corrected.pk)
-    before = entries.as_of(day).first()
-    return status_move(before.status if before else Status.UNASSESSED, says.status)
+    alike: dict[tuple[Any, ...], list[Item]] = {}
+    for item, saying in says.items():
+        if may_be_unexplained(saying):
+            since = first_day(saying.effective_on or day, saying.effective_precision)
+            alike.setdefault((saying.voice, saying.about, saying.speaker, since), []).append(item)
+    found: dict[int, Status] = {}
+    for (voice, about, speaker, since), items in alike.items():
+        keys = [item.pk for item in items]
+        entries = Entry.objects.filter(item__in=keys, voice=voice, about=about, speaker=speaker)
+        if corrected is not None:
+            entries = entries.exclude(pk=corrected.pk)
+        found |= {entry.item_id: entry.status for entry in entries.as_of(since) if entry.status is not None}
+    return found
 
 
-def unexplained_move(
-    says: EntryContent, item: Item, day: datetime.date, corrected: Entry | None = None
-) -> dict[str, str]:
-    """The missing note of a status that steps back, closes or reopens; empty when there is one."""
-    move = None if says.note.strip() else _move_made(says, item, day, corrected)
-    return (
-        {"note": _("%(move)s needs a note that says why.") % {"move": _(move.label).capitalize()}}
-        if move
-        else {}
-    )
+def may_be_unexplained(says: EntryContent) -> bool:
+    """Whether a status comes without a note, which a move needs."""
+    return says.status is not None and not says.note.strip()
+
+
+def unexplained_move(says: EntryContent, before: Status | None) -> dict[str, str]:
+    """The missing note of a status that steps back, closes or reopens; empty when there is one.
+
+    ``before`` is the status that stands before it in the same voice, None for none.
+    """
+    if says.status is None or not may_be_unexplained(says):
+        return {}
+    move = status_move(before or Status.UNASSESSED, says.status)
+    if move is None:
+        return {}
+    return {"note": _("%(move)s needs a note that says why.") % {"move": _(move.label).capitalize()}}

@@ -1,6 +1,6 @@
 """The rules that an item's fields meet, at its opening and at every amendment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,8 +20,11 @@ def check_known(names: Iterable[str]) -> None:
         raise RuleViolation({name: _("An item has no such field.") for name in unknown})
 
 
-def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
-    """The rules that an item's fields break: field → what to do about it."""
+def broken_fields(values: Mapping[str, Any], round: Round, parties: Collection[int]) -> dict[str, str]:
+    """The rules that an item's fields break: field → what to do about it.
+
+    ``parties`` are the keys of the parties to the round's dialogue.
+    """
     broken = {}
     if not values["kind"]:
         broken["kind"] = _("Say what kind of item this is.")
@@ -37,12 +40,12 @@ def broken_fields(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         broken["topics"] = _("Give at least one topic.")
     if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
         broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
-    return broken | _foreign(values, round) | _doubled(values) | _asks(values) | _unfit(values)
+    return broken | _foreign(values, round, parties) | _doubled(values) | _asks(values) | _unfit(values)
 
 
-def _foreign(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+def _foreign(values: Mapping[str, Any], round: Round, parties: Collection[int]) -> dict[str, str]:
     """What belongs to another round or dialogue."""
-    return _foreign_items(values, round) | _foreign_parties(values, round)
+    return _foreign_items(values, round) | _foreign_parties(values, parties)
 
 
 def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
@@ -62,10 +65,9 @@ def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
     return broken
 
 
-def _foreign_parties(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+def _foreign_parties(values: Mapping[str, Any], parties: Collection[int]) -> dict[str, str]:
     """Parties and agencies that are none of the dialogue's."""
     broken = {}
-    parties = set(round.dialogue.parties.values_list("pk", flat=True))
     for name in ROLES:
         if any(party.pk not in parties for party in values[name]):
             broken[name] = _("Choose among the parties to this dialogue.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.models import (
     ITEM_FIELDS,
+    Dialogue,
     Item,
     ItemAgency,
     ItemForum,
@@ -70,18 +71,14 @@ def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
     return {name: encode(sorted_rows(name, value)) for name, value in values.items()}
 
 
-def _offer_officer(item: Item, officer: User | None) -> None:
-    """Let lists offer the item's new officer: cached choices are renewed if it is their first of the dialogue."""
-    if officer is None or officer.pk == item.officer_id:
-        return
-    theirs = Item.objects.filter(officer=officer, round__dialogue=item.round.dialogue_id)
-    if not theirs.exists():
+def offer_officer(officer: User, dialogue: Dialogue) -> None:
+    """Let lists offer an officer of a dialogue: cached choices are renewed if the item is their first there."""
+    if not Item.objects.filter(officer=officer, round__dialogue=dialogue).exists():
         renew_stamp()
 
 
 def set_columns(item: Item, values: Mapping[str, Any]) -> None:
-    """Put values into an item's own columns; the caller that appends the entry saves the row."""
-    _offer_officer(item, values.get("officer"))
+    """Put values into an item's own columns; the caller offers the officer, and saves the row with the entry."""
     for name, value in values.items():
         if not ITEM_FIELDS[name].is_many:
             setattr(item, name, value)

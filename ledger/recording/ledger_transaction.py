@@ -5,8 +5,9 @@ Every act of the write API is a ``NewEntry`` handed to ``LedgerTransaction.appen
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -15,15 +16,19 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.days import first_day
-from ledger.models import Dialogue, Entry, EntryText, Evidence, Item, Round, User
+from ledger.models import Dialogue, Entry, Item, Round, User
 from ledger.models.fields import odd_character, write_api
 from ledger.models.item_fields import Code
-from ledger.recording import chain, clock, derived, listeners, writers_lock
+from ledger.recording import chain, clock, listeners, writers_lock
 from ledger.recording.day_rules import unfit_effective_day
+from ledger.recording.derived_rows import bring_up_to_date
 from ledger.recording.errors import RuleViolation, StaleItem
 from ledger.recording.new_entries import NewEntry, is_repeated
+from ledger.recording.new_rows import NewRows
 from ledger.typed_text import first_place
 from ledger.vocabulary import Act, Permission
+
+T = TypeVar("T")
 
 
 class LedgerTransaction:
@@ -34,10 +39,34 @@ class LedgerTransaction:
         self.began_at = began_at
         """The stamp of what is written; every entry's is a tick after the one before it."""
         self._next_stamp = began_at
+        self._new = NewRows()
+        self._is_gathering = False
+        self._answers: dict[tuple[object, ...], Any] = {}
 
     def item(self, item: Item) -> Item:
         """The locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
+
+    def lock_too(self, *items: Item) -> None:
+        """Lock the rows of further items."""
+        self.items |= _locked(item for item in items if item.pk not in self.items)
+
+    def once(self, ask: Callable[..., T], *about: object) -> T:
+        """Ask something of rows (or their keys) once for the transaction: what does not change while it lasts."""
+        key = (ask, *(getattr(row, "pk", row) for row in about))
+        if key not in self._answers:
+            self._answers[key] = ask(*about)
+        answer: T = self._answers[key]
+        return answer
+
+    def may(self, user: User, act: Act | Permission, dialogue: Dialogue) -> bool:
+        """Whether the person may do this in the dialogue, by the roles found once the items were locked."""
+        return self.once(access.may, user, act, dialogue)
+
+    def allow(self, user: User, act: Act | Permission, dialogue: Dialogue) -> None:
+        """Go on only if the person may do this in the dialogue; raises PermissionDenied."""
+        if not self.may(user, act, dialogue):
+            raise _denied(user, act, dialogue)
 
     def replayed(self, item: Item, draft: NewEntry, fields: Mapping[str, Code] | None = None) -> Entry | None:
         """The entry that the same request wrote before, if it did.
@@ -57,26 +86,39 @@ class LedgerTransaction:
         if expected_sequence is not None and expected_sequence != fresh.last_sequence:
             raise StaleItem(fresh, expected_sequence)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Insert what is appended within it at its end, by one statement a table. Nothing is, where it is left early.
+
+        What an act asks of an item is right as long as nothing waits for that item: each is acted on once.
+        """
+        self._is_gathering = True
+        try:
+            yield
+        finally:
+            self._is_gathering = False
+        self._insert()
+
     def append(self, item: Item, draft: NewEntry) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
         fresh = self.item(item)
         checked({_field_of(part): says for part, text in draft.texts.items() if (says := unfit_text(text))})
         entry = self._stamped(fresh, draft)
-        salts = {part: chain.new_salt() for part, text in draft.texts.items() if text}
-        entry.digests = {part: chain.digest(salt, draft.texts[part]) for part, salt in salts.items()}
-        evidence = [given.row(position) for position, given in enumerate(draft.evidence)]
-        entry.hash = chain.hash_of(entry, evidence)
-        entry.save(force_insert=True)
-        EntryText.objects.bulk_create(
-            EntryText(entry=entry, part=part, salt=salt, text=draft.texts[part])
-            for part, salt in salts.items()
-        )
-        for row in evidence:
-            row.entry = entry
-        Evidence.objects.bulk_create(evidence)
-        self._bring_up_to_date(fresh, entry)
-        listeners.note(entry)
+        self._new.add(entry, draft)
+        fresh.last_sequence = entry.sequence
+        fresh.last_recorded_at = entry.recorded_at
+        fresh.head_hash = entry.hash
+        if not self._is_gathering:
+            self._insert()
         return entry
+
+    def _insert(self) -> None:
+        """Insert what waits, and bring what follows from it up to date."""
+        new, self._new = self._new, NewRows()
+        new.insert()
+        bring_up_to_date(new.entries)
+        for entry in new.entries:
+            listeners.note(entry)
 
     def _stamped(self, item: Item, draft: NewEntry) -> Entry:
         recorded_at = self._next_stamp
@@ -103,21 +145,6 @@ class LedgerTransaction:
             previous_hash=item.head_hash,
             **draft.columns,
         )
-
-    def _bring_up_to_date(self, item: Item, entry: Entry) -> None:
-        item.last_sequence = entry.sequence
-        item.last_recorded_at = entry.recorded_at
-        item.head_hash = entry.hash
-        if entry.act in {Act.NOTE, Act.STATUS} and not item.is_withdrawn:
-            # The item's other columns are as they were when its row was locked.
-            item.save(update_fields=[*_HEAD, *derived.write_addition(item, entry)])
-        else:
-            derived.write(item, derived.derive([item])[item.pk])
-            item.save()
-
-
-_HEAD = ("last_sequence", "last_recorded_at", "head_hash")
-"""The columns of an item that every entry moves."""
 
 
 def sent_as_something_else() -> RuleViolation:
@@ -171,10 +198,19 @@ def _locked(items: Iterable[Item]) -> dict[int, Item]:
 def allow(user: User, act: Act | Permission, dialogue: Dialogue) -> None:
     """Go on only if the person may do this in the dialogue; raises PermissionDenied."""
     if not access.may(user, act, dialogue):
-        raise PermissionDenied(
-            _("%(user)s may not do this in %(dialogue)s: %(act)s.")
-            % {"user": user, "dialogue": dialogue.code, "act": _(act.label)}
-        )
+        raise _denied(user, act, dialogue)
+
+
+def _denied(user: User, act: Act | Permission, dialogue: Dialogue) -> PermissionDenied:
+    return PermissionDenied(
+        _("%(user)s may not do this in %(dialogue)s: %(act)s.")
+        % {"user": user, "dialogue": dialogue.code, "act": _(act.label)}
+    )
+
+
+def parties_to(dialogue: Dialogue) -> frozenset[int]:
+    """The keys of the parties to a dialogue."""
+    return frozenset(dialogue.parties.values_list("pk", flat=True))
 
 
 def check_not_withdrawn(item: Item) -> None:

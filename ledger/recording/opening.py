@@ -11,11 +11,19 @@ from ledger.recording.field_rules import broken_fields, check_known, no_officer
 from ledger.recording.item_values import (
     changes_between,
     codes_of,
+    offer_officer,
     set_columns,
     set_links,
     with_defaults,
 )
-from ledger.recording.ledger_transaction import LedgerTransaction, allow, checked, locked_round, writing
+from ledger.recording.ledger_transaction import (
+    LedgerTransaction,
+    allow,
+    checked,
+    locked_round,
+    parties_to,
+    writing,
+)
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
@@ -62,13 +70,15 @@ def open_item(
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.replayed(opened, draft, fields=codes_of(values)):
             return opened
-        broken = broken_fields(values, row) | unfit_field_days(values)
+        broken = broken_fields(values, row, parties_to(row.dialogue)) | unfit_field_days(values)
         checked(broken | no_officer(values["officer"], row.dialogue))
         return _open(work, _numbered(row), values, draft)
 
 
 def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft: NewEntry) -> Item:
     """Insert a new item with its values, and append its opening."""
+    if officer := values["officer"]:
+        offer_officer(officer, item.round.dialogue)
     set_columns(item, values)
     item.save(force_insert=True)
     work.items[item.pk] = item

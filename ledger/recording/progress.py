@@ -1,19 +1,20 @@
 """Recording what became of an item: a status or a note, or the adoption of somebody else's status."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
-from ledger.recording.duplicates import entries_before
+from ledger.recording.duplicates import EarlierEntries, entries_before
 from ledger.recording.entry_content import EntryContent
-from ledger.recording.entry_rules import broken_rules, unexplained_move
+from ledger.recording.entry_rules import broken_rules, names_parties, standing_statuses, unexplained_move
 from ledger.recording.errors import RuleViolation
-from ledger.recording.ledger_transaction import LedgerTransaction, allow, checked, writing
+from ledger.recording.ledger_transaction import LedgerTransaction, checked, parties_to, writing
 from ledger.recording.new_entries import NewEntry
-from ledger.vocabulary import Answer, Audience, Basis, Origin, Voice
+from ledger.vocabulary import Answer, Audience, Basis, Origin, Status, Voice
 
 
 def record_entry(
@@ -39,23 +40,71 @@ def record_entry(
     give. Raises PermissionDenied, StaleItem, RuleViolation; nothing is written then.
     """
     with writing(item) as work:
-        allow(user, says.act, work.item(item).round.dialogue)
-        draft = NewEntry(
-            act=says.act,
-            author=user,
-            origin=origin,
-            proposed_audience=proposed_audience,
-            request_id=request_id,
-            batch=batch,
-        ).with_content(says, answers=answers, answer=answer)
-        earlier = entries_before(work.item(item), user, says, request_id, work.began_at)
-        if earlier.is_repeated and (before := work.replayed(item, draft)):
-            return before
-        work.check_version(item, expected_sequence)
-        if not again:
-            earlier.check_not_said(says)
-        _check_answer(work.item(item), answers, answer)
-        return say(work, item, says, draft)
+        recording = Recording(
+            item=item,
+            expected_sequence=expected_sequence,
+            says=says,
+            answers=answers,
+            answer=answer,
+            draft=NewEntry(
+                act=says.act,
+                author=user,
+                origin=origin,
+                proposed_audience=proposed_audience,
+                request_id=request_id,
+                batch=batch,
+            ).with_content(says, answers=answers, answer=answer),
+            again=again,
+        )
+        return record(work, recording, what_stands(work, [recording]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """What ``record_entry`` is given, once it is a draft."""
+
+    item: Item
+    expected_sequence: int | None
+    says: EntryContent
+    draft: NewEntry
+    answers: Entry | None = None
+    answer: Answer | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class WhatStands:
+    """What the ledger holds of items before something is recorded on them, by their keys."""
+
+    earlier: Mapping[int, EarlierEntries]
+    statuses: Mapping[int, Status]
+
+
+def what_stands(work: LedgerTransaction, recordings: Sequence[Recording]) -> WhatStands:
+    """Ask what recording on items needs to know of them, each of which is named once: two queries at most.
+
+    The recordings are one person's, and of one request.
+    """
+    says = {work.item(each.item): each.says for each in recordings}
+    draft = recordings[0].draft
+    earlier = entries_before(says, draft.author, draft.request_id, work.began_at)
+    return WhatStands(earlier, standing_statuses(says, clock.ledger_day(work.began_at)))
+
+
+def record(work: LedgerTransaction, recording: Recording, stands: WhatStands) -> Entry:
+    """Record on an item of the transaction, as ``record_entry`` does."""
+    fresh, says, draft = work.item(recording.item), recording.says, recording.draft
+    work.allow(draft.author, says.act, fresh.round.dialogue)
+    earlier = stands.earlier[fresh.pk]
+    if earlier.is_repeated and (before := work.replayed(fresh, draft)):
+        return before
+    work.check_version(fresh, recording.expected_sequence)
+    if not recording.again:
+        earlier.check_not_said(says)
+    _check_answer(fresh, recording.answers, recording.answer)
+    _check_saying(work, fresh, says, draft)
+    checked(unexplained_move(says, stands.statuses.get(fresh.pk)))
+    return work.append(fresh, draft)
 
 
 def say(
@@ -66,15 +115,19 @@ def say(
     A move is made from what stood without the entry that this one corrects.
     """
     fresh = work.item(item)
-    if fresh.is_withdrawn:
-        raise RuleViolation(
-            {"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": fresh.ref}}
-        )
-    checked(broken_rules(says, fresh, draft.proposed_audience))
-    day = first_day(says.effective_on or clock.ledger_day(work.began_at), says.effective_precision)
+    _check_saying(work, fresh, says, draft)
     if not explained:
-        checked(unexplained_move(says, fresh, day, draft.columns.get("corrects")))
+        today, corrected = clock.ledger_day(work.began_at), draft.columns.get("corrects")
+        checked(unexplained_move(says, standing_statuses({fresh: says}, today, corrected).get(fresh.pk)))
     return work.append(item, draft)
+
+
+def _check_saying(work: LedgerTransaction, item: Item, says: EntryContent, draft: NewEntry) -> None:
+    """Raise RuleViolation where something cannot be said of an item, whatever was said before."""
+    if item.is_withdrawn:
+        raise RuleViolation({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": item.ref}})
+    parties = work.once(parties_to, item.round.dialogue) if names_parties(says) else ()
+    checked(broken_rules(says, parties, draft.proposed_audience))
 
 
 def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> None:
@@ -103,25 +156,54 @@ def adopt_position(
     entry's note unless another is given; of an oral one it never keeps the note, and asks for one. A corrected entry
     is not adopted. Raises PermissionDenied, StaleItem, RuleViolation.
     """
-    return record_entry(
-        user=user,
+    with writing(entry.item) as work:
+        recording = adoption(
+            user,
+            entry,
+            expected_sequence,
+            note.strip(),
+            proposed_audience,
+            is_corrected=Entry.objects.filter(corrects=entry).exists(),
+            request_id=request_id,
+            batch=batch,
+            again=again,
+        )
+        return record(work, recording, what_stands(work, [recording]))
+
+
+def adoption(
+    user: User,
+    entry: Entry,
+    expected_sequence: int | None,
+    note: str,
+    proposed_audience: Audience,
+    *,
+    is_corrected: bool,
+    request_id: UUID | None = None,
+    batch: UUID | None = None,
+    again: bool = False,
+) -> Recording:
+    """What is recorded by adopting an entry. Raises RuleViolation where it cannot be adopted."""
+    says = _as_ours(entry, note, is_corrected=is_corrected)
+    draft = NewEntry(
+        act=says.act, author=user, proposed_audience=proposed_audience, request_id=request_id, batch=batch
+    )
+    return Recording(
         item=entry.item,
         expected_sequence=expected_sequence,
-        says=_as_ours(entry, note.strip()),
+        says=says,
+        draft=draft.with_content(says, answers=entry, answer=Answer.CONFIRMS),
         answers=entry,
         answer=Answer.CONFIRMS,
-        proposed_audience=proposed_audience,
-        request_id=request_id,
-        batch=batch,
         again=again,
     )
 
 
-def _as_ours(entry: Entry, note: str) -> EntryContent:
+def _as_ours(entry: Entry, note: str, *, is_corrected: bool) -> EntryContent:
     """What our office says by adopting an entry; raises RuleViolation where it cannot be adopted."""
     if entry.status is None or entry.voice is Voice.OFFICE:
         raise RuleViolation({"entry": _("Only a status of a party or of the record can be adopted.")})
-    if Entry.objects.filter(corrects=entry).exists():
+    if is_corrected:
         raise RuleViolation({"entry": _("This entry was corrected: adopt what replaced it.")})
     if entry.basis is Basis.ORAL and not note:
         # As ours the words could be released, whatever was said about attributing them.

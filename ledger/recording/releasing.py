@@ -1,33 +1,59 @@
 """Releasing an entry to an audience, and taking a release back: each is itself an entry."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
-from ledger.recording.correcting import moved_from
+from ledger.recording.correcting import corrected_among, moved_from
 from ledger.recording.errors import RuleViolation
-from ledger.recording.ledger_transaction import allow, checked, writing
+from ledger.recording.ledger_transaction import LedgerTransaction, checked, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act, Audience
 
 
 def audience_of(entry: Entry) -> Audience:
     """The audience to which an entry is released today; a corrected one is internal."""
-    if Entry.objects.filter(corrects=entry).exists():
-        return Audience.INTERNAL
-    return _last_audience(Entry.objects.filter(releases=entry))
+    return audiences_of([entry])[entry.pk].audience
 
 
-def audience_before(release: Entry) -> Audience:
-    """The audience that the released entry had before this release."""
-    return _last_audience(Entry.objects.filter(releases=release.releases, sequence__lt=release.sequence))
+class EntryAudience(NamedTuple):
+    """To whom an entry is released today, and whether it was corrected, which makes it internal."""
+
+    audience: Audience
+    is_corrected: bool
 
 
-def _last_audience(releases: QuerySet[Entry]) -> Audience:
-    last = releases.order_by("-sequence").first()
-    return last.released_to if last and last.released_to else Audience.INTERNAL
+def audiences_of(entries: Iterable[Entry]) -> dict[int, EntryAudience]:
+    """The audiences of entries by their keys: two queries for any number."""
+    entries = list(entries)
+    keys, corrected = [entry.pk for entry in entries], corrected_among(entries)
+    releases = Entry.objects.filter(releases__in=keys).order_by("sequence")
+    last = {row.releases_id: row.released_to for row in releases}
+    return {
+        key: EntryAudience((key not in corrected and last.get(key)) or Audience.INTERNAL, key in corrected)
+        for key in keys
+    }
+
+
+def audiences_before(releases: Iterable[Entry]) -> dict[int, Audience]:
+    """The audiences that released entries had before each of these releases, by their keys: one query."""
+    wanted = list(releases)
+    rows = Entry.objects.filter(releases__in=[release.releases_id for release in wanted]).order_by("sequence")
+    found = [(row.releases_id, row.sequence, row.released_to) for row in rows]
+    return {
+        release.pk: next(
+            (
+                audience
+                for key, sequence, audience in reversed(found)
+                if key == release.releases_id and sequence < release.sequence and audience
+            ),
+            Audience.INTERNAL,
+        )
+        for release in wanted
+    }
 
 
 def release_entry(
@@ -46,10 +72,7 @@ def release_entry(
     the author of the entry, or of what was moved here as it, does not release it. Raises PermissionDenied, StaleItem,
     RuleViolation.
     """
-    item = entry.item
-    with writing(item) as work:
-        fresh = work.item(item)
-        allow(user, Act.RELEASE, fresh.round.dialogue)
+    with writing(entry.item) as work:
         draft = NewEntry(
             act=Act.RELEASE,
             author=user,
@@ -58,24 +81,31 @@ def release_entry(
             request_id=request_id,
             batch=batch,
         )
-        if before := work.replayed(item, draft):
-            return before
-        work.check_version(item, expected_sequence)
-        wider = audience.reach > audience_of(entry).reach
-        if audience is audience_of(entry):
-            raise RuleViolation({"audience": _("That is its audience already.")})
-        checked(_what_keeps_it_in(entry, fresh, user) if wider else {})
-        return work.append(item, draft)
+        return release(work, entry, expected_sequence, draft, audiences_of([entry])[entry.pk])
 
 
-def _what_keeps_it_in(entry: Entry, item: Item, user: User) -> dict[str, str]:
-    dialogue = item.round.dialogue
-    corrected = Entry.objects.filter(corrects=entry).exists()
-    own = dialogue.releases_need_second_person and user.pk in _writers(entry)
+def release(
+    work: LedgerTransaction, entry: Entry, expected_sequence: int | None, draft: NewEntry, now: EntryAudience
+) -> Entry:
+    """Release an entry of the transaction's items, as ``release_entry`` does. ``now`` is its audience so far."""
+    item, audience = work.item(entry.item), draft.columns["released_to"]
+    work.allow(draft.author, Act.RELEASE, item.round.dialogue)
+    if before := work.replayed(item, draft):
+        return before
+    work.check_version(item, expected_sequence)
+    if audience is now.audience:
+        raise RuleViolation({"audience": _("That is its audience already.")})
+    if audience.reach > now.audience.reach:
+        checked(_what_keeps_it_in(entry, item, draft.author, is_corrected=now.is_corrected))
+    return work.append(item, draft)
+
+
+def _what_keeps_it_in(entry: Entry, item: Item, user: User, *, is_corrected: bool) -> dict[str, str]:
+    own = item.round.dialogue.releases_need_second_person and user.pk in _writers(entry)
     broken = {}
     if item.is_withdrawn:
         broken["entry"] = _("%(ref)s is withdrawn: bring it back first.") % {"ref": item.ref}
-    elif not entry.act.is_releasable or entry.retracts or corrected:
+    elif not entry.act.is_releasable or entry.retracts or is_corrected:
         broken["entry"] = _(
             "This entry is never shown beyond our own people: it was corrected, or says nothing of the item."
         )

@@ -7,8 +7,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Entry, items_known
-from ledger.vocabulary import Audience, Status
-from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_round, make_topic
+from ledger.recording import (
+    EntryContent,
+    adopt_many,
+    amend_many,
+    audit,
+    record_many,
+    release_many,
+    undo_batch,
+)
+from ledger.vocabulary import Audience, Role, Status, Voice
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_round,
+    make_topic,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -68,3 +85,70 @@ QUERIES_OF_RECORDING = {"sqlite": 9, "postgresql": 10}
 
 PostgreSQL adds the writers' lock.
 """
+
+
+# --- Acts on many items
+
+
+def record_status(user, items) -> list[Entry]:
+    targets = [(item, item.last_sequence) for item in items]
+    return record_many(user=user, targets=targets, says=EntryContent(status=Status.STALLED, note="No."))
+
+
+def record_without_a_note(user, items) -> list[Entry]:
+    targets = [(item, item.last_sequence) for item in items]
+    return record_many(user=user, targets=targets, says=EntryContent(status=Status.SUBSTANTIAL))
+
+
+def reassign(user, items) -> list[Entry]:
+    return amend_many(
+        user=user, targets=[(item, item.last_sequence) for item in items], changes={"officer": user}
+    )
+
+
+def release_openings(user, items) -> list[Entry]:
+    openings = Entry.objects.filter(item__in=items, sequence=1).select_related("item")
+    entries = [(entry, entry.item.last_sequence) for entry in openings]
+    return release_many(user=user, entries=entries, audience=Audience.PUBLIC)
+
+
+def adopt_theirs(user, items) -> list[Entry]:
+    theirs = Entry.objects.filter(item__in=items, voice=Voice.RECORD).select_related("item__round__dialogue")
+    return adopt_many(user=user, entries=[(entry, entry.item.last_sequence) for entry in theirs], note="So.")
+
+
+@pytest.mark.parametrize(
+    ("act", "sqlite", "undone"),
+    [
+        (record_status, 11, 16),
+        (record_without_a_note, 11, 16),
+        (reassign, 22, 22),
+        (release_openings, 13, 17),
+        (adopt_theirs, 15, 16),
+    ],
+)
+def test_batch_asks_as_much_for_nine_items_as_for_three(act, sqlite, undone):
+    """Also where items differ: some stand somewhere already, on another day, some have voices that differ."""
+    asked = []
+    for count in (3, 9):
+        user = make_member(Role.EDITOR, Role.RELEASER, dialogue=make_dialogue())
+        items = [make_item(make_round(user.memberships.first().dialogue), user) for _ in range(count)]
+        for place, item in enumerate(items):
+            if place % 3 != 2 or act is adopt_theirs:
+                make_entry(item, Status.STALLED, user, voice=Voice.RECORD, source="CNDH")
+            if place % 3:
+                make_entry(item, Status.IN_PROGRESS, user, effective_on=datetime.date(2017, 1, 1 + place % 2))
+            item.refresh_from_db()
+        with CaptureQueriesContext(connection) as captured:
+            entries = act(user, items)
+        with CaptureQueriesContext(connection) as undoing:
+            undo_batch(user=user, batch=entries[0].batch, reason="A mistake.")
+        assert len(entries) == count
+        asked.append([counted(captured), counted(undoing)])
+        assert list(audit()) == []
+    lock = connection.vendor == "postgresql"
+    assert asked == [[sqlite + lock, undone + lock]] * 2
+
+
+def counted(captured: CaptureQueriesContext) -> int:
+    return sum("SAVEPOINT" not in query["sql"] for query in captured)

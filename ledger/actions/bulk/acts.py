@@ -22,7 +22,7 @@ from ledger.forms.batches import OPENINGS
 from ledger.models import Entry, Item, Party, Position
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day, shortened
-from ledger.recording import EntryContent, adopt_many, amend_many, audience_of, record_many, release_many
+from ledger.recording import EntryContent, adopt_many, amend_many, audiences_of, record_many, release_many
 from ledger.vocabulary import Act, Answer, Voice
 
 Targets = Sequence[tuple[Item, int]]
@@ -154,13 +154,17 @@ class BulkReleaseView(BulkActView):
         )
 
     def look(self, form: ReleaseManyForm, item: Item) -> dict[Any, Any]:
-        return {_entry(entry): wording.audience(audience_of(entry)) for entry in self.entries(form, [item])}
+        entries = self.entries(form, [item])
+        now = audiences_of(entries)
+        return {_entry(entry): wording.audience(now[entry.pk].audience) for entry in entries}
 
     def write(self, form: ReleaseManyForm, targets: Targets, batch: UUID) -> list[Entry]:
         audience, seen = form.cleaned_data["audience"], {item.pk: last for item, last in targets}
         entries = self.entries(form, [item for item, _seen in targets])
+        now = audiences_of(entries)
+        others = [entry for entry in entries if now[entry.pk].audience is not audience]
         return release_many(
-            entries=[(entry, seen[entry.item_id]) for entry in entries if audience_of(entry) is not audience],
+            entries=[(entry, seen[entry.item_id]) for entry in others],
             **self.typed(form, batch, "audience", "reason"),
         )
 
