@@ -137,7 +137,7 @@ class BulkActView(SiteView, AnyFormView):
 
     def preview(self, form: ActForm, *, leave_out: bool = False) -> HttpResponse:
         """Every item as it is and as it will be; the form again where all are refused for one reason."""
-        lines = [rehearse(self, form, item, seen) for item, seen in self.choice.targets]
+        lines = rehearse(self, form, self.choice.targets)
         if leave_out and (kept := [line for line in lines if not line.refused]):
             lines = kept
             self.choice = self.choice.only([line.item for line in kept])

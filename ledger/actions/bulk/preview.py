@@ -1,6 +1,7 @@
 """What an act would do to each item: done through the write API, looked at, and taken back."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,11 @@ from ledger.recording import RuleViolation, StaleItem
 
 if TYPE_CHECKING:
     from ledger.actions.bulk.page import BulkActView
+
+
+Targets = Sequence[tuple[Item, int]]
+Looks = Mapping[int, dict[Any, Any]]
+"""What an act concerns, by its items' keys."""
 
 
 @dataclass(frozen=True)
@@ -51,30 +57,45 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def rehearse(act: "BulkActView", form: ActForm, item: Item, seen: int) -> PreviewItem:
-    """Do the act to one item as it would be done, and take it back. Writes nothing.
+def rehearse(act: "BulkActView", form: ActForm, targets: Targets) -> list[PreviewItem]:
+    """Do the act to items as it would be done, and take it back: all at once, or each where that is refused.
 
-    The write API itself answers, so that what it would refuse is known before anything is confirmed.
+    Writes nothing. The write API itself answers, so that what it would refuse is known before anything is confirmed.
     """
-    before = act.look(form, item)
-    after, entries, refused = before, [], {}
+    before = {item.pk: act.look(form, item) for item, _seen in targets}
     try:
-        with rehearsal():
-            entries = act.write(form, [(item, seen)], uuid4())
-            after = act.look(form, Item.objects.select_related("officer").get(pk=item.pk))
+        return _rehearsed(act, form, targets, before)
+    except (RuleViolation, StaleItem):
+        return [_rehearsed_alone(act, form, item, seen, before) for item, seen in targets]
+
+
+def _rehearsed(act: "BulkActView", form: ActForm, targets: Targets, before: Looks) -> list[PreviewItem]:
+    """Raises RuleViolation, StaleItem where one of the items is refused."""
+    with rehearsal():
+        writes = Counter(entry.item_id for entry in act.write(form, targets, uuid4()))
+        fresh = Item.objects.select_related("officer").in_bulk(writes)
+        after = {key: act.look(form, item) for key, item in fresh.items()}
+    return [
+        PreviewItem(
+            item=item,
+            address=act.item_url(item),
+            words=words(item),
+            changes=_changes(before[item.pk], after.get(item.pk, before[item.pk])),
+            writes=writes[item.pk],
+            why_not="" if writes[item.pk] else act.why_not(form, item),
+        )
+        for item, _seen in targets
+    ]
+
+
+def _rehearsed_alone(act: "BulkActView", form: ActForm, item: Item, seen: int, before: Looks) -> PreviewItem:
+    try:
+        return _rehearsed(act, form, [(item, seen)], before)[0]
     except RuleViolation as broken:
         refused = {name: says.removeprefix(f"{item.ref}: ") for name, says in broken.fields.items()}
     except StaleItem as moved:
         refused = {"seen": str(moved)}
-    return PreviewItem(
-        item=item,
-        address=act.item_url(item),
-        words=words(item),
-        changes=[] if refused else _changes(before, after),
-        refused=refused,
-        writes=len(entries),
-        why_not="" if entries or refused else act.why_not(form, item),
-    )
+    return PreviewItem(item=item, address=act.item_url(item), words=words(item), refused=refused)
 
 
 def _changes(before: dict[Any, Any], after: dict[Any, Any]) -> list[PreviewChange]:
