@@ -232,6 +232,11 @@ class Item(Guarded):
     status_precision = WordField(Precision, null=True, editable=False)
     is_open = models.BooleanField(_("open"), default=True, editable=False)
     is_differing = models.BooleanField(_("differing"), default=False, editable=False)
+    newest_status = WordField(
+        Status, verbose_name=_("newest status in any voice"), default=Status.UNASSESSED, editable=False
+    )
+    newest_status_on = models.DateField(null=True, editable=False)
+    newest_status_precision = WordField(Precision, null=True, editable=False)
     is_assessed = models.BooleanField(_("assessed in some voice"), default=False, editable=False)
     newest_on = models.DateField(_("newest entry's date"), null=True, editable=False)
     last_sequence = models.PositiveIntegerField(_("last entry"), default=0, editable=False)

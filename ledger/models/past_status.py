@@ -20,7 +20,6 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -34,7 +33,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from ledger.models.entries import Entry, EntryQuerySet
 from ledger.models.fields import WordField
 from ledger.models.history import KnownItem, items_known
-from ledger.models.items import Item, ItemQuerySet, ItemTopic, Position
+from ledger.models.items import Item, ItemQuerySet, ItemTopic
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
@@ -80,18 +79,23 @@ class Move(NamedTuple):
 # --- Expressions over items
 
 
-def status_now(whose: Whose) -> F | Coalesce:
+_COLUMNS = {
+    Whose.OFFICE: ("status", "status_on", "status_precision"),
+    Whose.NEWEST: ("newest_status", "newest_status_on", "newest_status_precision"),
+}
+"""An item's columns that the write API keeps: the status today, since when, and how precisely that is known."""
+
+
+def status_now(whose: Whose) -> F:
     """An item's status today."""
-    if whose is Whose.OFFICE:
-        return F("status")
-    return _or_unassessed(_newest_position())
+    return F(_COLUMNS[whose][0])
 
 
 def status_on(day: datetime.date, whose: Whose = Whose.OFFICE) -> Case:
     """An item's status as of a day."""
     last = _said(whose).filter(item=OuterRef("pk"), effective_on__lte=day)
     # By the columns of the item, where nothing was said after the day.
-    since = "status_on" if whose is Whose.OFFICE else "newest_on"
+    since = _COLUMNS[whose][1]
     return Case(
         When(Q(**{since: None}) | Q(**{f"{since}__lte": day}), then=status_now(whose)),
         default=_or_unassessed(last.order_by("-effective_on", "-sequence")),
@@ -99,12 +103,7 @@ def status_on(day: datetime.date, whose: Whose = Whose.OFFICE) -> Case:
     )
 
 
-def _newest_position() -> "QuerySet[Position]":
-    """The positions on the item of an outer query, the newest first."""
-    return Position.objects.filter(item=OuterRef("pk")).order_by("-effective_on", "-entry")
-
-
-def _or_unassessed(said: "QuerySet[Position] | EntryQuerySet") -> Coalesce:
+def _or_unassessed(said: EntryQuerySet) -> Coalesce:
     first = Subquery(said.values("status")[:1])
     return Coalesce(first, Value(Status.UNASSESSED.value), output_field=WordField(Status))
 
@@ -121,15 +120,10 @@ def moved_since(items: ItemQuerySet, day: datetime.date, whose: Whose = Whose.OF
     Each says as ``moved_from`` which it had, as ``moved_to`` which it has, and since when (``moved_on``, with its
     ``moved_precision``).
     """
-    # Others have the status that they had.
-    if whose is Whose.OFFICE:
-        late, since = items.filter(opened_by(day), status_on__gt=day), ("status_on", "status_precision")
-        told: list[Any] = [F(name) for name in since]
-    else:
-        late, since = items.filter(opened_by(day), newest_on__gt=day), ("effective_on", "effective_precision")
-        told = [Subquery(_newest_position().values(name)[:1]) for name in since]
-    found = late.annotate(moved_from=status_on(day, whose), moved_to=status_now(whose))
-    return found.annotate(moved_on=told[0], moved_precision=told[1]).exclude(moved_from=F("moved_to"))
+    status, since, precision = _COLUMNS[whose]
+    late = items.filter(opened_by(day), **{f"{since}__gt": day})  # others have the status that they had
+    told = late.annotate(moved_to=F(status), moved_on=F(since), moved_precision=F(precision))
+    return told.annotate(moved_from=status_on(day, whose)).exclude(moved_from=F("moved_to"))
 
 
 def _opened_on(item: str) -> Subquery:
@@ -186,8 +180,8 @@ def moves(items: ItemQuerySet, days: Sequence[datetime.date], whose: Whose = Who
     """
     first, *later = days
     before = _said(whose).filter(item=OuterRef("item"), effective_on__lte=first)
-    late = Q(status_on__gt=first) if whose is Whose.OFFICE else Q(newest_on__gt=first)
-    rows = _said(whose).filter(item__in=items.filter(late).order_by().values("pk"))
+    late = items.filter(**{f"{_COLUMNS[whose][1]}__gt": first})
+    rows = _said(whose).filter(item__in=late.order_by().values("pk"))
     rows = rows.filter(effective_on__gt=first).order_by()
     said_before = Window(Lag("status"), partition_by=[F("item")], order_by=["effective_on", "sequence"])
     known = Coalesce(

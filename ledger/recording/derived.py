@@ -76,16 +76,28 @@ def columns_of(positions: list[Any], newest: datetime.date | None) -> dict[str, 
         (position for position in positions if position.voice is Voice.OFFICE and position.about_id is None),
         None,
     )
-    status = ours.status if ours and ours.status else Status.UNASSESSED
-    return {
-        "status": status,
-        "status_on": ours.effective_on if ours else None,
-        "status_precision": ours.effective_precision if ours else None,
-        "is_open": status.is_open,
+    last = max(positions, key=lambda position: (position.effective_on, _entry_of(position)), default=None)
+    columns = _status_columns("status", ours) | _status_columns("newest_status", last)
+    return columns | {
+        "is_open": columns["status"].is_open,
         "is_differing": bool(differing(positions)),
         "is_assessed": any(position.status is not Status.UNASSESSED for position in positions),
         "newest_on": newest,
     }
+
+
+def _status_columns(name: str, position: Position | StandingEntry | Entry | None) -> dict[str, Any]:
+    """The three columns of an item that say a status, since when, and how precisely that is known."""
+    return {
+        name: position.status if position and position.status else Status.UNASSESSED,
+        f"{name}_on": position.effective_on if position else None,
+        f"{name}_precision": position.effective_precision if position else None,
+    }
+
+
+def _entry_of(stands: Position | StandingEntry | Entry) -> int:
+    """The primary key of the entry that says it: of two from one day the later one counts."""
+    return stands.entry_id if isinstance(stands, Position) else stands.pk
 
 
 def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:

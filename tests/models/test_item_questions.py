@@ -111,6 +111,23 @@ def test_migration_finds_the_items_that_have_a_status_in_some_voice() -> None:
     assert list(Item.objects.filter(is_assessed=True)) == [spoken]
 
 
+def test_migration_finds_the_newest_status_in_any_voice() -> None:
+    migration = import_module("ledger.migrations.0022_newest_status")
+    spoken, silent = make_item(), make_item()
+    make_entry(spoken, Status.SUBSTANTIAL, voice=Voice.PARTY, speaker=make_party("MEX"), effective_on=DAY)
+    # Of two from one day the one recorded last counts.
+    make_entry(spoken, Status.STALLED, voice=Voice.RECORD, source="A court", effective_on=DAY)
+    make_entry(spoken, Status.IN_PROGRESS, effective_on=DAY - ONE)
+    columns = ("pk", "newest_status", "newest_status_on", "newest_status_precision")
+    kept = [(spoken.pk, Status.STALLED, DAY, Precision.DAY), (silent.pk, Status.UNASSESSED, None, None)]
+    assert list(Item.objects.order_by("pk").values_list(*columns)) == kept
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_item SET newest_status = 'done', newest_status_on = NULL")
+        cursor.execute("UPDATE ledger_item SET newest_status_precision = NULL, newest_status = 'unassessed'")
+        cursor.execute(migration.KEPT)
+    assert list(Item.objects.order_by("pk").values_list(*columns)) == kept
+
+
 def test_matter_is_that_of_its_newest_live_item() -> None:
     dialogue = make_dialogue()
     first = make_item(make_round(dialogue))

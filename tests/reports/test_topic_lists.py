@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from ledger.models import Topic
+from ledger.models import Dialogue, Topic
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round, make_topic
 from tests.support.asking import build, cautions, refs
@@ -91,7 +91,8 @@ def test_topic_under_one_that_was_merged_is_offered(client: Client) -> None:
 
 
 def test_round_s_page_follows_merges_to_the_end(client: Client) -> None:
-    matters = client.get("/rounds/ABC/7/").context["matters"]
-    assert {matter.topic.slug: len(items) for matter in matters for items in matter.cells.values()} == {
+    make_round(Dialogue.objects.get(code="ABC"), number=8)  # rounds stand side by side once there are two
+    beside = client.get("/rounds/ABC/7/").context["beside"]
+    assert {topic.slug: len(seven.items) + seven.more for topic, (seven, _eight) in beside} == {
         topic.slug: len(reported(topic.slug)) for topic in Topic.objects.current()
     }

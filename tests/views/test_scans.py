@@ -38,6 +38,7 @@ PAGES = {
 }
 KNOWN = {
     "workspace": "its figures count all followed items: overdue, stale, differing, mine, and each kind's statuses",
+    "filtered list": "a status in any voice is asked of the positions of a twentieth of all items",
     "topic": "all items of the topic are counted by round, and one of these holds a twentieth of all items here",
 }
 """Pages that may read a table from end to end, and why. Take out what no longer does."""
