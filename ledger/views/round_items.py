@@ -108,7 +108,8 @@ def cited_spans(items: ItemQuerySet, shown: set[str]) -> dict[int, list[tuple[in
     rows = own.values_list("number", "ref", *(f"passage__{name}" for name in where)).union(
         others.values_list("item__number", "item__ref", *(f"passage__{name}" for name in where)), all=True
     )
-    for number, ref, statement, start, end in sorted(rows):
+    # Django 6.1 would order the two together as items are.
+    for number, ref, statement, start, end in sorted(rows.order_by()):
         found[statement].append((start, end, CitedItem(ref, number, ref in shown)))
     return found
 
