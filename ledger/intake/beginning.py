@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ledger.intake.aligning import aligned
 from ledger.intake.comparing import compared
 from ledger.intake.drafts import save_draft, start_draft
@@ -24,6 +26,7 @@ from ledger.models import (
     text_digest,
 )
 from ledger.models.personal import AGAIN
+from ledger.personal import InvalidInput
 from ledger.reading import Reading
 from ledger.reading.apart import read
 from ledger.reading.deadlines import deadline_of
@@ -64,7 +67,8 @@ def begin(
     number = (reading.round.number if reading.round else None) or number
     round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
     facts = facts_in(reading, dialogue)
-    proposals = [_proposed(key, one, facts, reading) for key, one in enumerate(reading.proposals, 1)]
+    met = _met(round, facts)
+    proposals = [_proposed(key, one, facts, reading, met) for key, one in enumerate(reading.proposals, 1)]
     return start_draft(
         user=user,
         dialogue=dialogue,
@@ -85,9 +89,10 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     reading = compared(draft.text, language, draft.dialogue)
     kept = [proposal for proposal in proposals_of(draft) if not proposal.is_open]
     new: list[Proposed] = []
+    met = _met(draft.round, draft.facts)
     for proposal in reading.proposals:
         if not any(proposal.span[0] < other.end and other.start < proposal.span[1] for other in kept):
-            new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts, reading))
+            new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts, reading, met))
     both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
@@ -110,15 +115,17 @@ def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
     """Read a statement of the ledger for what is not an item yet; where its text is under review, that goes on.
 
     What an item cites, withdrawn ones too, is not proposed; what an earlier review rejected stands there as rejected.
-    Round, people and document stay as they are. Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and
+    Round, people and document stay as they are. InvalidInput says where the same text of another round is under review.
+    Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and
     NotVisible, InvalidInput and StaleDraft.
     """
     round = statement.round
     reading = compared(statement.text, statement.language, round.dialogue)
     facts = _facts_again(reading, statement)
+    met = _met(round, facts)
     spans = [span[:2] for span in cited_spans(statement)]
     new = _not_in(
-        spans, [_proposed(key, row, facts, reading) for key, row in enumerate(reading.proposals, 1)]
+        spans, [_proposed(key, row, facts, reading, met) for key, row in enumerate(reading.proposals, 1)]
     )
     rejected = _rejected_before(statement)
     new = [_rejected(row) if row.span in rejected else row for row in aligned(new, round, statement.language)]
@@ -132,11 +139,22 @@ def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
         proposals=as_json(new),
         **values,
     )
-    if draft.is_again:
+    if draft.facts.get(AGAIN) == statement.pk:
         return draft
+    _require_no_other(draft)
     # Begun before the statement came into the ledger by another way.
     left = as_json(_not_in(spans, proposals_of(draft)))
     return save_draft(user=user, draft=draft, version=draft.version, proposals=left, **values)
+
+
+def _require_no_other(draft: ReviewDraft) -> None:
+    """Raise InvalidInput where a draft reviews a statement of its dialogue again: that of another round."""
+    rows = Statement.objects.filter(round__dialogue=draft.dialogue, pk=draft.facts.get(AGAIN))
+    if other := rows.select_related("round").first():
+        says = _(
+            "The same text is under review as a statement of %(round)s: finish that review, or give it up."
+        )
+        raise InvalidInput({"text": says % {"round": other.round}})
 
 
 def _facts_again(reading: Reading, statement: Statement) -> dict[str, Any]:
@@ -178,8 +196,16 @@ def day_from(kept: str | None) -> datetime.date | None:
         return None
 
 
-def _proposed(key: int, one: Proposal, facts: dict[str, Any], reading: Reading) -> Proposed:
-    deadline = deadline_of(one, reading, day_from(facts.get("ends_on") or facts.get("starts_on")))
+def _met(round: Round | None, facts: dict[str, Any]) -> datetime.date | None:
+    """The last day of the round: the ledger's, else what the draft says of it."""
+    kept = (round.ends_on or round.starts_on) if round else None
+    return kept or day_from(facts.get("ends_on") or facts.get("starts_on"))
+
+
+def _proposed(
+    key: int, one: Proposal, facts: dict[str, Any], reading: Reading, met: datetime.date | None
+) -> Proposed:
+    deadline = deadline_of(one, reading, met)
     is_asked = one.kind is Kind.ASKED
     return Proposed(
         key=key,
@@ -195,7 +221,6 @@ def _proposed(key: int, one: Proposal, facts: dict[str, Any], reading: Reading) 
         continues=one.continues or "",
         deadline_wording=deadline.wording if deadline else "",
         deadline_on=deadline.on if deadline else "",
-        is_deadline_counted=deadline.is_counted if deadline else False,
         parts=one.parts,
         confidence=one.confidence,
     )

@@ -17,6 +17,7 @@ from ledger.intake.proposals import Proposed, proposals_of
 from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Statement, Topic, User
 from ledger.models.personal import AGAIN
 from ledger.personal import NotVisible
+from ledger.reading.deadlines import deadline_in
 from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item, writing
 from ledger.vocabulary import (
     AgreedAs,
@@ -233,7 +234,8 @@ class _Items:
 
     def _opened_meanwhile(self, accepted: Sequence[Proposed]) -> list[tuple[str, str]]:
         """What an item of the very same words says of proposals: somebody opened it since the text was read."""
-        refs = {(start, end): item.ref for start, end, item in cited_spans(self.statement)}
+        cited = cited_spans(self.statement)
+        refs = {(start, end): item.ref for start, end, item in cited if not item.is_withdrawn}
         says = _("%(ref)s cites these words already: reject this proposal, or edit its words.")
         return [
             (f"p{proposal.key}", says % {"ref": refs[proposal.span]})
@@ -286,7 +288,7 @@ class _Items:
                 "source": ItemSource.PRESS if is_press else ItemSource.STATEMENT,
                 "summary_en": one.summary_en,
                 "summary_es": one.summary_es,
-                **_deadline(one),
+                **_deadline(one, self.statement.language),
             },
         )
 
@@ -311,15 +313,20 @@ class _Items:
         )
 
 
-def _deadline(one: Proposed) -> dict[str, Any]:
-    """The fields of an item's deadline: the date as exactly as it is known, and how it is known."""
+def _deadline(one: Proposed, language: Language) -> dict[str, Any]:
+    """The fields of an item's deadline: the date as exactly as it is known, and how it is known.
+
+    Stated is only what the wording kept beside it says; what was counted, or typed by a person, is inferred.
+    """
     fields: dict[str, Any] = {"deadline_wording": one.deadline_wording}
     if not one.deadline_on:
         return fields
     year, month, day = (*one.deadline_on.split("-"), "1", "1")[:3]
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[one.deadline_on.count("-")]
+    written = deadline_in(one.deadline_wording, language)
+    is_stated = written is not None and written.on == one.deadline_on
     return fields | {
         "deadline_on": datetime.date(int(year), int(month), int(day)),
         "deadline_precision": precision,
-        "deadline_basis": FactBasis.INFERRED if one.is_deadline_counted else FactBasis.STATED,
+        "deadline_basis": FactBasis.STATED if is_stated else FactBasis.INFERRED,
     }

@@ -28,10 +28,9 @@ class Proposed:
     """A proposal: the span ``[start, end)`` of the draft's text in characters, and what the item would hold.
 
     Rows are named by their codes, slugs and references; the first of ``topics`` is the item's own. ``key`` stays the
-    same while proposals come and go. ``deadline_on`` is as exact as it is known ("2027-03-31", "2027-03", "2027"), and
-    counted from the round's day where ``is_deadline_counted``. ``same_as``: the item of the round whose words these are
-    in another language. ``parts``: the other reading, where it may be two. ``confidence`` is the reader's, None for
-    what a person added.
+    same while proposals come and go. ``deadline_on`` is as exact as it is known ("2027-03-31", "2027-03", "2027").
+    ``same_as``: the item of the round whose words these are in another language. ``parts``: the other reading, where it
+    may be two. ``confidence`` is the reader's, None for what a person added.
     """
 
     key: int
@@ -51,7 +50,6 @@ class Proposed:
     summary_es: str = ""
     deadline_wording: str = ""
     deadline_on: str = ""
-    is_deadline_counted: bool = False
     parts: tuple[Span, ...] = ()
     confidence: float | None = None
     decision: str = Decision.OPEN.value

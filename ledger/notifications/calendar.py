@@ -15,7 +15,7 @@ from ledger import access
 from ledger.days import later
 from ledger.models import Item, User
 from ledger.models.items import deadline_ends
-from ledger.vocabulary import Precision
+from ledger.vocabulary import Kind, Precision
 
 HOURS = 6
 """How often a calendar is asked to look again."""
@@ -80,23 +80,24 @@ def _dates(items: QuerySet[Item], since: datetime.date) -> Iterator[_Date]:
 
 
 _COLUMNS = (
-    "ref", "review_on", "target_on", "deadline_on", "deadline_precision", "is_open", "last_recorded_at",
+    "ref", "kind", "review_on", "target_on", "deadline_on", "deadline_precision", "is_open", "last_recorded_at",
 )  # fmt: skip
 
 
 def _summary(item: Item, name: str) -> str:
     """What an event says: whose date it is; of a deadline known by its month or year alone, which."""
-    words = {"ref": item.ref}
+    words, is_asked = {"ref": item.ref}, item.kind is Kind.ASKED
     if name == "review":
         return _("%(ref)s: review") % words
     if name == "target":
         return _("%(ref)s: target date") % words
     if item.deadline_precision is Precision.DAY:
-        return _("%(ref)s: agreed deadline") % words
+        return (_("%(ref)s: deadline asked for") if is_asked else _("%(ref)s: agreed deadline")) % words
     assert item.deadline_on
     length = len("2026-11") if item.deadline_precision is Precision.MONTH else len("2026")
     words["in"] = item.deadline_on.isoformat()[:length]
-    return _("%(ref)s: agreed deadline (%(in)s)") % words
+    asked, agreed = _("%(ref)s: deadline asked for (%(in)s)"), _("%(ref)s: agreed deadline (%(in)s)")
+    return (asked if is_asked else agreed) % words
 
 
 def _event(one: _Date) -> Event:

@@ -33,8 +33,9 @@ _PATTERNS = {
             |(?P<m3>MONTH)\.?,?\ (?:of\ )?(?P<y3>\d{4})
             |(?P<y4>(?:19|20|21)\d\d)
         )\b(?![-/])
-        # e.g. within 90 days · over the next six months
-        |\b(?:within|in|over)\ (?:the\ )?(?:next\ |following\ )?(?P<n>\d{1,3}|NUMBER)\ (?P<unit>day|week|month|year)s?\b
+        # e.g. within 90 days · over the next six months, but not: the violence seen in two years
+        |\b(?:within\ (?:the\ )?(?:next\ |following\ )?|(?:in|over)\ (?:the\ )?(?:next|following)\ )
+        (?P<n>\d{1,3}|NUMBER)\ (?P<unit>day|week|month|year)s?\b
         # e.g. by the next round
         |\b(?:by|before|prior\ to|ahead\ of|at|until|no\ later\ than)\ (?:the|their|its|our)
         \ (?:next|following)\ (?:round|meeting|session|dialogue)\b
@@ -48,8 +49,10 @@ _PATTERNS = {
             |(?P<m3>MONTH)\ del?\ (?P<y3>\d{4})
             |(?P<y4>(?:19|20|21)\d\d)
         )\b(?![-/])
-        # e.g. en un plazo de 90 días · en los próximos seis meses
-        |\b(?:en\ un\ plazo|dentro|en)(?:\ (?:máximo|no\ mayor|de|a|un|plazo|los|las|próxim[oa]s|siguientes))*
+        # e.g. en un plazo de 90 días · en los próximos seis meses · en los dos años siguientes, but not: en dos años
+        |\b(?:en\ (?:un\ )?(?:plazo|máximo)|dentro|en(?=\ (?:l[oa]s\ )?(?:(?:\d{1,3}|NUMBER)\ \w+\ )?
+            (?:próxim[oa]s|siguientes)\b))
+        (?:\ (?:máximo|no\ mayor|de|a|un|plazo|los|las|próxim[oa]s|siguientes))*
         \ (?P<n>\d{1,3}|NUMBER)\ (?P<unit>día|semana|mes|año)(?:e?s)?\b
         # e.g. antes de la próxima ronda
         |\b(?:a\ más\ tardar\ (?:en\ )?|antes\ de\ |para\ |hasta\ |en\ )la\ (?:próxima|siguiente)
@@ -92,11 +95,15 @@ def deadline_in(words: str, language: str, met: datetime.date | None = None) -> 
 
 
 def _set_by(match: re.Match[str], language: str, met: datetime.date | None) -> WrittenDeadline | None:
-    """The deadline of one place; None for a date that does not exist, or that had passed when the round met."""
+    """The deadline of one place; None for a date that does not exist, or that had passed when the round met.
+
+    None too for words that match but are not known: without regard to case, ``ſ`` matches an s.
+    """
     groups = match.groupdict()
     wording = " ".join(match[0].split())[:LONGEST_WORDING]
     if groups["n"]:
-        return WrittenDeadline(wording, _counted(match, language, met), is_counted=met is not None)
+        day = _counted(match, language, met)
+        return None if day is None else WrittenDeadline(wording, day, is_counted=bool(day))
     year = next((groups[name] for name in ("y1", "y2", "y3", "y4") if groups.get(name)), None)
     if year is None:
         return WrittenDeadline(wording, "")
@@ -136,7 +143,9 @@ def _date(match: re.Match[str], year: int, language: str) -> tuple[str, datetime
     groups = match.groupdict()
     name = groups["m1"] or groups.get("m2") or groups["m3"]
     day = groups["d1"] or groups.get("d2")
-    month = _MONTHS[language][name.lower()] if name else 12
+    month = _MONTHS[language].get(name.lower()) if name else 12
+    if month is None:
+        return None
     try:
         last = datetime.date(year, month, int(day) if day else monthrange(year, month)[1])
     except ValueError:
@@ -145,16 +154,20 @@ def _date(match: re.Match[str], year: int, language: str) -> tuple[str, datetime
     return (last.isoformat()[:length], last) if year in YEARS else None
 
 
-def _counted(match: re.Match[str], language: str, met: datetime.date | None) -> str:
-    """The day so much time after the round met; empty where that is not known."""
-    if met is None:
-        return ""
+def _counted(match: re.Match[str], language: str, met: datetime.date | None) -> str | None:
+    """The day so much time after the round met; empty where that is not known, None for words or years that are not."""
     words, tens = _NUMBERS[language]
     typed, unit = match["n"].lower(), match["unit"].lower()
     known = dict(zip(words.split(), range(1, 13), strict=True)) | tens
-    number = int(typed) if typed.isdecimal() else known[typed]
+    number = int(typed) if typed.isdecimal() else known.get(typed)
+    if number is None or unit not in _DAYS_OF | _MONTHS_OF:
+        return None
+    if met is None or met.year not in YEARS:
+        return ""
     if unit in _DAYS_OF:
-        return (met + datetime.timedelta(days=number * _DAYS_OF[unit])).isoformat()
-    months = met.year * 12 + met.month - 1 + number * _MONTHS_OF[unit]
-    year, month = months // 12, months % 12 + 1
-    return datetime.date(year, month, min(met.day, monthrange(year, month)[1])).isoformat()
+        day = met + datetime.timedelta(days=number * _DAYS_OF[unit])
+    else:
+        months = met.year * 12 + met.month - 1 + number * _MONTHS_OF[unit]
+        year, month = months // 12, months % 12 + 1
+        day = datetime.date(year, month, min(met.day, monthrange(year, month)[1]))
+    return day.isoformat() if day.year in YEARS else None

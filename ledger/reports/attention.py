@@ -15,7 +15,7 @@ from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, difference
 from ledger.reports.parameters import ReportParameters, need_internal
 from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
-from ledger.vocabulary import Origin
+from ledger.vocabulary import Kind, Origin
 
 KIND = "attention"
 LABEL = gettext_noop("What needs attention")
@@ -107,7 +107,8 @@ def _missed(snapshot: ItemSnapshot) -> Iterator[str]:
     day = snapshot.parameters.as_of
     if (deadline := snapshot.deadline) and deadline.last_day < day:
         label = wording.day(deadline.day, deadline.precision).label
-        yield _("agreed deadline %(day)s") % {"day": label}
+        agreed, asked = _("agreed deadline %(day)s"), _("deadline asked for %(day)s")
+        yield (asked if snapshot.kind is Kind.ASKED else agreed) % {"day": label}
     if (target := snapshot.date("target_on")) and target < day:
         yield _("our target %(day)s") % {"day": wording.day(target).label}
 

@@ -8,7 +8,7 @@ from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow, EvidenceRow
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Basis, FactBasis, Origin, Precision, SourceKind, Stance, Voice
+from ledger.vocabulary import Basis, FactBasis, Kind, Origin, Precision, SourceKind, Stance, Voice
 
 Stand = tuple[ItemSnapshot, EntryRow]
 """A position and the item that it is about."""
@@ -127,8 +127,11 @@ def kind_and_marks(snapshot: ItemSnapshot) -> str:
 
 def marks(snapshot: ItemSnapshot) -> Iterator[str]:
     """Whether an item is late or, for our own people, stale; beyond internal only the day is told."""
-    if snapshot.is_overdue:
-        yield _("overdue") if snapshot.parameters.is_internal else _("past its agreed deadline")
+    if snapshot.is_overdue and snapshot.parameters.is_internal:
+        yield _("overdue")
+    elif snapshot.is_overdue:
+        is_asked = snapshot.kind is Kind.ASKED
+        yield _("past the deadline asked for") if is_asked else _("past its agreed deadline")
     if snapshot.is_stale:
         yield _("stale")
 
@@ -141,7 +144,10 @@ def facts(snapshot: ItemSnapshot, shown: Iterable[str]) -> tuple[shape.Fact, ...
         (_("owed by"), owes),
         (_("asked by"), _parties(snapshot, "asked_by")),
         (_("asked of"), _parties(snapshot, "asked_of")),
-        (_("agreed deadline"), _deadline(snapshot)),
+        (
+            _("deadline asked for") if snapshot.kind is Kind.ASKED else _("agreed deadline"),
+            _deadline(snapshot),
+        ),
         (_("topics"), ", ".join(topic.name for topic in snapshot.topics) if len(snapshot.topics) > 1 else ""),
     ]
     found = [shape.Fact(label, shape.Text(words)) for label, words in named if words]

@@ -55,15 +55,13 @@ def overdue(
     named_ones, rest = found[:FEW], found[FEW:]
     cited = (number for named_one in named_ones for number in notes.said(named_one))
     # For others what is not released may have closed it: only the day is told.
-    sentence = (
-        _("Overdue: %(refs)s.") if parameters.is_internal else _("Past their agreed deadline: %(refs)s.")
-    )
+    sentence = _("Overdue: %(refs)s.") if parameters.is_internal else _("Past their deadline: %(refs)s.")
     yield shape.Text(
         named(sentence, [named_one.ref for named_one in named_ones]), notes=tuple(dict.fromkeys(cited))
     )
     if rest:
         internal = _("Overdue too, and marked where they are told: %(kinds)s.")
-        released = _("Past their agreed deadline too, and marked where they are told: %(kinds)s.")
+        released = _("Past their deadline too, and marked where they are told: %(kinds)s.")
         yield _counted(internal if parameters.is_internal else released, rest)
 
 

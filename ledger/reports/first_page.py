@@ -337,12 +337,16 @@ def _deadlines(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) 
         deadline = snapshot.deadline
         if deadline and deadline.last_day >= parameters.as_of and snapshot.status.is_open:
             day = wording.day(deadline.day, deadline.precision).label
-            yield _("Agreed deadline: %(day)s (%(ref)s).") % {"day": day, "ref": snapshot.ref}
+            agreed, asked = (
+                _("Agreed deadline: %(day)s (%(ref)s)."),
+                _("Deadline asked for: %(day)s (%(ref)s)."),
+            )
+            yield (asked if snapshot.kind is Kind.ASKED else agreed) % {"day": day, "ref": snapshot.ref}
         elif words := snapshot.deadline_words:
-            yield _("Agreed deadline, without a date: “%(words)s” (%(ref)s).") % {
-                "words": words,
-                "ref": snapshot.ref,
-            }
+            agreed = _("Agreed deadline, without a date: “%(words)s” (%(ref)s).")
+            asked = _("Deadline asked for, without a date: “%(words)s” (%(ref)s).")
+            sentence = asked if snapshot.kind is Kind.ASKED else agreed
+            yield sentence % {"words": words, "ref": snapshot.ref}
 
 
 def _steps(snapshots: Iterable[ItemSnapshot]) -> Iterator[str]:

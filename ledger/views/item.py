@@ -21,7 +21,7 @@ from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
 from ledger.presentation.timeline import TimelineEntry
-from ledger.reading.deadlines import WrittenDeadline, deadline_in
+from ledger.reading.deadlines import BINDING, WrittenDeadline, deadline_in
 from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
@@ -155,8 +155,8 @@ def columns_of(item: Item) -> list[LanguageColumn]:
 
 
 def written_deadline(item: Item) -> WrittenDeadline | None:
-    """A deadline that the item's passage seems to set; what is recorded goes before it."""
-    if item.passage is None:
+    """A deadline that the passage of an item that binds seems to set; what is recorded goes before it."""
+    if item.passage is None or item.kind not in BINDING:
         return None
     return deadline_in(item.passage.quote, item.passage.statement.language, item.round.ends_on)
 

@@ -12,6 +12,7 @@ from ledger.forms.intake import IntakeForm, as_sentence
 from ledger.intake import StaleDraft, begin, begin_again, dialogue_of, statement_there
 from ledger.intake.beginning import cited_spans
 from ledger.models import Dialogue, ReviewDraft, Statement
+from ledger.models.personal import AGAIN
 from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
 from ledger.reading.languages import wordings
@@ -125,12 +126,15 @@ class StatementAgainView(LedgerView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         statement = self.statement
         same = ReviewDraft.objects.filter(dialogue=statement.round.dialogue, sha256=statement.sha256)
+        cited = [item for _start, _end, item in cited_spans(statement)]
         drafts = self.rows(same.select_related("updated_by").defer("text", "proposals", "typed"))
+        # The same text may be a statement of another round too; one that is not in the ledger yet becomes this one's.
+        open_ones, of = drafts.filter(state=DraftState.OPEN), statement.pk
         return super().get_context_data(
             statement=statement,
-            items={item.ref: item for _start, _end, item in cited_spans(statement)}.values(),
-            under_review=drafts.filter(state=DraftState.OPEN).first(),
-            reviews=drafts.filter(state=DraftState.COMMITTED),
+            items={item.ref: item for item in cited if not item.is_withdrawn}.values(),
+            under_review=next((draft for draft in open_ones if draft.facts.get(AGAIN, of) == of), None),
+            reviews=drafts.filter(state=DraftState.COMMITTED, statement=statement),
             **kwargs,
         )
 

@@ -15,7 +15,7 @@ from ledger.intake import (
     save_draft,
 )
 from ledger.models import Delegation, Event, Item, ReviewDraft, Round, RoundForum, Statement, User
-from ledger.personal import NotVisible
+from ledger.personal import InvalidInput, NotVisible
 from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import DraftState, Kind, Language, Role
 from tests.makers import (
@@ -167,6 +167,23 @@ def test_item_opened_meanwhile_of_the_same_words_is_named(statement: Statement, 
     [(place, sentence)] = refused.value.says
     assert (place, "USMX-3-01 cites these words already" in sentence) == ("p2", True)
     assert Item.objects.count() == 1
+
+
+def test_words_of_an_item_withdrawn_meanwhile_can_be_written(statement: Statement, editor: User) -> None:
+    draft = decided(editor, begin_again(user=editor, statement=statement), FREE)
+    gone = make_item(statement.round, editor, passage=make_passage(statement, FREE))
+    withdraw_item(user=editor, item=gone, expected_sequence=None, reason="In error.")
+    written(editor, draft)
+    assert Item.objects.current().get().passage == gone.passage
+
+
+def test_same_text_of_another_round_is_not_reviewed_in_its_stead(statement: Statement, editor: User) -> None:
+    draft = begin_again(user=editor, statement=statement)
+    other = make_statement(make_round(statement.round.dialogue, number=4), text=TEXT)
+    with pytest.raises(InvalidInput, match=str(statement.round)):
+        begin_again(user=editor, statement=other)
+    discard_draft(user=editor, draft=draft, version=draft.version)
+    assert begin_again(user=editor, statement=other).round == other.round
 
 
 def test_text_that_was_changed_since_is_not_written(statement: Statement, editor: User) -> None:

@@ -19,8 +19,8 @@ from ledger.notifications.digests import digest_of
 from ledger.reports import topic as topic_report
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.snapshots import open_snapshots
-from ledger.vocabulary import FactBasis, Precision
-from tests.makers import make_dialogue, make_editor, make_item, make_round, make_topic
+from ledger.vocabulary import FactBasis, Kind, Precision
+from tests.makers import make_dialogue, make_editor, make_item, make_party, make_round, make_topic
 from tests.support.asking import told
 from tests.support.sharing import made_once
 
@@ -155,12 +155,29 @@ def test_events_tell_whose_date_it_is_and_lead_to_the_item(owner: User, items: d
         deadline_precision=Precision.MONTH,
         deadline_basis=FactBasis.STATED,
     )
+    asked = make_item(
+        round,
+        owner,
+        is_followed=True,
+        officer=owner,
+        kind=Kind.ASKED,
+        asked_by=[make_party("MEX")],
+        asked_of=[make_party("USA")],
+        deadline_on=D(2100, 4, 1),
+        deadline_precision=Precision.DAY,
+        deadline_basis=FactBasis.STATED,
+    )
     events = Calendar.from_ical(calendar.calendar_of(owner)).walk("VEVENT")
     assert [(str(one["SUMMARY"]), one.decoded("DTSTART"), str(one["URL"])) for one in events] == [
         (
             f"{item.ref}: agreed deadline (2100-02)",
             D(2100, 2, 28),
             f"http://127.0.0.1:8000/items/{item.ref}/",
+        ),
+        (
+            f"{asked.ref}: deadline asked for",
+            D(2100, 4, 1),
+            f"http://127.0.0.1:8000/items/{asked.ref}/",
         ),
         (f"{item.ref}: target date", D(2100, 3, 1), f"http://127.0.0.1:8000/items/{item.ref}/"),
     ]

@@ -28,6 +28,8 @@ WORDED = [
     ("es", "informará para fines de 2027", "para fines de 2027", "2027"),
     ("es", "responderá en un plazo de 90 días", "en un plazo de 90 días", "2027-02-01"),
     ("es", "responderá dentro de los próximos seis meses", "dentro de los próximos seis meses", "2027-05-03"),
+    ("en", "to train all judges over the next two years", "over the next two years", "2028-11-03"),
+    ("es", "responderá en los dos años siguientes", "en los dos años", "2028-11-03"),
     ("es", "responderá antes de la próxima ronda", "antes de la próxima ronda", ""),
 ]
 
@@ -39,7 +41,7 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
     found = deadline_in(words, language, MET)
     assert found is not None
     assert (found.wording, found.on) == (wording, on)
-    assert found.is_counted == ("90" in words or "six" in words or "seis" in words)
+    assert found.is_counted == any(number in words for number in ("90", "six", "seis", "two", "dos"))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,15 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
         ("en", "by 31 February 2027"),
         ("en", "by Mexico and the United States"),
         ("en", "in two sessions"),
+        ("en", "the violence seen in two years of conflict"),
+        ("en", "reforms over three years"),
+        ("es", "la violencia vista en dos años de conflicto"),
+        ("en", "within 999 years"),
+        # What a pattern takes for another letter: long s, dotless i.
+        ("en", "within ſix months"),
+        ("en", "by Auguſt 2027"),
+        ("es", "dentro de treınta días"),
+        ("es", "dentro de dos ſemanas"),
         ("es", "en el marco de la próxima ronda"),
         ("es", "para la sociedad civil"),
         ("fr", "avant le 31 mars 2027"),
@@ -63,6 +74,11 @@ def test_days_are_not_counted_from_an_unknown_day() -> None:
     found = deadline_in("within 90 days", "en")
     assert found is not None
     assert (found.on, found.is_counted) == ("", False)
+
+
+@pytest.mark.parametrize("met", [None, datetime.date(9990, 1, 1)])
+def test_words_that_only_look_like_numbers_set_none_on_any_day(met: datetime.date | None) -> None:
+    assert deadline_in("within ſix months", "en", met) is None
 
 
 def test_deadline_is_looked_for_in_what_binds_alone_and_behind_its_words() -> None:

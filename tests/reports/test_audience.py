@@ -117,7 +117,7 @@ def test_an_agreed_deadline_is_everybodys() -> None:
         deadline_precision=Precision.DAY,
         deadline_basis=FactBasis.STATED,
     )
-    assert f"Past their agreed deadline: {item.ref}." in told(build(topic, audience="public"))
+    assert f"Past their deadline: {item.ref}." in told(build(topic, audience="public"))
 
 
 @beyond

@@ -84,8 +84,8 @@ def test_others_are_told_the_day_alone() -> None:
     topic, refs = make_long_topic(asked=6, undertaken=0)
     report = build(topic, audience="public")
     told = " ".join(cautions(report))
-    assert "Past their agreed deadline too, and marked where they are told: asked (1)." in told
+    assert "Past their deadline too, and marked where they are told: asked (1)." in told
     assert [word for word in ("verdue", "tale") if word in told] == []
     marks = {one.details[0].text for one in of_type(report.sections, Section) if one.ref}
-    assert marks == {"asked · past its agreed deadline"}
+    assert marks == {"asked · past the deadline asked for"}
     assert len(refs) == 6

@@ -274,6 +274,25 @@ def test_a_passed_deadline_is_overdue_after_its_month() -> None:
     assert f"Agreed deadline: Dec 2016 ({item.ref})." in first_lines(build(topic, as_of="2016-12-31"))
 
 
+def test_a_deadline_that_a_party_asked_for_is_not_called_agreed() -> None:
+    topic = make_topic()
+    asked: dict[str, object] = {"asked_by": [make_party("MEX")], "asked_of": [make_party("USA")]}
+    words = asked | {"kind": Kind.ASKED, "deadline_wording": "by the end of next year"}
+    dated = make_topic_item(
+        topic,
+        deadline_on=datetime.date(2016, 12, 1),
+        deadline_precision=Precision.MONTH,
+        deadline_basis=FactBasis.STATED,
+        **words,
+    )
+    undated = make_topic_item(topic, round=dated.round, **words)
+    report = build(topic, as_of="2016-12-31")
+    said = " ".join(first_lines(report))
+    assert f"Deadline asked for: Dec 2016 ({dated.ref})." in said
+    assert f"Deadline asked for, without a date: “by the end of next year” ({undated.ref})." in said
+    assert fact(report, "deadline asked for") == ["Dec 2016, “by the end of next year”"]
+
+
 def test_a_closed_item_is_not_overdue() -> None:
     topic = make_topic()
     item = make_promise(topic, target_on=datetime.date(2016, 12, 1))

@@ -5,8 +5,17 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import Item, ReviewDraft, Statement
+from ledger.recording import withdraw_item
 from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_item, make_member, make_passage, make_round, make_statement
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_item,
+    make_member,
+    make_passage,
+    make_round,
+    make_statement,
+)
 from tests.support.admin_pages import signed_in
 from tests.support.drafts import FREE, TEXT, TORTURE, make_topics
 from tests.support.rows import make_staff
@@ -88,3 +97,22 @@ def test_statement_without_text_or_in_another_language_than_it_says(
     answer = client.post(page(wrong))
     assert "The text seems to be in another language: English." in answer.content.decode()
     assert not ReviewDraft.objects.exists()
+
+
+def test_withdrawn_items_are_not_counted_and_reviews_are_of_this_statement_alone(
+    client: Client, statement: Statement
+) -> None:
+    dialogue = statement.round.dialogue
+    withdraw_item(
+        user=make_editor(dialogue), item=Item.objects.get(), expected_sequence=None, reason="Wrong."
+    )
+    assert "<b>0</b> items cite this text." in client.get(page(statement)).content.decode()
+    other = make_statement(make_round(dialogue, number=4), text=TEXT)
+    client.post(page(statement))
+    shown = [client.get(page(one)).content.decode() for one in (statement, other)]
+    assert ["It is under review" in text for text in shown] == [True, False]
+    refused = client.post(page(other)).content.decode()
+    assert f"under review as a statement of {statement.round}" in refused
+    ReviewDraft.objects.update(state="committed", statement=statement, round=statement.round)
+    shown = [client.get(page(one)).content.decode() for one in (statement, other)]
+    assert ["Reviewed and written" in text for text in shown] == [True, False]
