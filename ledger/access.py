@@ -152,13 +152,17 @@ def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
 
 
 def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
-    """Whether the person may close false stamps: a superuser, or an editor of each of ``dialogues``, all there are."""
+    """Whether the person may close false stamps: a superuser, or an editor of each of ``dialogues`` that holds items.
+
+    ``dialogues`` are all there are. One that was just started has no stamps that anybody could close.
+    """
     held = _held(user)
     if held is None:
         return False
     roles = [role for role, acts in ALLOWED.items() if Act.REDACT in acts]
-    others = dialogues.exclude(pk__in=held.filter(role__in=roles).values("dialogue"))
-    return bool(user.is_superuser) or (dialogues.exists() and not others.exists())
+    edited = held.filter(role__in=roles).values("dialogue")
+    others = dialogues.filter(rounds__items__isnull=False).exclude(pk__in=edited)
+    return bool(user.is_superuser) or (dialogues.filter(pk__in=edited).exists() and not others.exists())
 
 
 def starts_dialogues(user: Person) -> bool:
@@ -178,6 +182,14 @@ def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
         edited = held.filter(role__in=roles).values("dialogue") if held is not None else []
         people = people.filter(memberships__dialogue__in=edited, memberships__ended_on=None).distinct()
     return people.order_by("last_name", "first_name", "username")
+
+
+def gives_role(user: Person, role: Role, person: Person) -> bool:
+    """Whether the person may give a candidate this role in a dialogue that they start.
+
+    An editor of any dialogue edits what all dialogues share, so only superusers make editors of people who are none.
+    """
+    return bool(user.is_superuser) or Permission.CURATE not in ALLOWED[role] or curates(person)
 
 
 def curates(user: Person) -> bool:

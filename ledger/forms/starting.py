@@ -5,23 +5,29 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from ledger import access
 from ledger.forms.base import AnsweredForm
 from ledger.forms.fields import RequiredSelect, SeveralRowsField, WordChoiceField, tidy_fields
 from ledger.forms.meeting import FactsForm, PersonForm
 from ledger.models import Agency, Delegation, Dialogue, Party, Round, User
-from ledger.models.parties import PARTY_CODE
+from ledger.models.parties import PARTY_CODE, taken_code
 from ledger.vocabulary import FactBasis, Role, RoundState
 
 NEW_PARTIES, PEOPLE, DELEGATES = 2, 4, 8
 """How many empty rows a page has."""
 NEUTRAL, ADDED = "none", "added"
 """Choices of one's own party that are no code."""
+
+
+def capitals(code: str) -> str:
+    """A code in capital letters. Others than ASCII stay, to be refused: ``ß`` would become two that nobody typed."""
+    return code.upper() if code.isascii() else code
 
 
 class OptionalRowForm(forms.Form):
@@ -45,9 +51,23 @@ class NewPartyForm(OptionalRowForm):
 
     def clean_code(self) -> str:
         """Take a code in small letters, too."""
-        code: str = self.cleaned_data["code"].upper()
+        code = capitals(self.cleaned_data["code"])
         PARTY_CODE(code)
         return code
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a code that is there under another name, and a name that is there under another code."""
+        cleaned = super().clean() or self.cleaned_data
+        code, name_en, name_es = (cleaned.get(name, "") for name in ("code", "name_en", "name_es"))
+        there = Party.objects.filter(code=code).first()
+        if there and (there.name_en != name_en or name_es not in ("", there.name_es)):
+            self.add_error("code", taken_code(there))
+        others = Party.objects.exclude(code=code)
+        for field, name in (("name_en", name_en), ("name_es", name_es)):
+            same = Q(name_en__iexact=name) | Q(name_es__iexact=name)
+            if name and (other := others.filter(same).first()):
+                self.add_error(field, taken_code(other))
+        return cleaned
 
     def party(self) -> Party:
         """The party of that code, or a new row."""
@@ -61,7 +81,24 @@ class RoleForm(OptionalRowForm):
     person: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         None, label=_("Person"), empty_label=_("(nobody)")
     )
-    role = WordChoiceField(Role, label=_("Role"))
+    role = WordChoiceField(
+        Role,
+        label=_("Role"),
+        help_text=_("Editors give “editor” to people who edit a dialogue already; superusers to anybody."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, prefix: str, giver: User) -> None:
+        super().__init__(data, prefix=prefix)
+        self.giver = giver
+        people = access.role_candidates(User.objects.exclude(pk=giver.pk), giver)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        person, role = cleaned.get("person"), cleaned.get("role")
+        if person and role and not access.gives_role(self.giver, role, person):
+            self.add_error("role", translated("Only people who edit a dialogue already become editors here."))
+        return cleaned
 
 
 class RowsForm(AnsweredForm):
@@ -84,7 +121,7 @@ def filled(rows: Sequence[Any]) -> list[Any]:
 
 
 class DialogueForm(RowsForm):
-    """A dialogue: its names and parties, and people with roles. ``people`` are the accounts that may be given one."""
+    """A dialogue: its names and parties, and people with roles. ``giver`` is the person who starts it."""
 
     groups = (
         (_("The dialogue"), ("code", "name_en", "name_es")),
@@ -123,7 +160,7 @@ class DialogueForm(RowsForm):
         help_text=_("A followed, open item with nothing newer than this is stale."),
     )
 
-    def __init__(self, data: QueryDict | None = None, *, people: "QuerySet[User]") -> None:
+    def __init__(self, data: QueryDict | None = None, *, giver: User) -> None:
         super().__init__(data)
         parties = Party.objects.order_by("name_en")
         fields: dict[str, Any] = self.fields
@@ -134,9 +171,7 @@ class DialogueForm(RowsForm):
             (NEUTRAL, _("none: a neutral office")),
         ]
         self.new_parties = [NewPartyForm(data, prefix=f"party-{at}") for at in range(NEW_PARTIES)]
-        self.people = [RoleForm(data, prefix=f"person-{at}") for at in range(PEOPLE)]
-        for row in self.people:
-            row.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.people = [RoleForm(data, prefix=f"person-{at}", giver=giver) for at in range(PEOPLE)]
 
     def rows(self) -> Iterator[OptionalRowForm]:
         yield from self.new_parties
@@ -144,8 +179,14 @@ class DialogueForm(RowsForm):
 
     def clean_code(self) -> str:
         """Take a code in small letters, too."""
-        code: str = self.cleaned_data["code"].upper()
-        return code
+        return capitals(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        added = [row.cleaned_data for row in filled(self.new_parties) if row.is_valid()]
+        if any(len({row[name].lower() for row in added}) < len(added) for name in ("code", "name_en")):
+            self.add_error(None, translated("Two of the parties added below have the same code or name."))
+        return cleaned
 
     def values(self) -> dict[str, Any]:
         """What was typed, by the names of the write API's arguments."""

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import change_log
@@ -108,6 +109,11 @@ class Party(Named):
                 violation_error_message=PARTY_CODE.message,
             ),
         )
+
+
+def taken_code(party: Party) -> str:
+    """Say that a code is another party's."""
+    return translated("%(code)s is %(party)s: choose it above.") % {"code": party.code, "party": party}
 
 
 class Agency(Acronymed):

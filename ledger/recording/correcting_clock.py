@@ -33,7 +33,7 @@ from ledger.recording.ledger_transaction import checked, unfit_text
 
 
 def may_correct_clock(user: User) -> bool:
-    """Whether the person may ask for a correction or approve it: a superuser, or an editor of every dialogue."""
+    """Whether the person may ask for a correction or approve it: a superuser, or an editor of all that hold items."""
     return access.corrects_clock(user, Dialogue.objects.all())
 
 
@@ -146,7 +146,9 @@ def correction_of_report(report: IssuedReport) -> ClockCorrection | None:
 def _alone(user: User) -> Iterator[clock.ClockReading]:
     """A transaction while nobody else writes, for somebody who may; yields what the clock and the ledger say."""
     if not may_correct_clock(user):
-        raise PermissionDenied(_("Superusers and editors of every dialogue correct the clock."))
+        raise PermissionDenied(
+            _("Superusers and editors of every dialogue that holds items correct the clock.")
+        )
     with transaction.atomic(), write_api():
         writers_lock.wait_for_writers()
         found = clock.look()

@@ -1,6 +1,7 @@
 """Starting a dialogue, its rounds, and who came to them: reference rows, each with its change log.
 
-The same row sent twice by the same person is written once (a double click); a name that another row has is refused.
+The same row sent twice by the same person, with all that came with it, is written once (a double click); a name that
+another row has is refused.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Delegate, Delegation, Dialogue, Membership, Party, Round, User
+from ledger.models.parties import taken_code
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text
 from ledger.vocabulary import Permission, Role
@@ -33,23 +35,27 @@ def start_dialogue(
 ) -> Dialogue:
     """Start a dialogue between two parties or more; the person becomes its editor, others get ``roles``.
 
-    ``parties`` may be new rows, which are saved too; ``own_party`` is one of them, or None for a neutral office. For
-    superusers and editors of any dialogue. Raises PermissionDenied, RuleViolation.
+    ``parties`` may be new rows (code and names), which are saved too; ``own_party`` is one of them, or None for a
+    neutral office. For superusers and editors of any dialogue. Raises PermissionDenied, RuleViolation.
     """
     if not access.starts_dialogues(user):
         raise PermissionDenied(_("Dialogues are started by editors of another, and by superusers."))
     given = [*roles]
     checked(_what_is_wrong(user, parties, own_party, given))
     own_code = own_party.code if own_party else None
+    held = dict.fromkeys([(user, Role.EDITOR), *given])
+    wanted = {party.code for party in parties}, own_code, {*held}
 
     def write() -> Dialogue:
-        saved = {party.code: _party(party, user) for party in parties}
-        values = columns | {"own_party": saved[own_code] if own_code else None}
-        if there := _sent_before(Dialogue.objects.filter(**_of(columns, "code")), values, user):
+        rows = Dialogue.objects.filter(**_of(columns, "code"))
+        if there := _sent_before(rows, columns, user, lambda row: _came_with(row) == wanted):
             return there
-        dialogue = _saved(Dialogue(**values), user)
+        # In one order, so that two who add the same parties wait for each other and neither is cut off (deadlock).
+        saved = {party.code: _party(party, user) for party in sorted(parties, key=lambda party: party.code)}
+        own = saved[own_code] if own_code else None
+        dialogue = _saved(Dialogue(own_party=own, **columns), user)
         dialogue.parties.set(saved.values())
-        for person, role in dict.fromkeys([(user, Role.EDITOR), *given]):
+        for person, role in held:
             _saved(Membership(user=person, dialogue=dialogue, role=role), user)
         return dialogue
 
@@ -81,9 +87,12 @@ def add_delegation(
     if any(agency.party_id != party.pk for agency in agencies):
         raise RuleViolation({"delegates": _("An agency that came is one of the delegation's party.")})
 
+    def same(there: Delegation) -> bool:
+        rows = list(there.delegates.order_by("position"))
+        return len(rows) == len(delegates) and all(map(_has, rows, delegates))
+
     def write() -> Delegation:
-        same = Delegation.objects.filter(round=round, party=party)
-        if there := _sent_before(same, columns, user):
+        if there := _sent_before(Delegation.objects.filter(round=round, party=party), columns, user, same):
             return there
         delegation = _saved(Delegation(round=round, party=party, **columns), user)
         for position, values in enumerate(delegates, 1):
@@ -91,6 +100,13 @@ def add_delegation(
         return delegation
 
     return _written(write)
+
+
+def _came_with(dialogue: Dialogue) -> tuple[set[str], str | None, set[tuple[User, Role]]]:
+    """The codes of a dialogue's parties and of its own one, and who has which role."""
+    roles = {(row.user, row.role) for row in dialogue.memberships.select_related("user")}
+    own = dialogue.own_party.code if dialogue.own_party else None
+    return {party.code for party in dialogue.parties.all()}, own, roles
 
 
 def _of(columns: Values, name: str) -> dict[str, Any]:
@@ -101,26 +117,48 @@ def _what_is_wrong(
     user: User, parties: Sequence[Party], own_party: Party | None, roles: Sequence[tuple[User, Role]]
 ) -> dict[str, str]:
     codes = {party.code for party in parties}
-    people = {person.pk for person, _role in roles} - {user.pk}
+    people = {person.pk for person, _role in roles}
     known = access.role_candidates(User.objects.filter(pk__in=people), user).values_list("pk", flat=True)
     return {
         "parties": "" if len(codes) >= 2 else _("A dialogue has two parties or more."),
         "own_party": "" if own_party is None or own_party.code in codes else _("It is none of the parties."),
-        "roles": "" if people == set(known) else _("Choose among the people who are offered."),
+        "roles": _wrong_roles(user, roles)
+        or ("" if people == set(known) else _("Choose among the people who are offered.")),
     }
 
 
+def _wrong_roles(user: User, roles: Sequence[tuple[User, Role]]) -> str:
+    if any(person.pk == user.pk for person, _role in roles):
+        return _("Who starts a dialogue is its editor, and gets no second role with it.")
+    if not all(access.gives_role(user, role, person) for person, role in roles):
+        return _("Only people who edit a dialogue already become editors here.")
+    return ""
+
+
 def _party(party: Party, user: User) -> Party:
-    """The party, saved where it is new; one of that code that is there already is taken as it is."""
-    if party.pk:
-        return party
-    return Party.objects.filter(code=party.code).first() or _saved(party, user, prefix="parties")
+    """The party of that code as it is there, else a row of its own: a transaction that fails takes that with it."""
+    if there := Party.objects.filter(code=party.code).first():
+        if not party.pk and party.name_en != there.name_en:
+            raise RuleViolation({"parties": taken_code(there)})
+        return there
+    return _saved(
+        Party(code=party.code, name_en=party.name_en, name_es=party.name_es), user, prefix="parties"
+    )
 
 
-def _sent_before(rows: QuerySet[M], values: Values, user: User) -> M | None:
-    """The row that the same person made of the same values; None where there is none, which may be refused as taken."""
+def _has(row: Model, values: Values) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())
+
+
+def _sent_before(
+    rows: QuerySet[M], values: Values, user: User, same: Callable[[M], bool] = lambda _row: True
+) -> M | None:
+    """The row that the same person made of the same values; None where there is none, which may be refused as taken.
+
+    ``same`` compares what came with it in rows of other tables.
+    """
     row = rows.first()
-    if row is None or any(getattr(row, name) != value for name, value in values.items()):
+    if row is None or not _has(row, values) or not same(row):
         return None
     first = row.history.earliest("history_id")  # type: ignore[attr-defined]  # the change log
     return row if first.history_user_id == user.pk else None

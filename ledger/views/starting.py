@@ -9,10 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledger import access
 from ledger.forms.base import AnsweredForm
 from ledger.forms.starting import DelegationForm, DialogueForm, RoundForm
-from ledger.models import Dialogue, Party, Round, User
+from ledger.models import Dialogue, Party, Round
 from ledger.recording import RuleViolation, add_delegation, add_round, start_dialogue
 from ledger.views.base import LedgerView, LedgerViewMixin
 from ledger.vocabulary import Permission
@@ -70,8 +69,7 @@ class DialogueCreateView(StartView[DialogueForm]):
             raise PermissionDenied(_("Dialogues are started by editors of another, and by superusers."))
 
     def form(self, data: QueryDict | None = None) -> DialogueForm:
-        people = access.role_candidates(User.objects.exclude(pk=self.user.pk), self.user)
-        return DialogueForm(data, people=people)
+        return DialogueForm(data, giver=self.user)
 
     def write(self, form: DialogueForm) -> str:
         dialogue = start_dialogue(user=self.user, **form.values())

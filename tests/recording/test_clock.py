@@ -343,7 +343,7 @@ def test_closing_where_no_stamp_lies_ahead_is_refused(monkeypatch):
         request_clock_correction(user=user, today=NOON.date(), reason="Battery.")
 
 
-def test_closing_is_for_superusers_and_editors_of_every_dialogue():
+def test_closing_is_for_superusers_and_editors_of_every_dialogue_that_holds_items():
     round = make_round(make_dialogue())
     editor = make_member(Role.EDITOR, dialogue=round.dialogue)
     others = [make_member(role, dialogue=round.dialogue) for role in Role if role is not Role.EDITOR]
@@ -351,7 +351,11 @@ def test_closing_is_for_superusers_and_editors_of_every_dialogue():
     closed = make_user(is_superuser=True, is_active=False)
     assert [may_correct_clock(one) for one in (editor, superuser)] == [True, True]
     assert not any(map(may_correct_clock, [*others, closed, make_user(), AnonymousUser()]))
-    make_dialogue()
+    make_item(round)
+    started = make_round(make_dialogue())
+    beginner = make_member(Role.EDITOR, dialogue=started.dialogue)
+    assert [may_correct_clock(one) for one in (editor, superuser, beginner)] == [True, True, False]
+    make_item(started)
     assert [may_correct_clock(one) for one in (editor, superuser)] == [False, True]
     with pytest.raises(PermissionDenied):
         request_clock_correction(user=editor, today=NOON.date(), reason="Battery.")

@@ -26,6 +26,20 @@ def test_same_dialogue_sent_at_once_is_started_once() -> None:
     assert [row.role for row in Membership.objects.filter(dialogue=made)] == [Role.EDITOR]
 
 
+@pytest.mark.parametrize("others", [("CHL", "BRA"), ("PER", "CHL")])
+def test_parties_added_by_two_dialogues_at_once_are_there_once_and_in_both(others: tuple[str, str]) -> None:
+    editor = make_editor(make_dialogue())
+
+    def start(code: str, codes: tuple[str, str]) -> list[str]:
+        new = [Party(code=party, name_en=party, name_es="") for party in codes]
+        names = {"code": code, "name_en": code, "name_es": ""}
+        made = start_dialogue(user=editor, parties=new, own_party=new[0], **names)
+        return sorted(party.code for party in made.parties.all())
+
+    made = at_once([lambda: start("AA", ("BRA", "CHL")), lambda: start("BB", others)])
+    assert made == [["BRA", "CHL"], sorted(others)]
+
+
 def test_same_round_and_delegation_sent_at_once_are_added_once() -> None:
     dialogue = make_dialogue()
     editor, round = make_editor(dialogue), make_round(dialogue, number=1)

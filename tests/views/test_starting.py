@@ -136,6 +136,62 @@ def test_what_is_wrong_is_said_beside_its_field(client: Client, field: str, valu
     assert Dialogue.objects.count() == before
 
 
+def test_sent_again_with_more_in_it_is_refused_and_says_nothing_of_success(
+    client: Client, dialogue: Dialogue
+) -> None:
+    colleague = make_member(Role.VIEWER, dialogue=dialogue)
+    client.post(NEW, typed())
+    more = (
+        {"party-0-code": "CAN", "party-0-name_en": "Canada"},
+        {"person-0-person": colleague.pk, "person-0-role": "releaser"},
+        {"own_party": "USA"},
+    )
+    assert [list(refused(client.post(NEW, typed(**values)))) for values in more] == [["code"]] * 3
+    assert not Party.objects.filter(code="CAN").exists()
+    make_round(dialogue, number=7)
+    add = reverse("ledger:delegation-create", args=["USMX", 7])
+    sent = {"party": make_party("MEX").pk, "person-0-name": "Ana Ruiz", "person-0-role": "head"}
+    assert client.post(add, sent).status_code == 302
+    for name in ("Ana Ruiz Paz", ""):
+        assert list(refused(client.post(add, sent | {"person-0-name": name}))) == ["party"]
+    assert list(refused(client.post(add, sent | {"person-1-name": "B", "person-1-role": "member"}))) == [
+        "party"
+    ]
+    assert client.post(add, sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "says"),
+    [
+        ({"code": "AUS", "name_en": "Austria"}, "code", "AUS is Australia: choose it above."),
+        ({"code": "AUS", "name_en": "Australia", "name_es": "Austria"}, "code", "AUS is Australia"),
+        ({"code": "AUT", "name_en": "australia"}, "name_en", "AUS is Australia"),
+        ({"code": "ßa", "name_en": "Q"}, "code", "ISO 3166-1"),
+        ({"code": "ıra", "name_en": "Q"}, "code", "ISO 3166-1"),
+    ],
+)
+def test_new_party_is_no_other_one(client: Client, values: dict[str, str], field: str, says: str) -> None:
+    make_party("AUS", name_en="Australia", name_es="")
+    answer = client.post(NEW, typed(**{f"party-0-{name}": value for name, value in values.items()}))
+    refused(answer)
+    assert says in str(answer.context["form"].new_parties[0].errors[field])
+    assert not Dialogue.objects.filter(code="BRMX").exists()
+
+
+def test_party_of_that_code_and_name_is_taken_and_none_is_added_twice(client: Client) -> None:
+    known = make_party("AUS", name_en="Australia")
+    added = {"party-0-code": "aus", "party-0-name_en": "Australia"}
+    twice = added | {"party-0-code": "BRA", "party-1-code": "BRA", "party-1-name_en": "Brazil"}
+    assert list(refused(client.post(NEW, typed(**(twice | {"party-0-name_en": "Bolivia"}))))) == ["__all__"]
+    client.post(NEW, typed(**added))
+    assert known in Dialogue.objects.get(code="BRMX").parties.all()
+
+
+def test_code_is_of_letters_that_were_typed(client: Client) -> None:
+    for code in ("ßßßß", "ıs"):
+        assert list(refused(client.post(NEW, typed(code=code)))) == ["code"]
+
+
 def test_neutral_office_has_no_party_of_its_own(client: Client) -> None:
     client.post(NEW, typed(own_party="none"))
     assert Dialogue.objects.get(code="BRMX").own_party is None
@@ -169,6 +225,16 @@ def test_people_offered_are_those_of_the_dialogues_one_edits(
     with pytest.raises(RuleViolation, match="offered"):
         start_dialogue(user=editor, parties=parties, own_party=None, roles=[(stranger, Role.VIEWER)], **names)
     assert not Dialogue.objects.filter(code="BRMX").exists()
+
+
+def test_editor_makes_no_editor_of_people_who_edit_nothing(client: Client, dialogue: Dialogue) -> None:
+    viewer, other = make_member(Role.VIEWER, dialogue=dialogue), make_editor(dialogue)
+    row = {"person-0-person": viewer.pk, "person-0-role": "editor"}
+    errors = client.post(NEW, typed(**row)).context["form"].people[0].errors
+    assert errors == {"role": ["Only people who edit a dialogue already become editors here."]}
+    assert not Dialogue.objects.filter(code="BRMX").exists()
+    client.post(NEW, typed(**row | {"person-0-person": other.pk}))
+    assert other.memberships.filter(dialogue__code="BRMX", role=Role.EDITOR).exists()
 
 
 def test_superuser_without_a_role_starts_the_first_dialogue() -> None:
