@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.following import followed
 from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
@@ -156,7 +155,7 @@ class AnswerView(EntryActFormView):
 
     def write(self, form: AnswerForm) -> Entry:
         says = form.saying()
-        with followed(self.request.user, self.item, is_wanted=form.follows(says.status)):
+        with self.following(form, says.status):
             return record_entry(
                 item=self.item,
                 says=says,
@@ -184,7 +183,7 @@ class AdoptView(EntryActFormView):
         return super().is_apt and not self.item.is_withdrawn
 
     def write(self, form: AdoptForm) -> Entry:
-        with followed(self.request.user, self.item, is_wanted=form.follows(self.entry.status)):
+        with self.following(form, self.entry.status):
             return adopt_position(
                 entry=self.entry, again=form.again, **self.typed(form, "note", "proposed_audience")
             )

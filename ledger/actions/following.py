@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID, uuid5
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -11,10 +12,13 @@ from ledger.recording import amend_item
 
 
 @contextmanager
-def followed(user: User | AnonymousUser, item: Item, *, is_wanted: bool) -> Iterator[None]:
+def followed(
+    user: User | AnonymousUser, item: Item, *, is_wanted: bool, request_id: UUID | None
+) -> Iterator[None]:
     """Record what the block records and, where it is wanted, let the item be followed from then on: both or neither.
 
-    An item that somebody follows meanwhile is left alone. Raises what the block and ``amend_item`` raise.
+    An item that somebody follows meanwhile is left alone; so is that which a colleague no longer follows when the same
+    request comes again. Raises what the block and ``amend_item`` raise.
     """
     if not is_wanted or not isinstance(user, User):
         yield
@@ -23,4 +27,6 @@ def followed(user: User | AnonymousUser, item: Item, *, is_wanted: bool) -> Iter
         yield
         # The block has locked the item until the transaction ends: nobody changes it in between.
         if Item.objects.filter(pk=item.pk, is_followed=False).exists():
-            amend_item(user=user, item=item, expected_sequence=None, changes={"is_followed": True})
+            once = uuid5(request_id, "follow") if request_id else None
+            follow = {"is_followed": True}
+            amend_item(user=user, item=item, expected_sequence=None, changes=follow, request_id=once)

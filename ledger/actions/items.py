@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from ledger.actions.following import followed
 from ledger.actions.page import ActFormView
 from ledger.forms import ActForm, AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
@@ -30,7 +29,7 @@ class RecordView(ActFormView):
 
     def write(self, form: RecordForm) -> Entry:
         says = form.saying()
-        with followed(self.request.user, self.item, is_wanted=form.follows(says.status)):
+        with self.following(form, says.status):
             return record_entry(
                 item=self.item, says=says, again=form.again, **self.typed(form, "proposed_audience")
             )

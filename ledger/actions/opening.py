@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from ledger.accounts.rights import rights_of
@@ -14,7 +14,7 @@ from ledger.forms import OpenItemForm
 from ledger.models import Item, Round, Statement
 from ledger.presentation.paragraphs import SpannedWords, paragraphs_of
 from ledger.recording import RuleViolation, open_item
-from ledger.vocabulary import Act
+from ledger.vocabulary import Act, RoundState
 
 MOST_WORDS = 2000
 """Characters of selected words that an address carries, at most."""
@@ -41,6 +41,8 @@ class OpenItemView(SiteView, AnyFormView):
         self.round = self.get_round()
         if not rights_of(request).may(Act.OPEN, self.round.dialogue):
             raise PermissionDenied
+        if self.round.state is RoundState.PLANNED:  # nothing was said in it yet
+            raise Http404
         held = Statement.objects.filter(round=self.round).exclude(text="")
         self.statements = list(held.order_by("pk"))
         return super().dispatch(request, *args, **kwargs)

@@ -257,8 +257,8 @@ class ItemFilterSet(django_filters.FilterSet):
             return items.annotate(word=self._word(self.whose)).filter(word__in=meant)
         if Status.UNASSESSED in meant:  # nobody has said anything else
             others = [status for status in Status if status not in meant]
-            return items.filter(~self._has_position(items, status__in=others))
-        return items.filter(self._has_position(items, status__in=meant))
+            return items.filter(~self._has_position(status__in=others))
+        return items.filter(self._has_position(status__in=meant))
 
     def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         """Items that were open on the day. Their status, and what each voice says, is asked as of then."""
@@ -273,8 +273,10 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_position(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
         """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
-        is_asked = bool(self.form.cleaned_data.get("status")) or (name, value) == ("voice", Whose.NEWEST)
-        return items if is_asked else items.filter(self._has_position(items))
+        is_newest = self.whose is Whose.NEWEST  # the status is that of the item, whoever was judged
+        is_asked = bool(self.form.cleaned_data.get("status")) and not is_newest
+        is_asked = is_asked or (name, value) == ("voice", Whose.NEWEST)
+        return items if is_asked else items.filter(self._has_position())
 
     @property
     def _day(self) -> datetime.date | None:
@@ -282,23 +284,25 @@ class ItemFilterSet(django_filters.FilterSet):
         chosen: datetime.date | None = self.form.cleaned_data.get("as_of")
         return chosen
 
-    def _has_position(self, items: ItemQuerySet, **asked: object) -> Q:
-        """Select of the items those with a position such as was chosen.
+    def _has_position(self, **asked: object) -> Q:
+        """Select items with a position such as was chosen.
 
-        As of a past day what stood is ranked once among the entries of all these items: PostgreSQL would rank it for
-        each of them anew, which took it half a minute for 72.
+        As of a past day what stood is ranked once, among the entries of all items: PostgreSQL would rank it for each
+        item anew, which took it half a minute for 72, and SQLite's parser takes no list of items within.
         """
         if self._day:
-            return Q(pk__in=self._positions(items).filter(**asked).order_by().values("item"))
+            return Q(pk__in=self._positions(None).filter(**asked).order_by().values("item"))
         return Q(Exists(self._positions(OuterRef("pk")).filter(**asked)))
 
-    def _positions(self, items: ItemQuerySet | OuterRef) -> "QuerySet[Position] | QuerySet[Entry]":
-        """The positions on items, or on the item of an outer query, in the voice and about the party chosen."""
-        on = {"item": items} if isinstance(items, OuterRef) else {"item__in": items.order_by().values("pk")}
+    def _positions(self, items: ItemQuerySet | OuterRef | None) -> "QuerySet[Position] | QuerySet[Entry]":
+        """The positions on items, on the item of an outer query, or on any, in the voice and about the party chosen."""
+        on: dict[str, object] = {"item": items} if isinstance(items, OuterRef) else {}
+        if isinstance(items, ItemQuerySet):
+            on = {"item__in": items.order_by().values("pk")}
         found: QuerySet[Position] | QuerySet[Entry] = Position.objects.filter(**on)
         if self._day:
-            standing = Entry.objects.filter(**on).as_of(self._day)
-            found = Entry.objects.filter(pk__in=standing.order_by().values("pk"))
+            standing = Entry.objects.as_of(self._day).order_by().values("pk")
+            found = Entry.objects.filter(**on, pk__in=standing)
         voice = self.form.cleaned_data.get("voice")
         if voice and voice != Whose.NEWEST:
             found = found.filter(voice=voice)

@@ -176,7 +176,7 @@ class OpenItemForm(WriteForm):
             for statement, start, end in spans
             for a, b in spans_of(statement.text[start:end], quote)
         ]
-        if selected := self._selected(cleaned, quote, found):
+        if selected := self._selected(cleaned, quote, found, chosen):
             self.span = selected
         elif not found:
             self.add_error("quote", self._not_there(chosen))
@@ -186,15 +186,21 @@ class OpenItemForm(WriteForm):
         else:
             self.span = found[0]
 
-    def _selected(self, cleaned: dict[str, Any], quote: str, found: Sequence[Span]) -> Span | None:
-        """The place where the words were selected on the page; None where other words were typed since."""
+    def _selected(
+        self, cleaned: dict[str, Any], quote: str, found: Sequence[Span], chosen: Span | None
+    ) -> Span | None:
+        """The place where the words were selected on the page.
+
+        None where other words were typed since, or where a passage was chosen that does not hold them.
+        """
         key, start, end = (cleaned.get(name) for name in ("statement", "start", "end"))
         statement = next((statement for statement in self.statements if statement.pk == key), None)
-        if statement is None or start is None or end is None:
+        if statement is None or start is None or end is None or end > len(statement.text):
             return None
-        if statement.text[start:end].split() == quote.split():
-            return (statement, *trimmed(statement.text, start, end))
-        return next((span for span in found if (span[0].pk, span[1]) == (key, start)), None)
+        if statement.text[start:end].split() != quote.split():
+            return next((span for span in found if (span[0].pk, span[1]) == (key, start)), None)
+        selected = (statement, *trimmed(statement.text, start, end))
+        return selected if _holds(chosen, selected) else None
 
     @staticmethod
     def _not_there(chosen: Span | None) -> str:
@@ -303,6 +309,10 @@ def _groups(statement: Statement, *, with_sentences: bool) -> Iterator[tuple[str
 def _shown(words: str, *, whole: bool) -> str:
     words = Truncator(" ".join(words.split())).chars(90)
     return translated("Whole paragraph: %(words)s") % {"words": words} if whole else words
+
+
+def _holds(outer: Span | None, inner: Span) -> bool:
+    return outer is None or (outer[0] == inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2])
 
 
 def _span(choice: str, statements: Sequence[Statement]) -> Span | None:

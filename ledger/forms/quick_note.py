@@ -51,6 +51,9 @@ class QuickNoteForm(SayingForm):
         super().__init__(*args, **options)
         self.rows = rows
         self.fields["note"].widget.attrs["autofocus"] = True
+        self.fields["follow"].help_text = _(
+            "Where nobody follows it yet. What is followed can become overdue or stale."
+        )
         self.fields["words"].widget.attrs["autocomplete"] = "off"
         self.item: Item | None = None
         self.seen: int | None = None

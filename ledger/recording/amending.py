@@ -87,7 +87,10 @@ def amend(
         work.once(offer_officer, officer, fresh.round.dialogue)
     set_columns(fresh, changes)
     set_links(fresh, {name: changes[name] for name in written if ITEM_FIELDS[name].is_many})
-    return work.append(item, draft)
+    entry = work.append(item, draft)
+    if "continues" in changes:  # the next item's check for a circle reads what continues what
+        work.insert_waiting()
+    return entry
 
 
 def _check_values(

@@ -160,11 +160,13 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
     """
     undoing = undoing or uuid4()
     rows = Entry.objects.filter(batch=batch).select_related("item", "speaker", "about", "releases")
-    entries = list(rows.prefetch_related("texts").order_by("-item_id", "-sequence"))
+    entries = list(rows.order_by("-item_id", "-sequence"))
     if not entries:
         raise RuleViolation({"batch": _("There is no such batch.")})
     draft = NewEntry(act=Act.CORRECT, author=user, texts={"reason": reason.strip()}, batch=undoing)
     with writing(*(entry.item for entry in entries)) as work:
+        # Under the lock: a redaction that came first has taken its words away, and they do not come back.
+        prefetch_related_objects(entries, "texts")
         return _for_each(
             work,
             [(entry.item, entry) for entry in entries],

@@ -70,9 +70,11 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
     Django's ``bulk_update`` writes a condition for each row and column, which takes longer to compile than to execute.
     To be called inside the write API; the rows' own saving is passed by.
     """
-    if len(rows) == 1:
-        rows[0].save(update_fields=names)
-    if len(rows) < 2:
+    if (
+        len(rows) < 2 or not connection.features.can_return_rows_from_bulk_insert
+    ):  # SQLite before 3.35: no UPDATE FROM
+        for row in rows:
+            row.save(update_fields=names)
         return
     meta = rows[0]._meta
     columns: list[Any] = [meta.pk, *(meta.get_field(name) for name in names)]

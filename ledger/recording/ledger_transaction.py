@@ -97,7 +97,7 @@ class LedgerTransaction:
             yield
         finally:
             self._is_gathering = False
-        self._insert()
+        self.insert_waiting()
 
     def append(self, item: Item, draft: NewEntry) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
@@ -109,10 +109,10 @@ class LedgerTransaction:
         fresh.last_recorded_at = entry.recorded_at
         fresh.head_hash = entry.hash
         if not self._is_gathering:
-            self._insert()
+            self.insert_waiting()
         return entry
 
-    def _insert(self) -> None:
+    def insert_waiting(self) -> None:
         """Insert what waits, and bring what follows from it up to date."""
         new, self._new = self._new, NewRows()
         new.insert()

@@ -1,5 +1,7 @@
 """Rows of stamped entries on their way into the database: hashed one by one, inserted together."""
 
+from django.db import connection
+
 from ledger.models import Entry, EntryText, Evidence
 from ledger.recording import chain
 from ledger.recording.new_entries import NewEntry
@@ -30,8 +32,11 @@ class NewRows:
 
     def insert(self) -> None:
         """Insert the rows, by one statement a table: triggers see each entry after the one before it of its item."""
-        if self.entries:
+        if connection.features.can_return_rows_from_bulk_insert:
             Entry.objects.bulk_create(self.entries)
+        else:  # SQLite before 3.35 does not give their keys
+            for entry in self.entries:
+                entry.save(force_insert=True)
         if self._texts:
             EntryText.objects.bulk_create(self._texts)
         if self._evidence:

@@ -40,13 +40,16 @@ def drawn_fields(
     parties: Iterable[Party],
     make: Callable[[dict[str, Any]], Form],
     values: Mapping[str, object],
+    *,
+    variant: object = None,
 ) -> list[SafeString]:
     """Draw a form's fields, or take those drawn before, with a page's ``values`` of the marked fields in them.
 
-    ``make`` makes the form with the marks as its initial values; ``parties`` are those that it offers. Returns the HTML
-    in two parts: up to the end of the first group of fields, and after it.
+    ``make`` makes the form with the marks as its initial values; ``parties`` are those that it offers, and ``variant``
+    tells forms apart that have other fields. Returns the HTML in two parts: up to the end of the first group of fields,
+    and after it.
     """
-    key = form_class, translation.get_language(), *((party.pk, str(party)) for party in parties)
+    key = form_class, variant, translation.get_language(), *((party.pk, str(party)) for party in parties)
     html = _drawn.get(key)
     if html is None:
         html = _draw(make({name: MARKS[name] for name in values}))

@@ -133,11 +133,14 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             return SafeString()
         parties = self.item.round.dialogue.parties.all()
         values = {"request_id": uuid4(), "seen": self.item.last_sequence}
-        first, rest = drawn_fields(RecordForm, parties, self._marked_form, values)
+        first, rest = drawn_fields(RecordForm, parties, self._marked_form, values, variant=self.offers_follow)
         return first + rest
 
     def _marked_form(self, initial: dict[str, Any]) -> RecordForm:
-        return RecordForm(item=self.item, initial=initial)
+        form = RecordForm(item=self.item, initial=initial)
+        if not self.offers_follow:
+            form.fields.pop("follow")
+        return form
 
 
 def columns_of(item: Item) -> list[LanguageColumn]:

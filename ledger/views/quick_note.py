@@ -90,14 +90,15 @@ class QuickNoteView(LedgerView):
     def _record(self, form: QuickNoteForm, item: Item) -> Entry:
         says = form.saying()
         is_wanted = form.follows(says.status) and self.rights.may(Act.AMEND, item.round.dialogue)
-        with followed(self.user, item, is_wanted=is_wanted):
+        request_id = form.cleaned_data["request_id"]
+        with followed(self.user, item, is_wanted=is_wanted, request_id=request_id):
             return record_entry(
                 user=self.user,
                 item=item,
                 expected_sequence=form.seen,
                 says=says,
                 proposed_audience=form.cleaned_data["proposed_audience"],
-                request_id=form.cleaned_data["request_id"],
+                request_id=request_id,
                 again=form.again,
             )
 
@@ -137,9 +138,13 @@ class QuickNoteView(LedgerView):
         dialogues = self.rights.dialogues_where(Act.NOTE)
         return Party.objects.filter(dialogues__in=dialogues).distinct()
 
+    @property
+    def _offers_follow(self) -> bool:
+        return self.rights.may_somewhere(Act.AMEND)
+
     def _form(self, *args: Any, **options: Any) -> QuickNoteForm:
         form = QuickNoteForm(*args, rows=self._rows, parties=self._parties, **options)
-        if not self.rights.may_somewhere(Act.AMEND):
+        if not self._offers_follow:
             form.fields.pop("follow")
         form.fields["words"].widget.attrs |= {
             "hx-get": reverse("ledger:quick-note"),
@@ -158,7 +163,11 @@ class QuickNoteView(LedgerView):
 
         values = {"request_id": uuid4(), "words": words}
         form = UntouchedForm(lambda: self._form(initial=values | {"chosen": chosen}))
-        drawn = SimpleLazyObject(lambda: drawn_fields(QuickNoteForm, self._parties, marked_form, values))
+        drawn = SimpleLazyObject(
+            lambda: drawn_fields(
+                QuickNoteForm, self._parties, marked_form, values, variant=self._offers_follow
+            )
+        )
         context = self.get_context_data(form=form, drawn=drawn, **_offered(found, chosen))
         return self.render_to_response(context)
 

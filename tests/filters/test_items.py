@@ -114,6 +114,8 @@ LET_THROUGH = {
     "status=done&voice=newest": "talk",
     "status=stalled&voice=newest": "loud",  # said after the other, of the same day
     "status=unassessed&voice=newest": "pledge",
+    "status=done&voice=newest&party=MEX": "",  # the newest word is done, and nobody judged Mexico
+    "status=stalled&voice=newest&party=MEX": "loud",
     "voice=newest": "loud pledge talk",
     "live=1": "loud pledge talk",
     "live=0": "",

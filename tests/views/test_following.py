@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.models import Item, User
+from ledger.recording import amend_item
 from ledger.vocabulary import Act, Role, Status, Voice
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_party, make_round
 from tests.support.acting import sent_by
@@ -49,6 +50,34 @@ def test_status_follows_and_a_note_does_where_it_is_asked_for(
 ) -> None:
     said = [Act.STATUS if "status" in typed else Act.NOTE]
     assert acts_after(keeper, item, typed) == (said + [Act.AMEND] * is_followed, is_followed)
+
+
+def test_page_shows_the_offer_to_those_who_may_take_it_alone(keeper: User, item: Item) -> None:
+    recorder = make_member(Role.RECORDER, dialogue=item.round.dialogue)
+    kept = make_item(item.round, keeper, is_followed=True)
+    for _time in range(2):  # drawn, and kept
+        shown = {
+            (user, row): 'name="follow"' in signed_in(user).get(f"/items/{row.ref}/").content.decode()
+            for user in (recorder, keeper)
+            for row in (kept, item)
+        }
+        assert [key for key, is_shown in shown.items() if is_shown] == [(keeper, item)]
+        quick = [
+            'name="follow"' in signed_in(user).get("/quick-note/").content.decode()
+            for user in (recorder, keeper)
+        ]
+        assert quick == [False, True]
+
+
+def test_same_request_again_leaves_alone_what_a_colleague_no_longer_follows(keeper: User, item: Item) -> None:
+    client, there = signed_in(keeper), f"/items/{item.ref}/"
+    sent = sent_by(client.get(there).context["form"]) | STATUS
+    assert client.post(there, sent).status_code == 302
+    colleague = make_member(Role.EDITOR, dialogue=item.round.dialogue)
+    amend_item(user=colleague, item=item, expected_sequence=None, changes={"is_followed": False})
+    assert client.post(there, sent).status_code == 302
+    item.refresh_from_db()
+    assert (item.is_followed, item.last_sequence) == (False, 4)
 
 
 def test_offer_is_for_those_who_may_change_an_item_that_nobody_follows(keeper: User, item: Item) -> None:

@@ -220,6 +220,31 @@ def test_selected_words_stand_where_they_were_selected(
     assert {one.quote for one in Passage.objects.all()} == {"Both sides met", "prevent torture"}
 
 
+def test_selection_outside_the_chosen_passage_is_refused(
+    client: Client, round_seven: Round, statement: Statement, topic: Topic
+) -> None:
+    second = TWICE.index("Mexico")
+    chosen = f"{statement.pk}:{second}:{len(TWICE)}"
+    selected = {"quote": "Both sides agreed", "statement": statement.pk, "start": 16, "end": 33}
+    answer = client.post(page(round_seven), sent(topic, passage=chosen, **selected))
+    assert "do not stand in the passage chosen" in answer.content.decode()
+    assert not Item.objects.exists()
+
+
+def test_selection_beyond_the_text_is_looked_for_instead(
+    client: Client, round_seven: Round, statement: Statement, topic: Topic
+) -> None:
+    begins = TWICE.index("Mexico")
+    selected = {"quote": TWICE[begins:], "statement": statement.pk, "start": begins, "end": 2**31 - 1}
+    assert client.post(page(round_seven), sent(topic, **selected)).status_code == 302
+    assert Item.objects.get().passage.quote == TWICE[begins:]
+
+
+def test_planned_round_takes_no_item(client: Client, round_seven: Round) -> None:
+    planned = make_round(round_seven.dialogue, number=8, state=RoundState.PLANNED)
+    assert client.get(page(planned)).status_code == 404
+
+
 def test_selection_over_two_paragraphs_is_the_text_between(
     client: Client, round_seven: Round, statement: Statement, topic: Topic
 ) -> None:
