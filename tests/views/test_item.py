@@ -16,6 +16,7 @@ from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import Answer, Language, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
+    make_editor,
     make_entry,
     make_evidence,
     make_item,
@@ -268,7 +269,7 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(
 def test_who_was_slower_is_told_what_changed_and_keeps_what_was_typed(item: Item, keeper: User) -> None:
     client = signed_in(keeper)
     sent = opened(client, item) | {"note": "My call with Ana."}
-    make_entry(item, Status.STALLED, keeper, note="Somebody else was here.")
+    make_entry(item, Status.STALLED, make_editor(item.round.dialogue), note="Somebody else was here.")
     answer = client.post(address(item), sent)
     page = words(answer)
     assert "somebody else was faster" in page
@@ -281,7 +282,8 @@ def test_who_was_slower_is_told_what_changed_and_keeps_what_was_typed(item: Item
 def test_item_that_was_withdrawn_meanwhile_says_so(item: Item, keeper: User) -> None:
     client = signed_in(keeper)
     sent = opened(client, item) | {"note": "My call with Ana."}
-    withdraw_item(user=keeper, item=item, expected_sequence=1, reason="Opened twice.")
+    colleague = make_editor(item.round.dialogue)
+    withdraw_item(user=colleague, item=item, expected_sequence=1, reason="Opened twice.")
     assert "somebody else was faster" in words(client.post(address(item), sent))
 
 
