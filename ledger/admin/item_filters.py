@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
+from ledger.admin.item_pages import ItemPaginator, links_to_days
 from ledger.filters import ItemFilterSet
 from ledger.models import Item
 
@@ -47,8 +48,21 @@ class ItemChangeList(ChangeList):
         self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
     ) -> QuerySet[Item]:
         rows = super().get_queryset(request, exclude_parameters)
-        chosen = filters_of(request).chosen
-        return rows.filter(pk__in=chosen.order_by().values("pk")) if filters_of(request).values else rows
+        filters = filters_of(request)
+        if filters.faults:
+            return rows.none()
+        found = filters.filter_queryset(rows) if filters.values else rows
+        return filters.common.matching(found) if filters.common else found
+
+    @property
+    def counted(self) -> int:
+        """How many items are counted at most."""
+        return cast("ItemPaginator", self.paginator).most
+
+    @property
+    def links_to_days(self) -> dict[str, Any]:
+        """What the template of the date hierarchy takes."""
+        return links_to_days(self, self.counted)
 
 
 class ItemFilter(admin.SimpleListFilter):

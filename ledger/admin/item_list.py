@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import PAGE_VAR
+from django.core.paginator import Paginator
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +15,17 @@ from django.utils.translation import gettext_lazy
 from ledger.admin.base import ReadOnlyAdmin
 from ledger.admin.batches import batch_urls, list_actions
 from ledger.admin.item_filters import ITEM_FILTERS, WORDS, ItemChangeList, filters_of
+from ledger.admin.item_pages import ItemPaginator
+from ledger.filters.items import FEW
 from ledger.models import Item, Party
-from ledger.models.search import items_matching
+from ledger.models.search import WordSearch
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, day, words
 from ledger.templatetags.ledger import status
 from ledger.vocabulary import PartyRole
+
+MOST_PAGES = 100_000
+"""A page of a higher number is none, whatever a browser asks for."""
 
 
 def parties(item: Item, role: PartyRole) -> list[Party]:
@@ -85,8 +92,30 @@ class ItemListAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Find the items of an autocomplete's words; those of the list are a filter (``ItemChangeList``)."""
-        is_list = WORDS in request.GET
-        return (queryset if is_list else items_matching(queryset, search_term.replace("\x00", ""))), False
+        words = search_term.replace("\x00", "")
+        if WORDS in request.GET or not words:
+            return queryset, False
+        search = WordSearch(words)
+        found = search.few(FEW)
+        return search.all_matching(queryset) if found is None else queryset.filter(pk__among=found), False
+
+    def get_paginator(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        per_page: int,
+        orphans: int = 0,
+        allow_empty_first_page: bool = True,
+    ) -> "Paginator[Any]":
+        """Count and read no more than a page needs; an autocomplete has Django's own pages."""
+        if PAGE_VAR not in request.GET and "term" in request.GET:
+            return super().get_paginator(request, queryset, per_page, orphans, allow_empty_first_page)
+        asked, order = request.GET.get(PAGE_VAR, "1"), tuple(queryset.query.order_by)
+        is_by_ref = order[: len(self.ordering)] == self.ordering
+        rounds = filters_of(request).rounds if is_by_ref else []
+        return ItemPaginator(
+            queryset, per_page, page=min(int(asked), MOST_PAGES) if asked.isdecimal() else 1, rounds=rounds
+        )
 
     # --- Columns
 

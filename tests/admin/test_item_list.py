@@ -1,6 +1,7 @@
 """The items' list: what each filter lets through, what it offers, the search, the order, and what it costs."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ledger.admin import item_pages
 from ledger.admin.item_filters import ITEM_FILTERS
+from ledger.admin.item_list import ItemListAdmin
 from ledger.models import Item, Round, User
 from ledger.recording import amend_item, release_entry, withdraw_item
 from ledger.vocabulary import AgreedAs, Audience, Kind, Role, Status, Voice
@@ -241,6 +244,38 @@ def test_date_hierarchy_goes_by_the_newest_entry(client: Client, keeper: User, r
     old = make_item(round, keeper, effective_on=LONG_AGO)
     make_item(round, keeper)
     assert found(client, newest_on__year="2016") == refs(old)
+
+
+def test_long_list_is_counted_no_further_than_some_pages_ahead(
+    client: Client, keeper: User, round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page is reached; an act on all items is offered where all were counted."""
+    monkeypatch.setattr(item_pages, "COUNTED_ITEMS", 2)
+    monkeypatch.setattr(ItemListAdmin, "list_per_page", 1)
+    items = [make_item(round, keeper) for _number in range(4)]
+    pages = [client.get(LIST, {"p": str(number)}) for number in range(1, 5)]
+    assert [[item.ref for item in page.context["cl"].result_list] for page in pages] == [
+        [item.ref] for item in items
+    ]
+    words = [" ".join(page.content.decode().split()) for page in pages]
+    assert [re.findall(r"> ([\d+]+) items? <", page) for page in words] == [["2+"], ["3+"], ["4"], ["4"]]
+    assert ["Select all 4 items" in page for page in words] == [False, False, True, True]
+    assert client.get(LIST, {"p": "5"}).status_code == 302
+    assert [item.ref for item in client.get(LIST, {"p": "2", "o": "-1"}).context["cl"].result_list] == refs(
+        items[2]
+    )
+
+
+def test_years_of_a_long_list_are_those_with_items(
+    client: Client, keeper: User, round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(item_pages, "COUNTED_ITEMS", 2)
+    for year in (2012, 2015, 2015, 2014):
+        make_item(round, keeper, effective_on=datetime.date(year, 3, 1))
+    make_item(make_round(make_dialogue("BBB")), effective_on=datetime.date(2013, 3, 1))
+    short, long = client.get(LIST, {"newest_on__year": "2015"}), client.get(LIST)
+    assert re.findall(r"newest_on__year=(\d+)\"", long.content.decode()) == ["2012", "2014", "2015"]
+    assert "newest_on__month=3" in short.content.decode()
 
 
 # --- What it costs
