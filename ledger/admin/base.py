@@ -14,21 +14,21 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, connection
+from django.db import DataError, IntegrityError
 from django.db.models import Field, Model, QuerySet
-from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger import access
 from ledger.accounts.rights import rights_of
 from ledger.admin.deletion import protecting
 from ledger.admin.display import address
-from ledger.admin.fields import AnyForm, LedgerFields, OneDialogueForm, ReasonedForm, with_seen
+from ledger.admin.fields import AnyForm, LedgerFields, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
+from ledger.admin.inlines import is_saving
 from ledger.admin.registry import registered, seen_by
 from ledger.admin.versions import keeps_log
 from ledger.forms.optimistic_lock import SEEN
@@ -43,9 +43,8 @@ if TYPE_CHECKING:
     from ledger.admin.fields import FieldGroups, Fieldsets
 
     AnyAdmin = admin.ModelAdmin[Any]
-    AnyInline = admin.StackedInline[Any, Any]
 else:
-    AnyAdmin, AnyInline = admin.ModelAdmin, admin.StackedInline
+    AnyAdmin = admin.ModelAdmin
 
 
 class LedgerAdmin(LedgerFields, AnyAdmin):
@@ -84,7 +83,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The row by its key; one that is about to be saved is locked first, so that it is read as it stands."""
         row = super().get_object(request, object_id, from_field)
-        if row is None or not _is_saving(request):
+        if row is None or not is_saving(request):
             return row
         list(self.locked(row.pk).select_for_update(of=("self",), no_key=True).values_list("pk"))
         return super().get_object(request, object_id, from_field)
@@ -345,57 +344,6 @@ class ReadOnlyAdmin(LedgerAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return tuple(flatten_fieldsets(self.fieldsets or ((None, {"fields": self.fields or ()}),)))
-
-
-class LedgerInline(LedgerFields, AnyInline):
-    """Rows edited on the page of the row they belong to, by people who may edit that row."""
-
-    form = OneDialogueForm
-    extra = 0
-    can_delete = False
-    show_change_link = False
-    view_on_site = False
-    max_num = 300
-    joins: Sequence[str] = ()
-
-    def get_formset(
-        self, request: HttpRequest, obj: Model | None = None, **options: Any
-    ) -> "type[BaseInlineFormSet[Any, Any, ModelForm[Any]]]":
-        """No more rows are read than a request of a browser's can hold, whatever number it names."""
-        return super().get_formset(request, obj, **{"absolute_max": self.max_num} | options)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = access.visible_to(request.user, super().get_queryset(request))
-        rows = rows.select_related(*self.joins) if self.joins else rows
-        return self.locked_to_save(request, rows)
-
-    def locked_to_save(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows; where they are about to be saved, locked until the transaction ends."""
-        return rows.select_for_update(of=("self",), no_key=True) if _is_saving(request) else rows
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
-        return [name for name in super().get_fields(request, obj) if name != SEEN]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "Fieldsets":
-        rows = super().get_fieldsets(request, obj)
-        return with_seen(rows) if self.has_change_permission(request, obj) else rows
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return registered(self.parent_model).has_view_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return registered(self.parent_model).has_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return registered(self.parent_model).has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-def _is_saving(request: HttpRequest) -> bool:
-    """Whether the request may save rows, within a transaction that can hold locks."""
-    return request.method == "POST" and connection.in_atomic_block
 
 
 def _asked_by(chosen: Any) -> str:

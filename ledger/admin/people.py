@@ -17,7 +17,8 @@ from ledger.accounts.invitations import NotSent, send_invitation
 from ledger.accounts.rights import rights_of
 from ledger.accounts.superusers import keepers
 from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAccountForm
-from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.base import LedgerAdmin
+from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import registered
 from ledger.models import Membership, User
 from ledger.vocabulary import Permission

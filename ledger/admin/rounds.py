@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.base import LedgerAdmin
 from ledger.admin.display import item_lines
+from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
 from ledger.vocabulary import Audience

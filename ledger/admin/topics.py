@@ -12,9 +12,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.admin.base import LedgerAdmin, LedgerInline
+from ledger.admin.base import LedgerAdmin
 from ledger.admin.display import item_lines
 from ledger.admin.fields import ReasonedForm
+from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.admin.topic_pages import address_of, merge_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
