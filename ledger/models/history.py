@@ -1,16 +1,21 @@
 """Items as they were known: their fields rebuilt from openings and amendments, for a moment and an audience."""
 
 import datetime
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from sys import intern
+from typing import NamedTuple
 
-from ledger.models.entries import Entry
+from ledger.models.entries import Entry, EntryText
 from ledger.models.item_fields import ITEM_FIELDS, Code
 from ledger.models.items import Item
 from ledger.models.parties import Dialogue
 from ledger.vocabulary import Act, Audience
 
+TEXT_PART = "changes."
+"""How the part of an entry's texts begins that holds a field's old and new value."""
 ROWS_AT_A_TIME = 1_000
 """How many openings and amendments are held in memory while items are rebuilt from them."""
 
@@ -52,16 +57,48 @@ def items_known(
         Entry.objects.filter(item__in=keys, act__in=[Act.OPEN, Act.AMEND, Act.WITHDRAW])
         .visible_to(audience, known_at, dialogue=dialogue)
         .standing(known_at)
-        .prefetch_related("texts")
         .order_by("item_id", "sequence")
     )
+    rows = entries.values_list(*_Change._fields).iterator(chunk_size=ROWS_AT_A_TIME)
     known: dict[int, KnownItem] = {}
-    for entry in entries.iterator(chunk_size=ROWS_AT_A_TIME):
-        if entry.act is Act.OPEN:
-            known[entry.item_id] = KnownItem(entry.item_id, entry.effective_on)
-        if entry.item_id in known:
-            _fold(known[entry.item_id], entry)
+    for changes in _chunks(map(_Change._make, rows)):
+        texts = _texts_of(changes)
+        for change in changes:
+            if change.act is Act.OPEN:
+                known[change.item] = KnownItem(change.item, change.effective_on)
+            if change.item in known:
+                _fold(known[change.item], change, texts)
     return known if audience is Audience.INTERNAL else _for_others(known)
+
+
+class _Change(NamedTuple):
+    """What an entry changed, as plain values: making rows of the model is what would cost most."""
+
+    pk: int
+    item: int
+    act: Act
+    sequence: int
+    effective_on: datetime.date
+    changes: dict[str, list[Code] | None]
+
+
+_Texts = Mapping[tuple[int, str], str]
+"""Old and new values that are texts, as JSON, by entry and field; a redaction takes them away."""
+
+
+def _chunks(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
+    while chunk := list(islice(changes, ROWS_AT_A_TIME)):
+        yield chunk
+
+
+def _texts_of(changes: Iterable[_Change]) -> _Texts:
+    """Read the texts of some entries, in a single query."""
+    keys = [change.pk for change in changes]
+    rows = EntryText.objects.filter(entry__in=keys, part__startswith=TEXT_PART).order_by()
+    return {
+        (entry, part.removeprefix(TEXT_PART)): text
+        for entry, part, text in rows.values_list("entry", "part", "text")
+    }
 
 
 def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
@@ -96,18 +133,19 @@ def _has_words(one: KnownItem) -> bool:
     return not one.fields["is_paraphrase"] or bool(one.fields["summary_en"] or one.fields["summary_es"])
 
 
-def _fold(known: KnownItem, entry: Entry) -> None:
+def _fold(known: KnownItem, change: _Change, texts: _Texts) -> None:
     """Let one entry change what is known of its item."""
-    if entry.act is Act.WITHDRAW:
+    if change.act is Act.WITHDRAW:
+        see_also = change.changes["see_also"]
         known.is_withdrawn = True
-        known.see_also = entry.changes["see_also"][1]
+        known.see_also = str(see_also[1]) if see_also and see_also[1] else None
         return
-    for name in map(
-        intern, entry.changes
-    ):  # the same few names for all items, which JSON reads anew each time
+    for raw, written in change.changes.items():
+        name = intern(raw)  # the same few names for all items, which JSON reads anew each time
         known.redacted.discard(name)
-        known.changed_by[name] = entry.sequence
-        change = entry.change(name)
-        known.fields[name] = change[1] if change else ""
-        if change is None:
+        known.changed_by[name] = change.sequence
+        if written is None and (text := texts.get((change.pk, name))):
+            written = json.loads(text)
+        known.fields[name] = written[1] if written else ""
+        if written is None:
             known.redacted.add(name)

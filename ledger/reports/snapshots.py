@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledger.days import last_day, later
 from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Round, Topic, items_known
@@ -18,7 +18,7 @@ from ledger.models.items import on_any_of
 from ledger.presentation import wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports import progress, unknown_words
-from ledger.reports.entry_rows import EntryRow, EvidenceRow, lines, sources
+from ledger.reports.entry_rows import ROWS_AT_A_TIME, EntryRow, EvidenceRow, lines, sources
 from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import (
     Act,
@@ -34,8 +34,6 @@ from ledger.vocabulary import (
 
 EACH = 500
 """After so many entries a person who waits is told how far it is."""
-ROWS_AT_A_TIME = 1_000
-"""How many rows of a long list the database hands over at a time."""
 SHOWN = 5
 """How many of an item's last entries a report tells with their words and evidence."""
 
@@ -313,19 +311,26 @@ def open_snapshots(items: QuerySet[Item], parameters: ReportParameters) -> list[
 
 
 def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
-    """The items in the order of their references; those of a round share its row, and its dialogue's."""
+    """The items in the order of their references, with what reports ask of the row; those of a round share its row."""
     rounds: dict[int, Round] = {}
     found = []
     ordered = items.in_ref_order().select_related("round__dialogue__own_party")  # type: ignore[attr-defined]
-    for item in ordered.iterator(chunk_size=ROWS_AT_A_TIME):
+    narrow = ordered.only("ref", "number", "round", "last_sequence")
+    for item in narrow.iterator(chunk_size=ROWS_AT_A_TIME):
         item.round = rounds.setdefault(item.round_id, item.round)
         found.append(item)
     return found
 
 
 def in_scope(items: QuerySet[Item], parameters: ReportParameters) -> QuerySet[Item]:
-    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of."""
-    chosen = items.filter(round__dialogue=parameters.series) if parameters.series else items
+    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of.
+
+    An item that was opened after the day is none that a report tells of.
+    """
+    openings = Entry.objects.filter(item=OuterRef("pk"), sequence=1, effective_on__lte=parameters.as_of)
+    chosen = items.filter(Exists(openings))
+    if parameters.series:
+        chosen = chosen.filter(round__dialogue=parameters.series)
     return chosen if parameters.within is None else chosen.filter(round__dialogue__in=parameters.within)
 
 
@@ -354,7 +359,8 @@ def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[I
         for item, (before, after) in amended.values_list("item", f"changes__{name}"):
             if codes & {*(before or []), *(after or [])}:
                 moved.append(item)
-    return Item.objects.filter(now | Q(pk__in=moved)).distinct()
+    once = Item.objects.filter(now | Q(pk__in=moved)).order_by()
+    return Item.objects.filter(pk__in=once.values("pk"))  # each once, without comparing all of their columns
 
 
 # --- Reading

@@ -58,6 +58,16 @@ def length(kind: str, question: ReportParameters) -> Length:
     return length_of(kinds()[kind].items(question), question)
 
 
+def test_item_that_was_opened_after_the_day_is_not_read(dialogue: Dialogue) -> None:
+    topic = Topic.objects.get(slug=TOPIC)
+    make_item(make_round(dialogue), topics=[topic], effective_on=datetime.date(2023, 1, 1))
+    days = (datetime.date(2022, 12, 31), datetime.date(2023, 1, 1))
+    asked = [read_parameters(topic=TOPIC, as_of=day.isoformat()) for day in days]
+    assert [length("topic", question).entries for question in asked] == [3, 4]
+    found = [snapshots.open_snapshots(kinds()["topic"].items(question), question) for question in asked]
+    assert [len(told) for told in found] == [1, 2]
+
+
 def test_every_format_carries_more_than_it_is_waited_for() -> None:
     assert [one.FORMAT for one in formats().values() if not 0 < one.ENTRIES_AT_ONCE < one.MOST_ENTRIES] == []
     assert min(formats()[name].MOST_ENTRIES for name in ("json", "csv", "xlsx")) >= 33_000

@@ -18,10 +18,10 @@ The same as a JSON Schema: ``static/ledger/report.schema.json``, made by ``ledge
 ``version`` goes up when a field changes its meaning or goes away; a new field does not change it.
 """
 
-from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from json import JSONEncoder
+from json.encoder import encode_basestring as _quoted
 from typing import Any, BinaryIO
 
 from ledger.presentation.shape import Report, type_name
@@ -35,8 +35,8 @@ ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 40_000
 
 VERSION = 1
 INDENT = "  "
-AT_A_TIME_CHARACTERS = 2**16
-"""About how much text is gathered before it is written."""
+PIECES_AT_A_TIME = 2_000
+"""How many pieces of the text are gathered before they are written: some 30 KB."""
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -44,47 +44,69 @@ def write(report: Report, stream: BinaryIO) -> None:
 
     The text goes out as the report is walked through: the whole document is never held in memory.
     """
-    gathered, size = [f'{{\n  "format": "dialogue-ledger-report",\n  "version": {VERSION},\n  "report": '], 0
-    for piece in _pieces(report, report.language, "\n" + INDENT):
-        gathered.append(piece)
-        size += len(piece)
-        if size > AT_A_TIME_CHARACTERS:
-            stream.write("".join(gathered).encode())
-            gathered, size = [], 0
-    stream.write("".join([*gathered, "\n}\n"]).encode())
+    writer = _Writer(stream, report.language)
+    writer.put(f'{{\n  "format": "dialogue-ledger-report",\n  "version": {VERSION},\n  "report": ')
+    writer.shape(report, "\n" + INDENT)
+    writer.put("\n}\n")
+    writer.flush()
+
+
+class _Writer:
+    """Writes shapes as JSON; ``margin`` is the line break and indent before a value's closing bracket."""
+
+    def __init__(self, stream: BinaryIO, language: str) -> None:
+        self.stream, self.language = stream, language
+        self.pieces: list[str] = []
+        self.put = self.pieces.append
+
+    def flush(self) -> None:
+        """Let out what is gathered."""
+        self.stream.write("".join(self.pieces).encode())
+        self.pieces.clear()
+
+    def shape(self, value: Any, margin: str) -> None:
+        """An object of a class, field by field."""
+        kind, put = value.__class__, self.put
+        for start, name in _fields(kind, margin):
+            put(start)
+            given = getattr(value, name)
+            if name == "language" and not given:
+                given = self.language
+            if given.__class__ is str:
+                put(_quoted(given))
+            else:
+                self.value(given, margin + INDENT)
+        put(f"{margin}}}")
+
+    def value(self, value: Any, margin: str) -> None:
+        """Anything that a field may hold."""
+        if isinstance(value, tuple):
+            self.listed(value, margin)
+        elif value is None or isinstance(value, str | int):
+            self.put(_scalar(value))
+        else:
+            self.shape(value, margin)
+
+    def listed(self, values: tuple[Any, ...], margin: str) -> None:
+        """Values in a row, each on lines of its own."""
+        inner = margin + INDENT
+        before, between = f"[{inner}", f",{inner}"
+        for value in values:
+            self.put(before)
+            self.value(value, inner)
+            before = between
+            if len(self.pieces) > PIECES_AT_A_TIME:
+                self.flush()
+        self.put(f"{margin}]" if values else "[]")
 
 
 _scalar = JSONEncoder(ensure_ascii=False).encode
 
 
-def _pieces(value: Any, language: str, margin: str) -> Iterator[str]:
-    """The JSON of a shape, piece by piece; ``margin`` is the line break and indent before its closing bracket."""
-    if isinstance(value, tuple):
-        yield from _listed(value, language, margin)
-    elif value is None or isinstance(value, str | int):
-        yield _scalar(value)
-    else:
-        inner = margin + INDENT
-        start, names = _head(value.__class__)
-        yield f"{{{inner}{start}"
-        for name in names:
-            yield f',{inner}"{name}": '
-            given = getattr(value, name)
-            yield from _pieces(given or language if name == "language" else given, language, inner)
-        yield f"{margin}}}"
-
-
-def _listed(values: tuple[Any, ...], language: str, margin: str) -> Iterator[str]:
-    inner = margin + INDENT
-    before = f"[{inner}"
-    for value in values:
-        yield before
-        yield from _pieces(value, language, inner)
-        before = f",{inner}"
-    yield f"{margin}]" if values else "[]"
-
-
 @cache
-def _head(kind: type) -> tuple[str, tuple[str, ...]]:
-    """How the object of a class begins, and the names of its fields."""
-    return f'"type": "{type_name(kind)}"', tuple(field.name for field in fields(kind))
+def _fields(kind: type, margin: str) -> tuple[tuple[str, str], ...]:
+    """What stands before the value of each field of a class, and the field's name."""
+    inner = margin + INDENT
+    type_ = f'{{{inner}"type": "{type_name(kind)}"'
+    names = [field.name for field in fields(kind)]
+    return tuple((f'{"" if at else type_},{inner}"{name}": ', name) for at, name in enumerate(names))
