@@ -14,7 +14,7 @@ from ledger.reports.attested_by_statement import told_name, told_office
 from ledger.reports.blocks import Notes
 from ledger.reports.obligations import Duties
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import items_once, open_snapshots
+from ledger.reports.snapshot_rows import items_once, open_snapshots
 
 KIND = "agency"
 LABEL = gettext_noop("Report on an agency")

@@ -14,7 +14,8 @@ from ledger.reports import first_page, listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, difference
 from ledger.reports.parameters import ReportParameters, need_internal
-from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
+from ledger.reports.snapshot_rows import items_once_on, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, Origin
 
 KIND = "attention"

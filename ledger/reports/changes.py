@@ -16,7 +16,8 @@ from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, timeline
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, in_scope, items_once_on, open_snapshots, read_words
+from ledger.reports.snapshot_rows import in_scope, items_once_on, open_snapshots, read_words
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Act, Voice
 
 KIND = "changes"

@@ -14,7 +14,8 @@ from ledger.reports import caveats, contents, first_page, listed_items, topic_te
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks, said, standings
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
+from ledger.reports.snapshot_rows import items_once_on, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"

@@ -16,7 +16,8 @@ from ledger.reports import listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
 from ledger.reports.parameters import ReportParameters, need_internal
-from ledger.reports.snapshots import ItemSnapshot, open_snapshots
+from ledger.reports.snapshot_rows import open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.reports.writers import Writer
 from ledger.vocabulary import Voice
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ledger.models import EntryText, Item
 from ledger.presentation import wording
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import in_scope
+from ledger.reports.snapshot_rows import in_scope
 from ledger.reports.writers import Writer, formats
 
 AT_ONCE_CHARACTERS = 2_000_000

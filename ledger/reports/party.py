@@ -9,7 +9,8 @@ from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
 from ledger.reports.obligations import Duties
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, items_once, open_snapshots
+from ledger.reports.snapshot_rows import items_once, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 
 KIND = "party"
 LABEL = gettext_noop("Report on a party")

@@ -13,7 +13,8 @@ from ledger.presentation import wording
 from ledger.reports import topic_texts
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
+from ledger.reports.snapshot_rows import items_once_on, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Act, Audience, Basis
 
 

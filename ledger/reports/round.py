@@ -14,7 +14,8 @@ from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.blocks import Notes
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, open_snapshots
+from ledger.reports.snapshot_rows import open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import DelegateRole, RoundState
 
 KIND = "round"

@@ -1,27 +1,21 @@
-"""What the ledger says of items as of a day, as known at a moment, for an audience.
+"""What the ledger says of an item as of a day, as known at a moment, for an audience: asks the database nothing.
 
-The number of queries does not grow with the number of items.
+`snapshot_rows` reads what it is made of.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from ledger.days import last_day, later
-from ledger.models import Entry, EntryText, Item, KnownItem, Party, Passage, Round, Topic, items_known
-from ledger.models.items import on_any_of
+from ledger.models import Item, KnownItem, Party, Passage, Topic
 from ledger.presentation import wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports import progress, unknown_words
-from ledger.reports.entry_rows import ROWS_AT_A_TIME, EntryRow, EvidenceRow, lines, sources
+from ledger.reports.entry_rows import EntryRow, EvidenceRow
 from ledger.reports.parameters import ReportParameters
 from ledger.vocabulary import (
-    Act,
     AgreedAs,
     FactBasis,
     Kind,
@@ -32,9 +26,7 @@ from ledger.vocabulary import (
     is_followed_by_default,
 )
 
-EACH = 500
-"""After so many entries a person who waits is told how far it is."""
-SHOWN = 5
+TOLD_ENTRIES = 5
 """How many of an item's last entries a report tells with their words and evidence."""
 
 
@@ -191,7 +183,7 @@ class ItemSnapshot:
     @cached_property
     def told(self) -> tuple[EntryRow, ...]:
         """The last entries, oldest first."""
-        return self.entries[-SHOWN:]
+        return self.entries[-TOLD_ENTRIES:]
 
     def text(self, entry: EntryRow, part: str) -> str:
         """The words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
@@ -276,155 +268,3 @@ class ItemSnapshot:
         limit = self.item.round.dialogue.stale_after_days
         is_quiet = self.newest_on < later(self.parameters.as_of, -limit)
         return self.parameters.is_internal and self.is_followed and self.status.is_open and is_quiet
-
-
-def open_snapshots(items: QuerySet[Item], parameters: ReportParameters) -> list[ItemSnapshot]:
-    """The snapshots of those items that the asker and the audience may know of, of rounds held by the day.
-
-    In order of round and number. Withdrawn items are left out: they were opened in error.
-    """
-    listed = _with_shared_rounds(in_scope(items, parameters))
-    known = {
-        key: one
-        for key, one in items_known(
-            listed, parameters.known_at, parameters.audience, dialogue=parameters.series
-        ).items()
-        if not one.is_withdrawn and one.opened_on <= parameters.as_of
-    }
-    refs = {item.pk: item.ref for item in listed if item.pk in known}
-    known = {key: one for key, one in known.items() if unknown_words.is_item_told(parameters, refs[key], one)}
-    rows = _references(known.values(), parameters)
-    total = sum(item.last_sequence for item in listed)
-    entries, positions = _entries({key: refs[key] for key in known}, parameters, rows, total)
-    return [
-        ItemSnapshot(
-            parameters=parameters,
-            item=item,
-            known=known[item.pk],
-            rows=rows,
-            entries=tuple(entries[item.pk]),
-            positions=tuple(positions[item.pk]),
-        )
-        for item in listed
-        if item.pk in known
-    ]
-
-
-def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
-    """The items in the order of their references, with what reports ask of the row; those of a round share its row."""
-    rounds: dict[int, Round] = {}
-    found = []
-    ordered = items.in_ref_order().select_related("round__dialogue__own_party")  # type: ignore[attr-defined]
-    narrow = ordered.only("ref", "number", "round", "last_sequence")
-    for item in narrow.iterator(chunk_size=ROWS_AT_A_TIME):
-        item.round = rounds.setdefault(item.round_id, item.round)
-        found.append(item)
-    return found
-
-
-def in_scope(items: QuerySet[Item], parameters: ReportParameters) -> QuerySet[Item]:
-    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of.
-
-    An item that was opened after the day is none that a report tells of.
-    """
-    openings = Entry.objects.filter(item=OuterRef("pk"), sequence=1, effective_on__lte=parameters.as_of)
-    chosen = items.filter(Exists(openings))
-    if parameters.series:
-        chosen = chosen.filter(round__dialogue=parameters.series)
-    return chosen if parameters.within is None else chosen.filter(round__dialogue__in=parameters.within)
-
-
-def read_words(entries: Iterable[EntryRow], snapshots: Sequence[ItemSnapshot]) -> None:
-    """Read the words and evidence of entries of the snapshots that are to be told beside the last ones."""
-    if snapshots:
-        rows = snapshots[0].rows  # the same for all of them
-        _read_words(
-            [entry.pk for entry in entries if entry.pk not in rows.texts and entry.pk not in rows.evidence],
-            rows,
-        )
-
-
-def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
-    """Items that are or ever were on one of the topics: which of them were so then, their snapshots tell."""
-    topics = list(topics)
-    return items_once(on_any_of(topics), ("topics",), {str(topic.uuid) for topic in topics})
-
-
-def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[Item]:
-    """Items of which the condition holds now, or of which one of the named fields ever held one of the codes."""
-    codes = set(codes)
-    moved = []
-    for name in names:
-        amended = Entry.objects.filter(act=Act.AMEND, changes__has_key=name)
-        for item, (before, after) in amended.values_list("item", f"changes__{name}"):
-            if codes & {*(before or []), *(after or [])}:
-                moved.append(item)
-    once = Item.objects.filter(now | Q(pk__in=moved)).order_by()
-    return Item.objects.filter(pk__in=once.values("pk"))  # each once, without comparing all of their columns
-
-
-# --- Reading
-
-
-Entries = dict[int, list[EntryRow]]
-"""Entries by item."""
-
-
-def _entries(
-    refs: Mapping[int, str], parameters: ReportParameters, rows: References, total: int
-) -> tuple[Entries, Entries]:
-    """Each item's standing entries, and the positions among them; reads the words of those told.
-
-    ``refs`` names the items by their keys. There are at most ``total`` of them; progress is told of so many.
-    """
-    seen = Entry.objects.filter(item__in=list(refs))
-    asked, series = (parameters.as_of, parameters.known_at, parameters.audience), parameters.series
-    entries: Entries = defaultdict(list)
-    for place, entry in enumerate(lines(seen.saying(*asked, dialogue=series), rows.parties.values())):
-        if place % EACH == 0:
-            progress.tell(progress.READING, place, total)
-        if unknown_words.is_told(parameters, refs[entry.item], entry):
-            entries[entry.item].append(entry)
-    by_key = {entry.pk: entry for group in entries.values() for entry in group}
-    positions: Entries = defaultdict(list)
-    for key in seen.as_of(*asked, dialogue=series).values_list("pk", flat=True):
-        if known := by_key.get(key):
-            positions[known.item].append(known)
-    told = [*(group[-SHOWN:] for group in entries.values()), *positions.values()]
-    _read_words([entry.pk for group in told for entry in group], rows)
-    return entries, positions
-
-
-def _read_words(keys: Sequence[int], rows: References) -> None:
-    for key, part, text in EntryText.objects.filter(entry__in=keys).values_list("entry", "part", "text"):
-        rows.texts.setdefault(key, {})[part] = text
-    for source in sources(keys):
-        rows.evidence.setdefault(source.entry, []).append(source)
-
-
-def _references(known: Iterable[KnownItem], parameters: ReportParameters) -> References:
-    fields = [item.fields for item in known]
-    topics = {code for field in fields for code in field.get("topics") or []}  # type: ignore[union-attr]
-    return References(
-        parties=Party.objects.in_bulk(field_name="code"),
-        texts={},
-        evidence={},
-        topics={str(topic.uuid): topic for topic in Topic.objects.filter(uuid__in=topics)},
-        passages=_passages(fields, parameters),
-    )
-
-
-def _passages(
-    fields: Sequence[dict[str, Any]], parameters: ReportParameters
-) -> dict[tuple[int, str], Passage]:
-    """The passages that items cite of statements that the audience may see, by round and code."""
-    codes = {
-        code
-        for field in fields
-        for code in [field.get("passage"), *(field.get("other_passages") or [])]
-        if code
-    }
-    texts = {code.partition(":")[0] for code in codes}
-    shown = parameters.statements().filter(sha256__in=texts)
-    cited = Passage.objects.filter(statement__in=shown).select_related("statement__issued_by")
-    return {(passage.statement.round_id, passage.code): passage for passage in cited if passage.code in codes}

@@ -14,7 +14,8 @@ from ledger.reports import caveats, contents, first_page, listed_items, topic_te
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, standings
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, items_once_on, open_snapshots
+from ledger.reports.snapshot_rows import items_once_on, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 
 KIND = "topic"
 LABEL = gettext_noop("Status report")

@@ -18,7 +18,7 @@ from ledger.notifications import calendar
 from ledger.notifications.digests import digest_of
 from ledger.reports import topic as topic_report
 from ledger.reports.parameter_form import read_parameters
-from ledger.reports.snapshots import open_snapshots
+from ledger.reports.snapshot_rows import open_snapshots
 from ledger.vocabulary import FactBasis, Kind, Precision
 from tests.makers import make_dialogue, make_editor, make_item, make_party, make_round, make_topic
 from tests.support.asking import told

@@ -31,7 +31,8 @@ from ledger.recording import (
     withdraw_item,
 )
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.snapshots import ItemSnapshot, open_snapshots
+from ledger.reports.snapshot_rows import open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Audience, Kind, Language, Role, Status, Voice
 from tests.makers import (
     ROUND_DAY,

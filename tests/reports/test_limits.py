@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from ledger.models import Dialogue, IssuedReport, Topic
 from ledger.recording import merge_topic
-from ledger.reports import kinds, limits, snapshots
+from ledger.reports import kinds, limits, snapshot_rows
 from ledger.reports.jobs import Job, _parameters, as_given
 from ledger.reports.limits import Length, TooLong, length_of
 from ledger.reports.parameter_form import read_parameters
@@ -64,7 +64,7 @@ def test_item_that_was_opened_after_the_day_is_not_read(dialogue: Dialogue) -> N
     days = (datetime.date(2022, 12, 31), datetime.date(2023, 1, 1))
     asked = [read_parameters(topic=TOPIC, as_of=day.isoformat()) for day in days]
     assert [length("topic", question).entries for question in asked] == [3, 4]
-    found = [snapshots.open_snapshots(kinds()["topic"].items(question), question) for question in asked]
+    found = [snapshot_rows.open_snapshots(kinds()["topic"].items(question), question) for question in asked]
     assert [len(told) for told in found] == [1, 2]
 
 
@@ -95,8 +95,8 @@ def test_what_is_measured_is_what_is_read(dialogue: Dialogue, monkeypatch: pytes
         make_item(make_round(dialogue), topics=[more])
     merge_topic(user=editor, topic=Topic.objects.get(slug="merged"), into=topic, reason="The same.")
     read: list[int] = []
-    really = snapshots._entries
-    monkeypatch.setattr(snapshots, "_entries", lambda *given: (read.append(given[-1]), really(*given))[1])
+    really = snapshot_rows._entries
+    monkeypatch.setattr(snapshot_rows, "_entries", lambda *given: (read.append(given[-1]), really(*given))[1])
     for parameters in ({"topic": TOPIC}, {"topic": TOPIC, "with_children": "1"}):
         question = read_parameters(**parameters)  # type: ignore[arg-type]
         kinds()["topic"].build(question)
