@@ -4,7 +4,6 @@ import datetime
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
 
 from ledger.reading.languages import any_of
 from ledger.reading.languages.en.days import MONTHS as ENGLISH_MONTHS
@@ -19,6 +18,7 @@ _NUMBERS = {
     "en": ("one two three four five six seven eight nine ten eleven twelve", {"thirty": 30, "sixty": 60, "ninety": 90}),
     "es": ("un dos tres cuatro cinco seis siete ocho nueve diez once doce", {"treinta": 30, "sesenta": 60, "noventa": 90}),
 }  # fmt: skip
+_NUMBER_WORDS = {language: [*words.split(), *tens] for language, (words, tens) in _NUMBERS.items()}
 _MONTHS = {"en": ENGLISH_MONTHS, "es": SPANISH_MONTHS}
 _DAYS_OF = {"day": 1, "week": 7, "día": 1, "semana": 7}
 _MONTHS_OF = {"month": 1, "year": 12, "mes": 1, "año": 12}
@@ -41,7 +41,7 @@ _PATTERNS = {
         \ (?:next|following)\ (?:round|meeting|session|dialogue)\b
     """,
     "es": r"""
-        # e.g. a más tardar el 31 de marzo de 2027 · antes de que termine 2026
+        # e.g. a más tardar el 31 de marzo de 2027 · a más tardar a fines de 2026
         \b(?:a\ más\ tardar|no\ después|(?P<before>antes)|para|hasta)
         (?:\ (?:el|del|de|en|a|la|las|los))*\ (?:(?:día|mes|año|fin|fines|final|finales)\ (?:de(?:l)?\ )?)*
         (?:
@@ -73,12 +73,16 @@ class WrittenDeadline:
     is_counted: bool = False
 
 
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    words, _tens = _NUMBERS[language]
-    numbers = any_of([*words.split(), *_NUMBERS[language][1]])
-    pattern = _PATTERNS[language].replace("MONTH", any_of(_MONTHS[language])).replace("NUMBER", numbers)
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+_ENGLISH = (
+    _PATTERNS["en"].replace("MONTH", any_of(_MONTHS["en"])).replace("NUMBER", any_of(_NUMBER_WORDS["en"]))
+)
+_SPANISH = (
+    _PATTERNS["es"].replace("MONTH", any_of(_MONTHS["es"])).replace("NUMBER", any_of(_NUMBER_WORDS["es"]))
+)
+_COMPILED = {
+    "en": re.compile(_ENGLISH, re.VERBOSE | re.IGNORECASE),
+    "es": re.compile(_SPANISH, re.VERBOSE | re.IGNORECASE),
+}
 
 
 def deadline_in(words: str, language: str, met: datetime.date | None = None) -> WrittenDeadline | None:
@@ -86,9 +90,9 @@ def deadline_in(words: str, language: str, met: datetime.date | None = None) -> 
 
     ``met`` is the day of the round: so many days are counted from it, and what has passed by then is no deadline.
     """
-    if language not in _PATTERNS:
+    if language not in _COMPILED:
         return None
-    for match in _pattern(language).finditer(words):
+    for match in _COMPILED[language].finditer(words):
         if found := _set_by(match, language, met):
             return found
     return None

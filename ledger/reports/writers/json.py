@@ -78,7 +78,7 @@ class _Writer:
                 self.value(given, margin + INDENT)
         put(f"{margin}}}")
 
-    def value(self, value: Any, margin: str) -> None:
+    def value(self, value: object, margin: str) -> None:
         """Anything that a field may hold."""
         if isinstance(value, tuple):
             self.listed(value, margin)
