@@ -3,6 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -30,3 +31,9 @@ class PastDay(forms.DateField):
             raise ValidationError(
                 _("Choose a day no later than today, and not before 1900."), code="unfit_day"
             )
+
+
+class OneDay(django_filters.Filter):
+    """A day by one method of the set, no later than today."""
+
+    field_class = PastDay

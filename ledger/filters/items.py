@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.days import later
-from ledger.filters.days import PastDay
+from ledger.filters.days import OneDay
 from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.models import Dialogue, Entry, Item, Position
@@ -50,12 +50,6 @@ class OneOf(django_filters.ChoiceFilter):
     def __init__(self, label: "StrOrPromise", method: str = "", **options: Any) -> None:
         options.setdefault("empty_label", gettext_lazy("Any"))
         super().__init__(label=label, method=method or None, choices=(), **options)
-
-
-class OneDay(django_filters.Filter):
-    """A day by one method of the set, no later than today."""
-
-    field_class = PastDay
 
 
 class ItemFilterSet(django_filters.FilterSet):
@@ -273,7 +267,7 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_position(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
         """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
-        is_newest = self.whose is Whose.NEWEST  # the status is that of the item, whoever was judged
+        is_newest = self.whose is Whose.NEWEST  # the status is that of the item, about any party
         is_asked = bool(self.form.cleaned_data.get("status")) and not is_newest
         is_asked = is_asked or (name, value) == ("voice", Whose.NEWEST)
         return items if is_asked else items.filter(self._has_position())

@@ -130,7 +130,7 @@ class Offered:
         ]
 
     def voice(self) -> Choices:
-        """A voice, or the newest word, whoever said it."""
+        """A voice, or the newest word in any."""
         return [*word_choices(Voice)(), (Whose.NEWEST.value, _("the newest word in any voice"))]
 
     def party(self) -> Choices:

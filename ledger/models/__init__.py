@@ -20,12 +20,12 @@ from ledger.models.items import (
     ItemParty,
     ItemPassage,
     ItemTopic,
-    Position,
 )
 from ledger.models.mentions import Event, RoundForum
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
+from ledger.models.positions import Position
 from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.reference_stamps import ReferenceStamp
 from ledger.models.rounds import Round, RoundRelease

@@ -5,6 +5,7 @@ another row has is refused.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -21,6 +22,8 @@ from ledger.vocabulary import Permission, Role
 
 M = TypeVar("M", bound=Model)
 
+MOST_RACES = 3
+"""A dialogue and two new parties: each may be written by somebody else first, and is there when it is tried again."""
 Values = Mapping[str, Any]
 """Columns by their names."""
 
@@ -181,10 +184,9 @@ def _saved(row: M, user: User, prefix: str = "") -> M:
 
 
 def _written(write: Callable[[], M]) -> M:
-    """Write in one transaction; what is refused once more, as the same may have been written a moment ago (a race)."""
-    try:
-        with transaction.atomic():
+    """Write in one transaction; what is refused again, as the same may have been written a moment ago (a race)."""
+    for _time in range(MOST_RACES):
+        with suppress(IntegrityError, RuleViolation), transaction.atomic():
             return write()
-    except (IntegrityError, RuleViolation):
-        with transaction.atomic():
-            return write()
+    with transaction.atomic():
+        return write()

@@ -128,7 +128,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         return super().get_context_data(**context | kwargs)
 
     def _drawn(self) -> SafeString:
-        """The fields of the form that records progress, before anybody types; empty for whoever may not record."""
+        """The fields of the form that records progress, before anybody types; empty for people who may not record."""
         if not self.is_offered:
             return SafeString()
         parties = self.item.round.dialogue.parties.all()

@@ -40,6 +40,18 @@ def test_parties_added_by_two_dialogues_at_once_are_there_once_and_in_both(other
     assert made == [["BRA", "CHL"], sorted(others)]
 
 
+def test_three_dialogues_that_add_the_same_parties_at_once_are_all_started() -> None:
+    editor, codes = make_editor(make_dialogue()), ("BRA", "CHL")
+
+    def start(code: str) -> int:
+        new = [Party(code=party, name_en=party, name_es="") for party in codes]
+        names = {"code": code, "name_en": code, "name_es": ""}
+        return start_dialogue(user=editor, parties=new, own_party=new[0], **names).parties.count()
+
+    assert at_once([lambda code=code: start(code) for code in ("AA", "BB", "CC")]) == [2, 2, 2]  # type: ignore[misc]
+    assert Party.objects.filter(code__in=codes).count() == 2
+
+
 def test_same_round_and_delegation_sent_at_once_are_added_once() -> None:
     dialogue = make_dialogue()
     editor, round = make_editor(dialogue), make_round(dialogue, number=1)
