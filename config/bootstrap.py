@@ -96,7 +96,9 @@ def mend(root: Path, files: Sequence[str]) -> None:
 
 
 def why_made(home: Path, found: Stamp, wanted: Stamp) -> str:
-    """Why `.venv` has to be made from nothing; empty when it need not be, or when this very Python runs in it."""
+    """Explain why `.venv` has to be made from nothing; empty when it need not be, or when this very Python
+    runs in it.
+    """
     version = f"Python {wanted['python']}"
     if is_running_in(home):
         return ""
@@ -183,7 +185,7 @@ def run_pip(command: Sequence[str]) -> tuple[int, bool, list[str]]:
 
 
 def has_installed(root: Path, files: Sequence[str], *, exactly: bool) -> bool:
-    """Whether this Python has what `files` pin: at the very versions, or `exactly=False`, at any."""
+    """Tell whether this Python has what `files` pin: at the very versions, or `exactly=False`, at any."""
     for name, version in (pin for file in files for pin in pins(root / file)):
         try:
             found = importlib.metadata.version(name)
@@ -195,7 +197,7 @@ def has_installed(root: Path, files: Sequence[str], *, exactly: bool) -> bool:
 
 
 def pins(file: Path) -> list[tuple[str, str]]:
-    """The (name, version) pairs of a requirements file, without those bound to a platform by a marker."""
+    """Return the (name, version) pairs of a requirements file, without those bound to a platform by a marker."""
     return re.findall(r"^([\w.-]+)==([^\s;\\]+) *\\?$", file.read_text(encoding="utf-8"), re.MULTILINE)
 
 
@@ -204,7 +206,7 @@ def wanted_stamp(root: Path, files: Sequence[str]) -> Stamp:
 
 
 def read_stamp(home: Path) -> Stamp:
-    """What the stamp of `home` says; nothing when there is none, unfinished when it cannot be read."""
+    """Return what the stamp of `home` says; nothing when there is none, unfinished when it cannot be read."""
     try:
         stamp = json.loads((home / STAMP_FILE).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -233,7 +235,7 @@ def is_there(home: Path) -> bool:
 
 
 def is_sound(home: Path) -> bool:
-    """Whether the virtual environment at `home` runs, and has pip."""
+    """Tell whether the virtual environment at `home` runs, and has pip."""
     if not is_there(home):
         return False
     return subprocess.run([str(python_of(home)), "-c", "import pip"], capture_output=True).returncode == 0

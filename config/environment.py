@@ -43,21 +43,21 @@ class PublicAddress:
 
 
 def switch(name: str, text: str) -> bool:
-    """`1` or `0` (or empty) as a bool; anything else is refused, so that `LEDGER_DEBUG=false` is not true."""
+    """Read `1` or `0` (or empty) as a bool; anything else is refused, so that `LEDGER_DEBUG=false` is not true."""
     if text not in {"", "0", "1"}:
         raise ImproperlyConfigured(f"{name} is {text!r}: it takes 1 or 0.")
     return text == "1"
 
 
 def whole_number(name: str, text: str, *, least: int = 1) -> int:
-    """A count of at least `least`."""
+    """Return a count of at least `least`."""
     if not text.isascii() or not text.isdigit() or int(text) < least:
         raise ImproperlyConfigured(f"{name} is {text!r}: it takes a whole number, {least} or more.")
     return int(text)
 
 
 def time_zone(name: str, text: str) -> str:
-    """A name of the IANA time zone database, such as `America/Mexico_City`."""
+    """Return a name of the IANA time zone database, such as `America/Mexico_City`."""
     try:
         zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -68,7 +68,7 @@ def time_zone(name: str, text: str) -> str:
 
 
 def public_address(name: str, text: str) -> PublicAddress:
-    """The address people type, `http(s)://host[:port]`, read into what Django needs to know of it.
+    """Return the address people type, `http(s)://host[:port]`, read into what Django needs to know of it.
 
     A loopback address answers to every loopback name. A path is refused: the ledger lives at the root of a host.
     """
@@ -99,7 +99,7 @@ def served_at(kept: Path) -> str:
 
 
 def secret_key(name: str, text: str, *, key_file: Path, make: bool) -> str:
-    """The variable's text if there is any, else what `key_file` holds; with `make`, a missing file is written.
+    """Return the variable's text if there is any, else what `key_file` holds; with `make`, a missing file is written.
 
     The file is readable by its owner only (0600), is whole as soon as it has its name, and is never overwritten.
     """
@@ -130,7 +130,7 @@ def _kept_key(key_file: Path, *, make: bool) -> str:
 
 
 def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
-    """The `DATABASES` entry for a database URL, SQLite or PostgreSQL.
+    """Return the `DATABASES` entry for a database URL, SQLite or PostgreSQL.
 
     PostgreSQL gets a pool of at most `threads` connections, one for each thread of the server: a pool asked for
     more would make them wait, and a connection per request costs half the throughput.
@@ -183,7 +183,8 @@ MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 def mail(name: str, text: str) -> Mail:
-    """A mail server's URL: `smtp+tls://` (STARTTLS), `smtps://` (TLS from the first byte) or `smtp://` (neither).
+    """Return a mail server's URL: `smtp+tls://` (STARTTLS), `smtps://` (TLS from the first byte) or `smtp://`
+    (neither).
 
     Without one, mail is written to standard output, so that a ledger on one machine works; nothing is sent. A user or
     password with signs that mean something in a URL is percent-encoded.
@@ -219,7 +220,7 @@ class Oidc:
 
 
 def oidc(*, server_url: str, client_id: str, client_secret: str, name: str) -> Oidc | None:
-    """The provider by which people may sign in beside their passwords; None when none is named.
+    """Return the provider by which people may sign in beside their passwords; None when none is named.
 
     All three of URL, id and secret are given, or none.
     """

@@ -67,27 +67,27 @@ ALLOWED: dict[Role, frozenset[Act | Permission]] = {
 
 
 def _held(user: Person) -> QuerySet[Any] | None:
-    """The memberships that a person holds: none for an account that is closed or not signed in."""
+    """Select the memberships that a person holds: none for an account that is closed or not signed in."""
     if not getattr(user, "is_active", False) or not user.is_authenticated:
         return None
     return user.memberships.filter(ended_on=None)
 
 
 def roles_in(user: Person, dialogue: Model | None) -> set[Role]:
-    """The roles of a person in a dialogue."""
+    """Return the roles of a person in a dialogue."""
     held = _held(user)
     return set() if held is None else set(held.filter(dialogue=dialogue).values_list("role", flat=True))
 
 
 def dialogues_of(user: Person) -> list[tuple[Any, Role]]:
-    """Each role that a person holds with its dialogue, dialogues in the order of their codes: one query."""
+    """Return each role that a person holds with its dialogue, dialogues in the order of their codes: one query."""
     held = _held(user)
     rows = held.select_related("dialogue").order_by("dialogue__code") if held is not None else ()
     return [(membership.dialogue, membership.role) for membership in rows]
 
 
 def may(user: Person, act: Act | Permission, dialogue: Model | None) -> bool:
-    """Whether the person may do this in the dialogue."""
+    """Tell whether the person may do this in the dialogue."""
     return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
 
 
@@ -142,7 +142,7 @@ NOBODY = "!nobody"
 
 
 def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
-    """Of some accounts, by name, those that may be given items of one of the dialogues.
+    """Select the accounts that may be given items of one of the dialogues, by name.
 
     People with an open account and a role there. The one answer to who is offered as an officer, and who is accepted.
     """
@@ -152,7 +152,8 @@ def officers_in(accounts: QuerySet[Any], *dialogues: Any) -> QuerySet[Any]:
 
 
 def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
-    """Whether the person may close false stamps: a superuser, or an editor of each of ``dialogues`` that holds items.
+    """Tell whether the person may close false stamps: a superuser, or an editor of each of ``dialogues`` that
+    holds items.
 
     ``dialogues`` are all there are. One that was just started has no stamps that anybody could close.
     """
@@ -166,12 +167,12 @@ def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
 
 
 def starts_dialogues(user: Person) -> bool:
-    """Whether the person may start a dialogue: a superuser, or an editor of any; who starts it edits it."""
+    """Tell whether the person may start a dialogue: a superuser, or an editor of any; who starts it edits it."""
     return bool(getattr(user, "is_active", False) and user.is_superuser) or curates(user)
 
 
 def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
-    """Of some accounts, by name, those to whom the person may give a role in a dialogue that they start.
+    """Select the accounts to which the person may give a role in a dialogue that they start, by name.
 
     A superuser any open account; others the people with a role in a dialogue that they edit themselves.
     """
@@ -185,7 +186,7 @@ def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
 
 
 def gives_role(user: Person, role: Role, person: Person) -> bool:
-    """Whether the person may give a candidate this role in a dialogue that they start.
+    """Tell whether the person may give a candidate this role in a dialogue that they start.
 
     An editor of any dialogue edits what all dialogues share, so only superusers make editors of people who are none.
     """
@@ -193,7 +194,7 @@ def gives_role(user: Person, role: Role, person: Person) -> bool:
 
 
 def curates(user: Person) -> bool:
-    """Whether the person edits the reference rows that all dialogues share: an editor of any dialogue does."""
+    """Tell whether the person edits the reference rows that all dialogues share: an editor of any dialogue does."""
     held = _held(user)
     roles = set() if held is None else set(held.values_list("role", flat=True))
     return any(Permission.CURATE in ALLOWED[role] for role in roles)

@@ -146,7 +146,7 @@ def _environment() -> dict[str, str]:
 
 
 def _told(code: int, given: bytes, complaint: bytes) -> Any:
-    """What a process said, or how it ended."""
+    """Return what a process said, or how it ended."""
     if code == 0:
         answer = json.loads(given)
         if limit := answer.get("limit"):

@@ -45,12 +45,12 @@ class AgreedAs(Word):
 
 
 def is_commitment(kind: str, agreed_as: str | None) -> bool:
-    """Whether an item of this kind promises something: general pledges and specific commitments do."""
+    """Tell whether an item of this kind promises something: general pledges and specific commitments do."""
     return kind == Kind.UNDERTAKEN or (kind == Kind.AGREED and agreed_as == AgreedAs.GENERAL_PLEDGE)
 
 
 def is_followed_by_default(kind: str, agreed_as: str | None) -> bool:
-    """Commitments and asks are followed unless somebody says otherwise."""
+    """Follow commitments and asks unless somebody says otherwise."""
     return kind == Kind.ASKED or is_commitment(kind, agreed_as)
 
 

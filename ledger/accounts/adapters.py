@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> "EmailMessage":
-        """The mail of a template: its text, and the same text as a page."""
+        """Return the mail of a template: its text, and the same text as a page."""
         context = context | {"public_url": settings.LEDGER_PUBLIC_URL}
         message = super().render_mail(template_prefix, email, context, headers)
         assert isinstance(message, EmailMultiAlternatives)
@@ -72,13 +72,15 @@ class AccountAdapter(DefaultAccountAdapter):
             say_where_mail_went()
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """A link on our public address: the port in a request's Host header is anybody's to choose."""
+        """Return a link on our public address: the port in a request's Host header is anybody's to choose."""
         whose, _hyphen, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": whose, "key": token})
         return f"{settings.LEDGER_PUBLIC_URL}{path}"
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        """To the account's own address, never to the one that was typed: they may look alike and not be the same."""
+        """Send to the account's own address, never to the one that was typed: they may look alike and not be
+        the same.
+        """
         with translation.override(user.language):
             super().send_password_reset_mail(user, user.email, context)
 
@@ -118,7 +120,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; an empty text, which no code fits, once the secret key is another one."""
+        """Return the secret; an empty text, which no code fits, once the secret key is another one."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
@@ -128,7 +130,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
             return ""
 
     def build_totp_svg(self, url: str) -> str:
-        """The QR code as an element to stand in a page: no data: address, which the strict policy refuses."""
+        """Return the QR code as an element to stand in a page: no data: address, which the strict policy refuses."""
         return str(qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode"))
 
 

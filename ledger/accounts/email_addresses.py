@@ -7,7 +7,9 @@ from ledger.models import User
 
 
 def is_taken(address: str, *, but_by: User) -> bool:
-    """Whether another account has the address: a link sent there, or a provider's word for it, is for one person."""
+    """Tell whether another account has the address: a link sent there, or a provider's word for it, is for
+    one person.
+    """
     others: QuerySet[User] = User.objects.with_address(address).exclude(pk=but_by.pk)
     return others.exists()
 

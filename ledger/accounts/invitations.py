@@ -18,7 +18,7 @@ class NotSent(Exception):
 
 
 def link_for(user: User) -> str:
-    """The address at which the person chooses a password: once, and within `LEDGER_LINK_HOURS`."""
+    """Return the address at which the person chooses a password: once, and within `LEDGER_LINK_HOURS`."""
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     return str(get_adapter().get_reset_password_from_key_url(key))
 

@@ -6,7 +6,7 @@ from ledger.models import User
 
 
 def is_on(user: User) -> bool:
-    """Whether the account asks for a code when its person signs in."""
+    """Tell whether the account asks for a code when its person signs in."""
     return bool(Authenticator.objects.filter(user=user).exists())
 
 

@@ -31,15 +31,15 @@ class Rights:
         return list(self._held)
 
     def may(self, act: Act | Permission, dialogue: Dialogue) -> bool:
-        """Whether the person may do this in the dialogue."""
+        """Tell whether the person may do this in the dialogue."""
         return any(act in access.ALLOWED[role] for role in self._held.get(dialogue, ()))
 
     def dialogues_where(self, act: Act | Permission) -> list[Dialogue]:
-        """The dialogues in which the person may do this."""
+        """Return the dialogues in which the person may do this."""
         return [dialogue for dialogue in self.dialogues if self.may(act, dialogue)]
 
     def may_somewhere(self, act: Act | Permission) -> bool:
-        """Whether there is a dialogue in which the person may do this."""
+        """Tell whether there is a dialogue in which the person may do this."""
         return bool(self.dialogues_where(act))
 
     @property
@@ -54,7 +54,7 @@ class Rights:
 
 
 def rights_of(request: HttpRequest) -> Rights:
-    """The rights of the person behind the request, kept on the request."""
+    """Return the rights of the person behind the request, kept on the request."""
     rights: Rights | None = getattr(request, "ledger_rights", None)
     if rights is None:
         rights = Rights(request.user)

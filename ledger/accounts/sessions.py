@@ -19,7 +19,7 @@ def begin(sender: object, request: HttpRequest, **more: object) -> None:
 
 
 def has_ended(session: SessionBase) -> bool:
-    """Whether a signed-in session is too old, or was left alone for too long. One without times has ended."""
+    """Tell whether a signed-in session is too old, or was left alone for too long. One without times has ended."""
     if SESSION_KEY not in session:
         return False
     now = time.time()

@@ -16,7 +16,7 @@ def keepers() -> QuerySet[User]:
 
 
 def is_last_keeper(user: User) -> bool:
-    """Whether nobody could give accounts any more without this one.
+    """Tell whether nobody could give accounts any more without this one.
 
     Runs in a transaction and locks the keepers' rows: of two who demote each other at once, the second one waits.
     """

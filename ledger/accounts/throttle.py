@@ -24,5 +24,5 @@ def is_too_often(what: str, key: str, most: int) -> bool:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Whose request it is, behind the proxies that are trusted."""
+    """Find whose request it is, behind the proxies that are trusted."""
     return str(get_adapter(request).get_client_ip(request))

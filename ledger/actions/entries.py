@@ -67,7 +67,7 @@ class MendView(EntryActFormView):
     deed = Act.CORRECT
 
     def has_permission(self) -> bool:
-        """Authors mend what they wrote themselves."""
+        """Return authors mend what they wrote themselves."""
         rights, dialogue = rights_of(self.request), self.item.round.dialogue
         own = self.entry.author_id == self.request.user.pk
         return rights.may(self.deed, dialogue) or (own and rights.may(Permission.MEND, dialogue))

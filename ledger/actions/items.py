@@ -81,7 +81,7 @@ class CiteView(AmendView):
 
 
 def _passage(form: CiteForm) -> Passage | None:
-    """The row of the words that were given."""
+    """Return the row of the words that were given."""
     if form.span is None:
         return None
     statement, start, end = form.span

@@ -23,14 +23,14 @@ class Button:
 
 
 def item_buttons(site: type[SiteView], request: HttpRequest, item: Item) -> list[Button]:
-    """The acts on the item itself; recording progress has its form on the page."""
+    """Return the acts on the item itself; recording progress has its form on the page."""
     return _buttons(
         [on_site(act, site)(request=request, item=item) for act in ITEM_ACTS if act is not RecordView]
     )
 
 
 def offered_timeline(site: type[SiteView], request: HttpRequest, item: Item) -> list[TimelineEntry]:
-    """Every entry of the item, oldest first, each with the acts on it."""
+    """Return every entry of the item, oldest first, each with the acts on it."""
     lines = timeline_of(item)
     acts = [on_site(act, site) for act in ENTRY_ACTS]
     for line in lines:
@@ -52,7 +52,7 @@ class RequestShown:
 
 
 def requests_shown(site: type[SiteView], request: HttpRequest, item: Item) -> list[RequestShown]:
-    """The redactions asked for and not decided yet. One query."""
+    """Return the redactions asked for and not decided yet. One query."""
     acts = [on_site(act, site) for act in REQUEST_ACTS]
     waiting = RedactionRequest.objects.filter(entry__item=item, decided_by=None)
     return [

@@ -88,7 +88,7 @@ class OpenItemView(SiteView, AnyFormView):
         return super().get_context_data(**context | kwargs)
 
     def _paragraphs(self, statement: Statement) -> list[list[SpannedWords]]:
-        """The statement's paragraphs, each stretch with the items that cite it."""
+        """Return the statement's paragraphs, each stretch with the items that cite it."""
         cited = Item.objects.current().filter(round=self.round, passage__statement=statement)
         items = self.visible_items([self.round.dialogue]).filter(pk__in=cited.values("pk"))
         spans = [(item.passage.start, item.passage.end, item) for item in items if item.passage]

@@ -151,7 +151,7 @@ class ActFormView(SiteView, AnyFormView):
     # --- What each act says for itself
 
     def typed(self, form: ActForm, *names: str) -> dict[str, Any]:
-        """What every act tells the write API, and some of what was typed: fields are named as its arguments."""
+        """Return what every act tells the write API, and some of what was typed: fields are named as its arguments."""
         given = {name: form.cleaned_data[name] for name in ("request_id", *names)}
         given["expected_sequence"] = form.cleaned_data["seen"]
         return {"user": self.request.user} | given
@@ -161,12 +161,12 @@ class ActFormView(SiteView, AnyFormView):
         raise NotImplementedError
 
     def submit(self, form: Any) -> str:
-        """The words on the button that does it."""
+        """Return the words on the button that does it."""
         return str(self.label)
 
 
 def line_of(item: Item, sequence: int) -> TimelineEntry:
-    """An entry of an item as the timeline shows it; 404 where there is none."""
+    """Return an entry of an item as the timeline shows it; 404 where there is none."""
     found = next((line for line in timeline_of(item) if line.entry.sequence == sequence), None)
     if found is None:
         raise Http404

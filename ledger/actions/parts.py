@@ -23,7 +23,7 @@ EVIDENCE_PARTS = {
 
 
 def part_name(part: str) -> str:
-    """A part in words: "note", "evidence 1: title", "summary in English"."""
+    """Return a part in words: "note", "evidence 1: title", "summary in English"."""
     head, *rest = part.split(".")
     if head == "evidence":
         number, name = rest
@@ -33,7 +33,7 @@ def part_name(part: str) -> str:
 
 
 def named_parts(entry: Entry) -> list[tuple[str, str]]:
-    """What of an entry can be redacted: pairs of part, and its name with the beginning of its text."""
+    """Return what of an entry can be redacted: pairs of part, and its name with the beginning of its text."""
     return [
         (part, _with_words(part_name(part), _said(part, entry.text(part))))
         for part in redactable_parts(entry)
@@ -43,7 +43,7 @@ def named_parts(entry: Entry) -> list[tuple[str, str]]:
 def copies(
     entry: Entry, parts: Iterable[str], item_url: Callable[[Item], str]
 ) -> list[tuple[str, Entry, str]]:
-    """Where else the words of parts stand: address, entry, and the part of it in words."""
+    """Find where else the words of parts stand: address, entry, and the part of it in words."""
     return [
         (f"{item_url(row.entry.item)}#entry-{row.entry.sequence}", row.entry, part_name(row.part))
         for row in copies_of(entry, parts)
@@ -51,7 +51,7 @@ def copies(
 
 
 def _said(part: str, text: str) -> str:
-    """What a part says; of a change, what the field said before and says since."""
+    """Return what a part says; of a change, what the field said before and says since."""
     if not text or not part.startswith("changes."):
         return text
     return " → ".join(value for value in json.loads(text) if value)

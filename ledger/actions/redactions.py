@@ -93,7 +93,7 @@ class DeclineRedactionView(RedactionRequestFormView):
 
 
 def part_names(parts: Iterable[str]) -> str:
-    """The parts of a request in words."""
+    """Return the parts of a request in words."""
     return ", ".join(part_name(part) for part in parts)
 
 

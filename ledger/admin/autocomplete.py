@@ -19,7 +19,7 @@ else:
 
 
 def few(rows: QuerySet[Any]) -> Sequence[tuple[Any, str]] | None:
-    """Keys and names of the rows; None where they are too many to list."""
+    """Return keys and names of the rows; None where they are too many to list."""
     found = [(row.pk, str(row)) for row in rows[: FEW + 1]]
     return found if len(found) <= FEW else None
 

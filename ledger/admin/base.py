@@ -81,7 +81,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return seen_by(request.user, super().get_queryset(request))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The row by its key; one that is about to be saved is locked first, so that it is read as it stands."""
+        """Return the row by its key; one that is about to be saved is locked first, so that it is read as it stands."""
         row = super().get_object(request, object_id, from_field)
         if row is None or not is_saving(request):
             return row
@@ -89,22 +89,22 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return super().get_object(request, object_id, from_field)
 
     def locked(self, key: object) -> QuerySet[Any]:
-        """The rows that nobody else may save meanwhile, in the order in which they are locked."""
+        """Select the rows that nobody else may save meanwhile, in the order in which they are locked."""
         return self.model._default_manager.filter(pk=key).order_by("pk")
 
     def joined(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows with what naming them needs."""
+        """Select the rows with what naming them needs."""
         rows = rows.select_related(*self.joins) if self.joins else rows
         return rows.prefetch_related(*self.fetches)
 
     def within(self, rows: QuerySet[Any], dialogues: Iterable[Dialogue]) -> QuerySet[Any]:
-        """Those of the rows that lie in the dialogues; all of them where all dialogues share them."""
+        """Select those of the rows that lie in the dialogues; all of them where all dialogues share them."""
         if self.dialogue_path is None:
             return rows
         return rows.filter(**{f"{self.dialogue_path}__in": [dialogue.pk for dialogue in dialogues]})
 
     def dialogue_of(self, row: Model) -> Dialogue | None:
-        """The dialogue in which a row lies; None where all dialogues share it."""
+        """Return the dialogue in which a row lies; None where all dialogues share it."""
         if self.dialogue_path is None:
             return None
         found = row if self.dialogue_path == "pk" else attrgetter(self.dialogue_path.replace("__", "."))(row)
@@ -133,11 +133,11 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return False
 
     def has_history_permission(self, request: HttpRequest, row: Model) -> bool:
-        """Whether the person may read a row's history."""
+        """Tell whether the person may read a row's history."""
         return self.has_view_permission(request, row)
 
     def allows(self, deed: Permission, request: HttpRequest, row: Model | None = None) -> bool:
-        """Whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
+        """Tell whether the person may do this to the row; without a row or for a shared one, in any dialogue."""
         rights = rights_of(request)
         dialogue = self.dialogue_of(row) if row is not None else None
         return rights.may_somewhere(deed) if dialogue is None else rights.may(deed, dialogue)
@@ -145,7 +145,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     # --- Pages
 
     def fixed_for(self, row: Any) -> Sequence[str]:
-        """The fields of a saved row that no longer change."""
+        """Return the fields of a saved row that no longer change."""
         return self.fixed
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
-        """The fields of the row; the reason for a change has its own place at the end."""
+        """Return the fields of the row; the reason for a change has its own place at the end."""
         return [name for name in super().get_fields(request, obj) if name not in (REASON, SEEN)]
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "Fieldsets":
@@ -166,21 +166,21 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         )
 
     def sections(self, request: HttpRequest, obj: Any) -> "Fieldsets":
-        """The fields of the row, in groups."""
+        """Return the fields of the row, in groups."""
         return super().get_fieldsets(request, obj)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None) -> dict[str, Any]:
-        """Suggestions for a new row only; Django's script fails where the field is read-only."""
+        """Return suggestions for a new row only; Django's script fails where the field is read-only."""
         return super().get_prepopulated_fields(request, obj) if obj is None else {}
 
     def get_inlines(
         self, request: HttpRequest, obj: Model | None
     ) -> "tuple[type[InlineModelAdmin[Any, Any]], ...]":
-        """What belongs to a row is added once the row is there."""
+        """Show what belongs to a row once the row is there."""
         return tuple(super().get_inlines(request, obj)) if obj is not None else ()
 
     def beside(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        """What a row's page shows beside its form, for its template."""
+        """Return what a row's page shows beside its form, for its template."""
         return {}
 
     def render_change_form(
@@ -199,12 +199,13 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return super().render_change_form(request, context | beside, add, change, form_url, obj)
 
     def get_list_filter(self, request: HttpRequest) -> "list[_ListFilterT]":
-        """The filters, those by a related row narrowed to rows that the person may see."""
+        """Return the filters, those by a related row narrowed to rows that the person may see."""
         return [self._narrowed(chosen) for chosen in super().get_list_filter(request)]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """A list is asked by its filters and its dates alone. Any field would do for Django, also that of rows which
-        name the listed ones: on a list that all dialogues share, it tells whether another dialogue's item does.
+        """Allow a list's filters and dates as parameters, and nothing else. Any field would do for Django, also that
+        of rows which name the listed ones: on a list that all dialogues share, it tells whether another
+        dialogue's item does.
         """
         asked = [self.date_hierarchy, *(_asked_by(chosen) for chosen in self.get_list_filter(request))]
         named = any(lookup == name or lookup.startswith(f"{name}__") for name in asked if name)
@@ -217,7 +218,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """A row's page. Where somebody saved the same a moment ago, the form is asked again, and says so now."""
+        """Return a row's page. Where somebody saved the same a moment ago, the form is asked again, and says so now."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
@@ -226,7 +227,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The list; what no database can look for (a number too large, a NUL) leads to the whole list."""
+        """Return the list; what no database can look for (a number too large, a NUL) leads to the whole list."""
         try:
             return super().changelist_view(request, extra_context)
         except (OverflowError, ValueError, DataError):
@@ -237,7 +238,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """The rows found; a NUL, which no text holds and PostgreSQL refuses, is not looked for."""
+        """Select the rows found; a NUL, which no text holds and PostgreSQL refuses, is not looked for."""
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
     def _narrowed(self, chosen: "_ListFilterT") -> "_ListFilterT":
@@ -263,7 +264,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The change log of a reference row; of other rows what Django logged."""
+        """Return the change log of a reference row; of other rows what Django logged."""
         row = self.get_object(request, unquote(object_id))
         if row is None or not keeps_log(self.model):
             return super().history_view(request, object_id, extra_context)
@@ -272,7 +273,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         return log_page(self, request, row)
 
     def revert_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
-        """An earlier version of a row, to be brought back."""
+        """Return an earlier version of a row, to be brought back."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return self.not_found(request, object_id)
@@ -347,7 +348,7 @@ class ReadOnlyAdmin(LedgerAdmin):
 
 
 def _asked_by(chosen: Any) -> str:
-    """What a filter is called in an address."""
+    """Return what a filter is called in an address."""
     return (
         chosen
         if isinstance(chosen, str)

@@ -47,7 +47,7 @@ def batch_urls(admin: "LedgerAdmin") -> list[URLPattern]:
 
 
 def list_actions(request: HttpRequest) -> dict[str, Any]:
-    """The acts as the list offers them: those that the person may do in some dialogue."""
+    """Return the acts as the list offers them: those that the person may do in some dialogue."""
     if IS_POPUP_VAR in request.GET:
         return {}
     offered = (act for act in MANY_ACTS if rights_of(request).may_somewhere(act.deed))

@@ -8,13 +8,15 @@ from django.http import HttpRequest
 
 
 def protecting(request: HttpRequest, row: Model) -> list[tuple[str, int]]:
-    """How many rows of each kind name the row: pairs of what they are called and how many, none left out but zero."""
+    """Count how many rows of each kind name the row: pairs of what they are called and how many, none left
+    out but zero.
+    """
     counted = (_counted(request, row, relation) for relation in row._meta.related_objects)
     return [(label, number) for label, number in counted if number]
 
 
 def _counted(request: HttpRequest, row: Model, relation: Any) -> tuple[str, int]:
-    """Rows of one kind; links between rows of two kinds count as rows of their own kind, once."""
+    """Return rows of one kind; links between rows of two kinds count as rows of their own kind, once."""
     model = relation.related_model
     is_link = relation.many_to_many and not relation.through._meta.auto_created
     if is_link or not admin.site.is_registered(model):

@@ -19,18 +19,20 @@ from ledger.templatetags.ledger import status
 
 
 def address(row: Model) -> str:
-    """The address of a row's page in the admin."""
+    """Return the address of a row's page in the admin."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
 
 
 def linked(rows: Iterable[Model]) -> SafeString:
-    """Rows as links to their pages, separated by commas; a dash for none."""
+    """Return rows as links to their pages, separated by commas; a dash for none."""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((address(row), str(row)) for row in rows))
     return links or SafeString(NOTHING)
 
 
 def person(model: type[Model], name: str) -> Any:
-    """A field that names somebody, as a column of a page: by name alone, as accounts are for superusers to open."""
+    """Return a field that names somebody, as a column of a page: by name alone, as accounts are for
+    superusers to open.
+    """
 
     @admin.display(description=model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     def shown(row: Model) -> str:
@@ -41,7 +43,7 @@ def person(model: type[Model], name: str) -> Any:
 
 
 def in_paragraph(passage: Passage) -> SafeString:
-    """A passage within its paragraph, set as the statement's own words, in its language."""
+    """Return a passage within its paragraph, set as the statement's own words, in its language."""
     return format_html(
         '<blockquote class="ledger-statement ledger-text ledger-paragraph" lang="{}">{}<mark>{}</mark>{}</blockquote>',
         passage.statement.language,
@@ -50,7 +52,7 @@ def in_paragraph(passage: Passage) -> SafeString:
 
 
 def words_of_statement(passage: Passage) -> SafeString:
-    """A passage, set as the statement's own words, in its language."""
+    """Return a passage, set as the statement's own words, in its language."""
     return format_html(
         '<blockquote class="ledger-statement" lang="{}">{}</blockquote>',
         passage.statement.language,
@@ -70,7 +72,7 @@ class ItemLine:
 
 
 def item_lines(items: Iterable[Item]) -> list[ItemLine]:
-    """Items as lines of a list; they come with their passages."""
+    """Return items as lines of a list; they come with their passages."""
     return [
         ItemLine(
             ref=item.ref,
@@ -84,7 +86,7 @@ def item_lines(items: Iterable[Item]) -> list[ItemLine]:
 
 
 def marked(statement: Statement) -> SafeString:
-    """A statement's text with the cited passages marked, each leading to its page."""
+    """Return a statement's text with the cited passages marked, each leading to its page."""
     if not statement.text:
         return SafeString(NOTHING)
     spans = [(passage.start, passage.end, passage) for passage in statement.passages.all()]

@@ -46,7 +46,7 @@ class OneDialogueForm(OptimisticLockForm, AnyForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        """Beside the page's row Django looks at the rows that were sent alone, not at those saved since."""
+        """Validate the row; Django looks at the rows that were sent alone, not at those saved since."""
         super()._post_clean()  # type: ignore[misc]
         owner = next(
             (name for name, one in self.fields.items() if isinstance(one, InlineForeignKeyField)), None
@@ -88,7 +88,7 @@ class ReasonedForm(OneDialogueForm):
 
 
 def with_seen(fieldsets: "Fieldsets") -> "Fieldsets":
-    """The fieldsets with the hidden field by which a form knows what its page showed."""
+    """Return the fieldsets with the hidden field by which a form knows what its page showed."""
     rows: list[Fieldset] = list(fieldsets)
     (heading, options), *others = rows
     return [(heading, {**options, "fields": (*options["fields"], SEEN)}), *others]
@@ -107,7 +107,7 @@ class LedgerFields(Guided):
         return getattr(self.model, "dialogue_path", None)
 
     def choices_for(self, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
-        """The rows of a model that a field of this form may name."""
+        """Select the rows of a model that a field of this form may name."""
         related = registered(model)
         rows = related.get_queryset(request)
         return related.within(rows, rights_of(request).dialogues_where(Permission.CURATE))
@@ -148,7 +148,7 @@ class LedgerFields(Guided):
         db_field: "RelatedField[Any, Any]",
         request: HttpRequest,
     ) -> SearchedSelect | SearchedSelectMultiple:
-        """The widget of a field, whose rows are read once for all the forms of a page."""
+        """Return the widget of a field, whose rows are read once for all the forms of a page."""
         choosing = widget(db_field, self.admin_site)
         listed = rights_of(request).listed
         model = db_field.remote_field.model

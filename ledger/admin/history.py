@@ -31,12 +31,12 @@ REASON = "change_reason"
 
 
 def log_address(row: Model) -> str:
-    """The address of a row's change log."""
+    """Return the address of a row's change log."""
     return reverse(f"admin:ledger_{row._meta.model_name}_history", args=(quote(row.pk),))
 
 
 def log_page(admin: "LedgerAdmin", request: HttpRequest, row: Model) -> HttpResponse:
-    """What changed in a row, newest first, with a button for each earlier version where the person may edit."""
+    """Return what changed in a row, newest first, with a button for each earlier version where the person may edit."""
     context = {
         **row_context(request, row),
         "title": _("Change log"),
@@ -48,7 +48,7 @@ def log_page(admin: "LedgerAdmin", request: HttpRequest, row: Model) -> HttpResp
 
 
 def _parts(admin: Any, request: HttpRequest, row: Model) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The rows that are edited on the row's page and have change logs of their own, by kind."""
+    """Return the rows that are edited on the row's page and have change logs of their own, by kind."""
     found = []
     for inline in admin.get_inline_instances(request, row):
         key = inline.get_formset(request, row).fk.name

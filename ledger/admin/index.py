@@ -23,7 +23,7 @@ Apps = list[dict[str, Any]]
 
 
 def grouped(plain: Callable[..., Apps], request: HttpRequest, app_label: str | None = None) -> Apps:
-    """What the site lists for a person, in our groups; the page of a single app keeps Django's one group."""
+    """Return what the site lists for a person, in our groups; the page of a single app keeps Django's one group."""
     apps = plain(request, app_label)
     if app_label is not None:
         return apps

@@ -36,7 +36,7 @@ class LedgerInline(LedgerFields, AnyInline):
     def get_formset(
         self, request: HttpRequest, obj: Model | None = None, **options: Any
     ) -> "type[BaseInlineFormSet[Any, Any, ModelForm[Any]]]":
-        """No more rows are read than a request of a browser's can hold, whatever number it names."""
+        """Return no more rows are read than a request of a browser's can hold, whatever number it names."""
         return super().get_formset(request, obj, **{"absolute_max": self.max_num} | options)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -45,7 +45,7 @@ class LedgerInline(LedgerFields, AnyInline):
         return self.locked_to_save(request, rows)
 
     def locked_to_save(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows; where they are about to be saved, locked until the transaction ends."""
+        """Select the rows; where they are about to be saved, locked until the transaction ends."""
         return rows.select_for_update(of=("self",), no_key=True) if is_saving(request) else rows
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
@@ -69,5 +69,5 @@ class LedgerInline(LedgerFields, AnyInline):
 
 
 def is_saving(request: HttpRequest) -> bool:
-    """Whether the request may save rows, within a transaction that can hold locks."""
+    """Tell whether the request may save rows, within a transaction that can hold locks."""
     return request.method == "POST" and connection.in_atomic_block

@@ -29,7 +29,7 @@ MOST_PAGES = 100_000
 
 
 def parties(item: Item, role: PartyRole) -> list[Party]:
-    """The parties that have a role in an item, by code."""
+    """Return the parties that have a role in an item, by code."""
     found = (link.party for link in item.party_links.all() if link.role is role)
     return sorted(found, key=lambda party: party.code)
 
@@ -73,7 +73,9 @@ class ItemListAdmin(ReadOnlyAdmin):
         return [*batch_urls(self), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:
-        """What the person may do to chosen items; nobody is offered more. Django 6.1 asks for an item's page, too."""
+        """Return what the person may do to chosen items; nobody is offered more. Django 6.1 asks for an
+        item's page, too.
+        """
         is_list = action_location is None or action_location.name == "CHANGE_LIST"
         return list_actions(request) if is_list else {}
 

@@ -44,7 +44,7 @@ class ItemPaginator(ItemPages):
         return self.items.order_by()[: self.most + 1].count()
 
     def page(self, number: int | str) -> "Page[Item]":
-        """The page's items: sorting whole rows is what costs most, so that their keys are sorted first."""
+        """Return the page's items: sorting whole rows is what costs most, so that their keys are sorted first."""
         number = self.validate_number(number)
         first, keys = (number - 1) * self.per_page, self.items.values_list("pk", flat=True)
         last = first + self.per_page
@@ -53,7 +53,9 @@ class ItemPaginator(ItemPages):
 
 
 def links_to_days(changes: ChangeList, most: int) -> dict[str, Any]:
-    """What Django's date hierarchy shows; in a long list each year is asked for, instead of reading all items."""
+    """Return what Django's date hierarchy shows; in a long list each year is asked for, instead of reading
+    all items.
+    """
     rows, field = changes.queryset, str(changes.date_hierarchy)
     is_long = changes.result_count > most and f"{field}__year" not in changes.params
     years = _years(rows.order_by(), field) if is_long else []
@@ -68,7 +70,7 @@ def links_to_days(changes: ChangeList, most: int) -> dict[str, Any]:
 
 
 def _years(rows: QuerySet[Item], field: str) -> list[int]:
-    """The years in which rows have their day; empty where they lie too far apart."""
+    """Return the years in which rows have their day; empty where they lie too far apart."""
     days = rows.exclude(**{field: None}).values_list(field, flat=True)
     first = days.order_by(F(field).asc(nulls_last=True))[:1]
     last = days.order_by(F(field).desc(nulls_last=True))[:1]

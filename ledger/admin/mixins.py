@@ -22,7 +22,7 @@ URL_NAMES = {
 
 
 def url_name(act: type[ActFormView]) -> str:
-    """The name of an act's address within the admin."""
+    """Return the name of an act's address within the admin."""
     return URL_NAMES[act.scope].format(act.name.replace("-", "_"))
 
 

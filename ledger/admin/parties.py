@@ -106,7 +106,7 @@ class DialogueAdmin(LedgerAdmin):
         return redirect("ledger:dialogue-create")
 
     def fixed_for(self, row: Dialogue) -> Sequence[str]:
-        """What protects a dialogue is changed by two people, on a page of its own.
+        """Fix the fields that protect a dialogue: two people change them, on a page of its own.
 
         To ask for a second person tightens it, and needs nobody else; a dialogue without rounds is still being set up.
         """
@@ -145,5 +145,5 @@ NAMES = ("code", "name_en", "name_es")
 
 
 def _is_open(request: HttpRequest, row: Dialogue | None) -> bool:
-    """Whether the person may see all of a dialogue; a new one hides nothing."""
+    """Tell whether the person may see all of a dialogue; a new one hides nothing."""
     return row is None or rights_of(request).may(Permission.READ, row)

@@ -106,7 +106,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
 
     def locked(self, key: object) -> QuerySet[Any]:
-        """The account and those that keep accounts: all are asked about, so in one order."""
+        """Select the account and those that keep accounts: all are asked about, so in one order."""
         wanted = Q(pk=key) | Q(pk__in=keepers().values("pk"))
         accounts: QuerySet[User] = User.objects.filter(wanted)
         return accounts.order_by("pk")
@@ -150,7 +150,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         return super().response_change(request, obj)
 
     def _act(self, request: HttpRequest, account: User) -> None:
-        """What the further buttons below an account ask for, once it is saved."""
+        """Do what the further buttons below an account ask for, once it is saved."""
         if "_invite" in request.POST:
             self._invite(request, account)
         if "_forget_second_step" in request.POST and mfa.forget(account):

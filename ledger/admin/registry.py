@@ -15,15 +15,15 @@ M = TypeVar("M", bound=Model)
 
 
 def registered(model: type[Model]) -> "LedgerAdmin":
-    """The admin of a model of the ledger."""
+    """Return the admin of a model of the ledger."""
     return cast("LedgerAdmin", admin.site.get_model_admin(model))
 
 
 def dialogue_of(row: Model) -> Dialogue | None:
-    """The dialogue in which a row lies; None for a reference row that all dialogues share."""
+    """Return the dialogue in which a row lies; None for a reference row that all dialogues share."""
     return registered(type(row)).dialogue_of(row)
 
 
 def seen_by(user: access.Person, rows: QuerySet[M]) -> QuerySet[M]:
-    """The rows that a person may see, with what naming them needs."""
+    """Select the rows that a person may see, with what naming them needs."""
     return registered(rows.model).joined(access.visible_to(user, rows))

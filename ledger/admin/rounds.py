@@ -76,7 +76,8 @@ class RoundAdmin(LedgerAdmin):
     )
 
     def fixed_for(self, row: Round) -> Sequence[str]:
-        """The references of a round's items name its dialogue and number; a released place stays as it was released.
+        """Return the references of a round's items name its dialogue and number; a released place stays as it
+        was released.
 
         What lies in a round is shown to its dialogue's counterpart: it does not pass to another's by moving the round.
         """
@@ -89,7 +90,7 @@ class RoundAdmin(LedgerAdmin):
 
     @admin.display(description=_("releases"))
     def audience(self, round: Round) -> SafeString | str:
-        """Telling others where a round met is a release, on a page of the workspace."""
+        """Lead to the page of the workspace that releases where a round met."""
         if not round.pk:
             return "–"
         address = reverse("ledger:round-audience", args=(round.dialogue.code, round.number))

@@ -47,5 +47,5 @@ def row_page(
 
 
 def row_context(request: HttpRequest, row: Model) -> dict[str, Any]:
-    """What every page about one row tells its template."""
+    """Return what every page about one row tells its template."""
     return {**admin.site.each_context(request), "opts": row._meta, "row": row, "row_address": address(row)}

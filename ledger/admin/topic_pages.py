@@ -14,7 +14,7 @@ from ledger.recording import merge_topic, unmerge_topic
 
 
 def address_of(topic: Topic, page: str) -> str:
-    """Where a topic is merged or unmerged."""
+    """Find where a topic is merged or unmerged."""
     return reverse(f"admin:ledger_topic_{page}", args=(quote(topic.pk),))
 
 

@@ -82,7 +82,7 @@ class TopicAdmin(LedgerAdmin):
         }
 
     def _merge_link(self, request: HttpRequest, row: Topic) -> tuple[Any, str] | None:
-        """The button that the person is offered: to merge the topic, or to take that back."""
+        """Return the button that the person is offered: to merge the topic, or to take that back."""
         if not self.has_change_permission(request, row):
             return None
         if row.merged_into_id is None:

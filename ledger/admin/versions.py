@@ -32,17 +32,17 @@ class Version:
 
 
 def keeps_log(model: type[Model]) -> bool:
-    """Whether changes to the rows of a model are logged."""
+    """Tell whether changes to the rows of a model are logged."""
     return hasattr(model, "history")
 
 
 def log_of(row: Any) -> Any:
-    """The versions of a row as they were logged, oldest first, with what showing them needs."""
+    """Return the versions of a row as they were logged, oldest first, with what showing them needs."""
     return row.history.select_related("history_user").order_by("history_id")
 
 
 def versions_of(row: Model, request: HttpRequest) -> list[Version]:
-    """The versions of a row, newest first; saving that changed nothing is left out."""
+    """Return the versions of a row, newest first; saving that changed nothing is left out."""
     log = list(log_of(row))
     states = [state_of(logged) for logged in log]
     words = VersionWording(type(row), states, request)
@@ -67,7 +67,7 @@ def _version(logged: Any, changes: Sequence[FieldChange]) -> Version:
 
 
 def fields_of(model: type[Model]) -> list["Field[Any, Any]"]:
-    """The fields whose changes are shown: those that people edit."""
+    """Return the fields whose changes are shown: those that people edit."""
     own = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
     logged = model.history.model  # type: ignore[attr-defined]
     many = [field for field in model._meta.many_to_many if hasattr(logged, field.name)]
@@ -75,7 +75,7 @@ def fields_of(model: type[Model]) -> list["Field[Any, Any]"]:
 
 
 def state_of(logged: Any) -> State:
-    """What a logged version holds."""
+    """Return what a logged version holds."""
     model = logged.instance_type
     return {field.name: _value(logged, field) for field in fields_of(model)}
 
@@ -104,7 +104,7 @@ class VersionWording:
             self._names |= {(related, row.pk): str(row) for row in named}
 
     def changes(self, before: State, after: State) -> list[FieldChange]:
-        """The fields that differ, in the order of the form."""
+        """Return the fields that differ, in the order of the form."""
         return [
             FieldChange(str(field.verbose_name), *self._pair(field, before[field.name], after[field.name]))
             for field in self.fields
@@ -115,7 +115,7 @@ class VersionWording:
         return excerpts(self.words(field, before), self.words(field, after))
 
     def words(self, field: "Field[Any, Any]", value: object) -> str:
-        """A value in words; a dash for none."""
+        """Return a value in words; a dash for none."""
         if value in (None, "", []):
             return NOTHING
         if field.is_relation:

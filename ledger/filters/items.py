@@ -105,7 +105,7 @@ class ItemFilterSet(django_filters.FilterSet):
         _fill(self.filters, self.offered)
 
     def get_form_class(self) -> type[forms.Form]:
-        """The form of the given filters; a topic that was merged into another is still found by its own name."""
+        """Return the form of the given filters; a topic that was merged into another is still found by its own name."""
         made: type[forms.Form] = super().get_form_class()
         if topic := made.base_fields.get("topic"):
             merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
@@ -126,7 +126,7 @@ class ItemFilterSet(django_filters.FilterSet):
         return rows
 
     def bearing(self, items: ItemQuerySet, rounds: Sequence[int] | None = None) -> ItemQuerySet:
-        """Those of the ``almost_chosen`` that are chosen, in some rounds alone where their keys are given.
+        """Select those of the ``almost_chosen`` that are chosen, in some rounds alone where their keys are given.
 
         A common word is looked for last, in the few rounds that a page shows.
         """
@@ -148,7 +148,7 @@ class ItemFilterSet(django_filters.FilterSet):
 
     @classmethod
     def label_of(cls, name: str) -> str:
-        """The label of a filter, given or not, in the language that is active."""
+        """Return the label of a filter, given or not, in the language that is active."""
         return str(cls.base_filters[name].label)
 
     @property
@@ -204,11 +204,11 @@ class ItemFilterSet(django_filters.FilterSet):
         return not self._given("voice") and not self._given("party")
 
     def _given(self, name: str) -> str:
-        """The value of a choice that is in force; empty for none."""
+        """Return the value of a choice that is in force; empty for none."""
         return str(self.form.cleaned_data.get(name) or "") if self.form.is_valid() else ""
 
     def statuses_of(self, items: ItemQuerySet) -> list[tuple[int, Status]]:
-        """Each of the items (primary key) with the statuses by which the filter finds it. One query."""
+        """Return each of the items (primary key) with the statuses by which the filter finds it. One query."""
         if self.whose:
             return list(items.annotate(word=self._word(self.whose)).values_list("pk", "word"))
         assessed: QuerySet[Any] = self._positions(items).exclude(status=Status.UNASSESSED).order_by()
@@ -223,7 +223,9 @@ class ItemFilterSet(django_filters.FilterSet):
         return items
 
     def by_words(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """Looked for once, where it finds few enough: a page asks for its items and for their number."""
+        """Select the items that bear the words; the search runs once where it finds few: a page asks for rows
+        and their number.
+        """
         words = WordSearch(value)
         self.found = words.few(FEW)
         if self.found is None:
@@ -236,7 +238,9 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.filter(round__dialogue__code=code, round__number=int(number))
 
     def by_topic(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """On the topic or its parts, and what was merged into them; a merged topic stands for the one that goes on."""
+        """Select items on the topic or its parts, and what was merged into them; a merged topic stands for
+        the one that goes on.
+        """
         topics = self.offered.topics
         asked = [topic for topic in topics.by_key.values() if topic.slug == value]
         return items.on_topics(topics.with_parts(asked))
@@ -245,7 +249,7 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.filter(agreed_as=value) if value in list(AgreedAs) else items.filter(kind=value)
 
     def by_status(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """In any voice, unless a voice or a party is chosen; open and closed are our office's word."""
+        """Select by status in any voice, unless a voice or a party is chosen; open and closed are our office's word."""
         meant = _statuses(value)
         if self.whose:
             return items.annotate(word=self._word(self.whose)).filter(word__in=meant)
@@ -255,18 +259,20 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.filter(self._has_position(status__in=meant))
 
     def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
-        """Items that were open on the day. Their status, and what each voice says, is asked as of then."""
+        """Select items that were open on the day. Their status, and what each voice says, is asked as of then."""
         return items.filter(opened_by(value))
 
     def by_moved_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
-        """Items that were open on the day, and stand elsewhere now by our office's word, or by the newest one."""
+        """Select items that were open on the day, and stand elsewhere now by our office's word, or by the
+        newest one.
+        """
         return moved_since(items, value, self.whose or Whose.OFFICE)
 
     def by_opened_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         return items.filter(~opened_by(value))
 
     def by_position(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
-        """Items on which there is a position such as was chosen; a status chosen too asks for all at once."""
+        """Select items on which there is a position such as was chosen; a status chosen too asks for all at once."""
         is_newest = self.whose is Whose.NEWEST  # the status is that of the item, about any party
         is_asked = bool(self.form.cleaned_data.get("status")) and not is_newest
         is_asked = is_asked or (name, value) == ("voice", Whose.NEWEST)
@@ -289,7 +295,9 @@ class ItemFilterSet(django_filters.FilterSet):
         return Q(Exists(self._positions(OuterRef("pk")).filter(**asked)))
 
     def _positions(self, items: ItemQuerySet | OuterRef | None) -> "QuerySet[Position] | QuerySet[Entry]":
-        """The positions on items, on the item of an outer query, or on any, in the voice and about the party chosen."""
+        """Select the positions on items, on the item of an outer query, or on any, in the voice and about the
+        party chosen.
+        """
         on: dict[str, object] = {"item": items} if isinstance(items, OuterRef) else {}
         if isinstance(items, ItemQuerySet):
             on = {"item__in": items.order_by().values("pk")}
@@ -330,7 +338,7 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.to_review(self.today + datetime.timedelta(days=7 if value == "week" else 0))
 
     def by_due(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """Followed, open items whose target date or agreed deadline is near and has not passed."""
+        """Select followed, open items whose target date or agreed deadline is near and has not passed."""
         return items.due(self.today, later(self.today, int(value)))
 
     def by_question(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
@@ -349,7 +357,7 @@ class ItemFilterSet(django_filters.FilterSet):
         return yes(items) if value == "1" else items.exclude(pk__in=yes(Item.objects.order_by()).values("pk"))
 
     def by_audience(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """To whom the item itself is released: its opening."""
+        """Select items by the audience to which their openings are released."""
         last = Entry.objects.filter(releases__item=OuterRef("pk"), releases__sequence=1).order_by("-sequence")
         found = items.alias(opening_released_to=Subquery(last.values("released_to")[:1]))
         none = Q(opening_released_to=None) if value == Audience.INTERNAL else Q()
@@ -377,7 +385,7 @@ def _statuses(value: str) -> list[Status]:
 
 
 def every_filter(offered: Offered) -> forms.Form:
-    """An empty form of all filters, as a page draws them."""
+    """Return an empty form of all filters, as a page draws them."""
     filters = copy.deepcopy(ItemFilterSet.base_filters)
     _fill(filters, offered)
     form: forms.Form = type(
@@ -394,6 +402,6 @@ def _fill(filters: Mapping[str, Any], offered: Offered) -> None:
 
 
 def sort_choices() -> list[tuple[str, Any]]:
-    """Every order and its reverse."""
+    """Return every order and its reverse."""
     plain = [(name, one.label) for name, one in SORTS.items()]
     return plain + [(f"-{name}", _("%(order)s, reversed") % {"order": label}) for name, label in plain]

@@ -85,7 +85,7 @@ class Offered:
         self.lists, self.user = lists, user
 
     def choices(self, name: str) -> Choices:
-        """What the filter of that name offers; a filter that is no choice offers nothing."""
+        """Return what the filter of that name offers; a filter that is no choice offers nothing."""
         offer: Callable[[], Choices] | None = getattr(self, name, None)
         return offer() if offer else []
 
@@ -109,7 +109,7 @@ class Offered:
         return self.lists.choices["topic"]
 
     def kind(self) -> Choices:
-        """What binds most first; what was agreed is chosen whole, or by what it was agreed as."""
+        """Return what binds most first; what was agreed is chosen whole, or by what it was agreed as."""
         agreed = [
             (agreed_as.value, _("%(kind)s: %(agreed_as)s") % _words(agreed_as))
             for agreed_as in reversed(AgreedAs)
@@ -130,7 +130,7 @@ class Offered:
         ]
 
     def voice(self) -> Choices:
-        """A voice, or the newest word in any."""
+        """Return a voice, or the newest word in any."""
         return [*word_choices(Voice)(), (Whose.NEWEST.value, _("the newest word in any voice"))]
 
     def party(self) -> Choices:
@@ -174,7 +174,7 @@ class Offered:
 
 
 def round_label(one: Round) -> str:
-    """A round in a list of choices: "USMX 7, Washington, 2015"."""
+    """Return a round in a list of choices: "USMX 7, Washington, 2015"."""
     parts = [f"{one.dialogue.code} {one.number}", one.city, str(one.starts_on.year) if one.starts_on else ""]
     return ", ".join(part for part in parts if part)
 

@@ -41,14 +41,14 @@ class Key:
         return Key(self.path, not self.descending, self.may_be_empty)
 
     def expression(self, *, backwards: bool) -> OrderBy:
-        """How the database sorts by it; backwards the empty ones come first."""
+        """Say how the database sorts by it; backwards the empty ones come first."""
         column = F(self.path)
         asks = {"nulls_first": True} if backwards else {"nulls_last": True}
         asks = asks if self.may_be_empty else {}
         return column.desc(**asks) if self.descending != backwards else column.asc(**asks)
 
     def beyond(self, value: object, *, backwards: bool) -> Q | None:
-        """Rows that come later by this key alone; None where none can."""
+        """Return rows that come later by this key alone; None where none can."""
         if value is None:
             return Q(**{f"{self.path}__isnull": False}) if backwards else None
         later = Q(**{f"{self.path}__{'lt' if self.descending != backwards else 'gt'}": value})
@@ -101,7 +101,7 @@ Narrowing = Callable[[Any, Sequence[int] | None], Any]
 
 
 def in_rounds(items: ItemQuerySet, rounds: Sequence[int] | None) -> ItemQuerySet:
-    """The items of some rounds; all where none are named."""
+    """Select the items of some rounds; all where none are named."""
     return items if rounds is None else items.filter(round__in=rounds)
 
 
@@ -127,13 +127,13 @@ class CursorPage:
 
 
 def keys_of(order: str) -> tuple[Key, ...]:
-    """The keys of an order, by its name in the address: "review", "-review"."""
+    """Return the keys of an order, by its name in the address: "review", "-review"."""
     keys = (*SORTS[order.removeprefix("-")].keys, _ITSELF)
     return tuple(key.reversed() for key in keys) if order.startswith("-") else keys
 
 
 def in_order(items: ItemRows, order: str, *, backwards: bool = False) -> ItemRows:
-    """The items in an order by its name."""
+    """Return the items in an order by its name."""
     ranked = items.alias(status_rank=STATUS_RANK) if order.removeprefix("-") == "status" else items
     return ranked.order_by(*(key.expression(backwards=backwards) for key in keys_of(order)))
 
@@ -149,7 +149,7 @@ def page_of(
     narrowed: Narrowing = in_rounds,
     is_filtered: bool = False,
 ) -> CursorPage:
-    """A page of ``size`` items at most.
+    """Return a page of ``size`` items at most.
 
     ``among`` are the items, unfiltered, among which the place is looked up: it may have left the list since.
     ``rounds`` are all that may hold items, by dialogue and the newest first: an order by reference then reads a few of
@@ -176,7 +176,7 @@ def page_of(
 def _ahead(
     rounds: Sequence[OfferedRound], values: Sequence[Any] | None, *, against: bool
 ) -> list[OfferedRound]:
-    """The keys of the rounds that may hold the page, in the direction in which it is read."""
+    """Return the keys of the rounds that may hold the page, in the direction in which it is read."""
     one_way = list(rounds)[::-1] if against else list(rounds)
     if values:
         code, number = values[0], values[1]
@@ -192,7 +192,9 @@ def from_few(
     narrowed: Narrowing = in_rounds,
     windows: Sequence[float] | None = None,
 ) -> list[Any]:
-    """So many rows of items, looked for in a few rounds first, then in the next ones, then in all others of these."""
+    """Return so many rows of items, looked for in a few rounds first, then in the next ones, then in all
+    others of these.
+    """
     held = list(accumulate(round.next_item_number - 1 for round in rounds))
     found: list[Any] = []
     asked = 0
@@ -213,7 +215,9 @@ def from_few(
 
 
 def _from_first(rows: ItemRows, wanted: int, narrowed: Narrowing) -> list[Any]:
-    """So many of the rows that ``narrowed`` leaves, looked for among the first in their order, then among all."""
+    """Return so many of the rows that ``narrowed`` leaves, looked for among the first in their order, then
+    among all.
+    """
     if narrowed is not in_rounds:
         first = list(rows.values_list("pk", flat=True)[: WINDOWS[-1] * wanted])
         found = list(narrowed(rows.filter(pk__among=first), None)[:wanted])
@@ -233,7 +237,7 @@ def _values_at(items: ItemQuerySet, order: str, ref: str) -> tuple[Any, ...]:
 
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], *, backwards: bool) -> Q:
-    """Rows after (before) the one with these values: by the first key, or the same in it and by the next…"""
+    """Return rows after (before) the one with these values: by the first key, or the same in it and by the next…"""
     later = Q(pk__in=())
     for question in _steps(keys, values, backwards=backwards):
         later |= question

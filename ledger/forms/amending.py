@@ -48,20 +48,20 @@ class FieldsForm(ReasonForm):
         return [name for name in self.fields if name not in ("seen", "request_id", "reason")]
 
     def present(self, item: Item) -> dict[str, Any]:
-        """The item's values as the fields show them."""
+        """Return the item's values as the fields show them."""
         return {name: ITEM_FIELDS[name].read(item) for name in self.base_fields if name in ITEM_FIELDS}
 
     def offer(self, item: Item) -> None:
         """Fill the choices with rows of the item's dialogue."""
 
     def changes(self) -> dict[str, Any]:
-        """The new values of what was changed, by the names of ``ledger.models.ITEM_FIELDS``."""
+        """Return the new values of what was changed, by the names of ``ledger.models.ITEM_FIELDS``."""
         changed = [name for name in self.changed_data if name in ITEM_FIELDS]
         values = {name: self.cleaned_data[name] for name in changed}
         return {name: list(one) if ITEM_FIELDS[name].is_many else one for name, one in values.items()}
 
     def look_again(self, item: Item) -> None:
-        """Fields left alone take the item's present values; what was typed stays, over the present ones."""
+        """Take the item's present values for fields left alone; what was typed stays, over the present ones."""
         typed = set(self.changed_data)
         fresh = self.present(item)
         super().look_again(item)
@@ -73,7 +73,7 @@ class FieldsForm(ReasonForm):
 
 
 def _as_initial(field: forms.Field, value: object) -> list[str]:
-    """A value as the page carries it along."""
+    """Return a value as the page carries it along."""
     if isinstance(field, forms.BooleanField):
         return [str(value)]
     return as_sent(field, value)
@@ -179,7 +179,7 @@ class AmendForm(FieldsForm):
         return values
 
     def _further(self) -> list[Topic]:
-        """The further topics, those that were there in the order they had."""
+        """Return the further topics, those that were there in the order they had."""
         chosen = list(self.cleaned_data["further_topics"])
         before = [topic.pk for topic in ITEM_FIELDS["topics"].read(self.item)]
         return sorted(chosen, key=lambda one: before.index(one.pk) if one.pk in before else len(before))
@@ -291,7 +291,7 @@ class CiteForm(ReasonForm):
             self.span = (statement, *spans[(occurrence or 1) - 1])
 
     def _is_cited(self, statement: Statement, spans: Sequence[tuple[int, int]]) -> bool:
-        """Whether the words are those cited now, which need no saying which."""
+        """Tell whether the words are those cited now, which need no saying which."""
         now = self.item.passage
         if now is None or now.statement_id != statement.pk or (now.start, now.end) not in spans:
             return False
@@ -299,7 +299,7 @@ class CiteForm(ReasonForm):
         return True
 
     def changes(self, passage: Passage | None) -> Mapping[str, Any]:
-        """The new values; ``passage`` is the row of ``span``."""
+        """Return the new values; ``passage`` is the row of ``span``."""
         cited = {"passage": passage, "is_paraphrase": passage is None}
         if "other_passages" in self.changed_data:
             others = self.cleaned_data["other_passages"]

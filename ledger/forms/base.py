@@ -45,7 +45,7 @@ class AnsweredForm(forms.Form):
         return sentence % {"count": count}
 
     def grouped(self) -> Iterator[tuple[Any, list[BoundField]]]:
-        """The visible fields under their headings, for the page."""
+        """Yield the visible fields under their headings, for the page."""
         if not self.groups:
             yield "", self.visible_fields()
         for place, (heading, names) in enumerate(self.groups):
@@ -54,7 +54,7 @@ class AnsweredForm(forms.Form):
                 yield heading, fields
 
     def folded(self) -> Iterator[tuple[Any, list[BoundField], bool]]:
-        """The same, and whether a group is shown open: something in it was typed or refused."""
+        """Yield the same, and whether a group is shown open: something in it was typed or refused."""
         touched = {*self.changed_data, *self.errors} if self.is_bound else set()
         for heading, fields in self.grouped():
             yield heading, fields, any(field.name in touched for field in fields)
@@ -78,7 +78,7 @@ class AnsweredForm(forms.Form):
         return bool(self.cleaned_data.get(AGAIN))
 
     def field_for(self, name: str) -> str:
-        """The field of this form beside which a sentence about ``name`` belongs."""
+        """Return the field of this form beside which a sentence about ``name`` belongs."""
         return name
 
 

@@ -37,12 +37,12 @@ class ManyForm(Form):
     seen = None  # type: ignore[assignment]  # each item has its own
 
     def hidden(self) -> Iterator[SafeString]:
-        """Every field as the preview carries it along, unseen."""
+        """Yield every field as the preview carries it along, unseen."""
         for field in self:
             yield field.as_hidden()
 
     def told(self) -> Iterator[tuple[Any, str]]:
-        """What was typed, in words: pairs of label and value."""
+        """Yield what was typed, in words: pairs of label and value."""
         for field in self.visible_fields():
             value = self.cleaned_data.get(field.name)
             if value not in (None, ""):
@@ -182,13 +182,13 @@ class WhoseField(forms.ChoiceField):
     parties: Sequence[Party] = ()
 
     def offer(self, parties: Sequence[Party]) -> None:
-        """The parties whose positions may be chosen."""
+        """Offer the parties whose positions may be chosen."""
         self.parties = parties
         record = (Voice.RECORD.value, _(Voice.RECORD.label))
         self.choices = [record, *((party.code, str(party)) for party in parties)]
 
     def whose(self, chosen: str) -> tuple[Voice, Party | None]:
-        """The voice and party behind a choice."""
+        """Return the voice and party behind a choice."""
         speaker = next((party for party in self.parties if party.code == chosen), None)
         return (Voice.PARTY if speaker else Voice.RECORD), speaker
 
@@ -213,7 +213,7 @@ class AdoptManyForm(ManyForm, AdoptForm):
         return field
 
     def voice(self) -> tuple[Voice, Party | None]:
-        """Whose position was chosen: its voice and, of a party, which."""
+        """Find whose position was chosen: its voice and, of a party, which."""
         return self._whose.whose(self.cleaned_data["whose"])
 
 

@@ -94,7 +94,7 @@ class SayingForm(FollowOfferMixin, WriteForm):
         super().refuse({name: says for name, says in broken.items() if name != "evidence"})
 
     def saying(self) -> EntryContent:
-        """What was typed, as the write API takes it."""
+        """Return what was typed, as the write API takes it."""
         known: KnownDay | None = self.cleaned_data["effective_on"]
         return EntryContent(
             **{name: self.cleaned_data[name] for name in _PLAIN},

@@ -58,7 +58,7 @@ class EvidenceForm(forms.Form):
         return upload
 
     def given(self) -> EvidenceGiven:
-        """The piece as the write API takes it: an upload replaces the file that was there."""
+        """Return the piece as the write API takes it: an upload replaces the file that was there."""
         values = {name: self.cleaned_data[name] for name in _PLAIN}
         known: KnownDay | None = self.cleaned_data["published_on"]
         return EvidenceGiven(
@@ -97,7 +97,7 @@ class EvidenceFormSet(Rows):
         super().__init__(data, files, prefix="evidence", initial=[_typed(piece) for piece in kept])
 
     def initial_form_count(self) -> int:
-        """How many pieces are there already: what a browser says of it is not asked."""
+        """Count how many pieces are there already: what a browser says of it is not asked."""
         return len(self.kept)
 
     def add_fields(self, form: EvidenceForm, index: int | None) -> None:
@@ -110,7 +110,7 @@ class EvidenceFormSet(Rows):
             form.fields["DELETE"].label = _("Leave this piece out")
 
     def given(self) -> tuple[EvidenceGiven, ...]:
-        """The pieces in order, without empty rows and those left out."""
+        """Return the pieces in order, without empty rows and those left out."""
         wanted = (form for form in self.forms if not form.cleaned_data.get("DELETE"))
         return tuple(form.given() for form in wanted if form.has_changed() or form.kept)
 
@@ -136,5 +136,5 @@ def evidence_rows(
     files: "MultiValueDict[str, UploadedFile[bytes]] | None",
     kept: Sequence[EvidenceGiven],
 ) -> EvidenceFormSet:
-    """The rows of an entry's evidence: those kept, and three empty ones."""
+    """Return the rows of an entry's evidence: those kept, and three empty ones."""
     return _Rows(data, files, kept)

@@ -6,7 +6,7 @@ AROUND = 40
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Two texts, of long ones only what differs and a few words around it."""
+    """Return two texts, of long ones only what differs and a few words around it."""
     if max(len(before), len(after)) <= LONG:
         return before, after
     head = _alike(before, after)
@@ -15,7 +15,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
 
 def _alike(text: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """Count how many characters two texts begin with in common."""
     differing = (place for place, (a, b) in enumerate(zip(text, other, strict=False)) if a != b)
     return next(differing, min(len(text), len(other)))
 

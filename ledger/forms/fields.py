@@ -153,14 +153,14 @@ class KnownDayField(forms.CharField):
         return known
 
     def run_validators(self, value: object) -> None:
-        """The pattern says it all; the validators of a text do not fit a day."""
+        """Leave out the validators of a text, which do not fit a day; the pattern says it all."""
 
     def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, KnownDay) else value
 
 
 def known_day(day: datetime.date | None, precision: Precision | None) -> KnownDay | None:
-    """A date from its two columns."""
+    """Return a date from its two columns."""
     return KnownDay(day, precision or Precision.DAY) if day else None
 
 
@@ -224,7 +224,7 @@ class ItemReferenceField(forms.CharField):
         raise ValidationError(_("There is no item %(ref)s in this dialogue."), params={"ref": ref})
 
     def run_validators(self, value: object) -> None:
-        """Whatever has a reference in the dialogue will do; that it is a proper text was asked before."""
+        """Leave out the validators: any item with a reference in the dialogue fits, and the text was checked before."""
 
     def prepare_value(self, value: object) -> object:
         return value.ref if isinstance(value, Item) else value
@@ -234,7 +234,7 @@ class ItemReferenceField(forms.CharField):
 
 
 def item_words(item: Item) -> str:
-    """The beginning of what an item is about, beside its reference in a list of choices."""
+    """Return the beginning of what an item is about, beside its reference in a list of choices."""
     quote = item.passage.quote if item.passage else item.summary_en or item.summary_es
     return Truncator(" ".join(quote.split())).chars(80)
 

@@ -23,6 +23,6 @@ class FollowOfferMixin(forms.Form):
     )
 
     def follows(self, status: Status | None) -> bool:
-        """Whether the item is to be followed once this status, or a note, is recorded."""
+        """Tell whether the item is to be followed once this status, or a note, is recorded."""
         answer = self.cleaned_data.get("follow")  # nothing, where it is not offered
         return answer == "yes" or (answer == WITH_STATUS and status is not None)

@@ -145,6 +145,6 @@ def _read_text(text: str) -> str:
 
 
 def as_sentence(reason: Unreadable) -> str:
-    """Why a text was not read, as a sentence in the person's language."""
+    """Explain why a text was not read, as a sentence in the person's language."""
     words = translated(reason.message) % reason.values
     return words[:1].upper() + words[1:] + "."

@@ -113,7 +113,7 @@ class FactsForm(forms.Form):
             self.add_error("ends_on" if ends else "starts_on", says)
 
     def values(self) -> dict[str, Any]:
-        """New values of the draft: columns by their names, and ``facts`` whole."""
+        """Return new values of the draft: columns by their names, and ``facts`` whole."""
         cleaned = self.cleaned_data
         facts = dict(self.draft.facts)
         facts |= {name: _plain(cleaned[name]) for name in FACTS}
@@ -147,7 +147,7 @@ def _initial(draft: ReviewDraft) -> dict[str, Any]:
 
 
 def _plain(value: object) -> str:
-    """A value as JSON keeps it: a day by its ISO form, a party by its code, none as an empty text."""
+    """Return a value as JSON keeps it: a day by its ISO form, a party by its code, none as an empty text."""
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Party):
@@ -182,7 +182,7 @@ class PersonForm(forms.Form):
 
 
 def people_forms(draft: ReviewDraft, data: QueryDict | None = None) -> list[PersonForm]:
-    """A row for everybody whom the draft names, and an empty one."""
+    """Return a row for everybody whom the draft names, and an empty one."""
     parties = [(party.code, str(party)) for party in draft.dialogue.parties.all()]
     agencies = [
         (agency.code, f"{agency} ({agency.code})")
@@ -202,7 +202,7 @@ def people_forms(draft: ReviewDraft, data: QueryDict | None = None) -> list[Pers
 
 
 def people_typed(draft: ReviewDraft, rows: list[PersonForm]) -> list[dict[str, Any]]:
-    """Those who came as the draft keeps them: what was read stays beside what was typed."""
+    """Find those who came as the draft keeps them: what was read stays beside what was typed."""
     before = draft.facts.get("people", [])
     people = []
     for at, row in enumerate(rows):

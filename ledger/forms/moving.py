@@ -41,7 +41,7 @@ class MoveForm(ReasonForm):
             self._look(self.there)
 
     def look_again(self, item: Item) -> None:
-        """Either of the two items may be the one that moved on."""
+        """Take either of the two items anew: it may be the one that moved on."""
         if self.there is not None and item.pk == self.there.pk:
             self._look(item)
         else:

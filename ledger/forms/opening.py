@@ -189,7 +189,7 @@ class OpenItemForm(WriteForm):
     def _selected(
         self, cleaned: dict[str, Any], quote: str, found: Sequence[Span], chosen: Span | None
     ) -> Span | None:
-        """The place where the words were selected on the page.
+        """Return the place where the words were selected on the page.
 
         None where other words were typed since, or where a passage was chosen that does not hold them.
         """
@@ -229,7 +229,7 @@ class OpenItemForm(WriteForm):
     # --- What the write API is told
 
     def values(self, passage: Passage | None) -> dict[str, Any]:
-        """What was typed, by the names of ``ledger.models.ITEM_FIELDS``; ``passage`` is the row of ``span``."""
+        """Return what was typed, by the names of ``ledger.models.ITEM_FIELDS``; ``passage`` is the row of ``span``."""
         cleaned = self.cleaned_data
         kind, _colon, way = cleaned["kind"].partition(":")
         first = cleaned["first_topic"]
@@ -248,7 +248,7 @@ class OpenItemForm(WriteForm):
         }
 
     def _changed_defaults(self) -> dict[str, Any]:
-        """What was typed of the fields that the write API fills in by itself."""
+        """Return what was typed of the fields that the write API fills in by itself."""
         known, is_followed = self.cleaned_data["deadline_on"], self.cleaned_data["is_followed"]
         given = {"is_followed": is_followed} if is_followed is not None else {}
         return given | ({"deadline_on": known.day, "deadline_precision": known.precision} if known else {})
@@ -282,7 +282,9 @@ _SAME = (
 
 
 def passage_choices(statements: Sequence[Statement]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The paragraphs of some statements, each with its sentences, as grouped choices: "5:120:180" and its words."""
+    """Return the paragraphs of some statements, each with its sentences, as grouped choices: "5:120:180" and
+    its words.
+    """
     for with_sentences in (True, False):
         groups = [
             group for statement in statements for group in _groups(statement, with_sentences=with_sentences)
@@ -316,7 +318,7 @@ def _holds(outer: Span | None, inner: Span) -> bool:
 
 
 def _span(choice: str, statements: Sequence[Statement]) -> Span | None:
-    """The place that a choice names; the form offers no other."""
+    """Return the place that a choice names; the form offers no other."""
     if not choice:
         return None
     key, start, end = map(int, choice.split(":"))

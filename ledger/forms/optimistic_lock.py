@@ -223,7 +223,7 @@ def _editable(model: type[Model]) -> set[str]:
 
 
 def _same(values: list[str], others: list[str]) -> bool:
-    """Whether two values are the same: a browser sends line ends its own way, and choices in any order."""
+    """Tell whether two values are the same: a browser sends line ends its own way, and choices in any order."""
     return sorted(map(_plain, values)) == sorted(map(_plain, others))
 
 
@@ -243,7 +243,7 @@ def _who_saved(row: Model) -> tuple[str, datetime.datetime] | None:
 
 
 def _words(field: forms.Field, sent: list[str]) -> str:
-    """A value in words; a dash for none."""
+    """Return a value in words; a dash for none."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if sent else _("no")
     if not sent:

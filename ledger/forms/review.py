@@ -23,7 +23,7 @@ from ledger.vocabulary import AgreedAs, Kind
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    """Kinds in their order, what was agreed in its two ways: "agreed:shared_view" and its words."""
+    """Return kinds in their order, what was agreed in its two ways: "agreed:shared_view" and its words."""
     choices = []
     for kind in Kind:
         words = translated(kind.label)
@@ -125,7 +125,7 @@ class ProposalForm(forms.Form):
         return cleaned
 
     def _clean_span(self, cleaned: dict[str, Any]) -> None:
-        """The words and the offsets agree, or the one that was changed decides."""
+        """Check that the words and the offsets agree; where they differ, the one that was changed decides."""
         if any(name in self.errors for name in ("quote", "start", "end")):
             return
         text = self.draft.text
@@ -157,7 +157,7 @@ class ProposalForm(forms.Form):
             )
 
     def values(self) -> dict[str, Any]:
-        """What was typed, by the names of a proposal."""
+        """Return what was typed, by the names of a proposal."""
         cleaned = self.cleaned_data
         kind, _colon, way = cleaned["kind"].partition(":")
         first = cleaned["first_topic"]
@@ -185,7 +185,7 @@ def _codes(rows: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _is_same(words: str, quote: str) -> bool:
-    """Whether words differ in nothing but spaces: a browser does not keep those of the text."""
+    """Tell whether words differ in nothing but spaces: a browser does not keep those of the text."""
     return bool(words.strip()) and words.split() == quote.split()
 
 
@@ -250,7 +250,7 @@ class SplitForm(forms.Form):
 
 
 def _word_at(text: str, words: str, start: int, end: int) -> int:
-    """Where words stand in a span and begin a word, first of all; -1 where they do not."""
+    """Find where words stand in a span and begin a word, first of all; -1 where they do not."""
     at = text.find(words, start, end)
     while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
         at = text.find(words, at + 1, end)

@@ -26,7 +26,9 @@ NEUTRAL, ADDED = "none", "added"
 
 
 def capitals(code: str) -> str:
-    """A code in capital letters. Others than ASCII stay, to be refused: ``ß`` would become two that nobody typed."""
+    """Return a code in capital letters. Others than ASCII stay, to be refused: ``ß`` would become two that
+    nobody typed.
+    """
     return code.upper() if code.isascii() else code
 
 
@@ -70,7 +72,7 @@ class NewPartyForm(OptionalRowForm):
         return cleaned
 
     def party(self) -> Party:
-        """The party of that code, or a new row."""
+        """Return the party of that code, or a new row."""
         values = self.cleaned_data
         return Party.objects.filter(code=values["code"]).first() or Party(**values)
 
@@ -105,7 +107,7 @@ class RowsForm(AnsweredForm):
     """A form with further rows of fields; an error in a row is told above, too."""
 
     def rows(self) -> Iterator[OptionalRowForm]:
-        """Every row of the page."""
+        """Return every row of the page."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +118,7 @@ class RowsForm(AnsweredForm):
 
 
 def filled(rows: Sequence[Any]) -> list[Any]:
-    """The rows in which something was typed."""
+    """Return the rows in which something was typed."""
     return [row for row in rows if row.has_changed()]
 
 
@@ -189,7 +191,7 @@ class DialogueForm(RowsForm):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        """What was typed, by the names of the write API's arguments."""
+        """Return what was typed, by the names of the write API's arguments."""
         cleaned = dict(self.cleaned_data)
         added = [row.party() for row in filled(self.new_parties)]
         parties = {party.code: party for party in [*cleaned["parties"], *added]}
@@ -307,7 +309,7 @@ class DelegationForm(RowsForm):
         yield from self.delegates
 
     def values(self) -> dict[str, Any]:
-        """What was typed, by the names of the write API's arguments."""
+        """Return what was typed, by the names of the write API's arguments."""
         return self.cleaned_data | {"delegates": [row.cleaned_data for row in filled(self.delegates)]}
 
     def field_for(self, name: str) -> str:

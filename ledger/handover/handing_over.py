@@ -66,7 +66,7 @@ def receivers(user: User) -> QuerySet[User]:
 
 
 def _dialogues(user: User) -> list[Dialogue]:
-    """The dialogues in which the person gives items to officers."""
+    """Return the dialogues in which the person gives items to officers."""
     return [
         dialogue
         for dialogue in access.visible_to(user, Dialogue.objects.all())
@@ -75,7 +75,7 @@ def _dialogues(user: User) -> list[Dialogue]:
 
 
 def plan_of(user: User, from_user: User, to_user: User, most: int | None = None) -> Plan:
-    """What the person would hand over, ``most`` items of what goes and of what stays. Reads only.
+    """Return what the person would hand over, ``most`` items of what goes and of what stays. Reads only.
 
     What they may not see is not told.
     """
@@ -118,7 +118,7 @@ def _shown(items: ItemQuerySet) -> ItemQuerySet:
 
 
 def _why_not(item: Item, ours: set[int], to_user: User) -> str:
-    """Why an item cannot go."""
+    """Explain why an item cannot go."""
     dialogue = item.round.dialogue
     if item.is_withdrawn:
         return _("It is withdrawn.")

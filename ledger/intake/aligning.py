@@ -10,7 +10,7 @@ SAME_TOPIC, SAME_KIND, ENOUGH = 3.0, 1.0, 0.75
 
 
 def aligned(proposals: Sequence[Proposed], round: Round | None, language: str) -> list[Proposed]:
-    """The proposals, each with the round's item whose words it seems to be in this language; for review.
+    """Return the proposals, each with the round's item whose words it seems to be in this language; for review.
 
     Items that have a passage in the language already are left out. Order is kept: of two proposals, the later never
     gets the earlier item.
@@ -24,7 +24,9 @@ def aligned(proposals: Sequence[Proposed], round: Round | None, language: str) -
 
 
 def met(proposals: Sequence[Proposed], round: Round, language: str) -> list[Proposed]:
-    """The proposals of a draft whose round turns out to be in the ledger: what is paired now is decided on anew."""
+    """Return the proposals of a draft whose round turns out to be in the ledger: what is paired now is
+    decided on anew.
+    """
     pairs = zip(proposals, aligned(proposals, round, language), strict=True)
     return [
         after if after == before else replace(after, decision=Decision.OPEN.value) for before, after in pairs
@@ -32,7 +34,7 @@ def met(proposals: Sequence[Proposed], round: Round, language: str) -> list[Prop
 
 
 def items_without(round: Round, language: str) -> list[Item]:
-    """The round's items that cite no passage in the language, in their order; each comes with its topics."""
+    """Return the round's items that cite no passage in the language, in their order; each comes with its topics."""
     return list(
         Item.objects.current()
         .filter(round=round)
@@ -45,7 +47,7 @@ def items_without(round: Round, language: str) -> list[Item]:
 
 
 def _best(proposals: Sequence[Proposed], items: Sequence[Item]) -> dict[int, int]:
-    """The pairs (place of the proposal, place of the item) that agree best as a whole, in one order."""
+    """Return the pairs (place of the proposal, place of the item) that agree best as a whole, in one order."""
     topics = [{link.topic.slug for link in item.topic_links.all()} for item in items]
     across = range(len(items))
     scores = [[0.0] * (len(items) + 1) for _row in range(len(proposals) + 1)]
@@ -67,7 +69,9 @@ def _best(proposals: Sequence[Proposed], items: Sequence[Item]) -> dict[int, int
 
 
 def _alike(one: Proposed, item: Item, topics: set[str]) -> float:
-    """How well a proposal and an item agree; too little to pair them is less than any distance makes up for."""
+    """Describe how well a proposal and an item agree; too little to pair them is less than any distance makes
+    up for.
+    """
     if one.topics and topics and not topics & set(one.topics):
         return -1.0
     score = SAME_TOPIC * bool(topics & set(one.topics)) + SAME_KIND * (one.kind == item.kind)

@@ -35,14 +35,15 @@ from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kin
 
 
 def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
-    """The statement of the dialogue whose text this is already."""
+    """Return the statement of the dialogue whose text this is already."""
     digest = text_digest(kept_text(text))
     rows = Statement.objects.filter(round__dialogue=dialogue, sha256=digest)
     return rows.select_related("round__dialogue").first()
 
 
 def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialogue]) -> Dialogue | None:
-    """The one of some dialogues that a text is of: by its parties, and where several have the same, by its name.
+    """Return the one of some dialogues that a text is of: by its parties, and where several have the same, by
+    its name.
 
     None where the text does not say. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
@@ -103,7 +104,7 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
 
 
 def cited_spans(statement: Statement) -> list[tuple[int, int, Item]]:
-    """Where items cite the statement's text, in order: ``[start, end)`` in characters, and the item."""
+    """Find where items cite the statement's text, in order: ``[start, end)`` in characters, and the item."""
     own = Item.objects.filter(passage__statement=statement).select_related("passage")
     also = ItemPassage.objects.filter(passage__statement=statement).select_related("passage", "item")
     found = [(item.passage, item) for item in own if item.passage]
@@ -158,12 +159,14 @@ def _require_no_other(draft: ReviewDraft) -> None:
 
 
 def _facts_again(reading: Reading, statement: Statement) -> dict[str, Any]:
-    """What a draft of a statement of the ledger keeps: the reader's questions are about the meeting, which stays."""
+    """Return what a draft of a statement of the ledger keeps: the reader's questions are about the meeting,
+    which stays.
+    """
     return {AGAIN: statement.pk, "forums": _forums(reading)}
 
 
 def _not_in(spans: Sequence[Span], some: Sequence[Proposed]) -> list[Proposed]:
-    """Those that share no words with the spans."""
+    """Find those that share no words with the spans."""
     return [row for row in some if not any(row.start < end and start < row.end for start, end in spans)]
 
 
@@ -180,7 +183,7 @@ def _rejected_before(statement: Statement) -> set[Span]:
 
 
 def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
-    """The codes of the round's forums that are named within a span."""
+    """Return the codes of the round's forums that are named within a span."""
     return tuple(
         forum["code"]
         for forum in facts.get("forums", ())
@@ -189,7 +192,7 @@ def forums_within(facts: dict[str, Any], span: Span) -> tuple[str, ...]:
 
 
 def day_from(kept: str | None) -> datetime.date | None:
-    """A day of the round as the facts keep it; None for none, or for what somebody mistyped."""
+    """Return a day of the round as the facts keep it; None for none, or for what somebody mistyped."""
     try:
         return datetime.date.fromisoformat(kept) if kept else None
     except ValueError:
@@ -197,7 +200,7 @@ def day_from(kept: str | None) -> datetime.date | None:
 
 
 def _met(round: Round | None, facts: dict[str, Any]) -> datetime.date | None:
-    """The last day of the round: the ledger's, else what the draft says of it."""
+    """Return the last day of the round: the ledger's, else what the draft says of it."""
     kept = (round.ends_on or round.starts_on) if round else None
     return kept or day_from(facts.get("ends_on") or facts.get("starts_on"))
 
@@ -230,7 +233,8 @@ def _proposed(
 
 
 def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
-    """What the draft's page shows of the round: values by the names of the round's fields, people, forums, events.
+    """Return what the draft's page shows of the round: values by the names of the round's fields, people,
+    forums, events.
 
     ``read`` keeps the reader's own words and questions. What the text does not say stays empty.
     """

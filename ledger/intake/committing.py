@@ -36,7 +36,7 @@ ROUND_FIELDS = ("dates_evidence", "dates_evidence_url", "city", "venue")
 
 
 def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
-    """What must be decided before the draft can be written: pairs of place on the page and sentence."""
+    """Return what must be decided before the draft can be written: pairs of place on the page and sentence."""
     return [*_about_the_round(draft), *_about_proposals(draft)]
 
 
@@ -62,7 +62,7 @@ def _round_is_there() -> str:
 
 
 def _round_of(draft: ReviewDraft) -> Round | None:
-    """The round of the draft's number, where the ledger has it."""
+    """Return the round of the draft's number, where the ledger has it."""
     if draft.round_number is None:
         return None
     return Round.objects.filter(dialogue=draft.dialogue, number=draft.round_number).first()
@@ -120,7 +120,9 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
 
 
 def _as_they_are(draft: ReviewDraft) -> tuple[Round, Statement]:
-    """The statement that a draft reads again, with its round. Raises DraftNotReady where its text is another by now."""
+    """Return the statement that a draft reads again, with its round. Raises DraftNotReady where its text is
+    another by now.
+    """
     kept = Statement.objects.filter(round__dialogue=draft.dialogue, sha256=draft.sha256)
     statement = kept.select_related("round__dialogue").filter(pk=draft.facts[AGAIN]).first()
     if statement is None:
@@ -168,7 +170,7 @@ def _save(round: Round) -> None:
 
 
 def _filled(round: Round, facts: dict[str, Any]) -> Round:
-    """The round with the draft's facts where it has none of its own."""
+    """Return the round with the draft's facts where it has none of its own."""
     round.state = RoundState.HELD
     if round.starts_on is None and facts.get("starts_on"):
         round.starts_on = datetime.date.fromisoformat(facts["starts_on"])
@@ -233,7 +235,7 @@ class _Items:
             raise DraftNotReady([("proposals", str(halted))]) from halted
 
     def _opened_meanwhile(self, accepted: Sequence[Proposed]) -> list[tuple[str, str]]:
-        """What an item of the very same words says of proposals: somebody opened it since the text was read."""
+        """Return what an item of the very same words says of proposals: somebody opened it since the text was read."""
         cited = cited_spans(self.statement)
         refs = {(start, end): item.ref for start, end, item in cited if not item.is_withdrawn}
         says = _("%(ref)s cites these words already: reject this proposal, or edit its words.")
@@ -262,7 +264,7 @@ class _Items:
             raise DraftNotReady([("proposals", says)]) from error
 
     def _request(self, one: Proposed) -> UUID:
-        """The same for the same proposal, so that it is never opened twice."""
+        """Return the same for the same proposal, so that it is never opened twice."""
         return uuid5(self.draft.uuid, str(one.key))
 
     def _open(self, one: Proposed) -> None:
@@ -314,7 +316,7 @@ class _Items:
 
 
 def _deadline(one: Proposed, language: Language) -> dict[str, Any]:
-    """The fields of an item's deadline: the date as exactly as it is known, and how it is known.
+    """Return the fields of an item's deadline: the date as exactly as it is known, and how it is known.
 
     Stated is only what the wording kept beside it says; what was counted, or typed by a person, is inferred.
     """

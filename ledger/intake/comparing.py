@@ -12,7 +12,7 @@ from ledger.reading.taxonomy import Taxonomy
 
 
 def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
-    """The reading of a text with the ledger's topics, and the items of the dialogue that it may continue.
+    """Return the reading of a text with the ledger's topics, and the items of the dialogue that it may continue.
 
     ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
@@ -24,7 +24,7 @@ def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
 
 
 def kept_topics(language: str) -> Iterator[TopicPhrases]:
-    """The topics of the ledger with their phrases in a language; of one that was merged, those of the other."""
+    """Yield the topics of the ledger with their phrases in a language; of one that was merged, those of the other."""
     topics = TopicTree(Topic.objects.prefetch_related("phrases"))
     for key, topic in topics.by_key.items():
         phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
@@ -32,14 +32,14 @@ def kept_topics(language: str) -> Iterator[TopicPhrases]:
 
 
 def topics_of(words: list[str], language: str) -> list[tuple[str, ...]]:
-    """The topic that each wording seems to name, as a tuple of one slug or none."""
+    """Return the topic that each wording seems to name, as a tuple of one slug or none."""
     taxonomy = Taxonomy(list(kept_topics(language)), wordings()[language])
     slugs = [taxonomy.topic_of(word) for word in words]
     return [(slug,) if slug else () for slug in slugs]
 
 
 def earlier_items(items: ItemQuerySet, number: int, language: str) -> Iterator[EarlierItem]:
-    """The last of the items, not yet continued, of the rounds before a number."""
+    """Yield the last of the items, not yet continued, of the rounds before a number."""
     rows = (
         items.current()
         .filter(round__number__lt=number)
@@ -53,7 +53,7 @@ def earlier_items(items: ItemQuerySet, number: int, language: str) -> Iterator[E
 
 
 def _earlier_item(item: Item, language: str) -> EarlierItem:
-    """An item with the words that it has in a language, and its first topic."""
+    """Return an item with the words that it has in a language, and its first topic."""
     passage = item.passage
     words = (
         passage.quote

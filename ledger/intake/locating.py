@@ -10,7 +10,8 @@ from ledger.reading.languages import Wording, wordings
 
 
 def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
-    """The span that a typed quote names (``spans_of``); of several places, the one that begins nearest to ``near``.
+    """Return the span that a typed quote names (``spans_of``); of several places, the one that begins nearest
+    to ``near``.
 
     Raises ValueError with the sentence that says why there is none.
     """
@@ -21,7 +22,7 @@ def nearest(text: str, quote: str, near: int) -> tuple[int, int]:
 
 
 def end_before(text: str, start: int, at: int, language: str) -> int:
-    """Where words from ``start`` end that another matter follows at ``at``: without what joins the two."""
+    """Find where words from ``start`` end that another matter follows at ``at``: without what joins the two."""
     words = text[start:at].rstrip(_BETWEEN)
     found = _ending_join(wordings()[language]).search(words, max(0, len(words) - _LONGEST_JOIN))
     return start + len((words[: found.start()] if found else words).rstrip(_BETWEEN))

@@ -12,17 +12,19 @@ CUT = 90
 
 
 def agency_named(some: Iterable[Agency], name: str, acronym: str | None, party: str | None) -> str:
-    """The code of the agency of a party that goes by the acronym or the name; empty for none."""
+    """Return the code of the agency of a party that goes by the acronym or the name; empty for none."""
     return _named([row for row in some if party in (None, row.party.code)], name, acronym)
 
 
 def forum_named(some: Iterable[Forum], name: str, acronym: str | None) -> str:
-    """The code of the forum that goes by the acronym or the name; empty for none."""
+    """Return the code of the forum that goes by the acronym or the name; empty for none."""
     return _named(list(some), name, acronym)
 
 
 def is_within(name: str, *others: str) -> bool:
-    """Whether one of some names holds all words of another: "US–Mexico Bilateral Dialogue", "Bilateral Dialogue"."""
+    """Tell whether one of some names holds all words of another: "US–Mexico Bilateral Dialogue", "Bilateral
+    Dialogue".
+    """
     return any(other and fuzz.token_set_ratio(_plain(name), _plain(other)) >= CUT for other in others)
 
 
@@ -42,5 +44,5 @@ def _alike(name: str, other: str) -> float:
 
 
 def _plain(name: str) -> str:
-    """Without what names the same body twice over: UN for United Nations."""
+    """Drop what names the same body twice over: UN for United Nations."""
     return " ".join(name.casefold().replace("un ", "united nations ").removeprefix("the ").split())

@@ -85,12 +85,12 @@ class Proposed:
 
 
 def proposals_of(draft: ReviewDraft) -> list[Proposed]:
-    """The proposals kept in a draft, in the order of the text."""
+    """Return the proposals kept in a draft, in the order of the text."""
     return [_from_json(proposal) for proposal in draft.proposals]
 
 
 def as_json(some: Iterable[Proposed]) -> list[dict[str, Any]]:
-    """Proposals as a draft keeps them."""
+    """Return proposals as a draft keeps them."""
     return [asdict(proposal) for proposal in some]
 
 
@@ -102,7 +102,7 @@ def _from_json(kept: dict[str, Any]) -> Proposed:
 
 
 def found(some: Sequence[Proposed], key: int) -> Proposed:
-    """The proposal of a key. Raises ProposalGone."""
+    """Return the proposal of a key. Raises ProposalGone."""
     for proposal in some:
         if proposal.key == key:
             return proposal
@@ -110,12 +110,14 @@ def found(some: Sequence[Proposed], key: int) -> Proposed:
 
 
 def decided(some: Sequence[Proposed], key: int, decision: Decision) -> list[Proposed]:
-    """With one proposal decided on. Raises ProposalGone."""
+    """Return the draft with one proposal decided on. Raises ProposalGone."""
     return edited(some, key, decision=decision.value)
 
 
 def edited(some: Sequence[Proposed], key: int, **values: Any) -> list[Proposed]:
-    """With new values of one proposal. Where its span changes, another reading of the old one is dropped."""
+    """Return the draft with new values of one proposal. Where its span changes, another reading of the old
+    one is dropped.
+    """
     before = found(some, key)
     after = replace(before, **values)
     if after.span != before.span:
@@ -124,7 +126,7 @@ def edited(some: Sequence[Proposed], key: int, **values: Any) -> list[Proposed]:
 
 
 def rest_rejected(some: Sequence[Proposed]) -> list[Proposed]:
-    """With everything rejected that is not decided yet."""
+    """Return the draft with everything rejected that is not decided yet."""
     return [
         replace(proposal, decision=Decision.REJECTED.value) if proposal.is_open else proposal
         for proposal in some
@@ -132,13 +134,15 @@ def rest_rejected(some: Sequence[Proposed]) -> list[Proposed]:
 
 
 def added(some: Sequence[Proposed], span: Span, **values: Any) -> tuple[list[Proposed], Proposed]:
-    """With a proposal that a person adds, and that proposal."""
+    """Return the draft with a proposal that a person adds, and that proposal."""
     new = Proposed(key=next_key(some), start=span[0], end=span[1], **values)
     return _in_order([*some, new]), new
 
 
 def split(some: Sequence[Proposed], key: int, topics: Sequence[tuple[str, ...]]) -> list[Proposed]:
-    """With one proposal put as its parts, each to be decided on; ``topics`` are each part's. Raises ProposalGone."""
+    """Return the draft with one proposal put as its parts, each to be decided on; ``topics`` are each part's.
+    Raises ProposalGone.
+    """
     whole = found(some, key)
     if not whole.parts:
         raise ProposalGone(key)
@@ -160,13 +164,13 @@ def split(some: Sequence[Proposed], key: int, topics: Sequence[tuple[str, ...]])
 
 
 def next_of(some: Sequence[Proposed], key: int) -> Proposed | None:
-    """The proposal that follows in the text, whatever was decided on it; None for the last."""
+    """Return the proposal that follows in the text, whatever was decided on it; None for the last."""
     at = some.index(found(some, key))
     return some[at + 1] if at + 1 < len(some) else None
 
 
 def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
-    """With a proposal and the next one as one, over all the words from the first to the last. Raises ProposalGone."""
+    """Return the draft with a proposal and the next one as one, over all the words between. Raises ProposalGone."""
     first, second = found(some, key), next_of(some, key)
     if second is None:
         raise ProposalGone(key)
@@ -185,7 +189,7 @@ def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
 
 
 def next_key(some: Sequence[Proposed]) -> int:
-    """A key that no proposal has."""
+    """Return a key that no proposal has."""
     return max((proposal.key for proposal in some), default=0) + 1
 
 

@@ -16,7 +16,7 @@ class Missing(Exception):
 
 
 def find_postgresql() -> Path | None:
-    """The directory that holds initdb and pg_ctl: on PATH, or the newest of Debian's."""
+    """Return the directory that holds initdb and pg_ctl: on PATH, or the newest of Debian's."""
     on_path = shutil.which("initdb")
     versions = sorted(
         DEBIAN_POSTGRESQL.glob("*/bin"), key=lambda place: float(place.parent.name), reverse=True
@@ -29,13 +29,13 @@ def find_postgresql() -> Path | None:
 
 
 def find_chromium(named: str = "") -> Path | None:
-    """The browser at the path `named`, else the first of the usual names on PATH."""
+    """Return the browser at the path `named`, else the first of the usual names on PATH."""
     found = named or next((path for path in map(shutil.which, CHROMIUM) if path), None)
     return Path(found) if found and Path(found).exists() else None
 
 
 def need_postgresql() -> Path:
-    """`find_postgresql()`, installing it first where that may be done. Raises Missing."""
+    """Find PostgreSQL's programs, installing them first where that may be done. Raises Missing."""
     found = find_postgresql()
     if found is None:
         if may_install():
@@ -51,7 +51,7 @@ def need_postgresql() -> Path:
 
 
 def need_chromium(named: str = "") -> Path:
-    """`find_chromium(named)`, installing it first where that may be done. Raises Missing."""
+    """Find Chromium, installing it first where that may be done. Raises Missing."""
     found = find_chromium(named)
     if found is None:
         if may_install():
@@ -66,12 +66,12 @@ def need_chromium(named: str = "") -> Path:
 
 
 def may_install() -> bool:
-    """Root on a Debian system installs packages; nobody else does, anywhere."""
+    """Return root on a Debian system installs packages; nobody else does, anywhere."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def keep_from_making_a_cluster() -> None:
-    """Debian's package starts a server of its own when installed, unless told not to."""
+    """Keep Debian's package from starting a server of its own when it is installed."""
     CLUSTER_SETTINGS.mkdir(parents=True, exist_ok=True)
     (CLUSTER_SETTINGS / "no-main-cluster.conf").write_text("create_main_cluster = false\n", encoding="ascii")
 

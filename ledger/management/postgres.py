@@ -51,7 +51,9 @@ def throwaway(programs: Path, *, under: Path = SHORT) -> Iterator[str]:
 
 
 def stand_in(home: Path) -> dict[str, Any]:
-    """The keywords for subprocess that make another user run it, who is given `home`; none when we are not root."""
+    """Return the keywords for subprocess that make another user run it, who is given `home`; none when we are
+    not root.
+    """
     if os.geteuid() != 0:
         return {}
     for name in STAND_INS:

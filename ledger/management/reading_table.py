@@ -21,7 +21,7 @@ KINDS = {
 
 
 def lines_of(reading: Reading, *, width: int, paint: Paint) -> Iterator[str]:
-    """The lines of the table. ``width`` in characters."""
+    """Yield the lines of the table. ``width`` in characters."""
     yield from _facts(reading, paint)
     yield from _section(_("Proposals"), _proposals(reading.proposals, width, paint), paint)
     yield from _section(_("Delegates"), map(_delegate, reading.delegates), paint)

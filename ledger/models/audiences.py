@@ -35,7 +35,7 @@ def of_counterpart(rows: Rows, audience: Audience, dialogue: "Model | int | None
 def may_be_told(
     visibility: Audience, audience: Audience, *, of: "Model | int | None", dialogue: "Model | int | None"
 ) -> bool:
-    """Whether an audience may be told what is open to ``visibility`` in the dialogue ``of``.
+    """Tell whether an audience may be told what is open to ``visibility`` in the dialogue ``of``.
 
     ``dialogue`` is the dialogue whose counterpart asks, None for other audiences. Raises DialogueMissing.
     """

@@ -15,7 +15,7 @@ class ClockCorrectionQuerySet(GuardedQuerySet["ClockCorrection"]):
     """Corrections, the oldest first."""
 
     def closing(self, key: int, stamped_at: datetime.datetime, last: str) -> Self:
-        """Those that close the stamp of a row; ``last`` is the column for the row's table ("last_seal")."""
+        """Select those that close the stamp of a row; ``last`` is the column for the row's table ("last_seal")."""
         return self.filter(**{f"{last}__gte": key}, corrected_at__lt=stamped_at)
 
 
@@ -100,7 +100,7 @@ class ClockCorrectionRequest(models.Model):
 
 
 def closed_by(last: str, moment: datetime.datetime | None = None) -> Exists:
-    """Whether a correction closes the stamp of a row of the outer query; with a moment, one made by then."""
+    """Tell whether a correction closes the stamp of a row of the outer query; with a moment, one made by then."""
     corrections = ClockCorrection.objects.filter(
         corrected_at__lt=OuterRef("recorded_at"), **{f"{last}__gte": OuterRef("pk")}
     )
@@ -108,5 +108,5 @@ def closed_by(last: str, moment: datetime.datetime | None = None) -> Exists:
 
 
 def recorded_by(moment: datetime.datetime, last: str) -> Q:
-    """Rows recorded by a moment of true time; one that a wrong clock stamped counts from its correction on."""
+    """Return rows recorded by a moment of true time; one that a wrong clock stamped counts from its correction on."""
     return Q(recorded_at__lte=moment) | Q(closed_by(last, moment))

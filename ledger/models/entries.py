@@ -33,11 +33,11 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
     """Entries as they stood. Every question takes its day, what was known by then, and for whom it is asked."""
 
     def known_at(self, moment: datetime.datetime | None) -> Self:
-        """Entries recorded by the moment; None asks for all."""
+        """Select entries recorded by the moment; None asks for all."""
         return self if moment is None else self.filter(recorded_by(moment, "last_entry"))
 
     def standing(self, known_at: datetime.datetime | None = None) -> Self:
-        """Entries that no entry known by the moment corrects. Once corrected, an entry never stands again."""
+        """Select entries that no entry known by the moment corrects. Once corrected, an entry never stands again."""
         corrections = self._all().known_at(known_at).filter(corrects=OuterRef("pk"))
         return self.known_at(known_at).filter(~Exists(corrections))
 
@@ -48,7 +48,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """Entries that the audience could see at the moment and can see now.
+        """Select entries that the audience could see at the moment and can see now.
 
         Our own people see all. Anybody else sees what was released to them by then and is released now, of an
         item that was not withdrawn then and is not now; a corrected entry is withdrawn from everybody beyond
@@ -79,7 +79,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """The positions: per item, about and voice, the last standing entry with a status.
+        """Select the positions: per item, about and voice, the last standing entry with a status.
 
         ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded, ``audience`` who
         is asking, ``dialogue`` whose counterpart where that is the audience. An entry counts from its effective date
@@ -100,7 +100,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """The standing notes and statuses effective by the day, oldest first, as the audience may see them."""
+        """Select the standing notes and statuses effective by the day, oldest first, as the audience may see them."""
         return (
             self.visible_to(audience, known_at, dialogue=dialogue)
             .standing(known_at)
@@ -302,20 +302,24 @@ class Entry(Guarded):
         return f"{self.item.get_absolute_url()}#entry-{self.sequence}"
 
     def text(self, part: str) -> str:
-        """The free text of a part ("note", "reason", "source"…); empty where there is none or it was redacted."""
+        """Return the free text of a part ("note", "reason", "source"…); empty where there is none or it was
+        redacted.
+        """
         return next((row.text for row in self.texts.all() if row.part == part), "")
 
     def is_redacted(self, part: str) -> bool:
-        """Whether the part once had a text that a redaction destroyed."""
+        """Tell whether the part once had a text that a redaction destroyed."""
         return part in self.digests and all(row.part != part for row in self.texts.all())
 
     def taken_parts(self) -> set[str]:
-        """The parts that redactions took from the entry, files among them. One query."""
+        """Return the parts that redactions took from the entry, files among them. One query."""
         redactions = Entry.objects.filter(redacts=self).values_list("redacted_parts", flat=True)
         return {part for parts in redactions for part in parts}
 
     def change(self, name: str) -> tuple[Code, Code] | None:
-        """A field's old and new value, as codes, as an opening or amendment wrote them; None for a redacted text."""
+        """Return a field's old and new value, as codes, as an opening or amendment wrote them; None for a
+        redacted text.
+        """
         written = self.changes[name]
         if written is None:
             text = self.text(f"changes.{name}")

@@ -56,11 +56,11 @@ class Evidence(Guarded):
         return self.title
 
     def part(self, name: str) -> str:
-        """What the entry's texts and redactions call one of the evidence's words ("title"…), or its "file"."""
+        """Return what the entry's texts and redactions call one of the evidence's words ("title"…), or its "file"."""
         return f"evidence.{self.position}.{name}"
 
     def text(self, name: str) -> str:
-        """One of the evidence's words by its name, from its entry's texts."""
+        """Return one of the evidence's words by its name, from its entry's texts."""
         return self.entry.text(self.part(name))
 
     @property

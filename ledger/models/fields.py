@@ -46,7 +46,7 @@ def check_day(day: datetime.date) -> None:
 
 
 def word_choices(word: type[Word]) -> Callable[[], Sequence[tuple[str, Any]]]:
-    """The choices of a word's column or form field, labels translated when shown."""
+    """Return the choices of a word's column or form field, labels translated when shown."""
     return lambda: [(known.value, gettext_lazy(known.label)) for known in word]
 
 
@@ -87,7 +87,7 @@ class WordField(TextColumn):
             setattr(cls, f"get_{name}_display", lambda row: self.shown(getattr(row, name)))
 
     def shown(self, value: object) -> object:
-        """A value in words, in the language that is active; one that is none of ours, as it is."""
+        """Return a value in words, in the language that is active; one that is none of ours, as it is."""
         word = self.to_python(value)
         return gettext(word.label) if isinstance(word, Word) else value
 
@@ -108,7 +108,7 @@ class WordField(TextColumn):
 
 
 def change_log(**options: object) -> HistoricalRecords:
-    """The change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
+    """Return the change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
     return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
 
 

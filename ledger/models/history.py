@@ -102,7 +102,7 @@ def _texts_of(changes: Iterable[_Change]) -> _Texts:
 
 
 def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
-    """What may leave our office: no working fields, and no text that somebody has amended since.
+    """Return what may leave our office: no working fields, and no text that somebody has amended since.
 
     As correcting a released entry withdraws its text from everybody, so does amending a text: the new one is shown
     once its amendment is released. A paraphrase whose words are withheld is left out whole.
@@ -120,7 +120,7 @@ def _for_others(known: dict[int, KnownItem]) -> dict[int, KnownItem]:
 
 
 def _last_to_change(known: Iterable[int]) -> dict[tuple[int, str], int]:
-    """Per item and field, the sequence of the last entry that changed it, to whomever that entry is shown."""
+    """Find, per item and field, the sequence of the last entry that changed it, to whomever that entry is shown."""
     rows = Entry.objects.filter(item__in=known, act__in=[Act.OPEN, Act.AMEND]).order_by("item_id", "sequence")
     return {
         (item, name): sequence

@@ -73,7 +73,7 @@ class IssuedReport(Guarded):
     def visible_rows(
         rows: models.QuerySet[Any], user: User, dialogues: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
-        """Reports that touch no dialogue but the person's own."""
+        """Select reports that touch no dialogue but the person's own."""
         links = IssuedReportDialogue.objects.filter(report=OuterRef("pk"))
         return rows.filter(Exists(links), ~Exists(links.exclude(dialogue__in=dialogues)))
 

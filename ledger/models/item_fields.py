@@ -32,7 +32,7 @@ class ItemField:
     is_many: bool = False
 
     def code_of(self, item: Item) -> Code:
-        """The item's present value as the ledger writes it."""
+        """Return the item's present value as the ledger writes it."""
         return encode(self.read(item))
 
 

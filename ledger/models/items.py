@@ -39,11 +39,12 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     """
 
     def current(self) -> Self:
-        """Items that were not withdrawn."""
+        """Select items that were not withdrawn."""
         return self.filter(is_withdrawn=False)
 
     def live(self) -> Self:
-        """Items that are followed, or on which any voice has a standing status: what is going on, in anybody's words.
+        """Select items that are followed, or on which any voice has a standing status: what is going on, in
+        anybody's words.
 
         An unassessed status says that nobody has looked, and makes no item live. Workspace, topics, dashboard and the
         attention report look at these; overdue and stale at ``followed`` ones.
@@ -51,11 +52,11 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         return self.current().filter(is_live())
 
     def followed(self) -> Self:
-        """Followed, open items: the ones that somebody should be working on."""
+        """Select followed, open items: the ones that somebody should be working on."""
         return self.current().filter(is_followed=True, is_open=True)
 
     def heads(self) -> Self:
-        """The live items that stand for their matter: no live item of a later round continues them.
+        """Select the live items that stand for their matter: no live item of a later round continues them.
 
         An item that goes on only in one that is not live still stands for it, so that no matter is lost.
         """
@@ -66,14 +67,14 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         return self.current().filter(is_open=True, officer=officer)
 
     def overdue(self, day: datetime.date) -> Self:
-        """Followed, open items whose target date or agreed deadline has passed before the day.
+        """Select followed, open items whose target date or agreed deadline has passed before the day.
 
         A deadline of a month or a year passes with its last day (``Item.deadline_ends_on``).
         """
         return self.followed().filter(Q(target_on__lt=day) | deadline_ends(before=day))
 
     def due(self, first: datetime.date, last: datetime.date) -> Self:
-        """Followed, open items whose target date or agreed deadline lies in these days, both included.
+        """Select followed, open items whose target date or agreed deadline lies in these days, both included.
 
         A deadline of a month or a year is due on its last day, as in ``overdue``: on 28 November 2026 one of that
         month is due within seven days, and one of December is not.
@@ -82,11 +83,11 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         return self.followed().filter(near)
 
     def to_review(self, day: datetime.date) -> Self:
-        """Items whose review date has come by the day."""
+        """Select items whose review date has come by the day."""
         return self.current().filter(review_on__lte=day)
 
     def stale(self, day: datetime.date) -> Self:
-        """Followed, open items with nothing newer than their dialogue's limit before the day."""
+        """Select followed, open items with nothing newer than their dialogue's limit before the day."""
         asked = Q(pk__in=())
         for limit in Dialogue.objects.order_by().values_list("stale_after_days", flat=True).distinct():
             newest = later(day, -limit)
@@ -94,15 +95,15 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         return self.followed().filter(asked)
 
     def differing(self) -> Self:
-        """Items on which two voices' standing statuses about the same party differ."""
+        """Select items on which two voices' standing statuses about the same party differ."""
         return self.current().filter(is_differing=True)
 
     def on_topics(self, topics: Iterable[Topic]) -> Self:
-        """Items on one of the topics, first or further. What a topic takes in, ``TopicTree`` says."""
+        """Select items on one of the topics, first or further. What a topic takes in, ``TopicTree`` says."""
         return self.filter(on_any_of(topics))
 
     def in_ref_order(self) -> Self:
-        """By dialogue, round and number: the order in which reports and seals take them."""
+        """Order by dialogue, round and number, as reports and seals take them."""
         return self.order_by("round__dialogue__code", "round__number", "number")
 
 

@@ -87,12 +87,12 @@ _COLUMNS = {
 
 
 def status_now(whose: Whose) -> F:
-    """An item's status today."""
+    """Return an item's status today."""
     return F(_COLUMNS[whose][0])
 
 
 def status_on(day: datetime.date, whose: Whose = Whose.OFFICE) -> Case:
-    """An item's status as of a day."""
+    """Return an item's status as of a day."""
     last = _said(whose).filter(item=OuterRef("pk"), effective_on__lte=day)
     # By the columns of the item, where nothing was said after the day.
     since = _COLUMNS[whose][1]
@@ -115,7 +115,7 @@ def opened_by(day: datetime.date) -> Q:
 
 
 def moved_since(items: ItemQuerySet, day: datetime.date, whose: Whose = Whose.OFFICE) -> ItemQuerySet:
-    """Items that were open on a day and have another status now.
+    """Select items that were open on a day and have another status now.
 
     Each says as ``moved_from`` which it had, as ``moved_to`` which it has, and since when (``moved_on``, with its
     ``moved_precision``).
@@ -132,7 +132,7 @@ def _opened_on(item: str) -> Subquery:
 
 
 def _said(whose: Whose) -> EntryQuerySet:
-    """The standing statuses among which the newest counts."""
+    """Select the standing statuses among which the newest counts."""
     said = Entry.objects.standing().filter(status__isnull=False)
     return said if whose is Whose.NEWEST else said.filter(voice=Voice.OFFICE, about=None)
 
@@ -242,7 +242,8 @@ def standings_known(
     *,
     dialogue: Dialogue | None = None,
 ) -> list[StandingCount]:
-    """Where each item stood on a day, as known at a moment and for an audience; ``now`` says the same as ``then``.
+    """Find where each item stood on a day, as known at a moment and for an audience; ``now`` says the same as
+    ``then``.
 
     Each stands for itself, with its kind and topics as they were known, rebuilt from its entries: time grows with them.
     ``dialogue`` is the one whose counterpart asks, where that is the audience: without it, raises DialogueMissing.

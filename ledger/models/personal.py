@@ -70,7 +70,7 @@ class SavedView(models.Model):
     def visible_rows(
         rows: models.QuerySet[Any], user: User, dialogues: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
-        """A person's own views, and those that others share; each in a dialogue of the person's, or in none."""
+        """Select a person's own views, and those that others share; each in a dialogue of the person's, or in none."""
         ours = Q(dialogue__in=dialogues)
         return rows.filter(Q(owner=user) & (Q(dialogue=None) | ours) | Q(is_shared=True) & ours)
 

@@ -65,7 +65,9 @@ LONGEST = 200
 
 
 def fold(text: str) -> str:
-    """A text without accents and capitals, its words each after a blank: "Prisión, 2017" gives " prision 2017"."""
+    """Return a text without accents and capitals, its words each after a blank: "Prisión, 2017" gives "
+    prision 2017".
+    """
     plain = text.lower()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
@@ -73,7 +75,7 @@ def fold(text: str) -> str:
 
 
 def is_ref(typed: str) -> bool:
-    """Whether what was typed names one item: "7-06", "usmx-7-06"."""
+    """Tell whether what was typed names one item: "7-06", "usmx-7-06"."""
     return _REF.fullmatch(plain_dashes(typed).strip()) is not None
 
 
@@ -83,7 +85,9 @@ class HasWord(TextLookup):
     lookup_name = "has_word"
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        """A text of plain letters that has not the word's own is passed over without folding it, which is slow."""
+        """Pass over a text of plain letters that has not the word's own without folding it, which
+        is slow.
+        """
         text, params = self.process_lhs(compiler, connection)
         asked = f"({text} LIKE %s OR {text} GLOB '*[^ -~]*') AND ledger_fold({text}) LIKE %s"
         return f"({asked})", [*params, f"%{self.rhs}%", *params, *params, f"% {self.rhs}%"]
@@ -148,7 +152,7 @@ class WordSearch:
         return [*self.asked, *map(_bears, self.words)]
 
     def matching(self, items: ItemRows, rounds: Sequence[int] | None = None) -> ItemRows:
-        """The items that match; of some rounds alone, where their keys are given.
+        """Return the items that match; of some rounds alone, where their keys are given.
 
         Each item is asked by itself, and no further than to its first text with the word: quick where many items bear
         it and few are wanted. For words of few items there is ``few``, for the rest of a long list ``all_matching``.
@@ -162,7 +166,8 @@ class WordSearch:
         return items
 
     def all_matching(self, items: ItemRows) -> ItemRows:
-        """The same items, for a list in which few match, however many it holds: the index names all that match at once.
+        """Return the same items, for a list in which few match, however many it holds: the index names all
+        that match at once.
 
         Their keys are read: asked for in one query with the list's own conditions, PostgreSQL would look for each item.
         """
@@ -175,7 +180,8 @@ class WordSearch:
         return items.filter(*self.asked)
 
     def few(self, few: int) -> set[int] | None:
-        """The keys of the items that match, regardless of who may see them; None where they may be more than ``few``.
+        """Return the keys of the items that match, regardless of who may see them; None where they may be
+        more than ``few``.
 
         The newest items tell which words are common. Where many of them bear all the words, a page soon finds its items
         by reading on. Else the index finds each rare word by itself, the rarest first, and the keys are intersected: a
@@ -199,17 +205,19 @@ class WordSearch:
 
 
 def items_matching(items: ItemQuerySet, typed: str, rounds: Sequence[int] | None = None) -> ItemQuerySet:
-    """The items that match what was typed: see ``WordSearch.matching``."""
+    """Select the items that match what was typed: see ``WordSearch.matching``."""
     return WordSearch(typed).matching(items, rounds)
 
 
 def few_matching(typed: str, few: int) -> set[int] | None:
-    """The keys of the items that match what was typed, None where they may be more: see ``WordSearch.few``."""
+    """Return the keys of the items that match what was typed, None where they may be more: see ``WordSearch.few``."""
     return WordSearch(typed).few(few)
 
 
 def _narrowed(found: set[int] | None, sample: "_Sample", few: int) -> set[int] | None:
-    """Those of the items, or of all, that bear the words of the sample; None where they may be more than ``few``."""
+    """Find those of the items, or of all, that bear the words of the sample; None where they may be more than
+    ``few``.
+    """
     common = []
     for word in sample.rarest_first():
         is_read = sample.is_common(word) or (found is not None and len(found) <= READ_AT_ONCE)
@@ -222,7 +230,7 @@ def _narrowed(found: set[int] | None, sample: "_Sample", few: int) -> set[int] |
 
 
 def _few_bearing(word: str, few: int) -> set[int] | None:
-    """The keys of the items that bear a word, by the index; None where they may be more than ``few``.
+    """Return the keys of the items that bear a word, by the index; None where they may be more than ``few``.
 
     PostgreSQL guesses that any word is in one text of a hundred, and would start workers for so many, which takes
     longer than the index takes to answer.
@@ -236,7 +244,7 @@ def _few_bearing(word: str, few: int) -> set[int] | None:
 
 
 def _bearing_all(found: set[int], questions: Sequence[Q]) -> set[int]:
-    """Those of the items, by their keys, of which each question is true."""
+    """Find those of the items, by their keys, of which each question is true."""
     for question in questions if found else ():
         found = set(Item.objects.filter(question, pk__among=found).order_by().values_list("pk", flat=True))
     return found
@@ -256,15 +264,15 @@ class _Sample:
         self.bearing = {word: _bearing_all(set(newest), [asked]) for word, asked in questions.items()}
 
     def rarest_first(self) -> list[str]:
-        """The words, in the order in which they leave fewest items."""
+        """Return the words, in the order in which they leave fewest items."""
         return sorted(self.bearing, key=lambda word: len(self.bearing[word]))
 
     def bearing_all(self, words: Sequence[str]) -> set[int]:
-        """Which of them bear all these words."""
+        """Find which of them bear all these words."""
         return set.intersection(*(self.bearing[word] for word in words))
 
     def is_common(self, *words: str) -> bool:
-        """Whether many of them bear all these words."""
+        """Tell whether many of them bear all these words."""
         return len(self.bearing_all(words)) > self.least
 
 
@@ -281,7 +289,7 @@ def _few(keys: QuerySet[Any], few: int) -> set[int] | None:
 
 
 def _asked(typed: str) -> tuple[list[Q], list[str]]:
-    """What was typed: references as questions, and the folded words beside them."""
+    """Return what was typed: references as questions, and the folded words beside them."""
     left = typed = plain_dashes(typed[:LONGEST])
     asked = []
     for found in _REF.finditer(typed):
@@ -293,7 +301,7 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
 
 
 def _bearing(word: str) -> list[QuerySet[Any, Any]]:
-    """Querysets of the keys of items in which a word begins so: the rows that each index finds."""
+    """Return querysets of the keys of items in which a word begins so: the rows that each index finds."""
     passages = Passage.objects.filter(quote__has_word=word)
     items = ItemQuerySet(Item).order_by()
     found = (
@@ -311,7 +319,7 @@ def _bearing(word: str) -> list[QuerySet[Any, Any]]:
 
 
 def _bears(word: str) -> Q:
-    """The same question asked of each item by itself, what is quickly told first.
+    """Return the same question asked of each item by itself, what is quickly told first.
 
     A subquery for each row, and none that the database would answer for all items at once (as it may ``EXISTS``).
     """
@@ -329,7 +337,7 @@ def _bears(word: str) -> Q:
 
 
 def _together(found: list[QuerySet[Any, Any]], *, repeated: bool = False) -> QuerySet[Any, Any]:
-    """Keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once.
+    """Select keys out of several querysets; ``repeated`` where one may come twice, and the first are there at once.
 
     In no order: Django 6.1 would look for one among the keys.
     """

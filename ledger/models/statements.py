@@ -31,12 +31,12 @@ def kept_text(raw: bytes | str) -> str:
 
 
 def text_digest(text: str) -> str:
-    """SHA-256 of the kept text's UTF-8, in hexadecimal."""
+    """Return SHA-256 of the kept text's UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def starts_of(text: str, quote: str) -> list[int]:
-    """Every place where a quote begins in a text, overlapping ones too, in characters from 0."""
+    """Return every place where a quote begins in a text, overlapping ones too, in characters from 0."""
     starts = []
     start = text.find(quote) if quote else -1
     while start >= 0:
@@ -69,7 +69,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """Statements that the audience could see at the moment and can see now; our own people see all.
+        """Select statements that the audience could see at the moment and can see now; our own people see all.
 
         A statement widened after ``known_at`` (None: now) does not enter an answer about the past. The counterpart sees
         those of its own ``dialogue`` alone: without one, raises DialogueMissing.
@@ -86,7 +86,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return visible.alias(released_then=last).filter(released_then__in=audience.wide_enough)
 
     def waiting(self) -> Self:
-        """Statements that were proposed to a wider audience than they have."""
+        """Select statements that were proposed to a wider audience than they have."""
         wider = [
             Q(visibility=audience, proposed_audience__in=audience.wide_enough[1:]) for audience in Audience
         ]

@@ -30,7 +30,7 @@ NEWEST_FIRST = ("-counts_on", "-sequence")
 
 
 def _counts_on() -> Coalesce:
-    """The day from which a version counts: its own, or that of the correction of a clock that was ahead."""
+    """Return the day from which a version counts: its own, or that of the correction of a clock that was ahead."""
     corrections = ClockCorrection.objects.filter(
         last_text__gte=OuterRef("pk"),
         corrected_at__lt=OuterRef("recorded_at"),
@@ -43,7 +43,7 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
     """Topic texts as they stood. Every question takes its day, what was known by then, and for whom it is asked."""
 
     def known_at(self, moment: datetime.datetime | None) -> Self:
-        """Texts recorded by the moment; None asks for all."""
+        """Select texts recorded by the moment; None asks for all."""
         return self if moment is None else self.filter(recorded_by(moment, "last_text"))
 
     def visible_to(
@@ -53,7 +53,7 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """Texts that the audience could see at the moment and can see now; our own people see all.
+        """Select texts that the audience could see at the moment and can see now; our own people see all.
 
         The counterpart sees texts of its own ``dialogue`` alone: without one, raises DialogueMissing.
         """
@@ -62,7 +62,9 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         return of_counterpart(self, audience, dialogue, "dialogue").released_in_each(audience, known_at)
 
     def released_in_each(self, audience: Audience, known_at: datetime.datetime | None = None) -> Self:
-        """Texts that an audience of their own dialogue can see: of several dialogues, for our own people alone."""
+        """Select texts that an audience of their own dialogue can see: of several dialogues, for our own
+        people alone.
+        """
         words = TopicTextWords.objects.using(self.db).filter(topic_text=OuterRef("pk"))
         visible = self.filter(Exists(words))
         for moment, name in ((None, "released_now"), (known_at, "released_then")):
@@ -81,7 +83,8 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         *,
         dialogue: Dialogue | None = None,
     ) -> Self:
-        """Per dialogue, topic, kind and language, the newest text that the audience may see, if it says anything.
+        """Select, per dialogue, topic, kind and language, the newest text that the audience may see, if it
+        says anything.
 
         ``day`` is a calendar day, ``known_at`` an aware moment or None for all that is recorded. A text counts from
         the day on which it was written; of two of one day the one recorded last counts. For an audience a released
@@ -91,11 +94,13 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
         return self.visible_to(audience, known_at, dialogue=dialogue).newest(day, known_at)
 
     def cleared(self, day: datetime.date, known_at: datetime.datetime | None = None) -> Self:
-        """As `as_of`, the newest text of each dialogue that its counterpart may see: for our own people alone."""
+        """Select, as `as_of`, the newest text of each dialogue that its counterpart may see: for our own
+        people alone.
+        """
         return self.released_in_each(Audience.SHARED, known_at).newest(day, known_at)
 
     def newest(self, day: datetime.date, known_at: datetime.datetime | None) -> Self:
-        """Of some texts, the newest one per dialogue, topic, kind and language, if it says anything."""
+        """Select the newest of the texts per dialogue, topic, kind and language, if it says anything."""
         # Said by the newest, not of it: a plain filter would leave it out before the newest is chosen.
         newest = Window(
             FirstValue("sha256"), partition_by=[F(name) for name in EACH_TEXT], order_by=list(NEWEST_FIRST)

@@ -37,8 +37,9 @@ class TopicTree:
         self._broader = self._read_broader()
 
     def _read_broader(self) -> dict[int, int]:
-        """The topics that go on → the broader one that does; of some that merges made parts of each other, the newest
-        is on top."""
+        """Return the topics that go on → the broader one that does; of some that merges made parts of each
+        other, the newest is on top.
+        """
         above = {key: self.final.get(topic.parent_id or 0) for key, topic in self.by_key.items()}
         broader = {
             key: parent.pk
@@ -53,27 +54,31 @@ class TopicTree:
     # --- Topics that were merged
 
     def current(self, topics: Iterable[Topic]) -> list[Topic]:
-        """The topics, each once and as the one that goes on, in their order; those that may not be shown left out."""
+        """Return the topics, each once and as the one that goes on, in their order; those that may not be
+        shown left out.
+        """
         return list({self.final[topic.pk]: None for topic in topics if topic.pk in self.final})
 
     def absorbed_by(self, topics: Iterable[Topic]) -> list[Topic]:
-        """The topics themselves and all that were merged into one of them, directly or through others."""
+        """Return the topics themselves and all that were merged into one of them, directly or through others."""
         wanted = {topic.pk for topic in topics}
         return [topic for key, topic in self.by_key.items() if not wanted.isdisjoint(self._chains[key])]
 
     def same_as(self, topics: Iterable[Topic]) -> list[Topic]:
-        """All topics that are one subject with one of these: as which they go on, and what was merged into that."""
+        """Return all topics that are one subject with one of these: as which they go on, and what was merged
+        into that.
+        """
         return self.absorbed_by(self.current(topics))
 
     # --- Broader and narrower ones
 
     def parent(self, topic: Topic) -> Topic | None:
-        """The broader topic that goes on, of one that does."""
+        """Return the broader topic that goes on, of one that does."""
         key = self._broader.get(topic.pk)
         return self.by_key[key] if key else None
 
     def under(self, topics: Sequence[Topic]) -> list[Topic]:
-        """The topics under some others, at any depth, in order of name; none of those themselves.
+        """Return the topics under some others, at any depth, in order of name; none of those themselves.
 
         A part that was merged elsewhere is the topic that it goes on as: what is one subject is part of both.
         """
@@ -87,12 +92,12 @@ class TopicTree:
         return sorted(found, key=_by_name)
 
     def with_parts(self, topics: Iterable[Topic]) -> list[Topic]:
-        """All topics that are one subject with one of these, or with one under it."""
+        """Return all topics that are one subject with one of these, or with one under it."""
         current = self.current(topics)
         return self.absorbed_by([*current, *self.under(current)])
 
     def indented(self, wanted: Iterable[int] | None = None) -> Iterator[tuple[Topic, int]]:
-        """The topics that go on, each above its parts, by name, with how many broader ones stand above it.
+        """Yield the topics that go on, each above its parts, by name, with how many broader ones stand above it.
 
         ``wanted`` are the primary keys of those that are asked for, beside the broader ones above them; None for all.
         """
@@ -110,7 +115,7 @@ class TopicTree:
     # --- What is filed under them
 
     def grouped(self, filed: Iterable[Filed]) -> dict[Topic, list[Filed]]:
-        """Items by topic, in order of the topics' names; an item on several stands under each."""
+        """Return items by topic, in order of the topics' names; an item on several stands under each."""
         found: dict[Topic, list[Filed]] = {}
         for item in filed:
             for topic in self.current(item.topics):
@@ -119,7 +124,9 @@ class TopicTree:
 
 
 def _follow(key: int, leads_to: Mapping[int, int | None]) -> tuple[list[int], list[int]]:
-    """The keys passed from one on, each once, and of these the circle in which they end; empty where they do not."""
+    """Return the keys passed from one on, each once, and of these the circle in which they end; empty where
+    they do not.
+    """
     passed = [key]
     while (following := leads_to.get(passed[-1])) and following not in passed:
         passed.append(following)

@@ -17,7 +17,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics, asked which of them go on."""
 
     def current(self) -> "TopicQuerySet":
-        """Topics that were not merged into another."""
+        """Select topics that were not merged into another."""
         return self.filter(merged_into=None)
 
 

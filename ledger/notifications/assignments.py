@@ -31,7 +31,7 @@ def tell_assigned(entries: Sequence[Entry]) -> None:
 
 
 def _given_to(entry: Entry) -> UUID | None:
-    """The officer that an entry entered; None where it entered nobody, or compiled what is not of today."""
+    """Return the officer that an entry entered; None where it entered nobody, or compiled what is not of today."""
     _before, after = entry.changes.get("officer") or (None, None)
     return UUID(after) if after and entry.origin is Origin.OFFICER else None
 

@@ -57,14 +57,16 @@ def calendar_of(user: User) -> bytes | None:
 
 
 def _nearest(items: QuerySet[Item]) -> list[_Date]:
-    """The dates that a feed holds, in one order whatever the day."""
+    """Return the dates that a feed holds, in one order whatever the day."""
     today = timezone.localdate()
     by_distance = sorted(_dates(items, today - PAST), key=lambda date: (abs(date.day - today), date.name))
     return sorted(by_distance[:MOST], key=lambda one: one.name)
 
 
 def _dates(items: QuerySet[Item], since: datetime.date) -> Iterator[_Date]:
-    """The dates from a day on: ours, and of open items the statement's, on the last day of their month or year."""
+    """Yield the dates from a day on: ours, and of open items the statement's, on the last day of their month
+    or year.
+    """
     ahead = Q(target_on__gte=since) | deadline_ends(since=since, before=datetime.date.max)
     dated = items.filter(Q(review_on__gte=since) | Q(ahead, is_open=True)).order_by()
     for item in dated.only(*_COLUMNS):
@@ -85,7 +87,7 @@ _COLUMNS = (
 
 
 def _summary(item: Item, name: str) -> str:
-    """What an event says: whose date it is; of a deadline known by its month or year alone, which."""
+    """Return what an event says: whose date it is; of a deadline known by its month or year alone, which."""
     words, is_asked = {"ref": item.ref}, item.kind is Kind.ASKED
     if name == "review":
         return _("%(ref)s: review") % words
@@ -101,7 +103,7 @@ def _summary(item: Item, name: str) -> str:
 
 
 def _event(one: _Date) -> Event:
-    """A whole day that keeps nobody busy."""
+    """Return a whole day that keeps nobody busy."""
     event = Event()
     event.add("uid", f"{one.name}@{urlsplit(settings.LEDGER_PUBLIC_URL).hostname}")
     # When the item last changed, not when the feed was read: the same dates are to give the same bytes.

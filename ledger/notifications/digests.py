@@ -25,7 +25,7 @@ class DigestOutcome:
 
 
 def readers() -> QuerySet[User]:
-    """Who gets digests: open accounts with an address, unless their person chose otherwise."""
+    """Select those who get digests: open accounts with an address, unless their person chose otherwise."""
     wanting: QuerySet[User] = User.objects.filter(is_active=True).exclude(preference__wants_digest=False)
     return wanting.exclude(email="").order_by("pk")
 
@@ -52,7 +52,8 @@ def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -
 
 
 def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail.MailSection]:
-    """What there is to say on a day, of items in dialogues in which the person holds a role; empty for nothing.
+    """Return what there is to say on a day, of items in dialogues in which the person holds a role; empty for
+    nothing.
 
     Others' entries are those recorded from ``since`` to the day before: each day's digest goes on where the last ended.
     """

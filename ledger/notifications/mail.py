@@ -38,7 +38,7 @@ class MailSection:
 
 
 def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = None) -> MailSection:
-    """A section of items, with how many entries each has to see."""
+    """Return a section of items, with how many entries each has to see."""
     found = list(items)
     lines = [
         MailItem(item.ref, item_address(item), (counts or {}).get(item.pk, 0)) for item in found[:LONGEST]
@@ -47,7 +47,7 @@ def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = N
 
 
 def item_address(item: Item) -> str:
-    """Where an item's page is, from outside."""
+    """Find where an item's page is, from outside."""
     return settings.LEDGER_PUBLIC_URL + item.get_absolute_url()
 
 

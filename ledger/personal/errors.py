@@ -33,7 +33,7 @@ class InvalidInput(ValidationError):
 
 
 def visible(user: User, rows: QuerySet[M], row: M) -> M:
-    """The fresh row, provided that the person may see it; raises NotVisible."""
+    """Return the fresh row, provided that the person may see it; raises NotVisible."""
     found = access.visible_to(user, rows).filter(pk=row.pk).first()
     if found is None:
         raise NotVisible

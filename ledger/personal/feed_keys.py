@@ -29,7 +29,7 @@ def revoke_feed_key(*, user: User) -> bool:
 
 
 def owner_of_feed(secret: str) -> User | None:
-    """Whose feed a secret opens; None for one that is unknown or revoked, or whose account is closed."""
+    """Find whose feed a secret opens; None for one that is unknown or revoked, or whose account is closed."""
     keys = FeedKey.objects.filter(digest=_digest(secret), revoked_at=None, user__is_active=True)
     key = keys.select_related("user").first()
     return key.user if key else None

@@ -6,7 +6,7 @@ from ledger.models import Preference, User
 
 
 def preference_of(user: User) -> Preference:
-    """The person's preferences: the defaults, unsaved, where they never chose."""
+    """Return the person's preferences: the defaults, unsaved, where they never chose."""
     return Preference.objects.filter(user=user).first() or Preference(user=user)
 
 

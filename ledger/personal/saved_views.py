@@ -16,7 +16,7 @@ NOT_FILTERS = {"after", "before", "page", "view", "csrfmiddlewaretoken"}
 
 
 def canonical_query(query: str) -> str:
-    """GET parameters in order of name and value, without empty ones and without the place in the list."""
+    """Order GET parameters by name and value, without empty ones and without the place in the list."""
     pairs = parse_qsl(query.removeprefix("?"))
     return urlencode(sorted({(name, value) for name, value in pairs if name not in NOT_FILTERS}))
 

@@ -32,13 +32,13 @@ def keep_typed(*, user: User, item: Item, typed: Mapping[str, Any]) -> EntryDraf
 
 
 def take_typed(*, user: User, item: Item) -> dict[str, Any]:
-    """What was kept about the item, empty where there is nothing; it stays until it is dropped."""
+    """Return what was kept about the item, empty where there is nothing; it stays until it is dropped."""
     kept = access.visible_to(user, EntryDraft.objects.filter(user=user, item=item)).first()
     return kept.typed if kept else {}
 
 
 def has_typed(user: User) -> Exists:
-    """Whether something is kept about an item, as a column of items that are read anyhow."""
+    """Tell whether something is kept about an item, as a column of items that are read anyhow."""
     return Exists(EntryDraft.objects.filter(user=user, item=OuterRef("pk")))
 
 

@@ -6,7 +6,7 @@ from django.utils import translation
 
 
 def gettext(message: str) -> str:
-    """What Django's own says, in the language that is active. For fixed messages and labels alone."""
+    """Return what Django's own says, in the language that is active. For fixed messages and labels alone."""
     return _said(message, translation.get_language())
 
 

@@ -22,17 +22,19 @@ class ItemMark:
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:
-    """Items with what a row shows of them; a statement's whole text stays behind."""
+    """Select items with what a row shows of them; a statement's whole text stays behind."""
     return items.select_related("passage__statement").defer("passage__statement__text")
 
 
 def for_lines(entries: EntryQuerySet) -> EntryQuerySet:
-    """Entries with what a line shows of them."""
+    """Select entries with what a line shows of them."""
     return entries.select_related("item", "speaker", "about", "author").prefetch_related("texts")
 
 
 def last_said(entries: EntryQuerySet, items: Iterable[Item], count: int) -> dict[int, list[Entry]]:
-    """By item, so many of its standing notes and statuses, newest first; ``entries`` are those that may be shown."""
+    """Find, by item, so many of its standing notes and statuses, newest first; ``entries`` are those that may
+    be shown.
+    """
     said = for_lines(entries.filter(item__in=[item.pk for item in items]).saying(timezone.localdate()))
     last = latest_per(said, ["item"], order=("-effective_on", "-sequence"), count=count)
     found: dict[int, list[Entry]] = defaultdict(list)

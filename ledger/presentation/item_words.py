@@ -24,18 +24,18 @@ class Summarized(Protocol):
 
 
 def shortened(words: str, length: int = 120) -> str:
-    """The beginning of a text, on one line."""
+    """Return the beginning of a text, on one line."""
     line = normalize("NFC", " ".join(words.split()))
     return line if len(line) <= length else Truncator(line).chars(length)
 
 
 def day(value: datetime.date | None, precision: Precision | None = None) -> str:
-    """A date no more exact than it is known; a dash for none."""
+    """Return a date no more exact than it is known; a dash for none."""
     return wording.day(value, precision or Precision.DAY).label if value else NOTHING
 
 
 def summary(item: Summarized, language: str | None = None) -> tuple[str, str]:
-    """Our words for an item in the language of the page, else in the other one, and which language that is."""
+    """Return our words for an item in the language of the page, else in the other one, and which language that is."""
     ours = {"en": item.summary_en, "es": item.summary_es}
     language = language or translation.get_language() or "en"
     chosen = "es" if (language == "es" and ours["es"]) or not ours["en"] else "en"
@@ -43,12 +43,12 @@ def summary(item: Summarized, language: str | None = None) -> tuple[str, str]:
 
 
 def words(item: Item) -> str:
-    """What an item is about, on one line: the statement's words, else ours."""
+    """Return what an item is about, on one line: the statement's words, else ours."""
     return shortened(item.passage.quote if item.passage else summary(item)[0])
 
 
 def deadline_of(item: Item) -> str:
-    """The deadline that the statement sets, as it is known; empty for none."""
+    """Return the deadline that the statement sets, as it is known; empty for none."""
     if item.deadline_on is None:
         return item.deadline_wording
     known = wording.basis(day(item.deadline_on, item.deadline_precision), item.deadline_basis)

@@ -80,12 +80,12 @@ class ListedRow:
 
 
 def listed(items: QuerySet[Item, Any]) -> QuerySet[Item, tuple[Any, ...]]:
-    """The items as plain rows, to be made ``ListedItem``s once they are read."""
+    """Select the items as plain rows, to be made ``ListedItem``s once they are read."""
     return items.values_list(*(_PATHS.get(name, name) for name in ListedItem._fields))
 
 
 def listed_rows(found: Iterable[Sequence[Any]]) -> list[ListedRow]:
-    """Rows of ``listed`` with the others' positions. One query, however many items."""
+    """Return rows of ``listed`` with the others' positions. One query, however many items."""
     items = [ListedItem(*row) for row in found]
     reported = _reported([item.pk for item in items])
     today = timezone.localdate()

@@ -8,7 +8,7 @@ LONGEST = 40
 
 
 def matter_of(item: Item, rows: ItemQuerySet) -> list[Item]:
-    """The item among the earlier and later ones of its matter, in the order of their rounds.
+    """Return the item among the earlier and later ones of its matter, in the order of their rounds.
 
     ``rows`` are the items that may be shown, with what is shown of them. Empty where it stands alone. A query for each
     step.

@@ -21,7 +21,7 @@ _LINE_END = re.compile(r"\n")
 
 
 def paragraph_of(passage: Passage) -> tuple[str, str, str]:
-    """The words before the passage in its paragraph, the passage, and the words after it.
+    """Return the words before the passage in its paragraph, the passage, and the words after it.
 
     A passage over several paragraphs has the rest of its first and of its last one.
     """
@@ -44,7 +44,7 @@ class SpannedWords:
 
 
 def stretches(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[SpannedWords]:
-    """The text cut where spans begin and end: in order, with nothing left out.
+    """Return the text cut where spans begin and end: in order, with nothing left out.
 
     ``spans`` are ``(start, end, what)`` in characters and may overlap.
     """
@@ -52,12 +52,12 @@ def stretches(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[SpannedW
 
 
 def paragraphs_of(text: str, spans: Iterable[tuple[int, int, Any]]) -> list[list[SpannedWords]]:
-    """The text's paragraphs, each as its stretches; what parts them is left out."""
+    """Return the text's paragraphs, each as its stretches; what parts them is left out."""
     return _cut(text, spans, paragraph_spans(text))
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
-    """Where the paragraphs stand that have words: ``[start, end)`` in characters."""
+    """Find where the paragraphs stand that have words: ``[start, end)`` in characters."""
     parting = _EMPTY_LINES if _EMPTY_LINES.search(text.strip()) else _LINE_END
     found, begins = [], 0
     for gap in [*parting.finditer(text), None]:
@@ -73,7 +73,7 @@ MOST_SENTENCE_CHARACTERS = 60_000
 
 
 def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text stand, in order: ``[start, end)`` in characters; none of a very long text."""
+    """Find where the sentences of a text stand, in order: ``[start, end)`` in characters; none of a very long text."""
     if len(text) > MOST_SENTENCE_CHARACTERS:
         return []
     view = view_of(text)

@@ -36,7 +36,9 @@ class PositionRow:
 
 
 def position_grid(item: Item, entries: Iterable[Entry]) -> list[PositionRow]:
-    """The standing positions on an item today, as our own people know them. One query: its entries come with it."""
+    """Return the standing positions on an item today, as our own people know them. One query: its entries
+    come with it.
+    """
     known = {entry.pk: entry for entry in entries}
     positions = list(
         Position.objects.filter(item=item)
@@ -49,7 +51,7 @@ def position_grid(item: Item, entries: Iterable[Entry]) -> list[PositionRow]:
 
 
 def position_grids(items: Iterable[Item]) -> dict[int, list[PositionRow]]:
-    """The standing positions on many items, by their primary keys. Two queries, however many items."""
+    """Return the standing positions on many items, by their primary keys. Two queries, however many items."""
     grids: dict[int, list[Position]] = {item.pk: [] for item in items}
     positions = (
         Position.objects.filter(item__in=list(grids))
@@ -63,7 +65,7 @@ def position_grids(items: Iterable[Item]) -> dict[int, list[PositionRow]]:
 
 
 def newest_rows(items: ItemQuerySet) -> list[PositionRow]:
-    """The newest position in each voice about each party on any of the items. Two queries."""
+    """Return the newest position in each voice about each party on any of the items. Two queries."""
     every = Position.objects.filter(item__in=items.order_by().values("pk"))
     newest = latest_per(every, ("about", "voice", "speaker"), order=("-effective_on", "-pk"))
     positions = (

@@ -214,7 +214,7 @@ class Table:
                 raise ValueError(f"{self.caption}: {len(row.cells)} cells for {len(self.columns)} columns")
 
     def without_empty(self, *keys: str) -> "Table":
-        """The table without those of the named columns in which nothing stands."""
+        """Return the table without those of the named columns in which nothing stands."""
         kept = [
             place
             for place, column in enumerate(self.columns)
@@ -347,7 +347,7 @@ def plain(value: object) -> Any:
 
 
 def type_name(kind: type) -> str:
-    """What a class of the shape is called where it is plain: "section", "report"."""
+    """Return what a class of the shape is called where it is plain: "section", "report"."""
     name = {ReportEvent: "Event", ReportStatus: "Status"}.get(kind, kind.__name__)
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
@@ -364,7 +364,7 @@ def parts(value: object) -> Iterator[Any]:
 
 
 def is_web(url: str) -> bool:
-    """Whether an address may become a link: only http and https do, never a script or a file."""
+    """Tell whether an address may become a link: only http and https do, never a script or a file."""
     try:
         return urlsplit(url).scheme in {"http", "https"} and not re.search(r"[\s<>]", url)
     except ValueError:

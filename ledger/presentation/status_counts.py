@@ -38,7 +38,7 @@ class ThenAndNow:
 
 
 def counted_by_kind(standings: Iterable[StandingCount]) -> dict[Place, ThenAndNow]:
-    """Statuses by kind, what binds most first."""
+    """Count statuses by kind, what binds most first."""
     found: dict[Place, ThenAndNow] = defaultdict(ThenAndNow)
     for some in standings:
         if some.kind:
@@ -59,11 +59,11 @@ class TopicCounts:
                 self._above[part.pk].add(topic)
 
     def _of(self, keys: frozenset[int]) -> set[Topic]:
-        """The topics under which items on some topics count."""
+        """Return the topics under which items on some topics count."""
         return set().union(*(self._above.get(key, ()) for key in keys))
 
     def then_and_now(self) -> dict[Topic, ThenAndNow]:
-        """How many items of each topic stood and stand where."""
+        """Count how many items of each topic stood and stand where."""
         found = {topic: ThenAndNow() for topic, _depth in self.topics}
         for some in self.standings:
             for topic in self._of(some.topics):
@@ -71,7 +71,9 @@ class TopicCounts:
         return found
 
     def at(self, days: Sequence[datetime.date], moves: Iterable[Move]) -> dict[Topic, list[Statuses]]:
-        """How many items of each topic stood where on each of some days, the first of them that of the standings."""
+        """Count how many items of each topic stood where on each of some days, the first of them that of the
+        standings.
+        """
         steps = {topic: [Statuses() for _day in days] for topic, _depth in self.topics}
         self._put_openings(steps, days)
         for move in moves:
@@ -92,7 +94,7 @@ class TopicCounts:
 
 
 def days_between(day: datetime.date, today: datetime.date) -> list[datetime.date]:
-    """The day, ends of months in equal steps, and today: at most ``MOST_STEPS`` steps."""
+    """Return the day, ends of months in equal steps, and today: at most ``MOST_STEPS`` steps."""
     ends, end = [], last_day(day, Precision.MONTH)
     while end < today:
         ends.append(end)

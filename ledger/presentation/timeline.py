@@ -84,26 +84,26 @@ class TimelineEvidence:
 
 
 def timeline_of(item: Item) -> list[TimelineEntry]:
-    """Every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
+    """Return every entry of an item, oldest first, for our own people. Five queries at most, however many entries."""
     entries = _read(Entry.objects.filter(item=item).order_by("sequence"))
     audiences = {entry.releases_id: entry.released_to for entry in entries if entry.act is Act.RELEASE}
     return _lines(entries, audiences)
 
 
 def since(item: Item, seen: int) -> list[TimelineEntry]:
-    """The entries of an item that were recorded since somebody saw it, at the sequence ``seen``."""
+    """Return the entries of an item that were recorded since somebody saw it, at the sequence ``seen``."""
     return [line for line in timeline_of(item) if line.entry.sequence > seen]
 
 
 def lines_of(entries: EntryQuerySet) -> list[TimelineEntry]:
-    """Entries of any items as their timelines show them, in the order given. Six queries at most."""
+    """Return entries of any items as their timelines show them, in the order given. Six queries at most."""
     rows = _read(entries.select_related("item"))
     releases = Entry.objects.filter(releases__in=[row.pk for row in rows]).order_by("sequence")
     return _lines(rows, dict(releases.values_list("releases", "released_to")))
 
 
 def _read(entries: EntryQuerySet) -> list[Entry]:
-    """Entries with what a line shows of them."""
+    """Return entries with what a line shows of them."""
     shown = ("speaker", "about", "author", "approver", "corrects", "corrected_by")
     return list(entries.select_related(*shown, "answers", "releases", "redacts").with_texts())
 
@@ -132,14 +132,14 @@ def _line(
 
 
 def speaking(entry: Entry) -> str:
-    """Who speaks in an entry and on whom: "Mexico, on itself"; empty where nobody does. It comes with its texts."""
+    """Say who speaks in an entry and on whom: "Mexico, on itself"; empty where nobody does. It comes with its texts."""
     if not entry.voice:
         return ""
     return wording.begin(wording.speaking(entry, wording.speaker(entry, entry.source, _("our office"))))
 
 
 def texts_of(entry: Entry) -> list[TimelineText]:
-    """The free texts of an entry that were written, those since destroyed included."""
+    """Return the free texts of an entry that were written, those since destroyed included."""
     found = (
         TimelineText(part=part, label=str(label), words=entry.text(part), is_redacted=entry.is_redacted(part))
         for part, label in PARTS.items()
@@ -148,7 +148,7 @@ def texts_of(entry: Entry) -> list[TimelineText]:
 
 
 def file_address(evidence: Evidence) -> str:
-    """Where the file of a piece of evidence is handed out."""
+    """Find where the file of a piece of evidence is handed out."""
     return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
@@ -166,7 +166,7 @@ def _piece(one: Evidence, is_file_redacted: bool) -> TimelineEvidence:
 
 
 def _changes(entry: Entry, names: dict[str, str]) -> list[FieldChange]:
-    """The fields that an opening or amendment set; of an opening, only those that it filled."""
+    """Return the fields that an opening or amendment set; of an opening, only those that it filled."""
     found = []
     for name in entry.changes:
         change = entry.change(name)
@@ -182,7 +182,7 @@ def _changes(entry: Entry, names: dict[str, str]) -> list[FieldChange]:
 
 
 def _shown(name: str, code: Code, names: dict[str, str]) -> str:
-    """A value as the ledger writes it, in words."""
+    """Return a value as the ledger writes it, in words."""
     if isinstance(code, list):
         return ", ".join(_shown(name, part, names) for part in code) or NOTHING
     if code in (None, ""):
@@ -200,7 +200,7 @@ def _shown(name: str, code: Code, names: dict[str, str]) -> str:
 
 
 def _names(entries: Iterable[Entry]) -> dict[str, str]:
-    """The names of the topics and officers that changes name by their identifiers."""
+    """Return the names of the topics and officers that changes name by their identifiers."""
     topics, officers = (_codes(entries, name) for name in ("topics", "officer"))
     rows = [*Topic.objects.filter(uuid__in=topics), *User.objects.filter(uuid__in=officers)]
     return {str(row.uuid): str(row) for row in rows}

@@ -86,28 +86,28 @@ class Grid:
 
 
 def speaks(one: Position) -> str:
-    """Who says so: "our office", "Mexico", "the record"."""
+    """Say who says so: "our office", "Mexico", "the record"."""
     who = wording.party(one.speaker) if one.voice is Voice.PARTY and one.speaker else _(one.voice.label)
     return wording.attributed(who, one.entry.is_attributable)
 
 
 def word_of(one: Position) -> str:
-    """A position in words: status, day and who says so."""
+    """Return a position in words: status, day and who says so."""
     return f"{_(one.status.label)}, {day(one.effective_on, one.effective_precision)}, {speaks(one)}"
 
 
 def kinds_in_words(counts: Iterable[Counted]) -> str:
-    """How many items of each kind: "agreed: shared view (1) and discussed (4)"."""
+    """Count how many items of each kind: "agreed: shared view (1) and discussed (4)"."""
     return wording.listed(count.words for count in counts)
 
 
 def items_in_words(count: int) -> str:
-    """A number of items: "6 items"."""
+    """Return a number of items: "6 items"."""
     return ngettext("%(count)s item", "%(count)s items", count) % {"count": wording.number(count).label}
 
 
 def counted(counts: Counts) -> list[Counted]:
-    """Counts by kind, what binds most first."""
+    """Count by kind, what binds most first."""
     return [Counted(kind, as_, counts[kind, as_]) for kind, as_ in wording.KINDS if counts[kind, as_]]
 
 
@@ -122,7 +122,7 @@ class _Gathered:
 
 
 def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) -> Grid:
-    """What the rounds made of the topics, from the items that may be shown. Two queries.
+    """Return what the rounds made of the topics, from the items that may be shown. Two queries.
 
     An item on several topics stands under each; one on a topic that was merged stands under the one that goes on.
     """
@@ -166,7 +166,7 @@ def _gather(items: ItemQuerySet, topics: TopicTree) -> _Gathered:
 
 
 def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
-    """The newest position on each topic in each round."""
+    """Return the newest position on each topic in each round."""
     said = (
         Position.objects.filter(item__in=items.order_by().values("pk"), item__topic_links__isnull=False)
         .exclude(status=Status.UNASSESSED)
@@ -177,6 +177,6 @@ def _newest(items: ItemQuerySet, topics: TopicTree) -> Iterable[Position]:
 
 
 def _final(path: str, topics: TopicTree) -> Case | F:
-    """The topic that goes on, for one that was merged into it."""
+    """Return the topic that goes on, for one that was merged into it."""
     merged = [When(**{path: key}, then=one.pk) for key, one in topics.final.items() if key != one.pk]
     return Case(*merged, default=F(path), output_field=BigIntegerField()) if merged else F(path)

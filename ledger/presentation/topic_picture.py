@@ -60,12 +60,12 @@ class Picture:
 
 
 def topic_address(topic: Topic, dialogue: Dialogue) -> str:
-    """The address of a topic's page for a dialogue."""
+    """Return the address of a topic's page for a dialogue."""
     return f"{topic.get_absolute_url()}?dialogue={dialogue.code}"
 
 
 def picture_of(grid: Grid, dialogue: Dialogue) -> Picture:
-    """Where everything stands in the picture of a grid."""
+    """Find where everything stands in the picture of a grid."""
     lines = []
     for place, line in enumerate(grid.lines):
         address = topic_address(line.topic, dialogue)

@@ -93,7 +93,7 @@ class Turn:
 
 
 def with_words(items: ItemQuerySet) -> ItemQuerySet:
-    """Items with all their passages; statements' whole texts stay behind."""
+    """Select items with all their passages; statements' whole texts stay behind."""
     passages = Passage.objects.select_related("statement").defer("statement__text")
     return (
         items.select_related("passage__statement")
@@ -106,7 +106,9 @@ def with_words(items: ItemQuerySet) -> ItemQuerySet:
 
 
 def wordings(item: Item) -> list[Words]:
-    """All wordings of an item, in the order in which a page prefers them: the statement's, in its own language."""
+    """Return all wordings of an item, in the order in which a page prefers them: the statement's, in its own
+    language.
+    """
     page = translation.get_language() or "en"
     cited = [item.passage] if item.passage else []
     cited += item.other_passages.all()
@@ -133,7 +135,7 @@ def kept_wordings() -> WordingsOf:
 
 
 def comparable(said: list[Words], before: list[Words]) -> tuple[Words, Words] | None:
-    """Wordings of both in one language, both a statement's own or both ours; None where there are none."""
+    """Pair wordings of both in one language, both a statement's own or both ours; None where there are none."""
     earlier = {(wording.language, wording.is_quoted): wording for wording in before}
     for wording in said:
         if other := earlier.get((wording.language, wording.is_quoted)):
@@ -144,7 +146,7 @@ def comparable(said: list[Words], before: list[Words]) -> tuple[Words, Words] | 
 def said_of(
     item: Item, earlier: Sequence[Item], continued: Item | None, wordings_of: WordingsOf = wordings
 ) -> ThreadItem:
-    """An item beside what it continues, else beside the words of the round before that are most like its own.
+    """Return an item beside what it continues, else beside the words of the round before that are most like its own.
 
     ``earlier`` are the items on the topic in the last round before that took it up.
     """
@@ -164,7 +166,7 @@ def said_of(
 
 
 def _most_like(item: Item, last: Sequence[Item], wordings_of: WordingsOf) -> Item | None:
-    """The one of some items whose words are close enough to these."""
+    """Return the one of some items whose words are close enough to these."""
     said = wordings_of(item)
     found = [
         (word_changes.likeness(pair[1].text, pair[0].text, least=CLOSE), earlier)
@@ -197,7 +199,7 @@ class Known:
 
 
 def state_of(round: Round, known: Known) -> State | None:
-    """What a round made of a topic; None for a silent one before the first mention."""
+    """Return what a round made of a topic; None for a silent one before the first mention."""
     number = round.number
     if number in known.raised:
         return State.RAISED
@@ -211,7 +213,7 @@ def state_of(round: Round, known: Known) -> State | None:
 
 
 def _silence(round: Round, known: Known) -> State:
-    """What it means that a held round did not take up what an earlier one had raised."""
+    """Return what it means that a held round did not take up what an earlier one had raised."""
     number = round.number
     if number not in known.read:
         return State.UNREAD
@@ -226,7 +228,7 @@ def _silence(round: Round, known: Known) -> State:
 def thread(
     rounds: Sequence[Round], items: Iterable[Item], continued: dict[int, Item], known: Known, shown: int
 ) -> list[Turn]:
-    """The turns of some rounds, newest first; at most ``shown`` items of each. Asks nothing of the database.
+    """Return the turns of some rounds, newest first; at most ``shown`` items of each. Asks nothing of the database.
 
     ``items`` are those of the rounds and of the earlier one with which the first of them is compared, by round and
     number; ``continued`` are the items that they continue, by primary key.

@@ -30,7 +30,7 @@ class ChangedWords:
 
 
 def likeness(before: str, after: str, *, least: float = 0.0) -> float:
-    """How much two wordings have in common: 0 for nothing, 1 for the same words in the same order.
+    """Measure how much two wordings have in common: 0 for nothing, 1 for the same words in the same order.
 
     Less than ``least`` may be told as 0: most pairs have too few words in common, which takes a glance.
     """
@@ -41,12 +41,12 @@ def likeness(before: str, after: str, *, least: float = 0.0) -> float:
 
 
 def are_same(before: str, after: str) -> bool:
-    """Whether the words are the same; line breaks and spaces between them do not count."""
+    """Tell whether the words are the same; line breaks and spaces between them do not count."""
     return _keys(_words(before)) == _keys(_words(after))
 
 
 def changes(before: str, after: str) -> list[ChangedWords]:
-    """The later wording with what went out and came in, in reading order; all of it has the words of both."""
+    """Return the later wording with what went out and came in, in reading order; all of it has the words of both."""
     old, new = _words(before), _words(after)
     found = []
     for what, i, j, k, m in _compared(_keys(old), _keys(new)).get_opcodes():
@@ -65,7 +65,7 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:
 
 
 def _words(text: str) -> list[str]:
-    """A text in words, each with the space after it."""
+    """Return a text in words, each with the space after it."""
     return _WORD.findall(text.strip())
 
 

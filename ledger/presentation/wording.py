@@ -71,12 +71,12 @@ class SpokenEntry(Protocol):
 
 
 def number(value: int) -> shape.Number:
-    """A count as the language writes it."""
+    """Return a count as the language writes it."""
     return shape.Number(value, number_format(value, force_grouping=True))
 
 
 def day(value: datetime.date, precision: Precision = Precision.DAY, *, is_long: bool = False) -> shape.Day:
-    """A date no more exact than it is known: "21 Oct 2015", "Oct 2015", "2015"; long ones spell the month."""
+    """Return a date no more exact than it is known: "21 Oct 2015", "Oct 2015", "2015"; long ones spell the month."""
     return _day(value, precision, is_long, translation.get_language())
 
 
@@ -93,14 +93,14 @@ def _day(value: datetime.date, precision: Precision, is_long: bool, _language: s
 
 
 def time(value: str) -> shape.Day:
-    """A year or month in ISO 8601 ("2018", "2018-02") as the language writes it."""
+    """Return a year or month in ISO 8601 ("2018", "2018-02") as the language writes it."""
     is_month = len(value) > len("2018")
     first = datetime.date.fromisoformat(f"{value}-01" if is_month else f"{value}-01-01")
     return day(first, Precision.MONTH if is_month else Precision.YEAR)
 
 
 def moment(value: datetime.datetime) -> shape.Day:
-    """A moment to the second in the ledger's time zone; its value keeps the microseconds."""
+    """Return a moment to the second in the ledger's time zone; its value keeps the microseconds."""
     label = dateformat.format(timezone.localtime(value), pgettext("moment", "j F Y, H:i:s T"))
     return shape.Day(value.astimezone(datetime.UTC).isoformat(), label)
 
@@ -109,29 +109,29 @@ def moment(value: datetime.datetime) -> shape.Day:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words in a row: "a, b and c"."""
+    """Return words in a row: "a, b and c"."""
     *others, last = list(words) or [""]
     return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
 def begin(sentence: str) -> str:
-    """The sentence with a capital letter."""
+    """Return the sentence with a capital letter."""
     return sentence[:1].upper() + sentence[1:]
 
 
 def party(one: Party) -> str:
-    """A party's name within a sentence: "Mexico", "the United States"."""
+    """Return a party's name within a sentence: "Mexico", "the United States"."""
     has_article = translation.get_language() != "es" and one.code in WITH_ARTICLE
     return f"the {one.name}" if has_article else one.name
 
 
 def about(one: Party | None) -> str:
-    """Whose performance is judged: "On Mexico", or "As a whole"."""
+    """Say whose performance is judged: "On Mexico", or "As a whole"."""
     return _("On %(party)s") % {"party": party(one)} if one else _("As a whole")
 
 
 def office(dialogue: Dialogue, *, is_internal: bool) -> str:
-    """Our office by the name under which the audience knows it."""
+    """Return our office by the name under which the audience knows it."""
     if is_internal:
         return _("our office")
     if dialogue.own_party:
@@ -140,7 +140,7 @@ def office(dialogue: Dialogue, *, is_internal: bool) -> str:
 
 
 def speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
-    """Who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)".
+    """Say who speaks in an entry, within a sentence: "our office", "Mexico", "the record (JURIST)".
 
     Where what was said orally may not be attributed, that stands with the name wherever it is read.
     """
@@ -148,7 +148,9 @@ def speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
 
 
 def attributed(who: str, is_attributable: bool | None) -> str:
-    """A speaker's name, with a mark where what they said may not be attributed to them; None says nothing of it."""
+    """Return a speaker's name, with a mark where what they said may not be attributed to them; None says
+    nothing of it.
+    """
     return _("%(who)s (not for attribution)") % {"who": who} if is_attributable is False else who
 
 
@@ -161,7 +163,7 @@ def _speaker(entry: SpokenEntry, source: str, office_name: str) -> str:
 
 
 def speaking(entry: SpokenEntry, who: str) -> str:
-    """Who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
+    """Say who speaks in an entry and on whom: "Mexico, on itself", "our office, on the United States"."""
     if entry.about is None:
         return who
     if entry.about == entry.speaker:
@@ -170,7 +172,7 @@ def speaking(entry: SpokenEntry, who: str) -> str:
 
 
 def reporting(entry: SpokenEntry, who: str) -> str:
-    """Who speaks in an entry, as the head of a column: "Mexico reports"."""
+    """Say who speaks in an entry, as the head of a column: "Mexico reports"."""
     return _("%(party)s reports") % {"party": begin(who)} if entry.voice is Voice.PARTY else begin(who)
 
 
@@ -178,19 +180,19 @@ def reporting(entry: SpokenEntry, who: str) -> str:
 
 
 def word(value: object) -> str:
-    """A word of the vocabulary as the language has it; one that this version does not know, as it is kept."""
+    """Return a word of the vocabulary as the language has it; one that this version does not know, as it is kept."""
     return _(value.label) if isinstance(value, Word) else str(value)
 
 
 def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
-    """What an item is: "discussed", "agreed: general pledge", "specific commitment"."""
+    """Return what an item is: "discussed", "agreed: general pledge", "specific commitment"."""
     if agreed_as is None:
         return _(one.label)
     return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
 
 
 def status(entry: SpokenEntry, *, is_context: bool = False) -> shape.ReportStatus:
-    """An entry's status with its date; ``is_context`` where it is older than the item's round."""
+    """Return an entry's status with its date; ``is_context`` where it is older than the item's round."""
     assert entry.status is not None
     spoken = translation.get_language()
     return _status(entry.status, entry.effective_on, entry.effective_precision, is_context, spoken)
@@ -205,26 +207,26 @@ def _status(
 
 
 def unassessed() -> shape.ReportStatus:
-    """The status of what nobody has looked at, which alone has no date."""
+    """Return the status of what nobody has looked at, which alone has no date."""
     return shape.ReportStatus(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
 
 
 def kind_in_words(one: Kind, agreed_as: AgreedAs | None) -> str:
-    """What an item is, within a sentence: "agreed as shared view"."""
+    """Return what an item is, within a sentence: "agreed as shared view"."""
     if agreed_as is None:
         return _(one.label)
     return _("%(kind)s as %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
 
 
 def basis(words: str, known_as: FactBasis | None) -> str:
-    """A fact with how it is known, where that is not plainly stated: "both (inferred)"."""
+    """Return a fact with how it is known, where that is not plainly stated: "both (inferred)"."""
     if known_as in {None, FactBasis.STATED} or not words:
         return words
     return f"{words} ({word(known_as)})"
 
 
 def round_day(one: Round) -> str:
-    """When a round met, with the basis of the date: "20–21 Jun 2022 (inferred)"; empty where nothing is known."""
+    """Say when a round met, with the basis of the date: "20–21 Jun 2022 (inferred)"; empty where nothing is known."""
     return basis(_days(one.starts_on, one.ends_on), one.dates_basis) if one.starts_on else ""
 
 
@@ -238,7 +240,7 @@ def _days(first: datetime.date, last: datetime.date | None) -> str:
 
 
 def rounds(some: Sequence[Round]) -> str:
-    """Rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
+    """Return rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
     several = len({round.dialogue_id for round in some}) > 1
     numbers = listed(
         f"{round.dialogue.code} {round.number}" if several else str(round.number) for round in some
@@ -251,7 +253,7 @@ NO_COLUMN = frozenset({"owed_by", "asked_by", "asked_of"})
 
 
 def field(name: str) -> str:
-    """A field of an item within a sentence, by its name in the ledger: "agreed deadline"."""
+    """Return a field of an item within a sentence, by its name in the ledger: "agreed deadline"."""
     labels = {
         "owed_by": _("owed by"),
         "asked_by": _("asked by"),
@@ -265,7 +267,7 @@ def field(name: str) -> str:
 
 
 def language(code: str) -> str:
-    """A language within a sentence, by its code; the code itself where it is none of ours."""
+    """Return a language within a sentence, by its code; the code itself where it is none of ours."""
     return _language(code, translation.get_language())
 
 
@@ -276,5 +278,5 @@ def _language(code: str, spoken: str | None) -> str:
 
 
 def audience(one: Audience) -> str:
-    """For whom a report is."""
+    """Say for whom a report is."""
     return _(one.label)

@@ -99,7 +99,7 @@ def deadline_in(words: str, language: str, met: datetime.date | None = None) -> 
 
 
 def _set_by(match: re.Match[str], language: str, met: datetime.date | None) -> WrittenDeadline | None:
-    """The deadline of one place; None for a date that does not exist, or that had passed when the round met.
+    """Return the deadline of one place; None for a date that does not exist, or that had passed when the round met.
 
     None too for words that match but are not known: without regard to case, ``ſ`` matches an s.
     """
@@ -143,7 +143,7 @@ def deadline_of(
 
 
 def _date(match: re.Match[str], year: int, language: str) -> tuple[str, datetime.date] | None:
-    """The date as exactly as it is written, and its last day; None for one that does not exist."""
+    """Return the date as exactly as it is written, and its last day; None for one that does not exist."""
     groups = match.groupdict()
     name = groups["m1"] or groups.get("m2") or groups["m3"]
     day = groups["d1"] or groups.get("d2")
@@ -159,7 +159,9 @@ def _date(match: re.Match[str], year: int, language: str) -> tuple[str, datetime
 
 
 def _counted(match: re.Match[str], language: str, met: datetime.date | None) -> str | None:
-    """The day so much time after the round met; empty where that is not known, None for words or years that are not."""
+    """Return the day so much time after the round met; empty where that is not known, None for words or years
+    that are not.
+    """
     words, tens = _NUMBERS[language]
     typed, unit = match["n"].lower(), match["unit"].lower()
     known = dict(zip(words.split(), range(1, 13), strict=True)) | tens

@@ -56,7 +56,7 @@ def amend_item(
 
 
 def amended_items(items: Iterable[Item], changes: Mapping[str, Any]) -> list[Item]:
-    """The items whose rows an amendment locks: that which they come to continue, too."""
+    """Return the items whose rows an amendment locks: that which they come to continue, too."""
     return [*items, *filter(None, [changes.get("continues")])]
 
 
@@ -106,7 +106,9 @@ def _check_values(
 
 
 def present_values(items: Iterable[Item]) -> dict[int, dict[str, Any]]:
-    """The values of items as they are, by key and field: a query, and one for each kind of link, for any number."""
+    """Return the values of items as they are, by key and field: a query, and one for each kind of link, for
+    any number.
+    """
     rows = Item.objects.filter(pk__in=[item.pk for item in items])
     rows = rows.select_related(*ITEM_ROWS, "continues__round").prefetch_related(*ITEM_LINKS)
     return {row.pk: {name: field.read(row) for name, field in ITEM_FIELDS.items()} for row in rows}
@@ -115,7 +117,7 @@ def present_values(items: Iterable[Item]) -> dict[int, dict[str, Any]]:
 def _broken(
     old: Mapping[str, Any], changes: Mapping[str, Any], item: Item, parties: Collection[int]
 ) -> dict[str, str]:
-    """The rules that the changed fields break. A paraphrase whose words a redaction took may stay without."""
+    """Return the rules that the changed fields break. A paraphrase whose words a redaction took may stay without."""
     broken = broken_fields({**old, **changes}, item.round, parties)
     if not {"summary_en", "summary_es", "passage", "is_paraphrase"} & changes.keys():
         broken.pop("summary_en", None)
@@ -126,7 +128,7 @@ def _broken(
 
 
 def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
-    """The sentence that asks for a reason, or nothing where the amendment needs none."""
+    """Return the sentence that asks for a reason, or nothing where the amendment needs none."""
     if any(ITEM_FIELDS[name].is_date and old[name] is not None for name in written):
         return _("Moving a date needs a reason.")
     if all(ITEM_FIELDS[name].is_working for name in written):

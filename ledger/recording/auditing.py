@@ -61,7 +61,7 @@ class Finding:
 
 
 def audit() -> Iterator[Finding]:
-    """Everything that does not hold, chains first, in the order of references; nothing where all is well.
+    """Yield everything that does not hold, chains first, in the order of references; nothing where all is well.
 
     Reads the ledger as it is at one moment, while others go on writing. What follows from the entries is looked at
     only where their chain is whole.
@@ -87,7 +87,7 @@ def audit() -> Iterator[Finding]:
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """A transaction that sees one state of the ledger and keeps no writer waiting; none inside another one."""
+    """Open a transaction that sees one state of the ledger and keeps no writer waiting; none inside another one."""
     if connection.in_atomic_block:
         yield
         return
@@ -124,7 +124,7 @@ def _chain_findings(items: list[Item]) -> Iterator[tuple[Item, Finding]]:
 
 
 def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
-    """The item's own note of where its chain ends: entries cut off at the end show here."""
+    """Check the item's own note of where its chain ends: entries cut off at the end show here."""
     if not entries:
         yield Finding(item.ref, "it has no opening")
         return
@@ -152,7 +152,7 @@ def _derived_findings(items: list[Item]) -> Iterator[Finding]:
 
 
 def _positions_held(items: list[Item]) -> dict[int, set[object]]:
-    """The rows of positions, by their items' keys."""
+    """Return the rows of positions, by their items' keys."""
     held: dict[int, set[object]] = {item.pk: set() for item in items}
     for position in Position.objects.filter(item__in=items):
         held[position.item_id].add(_position(position, position.entry_id))
@@ -160,7 +160,7 @@ def _positions_held(items: list[Item]) -> dict[int, set[object]]:
 
 
 def _topic_links(items: list[Item]) -> dict[int, list[object]]:
-    """The rows that link items to topics, in their order, by the items' keys."""
+    """Return the rows that link items to topics, in their order, by the items' keys."""
     links: dict[int, list[object]] = {item.pk: [] for item in items}
     rows = ItemTopic.objects.filter(item__in=items).order_by("position")
     for item_pk, *link in rows.values_list("item", "position", "status", "status_on"):
@@ -195,7 +195,7 @@ def _field_findings(items: list[Item]) -> Iterator[Finding]:
 
 
 def _round_findings() -> Iterator[Finding]:
-    """Each round's items are those that its counter numbered, under the references that it gave them."""
+    """Check that each round's items are those that its counter numbered, under the references that it gave them."""
     there = {
         (round, number): ref for round, number, ref in Item.objects.values_list("round", "number", "ref")
     }
@@ -220,7 +220,9 @@ def _text_findings() -> Iterator[Finding]:
 
 
 def _audience_findings() -> Iterator[Finding]:
-    """Each statement and place is shown to whom its last release says, to our own people alone without one."""
+    """Check that each statement and place is shown to whom its last release says, to our own people alone
+    without one.
+    """
     shown = Statement.objects.annotate(said=_said(StatementRelease.objects.filter(statement=OuterRef("pk"))))
     told = Round.objects.annotate(said=_said(RoundRelease.objects.filter(round=OuterRef("pk"))))
     statements = shown.exclude(visibility=F("said")).select_related("round__dialogue").order_by("pk")
@@ -235,7 +237,9 @@ def _said(releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease]") -> Co
 
 
 def _citing_findings() -> Iterator[Finding]:
-    """What an item cites is of its own round: the chain names a text, not the round that it was kept under."""
+    """Check that what an item cites is of its own round: the chain names a text, not the round that it was
+    kept under.
+    """
     first = Item.objects.filter(passage__isnull=False)
     strays = first.exclude(passage__statement__round=F("round")).values_list("ref", flat=True)
     others = ItemPassage.objects.exclude(passage__statement__round=F("item__round"))
@@ -244,7 +248,9 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Kept files are whole and named; one that neither standing evidence nor an issued report needs may be gone."""
+    """Check that kept files are whole and named; one that neither standing evidence nor an issued report
+    needs may be gone.
+    """
     needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
     reports = IssuedReport.objects.order_by("pk").values_list("sha256", "uuid")
     needed += [(sha256, f"issued report {uuid}") for sha256, uuid in reports]
@@ -256,7 +262,8 @@ def _file_findings() -> Iterator[Finding]:
 
 
 def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
-    """Files that neither standing evidence nor an issued report needs: redacted ones, and those that nothing names.
+    """Find files that neither standing evidence nor an issued report needs: redacted ones, and those that
+    nothing names.
 
     A file is kept just before the rows that name it are committed: the newest are left to the next audit.
     """
@@ -286,7 +293,9 @@ def _seal_findings() -> Iterator[Finding]:
 
 
 def _clock_findings() -> Iterator[Finding]:
-    """Stamps are in the order of an item's entries, but where a correction closed one, and none lies ahead."""
+    """Check that stamps are in the order of an item's entries, but where a correction closed one, and that
+    none lies ahead.
+    """
     found = clock.look()
     if found.is_ahead:
         newest, now = clock.in_words(found.newest or found.now), clock.in_words(found.now)
@@ -304,7 +313,9 @@ def _clock_findings() -> Iterator[Finding]:
 
 
 def _correction_findings() -> Iterator[Finding]:
-    """A correction closes what was stamped after it and recorded before it, the newest up to the stamp it names."""
+    """Check that a correction closes what was stamped after it and recorded before it, the newest up to the
+    stamp it names.
+    """
     for correction in ClockCorrection.objects.all():
         if newest_closed(correction) != correction.until:
             yield Finding(

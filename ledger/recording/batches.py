@@ -206,7 +206,9 @@ def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntr
 
 
 def _values_before(amendment: Entry, present: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that an amendment replaced, provided that nobody has replaced its own since: ``present`` are those."""
+    """Return the values that an amendment replaced, provided that nobody has replaced its own since:
+    ``present`` are those.
+    """
     item = amendment.item
     values = {}
     for name in amendment.changes:
@@ -261,7 +263,7 @@ def _for_each(
 
 
 def _seen_once(entries: Sequence[tuple[Entry, int | None]]) -> Iterator[tuple[Entry, int | None]]:
-    """Entries with the sequence at which their items were seen; further ones of an item follow the first's."""
+    """Yield entries with the sequence at which their items were seen; further ones of an item follow the first's."""
     first = set[int]()
     for entry, seen in entries:
         yield entry, None if entry.item_id in first else seen

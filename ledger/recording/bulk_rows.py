@@ -91,7 +91,9 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
 
 
 def _update_sql(table: str, columns: Sequence[Any], count: int) -> str:
-    """SQL that writes columns of so many rows; the first column is the key. PostgreSQL wants to know the types."""
+    """Return SQL that writes columns of so many rows; the first column is the key. PostgreSQL wants to know
+    the types.
+    """
     is_typed = connection.vendor == "postgresql"
     sets = ", ".join(
         f'"{column.column}" = ' + (f"CAST({new} AS {column.cast_db_type(connection)})" if is_typed else new)
@@ -105,7 +107,7 @@ def _update_sql(table: str, columns: Sequence[Any], count: int) -> str:
 
 
 def plain(value: object) -> Plain:
-    """A value of a column as both databases take it: text, a whole number, or nothing."""
+    """Return a value of a column as both databases take it: text, a whole number, or nothing."""
     match value:
         case Enum():
             return str(value.value)

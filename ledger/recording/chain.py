@@ -30,22 +30,22 @@ class Break:
 
 
 def new_salt() -> str:
-    """A fresh salt, in hexadecimal."""
+    """Return a fresh salt, in hexadecimal."""
     return secrets.token_hex(SALT_BYTES)
 
 
 def digest(salt: str, text: str) -> str:
-    """SHA-256 over salt and text, in hexadecimal."""
+    """Return SHA-256 over salt and text, in hexadecimal."""
     return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
 def hash_of(entry: Entry, evidence: Iterable[Evidence]) -> str:
-    """The entry's hash, in hexadecimal, from its columns and its evidence as they are now."""
+    """Return the entry's hash, in hexadecimal, from its columns and its evidence as they are now."""
     return hashlib.sha256(canonical(hashed_form(entry, evidence))).hexdigest()
 
 
 def hashed_form(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, object]:
-    """What of an entry is hashed, by its version's fields, in plain JSON."""
+    """Return what of an entry is hashed, by its version's fields, in plain JSON."""
     return _FORMS[entry.version](entry, evidence)
 
 
@@ -151,7 +151,7 @@ def breaks(entries: Iterable[Entry]) -> Iterator[Break]:
 
 
 def _is_hashed(entry: Entry) -> bool:
-    """Whether the entry's hash is that of what it holds; a column that no entry could hold has no hash at all."""
+    """Tell whether the entry's hash is that of what it holds; a column that no entry could hold has no hash at all."""
     try:
         return hash_of(entry, entry.evidence.all()) == entry.hash
     except (AttributeError, TypeError, ValueError):
@@ -159,7 +159,7 @@ def _is_hashed(entry: Entry) -> bool:
 
 
 def _redacted(entries: list[Entry]) -> dict[int, set[str]]:
-    """The parts that redactions of the item name, by the entry they were taken from."""
+    """Return the parts that redactions of the item name, by the entry they were taken from."""
     redacted: dict[int, set[str]] = {}
     for entry in entries:
         if entry.redacts_id:
@@ -168,7 +168,7 @@ def _redacted(entries: list[Entry]) -> dict[int, set[str]]:
 
 
 def parts_named(redacted_parts: object) -> set[str]:
-    """The parts that a redaction names; of a column that no redaction could hold, what can be read as such."""
+    """Return the parts that a redaction names; of a column that no redaction could hold, what can be read as such."""
     return (
         {part for part in redacted_parts if isinstance(part, str)}
         if isinstance(redacted_parts, list)

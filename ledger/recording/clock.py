@@ -39,7 +39,7 @@ TICK = datetime.timedelta(microseconds=1)
 
 
 def now() -> datetime.datetime:
-    """The present moment in UTC, microseconds, by the database's clock where it has one."""
+    """Return the present moment in UTC, microseconds, by the database's clock where it has one."""
     if connection.vendor != "postgresql":
         return _present(None)
     with connection.cursor() as cursor:
@@ -48,12 +48,12 @@ def now() -> datetime.datetime:
 
 
 def _present(told: datetime.datetime | None) -> datetime.datetime:
-    """The present moment: as the database told it, else by this machine's clock. Tests set it here."""
+    """Return the present moment: as the database told it, else by this machine's clock. Tests set it here."""
     return told.astimezone(datetime.UTC) if told else timezone.now()
 
 
 def ledger_day(moment: datetime.datetime) -> datetime.date:
-    """The calendar day of a moment in the ledger's time zone."""
+    """Return the calendar day of a moment in the ledger's time zone."""
     return moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)).date()
 
 
@@ -121,7 +121,7 @@ def look() -> ClockReading:
 
 @cache
 def _look_sql(vendor: str) -> str:
-    """SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps.
+    """Return SQL of the query that a writer asks: the time, the triggers, the newest correction, the newest stamps.
 
     What a correction closed is the rows up to a key and after its moment. Corrections are read once, beside the rest:
     asked for anew by each table they took PostgreSQL longer to plan than all else.
@@ -139,7 +139,9 @@ def _look_sql(vendor: str) -> str:
 
 
 def _newest_sql(last: str, table: str, column: str) -> str:
-    """SQL of the newest stamp of a table that no correction closed: by the index, from its end on (hence ``+ 0``)."""
+    """Return SQL of the newest stamp of a table that no correction closed: by the index, from its end on
+    (hence ``+ 0``).
+    """
     return (
         f'(SELECT "{column}" FROM "{table}" WHERE "{column}" > closed."until" AND "id" + 0 > closed."{last}"'  # noqa: S608  the same
         f' ORDER BY "{column}" DESC LIMIT 1)'
@@ -147,7 +149,7 @@ def _newest_sql(last: str, table: str, column: str) -> str:
 
 
 def in_words(moment: datetime.datetime) -> str:
-    """A moment to the second, in the ledger's time zone, for people who compare clocks."""
+    """Return a moment to the second, in the ledger's time zone, for people who compare clocks."""
     return f"{moment.astimezone(zoneinfo.ZoneInfo(settings.LEDGER_TIME_ZONE)):%Y-%m-%d %H:%M:%S %Z}"
 
 
@@ -168,7 +170,7 @@ def _behind(now: datetime.datetime, newest: datetime.datetime | None) -> str:
 
 
 def _moment(told: datetime.datetime | str | None) -> datetime.datetime | None:
-    """A moment as a query without a model gives it: text on SQLite, in UTC."""
+    """Return a moment as a query without a model gives it: text on SQLite, in UTC."""
     if told is None:
         return None
     moment = datetime.datetime.fromisoformat(told) if isinstance(told, str) else told
@@ -176,7 +178,8 @@ def _moment(told: datetime.datetime | str | None) -> datetime.datetime | None:
 
 
 def stamp() -> datetime.datetime:
-    """The moment at which something is recorded: after the newest stamp and every seal, whatever the clock says.
+    """Return the moment at which something is recorded: after the newest stamp and every seal, whatever the
+    clock says.
 
     Call it once the rows are locked: another writer's stamps are seen then. A clock that steps back by seconds moves
     nothing into a past that was already read and sealed. One query; raises TriggersMissing where a trigger does not

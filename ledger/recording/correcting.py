@@ -85,7 +85,7 @@ def _allow_correcting(work: LedgerTransaction, user: User, entry: Entry) -> bool
 
 
 def corrected_among(entries: Iterable[Entry]) -> set[int | None]:
-    """The keys of those of the entries that were corrected: one query for any number."""
+    """Return the keys of those of the entries that were corrected: one query for any number."""
     keys = [entry.pk for entry in entries]
     return set(Entry.objects.filter(corrects__in=keys).values_list("corrects", flat=True))
 
@@ -101,12 +101,12 @@ def check_correctable(entry: Entry, *, is_corrected: bool) -> None:
 
 
 def _instead_of(entry: Entry) -> dict[str, object]:
-    """The columns by which something stands in an entry's place."""
+    """Return the columns by which something stands in an entry's place."""
     return {"corrects": entry, **_answering(entry)}
 
 
 def _answering(entry: Entry) -> dict[str, object]:
-    """What stands in the place of an entry answers what that one answered."""
+    """Let what stands in the place of an entry answer what that one answered."""
     return {"answers": entry.answers, "answer": entry.answer}
 
 
@@ -156,7 +156,7 @@ def move_entry(
 
 
 def _why_not_there(here: Item, there: Item) -> str:
-    """Why an entry is not moved from one item to another; empty where it can be."""
+    """Explain why an entry is not moved from one item to another; empty where it can be."""
     if here.pk == there.pk:
         return _("The entry is on that item already: choose another.")
     if here.round.dialogue_id != there.round.dialogue_id:
@@ -165,14 +165,14 @@ def _why_not_there(here: Item, there: Item) -> str:
 
 
 def _moved_before(there: Item, request_id: UUID | None) -> Entry | None:
-    """What the same request moved to the item before, if it did."""
+    """Return what the same request moved to the item before, if it did."""
     if request_id is None:
         return None
     return Entry.objects.filter(item=there, request_id=request_id).with_texts().first()
 
 
 def moved_from(entry: Entry) -> Entry | None:
-    """The entry on another item of which this one is the moved copy; None where it was not moved here."""
+    """Return the entry on another item of which this one is the moved copy; None where it was not moved here."""
     if entry.batch is None or not entry.act.says_something:
         return None
     there = Entry.objects.filter(batch=entry.batch, retracts=True).exclude(item=entry.item_id)

@@ -33,7 +33,9 @@ from ledger.recording.ledger_transaction import checked, unfit_text
 
 
 def may_correct_clock(user: User) -> bool:
-    """Whether the person may ask for a correction or approve it: a superuser, or an editor of all that hold items."""
+    """Tell whether the person may ask for a correction or approve it: a superuser, or an editor of all that
+    hold items.
+    """
     return access.corrects_clock(user, Dialogue.objects.all())
 
 
@@ -95,7 +97,7 @@ def decline_clock_correction(*, user: User, request: ClockCorrectionRequest) -> 
 
 
 def closed_entries(correction: ClockCorrection) -> EntryQuerySet:
-    """The entries that a correction was the first to close."""
+    """Select the entries that a correction was the first to close."""
     before = ClockCorrection.objects.filter(pk__lt=correction.pk).order_by("pk").last()
     return Entry.objects.filter(
         pk__gt=before.last_entry if before else 0,
@@ -115,7 +117,7 @@ def _newest_key(model: type[Model]) -> int:
 
 
 def newest_closed(correction: ClockCorrection) -> datetime.datetime | None:
-    """The newest of all stamps that a correction was the first to close."""
+    """Return the newest of all stamps that a correction was the first to close."""
     before = ClockCorrection.objects.filter(pk__lt=correction.pk).order_by("pk").last()
     found = []
     for last, (model, column) in clock.STAMPED.items():
@@ -126,25 +128,27 @@ def newest_closed(correction: ClockCorrection) -> datetime.datetime | None:
 
 
 def days_ahead(correction: ClockCorrection) -> EntryQuerySet:
-    """Of the closed entries, the standing ones of a day after the correction's: each wants to be corrected."""
+    """Select, of the closed entries, the standing ones of a day after the correction's: each wants to be corrected."""
     rows = closed_entries(correction).standing().filter(effective_on__gt=correction.corrected_on)
     return rows.select_related("item").order_by("item__ref", "sequence")
 
 
 def correction_of(seal: Seal) -> ClockCorrection | None:
-    """The correction that closed the moment of a seal; None where that moment is true."""
+    """Return the correction that closed the moment of a seal; None where that moment is true."""
     return ClockCorrection.objects.closing(seal.pk, seal.known_at, "last_seal").first()
 
 
 def correction_of_report(report: IssuedReport) -> ClockCorrection | None:
-    """The correction that closed the moment as of which a report was issued; None where that moment is true."""
+    """Return the correction that closed the moment as of which a report was issued; None where that moment is true."""
     found = correction_of(report.seal)
     return found if found and report.known_at > found.corrected_at else None
 
 
 @contextmanager
 def _alone(user: User) -> Iterator[clock.ClockReading]:
-    """A transaction while nobody else writes, for somebody who may; yields what the clock and the ledger say."""
+    """Open a transaction in which nobody else writes, for somebody who may; yields what the clock and the
+    ledger say.
+    """
     if not may_correct_clock(user):
         raise PermissionDenied(
             _("Superusers and editors of every dialogue that holds items correct the clock.")
@@ -167,7 +171,7 @@ def _undecided(request: ClockCorrectionRequest, user: User) -> ClockCorrectionRe
 
 
 def _other_day(today: datetime.date, found: clock.ClockReading) -> str:
-    """Why the day that a person says it is does not fit; empty where it does."""
+    """Explain why the day that a person says it is does not fit; empty where it does."""
     told = clock.ledger_day(found.now)
     if today == told:
         return ""

@@ -17,7 +17,7 @@ _BY_CODE: dict[str, Any] = {
 
 
 def decode(name: str, code: Code, item: Item) -> object:
-    """The value of an item's field that a code names; the item tells in whose statements passages are sought.
+    """Return the value of an item's field that a code names; the item tells in whose statements passages are sought.
 
     Raises the model's DoesNotExist where a row is gone, which a protected row never is.
     """

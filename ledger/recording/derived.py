@@ -71,7 +71,7 @@ _SAYING = {Act.OPEN, Act.NOTE, Act.STATUS, Act.CORRECT}
 
 
 def columns_of(positions: list[Any], newest: datetime.date | None) -> dict[str, Any]:
-    """The item's columns that follow from its positions and the day of what was said last."""
+    """Return the item's columns that follow from its positions and the day of what was said last."""
     ours = next(
         (position for position in positions if position.voice is Voice.OFFICE and position.about_id is None),
         None,
@@ -87,7 +87,7 @@ def columns_of(positions: list[Any], newest: datetime.date | None) -> dict[str, 
 
 
 def _status_columns(name: str, position: Position | StandingEntry | Entry | None) -> dict[str, Any]:
-    """The three columns of an item that say a status, since when, and how precisely that is known."""
+    """Return the three columns of an item that say a status, since when, and how precisely that is known."""
     return {
         name: position.status if position and position.status else Status.UNASSESSED,
         f"{name}_on": position.effective_on if position else None,
@@ -96,12 +96,12 @@ def _status_columns(name: str, position: Position | StandingEntry | Entry | None
 
 
 def _entry_of(stands: Position | StandingEntry | Entry) -> int:
-    """The primary key of the entry that says it: of two from one day the later one counts."""
+    """Return the primary key of the entry that says it: of two from one day the later one counts."""
     return stands.entry_id if isinstance(stands, Position) else stands.pk
 
 
 def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Pairs of positions about the same party whose statuses differ; an unassessed one says nothing."""
+    """Return pairs of positions about the same party whose statuses differ; an unassessed one says nothing."""
     said = [position for position in positions if position.status is not Status.UNASSESSED]
     return [
         (one, other)
@@ -111,5 +111,5 @@ def differing(positions: Iterable[Any]) -> list[tuple[Any, Any]]:
 
 
 def key_of(stands: Position | StandingEntry | Entry) -> tuple[object, ...]:
-    """Whose position it is, and on whom: of the standing entries with the same key the newest is the position."""
+    """Find whose position it is, and on whom: of the standing entries with the same key the newest is the position."""
     return stands.voice, stands.about_id, stands.speaker_id

@@ -85,12 +85,14 @@ _ALL = tuple(column.name for column in Item._meta.concrete_fields if not column.
 
 
 def _is_addition(entry: Entry) -> bool:
-    """Whether an entry takes the place of no other but its own voice's position, so that nothing else is read anew."""
+    """Tell whether an entry takes the place of no other but its own voice's position, so that nothing else is
+    read anew.
+    """
     return entry.act in {Act.NOTE, Act.STATUS} and not entry.item.is_withdrawn
 
 
 def _positions(items: Iterable[Item]) -> dict[int, Positions]:
-    """The positions of items by primary key and by whose they are; one query, or none for no items."""
+    """Return the positions of items by primary key and by whose they are; one query, or none for no items."""
     found: dict[int, Positions] = {item.pk: {} for item in items}
     for position in Position.objects.filter(item__in=found) if found else ():
         found[position.item_id][key_of(position)] = position

@@ -25,7 +25,7 @@ Codes = dict[str, Any]
 
 
 def rules_of(dialogue: Dialogue) -> Codes:
-    """The protected rules of a dialogue as they stand."""
+    """Return the protected rules of a dialogue as they stand."""
     own = dialogue.own_party
     return {
         "releases_need_second_person": dialogue.releases_need_second_person,
@@ -35,12 +35,12 @@ def rules_of(dialogue: Dialogue) -> Codes:
 
 
 def may_ask_for_rules(user: User, dialogue: Dialogue) -> bool:
-    """Whether the person may ask for a change: an editor of the dialogue, or a superuser."""
+    """Tell whether the person may ask for a change: an editor of the dialogue, or a superuser."""
     return _keeps_accounts(user) or access.may(user, Permission.CURATE, dialogue)
 
 
 def may_decide_on_rules(user: User, dialogue: Dialogue) -> bool:
-    """Whether the person may decide on what another asked for: a releaser of the dialogue, or a superuser."""
+    """Tell whether the person may decide on what another asked for: a releaser of the dialogue, or a superuser."""
     return _keeps_accounts(user) or access.may(user, Act.RELEASE, dialogue)
 
 
@@ -117,7 +117,7 @@ def _keeps_accounts(user: User) -> bool:
 
 @contextmanager
 def _writing(dialogue: Dialogue) -> Iterator[Dialogue]:
-    """A transaction over a dialogue's rules, whose writers wait for each other; yields its fresh row."""
+    """Open a transaction over a dialogue's rules, whose writers wait for each other; yields its fresh row."""
     with transaction.atomic(), write_api():
         triggers.prove(connection)
         rows = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("own_party")

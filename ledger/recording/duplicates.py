@@ -106,12 +106,12 @@ _WHO = ("voice", "speaker", "about")
 
 
 def _who(says: EntryContent) -> dict[str, Any]:
-    """Who speaks and of whom, as an entry's columns hold it."""
+    """Find who speaks and of whom, as an entry's columns hold it."""
     return {name: getattr(getattr(says, name), "pk", getattr(says, name)) for name in _WHO}
 
 
 def _compared(texts: dict[str, Any]) -> tuple[str, ...]:
-    """The words, as they are compared; empty where there are none."""
+    """Return the words, as they are compared; empty where there are none."""
     plain = (
         " ".join(unicodedata.normalize("NFKC", texts.get(name, "")).casefold().split()) for name in _WORDS
     )

@@ -47,7 +47,7 @@ class EvidenceGiven:
     kept_file: tuple[str, int, str] | None = None
 
     def row(self, position: int) -> Evidence:
-        """The evidence's row, not yet saved; stores an uploaded file. Its words go to the entry's texts."""
+        """Return the evidence's row, not yet saved; stores an uploaded file. Its words go to the entry's texts."""
         precision = self.published_precision or (Precision.DAY if self.published_on else None)
         sha256, size, media_type = self.kept_file or self._keep()
         return Evidence(
@@ -69,7 +69,7 @@ class EvidenceGiven:
         return uploads.keep(self.file), len(self.file), file_types.media_type(self.file)
 
     def words(self, position: int) -> dict[str, str]:
-        """The evidence's free text by part of its entry."""
+        """Return the evidence's free text by part of its entry."""
         row = Evidence(position=position)
         return {row.part(name): getattr(self, name) for name in EVIDENCE_WORDS}
 
@@ -106,12 +106,12 @@ class EntryContent:
         return Act.NOTE if self.status is None else Act.STATUS
 
     def columns(self) -> dict[str, Any]:
-        """The entry's columns that hold this."""
+        """Return the entry's columns that hold this."""
         names = ("voice", "speaker", "about", "basis", "is_attributable", "status")
         return {name: getattr(self, name) for name in names}
 
     def texts(self) -> dict[str, str]:
-        """The free text by part, that of the evidence included."""
+        """Return the free text by part, that of the evidence included."""
         texts = {name: getattr(self, name).strip() for name in SAYING_WORDS}
         for position, one in enumerate(self.evidence):
             texts |= one.words(position)
@@ -119,7 +119,7 @@ class EntryContent:
 
     @classmethod
     def of(cls, entry: Entry) -> "EntryContent":
-        """What a recorded entry says, as it could be said again: used to correct and to move it."""
+        """Return what a recorded entry says, as it could be said again: used to correct and to move it."""
         return cls(
             voice=entry.voice,
             speaker=entry.speaker,
@@ -134,7 +134,7 @@ class EntryContent:
         )
 
     def but(self, **changes: Any) -> "EntryContent":
-        """The same, with some of it said differently."""
+        """Return the same, with some of it said differently."""
         return replace(self, **changes)
 
 
@@ -153,7 +153,7 @@ def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
 
 
 def _given(one: Evidence, *, has_file: bool) -> EvidenceGiven:
-    """A row of evidence as it could be given again; a file that a redaction destroyed is not there to give."""
+    """Return a row of evidence as it could be given again; a file that a redaction destroyed is not there to give."""
     kept = (one.file_sha256, one.file_size or 0, one.file_type) if has_file else None
     return EvidenceGiven(
         # A redacted title is not there to repeat, and a title there must be.

@@ -18,12 +18,12 @@ LANGUAGE_CODE = 10
 
 
 def names_parties(says: EntryContent) -> bool:
-    """Whether a party speaks or is judged, so that the dialogue's parties are asked for."""
+    """Tell whether a party speaks or is judged, so that the dialogue's parties are asked for."""
     return says.speaker is not None or says.about is not None
 
 
 def broken_rules(says: EntryContent, parties: Collection[int], proposed: Audience) -> Mapping[str, str]:
-    """The rules that a saying breaks by itself, whatever was said before: field → what to do about it.
+    """Return the rules that a saying breaks by itself, whatever was said before: field → what to do about it.
 
     ``parties`` are the keys of the parties to the dialogue; not asked for where none is named (``names_parties``).
     """
@@ -82,7 +82,7 @@ def _content_rules(says: EntryContent) -> dict[str, str]:
 
 
 def _wrong_with(piece: EvidenceGiven) -> str:
-    """Why a piece of evidence is not kept; empty where it is."""
+    """Explain why a piece of evidence is not kept; empty where it is."""
     if problem := unfit_evidence_day(piece) or _unfit_file(piece):
         return problem
     if piece.url and not piece.url.startswith(("http://", "https://")):
@@ -93,7 +93,7 @@ def _wrong_with(piece: EvidenceGiven) -> str:
 
 
 def _unfit_file(piece: EvidenceGiven) -> str:
-    """Why an uploaded file is not kept; empty where it is, or where there is none."""
+    """Explain why an uploaded file is not kept; empty where it is, or where there is none."""
     try:
         if piece.file is not None:
             file_types.media_type(piece.file)
@@ -105,7 +105,8 @@ def _unfit_file(piece: EvidenceGiven) -> str:
 def standing_statuses(
     says: Mapping[Item, EntryContent], day: datetime.date, corrected: Entry | None = None
 ) -> dict[int, Status]:
-    """The statuses that stand before what is said of items, in the same voice, by its effective day. By items' keys.
+    """Return the statuses that stand before what is said of items, in the same voice, by its effective day.
+    By items' keys.
 
     The entry that a saying corrects, if it corrects one, does not stand any more. One query for all that is said alike,
     and none for what cannot be an unexplained move. ``day`` is that of a saying without one.
@@ -126,12 +127,12 @@ def standing_statuses(
 
 
 def may_be_unexplained(says: EntryContent) -> bool:
-    """Whether a status comes without a note, which a move needs."""
+    """Tell whether a status comes without a note, which a move needs."""
     return says.status is not None and not says.note.strip()
 
 
 def unexplained_move(says: EntryContent, before: Status | None) -> dict[str, str]:
-    """The missing note of a status that steps back, closes or reopens; empty when there is one.
+    """Return the missing note of a status that steps back, closes or reopens; empty when there is one.
 
     ``before`` is the status that stands before it in the same voice, None for none.
     """

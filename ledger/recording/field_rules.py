@@ -21,7 +21,7 @@ def check_known(names: Iterable[str]) -> None:
 
 
 def broken_fields(values: Mapping[str, Any], round: Round, parties: Collection[int]) -> dict[str, str]:
-    """The rules that an item's fields break: field → what to do about it.
+    """Return the rules that an item's fields break: field → what to do about it.
 
     ``parties`` are the keys of the parties to the round's dialogue.
     """
@@ -44,12 +44,12 @@ def broken_fields(values: Mapping[str, Any], round: Round, parties: Collection[i
 
 
 def _foreign(values: Mapping[str, Any], round: Round, parties: Collection[int]) -> dict[str, str]:
-    """What belongs to another round or dialogue."""
+    """Return what belongs to another round or dialogue."""
     return _foreign_items(values, round) | _foreign_parties(values, parties)
 
 
 def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
-    """Passages and an earlier item that an item of this round does not name."""
+    """Return passages and an earlier item that an item of this round does not name."""
     broken = {}
     passages: dict[str, list[Passage]] = {
         "passage": [*filter(None, [values["passage"]])],
@@ -66,7 +66,7 @@ def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
 
 
 def _foreign_parties(values: Mapping[str, Any], parties: Collection[int]) -> dict[str, str]:
-    """Parties and agencies that are none of the dialogue's."""
+    """Return parties and agencies that are none of the dialogue's."""
     broken = {}
     for name in ROLES:
         if any(party.pk not in parties for party in values[name]):
@@ -86,7 +86,7 @@ def _doubled(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
-    """What a column would take, or one database of the two, but nobody could read again."""
+    """Return what a column would take, or one database of the two, but nobody could read again."""
     broken = {}
     for name, value in values.items():
         column = Item._meta.get_field(name) if not ITEM_FIELDS[name].is_many else None
@@ -106,7 +106,7 @@ def _is_word(value: object, column: WordField) -> bool:
 
 
 def _asks(values: Mapping[str, Any]) -> dict[str, str]:
-    """An ask says who asks and who is asked; nothing else does."""
+    """Return an ask says who asks and who is asked; nothing else does."""
     asks = values["kind"] == Kind.ASKED
     return {
         name: _("What was asked says by whom and of whom; other kinds do not.")
@@ -116,7 +116,7 @@ def _asks(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def no_officer(officer: User | None, dialogue: Dialogue) -> dict[str, str]:
-    """Why somebody is not given an item: they could not see it."""
+    """Explain why somebody is not given an item: they could not see it."""
     if officer is None or access.officers_in(User.objects.filter(pk=officer.pk), dialogue).exists():
         return {}
     says = _("%(user)s holds no role in %(dialogue)s.")

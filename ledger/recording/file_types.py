@@ -60,7 +60,7 @@ def check_size(size: int) -> None:
 
 
 def media_type(content: bytes) -> str:
-    """The type of a file, one of ``ENDINGS``, by its content. Raises UnfitFile where it is none of them.
+    """Return the type of a file, one of ``ENDINGS``, by its content. Raises UnfitFile where it is none of them.
 
     Web pages and other markup are refused though they are text: opened from a disk they can run programs.
     """
@@ -80,7 +80,9 @@ def _unknown() -> UnfitFile:
 
 
 def _office(content: bytes) -> str:
-    """The type of an office document by what its container holds. Only the list of parts is read, not the parts."""
+    """Return the type of an office document by what its container holds. Only the list of parts is read, not
+    the parts.
+    """
     if content.count(b"PK\x01\x02") > PARTS:  # as many as the list has lines
         raise _unknown()
     try:

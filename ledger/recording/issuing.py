@@ -80,7 +80,7 @@ def _check_dialogues(user: User, dialogues: Sequence[Dialogue], audience: Audien
 
 
 def _moment_asked(known_at: datetime | None, seal: Seal) -> datetime:
-    """The moment that was asked for, else the seal's. Raises RuleViolation where it lies behind the seal's."""
+    """Return the moment that was asked for, else the seal's. Raises RuleViolation where it lies behind the seal's."""
     checked({"known_at": _("That moment lies ahead.") if known_at and known_at > seal.known_at else ""})
     return known_at or seal.known_at
 
@@ -101,5 +101,7 @@ def _allow(user: User, dialogues: Sequence[Dialogue]) -> None:
 
 
 def file_of(report: IssuedReport) -> Path:
-    """Where the file of an issued report is kept; `uploads.read` gives it, if it is still the one that was issued."""
+    """Find where the file of an issued report is kept; `uploads.read` gives it, if it is still the one that
+    was issued.
+    """
     return uploads.path_of(report.sha256)

@@ -25,7 +25,7 @@ ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": Part
 
 
 def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Every field of an item, those not given at their defaults."""
+    """Return every field of an item, those not given at their defaults."""
     kind = fields.get("kind")
     values = {name: _default(name) for name in ITEM_FIELDS} | {
         "is_paraphrase": fields.get("passage") is None,
@@ -41,7 +41,7 @@ def _default(name: str) -> object:
 def changes_between(
     old: Mapping[str, Code], values: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """What an entry writes of changed fields: field → [old, new], null for free text, and the texts by part.
+    """Return what an entry writes of changed fields: field → [old, new], null for free text, and the texts by part.
 
     ``old`` holds codes by field (empty for an opening: from nothing); ``values`` the new values.
     """
@@ -60,14 +60,14 @@ def changes_between(
 
 
 def sorted_rows(name: str, value: Any) -> object:
-    """Rows of a field in the order in which the ledger writes them: topics as given, others by code."""
+    """Return rows of a field in the order in which the ledger writes them: topics as given, others by code."""
     if not ITEM_FIELDS[name].is_many or name == "topics":
         return value
     return sorted(value, key=lambda row: row.code)
 
 
 def codes_of(values: Mapping[str, Any]) -> dict[str, Code]:
-    """The values of fields as the ledger writes them."""
+    """Return the values of fields as the ledger writes them."""
     return {name: encode(sorted_rows(name, value)) for name, value in values.items()}
 
 
@@ -109,6 +109,6 @@ _LINKS: dict[str, tuple[Any, str]] = {
 
 
 def topic_links(item: Item, topics: Iterable[Topic]) -> list[ItemTopic]:
-    """An item's links to topics, in their order; each keeps the item's status beside it."""
+    """Return an item's links to topics, in their order; each keeps the item's status beside it."""
     kept = {"status": item.status, "status_on": item.status_on}
     return [ItemTopic(item=item, topic=topic, position=at, **kept) for at, topic in enumerate(topics)]

@@ -44,7 +44,7 @@ class LedgerTransaction:
         self._answers: dict[tuple[object, ...], Any] = {}
 
     def item(self, item: Item) -> Item:
-        """The locked, fresh row of an item that the transaction was begun for."""
+        """Return the locked, fresh row of an item that the transaction was begun for."""
         return self.items[item.pk]
 
     def lock_too(self, *items: Item) -> None:
@@ -60,7 +60,7 @@ class LedgerTransaction:
         return answer
 
     def may(self, user: User, act: Act | Permission, dialogue: Dialogue) -> bool:
-        """Whether the person may do this in the dialogue, by the roles found once the items were locked."""
+        """Tell whether the person may do this in the dialogue, by the roles found once the items were locked."""
         return self.once(access.may, user, act, dialogue)
 
     def allow(self, user: User, act: Act | Permission, dialogue: Dialogue) -> None:
@@ -69,7 +69,7 @@ class LedgerTransaction:
             raise _denied(user, act, dialogue)
 
     def replayed(self, item: Item, draft: NewEntry, fields: Mapping[str, Code] | None = None) -> Entry | None:
-        """The entry that the same request wrote before, if it did.
+        """Return the entry that the same request wrote before, if it did.
 
         Raises RuleViolation where that one holds something else (see ``drafts.is_repeated``).
         """
@@ -148,12 +148,12 @@ class LedgerTransaction:
 
 
 def sent_as_something_else() -> RuleViolation:
-    """What is said of a request that wrote something else before."""
+    """Return what is said of a request that wrote something else before."""
     return RuleViolation({"request_id": _("This was sent before as something else: load the page again.")})
 
 
 def unfit_text(text: str) -> str:
-    """Why a text cannot be kept: a NUL, half a character, or what nobody sees; empty where it can."""
+    """Explain why a text cannot be kept: a NUL, half a character, or what nobody sees; empty where it can."""
     if "\x00" in text:
         return _("It holds a character that no text has (NUL): type it again, or paste it as plain text.")
     if _HALF.search(text):
@@ -165,7 +165,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def _field_of(part: str) -> str:
-    """The field of a form in which a text was typed: the last of an amended field's or evidence's part."""
+    """Return the field of a form in which a text was typed: the last of an amended field's or evidence's part."""
     return "evidence" if part.startswith("evidence.") else part.removeprefix("changes.")
 
 
@@ -183,7 +183,9 @@ def writing(*items: Item) -> Iterator[LedgerTransaction]:
 
 
 def locked_round(round: Round) -> Round:
-    """The fresh round with its dialogue, which nobody else writes to until the transaction ends; without its key."""
+    """Return the fresh round with its dialogue, which nobody else writes to until the transaction ends;
+    without its key.
+    """
     rows = Round.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("dialogue").get(pk=round.pk)
 
@@ -209,7 +211,7 @@ def _denied(user: User, act: Act | Permission, dialogue: Dialogue) -> Permission
 
 
 def parties_to(dialogue: Dialogue) -> frozenset[int]:
-    """The keys of the parties to a dialogue."""
+    """Return the keys of the parties to a dialogue."""
     return frozenset(dialogue.parties.values_list("pk", flat=True))
 
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 
 def leaf_hash(entry: bytes) -> bytes:
-    """The hash of a tree with one entry: SHA-256 over 0x00 and the entry."""
+    """Return the hash of a tree with one entry: SHA-256 over 0x00 and the entry."""
     return hashlib.sha256(b"\x00" + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
-    """The hash of an inner node: SHA-256 over 0x01 and the hashes of both sides."""
+    """Return the hash of an inner node: SHA-256 over 0x01 and the hashes of both sides."""
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
 def root_hash(entries: Sequence[bytes]) -> bytes:
-    """The root over entries in order; of no entries it is SHA-256 of nothing.
+    """Return the root over entries in order; of no entries it is SHA-256 of nothing.
 
     Level by level from the leaves, a node without a neighbour going up as it is: the same tree as the RFC's, which
     splits n entries at the largest power of two below n.

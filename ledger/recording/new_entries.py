@@ -63,7 +63,7 @@ class NewEntry:
 
 
 def is_repeated(before: Entry, draft: NewEntry, fields: Mapping[str, Code] | None = None) -> bool:
-    """Whether an entry holds what a draft would write: the same act by the same person, with the same content.
+    """Tell whether an entry holds what a draft would write: the same act by the same person, with the same content.
 
     ``fields`` are the item's new values, as codes. What a redaction took meanwhile cannot be compared, and counts as
     the same.
@@ -85,7 +85,7 @@ def _holds(before: Entry, name: str, value: object) -> bool:
 
 
 def _has_texts(before: Entry, texts: Mapping[str, str]) -> bool:
-    """An item's own fields (``changes.…``) are compared by their values."""
+    """Compare an item's own fields (``changes.…``) by their values."""
     there = {part for part in before.digests if not part.startswith("changes.")}
     given = {part for part, text in texts.items() if text and not part.startswith("changes.")}
     return there == given and all(
@@ -118,7 +118,7 @@ def _is_dated(before: Entry, draft: NewEntry) -> bool:
 
 
 def _has_fields(before: Entry, fields: Mapping[str, Code]) -> bool:
-    """Whether the item had these values once the entry was written."""
+    """Tell whether the item had these values once the entry was written."""
     if not fields:
         return True
     known = items_known([before.item_id], before.recorded_at)[before.item_id]

@@ -88,7 +88,7 @@ def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft:
 
 
 def _numbered(round: Round) -> Item:
-    """A new item, not yet saved, under the next reference of its locked round."""
+    """Return a new item, not yet saved, under the next reference of its locked round."""
     number = round.next_item_number
     round.next_item_number = number + 1
     round.save(update_fields=["next_item_number"])
@@ -96,5 +96,5 @@ def _numbered(round: Round) -> Item:
 
 
 def item_ref(round: Round, number: int) -> str:
-    """The reference of a round's item, such as ``USMX-7-04``."""
+    """Return the reference of a round's item, such as ``USMX-7-04``."""
     return f"{round.dialogue.code}-{round.number}-{number:02d}"

@@ -183,7 +183,7 @@ def adoption(
     batch: UUID | None = None,
     again: bool = False,
 ) -> Recording:
-    """What is recorded by adopting an entry. Raises RuleViolation where it cannot be adopted."""
+    """Return what is recorded by adopting an entry. Raises RuleViolation where it cannot be adopted."""
     says = _as_ours(entry, note, is_corrected=is_corrected)
     draft = NewEntry(
         act=says.act, author=user, proposed_audience=proposed_audience, request_id=request_id, batch=batch
@@ -200,7 +200,7 @@ def adoption(
 
 
 def _as_ours(entry: Entry, note: str, *, is_corrected: bool) -> EntryContent:
-    """What our office says by adopting an entry; raises RuleViolation where it cannot be adopted."""
+    """Return what our office says by adopting an entry; raises RuleViolation where it cannot be adopted."""
     if entry.status is None or entry.voice is Voice.OFFICE:
         raise RuleViolation({"entry": _("Only a status of a party or of the record can be adopted.")})
     if is_corrected:

@@ -41,7 +41,7 @@ FILE_PART = re.compile(r"evidence\.(\d+)\.file")
 
 
 def redactable_parts(entry: Entry) -> list[str]:
-    """The parts of an entry that hold something to destroy: its texts, and the files of its evidence."""
+    """Return the parts of an entry that hold something to destroy: its texts, and the files of its evidence."""
     texts = EntryText.objects.filter(entry=entry).order_by("part").values_list("part", flat=True)
     files = Evidence.objects.filter(entry=entry).exclude(file_sha256="").order_by("position")
     gone = entry.taken_parts()
@@ -52,7 +52,7 @@ def redactable_parts(entry: Entry) -> list[str]:
 
 
 def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
-    """Other texts that hold what the parts hold: an old value in a later amendment, a restated or moved note.
+    """Return other texts that hold what the parts hold: an old value in a later amendment, a restated or moved note.
 
     Looked for on the item, and on other items of the dialogue to which an act wrote too: a move, a batch. Each is
     redacted by itself; this tells the person who asks for a redaction where else to look.
@@ -75,13 +75,13 @@ def copies_of(entry: Entry, parts: Iterable[str]) -> list[EntryText]:
 
 
 def words_of(entry: Entry, parts: Iterable[str]) -> set[str]:
-    """What the parts of an entry say."""
+    """Return what the parts of an entry say."""
     named = EntryText.objects.filter(entry=entry, part__in=parts)
     return {words for row in named for words in _words(row)}
 
 
 def _words(row: EntryText) -> Iterable[str]:
-    """What a text says; of an amendment, the old value and the new one."""
+    """Return what a text says; of an amendment, the old value and the new one."""
     if not row.part.startswith("changes."):
         return [row.text]
     return [value for value in json.loads(row.text) if value]
@@ -121,7 +121,7 @@ def _check_there(entry: Entry, parts: Iterable[str]) -> None:
 
 
 def _asked_for(entry: Entry) -> set[str]:
-    """The parts of an entry that undecided requests name."""
+    """Return the parts of an entry that undecided requests name."""
     asked = RedactionRequest.objects.filter(entry=entry, decided_by=None).values_list("parts", flat=True)
     return {part for parts in asked for part in parts}
 
@@ -186,7 +186,7 @@ def _destroy(entry: Entry, parts: Iterable[str]) -> None:
 
 
 def _empty_columns(item: Item) -> None:
-    """The item's own text columns follow its entries: a destroyed text leaves an empty one."""
+    """Empty the item's own text columns, which follow its entries, where a text was destroyed."""
     known = items_known([item])[item.pk]
     for name in known.redacted:
         if ITEM_FIELDS[name].is_text:
@@ -196,7 +196,7 @@ def _empty_columns(item: Item) -> None:
 
 
 def was_redacted_since(moment: datetime.datetime) -> bool:
-    """Whether any text or file was destroyed since, or about then."""
+    """Tell whether any text or file was destroyed since, or about then."""
     about = moment - datetime.timedelta(minutes=1)
     return (
         RedactionRequest.objects.filter(decided_at__gte=about, redaction__isnull=False).exists()

@@ -15,7 +15,7 @@ from ledger.vocabulary import Act, Audience
 
 
 def audience_of(entry: Entry) -> Audience:
-    """The audience to which an entry is released today; a corrected one is internal."""
+    """Return the audience to which an entry is released today; a corrected one is internal."""
     return audiences_of([entry])[entry.pk].audience
 
 
@@ -27,7 +27,7 @@ class EntryAudience(NamedTuple):
 
 
 def audiences_of(entries: Iterable[Entry]) -> dict[int, EntryAudience]:
-    """The audiences of entries by their keys: two queries for any number."""
+    """Return the audiences of entries by their keys: two queries for any number."""
     entries = list(entries)
     keys, corrected = [entry.pk for entry in entries], corrected_among(entries)
     releases = Entry.objects.filter(releases__in=keys).order_by("sequence")
@@ -39,7 +39,7 @@ def audiences_of(entries: Iterable[Entry]) -> dict[int, EntryAudience]:
 
 
 def audiences_before(releases: Iterable[Entry]) -> dict[int, Audience]:
-    """The audiences that released entries had before each of these releases, by their keys: one query."""
+    """Return the audiences that released entries had before each of these releases, by their keys: one query."""
     wanted = list(releases)
     rows = Entry.objects.filter(releases__in=[release.releases_id for release in wanted]).order_by("sequence")
     found = [(row.releases_id, row.sequence, row.released_to) for row in rows]
@@ -117,7 +117,7 @@ def _what_keeps_it_in(entry: Entry, item: Item, user: User, *, is_corrected: boo
 
 
 def _writers(entry: Entry) -> set[int]:
-    """Who wrote the entry: its author and, where it was moved here, who wrote its words there."""
+    """Find who wrote the entry: its author and, where it was moved here, who wrote its words there."""
     writers = set[int]()
     one: Entry | None = entry
     while one is not None:

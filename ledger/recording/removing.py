@@ -45,7 +45,9 @@ def finish_removals() -> None:
 
 
 def finish_removals_at_start() -> None:
-    """The same as a server starts, which nothing may keep from starting: a ledger not yet set up, a busy database."""
+    """Finish removals as a server starts, which nothing may keep from starting: a ledger not yet set up, a
+    busy database.
+    """
     try:
         finish_removals()
     except DatabaseError as error:
@@ -66,7 +68,7 @@ def _remove(sha256: str) -> bool:
 
 
 def is_held(sha256: str) -> bool:
-    """Whether a piece of evidence that was not redacted, or an issued report, holds the file."""
+    """Tell whether a piece of evidence that was not redacted, or an issued report, holds the file."""
     if IssuedReport.objects.filter(sha256=sha256).exists():
         return True
     holders = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
@@ -74,7 +76,7 @@ def is_held(sha256: str) -> bool:
 
 
 def is_file_redacted(evidence: Evidence) -> bool:
-    """Whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
+    """Tell whether a redaction destroyed the file of this piece, even where another piece still holds the same one."""
     return evidence.part("file") in evidence.entry.taken_parts()
 
 

@@ -15,7 +15,7 @@ from ledger.recording import clock, merkle, writers_lock
 def heads(
     known_at: datetime.datetime, closed_by: ClockCorrection | None = None
 ) -> Iterator[tuple[str, int, str]]:
-    """Per item, in ref order by code point: its reference, its last entry's sequence and hash at the moment.
+    """Yield, per item in ref order by code point, its reference and its last entry's sequence and hash at the moment.
 
     ``closed_by`` is the correction that closed the moment, where a wrong clock gave it: what was stamped by then before
     the correction was made.
@@ -37,7 +37,9 @@ def heads(
 
 
 def root(known_at: datetime.datetime, closed_by: ClockCorrection | None = None) -> tuple[str, int, int]:
-    """The Merkle root over (ref, sequence, head hash) of all items, in hexadecimal; how many items and entries."""
+    """Return the Merkle root over (ref, sequence, head hash) of all items, in hexadecimal; how many items and
+    entries.
+    """
     leaves = list(heads(known_at, closed_by))
     entries = [rfc8785.dumps(list(leaf)) for leaf in leaves]
     return merkle.root_hash(entries).hex(), len(leaves), sum(sequence for _ref, sequence, _hash in leaves)

@@ -60,6 +60,6 @@ def _latest(found: ClockReading) -> datetime.datetime:
 
 
 def _has_newer(reader: User, moment: datetime.datetime, newest: datetime.datetime) -> bool:
-    """Whether the person recorded something after the moment, up to the newest stamp."""
+    """Tell whether the person recorded something after the moment, up to the newest stamp."""
     theirs = {"author": reader, "recorded_at__gt": moment, "recorded_at__lte": newest}
     return any(model.objects.filter(**theirs).exists() for model in (Entry, TopicText))

@@ -106,7 +106,7 @@ def add_delegation(
 
 
 def _came_with(dialogue: Dialogue) -> tuple[set[str], str | None, set[tuple[User, Role]]]:
-    """The codes of a dialogue's parties and of its own one, and who has which role."""
+    """Return the codes of a dialogue's parties and of its own one, and who has which role."""
     roles = {(row.user, row.role) for row in dialogue.memberships.select_related("user")}
     own = dialogue.own_party.code if dialogue.own_party else None
     return {party.code for party in dialogue.parties.all()}, own, roles
@@ -139,7 +139,9 @@ def _wrong_roles(user: User, roles: Sequence[tuple[User, Role]]) -> str:
 
 
 def _party(party: Party, user: User) -> Party:
-    """The party of that code as it is there, else a row of its own: a transaction that fails takes that with it."""
+    """Return the party of that code as it is there, else a row of its own: a transaction that fails takes
+    that with it.
+    """
     if there := Party.objects.filter(code=party.code).first():
         if not party.pk and party.name_en != there.name_en:
             raise RuleViolation({"parties": taken_code(there)})
@@ -156,7 +158,8 @@ def _has(row: Model, values: Values) -> bool:
 def _sent_before(
     rows: QuerySet[M], values: Values, user: User, same: Callable[[M], bool] = lambda _row: True
 ) -> M | None:
-    """The row that the same person made of the same values; None where there is none, which may be refused as taken.
+    """Return the row that the same person made of the same values; None where there is none, which may be
+    refused as taken.
 
     ``same`` compares what came with it in rows of other tables.
     """

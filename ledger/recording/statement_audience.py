@@ -97,7 +97,9 @@ def release_place(
 
 
 def newest_version(row: Statement | Round) -> int:
-    """The newest version of a row in its change log, to be given back as ``expected_sequence``; 0 where it has none."""
+    """Return the newest version of a row in its change log, to be given back as ``expected_sequence``; 0
+    where it has none.
+    """
     last = row.history.order_by("-history_id").values_list("history_id", flat=True).first()
     return last or 0
 
@@ -132,7 +134,7 @@ def _release(
 
 
 def editors_of(source: _Source, row: Statement | Round) -> set[int]:
-    """The keys of those who entered or edited a row, by its change log: not of those who set its audience."""
+    """Return the keys of those who entered or edited a row, by its change log: not of those who set its audience."""
     names = [field.name for field in source.model._meta.concrete_fields]
     columns = [name for name in names if name not in source.not_edited]
     log = row.history.order_by("history_id").values(*columns, "history_user_id")
@@ -149,7 +151,7 @@ def _edited(version: dict[str, Any]) -> dict[str, Any]:
 
 
 def _allow(user: User, dialogue: Dialogue, *, is_wider: bool) -> None:
-    """A releaser sets any audience; who edits reference rows may narrow it. Raises PermissionDenied."""
+    """Let a releaser set any audience, and those who edit reference rows narrow it. Raises PermissionDenied."""
     if is_wider or not access.may(user, Permission.CURATE, dialogue):
         allow(user, Act.RELEASE, dialogue)
 

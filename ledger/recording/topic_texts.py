@@ -103,7 +103,7 @@ def retire_topic_text(
 
 
 def audience_of_text(text: TopicText) -> Audience:
-    """The audience to which a topic text is released today."""
+    """Return the audience to which a topic text is released today."""
     last = text.releases.order_by("-sequence").first()
     return last.released_to if last else Audience.INTERNAL
 
@@ -259,7 +259,7 @@ class _Version:
 
 @contextmanager
 def _writing_version(user: User, versions: Versions, request_id: UUID | None) -> Iterator[_Version]:
-    """A transaction in which the person may write the next version. Raises PermissionDenied."""
+    """Open a transaction in which the person may write the next version. Raises PermissionDenied."""
     allow(user, Act.NOTE, versions.dialogue)
     request_id = request_id or uuid4()
     with _writing(versions.dialogue) as (_dialogue, recorded_at):
@@ -272,7 +272,8 @@ def _writing_version(user: User, versions: Versions, request_id: UUID | None) ->
 
 @contextmanager
 def _writing(dialogue: Dialogue) -> Iterator[tuple[Dialogue, datetime.datetime]]:
-    """A transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh row and a stamp.
+    """Open a transaction over the texts of a dialogue, whose writers wait for each other; yields its fresh
+    row and a stamp.
 
     Raises TriggersMissing.
     """
@@ -283,14 +284,14 @@ def _writing(dialogue: Dialogue) -> Iterator[tuple[Dialogue, datetime.datetime]]
 
 
 def _same(before: T, is_same: bool) -> T:
-    """What the same request wrote before; raises RuleViolation where that was something else."""
+    """Return what the same request wrote before; raises RuleViolation where that was something else."""
     if not is_same:
         raise sent_as_something_else()
     return before
 
 
 def _gone(text: TopicText) -> str:
-    """Why a version has no words; empty where it has."""
+    """Explain why a version has no words; empty where it has."""
     if text.is_retired:
         return _("This version says nothing.")
     is_there = TopicTextWords.objects.filter(topic_text=text).exists()

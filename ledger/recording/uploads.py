@@ -14,7 +14,7 @@ from django.conf import settings
 
 
 def path_of(sha256: str) -> Path:
-    """Where a file of this digest is kept, whether or not it is there."""
+    """Find where a file of this digest is kept, whether or not it is there."""
     return Path(settings.LEDGER_UPLOADS) / sha256[:2] / sha256
 
 
@@ -35,7 +35,7 @@ class NotAsKept(OSError):
 
 
 def state_of(sha256: str) -> KeptFile:
-    """Whether the file of a digest is there and unchanged; reads it in pieces, whatever its size."""
+    """Tell whether the file of a digest is there and unchanged; reads it in pieces, whatever its size."""
     try:
         with path_of(sha256).open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -45,7 +45,9 @@ def state_of(sha256: str) -> KeptFile:
 
 
 def read(sha256: str) -> bytes:
-    """The content of a kept file, which is the one that was kept. Raises NotAsKept where it is gone or changed."""
+    """Return the content of a kept file, which is the one that was kept. Raises NotAsKept where it is gone or
+    changed.
+    """
     try:
         content = path_of(sha256).read_bytes()
     except FileNotFoundError:
@@ -91,7 +93,9 @@ def _to_disk(folder: Path) -> None:
 
 
 def kept_before(moment: float) -> Iterator[Path]:
-    """Every file among the uploads that was last written before a moment (seconds since 1970), whatever its name."""
+    """Yield every file among the uploads that was last written before a moment (seconds since 1970), whatever
+    its name.
+    """
     root = Path(settings.LEDGER_UPLOADS)
     for path in sorted(root.rglob("*")) if root.is_dir() else ():
         try:
@@ -102,7 +106,7 @@ def kept_before(moment: float) -> Iterator[Path]:
 
 
 def passing() -> Path:
-    """The folder of files that are kept for a day."""
+    """Return the folder of files that are kept for a day."""
     return Path(settings.LEDGER_VAR) / "runs"
 
 

@@ -122,7 +122,7 @@ class _Maker:
     # --- One item
 
     def _next(self) -> tuple[Round, int]:
-        """The round that has room, and the number of its next item."""
+        """Return the round that has room, and the number of its next item."""
         if self.round is None or self.round.next_item_number > ROUND_ITEMS:
             self._keep_count()
             number = self.round.number + 1 if self.round else 1

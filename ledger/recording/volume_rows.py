@@ -68,7 +68,7 @@ class _EntryPattern:
     form: str
 
     def hash_of(self, **values: object) -> str:
-        """The hash of such an entry with these values, by their names in the hashed form."""
+        """Return the hash of such an entry with these values, by their names in the hashed form."""
         return hashlib.sha256((self.form % values).encode()).hexdigest()
 
 
@@ -234,7 +234,7 @@ class VolumeRows:
 def _standing(
     example: Entry, key: int, item_key: int, status: Status | None, effective_on: datetime.date
 ) -> derived.StandingEntry:
-    """An entry as what follows is worked out from; none of these is corrected."""
+    """Return an entry as what follows is worked out from; none of these is corrected."""
     return derived.StandingEntry(
         pk=key,
         item_id=item_key,

@@ -55,7 +55,7 @@ def withdraw_item(
 
 
 def _why_not_instead(other: Item, item: Item) -> str:
-    """Why an item is not the one to look at instead of another; empty where it is."""
+    """Explain why an item is not the one to look at instead of another; empty where it is."""
     if other == item:
         return _("An item is not its own replacement: choose another, or none.")
     if other.is_withdrawn:

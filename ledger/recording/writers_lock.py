@@ -70,7 +70,9 @@ def _lock(function: str) -> None:
 
 
 def oldest_writer() -> datetime.datetime | None:
-    """The mark of the oldest writer under way but for this connection; None where nobody else writes. PostgreSQL."""
+    """Return the mark of the oldest writer under way but for this connection; None where nobody else writes.
+    PostgreSQL.
+    """
     oldest, _newest = _under_way()
     return _EPOCH + datetime.timedelta(microseconds=oldest) if oldest else None
 

@@ -34,7 +34,7 @@ class ReportKind(Protocol):
     """Whether it is for our own people alone."""
 
     def items(self, parameters: "ReportParameters", /) -> "QuerySet[Item]":
-        """The items that are read for the question, before dialogues and audience narrow them."""
+        """Select the items that are read for the question, before dialogues and audience narrow them."""
 
     def build(self, parameters: "ReportParameters", /) -> Report:
         """Answer from the ledger, reading only, in the question's language."""
@@ -42,7 +42,7 @@ class ReportKind(Protocol):
 
 @cache
 def kinds() -> dict[str, ReportKind]:
-    """All kinds of report by name, in alphabetical order."""
+    """Return all kinds of report by name, in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     return {
         kind.KIND: kind

@@ -24,7 +24,8 @@ IS_INTERNAL = False
 
 
 def items(parameters: ReportParameters, offices: Sequence[Agency] = ()) -> QuerySet[Item]:
-    """Those on which the agency, or an office under it, is or ever was; ``offices`` where they are read already.
+    """Select those on which the agency, or an office under it, is or ever was; ``offices`` where they are
+    read already.
 
     Raises ValueError without an agency.
     """
@@ -61,7 +62,7 @@ def build(parameters: ReportParameters) -> shape.Report:
 
 
 def _with_offices(agency: Agency) -> list[Agency]:
-    """The agency and the offices under it, at any depth."""
+    """Return the agency and the offices under it, at any depth."""
     of_party = list(Agency.objects.filter(party=agency.party))
     found, fringe = [agency], [agency]
     while fringe:
@@ -72,7 +73,7 @@ def _with_offices(agency: Agency) -> list[Agency]:
 
 
 def _rounds(parameters: ReportParameters, offices: Iterable[Agency]) -> Iterator[shape.Section]:
-    """The rounds held by the day to which it came, as far as the audience may see the source that says so."""
+    """Yield the rounds held by the day to which it came, as far as the audience may see the source that says so."""
     came = Delegate.objects.filter(
         agency__in=offices, delegation__round__starts_on__lte=parameters.as_of
     ).select_related("delegation__round__dialogue", "agency", "passage__statement")

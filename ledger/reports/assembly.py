@@ -23,7 +23,7 @@ def frame(
     sections: Iterable[shape.Section],
     notes: Notes,
 ) -> shape.Report:
-    """The report. Notes are numbered as the summary and then the sections cite them."""
+    """Return the report. Notes are numbered as the summary and then the sections cite them."""
     opening, body = tuple(summary), tuple(sections)  # in this order: the first lines hold the first notes
     return shape.Report(
         code=code,
@@ -59,7 +59,7 @@ def _every(parameters: ReportParameters) -> str:
 
 
 def _issued(parameters: ReportParameters) -> str:
-    """The mark of an issued report: a random number, which tells nothing of what is in the ledger."""
+    """Return the mark of an issued report: a random number, which tells nothing of what is in the ledger."""
     return (
         _("Issued as %(identifier)s.") % {"identifier": parameters.identifier}
         if parameters.identifier

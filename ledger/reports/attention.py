@@ -34,7 +34,7 @@ class _AttentionList:
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
-    """All, or those that are or ever were on one of the topics."""
+    """Select all, or those that are or ever were on one of the topics."""
     return items_once_on(TopicTree().same_as(parameters.topics)) if parameters.topics else Item.objects.all()
 
 
@@ -74,7 +74,7 @@ def _officers(snapshots: object) -> set[str]:
 
 
 def _lists(snapshots: Sequence[ItemSnapshot]) -> list[_AttentionList]:
-    """What is due first; within a list the longest due first."""
+    """Return what is due first; within a list the longest due first."""
     return [
         _AttentionList(_("To review"), _due(snapshots)),
         _AttentionList(_("Overdue"), _overdue(snapshots)),
@@ -85,7 +85,7 @@ def _lists(snapshots: Sequence[ItemSnapshot]) -> list[_AttentionList]:
 
 
 def _due(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
-    """Items whose review day has come."""
+    """Return items whose review day has come."""
     due = [
         (day, snapshot)
         for snapshot in snapshots
@@ -104,7 +104,7 @@ def _overdue(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]
 
 
 def _missed(snapshot: ItemSnapshot) -> Iterator[str]:
-    """The days that have passed, the statement's and ours told apart."""
+    """Yield the days that have passed, the statement's and ours told apart."""
     day = snapshot.parameters.as_of
     if (deadline := snapshot.deadline) and deadline.last_day < day:
         label = wording.day(deadline.day, deadline.precision).label
@@ -134,7 +134,7 @@ def _differing(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, st
 
 
 def _compiled(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str]]:
-    """Items with standing entries that nobody has reviewed: no officer has recorded anything after them."""
+    """Return items with standing entries that nobody has reviewed: no officer has recorded anything after them."""
     found = []
     for snapshot in snapshots:
         entries = [entry for entry in snapshot.entries if entry.origin is Origin.COMPILED]
@@ -168,7 +168,9 @@ def _summary(
 
 
 def _named(snapshots: Sequence[ItemSnapshot], notes: Notes) -> list[shape.Text]:
-    """Items topic by topic: "Torture prevention (USMX-7-05 and USMX-8-14)"; a reference alone where there is none."""
+    """Return items topic by topic: "Torture prevention (USMX-7-05 and USMX-8-14)"; a reference alone where
+    there is none.
+    """
     by_subject: dict[str, list[ItemSnapshot]] = {}
     for snapshot in snapshots:
         by_subject.setdefault(snapshot.subject, []).append(snapshot)
@@ -215,7 +217,7 @@ def _section(each: _AttentionList, names: dict[str, str], notes: Notes) -> shape
 
 
 def _cited(snapshot: ItemSnapshot, notes: Notes) -> Iterator[int]:
-    """The newest entry is what a list rests on, where there is one."""
+    """Yield the newest entry, on which a list rests, where there is one."""
     for entry in snapshot.told[-1:]:
         yield from notes.cite(snapshot, entry)
 

@@ -26,11 +26,11 @@ class Notes:
     """The number of each piece of evidence, by its key: the same one is cited where it stands and where it is told."""
 
     def cite(self, snapshot: ItemSnapshot, entry: EntryRow) -> tuple[int, ...]:
-        """The numbers of an entry's evidence; of the entry itself where it rests on none."""
+        """Return the numbers of an entry's evidence; of the entry itself where it rests on none."""
         return self.evidence(snapshot, entry) or (self._number(_note_on_entry(snapshot, entry)),)
 
     def evidence(self, snapshot: ItemSnapshot, entry: EntryRow) -> tuple[int, ...]:
-        """The numbers of an entry's evidence, where the entry itself is told."""
+        """Return the numbers of an entry's evidence, where the entry itself is told."""
         return tuple(self._evidence(snapshot, entry, piece) for piece in snapshot.evidence(entry))
 
     def _evidence(self, snapshot: ItemSnapshot, entry: EntryRow, one: EvidenceRow) -> int:
@@ -39,15 +39,15 @@ class Notes:
         return self.cited[one.pk]
 
     def said(self, snapshot: ItemSnapshot) -> tuple[int, ...]:
-        """The number of an item's passage, or of the item where no words of the statement are given."""
+        """Return the number of an item's passage, or of the item where no words of the statement are given."""
         return (self._number(_note_on_item(snapshot)),)
 
     def said_by_office(self, note: shape.Note) -> int:
-        """The number of a note on what our office says of a topic."""
+        """Return the number of a note on what our office says of a topic."""
         return self._number(note)
 
     def listed(self) -> tuple[shape.Note, ...]:
-        """All notes in order of number."""
+        """Return all notes in order of number."""
         return tuple(replace(note, number=number) for note, number in self.written.items())
 
     def _number(self, note: shape.Note) -> int:
@@ -100,7 +100,7 @@ def _note_on_item(snapshot: ItemSnapshot) -> shape.Note:
 
 
 def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
-    """The statement's own words, in each language held; else our words, marked as ours."""
+    """Return the statement's own words, in each language held; else our words, marked as ours."""
     if snapshot.passages:
         passages = ((passage, passage.statement.language) for passage in snapshot.passages)
         return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
@@ -111,7 +111,7 @@ def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
 
 
 def _place(passage: Passage) -> str:
-    """Where a passage stands, for who wants to look it up."""
+    """Find where a passage stands, for who wants to look it up."""
     statement = passage.statement
     title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
@@ -121,12 +121,12 @@ def _place(passage: Passage) -> str:
 
 
 def kind_and_marks(snapshot: ItemSnapshot) -> str:
-    """An item's kind, and whether it is late or stale: "asked · overdue"."""
+    """Return an item's kind, and whether it is late or stale: "asked · overdue"."""
     return " · ".join((wording.kind(snapshot.kind, snapshot.agreed_as), *marks(snapshot)))
 
 
 def marks(snapshot: ItemSnapshot) -> Iterator[str]:
-    """Whether an item is late or, for our own people, stale; beyond internal only the day is told."""
+    """Tell whether an item is late or, for our own people, stale; beyond internal only the day is told."""
     if snapshot.is_overdue and snapshot.parameters.is_internal:
         yield _("overdue")
     elif snapshot.is_overdue:
@@ -137,7 +137,7 @@ def marks(snapshot: ItemSnapshot) -> Iterator[str]:
 
 
 def facts(snapshot: ItemSnapshot, shown: Iterable[str]) -> tuple[shape.Fact, ...]:
-    """Who owes, asks or is asked, by when, what it continues; ``shown`` are the refs that may be named."""
+    """Find who owes, asks or is asked, by when, what it continues; ``shown`` are the refs that may be named."""
     owner_basis = snapshot.field("owner_basis")
     owes = wording.basis(_parties(snapshot, "owed_by"), FactBasis(owner_basis) if owner_basis else None)
     named = [
@@ -158,7 +158,7 @@ def facts(snapshot: ItemSnapshot, shown: Iterable[str]) -> tuple[shape.Fact, ...
 
 
 def plans(snapshot: ItemSnapshot) -> tuple[shape.Fact, ...]:
-    """Our working fields, for our own people and for the present only."""
+    """Return our working fields, for our own people and for the present only."""
     if not (snapshot.parameters.is_internal and snapshot.parameters.is_present):
         return ()
     dated = [(_("to be reviewed by us on"), "review_on"), (_("our target"), "target_on")]
@@ -182,7 +182,7 @@ def _deadline(snapshot: ItemSnapshot) -> str:
 
 
 def standings(positions: Sequence[Stand], notes: Notes, *, in_full: bool) -> tuple[shape.Standing, ...]:
-    """One row for each party judged, the item as a whole last, our office in each even where it is silent.
+    """Return one row for each party judged, the item as a whole last, our office in each even where it is silent.
 
     ``in_full`` adds what was said and of which item: for positions drawn from several items.
     """
@@ -202,7 +202,7 @@ def _standing(about: Party | None, positions: Sequence[Stand], notes: Notes, in_
 
 
 def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
-    """Whether our office has said nothing; beyond internal its silence may be an assessment not released."""
+    """Tell whether our office has said nothing; beyond internal its silence may be an assessment not released."""
     return all(
         snapshot.parameters.is_internal and entry.voice is not Voice.OFFICE for snapshot, entry in positions
     )
@@ -221,7 +221,7 @@ def _said(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes, in_full: bool) 
 
 
 def in_voice_order(positions: Iterable[Stand]) -> list[Stand]:
-    """Positions by voice: our office, the parties, the record."""
+    """Return positions by voice: our office, the parties, the record."""
 
     def place(stand: Stand) -> tuple[int, str]:
         _snapshot, entry = stand
@@ -231,7 +231,7 @@ def in_voice_order(positions: Iterable[Stand]) -> list[Stand]:
 
 
 def difference(positions: Iterable[Stand]) -> str:
-    """How voices differ: "they differ: Mexico largely done, the record stalled"; empty where they do not."""
+    """Describe how voices differ: "they differ: Mexico largely done, the record stalled"; empty where they do not."""
     judging = [(snapshot, entry) for snapshot, entry in positions if entry in snapshot.standing]
     if len({entry.status for _snapshot, entry in judging}) < 2:
         return ""
@@ -249,7 +249,7 @@ def difference(positions: Iterable[Stand]) -> str:
 def timeline(
     snapshot: ItemSnapshot, notes: Notes, entries: Sequence[EntryRow] | None = None
 ) -> shape.Timeline:
-    """The item's last entries, or the given ones, oldest first, each with the notes of its evidence."""
+    """Return the item's last entries, or the given ones, oldest first, each with the notes of its evidence."""
     chosen = snapshot.told if entries is None else entries
     return shape.Timeline(tuple(_event(snapshot, entry, notes) for entry in chosen))
 
@@ -269,7 +269,7 @@ def _event(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes) -> shape.Repor
 
 
 def _marks(snapshot: ItemSnapshot, entry: EntryRow) -> Iterator[str]:
-    """Remarks on an entry itself; how we came by it is for our own people alone."""
+    """Yield remarks on an entry itself; how we came by it is for our own people alone."""
     if entry.status is None and snapshot.is_context(entry):
         yield _("before this round")
     if answered := snapshot.answered(entry):

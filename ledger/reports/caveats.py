@@ -20,7 +20,7 @@ def section(
     notes: Notes,
     more: Iterable[shape.Text] = (),
 ) -> shape.Section:
-    """All of it, and what a kind of report adds."""
+    """Return all of it, and what a kind of report adds."""
     entries = (
         *late(parameters, snapshots, notes),
         *differing(parameters, snapshots, notes),
@@ -33,7 +33,7 @@ def section(
 def late(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Text]:
-    """What is overdue and, for our own people, stale; that nothing is, only they can be told."""
+    """Yield what is overdue and, for our own people, stale; that nothing is, only they can be told."""
     found = [*overdue(parameters, snapshots, notes), *stale(snapshots, notes)]
     yield from found
     if parameters.is_internal and not found:
@@ -45,7 +45,7 @@ def late(
 def overdue(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Text]:
-    """A few of the items that are overdue, noted by what was said, and how many more of each kind."""
+    """Yield a few of the items that are overdue, noted by what was said, and how many more of each kind."""
     found = sorted(
         (snapshot for snapshot in snapshots if snapshot.is_overdue),
         key=lambda snapshot: (snapshot.place, snapshot.order),
@@ -66,7 +66,9 @@ def overdue(
 
 
 def stale(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Text]:
-    """A few of the items of which nothing was heard, each noted by its newest entry, and how many more of each kind."""
+    """Yield a few of the items of which nothing was heard, each noted by its newest entry, and how many more
+    of each kind.
+    """
     found = [snapshot for snapshot in snapshots if snapshot.is_stale]
     found.sort(key=lambda one: (one.place, one.newest_on, one.order))
     for snapshot in found[:FEW]:
@@ -78,7 +80,7 @@ def stale(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Tex
 
 
 def _newest(snapshot: ItemSnapshot, notes: Notes) -> tuple[int, ...]:
-    """The notes of the newest entry; of what was said, where nothing is newer than that."""
+    """Return the notes of the newest entry; of what was said, where nothing is newer than that."""
     for entry in snapshot.told[-1:]:
         if entry.effective_on == snapshot.newest_on:
             return notes.cite(snapshot, entry)
@@ -88,7 +90,7 @@ def _newest(snapshot: ItemSnapshot, notes: Notes) -> tuple[int, ...]:
 def differing(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Text]:
-    """A few of the items on which voices differ, party by party, and how many more of each kind.
+    """Yield a few of the items on which voices differ, party by party, and how many more of each kind.
 
     That there is none, only our own people are told.
     """
@@ -112,12 +114,12 @@ def differing(
 
 
 def _counted(sentence: str, snapshots: Sequence[ItemSnapshot]) -> shape.Text:
-    """The sentence with the kinds of items and how many there are of each ("kinds")."""
+    """Return the sentence with the kinds of items and how many there are of each ("kinds")."""
     return shape.Text(sentence % {"kinds": first_page.kinds(snapshots)})
 
 
 def sources(snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
-    """How far the words and dates can be trusted."""
+    """Measure how far the words and dates can be trusted."""
     rendered = {snapshot.item.round: None for snapshot in snapshots if not snapshot.passages}
     if rendered:
         words = {"rounds": wording.begin(wording.rounds(list(rendered)))}
@@ -137,5 +139,5 @@ def sources(snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
 
 
 def named(sentence: str, names: Iterable[str]) -> str:
-    """The sentence with names put in its place for them ("refs")."""
+    """Return the sentence with names put in its place for them ("refs")."""
     return sentence % {"refs": wording.listed(names)}

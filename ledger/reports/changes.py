@@ -49,7 +49,8 @@ class _ChangesSubject:
 
 
 def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
-    """Those on which anything took effect or was recorded after the first day; of the topics, where some are asked for.
+    """Select those on which anything took effect or was recorded after the first day; of the topics, where
+    some are asked for.
 
     A shorter time reads fewer. ``topics`` where they are read already.
     """
@@ -109,7 +110,7 @@ def _gather(parameters: ReportParameters) -> _ChangesSubject:
 
 
 def _on_topics(snapshots: list[ItemSnapshot], asked: Collection[Topic]) -> list[ItemSnapshot]:
-    """The items on some topics; all where none is asked for."""
+    """Return the items on some topics; all where none is asked for."""
     if not asked:
         return snapshots
     return [snapshot for snapshot in snapshots if any(topic in asked for topic in snapshot.topics)]
@@ -118,7 +119,7 @@ def _on_topics(snapshots: list[ItemSnapshot], asked: Collection[Topic]) -> list[
 def _mended(
     parameters: ReportParameters, items: QuerySet[Item], snapshots: Sequence[ItemSnapshot]
 ) -> list[Entry]:
-    """What was done to the ledger in the time; others are told of released amendments alone."""
+    """Return what was done to the ledger in the time; others are told of released amendments alone."""
     acts = MENDING if parameters.is_internal else (Act.AMEND,)
     chosen = (
         in_scope(items, parameters)
@@ -188,7 +189,7 @@ def _sections(subject: _ChangesSubject) -> Iterator[shape.Section]:
 
 
 def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
-    """Each item once, under its first topic."""
+    """Yield each item once, under its first topic."""
     for topic, group in subject.topics.grouped(subject.touched).items():
         items = tuple(
             shape.Section(
@@ -208,7 +209,7 @@ def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
 
 
 def _mendings(entries: Sequence[Entry]) -> tuple[shape.Text, ...]:
-    """What was done alike on one day in a line: when, on which items, what; never the words that it changed."""
+    """Return what was done alike on one day in a line: when, on which items, what; never the words that it changed."""
     alike: dict[tuple[str, str, str], dict[str, None]] = {}
     for entry in entries:
         day, more = wording.day(entry.recorded_on).label, ""
@@ -226,5 +227,5 @@ def _mending(day: str, act: str, more: str, refs: Iterable[str]) -> str:
 
 
 def _fields(entry: Entry) -> list[str]:
-    """The names of the fields that an amendment changed."""
+    """Return the names of the fields that an amendment changed."""
     return [wording.field(name) for name in entry.changes if name in ITEM_FIELDS]

@@ -20,13 +20,13 @@ MOST_NAMED = 5
 
 
 def section(snapshots: Sequence[ItemSnapshot], figures: Iterable[shape.Block] = ()) -> shape.Section:
-    """The tables of kinds and statuses, and pictures of them."""
+    """Return the tables of kinds and statuses, and pictures of them."""
     tables = [kinds_by_round(snapshots), statuses_by_kind(snapshots)]
     return shape.Section(_("What the rounds hold"), (*(table for table in tables if table.rows), *figures))
 
 
 def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
-    """How many items of each kind a round holds."""
+    """Count how many items of each kind a round holds."""
     counts = Counter((snapshot.item.round, snapshot.place) for snapshot in snapshots)
     rounds: dict[Round, None] = {round: None for round, _place in counts}
     columns = [shape.Column("round", _("Round"))]
@@ -51,7 +51,7 @@ Counted = dict[tuple[int, Voice, Status], dict[str, EntryRow | None]]
 
 
 def counted(snapshots: Iterable[ItemSnapshot]) -> Counted:
-    """Where each voice puts items, by kind; an item counts once for a voice and status.
+    """Find where each voice puts items, by kind; an item counts once for a voice and status.
 
     That our office has assessed nothing is said to our own people alone.
     """
@@ -69,7 +69,7 @@ def counted(snapshots: Iterable[ItemSnapshot]) -> Counted:
 
 
 def statuses_by_kind(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
-    """How many items each voice puts where, by kind."""
+    """Count how many items each voice puts where, by kind."""
     columns = (
         shape.Column("kind", _("Kind")),
         shape.Column("voice", _("Who says so")),
@@ -97,7 +97,7 @@ def _kind(place: int) -> str:
 
 
 def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Figure]:
-    """For each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
+    """Count, for each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
     for place in range(len(wording.KINDS)):
         counts = _statuses_by_topic(grouped, place)
         if not counts:
@@ -131,7 +131,7 @@ def _statuses_by_topic(grouped: dict[Topic, list[ItemSnapshot]], place: int) -> 
 def _topic_rows(
     topics: Sequence[Topic], statuses: Sequence[Status], counts: Counter[tuple[Topic, Status]]
 ) -> tuple[tuple[shape.Column, ...], tuple[shape.Row, ...]]:
-    """The columns and rows of a table of counts: a row for each topic, a column for each status."""
+    """Return the columns and rows of a table of counts: a row for each topic, a column for each status."""
     numbers = (shape.Column(status.value, _(status.label), is_number=True) for status in statuses)
     rows = (
         shape.Row((shape.Text(topic.name), *(wording.number(counts[topic, status]) for status in statuses)))
@@ -141,7 +141,7 @@ def _topic_rows(
 
 
 def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
-    """Which round took up which topic, and the most binding thing that it made of it."""
+    """Find which round took up which topic, and the most binding thing that it made of it."""
     snapshots = {snapshot.ref: snapshot for group in grouped.values() for snapshot in group}.values()
     rounds = list({snapshot.item.round: None for snapshot in sorted(snapshots, key=_held)})
     columns = [shape.Column("topic", _("Topic"))]
@@ -174,7 +174,7 @@ def _held(snapshot: ItemSnapshot) -> tuple[str, str, int]:
 def entries_over_time(
     snapshots: Iterable[ItemSnapshot], after: datetime.date | None = None
 ) -> Iterator[shape.Block]:
-    """How many standing entries each voice made in each year, or in each month of a shorter time.
+    """Count how many standing entries each voice made in each year, or in each month of a shorter time.
 
     A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
     than ``MOST_YEARS`` years are named below the picture.
@@ -205,7 +205,7 @@ def entries_over_time(
 def _counts_by_time(
     drawn: Sequence[EntryRow],
 ) -> tuple[tuple[shape.Column, ...], tuple[shape.Row, ...]]:
-    """The columns and rows of a table of entries: a row for each year or month, a column for each voice."""
+    """Return the columns and rows of a table of entries: a row for each year or month, a column for each voice."""
     last = max(entry.effective_on.year for entry in drawn)
     by_month = last - min(entry.effective_on.year for entry in drawn) < OVER_MONTHS
     length = len("2018-02") if by_month else len("2018")
@@ -228,7 +228,7 @@ def _ends(times: Iterable[str]) -> tuple[str, str]:
 
 
 def _between(first: str, last: str, *, by_month: bool) -> list[str]:
-    """Every year, or month, from the first to the last."""
+    """Return every year, or month, from the first to the last."""
     times = [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
     if by_month:
         times = [f"{year}-{month:02}" for year in times for month in range(1, 13)]

@@ -42,7 +42,7 @@ class _BriefSubject:
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
-    """All, or those that are or ever were on one of the topics; ``dialogue`` narrows them as every question."""
+    """Select all, or those that are or ever were on one of the topics; ``dialogue`` narrows them as every question."""
     return items_once_on(TopicTree().same_as(parameters.topics)) if parameters.topics else Item.objects.all()
 
 
@@ -118,7 +118,7 @@ def _sections(subject: _BriefSubject) -> Iterator[shape.Section]:
 
 
 def _asks(subject: _BriefSubject) -> Iterator[shape.Section]:
-    """The asks that our office has not closed, by who asks; that there is none, only our own people are told."""
+    """Yield the asks that our office has not closed, by who asks; that there is none, only our own people are told."""
     asks = [
         snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED and snapshot.status.is_open
     ]
@@ -149,7 +149,7 @@ def _names(snapshot: ItemSnapshot, field_name: str) -> str:
 
 
 def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> shape.Section:
-    """What each round said, where it stands, what changed since the last round, and what to mind."""
+    """Return what each round said, where it stands, what changed since the last round, and what to mind."""
     blocks: list[shape.Block] = []
     blocks += topic_texts.paragraphs(subject.parameters, [topic], subject.texts, subject.notes)
     for snapshot in snapshots:
@@ -181,7 +181,7 @@ def _since_last(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> It
 
 
 def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
-    """What is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
+    """Yield what is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
     parameters = subject.parameters
     yield from caveats.overdue(parameters, snapshots, subject.notes)
     if any(snapshot.differences() for snapshot in snapshots):
@@ -201,12 +201,12 @@ def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Itera
 
 
 def _rests_on_evidence(snapshot: ItemSnapshot) -> bool:
-    """Whether a told entry that is not older than the item's round has evidence."""
+    """Tell whether a told entry that is not older than the item's round has evidence."""
     return any(snapshot.evidence(entry) for entry in snapshot.told if not snapshot.is_context(entry))
 
 
 def _dropped(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
-    """A topic that the last round did not take up, on whose open items nothing was said since it met."""
+    """Yield a topic that the last round did not take up, on whose open items nothing was said since it met."""
     last, final = subject.last, max(snapshot.item.round.number for snapshot in snapshots)
     if not last or final == last.number:
         return

@@ -56,12 +56,12 @@ class EvidenceRow(NamedTuple):
     file_sha256: str
 
     def part(self, name: str) -> str:
-        """Which part of its entry's texts holds a word of it: "title", "issuer", "url", "quote"."""
+        """Find which part of its entry's texts holds a word of it: "title", "issuer", "url", "quote"."""
         return f"evidence.{self.position}.{name}"
 
 
 def lines(entries: QuerySet[Entry], parties: Iterable[Party]) -> Iterator[EntryRow]:
-    """The entries in their order, with the parties that they name. One query."""
+    """Yield the entries in their order, with the parties that they name. One query."""
     by_key: dict[Any, Party] = {party.pk: party for party in parties}
     rows = entries.annotate(digests_json=Cast("digests", TextField()))
     for *values, speaker, about in rows.values_list(*EntryRow._fields).iterator(chunk_size=ROWS_AT_A_TIME):
@@ -69,6 +69,6 @@ def lines(entries: QuerySet[Entry], parties: Iterable[Party]) -> Iterator[EntryR
 
 
 def sources(entries: Iterable[int]) -> Iterator[EvidenceRow]:
-    """The evidence of entries, by their keys, in order. One query."""
+    """Return the evidence of entries, by their keys, in order. One query."""
     rows = Evidence.objects.filter(entry__in=entries).order_by("entry", "position")
     return map(EvidenceRow._make, rows.values_list(*EvidenceRow._fields))

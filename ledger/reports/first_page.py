@@ -23,7 +23,7 @@ MOST = 4
 def summary(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Paragraph]:
-    """The paragraphs that a minister reads of one topic."""
+    """Yield the paragraphs that a minister reads of one topic."""
     if not snapshots:
         yield shape.Paragraph((shape.Text(_nothing(parameters)),))
         return
@@ -35,7 +35,7 @@ def summary(
 def positions(
     parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Paragraph]:
-    """The newest judgement in each voice, a paragraph for each party judged; or that there is none."""
+    """Yield the newest judgement in each voice, a paragraph for each party judged; or that there is none."""
     stands = newest(snapshots)
     for about, group in _by_party(stands):
         yield shape.Paragraph(tuple(_position(about, group, notes)))
@@ -50,7 +50,7 @@ def closing(
     *,
     with_topics: bool = False,
 ) -> Iterator[shape.Paragraph]:
-    """What the last year brought and what is next."""
+    """Yield what the last year brought and what is next."""
     if changed := tuple(changes(parameters, snapshots, notes, with_topics=with_topics)):
         yield shape.Paragraph(changed)
     yield from plans(parameters, snapshots)
@@ -59,7 +59,7 @@ def closing(
 def of_topic(
     name: str, parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], notes: Notes
 ) -> Iterator[shape.Paragraph]:
-    """One of several topics in short: its name, what was made of it and the newest judgements."""
+    """Yield one of several topics in short: its name, what was made of it and the newest judgements."""
     if not snapshots:
         yield shape.Paragraph((shape.Text(f"{name}: {_nothing(parameters)}"),))
         return
@@ -70,7 +70,7 @@ def of_topic(
 
 
 def tallies(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Paragraph]:
-    """Kind by kind, how many items there are and where each voice puts how many of them."""
+    """Count, kind by kind, how many items there are and where each voice puts how many of them."""
     found = contents.counted(snapshots)
     by_ref = {snapshot.ref: snapshot for snapshot in snapshots}
     for place, one in enumerate(wording.KINDS):
@@ -88,7 +88,7 @@ def tallies(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.P
 
 
 def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Notes) -> Iterator[shape.Text]:
-    """A clause for each voice: "the parties report “in progress” (2)"."""
+    """Yield a clause for each voice: "the parties report “in progress” (2)"."""
     says = {
         Voice.OFFICE: _("%(office)s holds %(statuses)s"),
         Voice.PARTY: _("the parties report %(statuses)s"),
@@ -105,7 +105,7 @@ def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Note
 
 
 def _counted(groups: Mapping[Status, Mapping[str, EntryRow | None]]) -> Iterator[str]:
-    """Each status with the number of its items: "“in progress” (2)"."""
+    """Yield each status with the number of its items: "“in progress” (2)"."""
     for status, group in groups.items():
         words = {"status": _(status.label), "items": wording.number(len(group)).label}
         yield _("“%(status)s” (%(items)s)") % words
@@ -114,21 +114,21 @@ def _counted(groups: Mapping[Status, Mapping[str, EntryRow | None]]) -> Iterator
 def _cited(
     groups: Mapping[Status, Mapping[str, EntryRow | None]], by_ref: dict[str, ItemSnapshot], notes: Notes
 ) -> tuple[int, ...]:
-    """The notes of what was counted, each once; none where there are more than a reader looks up."""
+    """Return the notes of what was counted, each once; none where there are more than a reader looks up."""
     stands = [(by_ref[ref], entry) for group in groups.values() for ref, entry in group.items() if entry]
     cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
     return tuple(dict.fromkeys(number for numbers in cited for number in numbers))
 
 
 def silence(parameters: ReportParameters) -> str:
-    """What is said where no voice has spoken; to others, it may only mean that nothing was released."""
+    """Return what is said where no voice has spoken; to others, it may only mean that nothing was released."""
     if parameters.is_internal:
         return _("Unassessed: nobody has reported on it. That is not the same as no progress.")
     return _("No status is given.")
 
 
 def newest(snapshots: Iterable[ItemSnapshot]) -> list[Stand]:
-    """For each party judged, the newest judgement in each voice on any of the items."""
+    """Find, for each party judged, the newest judgement in each voice on any of the items."""
     found: dict[tuple[Party | None, Voice | None, Party | None], Stand] = {}
     stands = ((snapshot, entry) for snapshot in snapshots for entry in snapshot.standing)
     for snapshot, entry in sorted(stands, key=lambda stand: (stand[1].effective_on, stand[1].recorded_at)):
@@ -146,7 +146,7 @@ def _nothing(parameters: ReportParameters) -> str:
 
 
 def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
-    """How many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
+    """Count how many items there are, kind by kind: "acknowledged (1) and discussed (4)"."""
     counts = Counter((snapshot.kind, snapshot.agreed_as) for snapshot in snapshots)
     return wording.listed(
         f"{wording.kind_in_words(*kind)} ({wording.number(counts[kind]).label})"
@@ -156,7 +156,7 @@ def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
 
 
 def _taken_up(snapshots: Sequence[ItemSnapshot]) -> str:
-    """Which rounds took it up, and what they made of it, kind by kind."""
+    """Find which rounds took it up, and what they made of it, kind by kind."""
     rounds = list({snapshot.item.round: None for snapshot in snapshots})
     words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(snapshots)}
     sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
@@ -170,7 +170,7 @@ def _taken_up(snapshots: Sequence[ItemSnapshot]) -> str:
 
 
 def _by_party(stands: Iterable[Stand]) -> list[tuple[Party | None, list[Stand]]]:
-    """Positions by the party judged, in order of code, the whole last."""
+    """Return positions by the party judged, in order of code, the whole last."""
     groups: dict[Party | None, list[Stand]] = {}
     for stand in in_voice_order(stands):
         groups.setdefault(stand[1].about, []).append(stand)
@@ -178,7 +178,7 @@ def _by_party(stands: Iterable[Stand]) -> list[tuple[Party | None, list[Stand]]]
 
 
 def _position(about: Party | None, stands: Sequence[Stand], notes: Notes) -> Iterator[shape.Text]:
-    """One party's position in sentences: "On Mexico: Mexico reports “largely done” (27 Jun 2017); …"."""
+    """Yield one party's position in sentences: "On Mexico: Mexico reports “largely done” (27 Jun 2017); …"."""
     yield shape.Text(f"{wording.about(about)}:")
     silent = may_be_called_unassessed(stands)
     for number, (snapshot, entry) in enumerate(stands, 1):
@@ -215,7 +215,7 @@ def changes(
     since: datetime.date | None = None,
     with_topics: bool = False,
 ) -> Iterator[shape.Text]:
-    """What came after a day, else what the last year brought; ``with_topics`` names each item's topic.
+    """Yield what came after a day, else what the last year brought; ``with_topics`` names each item's topic.
 
     Nothing where a round without a date may have been held in that time or not.
     """
@@ -237,7 +237,7 @@ def _held_between(rounds: Iterable[Round], after: datetime.date, until: datetime
 
 
 def _moves(moves: Sequence[Stand], notes: Notes, with_topics: bool) -> Iterator[shape.Text]:
-    """The newest statuses in a clause each, and how many more there are."""
+    """Yield the newest statuses in a clause each, and how many more there are."""
     left = max(len(moves) - MOST, 0)
     for stand in moves[:MOST]:
         yield shape.Text(move(*stand, with_topic=with_topics), notes=notes.cite(*stand))
@@ -256,7 +256,7 @@ def _unchanged(parameters: ReportParameters, *, is_year: bool) -> str:
 
 
 def moved(snapshots: Iterable[ItemSnapshot], after: datetime.date) -> list[Stand]:
-    """The statuses given after a day, the newest first; none that is older than its item's round."""
+    """Return the statuses given after a day, the newest first; none that is older than its item's round."""
     found = [
         (snapshot, entry)
         for snapshot in snapshots
@@ -267,7 +267,7 @@ def moved(snapshots: Iterable[ItemSnapshot], after: datetime.date) -> list[Stand
 
 
 def ended(clauses: Sequence[shape.Text]) -> Iterator[shape.Text]:
-    """Clauses as one sentence: a semicolon after each, a full stop after the last."""
+    """Put clauses as one sentence: a semicolon after each, a full stop after the last."""
     for number, clause in enumerate(clauses, 1):
         yield shape.Text(clause.text + (";" if number < len(clauses) else "."), notes=clause.notes)
 
@@ -280,7 +280,7 @@ def _held(one: Round) -> str:
 
 
 def move(snapshot: ItemSnapshot, entry: EntryRow, *, with_topic: bool = False) -> str:
-    """A status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
+    """Return a status and what it followed: "the record (JURIST), on Mexico: stalled, after in progress (…)"."""
     earlier = _before(snapshot, entry)
     label = wording.status(entry).label
     if earlier and earlier.status and earlier.status is not entry.status:
@@ -301,7 +301,7 @@ def move(snapshot: ItemSnapshot, entry: EntryRow, *, with_topic: bool = False) -
 
 
 def _before(snapshot: ItemSnapshot, entry: EntryRow) -> EntryRow | None:
-    """The status that the same voice gave before about the same party."""
+    """Return the status that the same voice gave before about the same party."""
     same = [
         said
         for said in snapshot.entries
@@ -314,7 +314,7 @@ def _before(snapshot: ItemSnapshot, entry: EntryRow) -> EntryRow | None:
 
 
 def plans(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Paragraph]:
-    """What is next, where anything can be said of it."""
+    """Yield what is next, where anything can be said of it."""
     if texts := tuple(_next(parameters, snapshots)):
         yield shape.Paragraph(texts)
 

@@ -26,7 +26,7 @@ LABEL = gettext_noop("Handover sheet")
 
 
 def file_name(parameters: ReportParameters, writer: Writer) -> str:
-    """A name that says what a file is."""
+    """Return a name that says what a file is."""
     return f"{CODE}-{parameters.as_of.isoformat()}{writer.EXTENSION}"
 
 

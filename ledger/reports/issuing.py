@@ -21,7 +21,7 @@ from ledger.vocabulary import Act
 
 
 def written(report: Report, writer: Writer) -> bytes:
-    """The report's file."""
+    """Return the report's file."""
     progress.tell(progress.WRITING)
     stream = io.BytesIO()
     writer.write(report, stream)
@@ -29,7 +29,7 @@ def written(report: Report, writer: Writer) -> bytes:
 
 
 def file_name(kind: str, parameters: ReportParameters, writer: Writer) -> str:
-    """A name that says what a file is, fit for any system: "topic-torture-prevention-2018-12-31-es.docx"."""
+    """Return a name that says what a file is, fit for any system: "topic-torture-prevention-2018-12-31-es.docx"."""
     words = parameters.words()
     about = [words.get(name, "") for name in ("round", "party", "agency", "dialogue")]
     named = [*(str(word) for word in about if word), *(topic.slug for topic in parameters.topics[:2])]
@@ -91,7 +91,7 @@ class Now:
 
 
 def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
-    """What an issued report was asked, parameter by parameter, but not as known when.
+    """Return what an issued report was asked, parameter by parameter, but not as known when.
 
     A shared one of one dialogue that did not name it, as long ago it need not, is one of that dialogue.
     """
@@ -102,7 +102,7 @@ def words_of(report: IssuedReport) -> dict[str, str | list[str]]:
 
 
 def parameters_of(report: IssuedReport, known_at: datetime.datetime) -> ReportParameters:
-    """What an issued report was asked, as known at a moment.
+    """Return what an issued report was asked, as known at a moment.
 
     Raises BadParameter where its words name nothing now, or a parameter that reports of its kind take no more.
     """
@@ -115,7 +115,7 @@ def parameters_of(report: IssuedReport, known_at: datetime.datetime) -> ReportPa
 
 
 def is_long_to_ask(report: IssuedReport) -> bool:
-    """Whether to ask the ledger again takes so long that nobody should wait for it."""
+    """Tell whether to ask the ledger again takes so long that nobody should wait for it."""
     kind, writer = kinds().get(report.kind), formats().get(report.format)
     if kind is None or writer is None:
         return False
@@ -148,7 +148,7 @@ def says_now(report: IssuedReport) -> Now:
 
 
 def _closed(correction: ClockCorrection) -> str:
-    """Why the ledger is not asked again what it knew at a moment that a wrong clock gave."""
+    """Explain why the ledger is not asked again what it knew at a moment that a wrong clock gave."""
     return _(
         "The moment as of which it was issued is false: the server's clock was ahead. %(first)s and %(second)s closed"
         " it on %(day)s. The file is as it was issued; what was known then is not asked again."
@@ -160,7 +160,7 @@ def _closed(correction: ClockCorrection) -> str:
 
 
 def _was_redacted(report: IssuedReport) -> bool:
-    """Whether words of the report's dialogues were redacted after it was sealed, and so after it was made."""
+    """Tell whether words of the report's dialogues were redacted after it was sealed, and so after it was made."""
     since, told = report.seal.known_at, report.dialogues
     entries = Entry.objects.filter(act=Act.REDACT, recorded_at__gt=since, item__round__dialogue__in=told)
     texts = TopicTextRedaction.objects.filter(approved_at__gt=since, topic_text__dialogue__in=told)
@@ -168,7 +168,7 @@ def _was_redacted(report: IssuedReport) -> bool:
 
 
 def _answer(report: Report) -> tuple[Report, list[list[Cell | None]]]:
-    """What a report says, without the moment at which it was known: that of two is never the same."""
+    """Return what a report says, without the moment at which it was known: that of two is never the same."""
     places = [place for place, column in enumerate(report.records.columns) if column.key != "known_at"]
     rows = [[row.cells[place] for place in places] for row in report.records.rows]
     return replace(report, facts=(), records=replace(report.records, rows=())), rows

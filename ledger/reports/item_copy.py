@@ -38,7 +38,7 @@ SPACES = "".join(character for character in map(chr, range(1, 0x3001)) if charac
 
 
 def can_copy() -> bool:
-    """Whether the database has COPY."""
+    """Tell whether the database has COPY."""
     return connection.vendor == "postgresql"
 
 
@@ -73,20 +73,20 @@ def _blocks(copy: Any) -> Iterator[bytes]:
 
 
 def around_ref() -> tuple[str, str]:
-    """What stands before and after an item's reference in the address of its page."""
+    """Return what stands before and after an item's reference in the address of its page."""
     before, _ref, after = reverse("ledger:item-detail", args=("REF",)).rpartition("REF")
     return f"{settings.LEDGER_PUBLIC_URL}{before}", after
 
 
 def kind_labels() -> dict[tuple[Kind, AgreedAs | None], str]:
-    """What items are, in the language that is active."""
+    """Return what items are, in the language that is active."""
     return {
         (kind, agreed_as): wording.kind(kind, agreed_as) for kind in Kind for agreed_as in (None, *AgreedAs)
     }
 
 
 def status_labels() -> dict[Status, str]:
-    """The statuses in the language that is active."""
+    """Return the statuses in the language that is active."""
     return {status: _(status.label) for status in Status}
 
 
@@ -94,7 +94,7 @@ def status_labels() -> dict[Status, str]:
 
 
 def _cells() -> tuple[Any, ...]:
-    """Expressions for the cells of an item; NULL, and never an empty text, which COPY would quote."""
+    """Return expressions for the cells of an item; NULL, and never an empty text, which COPY would quote."""
     before, after = around_ref()
     kinds = {f"{kind}{agreed_as or ''}": label for (kind, agreed_as), label in kind_labels().items()}
     since = _day("status_on", "status_precision")
@@ -145,7 +145,7 @@ def _day(column: str, precision: str = "") -> Func:
 
 
 def _words() -> Func:
-    """Our summary in the reader's language, else in the other one, else the statement's own words, quoted."""
+    """Return our summary in the reader's language, else in the other one, else the statement's own words, quoted."""
     ours = [_or_null(f"summary_{code}") for code in ("en", "es")]
     if get_language() == "es":
         ours.reverse()
@@ -154,13 +154,13 @@ def _words() -> Func:
 
 
 def _officer() -> Func:
-    """The officer as ``User.__str__`` names them."""
+    """Return the officer as ``User.__str__`` names them."""
     full = _text("concat", "officer__first_name", Value(" "), "officer__last_name")
     return _text("coalesce", _or_null(_text("btrim", full, Value(SPACES))), "officer__username")
 
 
 def _reported() -> Func:
-    """What the parties say, in the order of their codes, and the record, in one cell."""
+    """Return what the parties say, in the order of their codes, and the record, in one cell."""
     codes = dict(Party.objects.values_list("pk", "code"))
     speaker, about = (_label(Cast(name, TextField()), codes) for name in ("speaker", "about"))
     since = _day("effective_on", "effective_precision")

@@ -39,7 +39,7 @@ TYPES = {"csv": csv.CONTENT_TYPE, "xlsx": xlsx.CONTENT_TYPE}
 
 
 def heads() -> list[tuple[str, str]]:
-    """The columns of the list: label, and the order that the head asks for."""
+    """Return the columns of the list: label, and the order that the head asks for."""
     return [
         (_("Reference"), "ref"),
         (_("Kind"), "kind"),
@@ -73,13 +73,15 @@ def csv_blocks(filters: ItemFilterSet) -> Iterator[bytes]:
 
 
 def limits_of(form: str) -> tuple[int, int]:
-    """How many items a file of the format holds that is written while somebody waits, and how many it holds at all."""
+    """Count how many items a file of the format holds that is written while somebody waits, and how many it
+    holds at all.
+    """
     is_copied = form == "csv" and item_copy.can_copy()
     return (COPIED_ITEMS, COPIED_ITEMS) if is_copied else (ITEMS_AT_ONCE, MOST_ITEMS)
 
 
 def file_name(form: str) -> str:
-    """A name that says what a file is, and of which day."""
+    """Return a name that says what a file is, and of which day."""
     return f"items-{timezone.localdate().isoformat()}.{form}"
 
 
@@ -94,7 +96,7 @@ def write_beside(run: Run, job: Job, user: User) -> None:
 
 
 def lines(filters: ItemFilterSet) -> Iterator[Cells]:
-    """The rows in the order of the page, read a thousand at a time as plain values."""
+    """Yield the rows in the order of the page, read a thousand at a time as plain values."""
     items = listed(in_order(filters.chosen, filters.order))
     maker = _LineMaker()
     for chunk in _chunks(items.iterator(chunk_size=CHUNK)):
@@ -102,7 +104,7 @@ def lines(filters: ItemFilterSet) -> Iterator[Cells]:
 
 
 def columns() -> tuple[Column, ...]:
-    """The columns of the list, a status's day and what differs in columns of their own, and the address."""
+    """Return the columns of the list, a status's day and what differs in columns of their own, and the address."""
     labels = [label for label, _order in heads()]
     labels[4:4] = [_("Status date"), _("Differing")]
     return tuple(Column(str(place), label) for place, label in enumerate([*labels, _("Address")]))
@@ -140,7 +142,7 @@ class _LineMaker:
         return f"{code}: {self.statuses[told.status]}, {_iso(told.since, told.precision)}"
 
     def _words(self, item: ListedItem) -> str:
-        """Our summary, else the statement's own words in quotation marks, whole."""
+        """Return our summary, else the statement's own words in quotation marks, whole."""
         ours, _language = summary(item, self.language)
         return ours or (f"“{item.quote}”" if item.quote is not None else "")
 
@@ -150,12 +152,12 @@ def _iso(day: datetime.date, precision: Precision | None) -> str:
 
 
 def _day(day: datetime.date | None, precision: Precision | None = None) -> Day | None:
-    """A day for a file, which has no use for its label."""
+    """Return a day for a file, which has no use for its label."""
     return Day(_iso(day, precision), "") if day else None
 
 
 def _chunks(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
-    """The rows in lists of a thousand."""
+    """Yield the rows in lists of a thousand."""
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
         yield chunk

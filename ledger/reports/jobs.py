@@ -53,7 +53,7 @@ class Job:
 
 
 def as_given(parameters: ReportParameters) -> dict[str, Any]:
-    """A question in words from which `read_parameters` makes the same one, for the same asker."""
+    """Return a question in words from which `read_parameters` makes the same one, for the same asker."""
     within = None if parameters.within is None else sorted(parameters.within)
     return parameters.words() | {
         "known_at": parameters.known_at.isoformat(),
@@ -82,7 +82,7 @@ def keep_within(*, processor_seconds: int, minutes: float, memory_mb: int) -> No
 
 
 def carry_out(run: Run, job: Job, work: Mapping[str, "Work"]) -> None:
-    """The work, from first to last; what goes wrong is logged, and told as a run that failed."""
+    """Do the job from first to last; what goes wrong is logged, and told as a run that failed."""
 
     def listen(step: str, done: int, total: int) -> None:
         if step != run.step or time.time() - run.heard > OFTEN:
@@ -113,7 +113,9 @@ def carry_out(run: Run, job: Job, work: Mapping[str, "Work"]) -> None:
 
 
 def _is_for_memory(fault: Exception) -> bool:
-    """Whether something failed for want of memory: libraries say so in words of their own, or call it a disk error."""
+    """Tell whether something failed for want of memory: libraries say so in words of their own, or call it a
+    disk error.
+    """
     limit, _most = resource.getrlimit(resource.RLIMIT_AS)
     if isinstance(fault, MemoryError) or limit == resource.RLIM_INFINITY:
         return isinstance(fault, MemoryError)
@@ -140,7 +142,7 @@ Work = Callable[[Run, Job, User], None]
 
 
 def _file(run: Run, job: Job, _user: User) -> None:
-    """A report's file."""
+    """Make a report's file."""
     kind, writer, parameters = kinds()[job.kind], formats()[job.format], _parameters(job)
     length_of(kind.items(parameters), parameters).require(writer)
     report = kind.build(parameters)
@@ -150,7 +152,7 @@ def _file(run: Run, job: Job, _user: User) -> None:
 
 
 def _issue(run: Run, job: Job, user: User) -> None:
-    """A report issued for others and kept."""
+    """Issue a report for others and keep it."""
     kind, writer, parameters = kinds()[job.kind], formats()[job.format], _parameters(job)
     length_of(kind.items(parameters), parameters).require(writer)
     dialogues = list(Dialogue.objects.filter(pk__in=run.within))
@@ -162,7 +164,7 @@ def _issue(run: Run, job: Job, user: User) -> None:
 
 
 def _held(run: Run, job: Job, _user: User) -> None:
-    """What an audience is not told, and why, as a list for the run's page."""
+    """List what an audience is not told, and why, for the run's page."""
     parameters = _parameters(job)
     length_of(preview.items(parameters), parameters).require(formats()["html"])
     found = [asdict(held) for held in preview.held_back(parameters)]
@@ -170,7 +172,7 @@ def _held(run: Run, job: Job, _user: User) -> None:
 
 
 def _compare(run: Run, job: Job, user: User) -> None:
-    """What the ledger says of an issued report now."""
+    """Compare an issued report with what the ledger says now."""
     report = access.visible_to(user, IssuedReport.objects.all()).filter(uuid=UUID(job.more["report"])).first()
     if report is None:
         raise PermissionDenied
@@ -178,7 +180,7 @@ def _compare(run: Run, job: Job, user: User) -> None:
 
 
 def _sheet(run: Run, job: Job, user: User) -> None:
-    """The handover sheet of some items, as a file."""
+    """Make the handover sheet of some items, as a file."""
     writer, parameters = formats()[job.format], _parameters(job)
     items = access.visible_to(user, Item.objects.current()).filter(pk__in=job.more["items"])
     length_of(items, parameters).require(writer)

@@ -60,7 +60,7 @@ class Length:
     characters: int
 
     def is_long(self, writer: Writer) -> bool:
-        """Whether nobody should wait for it in a format."""
+        """Tell whether nobody should wait for it in a format."""
         return self.entries > writer.ENTRIES_AT_ONCE or self.characters > AT_ONCE_CHARACTERS
 
     def require(self, writer: Writer) -> None:
@@ -70,7 +70,9 @@ class Length:
 
 
 def length_of(items: QuerySet[Item], parameters: ReportParameters) -> Length:
-    """How much the items of a question hold, as `Kind.items` gives them. Two queries at most, beside those for them."""
+    """Measure how much the items of a question hold, as `Kind.items` gives them. Two queries at most, beside
+    those for them.
+    """
     chosen = Item.objects.filter(pk__in=in_scope(items, parameters).order_by().values("pk"))
     entries = chosen.aggregate(entries=Sum("last_sequence"))["entries"] or 0
     if entries > max(writer.ENTRIES_AT_ONCE for writer in formats().values()):
@@ -80,7 +82,9 @@ def length_of(items: QuerySet[Item], parameters: ReportParameters) -> Length:
 
 
 def too_narrow(length: Length) -> list[TooLong]:
-    """What refuses the formats that do not carry so much, one for those that carry the same number, the least first."""
+    """Return what refuses the formats that do not carry so much, one for those that carry the same number,
+    the least first.
+    """
     by_number: dict[int, list[Writer]] = {}
     for writer in formats().values():
         if length.entries > writer.MOST_ENTRIES:

@@ -25,7 +25,7 @@ SHORT = 3
 
 
 def by_round(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
-    """Every item in full, under its round."""
+    """Return every item in full, under its round."""
     shown = {snapshot.ref for snapshot in snapshots}
     rounds = {snapshot.item.round: None for snapshot in snapshots}
     sections = tuple(_round(round, snapshots, shown, notes) for round in rounds)
@@ -33,7 +33,7 @@ def by_round(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
 
 
 def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
-    """Every item in full, under its kind, what binds most first."""
+    """Return every item in full, under its kind, what binds most first."""
     shown = {snapshot.ref for snapshot in snapshots}
     groups = (
         (place, [snapshot for snapshot in snapshots if snapshot.place == place])
@@ -64,7 +64,7 @@ def _round(
 
 
 def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> shape.Section:
-    """One item: its words, facts, positions and last entries; ``shown`` are the refs that may be named."""
+    """Return one item: its words, facts, positions and last entries; ``shown`` are the refs that may be named."""
     named = (*facts(snapshot, shown), *plans(snapshot))
     blocks: list[shape.Block] = [*said(snapshot)]
     if named:
@@ -92,7 +92,7 @@ def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> sha
 
 
 def table(snapshots: Iterable[ItemSnapshot], notes: Notes) -> shape.Table:
-    """Items with what was said and the newest judgement in each voice; the words carry their source's note."""
+    """Return items with what was said and the newest judgement in each voice; the words carry their source's note."""
     columns = (
         shape.Column("ref", _("Reference")),
         shape.Column("kind", _("Kind")),
@@ -120,7 +120,7 @@ def _cells(snapshot: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
 
 
 def words(snapshot: ItemSnapshot, notes: Notes) -> shape.Text:
-    """What was said in one cell: the statement's own words in quotation marks, or our paraphrase without."""
+    """Return what was said in one cell: the statement's own words in quotation marks, or our paraphrase without."""
     cited = notes.said(snapshot)
     if passage := snapshot.main_passage:
         return shape.Text(f"“{passage.quote}”", passage.statement.language, cited)
@@ -129,7 +129,7 @@ def words(snapshot: ItemSnapshot, notes: Notes) -> shape.Text:
 
 
 def newest(snapshot: ItemSnapshot, voice: Voice) -> shape.ReportStatus | None:
-    """The newest status in a voice; our own people are told where our office has none."""
+    """Return the newest status in a voice; our own people are told where our office has none."""
     found: list[EntryRow] = [
         entry
         for _snapshot, entry in in_voice_order((snapshot, position) for position in snapshot.positions)

@@ -30,7 +30,7 @@ PROPERTIES = (b"/ObjStm", b"/Metadata")
 
 
 def marks(content: bytes) -> list[str]:
-    """What may be identifiers of reports: a few, in the order in which they stand."""
+    """Return what may be identifiers of reports: a few, in the order in which they stand."""
     found = dict.fromkeys(
         islice((mark for part in parts(content) for mark in _marks_in(part.lower())), MARKS)
     )
@@ -44,7 +44,7 @@ def _marks_in(part: bytes) -> Iterator[bytes]:
 
 
 def parts(content: bytes) -> Iterator[bytes]:
-    """The file's words, as far as they can be read: a file that is broken has none."""
+    """Yield the file's words, as far as they can be read: a file that is broken has none."""
     yield content.replace(b"\\", b"")  # Markdown takes the meaning from a hyphen
     if content.startswith(b"PK"):
         yield from _members(content)
@@ -53,7 +53,7 @@ def parts(content: bytes) -> Iterator[bytes]:
 
 
 def _members(content: bytes) -> Iterator[bytes]:
-    """The parts of an office document; a mark may be cut into runs, so once more without the markup.
+    """Yield the parts of an office document; a mark may be cut into runs, so once more without the markup.
 
     The small ones first: the properties are of them.
     """
@@ -77,7 +77,7 @@ def _members(content: bytes) -> Iterator[bytes]:
 
 
 def _properties(content: bytes) -> Iterator[bytes]:
-    """What a PDF that another program has saved may have packed: its properties, and objects kept together."""
+    """Yield what a PDF that another program has saved may have packed: its properties, and objects kept together."""
     left = UNPACKED
     streams = (
         match

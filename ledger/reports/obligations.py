@@ -19,7 +19,7 @@ class Duties:
     def __init__(
         self, parameters: ReportParameters, snapshots: Sequence[ItemSnapshot], party: Party, notes: Notes
     ) -> None:
-        """``snapshots`` are those that name it; ``party`` is the one that reports for it."""
+        """Take the ``snapshots`` that name the party or agency; ``party`` is the one that reports for it."""
         self.parameters, self.party, self.notes = parameters, party, notes
         self.snapshots = list(snapshots)
         asks = [snapshot for snapshot in self.snapshots if snapshot.kind is Kind.ASKED]
@@ -31,11 +31,11 @@ class Duties:
         self.others = [snapshot for snapshot in self.snapshots if snapshot.ref not in told]
 
     def _with_party(self, snapshots: Sequence[ItemSnapshot], field: str) -> list[ItemSnapshot]:
-        """Those of the items that name the party in a field."""
+        """Find those of the items that name the party in a field."""
         return [snapshot for snapshot in snapshots if self.party in snapshot.parties(field)]
 
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
-        """What a minister reads of it."""
+        """Yield what a minister reads of it."""
         if not self.snapshots:
             internal = _("%(name)s: by that day, as known then, no item names it.")
             released = _("%(name)s: nothing that names it has been released for this audience.")
@@ -65,7 +65,7 @@ class Duties:
                 yield none % {"name": name}
 
     def sections(self) -> Iterator[shape.Section]:
-        """A table for each of the groups, then what the party reports, then what to mind."""
+        """Yield a table for each of the groups, then what the party reports, then what to mind."""
         if not self.snapshots:
             return
         groups = (
@@ -100,7 +100,7 @@ class Duties:
         yield from self._lines(is_others)
 
     def _lines(self, wanted: Callable[[Stand], bool]) -> Iterator[shape.Text]:
-        """The standing statuses that are wanted, the newest first, each with what was said."""
+        """Yield the standing statuses that are wanted, the newest first, each with what was said."""
         stands = [
             (snapshot, entry)
             for snapshot in self.snapshots

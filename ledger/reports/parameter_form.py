@@ -163,12 +163,12 @@ class ReportForm(forms.Form):
             self.add_error(name, wrong)
 
     def _dialogues(self) -> dict[str, Dialogue]:
-        """The dialogues that the person may name, by code."""
+        """Return the dialogues that the person may name, by code."""
         rows = Dialogue.objects.all()
         return {row.code: row for row in (rows if self.within is None else rows.filter(pk__in=self.within))}
 
     def _round(self, typed: str, dialogue: Dialogue | None) -> Round:
-        """A round by its dialogue's code and its number, or by the number alone where the dialogue is given."""
+        """Return a round by its dialogue's code and its number, or by the number alone where the dialogue is given."""
         rounds: QuerySet[Round] = Round.objects.select_related("dialogue__own_party", "host_party")
         rounds = rounds if self.within is None else rounds.filter(dialogue__in=self.within)
         if dialogue:
@@ -183,7 +183,7 @@ class ReportForm(forms.Form):
         return found
 
     def _since(self, since: datetime.date, day: datetime.date | None) -> datetime.date:
-        """The day after which changes count: before the day of the report."""
+        """Return the day after which changes count: before the day of the report."""
         day = day or ledger_day(self.moment)
         if since < day:
             return since
@@ -230,7 +230,7 @@ def read_parameters(
 
 
 def only_dialogue(kind: "ReportKind", asked: Mapping[str, object], codes: Sequence[str]) -> dict[str, str]:
-    """The dialogue of a shared report that names none, where there is only one to choose; else nothing.
+    """Return the dialogue of a shared report that names none, where there is only one to choose; else nothing.
 
     ``asked`` are the parameters as typed, ``codes`` the dialogues that may be named.
     """

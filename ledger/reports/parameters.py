@@ -23,7 +23,7 @@ class BadParameter(ValueError):
         self.refusals = refusals
 
     def __str__(self) -> str:
-        """A line for each, with the parameter spelt as on the command line."""
+        """Return a line for each, with the parameter spelt as on the command line."""
         return "\n".join(
             f"{name.replace('_', '-')}: {says}" for name, some in self.refusals.items() for says in some
         )
@@ -75,15 +75,17 @@ class ReportParameters:
         return self.dialogue or (self.round.dialogue if self.round else None)
 
     def statements(self) -> StatementQuerySet:
-        """The statements of whose words the audience could and can be told. Raises DialogueMissing."""
+        """Select the statements of whose words the audience could and can be told. Raises DialogueMissing."""
         return Statement.objects.visible_to(self.audience, self.known_at, dialogue=self.series)
 
     def may_tell(self, visibility: Audience, dialogue: Dialogue) -> bool:
-        """Whether the audience may be told what a row of a dialogue opens to ``visibility``. Raises DialogueMissing."""
+        """Tell whether the audience may be told what a row of a dialogue opens to ``visibility``. Raises
+        DialogueMissing.
+        """
         return may_be_told(visibility, self.audience, of=dialogue, dialogue=self.series)
 
     def may_tell_place(self, round: Round) -> bool:
-        """Whether the audience may be told where a round met, and who was its host."""
+        """Tell whether the audience may be told where a round met, and who was its host."""
         if self.is_internal or not self.may_tell(round.place_visibility, round.dialogue):
             return self.is_internal
         then = RoundRelease.objects.filter(recorded_by(self.known_at, "last_round_release"), round=round)
@@ -91,7 +93,9 @@ class ReportParameters:
         return told is not None and self.may_tell(Audience(told), round.dialogue)
 
     def words(self) -> dict[str, str | list[str]]:
-        """The parameters that say what it is about and for which day, as `ReportForm` takes them; no empty ones."""
+        """Return the parameters that say what it is about and for which day, as `ReportForm` takes them; no
+        empty ones.
+        """
         found: dict[str, str | list[str]] = {
             "dialogue": self.dialogue.code if self.dialogue else "",
             "topic": [topic.slug for topic in self.topics],

@@ -22,7 +22,9 @@ FIELDS = ("owed_by", "asked_by", "asked_of")
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
-    """Those that name the party or ever did, or on which it speaks or is judged. Raises ValueError without a party."""
+    """Select those that name the party or ever did, or on which it speaks or is judged. Raises ValueError
+    without a party.
+    """
     if (party := parameters.party) is None:
         raise ValueError("a report on a party needs a party")
     now = Q(party_links__party=party) | Q(entries__about=party) | Q(entries__speaker=party)

@@ -41,7 +41,7 @@ class _Releases:
 
 
 def held_back(parameters: ReportParameters) -> list[HeldBack]:
-    """What the question's audience does not get of what our own people would, in order of items.
+    """Return what the question's audience does not get of what our own people would, in order of items.
 
     Covers the items of the question's round or topics; with neither, all of its dialogues. Empty for an
     internal question. An item that is held back stands for its entries too. The answer itself is internal.
@@ -58,7 +58,7 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
 
 
 def _texts(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[HeldBack]:
-    """What our office says of the topics asked for, or of those of the items, that the audience is not told."""
+    """Yield what our office says of the topics asked for, or of those of the items, that the audience is not told."""
     topics = TopicTree()
     told = {
         told_text.text.pk for group in topic_texts.read(parameters, topics).values() for told_text in group
@@ -82,7 +82,8 @@ def _texts(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> I
 
 
 def items(parameters: ReportParameters, topics: Sequence[Topic] = ()) -> QuerySet[Item]:
-    """The items that are read: of the round, of the topics, else all, before dialogues and audience narrow them.
+    """Select the items that are read: of the round, of the topics, else all, before dialogues and audience
+    narrow them.
 
     ``topics`` are those that are told (`_topics`), where they are read already.
     """
@@ -92,7 +93,7 @@ def items(parameters: ReportParameters, topics: Sequence[Topic] = ()) -> QuerySe
 
 
 def _topics(parameters: ReportParameters) -> list[Topic]:
-    """The topics asked for, those merged into them and, where they are asked for too, those under them."""
+    """Return the topics asked for, those merged into them and, where they are asked for too, those under them."""
     topics = TopicTree()
     return (
         topics.with_parts(parameters.topics)
@@ -129,7 +130,7 @@ def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -
 
 
 def _of_item(ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Releases) -> Iterator[HeldBack]:
-    """The item itself, else those of its entries that the audience does not get whole."""
+    """Yield the item itself, else those of its entries that the audience does not get whole."""
     if theirs is None:
         number = wording.number(len(ours.entries)).label
         words = _("%(kind)s, with its entries (%(number)s)") % {
@@ -154,7 +155,7 @@ def _of_item(ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Release
 
 
 def _reason(key: int, releases: _Releases, *, is_oral: bool = False) -> str:
-    """Why an entry that nobody corrected does not reach the audience."""
+    """Explain why an entry that nobody corrected does not reach the audience."""
     released, proposed = releases.released.get(key), releases.proposed[key]
     if released is Audience.INTERNAL:
         return _("its release was taken back")
@@ -170,7 +171,7 @@ def _reason(key: int, releases: _Releases, *, is_oral: bool = False) -> str:
 
 
 def _line(snapshot: ItemSnapshot, entry: EntryRow) -> str:
-    """An entry in a line: whose it is, what it says of the status, its day."""
+    """Return an entry in a line: whose it is, what it says of the status, its day."""
     words = {
         "who": wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
         "status": _(entry.status.label) if entry.status else _("note"),

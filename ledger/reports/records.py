@@ -11,7 +11,7 @@ from ledger.reports.snapshots import ItemSnapshot
 
 
 def table(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> shape.Table:
-    """The rows by item and voice; an item on which no voice has spoken has one without a position."""
+    """Return the rows by item and voice; an item on which no voice has spoken has one without a position."""
     asked = (
         wording.day(parameters.as_of),
         wording.moment(parameters.known_at),

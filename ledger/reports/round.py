@@ -26,7 +26,7 @@ IS_INTERNAL = False
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
-    """Those of the round."""
+    """Select those of the round."""
     return Item.objects.filter(round=parameters.round)
 
 
@@ -54,7 +54,7 @@ def build(parameters: ReportParameters) -> shape.Report:
 
 
 def _is_ahead(parameters: ReportParameters, round: Round) -> bool:
-    """Whether the round had not met by the day."""
+    """Tell whether the round had not met by the day."""
     return round.state is RoundState.PLANNED or bool(round.starts_on and round.starts_on > parameters.as_of)
 
 
@@ -137,7 +137,7 @@ def _sections(
 def _meeting(
     parameters: ReportParameters, round: Round, statements: Sequence[Statement]
 ) -> Iterator[shape.Block]:
-    """Dates, place, sources, and what else the statements that the audience may see speak of."""
+    """Yield dates, place, sources, and what else the statements that the audience may see speak of."""
     facts = [(_("Date"), wording.round_day(round))]
     if parameters.may_tell_place(round):
         facts += [(_("Place"), round.city), (_("Place"), round.venue)]
@@ -155,7 +155,7 @@ def _meeting(
 
 
 def _source_line(statement: Statement) -> shape.Text:
-    """A statement as a source: its title, who issued and published it, its language."""
+    """Return a statement as a source: its title, who issued and published it, its language."""
     title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
     parts = [title, issuer, statement.publisher, wording.language(statement.language)]
@@ -163,7 +163,7 @@ def _source_line(statement: Statement) -> shape.Text:
 
 
 def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Section, ...]:
-    """Who came for each party, as far as a source that the audience may see tells it."""
+    """Find who came for each party, as far as a source that the audience may see tells it."""
     delegates = Delegate.objects.filter(delegation__round=round).select_related(
         "delegation__party", "agency", "passage__statement"
     )
@@ -181,7 +181,7 @@ def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Sect
 
 
 def _delegate(parameters: ReportParameters, delegate: Delegate) -> str:
-    """One line: name, office, agency; a head of delegation is named as one."""
+    """Return one line: name, office, agency; a head of delegation is named as one."""
     name, office = told_name(parameters, delegate), told_office(parameters, delegate)
     agency = told_agency(parameters, delegate)
     parts = [name, office, "" if agency.partition(",")[0] in office else agency]

@@ -154,18 +154,18 @@ def in_background(work: Callable[[], None]) -> None:
 
 
 def runs_of(user: User) -> list[Run]:
-    """The person's runs of the last day, the newest first."""
+    """Return the person's runs of the last day, the newest first."""
     found = (run_of(user, UUID(key)) for key in cache.get(f"report-runs:{user.pk}") or [])
     return [run for run in found if run]
 
 
 def run_of(user: User, uuid: UUID) -> Run | None:
-    """One of the person's own runs, or None."""
+    """Return one of the person's own runs, or None."""
     return run_of_key(user.pk, str(uuid))
 
 
 def run_of_key(user: int, uuid: str) -> Run | None:
-    """One of a person's own runs by the person's key, or None."""
+    """Return one of a person's own runs by the person's key, or None."""
     known: dict[str, Any] | None = cache.get(f"report-run:{uuid}")
     return Run(**known) if known and known["user"] == user else None
 
@@ -247,7 +247,7 @@ ENDED_BY = {
 
 
 def why_stopped(fault: str) -> str:
-    """Which limit was met, and the way on; empty where none was."""
+    """Find which limit was met, and the way on; empty where none was."""
     way_on = _("Ask for fewer topics, one round or a shorter time, or choose CSV or JSON, which need least.")
     says = {
         "processor": _(

@@ -19,7 +19,7 @@ PLAIN: dict[type, str] = {str: "string", int: "integer", bool: "boolean", type(N
 
 
 def schema() -> dict[str, Any]:
-    """The schema, as a dictionary that JSON can carry."""
+    """Return the schema, as a dictionary that JSON can carry."""
     parts: dict[str, Any] = {}
     report = _of(shape.Report, parts)
     return {
@@ -37,7 +37,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """The published file's content."""
+    """Return the published file's content."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -47,7 +47,7 @@ def publish() -> None:
 
 
 def _of(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a type of the shape; a class goes among the parts, and is pointed to."""
+    """Return the schema of a type of the shape; a class goes among the parts, and is pointed to."""
     if get_origin(kind) is tuple:  # the shape's tuples are all of one type
         return {"type": "array", "items": _of(get_args(kind)[0], parts)}
     if get_origin(kind) in {Union, UnionType}:

@@ -22,7 +22,7 @@ EACH = 500
 
 
 def open_snapshots(items: QuerySet[Item], parameters: ReportParameters) -> list[ItemSnapshot]:
-    """The snapshots of those items that the asker and the audience may know of, of rounds held by the day.
+    """Return the snapshots of those items that the asker and the audience may know of, of rounds held by the day.
 
     In order of round and number. Withdrawn items are left out: they were opened in error.
     """
@@ -54,7 +54,9 @@ def open_snapshots(items: QuerySet[Item], parameters: ReportParameters) -> list[
 
 
 def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
-    """The items in the order of their references, with what reports ask of the row; those of a round share its row."""
+    """Return the items in the order of their references, with what reports ask of the row; those of a round
+    share its row.
+    """
     rounds: dict[int, Round] = {}
     found = []
     ordered = items.in_ref_order().select_related("round__dialogue__own_party")  # type: ignore[attr-defined]
@@ -66,7 +68,7 @@ def _with_shared_rounds(items: QuerySet[Item]) -> list[Item]:
 
 
 def in_scope(items: QuerySet[Item], parameters: ReportParameters) -> QuerySet[Item]:
-    """Those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of.
+    """Select those of the items that lie in the dialogue asked for, and in dialogues that the asker may know of.
 
     An item that was opened after the day is none that a report tells of.
     """
@@ -88,13 +90,13 @@ def read_words(entries: Iterable[EntryRow], snapshots: Sequence[ItemSnapshot]) -
 
 
 def items_once_on(topics: Iterable[Topic]) -> QuerySet[Item]:
-    """Items that are or ever were on one of the topics: which of them were so then, their snapshots tell."""
+    """Select items that are or ever were on one of the topics: which of them were so then, their snapshots tell."""
     topics = list(topics)
     return items_once(on_any_of(topics), ("topics",), {str(topic.uuid) for topic in topics})
 
 
 def items_once(now: Q, names: Sequence[str], codes: Iterable[str]) -> QuerySet[Item]:
-    """Items of which the condition holds now, or of which one of the named fields ever held one of the codes."""
+    """Select items of which the condition holds now, or of which one of the named fields ever held one of the codes."""
     codes = set(codes)
     moved = []
     for name in names:
@@ -116,7 +118,7 @@ Entries = dict[int, list[EntryRow]]
 def _entries(
     refs: Mapping[int, str], parameters: ReportParameters, rows: References, total: int
 ) -> tuple[Entries, Entries]:
-    """Each item's standing entries, and the positions among them; reads the words of those told.
+    """Return each item's standing entries, and the positions among them; reads the words of those told.
 
     ``refs`` names the items by their keys. There are at most ``total`` of them; progress is told of so many.
     """
@@ -160,7 +162,7 @@ def _references(known: Iterable[KnownItem], parameters: ReportParameters) -> Ref
 def _passages(
     fields: Sequence[dict[str, Any]], parameters: ReportParameters
 ) -> dict[tuple[int, str], Passage]:
-    """The passages that items cite of statements that the audience may see, by round and code."""
+    """Return the passages that items cite of statements that the audience may see, by round and code."""
     codes = {
         code
         for field in fields

@@ -73,7 +73,7 @@ class ItemSnapshot:
     # --- What the item is
 
     def field(self, name: str) -> Any:
-        """A field's value as the ledger writes it; None or empty where the audience may not see it."""
+        """Return a field's value as the ledger writes it; None or empty where the audience may not see it."""
         return self.known.fields.get(name)
 
     @property
@@ -118,7 +118,7 @@ class ItemSnapshot:
         return self.topics[0].name if self.topics else ""
 
     def parties(self, field: str) -> list[Party]:
-        """The parties of a field: ``owed_by``, ``asked_by`` or ``asked_of``."""
+        """Return the parties of a field: ``owed_by``, ``asked_by`` or ``asked_of``."""
         return [self.rows.parties[code] for code in self.field(field) or [] if code in self.rows.parties]
 
     @cached_property
@@ -169,7 +169,7 @@ class ItemSnapshot:
         return str(self.field("deadline_wording") or "") if is_told else ""
 
     def date(self, name: str) -> datetime.date | None:
-        """A field that holds a day."""
+        """Return a field that holds a day."""
         code = self.field(name)
         return datetime.date.fromisoformat(code) if code else None
 
@@ -186,29 +186,29 @@ class ItemSnapshot:
         return self.entries[-TOLD_ENTRIES:]
 
     def text(self, entry: EntryRow, part: str) -> str:
-        """The words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
+        """Return the words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
         return self.rows.texts.get(entry.pk, {}).get(part, "")
 
     def note(self, entry: EntryRow) -> str:
-        """What an entry says; a redacted one says so."""
+        """Return what an entry says; a redacted one says so."""
         is_redacted = "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {})
         return _("Redacted.") if is_redacted else self.text(entry, "note")
 
     def evidence(self, entry: EntryRow) -> list[EvidenceRow]:
-        """What an entry rests on; the words of each are texts of the entry."""
+        """Return what an entry rests on; the words of each are texts of the entry."""
         return self.rows.evidence.get(entry.pk, [])
 
     def speaker(self, entry: EntryRow) -> str:
-        """Who speaks in an entry, within a sentence."""
+        """Say who speaks in an entry, within a sentence."""
         told = entry if self.parameters.is_internal else entry._replace(is_attributable=None)
         return wording.speaker(told, self.text(entry, "source"), self.office_name)
 
     def answered(self, entry: EntryRow) -> EntryRow | None:
-        """The told entry that another one confirms or contests, where the audience sees it."""
+        """Return the told entry that another one confirms or contests, where the audience sees it."""
         return next((told for told in (*self.told, *self.positions) if told.pk == entry.answers), None)
 
     def is_context(self, entry: EntryRow) -> bool:
-        """Whether an entry is older than the item's round: it tells of the past, not of what came of it."""
+        """Tell whether an entry is older than the item's round: it tells of the past, not of what came of it."""
         begun = self.item.round.starts_on or self.known.opened_on
         return last_day(entry.effective_on, entry.effective_precision) < begun
 
@@ -232,7 +232,7 @@ class ItemSnapshot:
         return next(ours, None) or Status.UNASSESSED
 
     def differences(self) -> dict[Party | None, list[EntryRow]]:
-        """The parties about whom voices differ, each with the differing positions."""
+        """Return the parties about whom voices differ, each with the differing positions."""
         by_party: dict[Party | None, list[EntryRow]] = defaultdict(list)
         for position in self.standing:
             by_party[position.about].append(position)

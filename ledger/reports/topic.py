@@ -44,7 +44,7 @@ class _TopicSubject:
 
 
 def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
-    """Those that are or ever were on one of the topics, or on one under them; ``topics`` where they are read."""
+    """Select those that are or ever were on one of the topics, or on one under them; ``topics`` where they are read."""
     topics = topics or TopicTree()
     return items_once_on(topics.with_parts(parameters.topics))
 
@@ -120,7 +120,7 @@ def _sections(subject: _TopicSubject) -> Iterator[shape.Section]:
 
 
 def _topics(subject: _TopicSubject) -> Iterator[shape.Section]:
-    """Pictures of all topics, then each with its positions and counts."""
+    """Yield pictures of all topics, then each with its positions and counts."""
     told = {topic: snapshots for topic, snapshots in subject.by_topic.items() if snapshots}
     figures = (*contents.status_by_topic(told), contents.topic_by_round(told))
     yield shape.Section(_("At a glance"), figures)
@@ -130,7 +130,7 @@ def _topics(subject: _TopicSubject) -> Iterator[shape.Section]:
 
 
 def where_it_stands(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Section]:
-    """The newest status in each voice; no section where no voice has spoken, which the first lines say."""
+    """Yield the newest status in each voice; no section where no voice has spoken, which the first lines say."""
     newest = first_page.newest(snapshots)
     if not newest:
         return
@@ -141,7 +141,7 @@ def where_it_stands(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator
 
 
 def _pointers(subject: _TopicSubject) -> Iterator[shape.Text]:
-    """Topics that these took in, and topics under them."""
+    """Yield topics that these took in, and topics under them."""
     told = {topic for snapshot in subject.snapshots for topic in snapshot.topics}
     taken_in = (topic for topic in subject.absorbed if topic not in subject.by_topic)
     # Under which other names we file things is for our own people, as long as nothing told here bears them.

@@ -30,7 +30,7 @@ Texts = Mapping[Topic, Sequence[ReportTopicText]]
 
 
 def read(parameters: ReportParameters, topics: TopicTree) -> dict[Topic, list[ReportTopicText]]:
-    """The texts that the asker and the audience may know of, one of a kind for each topic and dialogue.
+    """Return the texts that the asker and the audience may know of, one of a kind for each topic and dialogue.
 
     In the report's language where there is such a text. A line to take that is cleared for others goes before a newer
     line that is not. Two queries for our own people, one for others.
@@ -58,7 +58,7 @@ def read(parameters: ReportParameters, topics: TopicTree) -> dict[Topic, list[Re
 
 
 def _rank(told_text: ReportTopicText, parameters: ReportParameters) -> tuple[bool, bool, object, int]:
-    """Which of several texts of a kind is told: the last one in this order."""
+    """Find which of several texts of a kind is told: the last one in this order."""
     text = told_text.text
     return (
         told_text.is_cleared and told_text.is_line,
@@ -80,7 +80,7 @@ def paragraphs(
     *,
     with_names: bool = False,
 ) -> Iterator[shape.Paragraph]:
-    """What is said of some topics; ``with_names`` names the topic before each."""
+    """Yield what is said of some topics; ``with_names`` names the topic before each."""
     for topic in topics:
         for told_text in texts.get(topic, ()):
             yield from _paragraphs(parameters, told_text, notes, topic.name if with_names else "")
@@ -106,7 +106,7 @@ def _label(told_text: ReportTopicText) -> str:
 
 
 def _note(parameters: ReportParameters, text: TopicText) -> shape.Note:
-    """Where a text comes from: our office; its author's name is for our own people."""
+    """Find where a text comes from: our office; its author's name is for our own people."""
     title = (
         _("Summary on %(topic)s") if text.kind is TopicTextKind.SUMMARY else _("Line to take on %(topic)s")
     )

@@ -55,7 +55,7 @@ class NotLookedAt(Exception):
 
 
 def _marks(content: bytes) -> list[UUID]:
-    """What may be identifiers of reports in a file. Raises NotLookedAt."""
+    """Find what may be identifiers of reports in a file. Raises NotLookedAt."""
     try:
         found = isolation.run("ledger.reports.marks:marks", content)
     except (isolation.LimitMet, isolation.ProcessFailed) as error:

@@ -15,7 +15,7 @@ SEEDS = uuid.UUID("5d1f4ac3-6d9f-4f5e-9c0d-0b5a3d0e7c21")
 
 
 def request_for(name: str) -> uuid.UUID:
-    """The request id of a seeded act, such as ``usmx:fu-01:USMX-6-05``: the same act, the same id."""
+    """Return the request id of a seeded act, such as ``usmx:fu-01:USMX-6-05``: the same act, the same id."""
     return uuid.uuid5(SEEDS, name)
 
 

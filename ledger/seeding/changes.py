@@ -48,7 +48,7 @@ class SeedOutcome:
 
 
 def shown(value: object) -> str:
-    """A value as a curator would write it."""
+    """Return a value as a curator would write it."""
     if value in (None, "", [], ()):
         return _("empty")
     if isinstance(value, Model):
@@ -63,7 +63,7 @@ def shown(value: object) -> str:
 
 
 def key_of(row: Model) -> str:
-    """The name by which files call a row."""
+    """Return the name by which files call a row."""
     return next(
         (str(getattr(row, name)) for name in ("quote", "code", "slug", "ref") if hasattr(row, name)), str(row)
     )
@@ -78,7 +78,7 @@ class Shelf(dict[K, M], Generic[K, M]):
         self.outcome = outcome
 
     def keep(self, key: K, record: TomlTable, name: str, /, **fields: object) -> tuple[M, bool]:
-        """The row of a key, and whether it was made now. A row that was there is compared, never rewritten.
+        """Return the row of a key, and whether it was made now. A row that was there is compared, never rewritten.
 
         Raises ``Fault`` where the model refuses a value.
         """

@@ -50,7 +50,7 @@ class FaultList:
 
 
 def nearest(given: str, known: Iterable[str]) -> str:
-    """The end of a sentence that names the nearest right spelling, or else what there is to choose from."""
+    """Return the end of a sentence that names the nearest right spelling, or else what there is to choose from."""
     names = {name.casefold(): name for name in known}
     found = difflib.get_close_matches(given.casefold(), names, n=1, cutoff=0.5)
     if found:

@@ -64,7 +64,7 @@ class FollowUp:
     """Each fact as it stands on the item that it follows, by its id."""
 
     def request(self, name: str, item: Item | None = None) -> uuid.UUID:
-        """The identity of a fact, or of a fact on an item, whenever it is loaded: ``usmx:fu-01:USMX-6-05``."""
+        """Return the identity of a fact, or of a fact on an item, whenever it is loaded: ``usmx:fu-01:USMX-6-05``."""
         return request_for(":".join([self.dialogue.code.lower(), name, *([item.ref] if item else [])]))
 
 
@@ -80,7 +80,7 @@ def read_follow_up(
 
 
 def _lines(follow_up: FollowUp) -> list[SeededEntry]:
-    """All that a file wants to stand: facts by the day on which they took effect, so that answers follow."""
+    """Return all that a file wants to stand: facts by the day on which they took effect, so that answers follow."""
     faults = FaultList()
     lines: list[SeededEntry] = []
     for record in follow_up.top.records("facts"):
@@ -95,12 +95,12 @@ def _lines(follow_up: FollowUp) -> list[SeededEntry]:
 
 
 def _day(line: SeededEntry) -> str:
-    """The day by which facts are put in order; those of one day stay in the order of their file."""
+    """Return the day by which facts are put in order; those of one day stay in the order of their file."""
     return str(line.says.effective_on)
 
 
 def _fact(record: TomlTable, follow_up: FollowUp) -> Iterator[SeededEntry]:
-    """A fact on the item that it follows, then on those that it also touches."""
+    """Yield a fact on the item that it follows, then on those that it also touches."""
     record.only(*FACT_FIELDS)
     name = record.text("id", required=True)
     if name in follow_up.lines:
@@ -144,7 +144,7 @@ def _saying(record: TomlTable, follow_up: FollowUp) -> EntryContent:
 def _speaker(
     record: TomlTable, follow_up: FollowUp, evidence: Iterable[EvidenceGiven]
 ) -> tuple[Voice, Party | None, str]:
-    """Who says so: a party, or the record with the name of its source."""
+    """Say who says so: a party, or the record with the name of its source."""
     source = record.text("source").strip()
     choices: dict[str, Party | None] = {**follow_up.parties, Voice.RECORD.value: None}
     speaker = record.named("voice", choices)
@@ -176,7 +176,7 @@ def _evidence(record: TomlTable) -> EvidenceGiven:
 
 
 def _answering(line: SeededEntry, follow_up: FollowUp) -> SeededEntry:
-    """The line with what it contests: of a fact's lines, the one on the contested item, else on its own."""
+    """Return the line with what it contests: of a fact's lines, the one on the contested item, else on its own."""
     choices: dict[str, SeededEntry | Item] = {**follow_up.items, **follow_up.lines}
     contested = line.record.one("contests", choices)
     if contested is None:
@@ -212,7 +212,7 @@ def _write(lines: list[SeededEntry], *, author: User, outcome: SeedOutcome) -> N
 
 
 def _contested(line: SeededEntry, there: dict[uuid.UUID, Entry]) -> Entry | None:
-    """The entry that a line answers; None where it answers none, or where that one was refused itself."""
+    """Return the entry that a line answers; None where it answers none, or where that one was refused itself."""
     match line.contests:
         case SeededEntry(request_id=request_id):
             return there.get(request_id)
@@ -252,7 +252,7 @@ def _compare(line: SeededEntry, entry: Entry, answers: Entry | None, outcome: Se
 
 
 def _place(entry: Entry | None) -> str | None:
-    """Where an entry stands, for people."""
+    """Find where an entry stands, for people."""
     return (
         None
         if entry is None
@@ -291,7 +291,7 @@ def _report(
 
 
 def _field_in_file(part: str) -> str:
-    """The field of the file that says what a part of an entry says."""
+    """Return the field of the file that says what a part of an entry says."""
     if part.startswith("effective_"):
         return "effective"
     return {"speaker": "voice", "published_precision": "published_on"}.get(part, part)

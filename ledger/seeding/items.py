@@ -63,7 +63,7 @@ _NUMBER = re.compile(r"\d{2,9}")
 
 
 def _ref(record: TomlTable, reading: SeededRound) -> tuple[str, int]:
-    """A reference of this round, and the number in it."""
+    """Return a reference of this round, and the number in it."""
     ref = record.text("ref", required=True)
     number = ref.removeprefix(f"{reading.name}-")
     if number == ref or not _NUMBER.fullmatch(number) or int(number) < 1:
@@ -142,7 +142,7 @@ def _open(
 
 
 def _expect_next(record: TomlTable, number: int, reading: SeededRound) -> None:
-    """The write API counts references itself: a file cannot leave a number out."""
+    """Refuse a file that leaves a number out: the write API counts references itself."""
     coming = reading.round.next_item_number
     if number != coming:
         expected = _("the round's next reference is %(name)s-%(coming)02d")
@@ -163,7 +163,7 @@ def _release(item: Item, number: int, reading: SeededRound, *, author: User) -> 
 
 
 def _is_public(reading: SeededRound) -> bool:
-    """Whether the text quoted is a public statement, and the writer of an entry may release it."""
+    """Tell whether the text quoted is a public statement, and the writer of an entry may release it."""
     statement = reading.statement
     if statement is None or reading.round.dialogue.releases_need_second_person:
         return False
@@ -186,7 +186,7 @@ def _compare(record: TomlTable, item: Item, fields: dict[str, Any], outcome: See
 
 
 def _field_in_file(name: str) -> str:
-    """The field of the file that says what an item's field says."""
+    """Return the field of the file that says what an item's field says."""
     if name.startswith("deadline_"):
         return "deadline"
     return "quote" if name in {"passage", "is_paraphrase"} else name

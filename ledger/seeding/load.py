@@ -52,7 +52,7 @@ def _load(files: dict[ModuleType, list[TomlSource]], outcome: SeedOutcome) -> No
 
 
 def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[TomlSource]]:
-    """The files of the folders, by the module that loads them. Raises ``Faults``."""
+    """Return the files of the folders, by the module that loads them. Raises ``Faults``."""
     faults = FaultList()
     files: dict[ModuleType, list[TomlSource]] = {module: [] for module in (reference, readings, follow_up)}
     for path in (path for folder in folders for path in sorted(folder.rglob("*.toml"))):
@@ -66,20 +66,20 @@ def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[TomlSource]]:
 
 
 def _loader_of(source: TomlSource) -> ModuleType:
-    """A file is about a round, or about what followed, or else holds reference rows."""
+    """Return a file is about a round, or about what followed, or else holds reference rows."""
     if {"round", "items", "statements", "delegations"} & source.data.keys():
         return readings
     return follow_up if "facts" in source.data else reference
 
 
 def _name(path: Path) -> str:
-    """How messages call a file: from the project's folder on, where it lies in it."""
+    """Describe how messages call a file: from the project's folder on, where it lies in it."""
     base = Path(settings.ROOT)
     return str(path.relative_to(base) if path.is_relative_to(base) else path)
 
 
 def _author(known: Reference) -> User:
-    """The seeding account with the roles that it needs.
+    """Return the seeding account with the roles that it needs.
 
     It gets roles when it is made, and in dialogues that this run makes; a role taken from it stays taken.
     """
@@ -97,7 +97,7 @@ def _author(known: Reference) -> User:
 def _load_rounds(
     sources: Iterable[TomlSource], known: Reference, items: ItemRows, *, author: User, outcome: SeedOutcome
 ) -> None:
-    """Rounds in their order, so that an item can continue one of an earlier round; the first bad file stops it."""
+    """Load rounds in their order, so that an item can continue one of an earlier round; the first bad file stops it."""
     rows = RoundRows(outcome)
     for source in sorted(sources, key=_place_in_series):
         reading = read_round(source, rows, known, author=author)

@@ -67,7 +67,7 @@ class RoundRows:
 
 
 def _who(delegate: Delegate) -> str:
-    """What tells one delegate from another in a delegation: the name as written, else the agency."""
+    """Return what tells one delegate from another in a delegation: the name as written, else the agency."""
     return delegate.name_as_written or delegate.name or (delegate.agency.code if delegate.agency else "")
 
 
@@ -88,7 +88,7 @@ class SeededRound:
         return f"{self.round.dialogue.code}-{self.round.number}"
 
     def passage(self, record: TomlTable) -> Passage | None:
-        """The passage that a record quotes; None where it quotes nothing.
+        """Return the passage that a record quotes; None where it quotes nothing.
 
         Raises ``Fault`` where the quote does not name one span of the text.
         """
@@ -114,7 +114,7 @@ class SeededRound:
 
 
 def _why_not_located(error: QuoteNotLocated, occurrence: int | None) -> tuple[str, str]:
-    """The field that is wrong, and what was expected there."""
+    """Return the field that is wrong, and what was expected there."""
     parts = {"times": error.times, "occurrence": occurrence}
     if error.times == 0:
         return "quote", _("is not in the statement's text, word for word")
@@ -222,7 +222,7 @@ def _release(
 
 
 def _text_beside(record: TomlTable) -> str:
-    """The text that lies beside the file, as the ledger keeps it; empty where the record names none."""
+    """Return the text that lies beside the file, as the ledger keeps it; empty where the record names none."""
     name = record.text("text")
     if not name:
         return ""

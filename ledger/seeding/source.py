@@ -48,7 +48,7 @@ class TomlSource:
         return TomlTable(self, (), self.data)
 
     def line(self, where: Where) -> int:
-        """The line of a field, or else of the nearest table around it."""
+        """Return the line of a field, or else of the nearest table around it."""
         while where and where not in self.lines:
             where = where[:-1]
         return self.lines.get(where, 1)
@@ -105,7 +105,7 @@ def _names(dotted: str) -> tuple[str, ...]:
 
 
 def _enter(names: tuple[str, ...], counts: dict[Where, int], *, is_list: bool) -> Where:
-    """The place that a header opens; a list's name on the way stands for its last table so far."""
+    """Return the place that a header opens; a list's name on the way stands for its last table so far."""
     here: Where = ()
     for name in names[:-1]:
         here += (name,)
@@ -142,11 +142,11 @@ class TomlTable:
         return field in self.values
 
     def place(self, field: str = "") -> str:
-        """``file:line`` of a field, or of the table itself."""
+        """Return ``file:line`` of a field, or of the table itself."""
         return f"{self.source.name}:{self.source.line((*self.where, field) if field else self.where)}"
 
     def fault(self, field: str, expected: str) -> Fault:
-        """A fault at a field of this table."""
+        """Return a fault at a field of this table."""
         return Fault(self.source.name, self.source.line((*self.where, field)), field, expected)
 
     def only(self, *fields: str) -> None:
@@ -156,32 +156,32 @@ class TomlTable:
                 raise self.fault(field, _("is not a field here") + nearest(field, fields))
 
     def text(self, field: str, *, required: bool = False) -> str:
-        """A text."""
+        """Return a text."""
         value = self._value(field, str, required=required) or ""
         if required and not value:
             raise self.fault(field, _("is empty"))
         return value
 
     def number(self, field: str) -> int | None:
-        """A whole number."""
+        """Return a whole number."""
         number: int | None = self._value(field, int)
         return number
 
     def needed_number(self, field: str) -> int:
-        """A whole number that must be there."""
+        """Return a whole number that must be there."""
         number: int = self._value(field, int, required=True)
         return number
 
     def flag(self, field: str) -> bool:
-        """True or false; false where it is absent."""
+        """Read true or false; false where it is absent."""
         return bool(self._value(field, bool))
 
     def day(self, field: str, *, required: bool = False) -> date | None:
-        """A day."""
+        """Return a day."""
         return self._kept(field, self._value(field, date, required=required))
 
     def moment(self, field: str, *, required: bool = False) -> tuple[date | None, Precision]:
-        """A day, or a month ("2020-11") or year ("2020") as its first day, with the precision."""
+        """Return a day, or a month ("2020-11") or year ("2020") as its first day, with the precision."""
         value = self.values.get(field)
         if not isinstance(value, str):
             return self.day(field, required=required), Precision.DAY
@@ -195,13 +195,13 @@ class TomlTable:
         return self._kept(field, date(int(found[1]), int(found[2] or 1), 1)), precision
 
     def _kept(self, field: str, day: date | None) -> date | None:
-        """The day, once its year is one that the ledger takes."""
+        """Return the day, once its year is one that the ledger takes."""
         if says := unfit_day(day):
             raise self.fault(field, says)
         return day
 
     def texts(self, field: str) -> list[str]:
-        """A list of texts, each there once."""
+        """Return a list of texts, each there once."""
         values: list[Any] = self._value(field, list) or []
         for value in values:
             if not isinstance(value, str) or not value:
@@ -213,35 +213,35 @@ class TomlTable:
         return values
 
     def word(self, field: str, word: type[W], default: W | None = None) -> W:
-        """A word of the vocabulary; required where there is no default."""
+        """Return a word of the vocabulary; required where there is no default."""
         value = self.text(field, required=default is None)
         if not value and default is not None:
             return default
         return word(self._known(field, value, [known.value for known in word]))
 
     def optional_word(self, field: str, word: type[W]) -> W | None:
-        """A word of the vocabulary, or None where the field is absent."""
+        """Return a word of the vocabulary, or None where the field is absent."""
         return self.word(field, word) if field in self.values else None
 
     def one(self, field: str, rows: Mapping[str, T]) -> T | None:
-        """The row that a field names by its code, slug or reference; None where the field is absent."""
+        """Return the row that a field names by its code, slug or reference; None where the field is absent."""
         return self.named(field, rows) if field in self.values else None
 
     def named(self, field: str, rows: Mapping[str, T]) -> T:
-        """The row that a required field names by its code, slug or reference."""
+        """Return the row that a required field names by its code, slug or reference."""
         return rows[self._known(field, self.text(field, required=True), rows)]
 
     def several(self, field: str, rows: Mapping[str, T]) -> list[T]:
-        """The rows that a list names, in its order."""
+        """Return the rows that a list names, in its order."""
         return [rows[self._known(field, value, rows)] for value in self.texts(field)]
 
     def record(self, field: str) -> "TomlTable | None":
-        """The table in a field; None where it is absent."""
+        """Return the table in a field; None where it is absent."""
         value = self._value(field, dict)
         return None if value is None else TomlTable(self.source, (*self.where, field), value)
 
     def records(self, field: str) -> "list[TomlTable]":
-        """The tables of a list, in their order."""
+        """Return the tables of a list, in their order."""
         values = self._value(field, list) or []
         if not all(isinstance(value, dict) for value in values):
             raise self.fault(field, _("tables headed [[%(field)s]] were expected") % {"field": field})

@@ -22,7 +22,7 @@ WORDS_LENGTH = 160
 
 @register.simple_tag
 def item_rows(rows: Iterable[ListedRow], *, ticks: bool) -> SafeString:
-    """The rows of the table, each with a box to tick where ``ticks``."""
+    """Return the rows of the table, each with a box to tick where ``ticks``."""
     drawn = _RowMarkup(ticks=ticks)
     return SafeString("".join([drawn.row(row) for row in rows]))
 
@@ -63,7 +63,9 @@ class _RowMarkup:
         return f'<td role="cell"><input type="checkbox" name="item" value="{key}" aria-label="{ref}"></td>'
 
     def _words(self, item: ListedItem) -> str:
-        """Our summary, else the statement's own words, in its typeface; a language other than the page's is named."""
+        """Return our summary, else the statement's own words, in its typeface; a language other than the
+        page's is named.
+        """
         words, language = item_words.summary(item)
         quoted = ""
         if not words and item.quote is not None:
@@ -80,7 +82,7 @@ class _RowMarkup:
 
 
 def _cell(label: str, shown: str, css: str = "") -> str:
-    """A cell that says what it holds where the table folds; an empty one says nothing."""
+    """Return a cell that says what it holds where the table folds; an empty one says nothing."""
     named = f' class="{css}"' if css else ""
     labelled = f' data-label="{label}"' if shown else ""
     return f'<td role="cell"{named}{labelled}>{shown}</td>'
@@ -105,7 +107,7 @@ def _speaker(told: Reported) -> str:
 
 
 def _status(status: Status, since: datetime.date | None, precision: Precision | None) -> str:
-    """A status with its date; unassessed alone has none."""
+    """Return a status with its date; unassessed alone has none."""
     if since is None:
         return badge(status)
     return f'{badge(status)} <span class="quiet">{_date(since, precision)}</span>'

@@ -50,7 +50,7 @@ PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 
 @register.simple_tag(takes_context=True)
 def main_pages(context: template.Context) -> list[dict[str, Any]]:
-    """The main pages, each with ``address``, ``label`` and ``current`` (page, true or nothing)."""
+    """Return the main pages, each with ``address``, ``label`` and ``current`` (page, true or nothing)."""
     request: HttpRequest | None = context.get("request")
     match = getattr(request, "resolver_match", None)
     name = match.view_name if match else ""
@@ -65,7 +65,7 @@ def main_pages(context: template.Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def quick_note_address(context: template.Context) -> str:
-    """Where a quick note is written, on the page's item if it has one; empty for who records nothing."""
+    """Find where a quick note is written, on the page's item if it has one; empty for who records nothing."""
     rights: Rights | None = getattr(context.get("request"), "ledger_rights", None)
     if rights is not None and not rights.may_somewhere(Act.NOTE):
         return ""
@@ -81,7 +81,7 @@ def _current(page: str, begins: tuple[str, ...], name: str) -> str:
 
 @register.simple_tag
 def read_at() -> str:
-    """The moment of reading, for the foot of a page: "24 November 2026, 10:14"."""
+    """Return the moment of reading, for the foot of a page: "24 November 2026, 10:14"."""
     now = timezone.localtime()
     return f"{wording.day(now.date(), is_long=True).label}, {now:%H:%M}"
 
@@ -91,7 +91,7 @@ def read_at() -> str:
 
 @register.simple_tag
 def day(value: datetime.date | None, precision: Precision | None = None) -> str | SafeString:
-    """A date no more exact than it is known, as a ``time``; empty for none."""
+    """Return a date no more exact than it is known, as a ``time``; empty for none."""
     if value is None:
         return ""
     shown = wording.day(value, precision or Precision.DAY)
@@ -100,33 +100,33 @@ def day(value: datetime.date | None, precision: Precision | None = None) -> str 
 
 @register.simple_tag
 def round_day(one: Round) -> str:
-    """When a round met, with how the date is known; empty where nothing is."""
+    """Say when a round met, with how the date is known; empty where nothing is."""
     return wording.round_day(one)
 
 
 @register.simple_tag
 def moment(value: datetime.datetime) -> SafeString:
-    """A moment in the ledger's time zone, as a ``time``."""
+    """Return a moment in the ledger's time zone, as a ``time``."""
     shown = wording.moment(value)
     return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
 
 
 @register.filter
 def grouped(count: int) -> str:
-    """A count as the language writes it: "1,234"."""
+    """Return a count as the language writes it: "1,234"."""
     return wording.number(count).label
 
 
 @register.filter
 def capped(count: int, cap: int = 1000) -> str:
-    """A count up to a cap: "72", "1,000+"."""
+    """Return a count up to a cap: "72", "1,000+"."""
     shown = number_format(min(count, cap), force_grouping=True)
     return f"{shown}+" if count > cap else shown
 
 
 @register.simple_tag
 def round_name(one: Round) -> str:
-    """A round by its number, with a capital letter: "Round 7"."""
+    """Return a round by its number, with a capital letter: "Round 7"."""
     return wording.begin(wording.rounds([one]))
 
 
@@ -135,7 +135,7 @@ def round_name(one: Round) -> str:
 
 @register.simple_tag
 def status(one: Status, on: datetime.date | None = None, precision: Precision | None = None) -> SafeString:
-    """A status by shape, word and colour, with its date; unassessed alone has none."""
+    """Return a status by shape, word and colour, with its date; unassessed alone has none."""
     shown = badge(one)
     if on is None:
         return shown
@@ -143,7 +143,7 @@ def status(one: Status, on: datetime.date | None = None, precision: Precision | 
 
 
 def badge(one: Status) -> SafeString:
-    """A status by shape, word and colour, without its date."""
+    """Return a status by shape, word and colour, without its date."""
     return _badge(one, translation.get_language() or "")
 
 
@@ -154,7 +154,7 @@ def _badge(one: Status, _language: str) -> SafeString:
 
 @register.simple_tag
 def shape(one: Status) -> SafeString:
-    """The shape of a status, for eyes alone: the word stands beside it."""
+    """Return the shape of a status, for eyes alone: the word stands beside it."""
     return format_html(
         '<svg class="shape" width="14" height="14" aria-hidden="true"><use href="{}#{}"/></svg>',
         static("ledger/shapes.svg"),
@@ -164,14 +164,14 @@ def shape(one: Status) -> SafeString:
 
 @register.simple_tag
 def kind(item: Item) -> SafeString:
-    """What an item is; what promises something stands in firmer ink."""
+    """Return what an item is; what promises something stands in firmer ink."""
     binding = " binding" if is_commitment(item.kind, item.agreed_as) else ""
     return format_html('<span class="kind{}">{}</span>', binding, wording.kind(item.kind, item.agreed_as))
 
 
 @register.simple_tag
 def kind_mark(kind: Kind, agreed_as: AgreedAs | None, size: int = 14) -> SafeString:
-    """The shape of a kind, for eyes alone: the word stands beside it, or is what a screen reader is given."""
+    """Return the shape of a kind, for eyes alone: the word stands beside it, or is what a screen reader is given."""
     return format_html(
         '<svg class="mark" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>',
         size,
@@ -182,32 +182,32 @@ def kind_mark(kind: Kind, agreed_as: AgreedAs | None, size: int = 14) -> SafeStr
 
 @register.simple_tag
 def word(one: Word) -> str:
-    """A word of the vocabulary in the language of the page."""
+    """Return a word of the vocabulary in the language of the page."""
     return _(one.label)
 
 
 @register.simple_tag
 def kinds_in_words(counts: list[topic_grid.Counted], total: int) -> str:
-    """Some items by kind: "6 items: 1 agreed: shared view and 5 discussed"."""
+    """Return some items by kind: "6 items: 1 agreed: shared view and 5 discussed"."""
     items = topic_grid.items_in_words(total)
     return f"{items}: {topic_grid.kinds_in_words(counts)}" if counts else items
 
 
 @register.simple_tag
 def kind_label(kind: Kind, agreed_as: AgreedAs | None) -> str:
-    """A kind in words: "agreed: shared view"."""
+    """Return a kind in words: "agreed: shared view"."""
     return wording.kind(kind, agreed_as)
 
 
 @register.simple_tag
 def speaker_of(position: Position) -> str:
-    """Who takes a position: "our office", "Mexico", "the record"."""
+    """Find who takes a position: "our office", "Mexico", "the record"."""
     return topic_grid.speaks(position)
 
 
 @register.filter
 def party(one: Party) -> str:
-    """A party's name within a sentence: "Mexico", "the United States"."""
+    """Return a party's name within a sentence: "Mexico", "the United States"."""
     return wording.party(one)
 
 
@@ -216,13 +216,13 @@ register.simple_tag(timeline.speaking)
 
 @register.simple_tag
 def changed_fields(entry: Entry) -> str:
-    """Which fields an amendment changed: "officer, review date"; empty for other acts."""
+    """Find which fields an amendment changed: "officer, review date"; empty for other acts."""
     return wording.listed(map(wording.field, entry.changes)) if entry.act is Act.AMEND else ""
 
 
 @register.filter
 def unlocalized(value: float) -> str:
-    """A measure of a picture, with a point in every language."""
+    """Return a measure of a picture, with a point in every language."""
     return f"{value:g}"
 
 
@@ -231,7 +231,9 @@ def unlocalized(value: float) -> str:
 
 @register.simple_tag
 def item_words(item: Item, length: int = 160) -> SafeString:
-    """What an item is about, in a list: our summary, else the statement's own words, in its typeface and language."""
+    """Return what an item is about, in a list: our summary, else the statement's own words, in its typeface
+    and language.
+    """
     summary, language = item_text.summary(item)
     if summary or item.passage is None:
         return format_html('<span lang="{}">{}</span>', language, item_text.shortened(summary, length))
@@ -241,7 +243,7 @@ def item_words(item: Item, length: int = 160) -> SafeString:
 
 @register.simple_tag
 def item_link(item: Item | positions.PositionCell, *, opens: bool = False) -> SafeString:
-    """An item's reference, leading to its page; ``opens``: it is what the row's key opens."""
+    """Return an item's reference, leading to its page; ``opens``: it is what the row's key opens."""
     # Put together here: to look up an address for each of many rows would cost more than the rows.
     return format_html(
         '<a class="ref" href="{}{}/"{}>{}</a>',
@@ -254,7 +256,7 @@ def item_link(item: Item | positions.PositionCell, *, opens: bool = False) -> Sa
 
 @register.simple_tag
 def item_marks(items: Iterable[ItemMark]) -> SafeString:
-    """Items by reference and status, one below the other."""
+    """Return items by reference and status, one below the other."""
     base = reverse("ledger:item-list")
     lines = [
         f'<p class="together"><a class="ref" href="{base}{ref}/">{ref}</a> {badge(item.status)}</p>'
@@ -266,7 +268,7 @@ def item_marks(items: Iterable[ItemMark]) -> SafeString:
 
 @register.simple_tag
 def in_paragraph(passage: Passage) -> SafeString:
-    """A passage marked within its paragraph, as the statement's own words. It comes with its statement."""
+    """Return a passage marked within its paragraph, as the statement's own words. It comes with its statement."""
     return format_html(
         '<blockquote class="said" lang="{}"><p>{}<mark>{}</mark>{}</p></blockquote>',
         passage.statement.language,
@@ -276,7 +278,7 @@ def in_paragraph(passage: Passage) -> SafeString:
 
 @register.simple_tag
 def marked(said: topic_thread.ThreadItem) -> SafeString:
-    """Words with what came in and what went out marked against those before them; as they are without marks."""
+    """Return words with what came in and what went out marked against those before them; as they are without marks."""
     if not said.stretches:
         return format_html("{}", said.words.text)
     tags = {ChangeMark.CAME: "<ins>{}</ins>{}", ChangeMark.WENT: "<del>{}</del>{}"}
@@ -295,20 +297,22 @@ def marked(said: topic_thread.ThreadItem) -> SafeString:
 
 @register.simple_tag
 def audience_of(text: TopicText) -> str:
-    """The audience to which a text on a topic is released. It comes with its releases."""
+    """Return the audience to which a text on a topic is released. It comes with its releases."""
     releases = sorted(text.releases.all(), key=lambda release: release.sequence)
     return _((releases[-1].released_to if releases else Audience.INTERNAL).label)
 
 
 @register.simple_tag
 def redaction_waits(text: TopicText) -> bool:
-    """Whether somebody asked that a text's words be destroyed and nobody has decided. It comes with its redactions."""
+    """Tell whether somebody asked that a text's words be destroyed and nobody has decided. It comes with its
+    redactions.
+    """
     return any(not redaction.is_decided for redaction in text.redactions.all())
 
 
 @register.simple_tag
 def missing_languages(texts: list[TopicText]) -> list[Language]:
-    """The languages in which none of the texts stands."""
+    """Return the languages in which none of the texts stands."""
     there = {text.language for text in texts}
     return [language for language in Language if language not in there]
 

@@ -21,7 +21,9 @@ KIND_AT, STATUS_AT = 5, 25
 
 @register.simple_tag
 def kind_counts(counts: list[Counted]) -> SafeString:
-    """How many items of each kind, by shape and figure; in words for who points at them or has them read aloud."""
+    """Count how many items of each kind, by shape and figure; in words for who points at them or has them
+    read aloud.
+    """
     words = escape(kinds_in_words(counts))
     figures = [
         f'<span class="counted" data-kind="{_token(count.kind, count.agreed_as)}">{count.count}</span>'
@@ -38,7 +40,9 @@ def _token(kind: Kind, agreed_as: AgreedAs | None) -> str:
 
 @register.simple_tag
 def topic_lines(picture: Picture) -> SafeString:
-    """The lines of the picture as SVG: the topic's name, a mark for each round, and the newest word at the end."""
+    """Return the lines of the picture as SVG: the topic's name, a mark for each round, and the newest word at
+    the end.
+    """
     drawn = _LineMarkup(picture)
     return SafeString("\n".join([drawn.line(line) for line in picture.lines]))
 
@@ -64,7 +68,7 @@ class _LineMarkup:
         )
 
     def _mark(self, mark: GridMark, topic: str, drawn: Drawn) -> str:
-        """A round's two marks; what they mean is the name of their link and its tooltip."""
+        """Return a round's two marks; what they mean is the name of their link and its tooltip."""
         cell: TopicCell = mark.cell
         first, top = cell.counts[0], drawn.shape_at
         kind = _token(first.kind, first.agreed_as)
@@ -80,5 +84,5 @@ class _LineMarkup:
 
 
 def _use(css: str, address: str, left: int, top: int) -> str:
-    """A symbol of a file of symbols, at a place; the stylesheet gives its size."""
+    """Return a symbol of a file of symbols, at a place; the stylesheet gives its size."""
     return f'<use class="{css}" href="{address}" x="{left}" y="{top}" width="14" height="14"/>'

@@ -56,7 +56,7 @@ class LedgerViewMixin(ContextMixin, View):
         return redirect_to_login(self.request.get_full_path())
 
     def _kept(self, kept: QueryDict) -> HttpResponseBase:
-        """What waited, to be sent again as it was; its words are shown, and the rest is carried along."""
+        """Return what waited, to be sent again as it was; its words are shown, and the rest is carried along."""
         sent = list(kept.lists())
         words = [value for _name, values in sent for value in values if " " in value.strip()]
         context = {
@@ -75,11 +75,13 @@ class LedgerViewMixin(ContextMixin, View):
         raise PermissionDenied(_("You hold no role in any dialogue yet."))
 
     def rows(self, queryset: Rows) -> Rows:
-        """The rows of a queryset that the person may see."""
+        """Return the rows of a queryset that the person may see."""
         return access.visible_to(self.request.user, queryset)
 
     def row(self, queryset: QuerySet[M], **wanted: object) -> M:
-        """One row that the person may see; 404 where there is none, whether it is another dialogue's or nobody's."""
+        """Return one row that the person may see; 404 where there is none, whether it is another dialogue's
+        or nobody's.
+        """
         return get_object_or_404(self.rows(queryset), **wanted)
 
 
@@ -88,6 +90,6 @@ class LedgerView(LedgerViewMixin, TemplateView):
 
 
 def page_address(name: str, *args: object, **params: str | int) -> str:
-    """The address of a page, with GET parameters."""
+    """Return the address of a page, with GET parameters."""
     address = reverse(name, args=args)
     return f"{address}?{urlencode(params)}" if params else address

@@ -46,7 +46,7 @@ class BusyMiddleware:
 
 
 def _why(error: OperationalError) -> str:
-    """What happened, in a sentence; empty where the database did not give up for want of time."""
+    """Return what happened, in a sentence; empty where the database did not give up for want of time."""
     code = getattr(error.__cause__, "sqlstate", None)
     sqlite_code = getattr(error.__cause__, "sqlite_errorcode", None)
     if code in LOCKED or sqlite_code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -57,7 +57,7 @@ def _why(error: OperationalError) -> str:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
-    """The fields as they were sent, but for the token; none where there is a password among them."""
+    """Return the fields as they were sent, but for the token; none where there is a password among them."""
     if any("password" in name for name in request.POST):
         return []
     return [(name, values) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN]

@@ -26,7 +26,7 @@ MOST, MOST_WRONG = 60, 30
 
 @require_safe
 def calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The dates of whose secret it is, as they may see them today.
+    """Return the dates of whose secret it is, as they may see them today.
 
     404 for a wrong or revoked secret, a closed account, and a person without a role; 304 where nothing changed.
     Too many requests are told 429: by address for wrong secrets, by secret for right ones.

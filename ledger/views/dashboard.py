@@ -128,7 +128,7 @@ class DashboardView(LedgerView):
         }
 
     def _moved(self, kinds: list[StandingCount]) -> dict[str, Any]:
-        """What moved since the day, the newest first, and how much was opened since."""
+        """Return what moved since the day, the newest first, and how much was opened since."""
         moved = sum(some.number for some in kinds if some.opened_on is None and some.then is not some.now)
         items = for_rows(moved_since(self.items, self.day, self.whose)).order_by(
             F("moved_on").desc(nulls_last=True), "-pk"
@@ -179,7 +179,7 @@ class DashboardView(LedgerView):
         return StatusFigure(status, now, then, address, past)
 
     def _list(self, **asked: str) -> str:
-        """The list of live items with some filters, of the dialogue that was chosen, by the same word."""
+        """Return the list of live items with some filters, of the dialogue that was chosen, by the same word."""
         said: dict[str, str] = {}
         if self.whose is Whose.NEWEST and asked.keys() & {"status", "moved_since"}:
             said = {"voice": self.whose.value}
@@ -189,7 +189,7 @@ class DashboardView(LedgerView):
         return page_address("ledger:item-list", **dialogue, **said, **asked, live="1")
 
     def _earlier(self) -> list[tuple[str, str]]:
-        """Days that are often asked for, each with the address of its page."""
+        """Return days that are often asked for, each with the address of its page."""
         days = {
             _("a month ago"): later(self.today, -30),
             _("three months ago"): later(self.today, -91),

@@ -25,7 +25,7 @@ class DialogueView(LedgerView):
     """A page about one of the person's dialogues, named by ``?dialogue=CODE``; 404 for any other."""
 
     def choose(self, offered: list[Dialogue]) -> Dialogue:
-        """The dialogue asked for, else the first of those offered, else the first of one's own."""
+        """Return the dialogue asked for, else the first of those offered, else the first of one's own."""
         code = self.request.GET.get("dialogue")
         if not code:
             return (offered or self.rights.dialogues)[0]
@@ -35,7 +35,7 @@ class DialogueView(LedgerView):
         raise Http404
 
     def choices(self, offered: list[Dialogue], chosen: Dialogue) -> list[DialogueChoice]:
-        """Links to the same page for each dialogue; empty where there is but one."""
+        """Return links to the same page for each dialogue; empty where there is but one."""
         if len(offered) < 2:
             return []
         return [
@@ -43,7 +43,7 @@ class DialogueView(LedgerView):
         ]
 
     def shown_of(self, rounds: QuerySet[Round]) -> tuple[list[Round], int | None, int | None]:
-        """Of some rounds those that the page shows, up to ``?until=``; and where the earlier and later ones end."""
+        """Return the rounds that the page shows, up to ``?until=``; and where the earlier and later ones end."""
         found = list(rounds.select_related("dialogue").order_by("number"))
         given = self.request.GET.get("until", "")
         until = int(given) if given.isdecimal() and len(given) < 9 else None

@@ -62,7 +62,9 @@ def _attachment(evidence: Evidence) -> HttpResponseBase:
 
 
 def name_of(evidence: Evidence) -> str:
-    """A name to keep the file by: the one it came with, fit for any system, with an ending true to its content."""
+    """Return a name to keep the file by: the one it came with, fit for any system, with an ending true to its
+    content.
+    """
     fallback = f"{evidence.entry.item.ref}-{evidence.entry.sequence}-{evidence.position + 1}"
     given = UNNAMEABLE.sub("_", evidence.text("file_name")).strip(" ._") or fallback
     endings = ENDINGS.get(evidence.file_type, ("",))

@@ -83,7 +83,7 @@ class HandoverCreateView(LedgerView):
         return {"officers": officers(self.user), "receivers": receivers(self.user)}
 
     def _ask(self, form: BetweenForm, carried: HandOverForm | None = None) -> HttpResponse:
-        """From whom to whom; what was typed below a preview is carried along to the next one."""
+        """Ask from whom to whom; what was typed below a preview is carried along to the next one."""
         earlier = self.rows(Handover.objects.select_related("by", "from_user", "to_user", "dialogue"))
         context = {"form": form, "carried": carried, "earlier": earlier[:EARLIER]}
         return self.render_to_response(self.get_context_data(**context))

@@ -45,7 +45,7 @@ class SheetView(LedgerView):
         return self.render_to_response(self.get_context_data(title=title))
 
     def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
-        """Whose items, and which: those that the person may see. 404 where there is no such sheet."""
+        """Select whose items, and which: those that the person may see. 404 where there is no such sheet."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def paragraphs_of(
     questions: Iterable[tuple[int, int]] = (),
     cited: Iterable[tuple[int, int, Item]] = (),
 ) -> list[SafeString]:
-    """The marked text as paragraphs of HTML: each piece says where it begins, each proposal leads to its line.
+    """Return the marked text as paragraphs of HTML: each piece says where it begins, each proposal leads to its line.
 
     What items cite already is marked without a kind, and leads to the item.
     """
@@ -51,7 +51,7 @@ def _html(stretch: SpannedWords) -> SafeString:
 
 
 def _numbers(stretch: SpannedWords) -> SafeString:
-    """The numbers of the proposals that end here, each leading to its line."""
+    """Return the numbers of the proposals that end here, each leading to its line."""
     ended = sorted(
         (what for what in stretch.ends if isinstance(what, tuple)), key=lambda numbered: numbered[0]
     )
@@ -63,7 +63,7 @@ def _numbers(stretch: SpannedWords) -> SafeString:
 
 
 def _items(stretch: SpannedWords) -> SafeString:
-    """The references of the items whose words end here, each leading to its page."""
+    """Return the references of the items whose words end here, each leading to its page."""
     items = [what for what in stretch.ends if isinstance(what, Item)]
     return format_html_join(
         "", '<a href="{}"><sup>{}</sup></a>', ((item.get_absolute_url(), item.ref) for item in items)

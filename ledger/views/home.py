@@ -118,21 +118,23 @@ class HomeView(LedgerView):
         return counts
 
     def _statements(self) -> QuerySet[Statement]:
-        """Statements proposed to a wider audience than they have, for who may release."""
+        """Select statements proposed to a wider audience than they have, for who may release."""
         rows = self.rows(Statement.objects.waiting()).filter(
             round__dialogue__in=self.rights.dialogues_where(Act.RELEASE)
         )
         return rows.select_related("round__dialogue").defer("text").order_by("-pk")
 
     def _rule_changes(self) -> QuerySet[DialogueRuleChange]:
-        """Changes of rules that wait for a second person, for who may approve them."""
+        """Return changes of rules that wait for a second person, for who may approve them."""
         rows = DialogueRuleChange.objects.filter(
             decided_at=None, dialogue__in=self.rights.dialogues_where(Act.RELEASE)
         )
         return rows.exclude(requested_by=self.user).select_related("dialogue").order_by("-pk")
 
     def _proposed(self, entries: EntryQuerySet) -> EntryQuerySet | None:
-        """Entries proposed to an audience that nobody has released or kept back yet; None for who may not release."""
+        """Select entries proposed to an audience that nobody has released or kept back yet; None for who may
+        not release.
+        """
         dialogues = self.rights.dialogues_where(Act.RELEASE)
         if not dialogues:
             return None

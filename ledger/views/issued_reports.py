@@ -68,7 +68,7 @@ class IssuedReportView(LedgerView):
 
 
 def _shown(report: IssuedReport) -> list[tuple[str, str]]:
-    """What the report was asked: each parameter by its label and in the order of the form, its words as typed.
+    """Return what the report was asked: each parameter by its label and in the order of the form, its words as typed.
 
     A parameter that is not asked any more comes last, by its name.
     """
@@ -83,7 +83,7 @@ def _words(asked: str | list[str]) -> str:
 
 
 def _again(report: IssuedReport) -> dict[str, str]:
-    """Where the same question is asked: as known then, for the same day as known now, and for today."""
+    """Find where the same question is asked: as known then, for the same day as known now, and for today."""
     page = reverse("ledger:report-kind", args=[report.kind])
     asked = words_of(report)
     then = asked | {"known_at": report.known_at.isoformat()}
@@ -116,7 +116,7 @@ class VerifyReportView(LedgerView):
         return self.render_to_response(self.get_context_data(form=form, found=found, **self._said(found)))
 
     def _said(self, found: Verified) -> dict[str, Any]:
-        """The verdict in a sentence, and the reports with what the ledger says of the newest now."""
+        """Return the verdict in a sentence, and the reports with what the ledger says of the newest now."""
         says = {
             Verdict.UNCHANGED: _("This file is a report of ours, unchanged."),
             Verdict.DERIVED: _("This file was made from a report of ours, and has been changed since."),

@@ -34,7 +34,7 @@ class IssuedReportRow:
 def told(
     reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
 ) -> list[IssuedReportRow]:
-    """Issued reports for a page, one query for each sort of subject; ``rows`` gives the rows that may be seen.
+    """Read issued reports for a page, one query for each sort of subject; ``rows`` gives the rows that may be seen.
 
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
     """
@@ -54,7 +54,7 @@ def told(
 def _names_of(
     asked: Sequence[dict[str, list[str]]], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
 ) -> dict[tuple[str, str], str]:
-    """The names of the rows that reports are about, by the parameter and by how it names them."""
+    """Return the names of the rows that reports are about, by the parameter and by how it names them."""
     names: dict[tuple[str, str], str] = {}
     for name, (model, field) in NAMED.items():
         if model and (wanted := {word for words_by_name in asked for word in words_by_name[name]}):

@@ -128,7 +128,9 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         return super().get_context_data(**context | kwargs)
 
     def _drawn(self) -> SafeString:
-        """The fields of the form that records progress, before anybody types; empty for people who may not record."""
+        """Return the fields of the form that records progress, before anybody types; empty for people who may
+        not record.
+        """
         if not self.is_offered:
             return SafeString()
         parties = self.item.round.dialogue.parties.all()
@@ -144,7 +146,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
 
 
 def columns_of(item: Item) -> list[LanguageColumn]:
-    """The item's words in each language that has some: the statement's own where they are held."""
+    """Return the item's words in each language that has some: the statement's own where they are held."""
     cited = [item.passage] if item.passage else []
     cited += Passage.objects.filter(item_links__item=item).select_related("statement")
     ours = {Language.EN: item.summary_en, Language.ES: item.summary_es}
@@ -158,14 +160,14 @@ def columns_of(item: Item) -> list[LanguageColumn]:
 
 
 def written_deadline(item: Item) -> WrittenDeadline | None:
-    """A deadline that the passage of an item that binds seems to set; what is recorded goes before it."""
+    """Return a deadline that the passage of an item that binds seems to set; what is recorded goes before it."""
     if item.passage is None or item.kind not in BINDING:
         return None
     return deadline_in(item.passage.quote, item.passage.statement.language, item.round.ends_on)
 
 
 def parties_of(item: Item) -> list[tuple[str, str]]:
-    """Who owes the item, asks it or is asked: pairs of role and parties in words."""
+    """Find who owes the item, asks it or is asked: pairs of role and parties in words."""
     links = list(item.party_links.select_related("party").order_by("party__code"))
     found = []
     for role in PartyRole:
@@ -177,7 +179,7 @@ def parties_of(item: Item) -> list[tuple[str, str]]:
 
 
 def judged(item: Item, timeline: list[TimelineEntry]) -> list[Judged]:
-    """The positions, each row that differs with our office's standing notes that answer one of its entries."""
+    """Return the positions, each row that differs with our office's standing notes that answer one of its entries."""
     answers = [
         line
         for line in timeline

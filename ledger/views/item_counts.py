@@ -76,7 +76,7 @@ def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, 
 
 
 def _statuses(filters: ItemFilterSet, listed: ItemQuerySet, total: int) -> Counter[str]:
-    """By each status that somebody says of an item; of the others nobody has said anything."""
+    """Count by each status that somebody says of an item; of the others nobody has said anything."""
     said = filters.statuses_of(listed)
     counted = Counter(str(status) for _item, status in said)
     if filters.is_silence_counted:
@@ -85,7 +85,9 @@ def _statuses(filters: ItemFilterSet, listed: ItemQuerySet, total: int) -> Count
 
 
 def _counted(filters: ItemFilterSet, cap: int) -> tuple[int, Any]:
-    """How many are listed, at most one more than the cap, and which; a common word finds so many in a few rounds."""
+    """Count how many are listed, at most one more than the cap, and which; a common word finds so many in a
+    few rounds.
+    """
     items = filters.almost_chosen.order_by()
     if not filters.common:
         return items[: cap + 1].count(), items
@@ -98,7 +100,7 @@ def _officer(key: int | None, filters: ItemFilterSet) -> str:
 
 
 def _topics(links: Iterable[tuple[int, int]], topics: TopicTree) -> Counter[str]:
-    """By the topic that goes on; an item on two that were merged into one counts once."""
+    """Count by the topic that goes on; an item on two that were merged into one counts once."""
     final = topics.final
     return Counter(
         final[topic].slug for _item, topic in {(item, final[key].pk) for item, key in links if key in final}
@@ -106,7 +108,7 @@ def _topics(links: Iterable[tuple[int, int]], topics: TopicTree) -> Counter[str]
 
 
 def _facet(filters: ItemFilterSet, name: str, counted: Counter[str], address: Address) -> Facet:
-    """The values that the filter offers; an item's own topics count, not those above them."""
+    """Return the values that the filter offers; an item's own topics count, not those above them."""
     labels = {str(value): str(label).strip() for value, label in filters.offered.choices(name)}
     found = [(value, count) for value, count in counted.most_common() if value in labels]
     lines = [

@@ -45,7 +45,7 @@ class ItemExportView(FilteredItemsView):
         return answer
 
     def _to_list(self, most: int | None = None) -> HttpResponse:
-        """To the list, which names its faults; of one with more than ``most`` items this says so."""
+        """Redirect to the list, which names its faults; of one with more than ``most`` items this says so."""
         if most is not None:
             words = {"most": wording.number(most).label}
             messages.error(

@@ -63,7 +63,7 @@ def _empty_bar(lists: OfferedLists) -> _EmptyBar:
 
 
 def _first_rounds(filters: ItemFilterSet) -> list[OfferedRound]:
-    """The newest rounds: of the dialogue that is chosen, else of each, and the one that is chosen."""
+    """Return the newest rounds: of the dialogue that is chosen, else of each, and the one that is chosen."""
     code, chosen = filters.values.get("dialogue"), filters.values.get("round")
     rounds = [round for round in filters.offered.rounds if code in {None, round.code} or round.name == chosen]
     if len(rounds) <= MOST_ROUNDS:

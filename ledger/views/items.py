@@ -68,7 +68,7 @@ class FilteredItemsView(LedgerView):
         return ItemFilterSet(self.request.GET, self.among, user=self.user, dialogues=self.rights.dialogues)
 
     def address(self, **params: str) -> str:
-        """The list from its beginning, with some parameters set, or dropped where nothing is given."""
+        """Return the list from its beginning, with some parameters set, or dropped where nothing is given."""
         asked: QueryDict = self.request.GET.copy()
         for name, value in {"after": "", "before": "", **params}.items():
             asked.pop(name, None)
@@ -89,7 +89,7 @@ class ItemListView(FilteredItemsView):
         return super().get(request, *args, **kwargs)
 
     def _only_ref(self) -> str:
-        """The reference of the one item that was named by it, where nothing else was asked."""
+        """Return the reference of the one item that was named by it, where nothing else was asked."""
         if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"]):
             return ""
         found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
@@ -152,25 +152,25 @@ class ItemListView(FilteredItemsView):
         return self.request.GET.get("rounds") == "all"
 
     def _acts(self) -> list[tuple[str, Any]]:
-        """What the person may do to many items: pairs of address and label; nothing for who only reads."""
+        """Return what the person may do to many items: pairs of address and label; nothing for who only reads."""
         offered = (act for act in MANY_ACTS if self.rights.may_somewhere(act.deed))
         return [(page_address("ledger:batch-create", act.name), act.short) for act in offered]
 
     def _exports(self) -> list[tuple[str, str]]:
-        """The list as a file: pairs of address and format, whole, whatever page is shown."""
+        """Return the list as a file: pairs of address and format, whole, whatever page is shown."""
         asked = self.address().partition("?")[2]
         there = [(page_address("ledger:item-export", name), label) for name, label in EXPORTS.items()]
         return [(f"{one}?{asked}" if asked else one, label) for one, label in there]
 
     def _views(self) -> list[SavedView]:
-        """The views that the person may open, the one that is open marked."""
+        """Return the views that the person may open, the one that is open marked."""
         views: list[Any] = [copy(view) for view in _views_of(self.filters.offered.lists, self.user)]
         for view in views:
             view.is_open = str(view.uuid) == self.request.GET.get("view")
         return views
 
     def _chips(self) -> list[Chip]:
-        """The filters in force, each with the label of its value; one that makes no sense as it was typed."""
+        """Return the filters in force, each with the label of its value; one that makes no sense as it was typed."""
         chips = []
         for name, value in self.filters.values.items():
             shown = dict(self.filters.offered.choices(name)).get(value, value)
@@ -182,7 +182,7 @@ class ItemListView(FilteredItemsView):
         return [self._column(label, order) for label, order in heads()]
 
     def _column(self, label: str, order: str) -> SortHeader:
-        """A head that sorts by its column, and the other way round where it does already."""
+        """Return a head that sorts by its column, and the other way round where it does already."""
         if not order:
             return SortHeader(label)
         now = self.filters.order
@@ -195,5 +195,7 @@ class ItemListView(FilteredItemsView):
 
 @lru_cache(maxsize=KEPT_VIEWS)
 def _views_of(_lists: OfferedLists, user: User) -> list[SavedView]:
-    """The views that a person may open, read again with the lists that filters offer: both have the same stamp."""
+    """Return the views that a person may open, read again with the lists that filters offer: both have the
+    same stamp.
+    """
     return list(access.visible_to(user, SavedView.objects.filter(list="items")))

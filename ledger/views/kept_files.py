@@ -7,7 +7,7 @@ from ledger.recording.uploads import KeptFile, NotAsKept
 
 
 def why_not(state: KeptFile) -> str:
-    """Why a kept file is not handed out, and what to do; empty where it is whole."""
+    """Explain why a kept file is not handed out, and what to do; empty where it is whole."""
     if state is KeptFile.WHOLE:
         return ""
     if state is KeptFile.GONE:
@@ -21,6 +21,6 @@ def why_not(state: KeptFile) -> str:
 
 
 def refusal(fault: NotAsKept) -> HttpResponse:
-    """The answer in place of the file: 410 where it is gone, 409 where other bytes have taken its place."""
+    """Return the answer in place of the file: 410 where it is gone, 409 where other bytes have taken its place."""
     status = 410 if fault.state is KeptFile.GONE else 409
     return HttpResponse(why_not(fault.state), status=status, content_type="text/plain; charset=utf-8")

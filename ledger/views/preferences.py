@@ -26,7 +26,7 @@ class PreferencesView(LedgerView):
     template_name = "ledger/preferences.html"
 
     def without_a_role(self) -> HttpResponseBase:
-        """A language is chosen before there is any role."""
+        """Return a language is chosen before there is any role."""
         return super(LedgerViewMixin, self).dispatch(self.request, *self.args, **self.kwargs)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class PreferencesView(LedgerView):
         )
 
     def _roles(self) -> list[tuple[Dialogue, str]]:
-        """Each dialogue once, with the roles held in it in the language of the page."""
+        """Return each dialogue once, with the roles held in it in the language of the page."""
         held: dict[Dialogue, list[str]] = {}
         memberships = self.user.memberships.filter(ended_on=None).select_related("dialogue")
         for membership in memberships.order_by("dialogue__code", "role"):

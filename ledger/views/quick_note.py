@@ -39,7 +39,7 @@ class QuickNoteView(LedgerView):
     fills_in = True
 
     def signed_out(self) -> HttpResponseBase:
-        """A page to sign in on has no place among the items found; nothing typed goes by it."""
+        """Return a page to sign in on has no place among the items found; nothing typed goes by it."""
         if self.request.method != "POST" and self.request.htmx:  # type: ignore[attr-defined]
             return render(self.request, "ledger/parts/quick_choices.html", {"is_signed_out": True})
         return super().signed_out()
@@ -130,7 +130,7 @@ class QuickNoteView(LedgerView):
         )
 
     def _choices(self, form: QuickNoteForm) -> list[Item]:
-        """The item that was chosen, else those that the words find."""
+        """Return the item that was chosen, else those that the words find."""
         return [form.item] if form.item else self._found(form["words"].value() or "")
 
     @property
@@ -177,12 +177,14 @@ class QuickNoteView(LedgerView):
 
 
 def _seen(item: Item) -> str:
-    """An item as it is chosen: its reference, and its last entry as the page shows it."""
+    """Return an item as it is chosen: its reference, and its last entry as the page shows it."""
     return f"{item.ref}@{item.last_sequence}"
 
 
 def _offered(found: list[Item], chosen: str) -> dict[str, Any]:
-    """Items to choose from: each with what choosing it sends, and whether it is the one chosen; are there more?"""
+    """Return items to choose from: each with what choosing it sends, and whether it is the one chosen; are
+    there more?
+    """
     ref = chosen.rpartition("@")[0]
     choices = [(item, _seen(item), item.ref == ref) for item in found[:FOUND]]
     return {"choices": choices, "has_more": len(found) > FOUND}

@@ -64,12 +64,12 @@ class ReportFileView(ReportParametersView):
         return str(self.kwargs["format"])
 
     def _to_page(self) -> HttpResponse:
-        """To the page that asks the same."""
+        """Redirect to the page that asks the same."""
         asked = self.request.GET.urlencode()
         return redirect(f"{reverse('ledger:report-kind', args=[self.kind.KIND])}?{asked}")
 
     def answer(self, parameters: ReportParameters, writer: Writer) -> HttpResponse:
-        """The file."""
+        """Return the file."""
         content = written(self.kind.build(parameters), writer)
         name = file_name(self.kind.KIND, parameters, writer)
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -122,7 +122,7 @@ class RunView(LedgerView):
 
 
 def _held(run: Run) -> list[HeldBack]:
-    """What the run found to be held back."""
+    """Return what the run found to be held back."""
     return [HeldBack(**row) for row in json.loads(run.path.read_text(encoding="utf-8"))]
 
 
@@ -144,7 +144,7 @@ class RunFileView(LedgerViewMixin):
 
 
 def own_run(page: LedgerViewMixin, uuid: UUID) -> Run:
-    """One of the person's runs, as long as all of its dialogues are open to them."""
+    """Return one of the person's runs, as long as all of its dialogues are open to them."""
     run = run_of(page.user, uuid)
     if run is None or not set(run.within) <= {dialogue.pk for dialogue in page.rights.dialogues}:
         raise Http404

@@ -49,7 +49,7 @@ class ReportKindChoice:
 
 
 def choices() -> list[ReportKindChoice]:
-    """All kinds, by their names in the language of the page."""
+    """Return all kinds, by their names in the language of the page."""
     found = [ReportKindChoice(name, _(kind.LABEL), kind.IS_INTERNAL) for name, kind in kinds().items()]
     return sorted(found, key=lambda one: one.label.casefold())
 
@@ -107,7 +107,7 @@ class ReportParametersView(LedgerView):
         return form
 
     def suggested(self) -> dict[str, list[tuple[str, str]]]:
-        """What the form suggests: nothing where it is not shown."""
+        """Return what the form suggests: nothing where it is not shown."""
         return {}
 
     @property
@@ -142,7 +142,7 @@ class ReportParametersView(LedgerView):
         return go_on_beside(self.user, job, label=label, asked=asked, within=within, what=what)
 
     def writer(self, name: str) -> Writer:
-        """The writer of a format; 404 for one that there is not."""
+        """Return the writer of a format; 404 for one that there is not."""
         if name not in formats():
             raise Http404
         return formats()[name]
@@ -159,7 +159,7 @@ class ReportView(ReportParametersView):
     template_name = "ledger/report.html"
 
     def suggested(self) -> dict[str, list[tuple[str, str]]]:
-        """The rows that the parameters of the kind may name, those of the person's dialogues alone."""
+        """Return the rows that the parameters of the kind may name, those of the person's dialogues alone."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES)
         found: dict[str, list[tuple[str, str]]] = {
             "dialogue": [(dialogue.code, dialogue.name) for dialogue in self.rights.dialogues],
@@ -193,7 +193,9 @@ class ReportView(ReportParametersView):
         )
 
     def _behind(self) -> str:
-        """The moment after which a slow writer keeps what was recorded out of the report; empty where none does."""
+        """Return the moment after which a slow writer keeps what was recorded out of the report; empty where
+        none does.
+        """
         if not self.form.is_bound or self.form.cleaned_data.get("known_at"):
             return ""
         return wording.moment(self.form.moment).label if self.form.snapshot.is_behind else ""
@@ -219,7 +221,7 @@ class ReportView(ReportParametersView):
         } | self._held(parameters)
 
     def _held(self, parameters: ReportParameters) -> dict[str, Any]:
-        """What is held back, or the address that lists it beside the request where that takes long."""
+        """Return what is held back, or the address that lists it beside the request where that takes long."""
         if parameters.is_internal:
             return {"held": None}
         if length_of(preview.items(parameters), parameters).is_long(formats()["html"]):
@@ -227,7 +229,7 @@ class ReportView(ReportParametersView):
         return {"held": preview.held_back(parameters)}
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """The page; ``?held=1`` lists what a long report holds back, beside the request."""
+        """Return the page; ``?held=1`` lists what a long report holds back, beside the request."""
         parameters = self.parameters
         if "held" in request.GET and parameters and not parameters.is_internal:
             length, html = length_of(preview.items(parameters), parameters), formats()["html"]
@@ -241,7 +243,7 @@ class ReportView(ReportParametersView):
         return super().get(request, *args, **kwargs)
 
     def _for_others(self, parameters: ReportParameters) -> list[tuple[str, str]]:
-        """The same question for the other audiences: pairs of their names and the addresses."""
+        """Return the same question for the other audiences: pairs of their names and the addresses."""
         if self.kind.IS_INTERNAL:
             return []
         found = []
@@ -255,11 +257,11 @@ class ReportView(ReportParametersView):
     # --- Issuing
 
     def dialogues(self, parameters: ReportParameters) -> list[Dialogue]:
-        """The dialogues that the report may tell of."""
+        """Return the dialogues that the report may tell of."""
         return [parameters.series] if parameters.series else self.rights.dialogues
 
     def may_issue(self, parameters: ReportParameters) -> bool:
-        """Whether the person may issue it: in every dialogue that it may tell of."""
+        """Tell whether the person may issue it: in every dialogue that it may tell of."""
         return all(self.rights.may(Permission.ISSUE, dialogue) for dialogue in self.dialogues(parameters))
 
     def post(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
@@ -301,7 +303,7 @@ class ReportView(ReportParametersView):
         )
 
     def _with_it(self, form: IssueForm) -> dict[str, Any]:
-        """What is kept with an issued report."""
+        """Return what is kept with an issued report."""
         return {
             "is_known_then": bool(self.form.cleaned_data["known_at"]),
             "recipient": form.cleaned_data["recipient"],
@@ -318,6 +320,6 @@ class ReportView(ReportParametersView):
         return self.beside(parameters, label, "issue", writer, **self._with_it(form))
 
     def issue_form(self, data: QueryDict | None = None) -> IssueForm:
-        """What is kept with an issued report."""
+        """Return what is kept with an issued report."""
         named = [(writer.FORMAT, writer.LABEL) for writer in formats().values()]
         return IssueForm(data, formats=named, initial={"format": "pdf"}, prefix="issue")

@@ -40,7 +40,7 @@ class ReviewView(LedgerView):
     draft: ReviewDraft
 
     def get_draft(self) -> ReviewDraft:
-        """The draft that the address names; 404 for those who may not take in its dialogue's statements."""
+        """Return the draft that the address names; 404 for those who may not take in its dialogue's statements."""
         rows = ReviewDraft.objects.select_related("dialogue", "round__dialogue", "updated_by", "issued_by")
         return self.row(rows, uuid=self.kwargs["uuid"])
 
@@ -70,17 +70,17 @@ class ReviewView(LedgerView):
         return self.render_to_response(self.get_context_data(**state), status=status)
 
     def page(self, anchor: str = "") -> str:
-        """The address of the page."""
+        """Return the address of the page."""
         page = self.draft.get_absolute_url()
         return f"{page}#{anchor}" if anchor else page
 
     def half_typed(self) -> dict[str, QueryDict]:
-        """What stood in the person's own forms and was not saved, as it would have been sent, by step."""
+        """Return what stood in the person's own forms and was not saved, as it would have been sent, by step."""
         own = self.draft.typed.get(str(self.user.pk), {})
         return {step: sent_again(kept["sent"]) for step, kept in own.items()}
 
     def state_of(self, step: str, sent: QueryDict) -> State:
-        """The form of a step with what was typed in it; nothing where its proposal is gone."""
+        """Return the form of a step with what was typed in it; nothing where its proposal is gone."""
         name, _colon, key = step.partition(":")
         if name == "save":
             is_there = any(row.key == int(key) for row in proposals_of(self.draft))
@@ -93,13 +93,13 @@ class ReviewView(LedgerView):
         return {"add_form": AddForm(sent, text=self.draft.text, locate=nearest)} if name == "add" else {}
 
     def editing(self, key: int, data: QueryDict | None = None, split: QueryDict | None = None) -> State:
-        """The fields of a proposal, and where it may be split, each as typed. Raises ProposalGone."""
+        """Return the fields of a proposal, and where it may be split, each as typed. Raises ProposalGone."""
         proposal = proposals.found(proposals_of(self.draft), key)
         split_form = SplitForm(split, text=self.draft.text, span=proposal.span)
         return {"editing": (key, self.proposal_form(proposal, data)), "split_form": split_form}
 
     def proposal_form(self, proposal: Proposed, data: QueryDict | None = None) -> ProposalForm:
-        """The fields of a proposal."""
+        """Return the fields of a proposal."""
         others = items_without(self.draft.round, self.draft.language) if self.draft.round else []
         initial = values_of(proposal, self.draft.text)
         return ProposalForm(data, draft=self.draft, others=others, locate=nearest, initial=initial)
@@ -167,7 +167,7 @@ class ReviewPartView(ReviewView):
         raise NotImplementedError
 
     def typed_state(self) -> State:
-        """What was typed in the part's own form, for the page."""
+        """Return what was typed in the part's own form, for the page."""
         return self.state_of(self.get_step(), self.request.POST)
 
     def _stale(self, stale: StaleDraft) -> HttpResponseBase:
@@ -193,7 +193,7 @@ class ReviewPartView(ReviewView):
 
 
 def values_of(proposal: Proposed, text: str) -> dict[str, Any]:
-    """A proposal as the fields show it."""
+    """Return a proposal as the fields show it."""
     kind, way = Kind(proposal.kind), AgreedAs(proposal.agreed_as) if proposal.agreed_as else None
     return {
         "quote": text[proposal.start : proposal.end],
@@ -221,7 +221,7 @@ def values_of(proposal: Proposed, text: str) -> dict[str, Any]:
 
 
 def as_sent(proposal: Proposed, text: str) -> QueryDict:
-    """A proposal as a browser would send its fields."""
+    """Return a proposal as a browser would send its fields."""
     data = QueryDict(mutable=True)
     for name, value in values_of(proposal, text).items():
         data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])

@@ -51,7 +51,7 @@ class ReviewProposalPartView(ReviewPartView):
         return f"save:{self.key}"
 
     def typed_state(self) -> State:
-        """Nothing: the buttons of a proposal send no words."""
+        """Return nothing: the buttons of a proposal send no words."""
         return {}
 
     def to_proposal(self) -> HttpResponseBase:

@@ -32,7 +32,7 @@ class ProposalRow:
 
 
 def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
-    """The draft's part of the page. A query for each table of names, however many proposals there are."""
+    """Return the draft's part of the page. A query for each table of names, however many proposals there are."""
     proposals = proposals_of(draft)
     names = _ProposalNames(draft)
     read = draft.facts.get("read", {})
@@ -64,7 +64,7 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
 
 
 def _cited(draft: ReviewDraft) -> list[tuple[int, int, Item]]:
-    """What items cite of a text that is reviewed again."""
+    """Return what items cite of a text that is reviewed again."""
     if not draft.is_again:
         return []
     statement = Statement.objects.filter(pk=draft.facts[AGAIN], sha256=draft.sha256).first()
@@ -79,7 +79,7 @@ class _ProposalNames:
         self.parties: dict[str, Party] = {party.code: party for party in draft.dialogue.parties.all()}
 
     def listed(self, codes: tuple[str, ...]) -> str:
-        """Parties in words."""
+        """Return parties in words."""
         return wording.listed(wording.party(self.parties[code]) for code in codes if code in self.parties)
 
 
@@ -119,7 +119,7 @@ def _facts(one: Proposed, names: _ProposalNames) -> list[str]:
 
 
 def _asked(draft: ReviewDraft) -> list[str]:
-    """The facts of the round that the text does not give and nobody has entered yet."""
+    """Return the facts of the round that the text does not give and nobody has entered yet."""
     facts = draft.facts
     if draft.round is not None:
         return []

@@ -22,7 +22,7 @@ REFS_SHOWN = 3
 
 
 def name_of(round: Round) -> str:
-    """A round as the filter of the items' list names it: "USMX-7"."""
+    """Return a round as the filter of the items' list names it: "USMX-7"."""
     return f"{round.dialogue.code}-{round.number}"
 
 
@@ -48,7 +48,8 @@ class KindGroup:
 
 
 def kind_groups(items: ItemQuerySet, round: Round) -> list[KindGroup]:
-    """The items of a round by kind, in the order of the kinds; of each kind the first, where a page would be long.
+    """Return the items of a round by kind, in the order of the kinds; of each kind the first, where a page
+    would be long.
 
     Three queries.
     """
@@ -100,7 +101,7 @@ class CitedItem:
 
 
 def cited_spans(items: ItemQuerySet, shown: set[str]) -> dict[int, list[tuple[int, int, CitedItem]]]:
-    """By statement, where the items' passages stand in its text: start, end and item. One query."""
+    """Find, by statement, where the items' passages stand in its text: start, end and item. One query."""
     found: dict[int, list[tuple[int, int, CitedItem]]] = defaultdict(list)
     where = ("statement", "start", "end")
     own = items.filter(passage__isnull=False).order_by()
@@ -136,7 +137,7 @@ class RoundsTopic:
     planned_in: int | None = None
 
     def columns(self, rounds: Iterable[Round]) -> list[RoundCell]:
-        """What each round made of the topic."""
+        """Return what each round made of the topic."""
         return [self._cell(round) for round in rounds]
 
     def _cell(self, round: Round) -> RoundCell:
@@ -154,7 +155,7 @@ def side_by_side(
     topics: TopicTree,
     links: QuerySet[ItemTopic],
 ) -> list[tuple[Topic, list[RoundCell]]]:
-    """By topic, the items of rounds: what went on, what is new, what was not taken up. One query.
+    """Sort, by topic, the items of rounds: what went on, what is new, what was not taken up. One query.
 
     What is on the agenda stands in the column of ``round``. ``links`` are those of items that may be shown.
     """

@@ -58,7 +58,9 @@ class RoundListView(LedgerView):
         )
 
     def _page(self, faults: list[str]) -> tuple[list[Round], bool, bool]:
-        """The rounds of the page, and whether there are others before and after; a place that is none is a fault."""
+        """Return the rounds of the page, and whether there are others before and after; a place that is none
+        is a fault.
+        """
         rows = self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
         before, after = self.request.GET.get("before", ""), self.request.GET.get("after", "")
         if place := _PLACE.fullmatch(before or after):
@@ -75,11 +77,11 @@ class RoundListView(LedgerView):
         return found[:SIZE], False, len(found) > SIZE
 
     def _without_rounds(self) -> list[Dialogue]:
-        """The dialogues that have no round yet."""
+        """Return the dialogues that have no round yet."""
         return list(self.rows(Dialogue.objects.filter(rounds=None)))
 
     def _counts(self, rounds: list[Round]) -> tuple[dict[int, Counter[tuple[Any, Any]]], Counter[int]]:
-        """By the rounds' keys: their items by kind, and how many are live and open."""
+        """Count, by the rounds' keys, their items by kind, and how many are live and open."""
         items = self.rows(Item.objects.current().filter(round__in=rounds)).order_by()
         counted = items.values_list("round", "kind", "agreed_as").annotate(
             count=Count("pk"), open=Count("pk", filter=Q(is_open=True) & is_live())
@@ -93,7 +95,7 @@ class RoundListView(LedgerView):
 
 
 def _name(one: Round) -> str:
-    """A round as an address names it."""
+    """Return a round as an address names it."""
     return f"{one.dialogue.code}-{one.number}"
 
 

@@ -114,7 +114,7 @@ class RoundDetailView(LedgerView):
         return self.round.state is RoundState.PLANNED
 
     def _absent(self, delegations: list[Delegation]) -> list[Party]:
-        """The parties of whom nobody is entered who came, for people who may enter it."""
+        """Return the parties of whom nobody is entered who came, for people who may enter it."""
         if not self._may_carry or self._is_planned:
             return []
         came = {delegation.party_id for delegation in delegations}
@@ -133,7 +133,7 @@ class RoundDetailView(LedgerView):
         return CarryForm(data, items=items, topics=self.topics)
 
     def _open_before(self) -> QuerySet[Item]:
-        """What earlier rounds left open and the agenda does not take up yet: one line for each matter."""
+        """Select what earlier rounds left open and the agenda does not take up yet: one line for each matter."""
         heads = self.rows(Item.objects.heads())
         earlier = heads.filter(
             is_open=True,
@@ -147,7 +147,7 @@ class RoundDetailView(LedgerView):
         return offered.prefetch_related("topic_links")
 
     def _beside(self) -> dict[str, Round]:
-        """The rounds right before and after, where there are such."""
+        """Return the rounds right before and after, where there are such."""
         rows = self.rows(Round.objects.filter(dialogue=self.round.dialogue))
         number = self.round.number
         near = rows.filter(
@@ -160,7 +160,7 @@ class RoundDetailView(LedgerView):
 
 
 def _texts(statements: list[Statement], items: ItemQuerySet, kinds: list[KindGroup]) -> list[StatementText]:
-    """The statements' texts, each stretch with the items that cite it; a round without texts asks nothing."""
+    """Return the statements' texts, each stretch with the items that cite it; a round without texts asks nothing."""
     shown = {row.item.ref for group in kinds for row in group.items}
     spans = cited_spans(items, shown) if statements else {}
     return [StatementText(row, paragraphs_of(row.text, spans.get(row.pk, []))) for row in statements]

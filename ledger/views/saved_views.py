@@ -71,7 +71,7 @@ class SavedViewChangeView(LedgerView):
     template_name = "ledger/view_change.html"
 
     def view_row(self, rows: QuerySet[SavedView]) -> SavedView:
-        """The view, where it is one's own."""
+        """Return the view, where it is one's own."""
         return self.row(rows.filter(owner=self.user), uuid=self.kwargs["uuid"])
 
     def _form(self, view: SavedView, data: QueryDict | None = None) -> ViewForm:

@@ -32,7 +32,7 @@ class StatementCreateView(LedgerView):
     fills_in = True
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """The empty form; with the text that was pasted when the session had ended, where it was."""
+        """Return the empty form; with the text that was pasted when the session had ended, where it was."""
         dialogues = self._dialogues()
         if kept := take_from_session(request):
             form = IntakeForm(kept, dialogues=dialogues)
@@ -40,13 +40,13 @@ class StatementCreateView(LedgerView):
         return super().get(request, *args, **kwargs)
 
     def _dialogues(self) -> list[Dialogue]:
-        """The dialogues in which the person may open items; 403 for none."""
+        """Return the dialogues in which the person may open items; 403 for none."""
         if found := self.rights.dialogues_where(Act.OPEN):
             return found
         raise PermissionDenied(_("Statements are taken in by editors of a dialogue."))
 
     def _empty_form(self) -> IntakeForm:
-        """The form with the dialogue and the round that the address names (``?dialogue=USMX&round=7``)."""
+        """Return the form with the dialogue and the round that the address names (``?dialogue=USMX&round=7``)."""
         dialogues, asked = self._dialogues(), self.request.GET
         chosen = next((row.pk for row in dialogues if row.code == asked.get("dialogue")), None)
         number = asked.get("round", "")
@@ -67,7 +67,7 @@ class StatementCreateView(LedgerView):
         )
 
     def _led_on(self, form: IntakeForm) -> str | None:
-        """The page to go on at; None where the form now says what is wrong."""
+        """Return the page to go on at; None where the form now says what is wrong."""
         values = form.cleaned_data
         field = "file" if values["file"] else "pasted"
         text, language = values["text"], values["language"]
@@ -140,7 +140,7 @@ class StatementAgainView(LedgerView):
 
 
 def wrong_language(wrong: UnknownLanguage) -> str:
-    """What to say of a text that is not in the language it was said to be in, or in none that is read."""
+    """Return what to say of a text that is not in the language it was said to be in, or in none that is read."""
     if wrong.guessed:
         seems = _(Language(wrong.guessed).label)
         return _("The text seems to be in another language: %(language)s.") % {"language": seems}

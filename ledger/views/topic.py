@@ -49,7 +49,7 @@ class Tally:
         return counted(sum(self.counts.values(), Counter()))
 
     def is_open_at(self, round: Round) -> bool:
-        """Whether something that an earlier round raised was open when the round met."""
+        """Tell whether something that an earlier round raised was open when the round met."""
         for number in (count for count in self.counts if count < round.number):
             closed = self.closed_on.get(number)
             if number not in self.closed_on or (closed and round.starts_on and closed >= round.starts_on):
@@ -113,7 +113,7 @@ class TopicDetailView(DialogueView):
         return self.topics.absorbed_by([self.topic])
 
     def _on(self, topics: list[Topic]) -> ItemQuerySet:
-        """The items that may be shown on some topics, of whatever dialogue."""
+        """Select the items that may be shown on some topics, of whatever dialogue."""
         return self.rows(Item.objects.current()).on_topics(topics)
 
     @cached_property
@@ -121,7 +121,7 @@ class TopicDetailView(DialogueView):
         return self._on(self.absorbed).filter(round__dialogue=self.dialogue)
 
     def _dialogues(self) -> list[Dialogue]:
-        """One's own dialogues that have raised the topic; all where none has."""
+        """Return the person's own dialogues that have raised the topic; all where none has."""
         raised = Exists(self._on(self.absorbed).filter(round__dialogue=OuterRef("pk")))
         keys = set(self.rows(Dialogue.objects.filter(raised)).values_list("pk", flat=True))
         return [
@@ -129,7 +129,7 @@ class TopicDetailView(DialogueView):
         ] or self.rights.dialogues
 
     def _other_name(self) -> tuple[str, str] | None:
-        """The topic's name in the other language, and which that is."""
+        """Return the topic's name in the other language, and which that is."""
         names = {"en": self.topic.name_en, "es": self.topic.name_es}
         found = [(name, code) for code, name in names.items() if name and name != self.topic.name]
         return found[0] if found else None
@@ -177,7 +177,7 @@ class TopicDetailView(DialogueView):
         return list(with_words(items.select_related("round").order_by("round__number", "number")))
 
     def _continued(self, items: list[Item]) -> dict[int, Item]:
-        """The items that these continue, by primary key: on this topic or on another."""
+        """Return the items that these continue, by primary key: on this topic or on another."""
         wanted = {item.continues_id for item in items if item.continues_id}
         found = self.rows(Item.objects.filter(pk__in=wanted))
         return {word.pk: word for word in with_words(found)}
@@ -203,7 +203,7 @@ class TopicDetailView(DialogueView):
     # --- What stands beside it
 
     def _below(self, rounds: list[Round]) -> list[Drawn]:
-        """The topics under this one, each with what the rounds made of it."""
+        """Return the topics under this one, each with what the rounds made of it."""
         under = self.topics.under([self.topic])
         if not under:
             return []
@@ -213,7 +213,7 @@ class TopicDetailView(DialogueView):
         return picture_of(Grid(grid.rounds, wanted, []), self.dialogue).lines
 
     def _office_texts(self) -> list[tuple[TopicTextKind, list[TopicText]]]:
-        """What our office says today of the topic, by kind; each text with its releases."""
+        """Return what our office says today of the topic, by kind; each text with its releases."""
         texts = self.rows(TopicText.objects.filter(dialogue=self.dialogue, topic__in=self.absorbed))
         found = list(texts.as_of(timezone.localdate()).prefetch_related("releases"))
         return [(kind, [version for version in found if version.kind is kind]) for kind in TopicTextKind]

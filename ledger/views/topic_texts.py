@@ -83,7 +83,7 @@ class TopicTextVersionsView(LedgerView):
         )
 
     def _find(self) -> None:
-        """Whose text the address names; 404 where it names nothing of one's own."""
+        """Find whose text the address names; 404 where it names nothing of the person's own."""
         self.topic = self.row(Topic.objects.all(), slug=self.kwargs["slug"])
         self.dialogue = self.row(Dialogue.objects.all(), code=self.kwargs["code"])
         self.kind = _word(TopicTextKind, self.kwargs["kind"])
@@ -135,7 +135,7 @@ class TopicTextView(LedgerView):
     text: TopicText
 
     def find(self, uuid: UUID) -> None:
-        """The version; 404 for another dialogue's, 403 for who may not do this."""
+        """Find the version; 404 for another dialogue's, 403 for who may not do this."""
         rows = TopicText.objects.select_related("dialogue", "topic", "author", "words")
         self.text = self.row(rows, uuid=uuid)
         if not self.rights.may(self.act, self.text.dialogue):
@@ -202,7 +202,7 @@ class RedactTopicTextView(TopicTextView):
         return super().get_context_data(asked=self._asked(), **kwargs)
 
     def _asked(self) -> TopicTextRedaction | None:
-        """The request that waits for a second person."""
+        """Return the request that waits for a second person."""
         waiting = TopicTextRedaction.objects.filter(topic_text=self.text, approved_by=None, declined_by=None)
         found: TopicTextRedaction | None = self.rows(waiting.select_related("requested_by")).first()
         return found

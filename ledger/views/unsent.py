@@ -22,12 +22,12 @@ NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer"})
 
 
 def writer_of(user: User, item: Item | None = None) -> str:
-    """The signed word of who is writing, and about which item, for a hidden field named ``writer``."""
+    """Return the signed word of who is writing, and about which item, for a hidden field named ``writer``."""
     return signing.dumps([user.pk, item.pk if item else None], salt=SALT)
 
 
 def _writer(request: HttpRequest) -> tuple[int | None, int | None]:
-    """Whom the form that was sent names, and about which item; nobody where that is forged or too old."""
+    """Find whom the form that was sent names, and about which item; nobody where that is forged or too old."""
     word = request.POST.get("writer", "")
     try:
         user_key, item_key = signing.loads(word, salt=SALT, max_age=DAYS * 24 * 60 * 60)
@@ -55,7 +55,7 @@ def keep_in_session(request: HttpRequest) -> None:
 
 
 def take_from_session(request: HttpRequest) -> QueryDict | None:
-    """What was kept for this address, as it was sent, once; None where there is nothing of this person's."""
+    """Return what was kept for this address, as it was sent, once; None where there is nothing of this person's."""
     kept = request.session.get(KEPT)
     if kept is None or (kept["writer"], kept["path"]) != (request.user.pk, request.path):
         return None
@@ -68,13 +68,13 @@ def _typed(sent: QueryDict) -> dict[str, Any]:
 
 
 def typed_before(user: User, item: Item) -> QueryDict | None:
-    """What was kept about the item, as it was sent; None where there is nothing."""
+    """Return what was kept about the item, as it was sent; None where there is nothing."""
     kept: Mapping[str, Any] = take_typed(user=user, item=item)
     return sent_again(kept) if kept else None
 
 
 def sent_again(typed: Mapping[str, Any]) -> QueryDict:
-    """Values by their fields' names, as a browser would send them."""
+    """Return values by their fields' names, as a browser would send them."""
     sent = QueryDict(mutable=True)
     for name, values in typed.items():
         sent.setlist(name, values)

@@ -39,7 +39,7 @@ class BulkRecordView(BulkActView):
     form_class = RecordManyForm
 
     def look(self, form: RecordManyForm, item: Item) -> dict[Any, Any]:
-        """Where the item stands in the voice that speaks; for a note, the newest one in that voice."""
+        """Find where the item stands in the voice that speaks; for a note, the newest one in that voice."""
         says = form.saying()
         who = _speaking(says.voice, says.speaker, says.about)
         if says.status is None:
@@ -143,7 +143,7 @@ class BulkReleaseView(BulkActView):
     form_class = ReleaseManyForm
 
     def entries(self, form: ReleaseManyForm, items: Sequence[Item]) -> list[Entry]:
-        """The entry of each item that is released; an item without a note or status has none to show."""
+        """Return the entry of each item that is released; an item without a note or status has none to show."""
         if form.cleaned_data["what"] == OPENINGS:
             found = Entry.objects.filter(item__in=items, act=Act.OPEN)
         else:
@@ -196,7 +196,7 @@ class BulkAdoptView(BulkActView):
     form_class = AdoptManyForm
 
     def positions(self, form: AdoptManyForm, items: Sequence[Item]) -> list[Position]:
-        """The standing positions of the voice that was chosen."""
+        """Return the standing positions of the voice that was chosen."""
         voice, speaker = form.voice()
         rows = Position.objects.filter(item__in=items, voice=voice, speaker=speaker)
         return list(rows.select_related("entry__item__round__dialogue").order_by("item", "about__code"))
@@ -222,7 +222,7 @@ class BulkAdoptView(BulkActView):
 
 
 def _adopted(entries: Sequence[Entry]) -> set[int | None]:
-    """Which of the entries our office has made its own already."""
+    """Find which of the entries our office has made its own already."""
     ours = Entry.objects.standing().filter(answers__in=entries, answer=Answer.CONFIRMS, voice=Voice.OFFICE)
     return set(ours.exclude(status=None).values_list("answers", flat=True))
 

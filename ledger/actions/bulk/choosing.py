@@ -38,11 +38,11 @@ class ChosenItems:
         return [f"{item.pk}:{seen}" for item, seen in self.targets]
 
     def only(self, items: Sequence[Item]) -> "ChosenItems":
-        """The same with fewer items."""
+        """Return the same with fewer items."""
         return ChosenItems(items, self.seen)
 
     def look_again(self, item_url: Callable[[Item], str]) -> list["Moved"]:
-        """What was recorded since the items were seen; from now on they are seen as they are."""
+        """Return what was recorded since the items were seen; from now on they are seen as they are."""
         moved = [
             Moved(item.ref, item_url(item), words(item), since(item, seen))
             for item, seen in self.targets
@@ -63,7 +63,7 @@ class Moved:
 
 
 def choice_of(request: HttpRequest, rows: ItemQuerySet) -> ChosenItems:
-    """The items that a page was asked for, or sent back; ``rows`` are those to which the person may do this.
+    """Return the items that a page was asked for, or sent back; ``rows`` are those to which the person may do this.
 
     An item of another dialogue, one beyond the person's rights and one that is not there are refused alike. Raises
     CannotChoose.
@@ -87,7 +87,7 @@ def _parsed(sent: Iterable[str]) -> dict[int, int]:
 
 
 def items_for(rows: ItemQuerySet, keys: Iterable[int]) -> list[Item]:
-    """Those of the rows by their keys, in the order of their references. Raises CannotChoose."""
+    """Find those of the rows by their keys, in the order of their references. Raises CannotChoose."""
     wanted = set(keys)
     if not wanted:
         raise CannotChoose(_("Choose items first."))

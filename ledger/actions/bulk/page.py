@@ -56,7 +56,7 @@ class BulkActView(SiteView, AnyFormView):
         return choice_of(self.request, self.choosable)
 
     def standing(self, position: Position | None) -> str:
-        """A position as pages show statuses; a dash for none."""
+        """Return a position as pages show statuses; a dash for none."""
         if position is None:
             return NOTHING
         return status(position.status, position.effective_on, position.effective_precision)
@@ -104,7 +104,7 @@ class BulkActView(SiteView, AnyFormView):
         return True
 
     def is_written(self, form: ActForm) -> bool:
-        """Whether this very page was confirmed before: a second click writes nothing."""
+        """Tell whether this very page was confirmed before: a second click writes nothing."""
         return Entry.objects.filter(batch=form.cleaned_data["request_id"]).exists()
 
     def tell(self, batch: UUID) -> HttpResponse:
@@ -136,7 +136,7 @@ class BulkActView(SiteView, AnyFormView):
         return super().get_context_data(**context | kwargs)
 
     def preview(self, form: ActForm, *, leave_out: bool = False) -> HttpResponse:
-        """Every item as it is and as it will be; the form again where all are refused for one reason."""
+        """Return every item as it is and as it will be; the form again where all are refused for one reason."""
         lines = rehearse(self, form, self.choice.targets)
         if leave_out and (kept := [line for line in lines if not line.refused]):
             lines = kept
@@ -150,11 +150,11 @@ class BulkActView(SiteView, AnyFormView):
     # --- What each act says for itself
 
     def look(self, form: Any, item: Item) -> dict[Any, Any]:
-        """What the act concerns, as the item stands: label → what is shown. The preview compares two looks."""
+        """Return what the act concerns, as the item stands: label → what is shown. The preview compares two looks."""
         raise NotImplementedError
 
     def typed(self, form: ActForm, batch: UUID, *names: str) -> dict[str, Any]:
-        """What every act tells the write API, and some of what was typed: fields are named as its arguments."""
+        """Return what every act tells the write API, and some of what was typed: fields are named as its arguments."""
         given = {name: form.cleaned_data[name] for name in names}
         return {"user": self.request.user, "batch": batch} | given
 
@@ -163,7 +163,7 @@ class BulkActView(SiteView, AnyFormView):
         raise NotImplementedError
 
     def why_not(self, form: Any, item: Item) -> str:
-        """Why nothing is written on an item that is not refused either."""
+        """Explain why nothing is written on an item that is not refused either."""
         return _("Left alone: it is so already.")
 
 
@@ -181,7 +181,7 @@ def _what_next(lines: Sequence[PreviewItem]) -> dict[str, Any]:
 
 
 def _refused_alike(lines: Sequence[PreviewItem]) -> dict[str, str] | None:
-    """What the write API says of every one of the items, where it says the same of all."""
+    """Return what the write API says of every one of the items, where it says the same of all."""
     said = [line.refused for line in lines]
     first, *others = said
     return first if first and all(other == first for other in others) else None

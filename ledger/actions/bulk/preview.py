@@ -70,7 +70,7 @@ def rehearse(act: "BulkActView", form: ActForm, targets: Targets) -> list[Previe
 
 
 def _rehearsed(act: "BulkActView", form: ActForm, targets: Targets, before: Looks) -> list[PreviewItem]:
-    """Raises RuleViolation, StaleItem where one of the items is refused."""
+    """Do the act, look at the items, and take it back. Raises RuleViolation, StaleItem where an item is refused."""
     with rehearsal():
         writes = Counter(entry.item_id for entry in act.write(form, targets, uuid4()))
         fresh = Item.objects.select_related("officer").in_bulk(writes)

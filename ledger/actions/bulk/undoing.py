@@ -90,7 +90,7 @@ class BatchView(SiteView, TemplateView):
     # --- From request to response
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """404 for who sees nothing of the batch."""
+        """Return 404 for who sees nothing of the batch."""
         if not rights_of(request).dialogues:
             raise PermissionDenied
         if not self.lines:
@@ -170,7 +170,7 @@ class BatchUndoView(BatchView, AnyFormView):
 
 
 def _overtakes(later: Entry, entry: Entry) -> bool:
-    """Whether an entry changed again what an earlier one of the same item did."""
+    """Tell whether an entry changed again what an earlier one of the same item did."""
     if later.item_id != entry.item_id or later.sequence <= entry.sequence or later.act is not entry.act:
         return False
     if entry.act is Act.RELEASE:

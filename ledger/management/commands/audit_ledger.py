@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
 
 def _told(correction: ClockCorrection) -> str:
-    """A clock correction in a line, and which entries bear a day that lies ahead of it."""
+    """Return a clock correction in a line, and which entries bear a day that lies ahead of it."""
     who = f"asked for by {correction.requested_by}, approved by {correction.approved_by}"
     line = (
         f"Clock corrected {in_words(correction.corrected_at)}: stamps after it up to {in_words(correction.until)} are"

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         )
 
     def _bar(self, done: int, of: int) -> None:
-        """A line that grows on a terminal; nothing in a log."""
+        """Draw a progress bar on a terminal; nothing in a log."""
         if self.stderr.isatty():
             full = WIDTH * done // of
             end = "\n" if done == of else ""

@@ -104,7 +104,7 @@ def refuse_taken(port: int) -> None:
 
 
 def why_unusable(port: int) -> str:
-    """What keeps a server from listening on `port` of this machine; empty when nothing does."""
+    """Return what keeps a server from listening on `port` of this machine; empty when nothing does."""
     if not 1 <= port <= 65535:
         return "ports go from 1 to 65535"
     with socket.socket() as trial:

@@ -105,7 +105,7 @@ def _wrong_language(wrong: UnknownLanguage, asked: str | None) -> str:
 
 
 def _reading(text: str, language: str | None) -> Reading:
-    """The reading with topics, and where the ledger knows the dialogue, with its earlier items."""
+    """Return the reading with topics, and where the ledger knows the dialogue, with its earlier items."""
     first = read(text, language=language)
     topics = list(topics_in(first.language))
     earlier = list(_earlier(first))
@@ -113,7 +113,7 @@ def _reading(text: str, language: str | None) -> Reading:
 
 
 def topics_in(language: str) -> Iterator[TopicPhrases]:
-    """The topics of the ledger with their phrases in a language; those of fixtures/ where it has none yet."""
+    """Return the topics of the ledger with their phrases in a language; those of fixtures/ where it has none yet."""
     try:
         found = list(kept_topics(language))
     except DatabaseError:
@@ -128,7 +128,7 @@ def _fixture_topics(language: str) -> Iterator[TopicPhrases]:
 
 
 def _earlier(reading: Reading) -> Iterator[EarlierItem]:
-    """The last items, not yet continued, of earlier rounds of a dialogue between the same parties."""
+    """Yield the last items, not yet continued, of earlier rounds of a dialogue between the same parties."""
     if reading.dialogue is None or reading.round is None or len(reading.dialogue.parties) < 2:
         return
     items = Item.objects.all()

@@ -117,13 +117,13 @@ class Command(BaseCommand):
 
 
 def _help(field: forms.Field) -> str:
-    """What an option's help says: that of the field, or the words to choose from."""
+    """Return what an option's help says: that of the field, or the words to choose from."""
     words = field.known() if isinstance(field, KnownWordField) else {}
     return f"{field.label}: {', '.join(words)}" if words else str(field.help_text or field.label)
 
 
 def _reading(name: str, field: forms.Field) -> dict[str, Any]:
-    """How the command line reads a parameter's option."""
+    """Say how the command line reads a parameter's option."""
     if isinstance(field, forms.BooleanField):
         return {"action": "store_true"}
     if isinstance(field, NamedRowsField):
@@ -132,7 +132,7 @@ def _reading(name: str, field: forms.Field) -> dict[str, Any]:
 
 
 def _chosen(name: str, given: str, known: Mapping[str, Known]) -> Known:
-    """What an option's word stands for. Raises BadParameter."""
+    """Return what an option's word stands for. Raises BadParameter."""
     try:
         return choose(given, known)
     except ValidationError as wrong:
@@ -140,7 +140,7 @@ def _chosen(name: str, given: str, known: Mapping[str, Known]) -> Known:
 
 
 def _writer(given: str, output: Path | None) -> Writer:
-    """The writer asked for by name, else by the file's ending, else Markdown."""
+    """Return the writer asked for by name, else by the file's ending, else Markdown."""
     endings = {writer.EXTENSION: writer.EXTENSION for writer in formats().values()}
     expected = _("expected a name that ends in one of %(words)s") % {"words": ", ".join(endings)}
     if output is not None and not output.name:  # "" and "."

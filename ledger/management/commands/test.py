@@ -66,7 +66,7 @@ class Command(BaseCommand):
             sys.exit(130)
 
     def handle(self, *args: str, **options: object) -> None:
-        """`call_command("test", ...)`, with pytest's arguments as words."""
+        """Run the suite for `call_command("test", ...)`, with pytest's arguments as words."""
         sys.exit(run_suite(list(args)))
 
 
@@ -154,7 +154,7 @@ def spread(arguments: Sequence[str]) -> list[str]:
 
 
 def worst(codes: Sequence[int]) -> int:
-    """The exit code for the codes of several runs of pytest."""
+    """Return the exit code for the codes of several runs of pytest."""
     if all(code == NO_TESTS for code in codes):
         print("test: no test was collected on any database", file=sys.stderr)
         return NO_TESTS

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 
 def _lines(report: IssuedReport) -> list[str]:
-    """What a report was, for whom, by whom, and what the ledger says of it now."""
+    """Return what a report was, for whom, by whom, and what the ledger says of it now."""
     asked = ", ".join(
         f"{name.replace('_', '-')} {' + '.join(words) if isinstance(words, list) else words}"
         for name, words in report.parameters.items()

@@ -58,7 +58,7 @@ KEPT_WORDS = (("id",), ("topic_text_id",))
 
 
 def _same_row(table: str, keys: Iterable[tuple[str, ...]]) -> str:
-    """SQL: a row is there already under one of the keys."""
+    """Return SQL: a row is there already under one of the keys."""
     matches = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
     return f'EXISTS (SELECT 1 FROM "{table}" WHERE {" OR ".join(f"({match})" for match in matches)})'
 
@@ -89,7 +89,7 @@ _NAMED_BY_A_REDACTION_PG = (
 
 
 def _elsewhere(column: str) -> str:
-    """SQL: the entry named in a column of the new entry belongs to another item."""
+    """Return SQL: the entry named in a column of the new entry belongs to another item."""
     return (
         f'(NEW."{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ledger_entry" e'
         f' WHERE e."id" = NEW."{column}" AND e."item_id" = NEW."item_id"))'

@@ -41,19 +41,19 @@ class Writer(Protocol):
 
 @cache
 def formats() -> dict[str, Writer]:
-    """All writers by the name of their format, in alphabetical order."""
+    """Return all writers by the name of their format, in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     writers = [module for module in modules if hasattr(module, "FORMAT")]
     return {writer.FORMAT: writer for writer in cast("list[Writer]", writers)}
 
 
 def is_text(writer: Writer) -> bool:
-    """Whether its files can be read in a terminal."""
+    """Tell whether its files can be read in a terminal."""
     return writer.CONTENT_TYPE.startswith(("text/", "application/json"))
 
 
 def format_of(path: Path) -> str | None:
-    """The format that a file's name asks for by its ending, or None when no writer has that ending."""
+    """Return the format that a file's name asks for by its ending, or None when no writer has that ending."""
     endings = {writer.EXTENSION: name for name, writer in formats().items()}
     return endings.get(path.suffix.lower())
 
@@ -70,7 +70,7 @@ def save(report: Report, writer: Writer, path: Path) -> None:
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A stream for a file that is there when all is written and not before, or not at all."""
+    """Open a stream for a file that is there when all is written and not before, or not at all."""
     part = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with part.open("xb") as stream:

@@ -41,7 +41,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def blocks(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
-    """A table of any length as the same CSV, in blocks of whole lines."""
+    """Yield a table of any length as the same CSV, in blocks of whole lines."""
     lines = io.StringIO(newline="")
     out = csv.writer(lines, lineterminator="\r\n")
     lines.write("\ufeff")

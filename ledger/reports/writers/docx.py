@@ -68,7 +68,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def _repack(packed: BinaryIO, stream: BinaryIO) -> None:
-    """The same folder with every member of the same day: ZIP files remember when they were made."""
+    """Pack the folder anew with every member of the same day: ZIP files remember when they were made."""
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.namelist():
             new.writestr(zipfile.ZipInfo(member), old.read(member), zipfile.ZIP_DEFLATED)
@@ -127,7 +127,7 @@ class _Document:
     # --- Blocks
 
     def block(self, block: Block, follows: Block | None) -> None:
-        """One block; a paragraph that introduces a table or words stays with what follows."""
+        """Write one block; a paragraph that introduces a table or words stays with what follows."""
         match block:
             case Paragraph():
                 line = self.paragraph(block)
@@ -191,7 +191,7 @@ class _Document:
             self.cell(line, fact.value)
 
     def positions(self, positions: Positions) -> None:
-        """Two rows for each party judged: who it is, then a column for each voice, office, parties, record."""
+        """Write two rows for each party judged: who it is, then a column for each voice, office, parties, record."""
         table = self.file.add_table(2 * len(positions.standings), len(VOICES), style="Ledger")
         rows = list(table.rows)
         for place, standing in enumerate(positions.standings):
@@ -204,7 +204,7 @@ class _Document:
         self.line("Gap")
 
     def judged(self, row: _Row, standing: Standing) -> None:
-        """Who is judged, over the whole width, on the page of what is said of it."""
+        """Write who is judged, over the whole width, on the page of what is said of it."""
         office.keep_whole(row)
         cells = row.cells
         line = cells[0].merge(cells[-1]).paragraphs[0]
@@ -214,7 +214,7 @@ class _Document:
             office.quiet(line, f"  ≠ {office.clean(standing.difference)}")
 
     def said(self, cell: _Cell, line: Line, said: Said) -> Line:
-        """One position, from this line on; returns an empty line for the next."""
+        """Return one position, from this line on; returns an empty line for the next."""
         line = cell.add_paragraph() if line.runs else line
         office.quiet(line, f"{office.clean(said.speaker)}\n")
         self.status(line, said.status)
@@ -273,7 +273,7 @@ class _Document:
         self.table(figure.table)
 
     def note(self, note: Note) -> None:
-        """One note: its number leads back to the first mark."""
+        """Write one note: its number leads back to the first mark."""
         line = self.line("Note")
         if note.number in self.marked:
             number = office.link_inside(line, f"mark_{note.number}", str(note.number))

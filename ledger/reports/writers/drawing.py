@@ -62,13 +62,13 @@ SYMBOL = re.compile(
 
 @cache
 def sprite() -> str:
-    """The shapes of all statuses, as symbols for a page to use."""
+    """Return the shapes of all statuses, as symbols for a page to use."""
     return Path(__file__).with_name("shapes.svg").read_text(encoding="utf-8").strip()
 
 
 @cache
 def shapes() -> dict[str, str]:
-    """The shape of each status by code, as an SVG of its own in the status's colour."""
+    """Return the shape of each status by code, as an SVG of its own in the status's colour."""
     return {
         code: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">'
         f"{markup.replace('currentColor', TONES[code])}</svg>"
@@ -77,7 +77,7 @@ def shapes() -> dict[str, str]:
 
 
 def draw(figure: Figure, name: str) -> str:
-    """The figure as SVG, or empty for one that is its table alone or whose table has no rows.
+    """Return the figure as SVG, or empty for one that is its table alone or whose table has no rows.
 
     ``name`` is put before the identifiers inside: no two pictures of a page may share it.
     """
@@ -88,13 +88,15 @@ def draw(figure: Figure, name: str) -> str:
 
 
 def width(svg: str, wide: float = 125, most: float = 205) -> float:
-    """How wide a picture is set on paper, in mm; one of the usual width is ``wide``, none is taller than ``most``."""
+    """Describe how wide a picture is set on paper, in mm; one of the usual width is ``wide``, none is taller
+    than ``most``.
+    """
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     return min(wide * float(found[1]) / WIDTH, most * float(found[1]) / float(found[2])) if found else wide
 
 
 def told(figure: Figure) -> str:
-    """What stands for the picture where it is not seen."""
+    """Return what stands for the picture where it is not seen."""
     return " ".join(part for part in (figure.title, figure.description) if part)
 
 
@@ -109,16 +111,16 @@ class _Canvas:
         self.used: dict[str, None] = {}
 
     def add(self, tag: str, content: str = "", /, **attributes: object) -> None:
-        """One element; an underscore in an attribute's name stands for a hyphen."""
+        """Add one element; an underscore in an attribute's name stands for a hyphen."""
         self.marks.append(_element(tag, content, **attributes))
 
     def words(self, x: float, y: float, words: str, **attributes: object) -> None:
-        """Words at a baseline."""
+        """Add words at a baseline."""
         given = {"fill": INK, "font_size": SIZE, "class": "ink", **attributes}
         self.add("text", escape(words), x=x, y=y, **given)
 
     def filled(self, key: str, place: int, **box: object) -> None:
-        """A box in a status's pattern; other columns take patterns by their place."""
+        """Add a box in a status's pattern; other columns take patterns by their place."""
         code = key if key in TONES else list(TONES)[place % len(TONES)]
         self.used[code] = None
         fill = f"url(#{self.name}-{code})" if PATTERNS[code] else TONES[code]
@@ -126,19 +128,21 @@ class _Canvas:
         self.add("rect", fill=fill, stroke=TONES[code], data_status=code, **solid, **box)
 
     def shape(self, code: str, x: float, y: float) -> None:
-        """A status's shape, as it stands beside its word elsewhere."""
+        """Add a status's shape, as it stands beside its word elsewhere."""
         place = {"transform": f"translate({_short(x)} {_short(y)}) scale(0.875)", "color": TONES[code]}
         self.add("g", dict(SYMBOL.findall(sprite()))[code], data_status=code, **place)
 
     def label(self, words: str, y: float, lines: int = 3) -> int:
-        """A row's name at the left in up to so many lines, in any font beside the rest; returns how many it took."""
+        """Return a row's name at the left in up to so many lines, in any font beside the rest; returns how
+        many it took.
+        """
         parts = wrap(words, int(self.left / 7.2), max_lines=lines, placeholder=" …") or [""]
         for place, part in enumerate(parts):
             self.words(0, y + place * LINE, part)
         return len(parts)
 
     def pattern(self, code: str) -> str:
-        """A status's tile, on a light ground."""
+        """Return a status's tile, on a light ground."""
         ground = _element("rect", width=8, height=8, fill=PAPER, **{"class": "paper"})
         stroke = {"stroke": TONES[code], "stroke_width": 1.4, "data_status": code}
         lines = _element("path", d=PATTERNS[code], fill="none", **stroke)
@@ -152,7 +156,7 @@ class _Canvas:
         )
 
     def whole(self, figure: Figure, name: str) -> str:
-        """The picture, named and described."""
+        """Return the picture, named and described."""
         patterns = (self.pattern(code) for code in self.used if PATTERNS[code])
         inner = [
             _element("title", escape(figure.title), id=f"{name}-title"),
@@ -188,7 +192,7 @@ def _short(value: object) -> str:
 
 
 def _bars(table: Table, name: str) -> _Canvas:
-    """A bar for each row, one part for each number; a key above."""
+    """Return a bar for each row, one part for each number; a key above."""
     canvas = _Canvas(name)
     columns = _number_columns(table)
     most = max((sum(_count(row.cells[place]) for place, _ in columns) for row in table.rows), default=0) or 1
@@ -206,7 +210,7 @@ def _bars(table: Table, name: str) -> _Canvas:
 
 
 def _number_columns(table: Table) -> list[tuple[int, Column]]:
-    """The columns that are drawn, each with its place: those of numbers, but the first."""
+    """Return the columns that are drawn, each with its place: those of numbers, but the first."""
     return [(place, column) for place, column in enumerate(table.columns) if column.is_number and place]
 
 
@@ -223,7 +227,7 @@ def _bar(canvas: _Canvas, row: Row, columns: Sequence[tuple[int, Column]], most:
 
 
 def _figure_in(canvas: _Canvas, words: str, x: float, y: float, room: float) -> None:
-    """A number on a light ground in the middle of a box, where there is room."""
+    """Add a number on a light ground in the middle of a box, where there is room."""
     width = 7 * len(words) + 6
     if width <= room:
         canvas.add("rect", x=x - width / 2, y=y - 8, width=width, height=16, fill=PAPER, **{"class": "paper"})
@@ -231,7 +235,7 @@ def _figure_in(canvas: _Canvas, words: str, x: float, y: float, room: float) -> 
 
 
 def _key(canvas: _Canvas, entries: Iterable[tuple[str, int, str]]) -> None:
-    """What each pattern means, with the shape of a status; as many on a line as fit."""
+    """Draw what each pattern means, with the shape of a status; as many on a line as fit."""
     x = 0.0
     for key, order, label in entries:
         words = shorten(label, 40, placeholder=" …")
@@ -248,7 +252,7 @@ def _key(canvas: _Canvas, entries: Iterable[tuple[str, int, str]]) -> None:
 
 
 def _grid(table: Table, name: str) -> _Canvas:
-    """A square for each cell: fuller for a greater number, in its pattern for a status."""
+    """Return a square for each cell: fuller for a greater number, in its pattern for a status."""
     canvas = _Canvas(name, is_tall=len(table.rows) > TALL)
     squares = max(len(table.columns) - 1, 1)
     canvas.width = max(canvas.width, canvas.left + NARROWEST * squares)
@@ -267,7 +271,7 @@ def _grid(table: Table, name: str) -> _Canvas:
 
 
 def _grid_heads(canvas: _Canvas, labels: Sequence[str], wide: float) -> None:
-    """The columns' labels, on two lines at most."""
+    """Draw the columns' labels, on two lines at most."""
     heads = [wrap(label, max(int(wide / 7), 3), max_lines=2, placeholder="…") for label in labels]
     for place, lines in enumerate(heads):
         for line, words in enumerate(lines):
@@ -298,14 +302,14 @@ def _grid_row(canvas: _Canvas, row: Row, wide: float, most: int) -> None:
 
 
 def _lines_in(cell: Cell | None, wide: float) -> list[str]:
-    """A square's words, on three lines at most; a number or a status is drawn instead."""
+    """Return a square's words, on three lines at most; a number or a status is drawn instead."""
     if isinstance(cell, ReportStatus) or _count(cell):
         return []
     return wrap(bare(cell), max(int(wide / 5.6), 3), max_lines=3, placeholder="…")
 
 
 def _lines(table: Table, name: str) -> _Canvas:
-    """A line for each column of numbers, told apart by dashes and named at the top."""
+    """Return a line for each column of numbers, told apart by dashes and named at the top."""
     canvas = _Canvas(name)
     columns = _number_columns(table)
     most = max((_count(row.cells[place]) for row in table.rows for place, _ in columns), default=0) or 1
@@ -332,7 +336,7 @@ def _lines(table: Table, name: str) -> _Canvas:
 
 
 def _line(canvas: _Canvas, order: int, points: Sequence[tuple[float, float]]) -> None:
-    """A line through points, with a dot on each."""
+    """Draw a line through points, with a dot on each."""
     drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     canvas.add("polyline", points=drawn, **_stroke(order, DASHES[order % len(DASHES)]))
     for x, y in points:
@@ -351,7 +355,7 @@ def _stroke(order: int, dash: str) -> dict[str, object]:
 
 
 def _places(cells: list[Cell | None], left: float, right: float) -> Iterator[float]:
-    """Where the rows stand from left to right: as far apart as their days, else evenly."""
+    """Find where the rows stand from left to right: as far apart as their days, else evenly."""
     days = [_months(cell.value) for cell in cells if isinstance(cell, Day)]
     if len(days) < len(cells) or days != sorted(days):
         days = list(range(len(cells)))
@@ -369,5 +373,5 @@ def _count(cell: Cell | None) -> int:
 
 
 def named() -> Iterator[str]:
-    """Names for the pictures of one file: "figure-1", "figure-2"…"""
+    """Return names for the pictures of one file: "figure-1", "figure-2"…"""
     return (f"figure-{number}" for number in count(1))

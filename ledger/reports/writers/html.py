@@ -69,7 +69,7 @@ def _file_beside(ending: str) -> str:
 
 
 def _tag(name: str, *content: str, **attributes: str | bool) -> str:
-    """An element around content that is markup already; attribute values are escaped, empty ones left out."""
+    """Return an element around content that is markup already; attribute values are escaped, empty ones left out."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
         for key, value in attributes.items()
@@ -136,7 +136,7 @@ class _Page:
         return _tag("footer", _tag("p", escape(words)), class_="colophon") if words else ""
 
     def titled(self, name: str, class_: str, level: int, title: str, *content: str, id_: str = "") -> str:
-        """A part of the page named by its heading, for those who move from part to part by ear."""
+        """Return a part of the page named by its heading, for those who move from part to part by ear."""
         anchor = f"h{next(self.numbers)}"
         heading = _tag(f"h{min(level, 6)}", title, id=anchor)
         return _tag(name, heading, *content, class_=class_, aria_labelledby=anchor, id=id_)
@@ -225,7 +225,7 @@ class _Page:
     # --- Tables and notes
 
     def table(self, table: Table) -> str:
-        """A table whose roles are said again in words: folding takes them away in some browsers."""
+        """Return a table whose roles are said again in words: folding takes them away in some browsers."""
         caption = _tag("caption", escape(table.caption)) if table.caption else ""
         heads = _tag("tr", *map(self.column, table.columns), role="row")
         rows = (self.row(row, table.columns) for row in table.rows)
@@ -310,13 +310,13 @@ class _Page:
         return _tag("sup", ", ".join(links), class_="note") if notes else ""
 
     def link(self, label: str, url: str) -> str:
-        """A link to the web, or bare words when the address is none that a page should lead to."""
+        """Return a link to the web, or bare words when the address is none that a page should lead to."""
         if not url:
             return ""
         return _tag("a", escape(label), href=url, rel="noreferrer") if is_web(url) else escape(label)
 
     def foreign(self, language: str) -> str:
-        """The language to mark: none where it is the page's own."""
+        """Return the language to mark: none where it is the page's own."""
         return "" if language == self.report.language else language
 
 

@@ -65,7 +65,7 @@ class _Writer:
         self.pieces.clear()
 
     def shape(self, value: Any, margin: str) -> None:
-        """An object of a class, field by field."""
+        """Write an object of a class, field by field."""
         kind, put = value.__class__, self.put
         for start, name in _fields(kind, margin):
             put(start)
@@ -79,7 +79,7 @@ class _Writer:
         put(f"{margin}}}")
 
     def value(self, value: object, margin: str) -> None:
-        """Anything that a field may hold."""
+        """Write anything that a field may hold."""
         if isinstance(value, tuple):
             self.listed(value, margin)
         elif value is None or isinstance(value, str | int):
@@ -88,7 +88,7 @@ class _Writer:
             self.shape(value, margin)
 
     def listed(self, values: tuple[Any, ...], margin: str) -> None:
-        """Values in a row, each on lines of its own."""
+        """Write values in a row, each on lines of its own."""
         inner = margin + INDENT
         before, between = f"[{inner}", f",{inner}"
         for value in values:
@@ -105,7 +105,7 @@ _scalar = JSONEncoder(ensure_ascii=False).encode
 
 @cache
 def _fields(kind: type, margin: str) -> tuple[tuple[str, str], ...]:
-    """What stands before the value of each field of a class, and the field's name."""
+    """Return what stands before the value of each field of a class, and the field's name."""
     inner = margin + INDENT
     type_ = f'{{{inner}"type": "{type_name(kind)}"'
     names = [field.name for field in fields(kind)]

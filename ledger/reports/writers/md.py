@@ -145,7 +145,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _note(note: Note) -> str:
-    """One note on one line: "4. contradicts: title. Issuer, day (kind, language). URL"."""
+    """Return one note on one line: "4. contradicts: title. Issuer, day (kind, language). URL"."""
     place = _joined([_words(note.source), _words(note.day.label) if note.day else ""], ", ")
     place = _joined([place, f"({_words(', '.join(note.details))})" if note.details else ""])
     sentences = [
@@ -173,7 +173,7 @@ def _cell(cell: Cell | None) -> str:
 
 
 def _address(url: str) -> str:
-    """An address of the web as a link; anything else as bare words, which lead nowhere."""
+    """Return an address of the web as a link; anything else as bare words, which lead nowhere."""
     return f"<{url}>" if is_web(url) else _words(url)
 
 
@@ -197,7 +197,7 @@ def _marks(notes: tuple[int, ...]) -> str:
 
 
 def _words(words: str) -> str:
-    """Words on one line, with what Markdown would read as a mark made plain."""
+    """Return words on one line, with what Markdown would read as a mark made plain."""
     return _escaped(" ".join(words.split()))
 
 

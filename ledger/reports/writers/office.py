@@ -38,7 +38,7 @@ DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 def clean(words: str) -> str:
-    """Words without the control characters that XML cannot hold."""
+    """Return words without the control characters that XML cannot hold."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]", "\ufffd", words)
 
 
@@ -46,7 +46,7 @@ def clean(words: str) -> str:
 
 
 def set_up(document: Document, report: Report) -> None:
-    """Page, styles, language, properties, running header and footer."""
+    """Set page, styles, language, properties, running header and footer."""
     properties = document.core_properties
     properties.title = clean(f"{report.label}: {report.title}")[:255]
     properties.author = properties.last_modified_by = ""
@@ -69,13 +69,15 @@ def set_up(document: Document, report: Report) -> None:
 
 
 def styled(line: Paragraph, name: str) -> Paragraph:
-    """The line in a style of the document."""
+    """Return the line in a style of the document."""
     line._p.style = style_id(line, name)
     return line
 
 
 def style_id(line: Paragraph, name: str) -> str | None:
-    """What a style of this document is called in its markup: the library would look it up anew for every line."""
+    """Return what a style of this document is called in its markup: the library would look it up anew for
+    every line.
+    """
     part: Any = line.part
     if not hasattr(part, "ledger_styles"):
         part.ledger_styles = {style.name: style.style_id for style in part.document.styles}
@@ -83,7 +85,7 @@ def style_id(line: Paragraph, name: str) -> str | None:
 
 
 def quiet(line: Paragraph, words: str) -> Run:
-    """Words set back."""
+    """Return words set back."""
     run = line.add_run(words)
     run._r.style = style_id(line, "Quiet words")
     return run
@@ -95,7 +97,7 @@ def _style(line: Paragraph, document: Document) -> Paragraph:
 
 
 def _field(line: Paragraph, name: str) -> None:
-    """A number that Word reckons itself."""
+    """Add a number that Word reckons itself."""
     line._p.append(
         parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
@@ -144,7 +146,7 @@ def _styles(document: Any, language: str) -> None:
 
 
 def _table_style(styles: Any) -> None:
-    """Hairlines between rows, no boxes."""
+    """Draw hairlines between rows, no boxes."""
     style = styles.add_style("Ledger", WD_STYLE_TYPE.TABLE)
     style.base_style = styles["Normal Table"]
     style.element.append(
@@ -213,7 +215,7 @@ def speak(part: Any, language: str) -> None:
 
 
 def anchor(ref: str) -> str:
-    """A bookmark's name for an item: letters, digits and underscores, at most 40."""
+    """Return a bookmark's name for an item: letters, digits and underscores, at most 40."""
     name = re.sub(r"\W", "_", ref, flags=re.ASCII)
     return f"item_{name}"[:40] if len(name) < 35 else f"item_{sha256(ref.encode()).hexdigest()[:32]}"
 
@@ -231,7 +233,7 @@ def mark(line: Paragraph, name: str, run: Run) -> None:
 
 
 def _numbers(line: Paragraph) -> "count[int]":
-    """The bookmarks' numbers, counted through one document."""
+    """Return the bookmarks' numbers, counted through one document."""
     part: Any = line.part
     if not hasattr(part, "ledger_marks"):
         part.ledger_marks = count(1)
@@ -240,14 +242,14 @@ def _numbers(line: Paragraph) -> "count[int]":
 
 
 def link_inside(line: Paragraph, name: str, words: str) -> Run:
-    """A link to a bookmark of the document."""
+    """Return a link to a bookmark of the document."""
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), name)
     return _linked(line, link, words)
 
 
 def link_outside(line: Paragraph, url: str, words: str) -> Run:
-    """A link to the web."""
+    """Return a link to the web."""
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), line.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = _linked(line, link, words)
@@ -321,7 +323,7 @@ def _number(inline: Any, part: Any) -> None:
 
 
 def add_shape(run: Run, png: bytes) -> None:
-    """A status's shape before its word: the word says it, so the shape is marked as decoration.
+    """Add a status's shape before its word: the word says it, so the shape is marked as decoration.
 
     The same shape again is a copy: the library looks through the whole document for a free number each time, and a
     thousand shapes would take minutes.

@@ -56,13 +56,13 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _header(report: Report) -> str:
-    """The day that stands at the top of each page."""
+    """Return the day that stands at the top of each page."""
     days = (f"{fact.label} {fact.value.label}" for fact in report.facts if isinstance(fact.value, Day))
     return next(days, "")
 
 
 def _web_addresses(found: Iterable[object]) -> list[str]:
-    """The addresses that become links, each once."""
+    """Return the addresses that become links, each once."""
     return sorted({part.url for part in found if isinstance(part, Link | Note) and is_web(part.url)})
 
 

@@ -23,7 +23,8 @@ def _fonts() -> typst.Fonts:
 
 
 def pdf(template: Path, data: dict[str, Any], moment: datetime.datetime) -> bytes:
-    """A tagged PDF of the data, dated ``moment`` (UTC). PDF/UA-1, unless no font here has some letter of the data.
+    """Return a tagged PDF of the data, dated ``moment`` (UTC). PDF/UA-1, unless no font here has some letter
+    of the data.
 
     The standard forbids a letter without a shape; such a name is told as a box rather than the whole report refused.
     """
@@ -38,7 +39,7 @@ def pdf(template: Path, data: dict[str, Any], moment: datetime.datetime) -> byte
 
 @cache
 def png(svg: str) -> bytes:
-    """A picture in pixels, at three for each unit of the drawing."""
+    """Return a picture in pixels, at three for each unit of the drawing."""
     return _compile(PICTURE, {"svg": svg}, "png", ppi=216.0)
 
 

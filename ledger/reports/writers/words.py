@@ -4,7 +4,7 @@ from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, Repo
 
 
 def bare(cell: Cell | None) -> str:
-    """A cell as plain words, without its notes, day or address."""
+    """Return a cell as plain words, without its notes, day or address."""
     match cell:
         case None:
             return ""
@@ -21,7 +21,7 @@ def bare(cell: Cell | None) -> str:
 
 
 def heading(report: Report, most: int) -> str:
-    """What a report is called on one line, cut with an ellipsis."""
+    """Return what a report is called on one line, cut with an ellipsis."""
     words = f"{report.label}: {report.title}"
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
@@ -31,7 +31,7 @@ WIDEST, LONGEST, LOOKED_AT = 60, 15, 200
 
 
 def weights(table: Table, room: int) -> list[int]:
-    """How wide each column is to be, in letters, where a line holds ``room`` of them.
+    """Describe how wide each column is to be, in letters, where a line holds ``room`` of them.
 
     Each keeps its words whole; what is left goes to those whose cells are longest.
     """
@@ -49,7 +49,7 @@ def weights(table: Table, room: int) -> list[int]:
 
 
 def _in_full(cell: Cell | None) -> str:
-    """A cell's words with its day; a status's shape is as wide as two letters, and a reference is in bold."""
+    """Return a cell's words with its day; a status's shape is as wide as two letters, and a reference is in bold."""
     if isinstance(cell, ReportStatus):
         return f"××{cell.label} {cell.day.label if cell.day else ''}"
     if isinstance(cell, Ref):

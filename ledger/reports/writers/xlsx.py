@@ -88,14 +88,14 @@ def write_rows(
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
-    """The looks of cells: each pattern of a day, and the header."""
+    """Return the looks of cells: each pattern of a day, and the header."""
     formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
     formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     return formats
 
 
 def _tables(sections: tuple[Section, ...]) -> Iterator[tuple[str, Table]]:
-    """The tables in reading order, each with its section's title."""
+    """Yield the tables in reading order, each with its section's title."""
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Table):
@@ -137,13 +137,13 @@ class _Sheet:
         self.sheet, self.formats, self.links = sheet, formats, 0
 
     def fill(self, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
-        """The header, frozen and with filters, then a line for each row."""
+        """Write the header, frozen and with filters, then a line for each row."""
         self.head(columns, len(rows), rows[:FIRST])
         for line, row in enumerate(rows, start=1):
             self.row(line, row)
 
     def head(self, columns: tuple[Column, ...], count: int, first: tuple[Row, ...] = ()) -> None:
-        """The header over so many rows; a column is as wide as its first ones."""
+        """Write the header over so many rows; a column is as wide as its first ones."""
         sheet = self.sheet
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
@@ -154,12 +154,12 @@ class _Sheet:
             sheet.write_string(0, place, _cut(column.label), self.formats["head"])
 
     def row(self, line: int, row: Row) -> None:
-        """One row of cells."""
+        """Write one row of cells."""
         for place, cell in enumerate(row.cells):
             self.write(line, place, cell)
 
     def write(self, line: int, place: int, cell: Cell | None) -> None:
-        """One cell; nothing where there is nothing."""
+        """Write one cell; nothing where there is nothing."""
         match cell:
             case Number(value=value):
                 self.sheet.write_number(line, place, value)
@@ -178,7 +178,7 @@ class _Sheet:
         return is_web(url) and len(url) <= LINK_LENGTH and self.links < LINKS
 
     def day(self, line: int, place: int, day: Day) -> None:
-        """A day that Excel can reckon with, shown as exactly as it is known; an earlier one as words."""
+        """Write a day that Excel can reckon with, shown as exactly as it is known; an earlier one as words."""
         if int(day.value[:4]) < FIRST_YEAR:
             self.sheet.write_string(line, place, day.value)
             return
@@ -188,11 +188,11 @@ class _Sheet:
 
 
 def _cut(words: str) -> str:
-    """Words that fit into a cell; one that was cut says so."""
+    """Return words that fit into a cell; one that was cut says so."""
     return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
 
 
 def _width(column: Column, rows: tuple[Row, ...], place: int) -> int:
-    """A column's width in characters, by its first rows."""
+    """Return a column's width in characters, by its first rows."""
     longest = max((len(bare(row.cells[place])) for row in rows), default=0)
     return max(min(max(longest, len(column.label)) + 2, 60), 8)
