@@ -1,4 +1,4 @@
-"""How a `LEDGER_*` variable becomes a setting: each function takes the text and returns the value, or raises.
+"""Turn `LEDGER_*` variables into settings: each function takes the text and returns the value, or raises.
 
 Everything raised is `ImproperlyConfigured` with one line that names the variable and what it takes. These
 functions read no variable themselves: `config.settings` is the only place that does.
@@ -35,7 +35,7 @@ SQLITE_BUSY_SECONDS = 20
 
 @dataclass(frozen=True)
 class PublicAddress:
-    """Where the ledger is reached: `origin` is scheme, host and port; `hosts` are the names it answers to."""
+    """The address of the ledger: `origin` is scheme, host and port; `hosts` are the names it answers to."""
 
     origin: str
     hosts: list[str]
@@ -172,7 +172,7 @@ def limit_waiting(entry: dict[str, Any], *, lock_seconds: int, query_seconds: in
 
 @dataclass(frozen=True)
 class Mail:
-    """How mail leaves: Django's backend, and its options by the names that the backend takes."""
+    """The way mail leaves: Django's backend, and its options by the names that the backend takes."""
 
     backend: str
     options: dict[str, Any]

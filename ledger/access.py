@@ -1,4 +1,4 @@
-"""Who may do what, and who sees which rows: one table, deny unless allowed.
+"""Decide who may do what and who sees which rows: one table, deny unless allowed.
 
 Works on accounts and querysets by their attributes and imports no model. Being a superuser gives accounts and
 memberships, not a way round the table.
@@ -24,7 +24,7 @@ class Memberships(Protocol):
 
 
 class Account(Protocol):
-    """What the table asks of the account of a person who has signed in: the attributes of ``models.User``."""
+    """The attributes that the table reads of a signed-in person's account: those of ``models.User``."""
 
     @property
     def pk(self) -> int: ...

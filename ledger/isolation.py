@@ -30,7 +30,7 @@ LAST_THREAD_WAIT_SECONDS = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a process may take: seconds of a processor and by the clock, bytes of memory and of its answer."""
+    """The limits of a process: seconds of a processor and by the clock, bytes of memory and of its answer."""
 
     processor_seconds: int = 10
     clock_seconds: float = 40.0
@@ -39,7 +39,7 @@ class Limits:
 
 
 class Limit(StrEnum):
-    """Which limit was met."""
+    """The limit that was met."""
 
     TIME = "time"
     MEMORY = "memory"
@@ -55,7 +55,7 @@ class LimitMet(Exception):
 
 
 class AllBusy(Exception):
-    """So many processes run already that none came free in time."""
+    """Too many processes run already: none came free in time."""
 
 
 class ProcessFailed(Exception):

@@ -37,7 +37,7 @@ class Odd(NamedTuple):
 
 
 class CharacterPosition(NamedTuple):
-    """Where a refused character stands, for people: line and character counted from 1, and what is around it."""
+    """The place of a refused character, for people: line and character counted from 1, and what is around it."""
 
     code: str
     line: int

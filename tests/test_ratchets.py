@@ -26,6 +26,11 @@ NAMES_BY_DJANGO = frozenset({"Command", "Meta", "Media", "Migration"})
 DATABASE_FOLDERS = ("models", "recording", "filters")
 """Folders of which every module that uses the database runs on PostgreSQL too."""
 
+NOT_VERBS = frozenset(
+    {"A", "An", "Every", "How", "It", "One", "The", "Those", "What", "Where", "Whether", "Which"}
+) | frozenset({"Who", "Whose", "Why"})
+"""Words with which a function's docstring does not begin: it says what the function does, by a verb."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -114,6 +119,17 @@ def function(values, found):
 def test_bare_any_becomes_rarer() -> None:
     found = Counter({path: bare_anys(tree) for path, tree in modules()})
     assert found.total() <= BARE_ANYS, found.most_common(20)
+
+
+def test_docstrings_of_functions_begin_with_a_verb() -> None:
+    """A property's says what its value is: it is read as a value."""
+    found = [
+        f"{name}: {docstring.splitlines()[0]}"
+        for name, function in functions()
+        if not any("property" in ast.unparse(decorator) for decorator in function.decorator_list)
+        if (docstring := ast.get_docstring(function)) and docstring.split()[0] in NOT_VERBS
+    ]
+    assert found == []
 
 
 def test_no_loop_variable_is_called_one() -> None:

@@ -1,1 +1,1 @@
-"""How days and times are written where Django writes them: in English as everywhere else in the ledger."""
+"""Write days and times as the ledger does where Django writes them, in English."""

@@ -1,4 +1,4 @@
-"""What django-allauth asks of a project: who may sign up, how mail goes out, how secrets are kept."""
+"""Answer django-allauth's questions: who may sign up, how mail goes out, how secrets are kept."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""What happens to every request of a signed-in person: the session may have ended, and pages speak their language."""
+"""End sessions that are over, and speak each person's language, on every request of a signed-in person."""
 
 from collections.abc import Callable
 

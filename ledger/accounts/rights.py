@@ -1,4 +1,4 @@
-"""What the person behind a request may do, asked of ``ledger.access`` once per request."""
+"""Ask ``ledger.access`` once per request for the rights of the person behind it."""
 
 from functools import cached_property
 from typing import Any

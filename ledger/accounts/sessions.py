@@ -1,4 +1,4 @@
-"""When a session ends: after a while without a request, and after a day's work whatever happens."""
+"""End sessions: after a while without a request, and after a day's work in any case."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Who keeps accounts: superusers who can come in. There is always one."""
+"""Keep at least one superuser who can sign in and keep accounts."""
 
 from allauth import app_settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX

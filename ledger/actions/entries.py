@@ -74,7 +74,7 @@ class MendView(EntryActFormView):
 
 
 class CorrectView(MendView):
-    """What an entry should have said."""
+    """Correct an entry: say what it should have said."""
 
     name = "correct"
     label = _("Correct")
@@ -138,7 +138,7 @@ class MoveView(EntryActFormView):
 
 
 class AnswerView(EntryActFormView):
-    """What somebody says of an entry: that it is so, or that it is not."""
+    """Answer an entry: confirm it or dispute it."""
 
     name = "answer"
     label = _("Answer")
@@ -166,7 +166,7 @@ class AnswerView(EntryActFormView):
 
 
 class AdoptView(EntryActFormView):
-    """Somebody else's status as our office's own."""
+    """Adopt another voice's status as our office's own."""
 
     name = "adopt"
     label = _("Adopt")
@@ -190,7 +190,7 @@ class AdoptView(EntryActFormView):
 
 
 class ReleaseView(EntryActFormView):
-    """Who may see an entry; our own people alone withdraws its release."""
+    """Release an entry to an audience; "our own people alone" withdraws its release."""
 
     name = "release"
     label = _("Set audience")

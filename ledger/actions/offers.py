@@ -1,4 +1,4 @@
-"""What the item's page offers: a button for each act that the person may do, as things stand."""
+"""Offer on the item's page a button for each act that the person may do, as things stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

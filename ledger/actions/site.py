@@ -1,4 +1,4 @@
-"""What the pages of acts ask of the site on which they stand; the workspace and the admin each answer by a mixin."""
+"""Ask the site for what the pages of acts need of it; the workspace and the admin each answer by a mixin."""
 
 from collections.abc import Sequence
 from functools import cache

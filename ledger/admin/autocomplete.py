@@ -49,7 +49,7 @@ class _ListedWhereFew(Searched):
 
 
 class SearchedSelect(_ListedWhereFew, AutocompleteSelect):
-    """One row, or none."""
+    """A field for one row, or none."""
 
 
 class SearchedSelectMultiple(_ListedWhereFew, AutocompleteSelectMultiple):

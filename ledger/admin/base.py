@@ -1,4 +1,4 @@
-"""What every page of the admin site stands on.
+"""Give every page of the admin site its base classes.
 
 Permissions and rows come from ``ledger.access`` alone; Django's own model permissions are not asked. A new model gets
 a ``LedgerAdmin`` (or a ``ReadOnlyAdmin``); lists, forms, choices, filters and

@@ -1,4 +1,4 @@
-"""What stands in the way of deleting a row: the rows that name it, as far as the person may see them."""
+"""Find the rows that keep a row from being deleted, since they name it, as far as the person may see them."""
 
 from typing import Any
 

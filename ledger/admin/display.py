@@ -1,4 +1,4 @@
-"""How the admin's pages show what is not a plain value: a statement's words, a status, links to rows."""
+"""Show what is not a plain value on the admin's pages: a statement's words, a status, links to rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -133,7 +133,7 @@ class EntryAdmin(ReadOnlyAdmin):
 
 
 class OfEntryAdmin(ReadOnlyAdmin):
-    """What hangs on an entry."""
+    """A row that hangs on an entry."""
 
     joins: Sequence[str] = ("entry__item__round__dialogue",)
 
@@ -159,7 +159,7 @@ class EntryTextAdmin(OfEntryAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(OfEntryAdmin):
-    """What entries rest on."""
+    """The evidence on which entries rest."""
 
     fetches = ("entry__texts",)
     instead = _("Correct the entry that rests on it, or have its file and words redacted.")
@@ -222,7 +222,7 @@ class EvidenceAdmin(OfEntryAdmin):
 
 @admin.register(RedactionRequest)
 class RedactionRequestAdmin(OfEntryAdmin):
-    """What one person asks to be destroyed and a second one decides."""
+    """The requests of one person to destroy texts, which a second one decides."""
 
     joins = (*OfEntryAdmin.joins, "requested_by", "decided_by")
     list_display = ("shown_entry", "shown_parts", "requested_by", "requested_at", "decided_by", "decided_at")

@@ -1,4 +1,4 @@
-"""What the admin gives to the pages of acts: its rows, addresses and frame."""
+"""Give the pages of acts the admin's rows, addresses and frame."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What staff keep beside the ledger, and reports issued to others: read here, written on the pages of the workspace."""
+"""Show what staff keep beside the ledger, and reports issued to others: read here, written in the workspace."""
 
 from django.contrib import admin
 from django.utils.html import format_html
@@ -50,7 +50,7 @@ class IssuedReportAdmin(ReadOnlyAdmin):
 
 @admin.register(Handover)
 class HandoverAdmin(ReadOnlyAdmin):
-    """Who gave whose work to whom."""
+    """The handovers: who gave whose work to whom."""
 
     joins = ("dialogue", "by", "from_user", "to_user")
     instead = _("A handover is undone on its own page, as a whole.")
@@ -63,7 +63,7 @@ class HandoverAdmin(ReadOnlyAdmin):
 
 @admin.register(SavedView)
 class SavedViewAdmin(ReadOnlyAdmin):
-    """One's own saved views, and those that colleagues share."""
+    """The person's own saved views, and those that colleagues share."""
 
     joins = ("dialogue", "owner")
     instead = _("A saved view is renamed, shared or given up by its owner, in the workspace.")

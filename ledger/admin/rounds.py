@@ -166,7 +166,7 @@ class DelegatesInline(LedgerInline):
 
 @admin.register(Delegation)
 class DelegationAdmin(LedgerAdmin):
-    """Those who came for one party."""
+    """The people who came for one party."""
 
     joins = ("round__dialogue", "party")
     fixed = ("round", "party")

@@ -1,4 +1,4 @@
-"""What is done with a topic as a whole: merging it, and taking that back."""
+"""Merge a topic as a whole, and take that back."""
 
 from functools import partial
 

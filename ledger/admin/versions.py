@@ -22,7 +22,7 @@ State = dict[str, Any]
 
 @dataclass(frozen=True)
 class Version:
-    """One saved state of a row. ``number`` is its key in the change log; the first one has no ``changes``."""
+    """A saved state of a row. ``number`` is its key in the change log; the first has no ``changes``."""
 
     number: int
     moment: datetime.datetime

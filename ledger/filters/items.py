@@ -53,7 +53,7 @@ class OneOf(django_filters.ChoiceFilter):
 
 
 class ItemFilterSet(django_filters.FilterSet):
-    """Which items a list shows, and in which order. ``user`` is who looks, ``dialogues`` are theirs.
+    """The filters and the order of a list of items. ``user`` is the person who looks, ``dialogues`` are theirs.
 
     A value that makes no sense, a name that is none, and a filter given twice are ``faults``: nothing is dropped
     without a word, and ``chosen`` is then empty.

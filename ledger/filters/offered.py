@@ -1,4 +1,4 @@
-"""What the filters of a list offer a person: rows of their own dialogues, kept until one of them changes."""
+"""Offer the choices of a list's filters: rows of the person's own dialogues, kept until one of them changes."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ class OfferedRound(NamedTuple):
 
 
 class OfferedLists:
-    """What all members of some dialogues are offered alike, in the language that is active."""
+    """The choices that all members of some dialogues are offered alike, in the language that is active."""
 
     def __init__(self, dialogues: Sequence[int]) -> None:
         rounds = visible_in(dialogues, Round.objects.select_related("dialogue"))

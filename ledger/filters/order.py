@@ -111,7 +111,7 @@ class NoSuchPlace(Exception):
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page lies: after an item or before it, by reference; neither for the first page."""
+    """A place in a list (keyset pagination): after an item or before it, by reference; neither for the first page."""
 
     after: str = ""
     before: str = ""

@@ -1,4 +1,4 @@
-"""What a planned round is to take up again."""
+"""Type what a planned round is to take up again."""
 
 from functools import cached_property
 

@@ -189,7 +189,7 @@ class AmendForm(FieldsForm):
 
 
 class ReclassifyForm(FieldsForm):
-    """What kind of speech act the item is, and what hangs on that."""
+    """Reclassify the item: its kind of speech act, and what hangs on that."""
 
     groups = (("", ("kind", "agreed_as", "asked_by", "asked_of", "is_followed", "reason")),)
 

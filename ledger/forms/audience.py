@@ -1,4 +1,4 @@
-"""To whom a source of a round is shown."""
+"""Choose to whom a source of a round is shown."""
 
 from collections.abc import Sequence
 from typing import Any

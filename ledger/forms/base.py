@@ -1,4 +1,4 @@
-"""What forms have in common: fields under headings, sentences beside them, and a page that is written once."""
+"""Hold what forms have in common: fields under headings, sentences beside them, and an idempotency key."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -83,7 +83,7 @@ class AnsweredForm(forms.Form):
 
 
 class WriteForm(AnsweredForm):
-    """What is typed for the write API; ``request_id`` is the page itself, which is written once."""
+    """A form for the write API; ``request_id`` is its idempotency key: the page is written once."""
 
     data: Any  # what was sent; a copy of it can be written to
 

@@ -1,4 +1,4 @@
-"""One act on many items, as it is typed: what is said, changed, released or adopted of all of them.
+"""Type one act on many items: what is said, changed, released or adopted of all of them.
 
 Which items, and as they were seen, stands beside these forms. What was typed is carried through the preview as
 ``hidden`` fields, and told there in words.
@@ -29,7 +29,8 @@ else:
 
 
 class ManyForm(Form):
-    """What an act on many items adds to its form; ``item`` is one of them, for the dialogue they all lie in.
+    """The fields that an act on many items adds to its form; ``item`` is any of them, for the dialogue they
+    all lie in.
 
     ``request_id`` becomes the batch.
     """
@@ -102,7 +103,7 @@ class RecordManyForm(ManyForm, RecordForm):
 
 
 class OfficerForm(ManyForm, ReasonForm):
-    """Who works on the items: somebody who holds a role in their dialogue, or nobody."""
+    """The officer who works on the items: somebody who holds a role in their dialogue, or nobody."""
 
     field_order = ("officer", "reason")
 
@@ -117,7 +118,7 @@ class OfficerForm(ManyForm, ReasonForm):
 
 
 class ReviewForm(ManyForm, ReasonForm):
-    """When to look at the items again; no day takes the date away."""
+    """The day on which to look at the items again; an empty one takes the date away."""
 
     field_order = ("review_on", "reason")
 
@@ -153,7 +154,7 @@ WHAT = [
 
 
 class ReleaseManyForm(ManyForm, ReasonForm):
-    """To whom the items' openings, or their latest entries, may be shown."""
+    """The audience to which the items' openings, or their latest entries, may be shown."""
 
     field_order = ("what", "audience", "reason")
 
@@ -177,7 +178,7 @@ class ReleaseManyForm(ManyForm, ReasonForm):
 
 
 class WhoseField(forms.ChoiceField):
-    """Whose position: the record's, or a party's. Gives the voice and, of a party, which."""
+    """A choice of a position: the record's, or a party's. Gives the voice and, of a party, which."""
 
     parties: Sequence[Party] = ()
 
@@ -194,7 +195,7 @@ class WhoseField(forms.ChoiceField):
 
 
 class AdoptManyForm(ManyForm, AdoptForm):
-    """Whose standing positions become our office's own, on each of the items."""
+    """The standing positions that become our office's own, on each of the items."""
 
     field_order = ("whose", "note", "proposed_audience")
 
@@ -221,4 +222,4 @@ class AdoptManyForm(ManyForm, AdoptForm):
 
 
 class UndoForm(ManyForm, ReasonForm):
-    """Why a batch is undone."""
+    """The reason for undoing a batch."""

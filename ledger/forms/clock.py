@@ -21,7 +21,7 @@ class ClockDecisionForm(AnsweredForm):
 
 
 class ClockRequestForm(ClockDecisionForm):
-    """What the first person asks."""
+    """The request of the first person to correct the clock."""
 
     reason = TextField(
         label=_("Reason"), help_text=_("What was wrong with the clock, since when, and who set it right.")

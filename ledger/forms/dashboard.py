@@ -1,4 +1,4 @@
-"""What the dashboard is asked: of which dialogue, and as of which day."""
+"""Ask the dashboard's question: of which dialogue, and as of which day."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What protects a dialogue, as it is asked to be changed."""
+"""Type a change of the rules that protect a dialogue."""
 
 from typing import Any
 

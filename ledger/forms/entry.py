@@ -148,7 +148,7 @@ class CorrectForm(RecordForm):
 
 
 class AnswerForm(RecordForm):
-    """What somebody says of another entry: that it is so, or that it is not."""
+    """An answer to another entry: that it is so, or that it is not."""
 
     groups = (("", ("answer",)), WHO, BASIS, REST)
 

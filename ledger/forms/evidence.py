@@ -17,7 +17,7 @@ from ledger.vocabulary import EvidenceType, SourceKind, Stance
 
 
 class EvidenceForm(forms.Form):
-    """One piece. A row in which nothing was typed is no evidence."""
+    """A piece of evidence. A row in which nothing was typed is no evidence."""
 
     title = forms.CharField(label=_("Title"), max_length=500)
     url = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")

@@ -174,7 +174,7 @@ class DayField(forms.DateField):
 
 
 class YesNoField(forms.TypedChoiceField):
-    """Yes, no, or not said: True, False or None."""
+    """A choice of yes, no, or not said: True, False or None."""
 
     def __init__(self, **options: Any) -> None:
         choices = [("", _("not said")), ("yes", _("yes")), ("no", _("no"))]

@@ -53,6 +53,6 @@ class HandOverForm(BetweenForm, WriteForm):
 
 
 class TakeBackForm(AnsweredForm):
-    """Why a handover is undone."""
+    """The reason for taking a handover back."""
 
     reason = TextField(label=_("Reason"), rows=2, required=True, error_messages={"required": _("Say why.")})

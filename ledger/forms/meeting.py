@@ -159,7 +159,7 @@ def _plain(value: object) -> str:
 
 
 class PersonForm(forms.Form):
-    """Somebody who came, or an agency that came without a name."""
+    """A person who came, or an agency that came without a name."""
 
     is_kept = forms.BooleanField(label=_("Came"), required=False)
     party = forms.ChoiceField(label=_("For"), required=False)

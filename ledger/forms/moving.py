@@ -9,7 +9,7 @@ from ledger.models import Item
 
 
 class MoveForm(ReasonForm):
-    """Where an entry belongs, and why it is moved.
+    """The item to which an entry belongs, and why it is moved.
 
     Sent a first time, the page shows ``there``, the item it would go to; ``seen_there`` and ``shown`` then hold what
     was shown, and sent again it is done. Naming another item shows that one first.

@@ -39,7 +39,7 @@ Span = tuple[Statement, int, int]
 
 
 class ChooseRoundForm(forms.Form):
-    """In which round an item is opened: ``rounds`` are those that may be chosen, the newest first."""
+    """The round in which an item is opened: ``rounds`` are those that may be chosen, the newest first."""
 
     round = forms.ChoiceField(
         label=_("Round"),

@@ -1,4 +1,4 @@
-"""What a person chooses for themselves: the language of pages and mail, and which mail."""
+"""Type what a person chooses for themselves: the language of pages and mail, and which mail."""
 
 from typing import Any
 

@@ -14,7 +14,7 @@ from ledger.vocabulary import Audience
 
 
 class ReleaseForm(ReasonForm):
-    """To whom an entry may be shown; to our own people alone withdraws its release."""
+    """The audience of an entry; "our own people alone" withdraws its release."""
 
     field_order = ("audience", "reason")
 
@@ -22,7 +22,7 @@ class ReleaseForm(ReasonForm):
 
 
 class RedactForm(ReasonForm):
-    """Which texts and files of an entry must go, and why. ``parts`` are pairs of name and what the page shows."""
+    """The texts and files of an entry that must go, and why. ``parts`` are pairs of name and what the page shows."""
 
     field_order = ("parts", "reason")
 

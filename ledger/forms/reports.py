@@ -11,7 +11,7 @@ from ledger.forms.fields import RequiredSelect, TextField
 
 
 class IssueForm(AnsweredForm):
-    """What is kept with a report that is issued to others."""
+    """The details kept with a report that is issued to others."""
 
     format = forms.ChoiceField(label=_("Format"), widget=RequiredSelect)
     recipient = forms.CharField(

@@ -223,7 +223,7 @@ class AddForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """Where a second matter begins in the words of a proposal, which stand at ``span``. Gives that place as ``at``."""
+    """The place at which a second matter begins in a proposal's words, which stand at ``span``. Gives it as ``at``."""
 
     second = forms.CharField(
         label=_("The second begins with"),

@@ -257,7 +257,7 @@ class RoundForm(AnsweredForm):
 
 
 class DelegateForm(OptionalRowForm):
-    """Somebody who came, or an agency that came without a name."""
+    """A person who came, or an agency that came without a name."""
 
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     office = forms.CharField(label=_("Office"), required=False, max_length=300)
@@ -278,7 +278,7 @@ class DelegateForm(OptionalRowForm):
 
 
 class DelegationForm(RowsForm):
-    """Who came to a round for a party that has no delegation there yet."""
+    """The delegation of a party that has none in the round yet."""
 
     party: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
         None, label=_("Party"), empty_label=None, widget=RequiredSelect

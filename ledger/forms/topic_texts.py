@@ -1,4 +1,4 @@
-"""What our office says of a topic: written anew, released, asked to be destroyed."""
+"""Type what our office says of a topic: written anew, released, asked to be destroyed."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,13 +32,13 @@ class WriteTextForm(WriteForm):
 
 
 class ReleaseTextForm(WriteForm):
-    """To whom one version may be shown; to our own people alone takes its release back."""
+    """The audience of one version; "our own people alone" takes its release back."""
 
     audience = WordChoiceField(Audience, label=_("It may be seen by"), widget=forms.RadioSelect)
 
 
 class RedactTextForm(AnsweredForm):
-    """Why the words of one version must go."""
+    """The reason why the words of one version must go."""
 
     reason = TextField(
         label=_("Reason"), help_text=_("Say why it must go, without repeating it. A second person decides.")

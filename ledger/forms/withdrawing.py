@@ -7,7 +7,7 @@ from ledger.forms.fields import ItemReferenceField
 
 
 class WithdrawForm(ReasonForm):
-    """Why the item goes, and which one to look at instead."""
+    """The reason why an item goes, and the item to look at instead."""
 
     see_also = ItemReferenceField(
         label=_("See instead"),

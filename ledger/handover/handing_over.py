@@ -20,12 +20,12 @@ from ledger.vocabulary import Act, Permission
 
 
 class StaleHandover(StaleVersion):
-    """What is to be handed over has changed since somebody looked; nothing was written."""
+    """The work to hand over has changed since somebody looked; nothing was written."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What would go from one officer to another by a person's hand, and what would not, with the reason.
+    """The work that would go from one officer to another by a person's hand, and what would not, with the reason.
 
     ``goes`` and ``stays`` may be the first of them alone; the counts are of all. ``views`` are those of which the
     person may know the names; ``unnamed`` counts the officer's own ones beside them.

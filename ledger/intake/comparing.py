@@ -1,4 +1,4 @@
-"""What the ledger gives the reader to compare with: its topics, and the items of earlier rounds."""
+"""Give the reader what it compares with: the ledger's topics, and the items of earlier rounds."""
 
 from collections.abc import Iterator
 

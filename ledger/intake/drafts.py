@@ -40,7 +40,7 @@ EDITABLE = frozenset(
 
 
 class StaleDraft(StaleVersion):
-    """Somebody else saved, committed or discarded the draft meanwhile; nothing was written (optimistic lock).
+    """Another person saved, committed or discarded the draft meanwhile; nothing was written (optimistic lock).
 
     ``draft`` is the row as it is now.
     """

@@ -1,4 +1,4 @@
-"""Where words that a person names stand in the text of a draft."""
+"""Find where words that a person names stand in the text of a draft."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""Who came to a round, the forums and other meetings that its statement names: from a draft to rows."""
+"""Turn people, forums and other meetings of a round from a draft into rows."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 class Decision(StrEnum):
-    """What was decided on a proposal."""
+    """The decision on a proposal."""
 
     OPEN = "open"
     ACCEPTED = "accepted"

@@ -1,4 +1,4 @@
-"""What a planned round is to take up."""
+"""Keep what a planned round is to take up."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from ledger.models.topics import Topic
 
 
 class AgendaPoint(models.Model):
-    """What a planned round is to take up, perhaps carried over from an open item."""
+    """A matter that a planned round is to take up, perhaps carried over from an open item."""
 
     dialogue_path = "round__dialogue"
 

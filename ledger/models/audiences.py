@@ -1,4 +1,4 @@
-"""For whom rows are asked: our own people, the counterpart of one dialogue, or everybody.
+"""Say for whom rows are asked: our own people, the counterpart of one dialogue, or everybody.
 
 What is shared is shared with the counterpart of its own dialogue and with no other. So every question that is asked for
 that audience names the dialogue: `of_counterpart` and `may_be_told` raise where it is left out.

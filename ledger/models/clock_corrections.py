@@ -66,7 +66,7 @@ class ClockCorrection(Guarded):
 
 
 class ClockCorrectionRequest(models.Model):
-    """What one person asks to be closed and a second one has yet to decide on."""
+    """The request of one person to close an entry by correcting the clock, on which a second one has yet to decide."""
 
     reason = models.TextField(_("reason"))
     requested_by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Who came to a round: a delegation for each party, its people and its agencies."""
+"""Keep who came to a round: a delegation for each party, its people and its agencies."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from ledger.vocabulary import DelegateRole
 
 
 class Delegation(models.Model):
-    """Those who came for one party, and whether the source lists all of them."""
+    """The people who came for one party, and whether the source lists all of them."""
 
     dialogue_path = "round__dialogue"
 

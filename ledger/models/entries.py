@@ -118,7 +118,7 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
 
 
 class Entry(Guarded):
-    """One line of the ledger. Never changed, never deleted: triggers refuse it on both databases.
+    """A line of the ledger. Never changed, never deleted: triggers refuse it on both databases.
 
     Free text (notes, reasons, sources, old and new values) stands in ``texts``; here stand only its digests. A
     field named in ``changes`` with null has its old and new value there.
@@ -345,7 +345,7 @@ class Entry(Guarded):
 
 
 class EntryText(Guarded):
-    """One piece of an entry's free text, with the salt under which its digest entered the hash.
+    """A piece of an entry's free text, with the salt under which its digest entered the hash.
 
     Never changed; deleted only when a redaction names it.
     """

@@ -1,4 +1,4 @@
-"""What entries rest on: documents, links and files, each beside the entry that it bears on."""
+"""Keep what entries rest on: documents, links and files, each beside the entry that it bears on."""
 
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from ledger.vocabulary import EvidenceType, Precision, SourceKind, Stance
 
 
 class Evidence(Guarded):
-    """What an entry rests on. Its words (title, issuer, link, quote, file name) are texts of the entry."""
+    """A document, link or file on which an entry rests. Its words (title, issuer, quote…) are texts of the entry."""
 
     dialogue_path = "entry__item__round__dialogue"
 

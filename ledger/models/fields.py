@@ -113,7 +113,7 @@ def change_log(**options: object) -> HistoricalRecords:
 
 
 class GuardedWriteError(RuntimeError):
-    """Something other than ``ledger.recording`` tried to write an item or an entry."""
+    """Code outside ``ledger.recording`` tried to write an item or an entry."""
 
 
 _may_write: ContextVar[bool] = ContextVar("may_write", default=False)

@@ -22,7 +22,7 @@ ROWS_AT_A_TIME = 1_000
 
 @dataclass
 class KnownItem:
-    """What the entries say of an item's fields.
+    """An item's fields as the entries say them.
 
     ``fields`` maps a field's name to its value as the ledger writes it (see ``ledger.models.item_fields``);
     a text that was redacted is empty, and its field is named in ``redacted``. ``opened_on`` is the day from
@@ -72,7 +72,7 @@ def items_known(
 
 
 class _Change(NamedTuple):
-    """What an entry changed, as plain values: making rows of the model is what would cost most."""
+    """A change by an entry, as plain values: making rows of the model is what would cost most."""
 
     pk: int
     item: int

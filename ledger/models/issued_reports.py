@@ -79,7 +79,7 @@ class IssuedReport(Guarded):
 
 
 class IssuedReportDialogue(Guarded):
-    """One dialogue that an issued report touches. Never changed, never deleted."""
+    """A dialogue that an issued report touches. Never changed, never deleted."""
 
     report = models.ForeignKey(
         IssuedReport, on_delete=models.PROTECT, related_name="dialogue_links", verbose_name=_("issued report")

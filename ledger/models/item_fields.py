@@ -18,7 +18,7 @@ Code = str | bool | list[str] | None
 
 @dataclass(frozen=True, kw_only=True)
 class ItemField:
-    """One field: its name in entries, how to read it from an item, and what sort of field it is.
+    """A field of an item: its name in entries, how to read it from an item, and what sort of field it is.
 
     ``is_text``: free text, which can be redacted. ``is_working``: ours alone, never shown beyond internal.
     ``is_date``: moving it needs a reason. ``is_many``: it holds several rows, each by a link of its own.

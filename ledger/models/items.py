@@ -136,7 +136,8 @@ def deadline_ends(*, before: datetime.date, since: datetime.date = datetime.date
 
 
 class Item(Guarded):
-    """What a round discussed, acknowledged, agreed, undertook or asked. Written by ``ledger.recording`` alone.
+    """A matter that a round discussed, acknowledged, agreed, undertook or asked. Written by
+    ``ledger.recording`` alone.
 
     The columns under "kept by the write API" follow from the item's entries; the audit proves that they do.
     """

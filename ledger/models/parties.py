@@ -1,4 +1,4 @@
-"""Who takes part: parties, their agencies, multilateral forums, and the dialogues themselves."""
+"""Keep who takes part: parties, their agencies, multilateral forums, and the dialogues themselves."""
 
 from django.core.validators import RegexValidator
 from django.db import models

@@ -1,4 +1,4 @@
-"""Where items stand, on a past day and now, by our office's word or the newest in any voice, and how many stand where.
+"""Find where items stand, on a past day and now, by our office's word or the newest in any voice, and count them.
 
 The items' list and the dashboard ask here; tests hold the answers to those of ``Entry.objects.as_of`` and the reports.
 An item counts from the day of its opening on. A day is asked about by what is recorded now, unless ``known_at`` says
@@ -43,7 +43,7 @@ FIRST = 1
 
 
 class Whose(StrEnum):
-    """Whose word says where an item stands."""
+    """The voices that say where an item stands."""
 
     NEWEST = "newest"
     """The newest standing status in any voice about anybody; of two from one day the one recorded last."""
@@ -67,7 +67,7 @@ class StandingCount(NamedTuple):
 
 
 class Move(NamedTuple):
-    """How many items of the same topics moved from a status to another, by ``place`` among the days that were asked."""
+    """A move of some items of the same topics from a status to another, by ``place`` among the days that were asked."""
 
     place: int
     before: Status

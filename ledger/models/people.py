@@ -169,7 +169,7 @@ class User(AbstractUser):
 
 
 class Membership(models.Model):
-    """One role of one person in one dialogue; a person may hold several."""
+    """A role of a person in a dialogue; a person may hold several."""
 
     dialogue_path = "dialogue"
 

@@ -1,4 +1,4 @@
-"""What staff keep for themselves: saved views, handovers, statements under review, what was typed, preferences, keys.
+"""Keep what staff have for themselves: saved views, handovers, reviews, unsent forms, preferences, keys.
 
 None of it is the ledger: it changes, it goes, and no report stands on it. ``ledger.personal`` writes it; who sees which
 rows stands in ``ledger.access``.
@@ -76,7 +76,8 @@ class SavedView(models.Model):
 
 
 class Handover(models.Model):
-    """One officer's work in a dialogue given to another: the batch of its amendments, and the views that went along.
+    """A handover of one officer's work in a dialogue to another: the batch of its amendments, and the views
+    that went along.
 
     ``views`` holds the moved views' identifiers with the names that they had before. A handover over several
     dialogues is a row in each, with one batch.
@@ -223,7 +224,7 @@ class ReviewDraft(models.Model):
 
 
 class EntryDraft(models.Model):
-    """What somebody had typed about an item when their session ended: one for each person and item."""
+    """The text that a person had typed about an item when their session ended: one for each person and item."""
 
     dialogue_path = "item__round__dialogue"
     owner_field = "user"
@@ -280,7 +281,7 @@ class FeedKey(models.Model):
 
 
 class Preference(models.Model):
-    """Which mail a person wants. An account without a row wants what stands here by default."""
+    """The mail that a person wants. An account without a row wants what stands here by default."""
 
     owner_field = "user"
 

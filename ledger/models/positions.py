@@ -1,4 +1,4 @@
-"""Where items stand today in each voice, kept by the write API for quick reading."""
+"""Keep where items stand today in each voice, written by the write API for quick reading."""
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -11,7 +11,7 @@ from ledger.vocabulary import Precision, Status, Voice
 
 
 class Position(Guarded):
-    """Where an item stands today in one voice about one party, for our own people; proved by the audit."""
+    """The status of an item today in one voice about one party, for our own people; proved by the audit."""
 
     dialogue_path = "item__round__dialogue"
 

@@ -9,7 +9,7 @@ from ledger.models.entries import Entry
 
 
 class RedactionRequest(models.Model):
-    """What one person asks to be destroyed and a second one has yet to approve."""
+    """The request of one person to destroy texts, which a second one has yet to approve."""
 
     dialogue_path = "entry__item__round__dialogue"
 
@@ -47,7 +47,7 @@ class RedactionRequest(models.Model):
 
 
 class PendingRemoval(models.Model):
-    """Something on disk that a redaction destroyed and that is not yet removed: an outbox of its transaction."""
+    """A file on disk that a redaction destroyed and that is not yet removed: an outbox of its transaction."""
 
     sha256 = models.CharField(
         _("SHA-256 of the file"),

@@ -1,4 +1,4 @@
-"""When the rows last changed that forms and filters offer, so that what is cached of them is never older."""
+"""Stamp when the rows last changed that forms and filters offer, so that what is cached of them is never older."""
 
 from uuid import uuid4
 

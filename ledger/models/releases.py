@@ -1,4 +1,4 @@
-"""To whom something is shown, from a moment on: the columns that releases of statements and of rounds' places share."""
+"""Hold the columns that releases of statements and of rounds' places share: to whom, from which moment on."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""One meeting of a dialogue: when and where it was held, and who may be told where."""
+"""Keep the rounds of a dialogue: when and where each was held, and who may be told where."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -13,7 +13,7 @@ PROTECTED = ("releases_need_second_person", "parties", "own_party")
 
 
 class DialogueRuleChange(Guarded):
-    """What one person asks to change of a dialogue's protected rules, and what was decided.
+    """The request of one person to change a dialogue's protected rules, and what was decided.
 
     ``changes`` maps a field to what it was and what it is to be, rows by their codes. Once decided, it never changes.
     """

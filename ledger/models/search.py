@@ -134,7 +134,7 @@ def teach_to_fold(connection: BaseDatabaseWrapper, **_signal: object) -> None:
 
 
 class WordSearch:
-    """What somebody typed to find items by, which a page asks several times: for its rows and for their number.
+    """The words that a person typed to find items by; a page asks several times, for its rows and for their number.
 
     Every typed word begins a word of the item, somewhere: "7-06", "tortura registro", "USMX-7-06". Looked at are
     references, summaries, passages, topics and their phrases, notes, sources, and what evidence is called. A
@@ -251,7 +251,7 @@ def _bearing_all(found: set[int], questions: Sequence[Q]) -> set[int]:
 
 
 class _Sample:
-    """Which of the newest items bear which words, each given with the question whether an item bears it.
+    """The newest items by the words they bear, each word given with the question whether an item bears it.
 
     Keys ascend, so that the newest one tells how many items there are at most.
     """

@@ -1,4 +1,4 @@
-"""What our office says of a topic in a dialogue: a summary, a line to take. Append-only, released like entries."""
+"""Keep what our office says of a topic in a dialogue: a summary, a line to take. Append-only, released like entries."""
 
 import datetime
 import hashlib
@@ -115,7 +115,7 @@ class TopicTextQuerySet(GuardedQuerySet["TopicText"]):
 
 
 class TopicText(Guarded):
-    """One version of a topic's summary or line to take in a dialogue, in one language, by a named officer.
+    """A version of a topic's summary or line to take in a dialogue, in one language, by a named officer.
 
     Never changed, never deleted: a newer version follows it in ``sequence``, perhaps one that says nothing. Its words
     stand apart, with the digest here, so that they can be redacted.
@@ -248,7 +248,7 @@ class TopicTextRelease(Guarded):
 
 
 class TopicTextRedaction(models.Model):
-    """What one person asks to be destroyed of a topic's texts, and what a second one decided."""
+    """The request of one person to destroy a topic's texts, and what a second one decided."""
 
     dialogue_path = "topic_text__dialogue"
 

@@ -8,7 +8,7 @@ from ledger.models.topics import Topic
 
 
 class HasTopics(Protocol):
-    """Anything that is filed under topics, such as an item as a report takes it."""
+    """A thing that is filed under topics, such as an item as a report takes it."""
 
     @property
     def topics(self) -> Sequence[Topic]: ...

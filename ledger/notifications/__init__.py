@@ -1,4 +1,4 @@
-"""What reaches colleagues beside the pages, and what passes between them: calendars, mail, work handed over.
+"""Reach colleagues beside the pages: calendars and mail.
 
 Mail and calendars carry references, dates and links, never what the ledger says: they leave our servers.
 """

@@ -26,7 +26,7 @@ MOST = 500
 
 
 class _Date(NamedTuple):
-    """What an event is made of."""
+    """The facts of which an event of the calendar is made."""
 
     day: datetime.date
     name: str

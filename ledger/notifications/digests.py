@@ -16,7 +16,7 @@ from ledger.personal import note_digest, preference_of, unclaim_digest
 
 @dataclass(frozen=True)
 class DigestOutcome:
-    """What became of one person's digest: how many items it names, and why it was not sent, where it was not."""
+    """The outcome of a person's digest: how many items it names, or why it was not sent."""
 
     user: User
     items: int = 0

@@ -1,4 +1,4 @@
-"""What staff keep for themselves: saved views, unsent forms, feed keys, preferences.
+"""Keep what staff have for themselves: saved views, unsent forms, feed keys, preferences.
 
 Each function asks ``ledger.access`` itself; rows of others raise ``NotVisible``, as if they were not there. Items and
 entries are none of its business: those go through ``ledger.recording``.

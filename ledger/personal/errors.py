@@ -1,4 +1,4 @@
-"""What ``ledger.personal`` says when it refuses."""
+"""Say why ``ledger.personal`` refuses."""
 
 import json
 import re
@@ -22,7 +22,7 @@ class NotVisible(PermissionDenied):
 
 
 class InvalidInput(ValidationError):
-    """What was given cannot be kept; ``fields`` maps each field's name to the sentence that belongs beside it."""
+    """The input cannot be kept; ``fields`` maps each field's name to the sentence that belongs beside it."""
 
     def __init__(self, fields: dict[str, str]) -> None:
         super().__init__(fields)

@@ -1,4 +1,4 @@
-"""Which mail a person wants."""
+"""Keep which mail a person wants."""
 
 import datetime
 

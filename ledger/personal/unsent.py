@@ -1,4 +1,4 @@
-"""What somebody had typed about an item, kept when their session ended before it was recorded."""
+"""Keep what a person had typed about an item when their session ended before it was recorded."""
 
 import json
 from collections.abc import Iterable, Mapping

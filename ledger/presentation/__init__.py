@@ -1,1 +1,1 @@
-"""How pages show what is not a plain value, for the workspace and the admin alike; markup is left to templates."""
+"""Prepare what is not a plain value for pages of the workspace and the admin alike; markup is left to templates."""

@@ -59,7 +59,7 @@ OTHERS = (Voice.PARTY, Voice.RECORD)
 
 
 class Reported(NamedTuple):
-    """What a party or the record says of an item; the record has no name beside its code."""
+    """The word of a party or of the record on an item; the record has no name beside its code."""
 
     code: str
     name: str

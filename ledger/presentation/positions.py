@@ -15,7 +15,7 @@ from ledger.vocabulary import Status, Voice
 
 @dataclass(frozen=True)
 class PositionCell:
-    """One voice's position: its status with date, who speaks where the voice does not say, and its entry."""
+    """A voice's position: its status with date, who speaks where the voice does not say, and its entry."""
 
     status: Status
     label: str

@@ -1,4 +1,4 @@
-"""How many items stand where, by kind and by topic: then, now, and between. Counted from the standings of ``models``.
+"""Count how many items stand where, by kind and by topic: then, now, and between, from the standings of ``models``.
 
 A topic counts the items on it, on those under it and on those merged into it, each once: what the items' list filters.
 """
@@ -26,7 +26,7 @@ MOST_STEPS = 12
 
 @dataclass(frozen=True)
 class ThenAndNow:
-    """How many of some items had each status on a day, and have it now."""
+    """The number of items that had each status on a day, and have it now."""
 
     then: Statuses = field(default_factory=Counter)
     now: Statuses = field(default_factory=Counter)

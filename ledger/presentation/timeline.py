@@ -31,7 +31,7 @@ PARTS = {
 
 @dataclass(frozen=True)
 class TimelineText:
-    """One of an entry's free texts; ``is_redacted`` where it was destroyed."""
+    """A free text of an entry; ``is_redacted`` where it was destroyed."""
 
     part: str
     label: str
@@ -51,7 +51,7 @@ class FieldChange:
 
 @dataclass
 class TimelineEntry:
-    """One entry as the timeline shows it."""
+    """An entry as the timeline shows it."""
 
     entry: Entry
     day: str

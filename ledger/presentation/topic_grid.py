@@ -22,7 +22,7 @@ Counts = Counter[Place]
 
 @dataclass(frozen=True)
 class Counted:
-    """How many items of a kind a round holds on a topic."""
+    """The number of items of a kind that a round holds on a topic."""
 
     kind: Kind
     agreed_as: AgreedAs | None
@@ -39,7 +39,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class TopicCell:
-    """What a round made of a topic: counts by kind, what binds most first, and the newest word on those items."""
+    """The cell of a round and a topic: counts by kind, what binds most first, and the newest word on those items."""
 
     round: Round
     counts: list[Counted]

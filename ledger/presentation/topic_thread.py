@@ -21,7 +21,7 @@ CLOSE = 0.6
 
 
 class State(StrEnum):
-    """What a round made of a topic."""
+    """The state in which a round left a topic."""
 
     RAISED = "raised"
     NARROWER = "narrower"  # only topics under it were taken up
@@ -35,7 +35,7 @@ class State(StrEnum):
 
 
 class Continuity(StrEnum):
-    """How an item's words stand to those of earlier rounds."""
+    """The relation of an item's words to those of earlier rounds."""
 
     FIRST = "first"
     NEW = "new"
@@ -182,7 +182,7 @@ def _most_like(item: Item, last: Sequence[Item], wordings_of: WordingsOf) -> Ite
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a dialogue's rounds and a topic beside the items shown. Rounds by their numbers."""
+    """The facts of a dialogue's rounds and a topic beside the items shown. Rounds by their numbers."""
 
     raised: set[int]
     """Rounds that took the topic up, shown or not."""

@@ -1,4 +1,4 @@
-"""What changed between two wordings, word by word. Plain Python; it judges nothing."""
+"""Compare two wordings word by word. Plain Python; it judges nothing."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ ALIKE = 0.4
 
 
 class ChangeMark(StrEnum):
-    """What became of some words."""
+    """The mark of some words: kept, gone out or come in."""
 
     KEPT = "kept"
     CAME = "came"

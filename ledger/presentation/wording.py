@@ -1,4 +1,4 @@
-"""How reports say things: days, parties, voices and kinds, in the language that is active."""
+"""Say in reports' words: days, parties, voices and kinds, in the language that is active."""
 
 import datetime
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Who speaks: the parties that a clause has for its subject."""
+"""Find who speaks: the parties that a clause has for its subject."""
 
 import re
 from dataclasses import dataclass

@@ -70,7 +70,7 @@ def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> A
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What a colon leaves open for the list that follows: its clause, or who acts.
+    """A clause, or an actor, that a colon leaves open for the list that follows.
 
     ``mark`` is that of its own paragraph, ``end`` where the list has come to.
     """

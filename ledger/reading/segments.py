@@ -13,7 +13,7 @@ MAX_SENTENCE_CHARACTERS = 6000
 
 
 class Shape(Enum):
-    """How a block stands on the page."""
+    """The layout of a block on the page."""
 
     TEXT = auto()
     BULLET = auto()

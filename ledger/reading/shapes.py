@@ -1,4 +1,4 @@
-"""What a reader returns: frozen proposals, each with its span.
+"""Hold what a reader returns: frozen proposals, each with its span.
 
 A span is ``(start, end)``, end exclusive, in characters of ``Reading.text`` (the text as kept). Parties are
 ISO 3166-1 alpha-3 codes, or EU and AU. ``json_form`` gives the contract that ``schema.json`` describes; what
@@ -52,7 +52,7 @@ class RoundMention:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """When the round met.
+    """A mention of the day on which the round met.
 
     ``value`` is an ISO 8601 day, or two with a slash between; None unless the text states the whole date.
     ``basis`` is "stated", "relative" (today, ayer) or "incomplete" (a day without its year).
@@ -66,7 +66,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where the round met, as written."""
+    """A mention of the place where the round met, as written."""
 
     name: str
     span: Span

@@ -1,4 +1,4 @@
-"""Why no text or no reading can be had from a statement's file: the reasons, and the limits behind some of them."""
+"""Name the reasons why no text or no reading can be had from a statement's file, and the limits behind some."""
 
 MAX_FILE_BYTES = 20_000_000
 """Bytes of a file, at most."""
@@ -43,7 +43,7 @@ TRACKED = _(
 
 
 class Unreadable(ValueError):
-    """Why no text can be had from a file. ``message`` is translated at the edge, then filled from ``values``."""
+    """No text can be had from a file. ``message`` is translated at the edge, then filled from ``values``."""
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message % values)

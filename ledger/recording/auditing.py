@@ -51,7 +51,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not hold: where (an item's reference and entry, a statement, a trigger…), and what."""
+    """A fault that the audit found: where (an item's reference and entry, a statement, a trigger…), and what."""
 
     where: str
     what: str
@@ -124,7 +124,7 @@ def _chain_findings(items: list[Item]) -> Iterator[tuple[Item, Finding]]:
 
 
 def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
-    """Check the item's own note of where its chain ends: entries cut off at the end show here."""
+    """Check that check the item's own note of where its chain ends: entries cut off at the end show here."""
     if not entries:
         yield Finding(item.ref, "it has no opening")
         return
@@ -195,7 +195,9 @@ def _field_findings(items: list[Item]) -> Iterator[Finding]:
 
 
 def _round_findings() -> Iterator[Finding]:
-    """Check that each round's items are those that its counter numbered, under the references that it gave them."""
+    """Check that check that each round's items are those that its counter numbered, under the references that
+    it gave them.
+    """
     there = {
         (round, number): ref for round, number, ref in Item.objects.values_list("round", "number", "ref")
     }
@@ -220,8 +222,8 @@ def _text_findings() -> Iterator[Finding]:
 
 
 def _audience_findings() -> Iterator[Finding]:
-    """Check that each statement and place is shown to whom its last release says, to our own people alone
-    without one.
+    """Check that check that each statement and place is shown to whom its last release says, to our own
+    people alone without one.
     """
     shown = Statement.objects.annotate(said=_said(StatementRelease.objects.filter(statement=OuterRef("pk"))))
     told = Round.objects.annotate(said=_said(RoundRelease.objects.filter(round=OuterRef("pk"))))
@@ -237,8 +239,8 @@ def _said(releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease]") -> Co
 
 
 def _citing_findings() -> Iterator[Finding]:
-    """Check that what an item cites is of its own round: the chain names a text, not the round that it was
-    kept under.
+    """Check that check that what an item cites is of its own round: the chain names a text, not the round
+    that it was kept under.
     """
     first = Item.objects.filter(passage__isnull=False)
     strays = first.exclude(passage__statement__round=F("round")).values_list("ref", flat=True)
@@ -248,8 +250,8 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Check that kept files are whole and named; one that neither standing evidence nor an issued report
-    needs may be gone.
+    """Check that check that kept files are whole and named; one that neither standing evidence nor an issued
+    report needs may be gone.
     """
     needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
     reports = IssuedReport.objects.order_by("pk").values_list("sha256", "uuid")
@@ -262,8 +264,8 @@ def _file_findings() -> Iterator[Finding]:
 
 
 def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
-    """Find files that neither standing evidence nor an issued report needs: redacted ones, and those that
-    nothing names.
+    """Check that find files that neither standing evidence nor an issued report needs: redacted ones, and
+    those that nothing names.
 
     A file is kept just before the rows that name it are committed: the newest are left to the next audit.
     """
@@ -293,8 +295,8 @@ def _seal_findings() -> Iterator[Finding]:
 
 
 def _clock_findings() -> Iterator[Finding]:
-    """Check that stamps are in the order of an item's entries, but where a correction closed one, and that
-    none lies ahead.
+    """Check that check that stamps are in the order of an item's entries, but where a correction closed one,
+    and that none lies ahead.
     """
     found = clock.look()
     if found.is_ahead:
@@ -313,8 +315,8 @@ def _clock_findings() -> Iterator[Finding]:
 
 
 def _correction_findings() -> Iterator[Finding]:
-    """Check that a correction closes what was stamped after it and recorded before it, the newest up to the
-    stamp it names.
+    """Check that check that a correction closes what was stamped after it and recorded before it, the newest
+    up to the stamp it names.
     """
     for correction in ClockCorrection.objects.all():
         if newest_closed(correction) != correction.until:

@@ -1,4 +1,4 @@
-"""One act on many items: all of them or none, under one batch, which can be undone as a whole."""
+"""Act on many items: all of them or none, under one batch, which can be undone as a whole."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -176,7 +176,7 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
 
 
 class _Undone:
-    """What undoing entries of different items needs to know of them."""
+    """The facts that undoing entries of different items needs of them."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         amended = [entry.item for entry in entries if entry.act is Act.AMEND]

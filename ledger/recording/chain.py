@@ -23,7 +23,7 @@ SALT_BYTES = 32
 
 @dataclass(frozen=True)
 class Break:
-    """Where a chain does not hold: the entry's number in its item, and what is wrong with it."""
+    """A break of a chain: the entry's number in its item, and what is wrong with it."""
 
     sequence: int
     what: str

@@ -1,4 +1,4 @@
-"""When something is recorded: one clock for all writers.
+"""Stamp when something is recorded: one clock for all writers.
 
 The stamp is the database's clock, so that web servers whose clocks differ cannot disagree. Writers stamp while they
 hold the writers' lock (``writers_lock``). SQLite has one writer.
@@ -59,7 +59,7 @@ def ledger_day(moment: datetime.datetime) -> datetime.date:
 
 @dataclass(frozen=True)
 class ClockReading:
-    """What a writer has to know once it holds its locks, read in one query (``look``).
+    """The facts that a writer has to know once it holds its locks, read in one query (``look``).
 
     ``now`` is the present moment, ``machine`` the same by this machine's own clock; ``recorded`` that of the newest
     entry, text, release or clock correction, ``sealed`` that of the newest seal, but for those that a clock correction

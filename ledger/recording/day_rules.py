@@ -1,4 +1,4 @@
-"""Which days an entry may be true from, and which days it may bear: a mistyped year is refused, by its field."""
+"""Refuse a mistyped year by its field: from which days an entry may be true, and which days it may bear."""
 
 import datetime
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What follows from an item's entries: its positions and the columns kept for quick reading.
+"""Derive from an item's entries its positions and the columns kept for quick reading.
 
 Computed here once, for the write API (which writes it in the transaction of every entry: ``derived_rows``) and for the
 audit (which compares it with what is there).
@@ -15,7 +15,7 @@ from ledger.vocabulary import Act, Precision, Status, Voice
 
 
 class StandingEntry(NamedTuple):
-    """What is asked of a standing entry: as much of its row as positions and columns follow from."""
+    """The columns of a standing entry from which positions and an item's columns follow."""
 
     pk: int
     item_id: int

@@ -21,7 +21,7 @@ Positions = dict[tuple[object, ...], Position]
 
 @dataclass
 class _Changes:
-    """What is to be written once all of it is worked out."""
+    """The rows to write once all of it is worked out."""
 
     new: list[Position] = field(default_factory=list)
     moved: list[Position] = field(default_factory=list)

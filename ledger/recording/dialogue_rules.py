@@ -1,4 +1,4 @@
-"""What protects a dialogue is changed by two people, or by a superuser; each change is recorded.
+"""Change what protects a dialogue: by two people, or by a superuser; each change is recorded.
 
 Tightening needs nobody else: a dialogue whose releases begin to need a second person is saved as any other row.
 """

@@ -40,7 +40,7 @@ class DuplicateEntry(RuleViolation):
 
 @dataclass(kw_only=True)
 class EarlierEntries:
-    """Of an item's entries, whether one is of the same request, and those that may say the same words.
+    """The earlier entries of an item that decide a repetition: one of the same request, and those of the same words.
 
     ``words`` are the texts compared, by the entry's key, newest first; ``statuses`` what each entry said.
     """

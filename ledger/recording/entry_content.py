@@ -1,4 +1,4 @@
-"""What somebody says of an item: a status or a note, with its evidence, before it is an entry."""
+"""Say something of an item: a status or a note, with its evidence, before it is an entry."""
 
 import datetime
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ SAYING_WORDS = ("note", "source", "quote", "oral_with", "basis_note", "no_eviden
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceGiven:
-    """One piece of evidence as a writer gives it: by link, by file, or by title alone.
+    """A piece of evidence as a writer gives it: by link, by file, or by title alone.
 
     ``file`` holds the bytes of an upload, kept by SHA-256 and typed by its content (``file_types``); ``kept_file``
     names one that is kept already (digest, size, type), as when an entry is moved. ``language`` is a code such as

@@ -1,4 +1,4 @@
-"""What the write API says when it refuses: which field, why, and what to do."""
+"""Say why the write API refuses: which field, why, and what to do."""
 
 from collections.abc import Sequence
 
@@ -27,11 +27,11 @@ class Unchanged(RuleViolation):
 
 
 class StaleVersion(Exception):
-    """Somebody else wrote since the person looked (optimistic lock); nothing was written."""
+    """Another person wrote since this person looked (optimistic lock); nothing was written."""
 
 
 class StaleItem(StaleVersion):
-    """Somebody else recorded on the item since the writer looked; nothing was written.
+    """Another person recorded on the item since the writer looked; nothing was written.
 
     ``entries`` are those the writer has not seen, oldest first.
     """
@@ -47,7 +47,7 @@ class StaleItem(StaleVersion):
 
 
 class RecordingHalted(RuleViolation):
-    """Nothing can be recorded by anybody until those who run the ledger mend something; nothing was written.
+    """Nobody can record until those who run the ledger mend something; nothing was written.
 
     Forms show the sentence above their fields and keep what was typed.
     """

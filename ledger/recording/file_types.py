@@ -1,4 +1,4 @@
-"""Which files are kept as evidence: of a few types, told by their content and never by their name, up to a size."""
+"""Keep files as evidence: of a few types, told by their content and never by their name, up to a size."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""How the write API writes: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
+"""Write to the ledger: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
 
 Every act of the write API is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
 """

@@ -61,7 +61,7 @@ def record_entry(
 
 @dataclass(frozen=True, kw_only=True)
 class Recording:
-    """What ``record_entry`` is given, once it is a draft."""
+    """The arguments of ``record_entry``, once it is a draft."""
 
     item: Item
     expected_sequence: int | None
@@ -74,7 +74,7 @@ class Recording:
 
 @dataclass(frozen=True)
 class WhatStands:
-    """What the ledger holds of items before something is recorded on them, by their keys."""
+    """The ledger's rows of items before something is recorded on them, by their keys."""
 
     earlier: Mapping[int, EarlierEntries]
     statuses: Mapping[int, Status]

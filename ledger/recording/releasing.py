@@ -20,7 +20,7 @@ def audience_of(entry: Entry) -> Audience:
 
 
 class EntryAudience(NamedTuple):
-    """To whom an entry is released today, and whether it was corrected, which makes it internal."""
+    """The audience of an entry today, and whether it was corrected, which makes it internal."""
 
     audience: Audience
     is_corrected: bool

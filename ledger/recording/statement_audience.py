@@ -1,4 +1,4 @@
-"""To whom a statement, or where a round met, is shown: widened by a releaser, narrowed by those who edit it too.
+"""Show a statement, or where a round met, to an audience: widened by a releaser, narrowed by its editors too.
 
 Each is recorded.
 """

@@ -1,4 +1,4 @@
-"""What our office says of a topic: written as a new version each time, released and redacted as entries are."""
+"""Write what our office says of a topic as a new version each time, released and redacted as entries are."""
 
 import datetime
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class StaleTopicText(StaleVersion):
-    """Somebody else wrote a newer version since the writer looked; nothing was written.
+    """Another person wrote a newer version since the writer looked; nothing was written.
 
     ``text`` is the newest version, to be shown beside what was typed.
     """
@@ -206,7 +206,7 @@ def _undecided(request: TopicTextRedaction, user: User) -> TopicTextRedaction:
 
 @dataclass(frozen=True)
 class Versions:
-    """Which text it is: of what topic, kind and language."""
+    """The text of a topic, kind and language, in all its versions."""
 
     dialogue: Dialogue
     topic: Topic

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # writers import this package, and are to need neither Django
 
 
 class ReportKind(Protocol):
-    """What the module of a kind of report offers."""
+    """The functions that the module of a kind of report offers."""
 
     KIND: str
     """Its name in commands and addresses: "topic"."""

@@ -1,4 +1,4 @@
-"""What surrounds every report: its header, its closing line, and the report put together."""
+"""Put a report together: its header, its sections, its closing line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What needs somebody's attention: to review, overdue, stale, differing. For our own people alone."""
+"""Report what needs attention: to review, overdue, stale, differing. For our own people alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ IS_INTERNAL = True
 
 @dataclass
 class _AttentionList:
-    """One list of the report: its title, how many of what, the items and why each is on it."""
+    """A list of the report: its title, how many of what, the items and why each is on it."""
 
     title: str
     items: list[tuple[ItemSnapshot, str]] = field(default_factory=list)

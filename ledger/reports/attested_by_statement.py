@@ -1,4 +1,4 @@
-"""What reports tell of who came and what was spoken of: beyond internal, in words that the released statement has.
+"""Tell who came and what was spoken of: beyond internal, in words that the released statement has.
 
 Names, offices and meetings are typed by editors, who release nothing. An audience is therefore told them only where
 they stand in the text of the statement that the row cites; else the words cited are told, or nothing.

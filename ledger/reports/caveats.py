@@ -1,4 +1,4 @@
-"""What is to be borne in mind: what is late, where voices differ, how far words and dates can be trusted."""
+"""Caution the reader: what is late, where voices differ, how far words and dates can be trusted."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

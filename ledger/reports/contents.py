@@ -1,4 +1,4 @@
-"""What some items are and where they stand, counted: kind by kind, voice by voice, never in one total."""
+"""Count items and where they stand: kind by kind, voice by voice, never in one total."""
 
 import datetime
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What reports use of entries and evidence, as plain values: making rows of the models is what would cost most."""
+"""Read entries and evidence for reports as plain values: making rows of the models is what would cost most."""
 
 import datetime
 import json

@@ -77,7 +77,7 @@ def issue(
 
 @dataclass(frozen=True, kw_only=True)
 class Now:
-    """What the ledger says of an issued report now; a fault where it cannot be asked any more, and why.
+    """The present word of the ledger on an issued report; a fault where it cannot be asked any more, and why.
 
     ``is_same_file``: the question as known then gives the same bytes. ``is_same_answer``: what was recorded since
     changes nothing of the answer for the same day. ``was_redacted``: it gives other bytes, and words of its dialogues

@@ -1,4 +1,4 @@
-"""What the process of a long report does, from first to last: rights are asked again, limits hold, the run is told.
+"""Make a long report in a process of its own (background job): rights are asked again, limits hold, the run is told.
 
 A job is plain values, told as JSON to a process that knows nothing of the request. `WORK` holds a function for each
 thing that can be done beside a request; a layer above may add its own.
@@ -42,7 +42,7 @@ NEARLY = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What is to be done, for whom, in which language of the page; ``asked`` is as `read_parameters` takes it."""
+    """The work to do, for whom, in which language of the page; ``asked`` is as `read_parameters` takes it."""
 
     user: int
     language: str

@@ -1,4 +1,5 @@
-"""How long a report may be: made while somebody waits, made beside, or not at all, told before any work is done.
+"""Limit how long a report may be: made while somebody waits, made beside, or not at all, told before any work
+is done.
 
 A report is measured by the entries of the items that it reads, which is what its time and memory grow with. How many
 each format carries stands with its writer.
@@ -54,7 +55,7 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class Length:
-    """How much a report reads: entries, and characters of their texts where they are few."""
+    """The amount that a report reads: entries, and characters of their texts where they are few."""
 
     entries: int
     characters: int

@@ -1,4 +1,4 @@
-"""What a party or an agency owes, was asked and reports: the sections that both reports share."""
+"""Tell what a party or an agency owes, was asked and reports: the sections that both reports share."""
 
 from collections.abc import Callable, Iterator, Sequence
 

@@ -71,7 +71,7 @@ class ParameterField(forms.CharField):
 
 
 class KnownWordField(ParameterField):
-    """One of a few words, which a refusal lists. ``known`` gives them with their values."""
+    """A choice of one of a few words, which a refusal lists. ``known`` gives them with their values."""
 
     known: Callable[[], Mapping[str, Any]]
 

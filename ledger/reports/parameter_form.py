@@ -38,7 +38,7 @@ Options = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class ReportForm(forms.Form):
-    """What a report is asked, typed parameter by parameter; empty means today, all recorded, internal, English.
+    """The parameters of a report, typed one by one; empty means today, all recorded, internal, English.
 
     ``kind`` is the kind of report that must be able to answer; None where any may. ``within`` holds the keys of the
     dialogues that the person may name and know of; None for all. ``reader`` is who opens it, if a person does.

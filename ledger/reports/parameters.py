@@ -31,7 +31,7 @@ class BadParameter(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportParameters:
-    """For which day, known by which moment (aware), for whom, in which language, and about what.
+    """The parameters of a report: day, moment (aware), audience, language, and subject.
 
     ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
     the day after which changes count, before ``as_of``. ``identifier`` is that of the report when it is issued: it

@@ -1,4 +1,4 @@
-"""What an audience would not see of the answer that our own people get, and why. For our own people alone."""
+"""Preview what an audience would not see of the answer that our own people get, and why. For our own people alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ class HeldBack:
 
 @dataclass
 class _Releases:
-    """What was proposed and released of some items, and what was corrected, by keys of entries and items."""
+    """The proposals and releases of some items, and what was corrected, by keys of entries and items."""
 
     opening: dict[int, int] = field(default_factory=dict)
     proposed: dict[int, Audience] = field(default_factory=dict)

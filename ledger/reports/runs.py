@@ -60,7 +60,7 @@ class TooManyRuns(Exception):
 
 @dataclass
 class Run:
-    """One report being made, or made. ``within`` are the dialogues that it may tell of; ``asked`` leads back to it.
+    """A report being made, or made. ``within`` are the dialogues that it may tell of; ``asked`` leads back to it.
 
     ``what`` is the work (`jobs.WORK`); ``fault`` says what stopped it, ``says`` in a sentence where no limit did.
     """

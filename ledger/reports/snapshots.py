@@ -1,4 +1,4 @@
-"""What the ledger says of an item as of a day, as known at a moment, for an audience: asks the database nothing.
+"""Say what the ledger holds of an item as of a day, as known at a moment, for an audience: asks the database nothing.
 
 `snapshot_rows` reads what it is made of.
 """
@@ -47,7 +47,7 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class References:
-    """What items and entries name, read once for all: rows by code, words and evidence by entry."""
+    """The rows that items and entries name, read once for all: by code, words and evidence by entry."""
 
     parties: dict[str, Party]
     texts: dict[int, dict[str, str]]
@@ -58,7 +58,7 @@ class References:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSnapshot:
-    """One item's file: ``entries`` that stand, oldest first, and the ``positions`` among them.
+    """An item's file: ``entries`` that stand, oldest first, and the ``positions`` among them.
 
     Only of the last entries (`told`) and the positions are words and evidence at hand.
     """

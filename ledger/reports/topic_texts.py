@@ -1,4 +1,6 @@
-"""What our office says of topics, on the page that a minister reads: the officer's summary and the line to take."""
+"""Tell what our office says of topics, on the page that a minister reads: the officer's summary and the line
+to take.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""What a report cannot tell, named instead of left out in silence: entries and items in words that are unknown here.
+"""Name what a report cannot tell, instead of leaving it out in silence: entries and items in words that are
+unknown here.
 
 A newer version of the ledger, or a hand in the database, may have written a status, kind or basis that this version
 does not know. A report never fails on such a row: it tells everything else, and names the row at its end.

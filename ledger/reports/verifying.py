@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 class Verdict(StrEnum):
-    """What a file is."""
+    """The verdict on a file."""
 
     UNCHANGED = "unchanged"
     DERIVED = "derived"
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Verified:
-    """What a file is, its SHA-256, and the reports that it is or was made from, the newest first."""
+    """The result of looking at a file: its SHA-256, and the reports that it is or was made from, the newest first."""
 
     verdict: Verdict
     sha256: str

@@ -1,4 +1,4 @@
-"""What one run wrote, and what it found changed and left as it was."""
+"""Count what one run wrote, and list what it found changed and left as it was."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Model)
 
 
 class SeedOutcome:
-    """What one run wrote, counted by model, and the changed facts that it reports, a line each."""
+    """The outcome of one run: rows written, counted by model, and the changed facts that it reports, a line each."""
 
     def __init__(self) -> None:
         self.written: Counter[type[Model]] = Counter()

@@ -1,4 +1,4 @@
-"""What is wrong in a file, said so that a curator finds the place: file, line, field, what was expected."""
+"""Say what is wrong in a file so that a curator finds the place: file, line, field, what was expected."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 class Fault(Exception):
-    """One thing wrong in a file; its text is ``file:line: field: what was expected``."""
+    """A fault in a file; its text is ``file:line: field: what was expected``."""
 
     def __init__(self, file: str, line: int, field: str, expected: str) -> None:
         place = f"{file}:{line}"

@@ -1,4 +1,4 @@
-"""What became of items: facts of the public record, each recorded once through the write API.
+"""Record what became of items: facts of the public record, each once, through the write API.
 
 A fact stands with its status on the item that it follows, and as a note on the items that it also touches, in
 one batch. It may contest an earlier fact, or an item's opening.
@@ -39,7 +39,7 @@ EVIDENCE_PARTS = (*EVIDENCE_FIELDS, "published_precision")
 
 @dataclass(frozen=True, kw_only=True)
 class SeededEntry:
-    """One entry that a file wants to stand on one item."""
+    """An entry that a file wants to stand on one item."""
 
     record: TomlTable
     name: str
@@ -54,7 +54,7 @@ class SeededEntry:
 
 @dataclass
 class FollowUp:
-    """One file of follow-up on its way into the ledger."""
+    """A file of follow-up on its way into the ledger."""
 
     top: TomlTable
     dialogue: Dialogue

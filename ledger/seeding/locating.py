@@ -1,4 +1,4 @@
-"""Which span of a text a quote names."""
+"""Find which span of a text a quote names."""
 
 from ledger.models.statements import spans_of
 

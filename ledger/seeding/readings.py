@@ -73,7 +73,7 @@ def _who(delegate: Delegate) -> str:
 
 @dataclass
 class SeededRound:
-    """One file's round on its way into the ledger."""
+    """A file's round on its way into the ledger."""
 
     top: TomlTable
     round: Round

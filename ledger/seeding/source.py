@@ -35,7 +35,7 @@ EXPECTED = {
 
 @dataclass(frozen=True)
 class TomlSource:
-    """One TOML file: its data, and the line on which each table and field stands (counted from 1)."""
+    """A TOML file: its data, and the line on which each table and field stands (counted from 1)."""
 
     path: Path
     name: str
@@ -132,7 +132,7 @@ def _skip_value(value: str, rest: Iterator[tuple[int, str]]) -> None:
 
 @dataclass(frozen=True)
 class TomlTable:
-    """One table of a source. An absent field reads as empty ("", None, []) unless it is required."""
+    """A table of a source. An absent field reads as empty ("", None, []) unless it is required."""
 
     source: TomlSource
     where: Where

@@ -1,1 +1,1 @@
-"""What templates ask for: small parts with their markup, none of which asks the database."""
+"""Draw small parts for templates with their markup, none of which asks the database."""

@@ -1,4 +1,4 @@
-"""To whom a source of a round is shown: the record of it, and setting it."""
+"""Show and set to whom a source of a round is shown."""
 
 from typing import Any
 
@@ -142,7 +142,7 @@ class StatementAudienceView(AudienceView):
 
 
 class RoundAudienceView(AudienceView):
-    """Who may be told where a round met and who was its host."""
+    """Choose who may be told where a round met and who was its host."""
 
     template_name = "ledger/round_audience.html"
     round: Round

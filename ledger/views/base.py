@@ -1,4 +1,4 @@
-"""What every page of the workspace stands on: signed in, a role somewhere, and rows of one's own dialogues alone."""
+"""Give every page of the workspace its base: signed in, a role somewhere, and rows of the person's own dialogues."""
 
 from typing import Any, ClassVar, TypeVar
 

@@ -38,7 +38,7 @@ MOVED = 20
 
 @dataclass(frozen=True)
 class StatusFigure:
-    """How many items have a status now and had it then, with the lists of both."""
+    """The number of items that have a status now and had it then, with the lists of both."""
 
     status: Status
     now: int

@@ -1,4 +1,4 @@
-"""What protects a dialogue: the rules, who asked for others, who decided."""
+"""Show what protects a dialogue: the rules, who asked for others, who decided."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -99,7 +99,7 @@ class HandoverCreateView(LedgerView):
 
 
 class HandoverDetailView(LedgerView):
-    """What went in a handover, and its undoing. Seen by members of one of its dialogues."""
+    """Show what went in a handover, and undo it. Seen by members of one of its dialogues."""
 
     template_name = "ledger/handed_over.html"
 

@@ -33,7 +33,7 @@ LAST = 3
 
 
 class SheetView(LedgerView):
-    """What is open, next steps, last notes; ``?format=`` asks for a file."""
+    """Show what is open, next steps, last notes; ``?format=`` asks for a file."""
 
     template_name = "ledger/handover_sheet.html"
     items: ItemQuerySet
@@ -105,7 +105,7 @@ class SheetView(LedgerView):
 
 
 class OfficerSheetView(SheetView):
-    """Of all items of an officer, by the identifier of their account."""
+    """Show all items of an officer, by the identifier of their account."""
 
     def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
         items = self.rows(Item.objects.current())
@@ -118,7 +118,7 @@ class OfficerSheetView(SheetView):
 
 
 class HandoverSheetView(SheetView):
-    """Of the items that went in a handover."""
+    """Show the items that went in a handover."""
 
     def asked(self, uuid: UUID) -> tuple[str, ItemQuerySet]:
         done = self.rows(Handover.objects.filter(batch=uuid)).select_related("from_user", "to_user").first()

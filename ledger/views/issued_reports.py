@@ -29,7 +29,9 @@ from ledger.views.reports import go_on_beside
 
 
 class IssuedReportView(LedgerView):
-    """One issued report: what it was asked, for whom, by whom, its digest and seal, and what the ledger says now."""
+    """Show one issued report: what it was asked, for whom, by whom, its digest and seal, and what the ledger
+    says now.
+    """
 
     template_name = "ledger/report_issued.html"
 

@@ -30,7 +30,7 @@ from ledger.vocabulary import Language, PartyRole, Voice
 
 @dataclass(frozen=True)
 class LanguageColumn:
-    """What an item says in one language: the statement's passages, else our words for it."""
+    """The words of an item in one language: the statement's passages, else ours."""
 
     language: Language
     label: str
@@ -51,7 +51,7 @@ class Judged:
 
 
 class ItemDetailView(WorkspaceMixin, RecordView):
-    """One item, whole, for who may read it, with the form that records progress."""
+    """Show one item, whole, to those who may read it, with the form that records progress."""
 
     template_name = "ledger/item.html"
     was_kept = False

@@ -1,4 +1,4 @@
-"""How many items are listed, and how many of them have which value: links for each filter that is not in force."""
+"""Count how many items are listed, and how many have which value: links for each filter that is not in force."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -46,7 +46,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many items are listed, at most one more than the cap, and how they are spread; not at all beyond it."""
+    """The number of listed items, at most one more than the cap, and how they are spread; not at all beyond it."""
 
     total: int
     facets: list[Facet]

@@ -56,7 +56,7 @@ class SortHeader:
 
 
 class FilteredItemsView(LedgerView):
-    """What every page over the filtered items stands on: the filters as the address has them."""
+    """The base of every page over the filtered items: the filters as the address has them."""
 
     @cached_property
     def among(self) -> ItemQuerySet:

@@ -1,4 +1,4 @@
-"""What the workspace gives to the pages of acts: its rows, addresses and frame."""
+"""Give the pages of acts the workspace's rows, addresses and frame."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

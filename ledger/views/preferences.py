@@ -1,4 +1,4 @@
-"""What a person sets for themselves: language, mail, and the secret address of their calendar."""
+"""Let a person set their language, mail, and the secret address of their calendar."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ SECRET = "ledger_feed_secret"  # noqa: S105  # the name of its place
 
 
 class PreferencesView(LedgerView):
-    """One's own language, mail and calendar. Open to everybody who is signed in."""
+    """Set the person's own language, mail and calendar. Open to everybody who is signed in."""
 
     template_name = "ledger/preferences.html"
 

@@ -33,7 +33,7 @@ FOUND = 12
 
 
 class QuickNoteView(LedgerView):
-    """One box, an item, and whatever else somebody opens. For people who may record somewhere."""
+    """Take a note or status on an item from one box. For people who may record somewhere."""
 
     template_name = "ledger/quick_note.html"
     fills_in = True

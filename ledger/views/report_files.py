@@ -109,7 +109,7 @@ class IssuedFileView(LedgerView):
 
 
 class RunView(LedgerView):
-    """How far a long report is; 404 for one of somebody else, or of dialogues that the person has lost."""
+    """Show how far a long report is; 404 for another person's, or of dialogues that the person has lost."""
 
     template_name = "ledger/report_run.html"
 

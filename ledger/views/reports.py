@@ -154,7 +154,7 @@ def go_on_beside(user: User, job: Job, **run: Any) -> HttpResponseBase:
 
 
 class ReportView(ReportParametersView):
-    """What one kind of report is asked; once it is: how it looks, in which formats, for whom, and issuing it."""
+    """Ask one kind of report; then show how it looks, in which formats, for whom, and issue it."""
 
     template_name = "ledger/report.html"
 

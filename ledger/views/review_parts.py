@@ -1,4 +1,4 @@
-"""What concerns a review as a whole: the facts of its round, its language, its end, and what is typed and not saved."""
+"""Edit what concerns a review as a whole: the facts of its round, its language, its end, and what is not saved."""
 
 import re
 from http import HTTPStatus

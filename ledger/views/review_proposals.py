@@ -1,4 +1,4 @@
-"""What becomes of the proposals of a statement under review: decided on, edited, split, merged, added."""
+"""Decide on the proposals of a statement under review; edit, split, merge and add them."""
 
 from django.contrib import messages
 from django.http import HttpResponseBase

@@ -1,4 +1,4 @@
-"""What the page of a draft shows: its text, its proposals in words, and what the reader asks."""
+"""Show a draft's text, its proposals in words, and what the reader asks."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -44,7 +44,7 @@ class StatementText:
 
 
 class RoundDetailView(LedgerView):
-    """One round. On a planned one an editor carries over what is open from earlier rounds."""
+    """Show one round. On a planned one an editor carries over what is open from earlier rounds."""
 
     template_name = "ledger/round.html"
     round: Round

@@ -18,7 +18,7 @@ from ledger.views.base import LedgerView
 
 
 class SavedViewListView(LedgerView):
-    """One's views and those that others share; a list sent along as GET parameters can be saved here."""
+    """List the person's views and those that others share; a list sent along as GET parameters can be saved here."""
 
     template_name = "ledger/view_list.html"
 
@@ -66,7 +66,7 @@ class SavedViewDetailView(LedgerView):
 
 
 class SavedViewChangeView(LedgerView):
-    """One's own view: another name, shared or no longer, or deleted. Others' are not there."""
+    """Rename, share, unshare or delete the person's own view. Others' are not found."""
 
     template_name = "ledger/view_change.html"
 

@@ -1,4 +1,4 @@
-"""How statuses are spread by kind, as bars and as figures; each part leads to its list."""
+"""Draw how statuses are spread by kind, as bars and as figures; each part leads to its list."""
 
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""How statuses were spread over time, as a small picture with its figures in words."""
+"""Draw how statuses were spread over time, as a small picture with its figures in words."""
 
 import datetime
 from collections import Counter
@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 120, 32
 
 @dataclass(frozen=True)
 class Area:
-    """How many items had a status over time: the area between two lines."""
+    """The area between two lines: how many items had a status over time."""
 
     status: Status
     path: str

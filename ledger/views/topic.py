@@ -33,7 +33,7 @@ OPEN = 12
 
 @dataclass(frozen=True)
 class Tally:
-    """What the rounds hold on a topic, counted in the database: a row for each round, kind and openness."""
+    """The counts of a topic by round, kind and openness, made in the database."""
 
     counts: dict[int, Counts]
     closed_on: dict[int, datetime.date | None]
@@ -58,7 +58,7 @@ class Tally:
 
 
 class TopicDetailView(DialogueView):
-    """One topic in one dialogue. A topic that was merged leads to the one that goes on."""
+    """Show one topic in one dialogue. A topic that was merged leads to the one that goes on."""
 
     template_name = "ledger/topic.html"
     topic: Topic

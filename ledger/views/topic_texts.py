@@ -1,4 +1,4 @@
-"""What our office says of a topic in a dialogue: all versions, writing anew, releasing, and redacting."""
+"""Show what our office says of a topic in a dialogue: all versions, writing anew, releasing, and redacting."""
 
 from typing import Any, TypeVar
 from uuid import UUID
@@ -151,7 +151,7 @@ class TopicTextView(LedgerView):
 
 
 class ReleaseTopicTextView(TopicTextView):
-    """To whom a version may be shown."""
+    """Choose to whom a version may be shown."""
 
     template_name = "ledger/topic_text_release.html"
     act = Act.RELEASE

@@ -1,4 +1,4 @@
-"""What was typed when the session had ended: kept for its writer, and back at the next visit.
+"""Bring back what was typed when the session had ended: kept for its writer until the next visit.
 
 The form carries along, signed, who was writing; nobody else is ever shown it.
 """

@@ -1,4 +1,4 @@
-"""One act on many items, as pages: chosen in a list, typed, looked at, written in one batch, undone.
+"""Do one act on many items, as pages: chosen in a list, typed, looked at, written in one batch, undone.
 
 The admin and the workspace each stand before them with a mixin (``actions/site.py``); nothing else is theirs.
 """

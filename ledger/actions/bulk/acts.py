@@ -72,7 +72,7 @@ def _newest_note(item: Item, says: EntryContent) -> str:
 
 
 class BulkAmendView(BulkActView):
-    """One working field of each: ``field`` is its name, in the form as in the ledger."""
+    """Amend one working field of each: ``field`` is its name, in the form as in the ledger."""
 
     deed = Act.AMEND
     field: ClassVar[str]
@@ -133,7 +133,7 @@ class BulkFollowView(BulkAmendView):
 
 
 class BulkReleaseView(BulkActView):
-    """Who may see them."""
+    """Release openings or latest entries of the chosen items."""
 
     name = "release"
     label = _("Set the audience of the chosen items")

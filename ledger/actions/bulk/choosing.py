@@ -1,4 +1,4 @@
-"""Which items an act is done to: chosen in the list, and each carried along as it was seen."""
+"""Choose the items that an act is done to: in the list, each carried along as it was seen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One act on many items as a FormView: a form, then a preview of every item, then one batch, all or nothing."""
+"""Show one act on many items as a FormView: a form, then a preview of every item, then one batch, all or nothing."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What an act would do to each item: done through the write API, looked at, and taken back."""
+"""Preview what an act would do to each item: done through the write API, looked at, and taken back."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ Looks = Mapping[int, dict[Any, Any]]
 
 @dataclass(frozen=True)
 class PreviewChange:
-    """Something of an item as it is now, and as it will be."""
+    """A fact of an item as it is now, and as it will be."""
 
     label: str
     now: str

@@ -24,7 +24,7 @@ from ledger.vocabulary import Act, Permission
 
 
 class BatchView(SiteView, TemplateView):
-    """What a batch wrote, as far as the person sees it, and who may undo it: later too."""
+    """Show what a batch wrote, as far as the person sees it, and who may undo it: later too."""
 
     template_name = "ledger/batch_page.html"
     request: HttpRequest

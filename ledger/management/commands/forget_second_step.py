@@ -8,7 +8,7 @@ from ledger.models import User
 
 
 class Command(BaseCommand):
-    """What a superuser does on an account's page, for when no superuser can come in."""
+    """Forget an account's second step, for when no superuser can come in to do it on the account's page."""
 
     help = "Turn the second step of an account's sign-in off."
 

@@ -32,7 +32,7 @@ Every argument is pytest's: `manage.py test -k name`, `manage.py test tests/conf
 
 @dataclass(frozen=True)
 class RunOutcome:
-    """How one run of pytest ended: its exit code, and the seconds it took."""
+    """The outcome of one run of pytest: its exit code, and the seconds it took."""
 
     database: str
     code: int

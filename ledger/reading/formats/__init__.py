@@ -1,1 +1,1 @@
-"""One module per format of a statement's file: bytes go in, text comes out, or ``Unreadable`` is raised."""
+"""Read the formats of a statement's file, one module each: bytes go in, text comes out, or ``Unreadable`` is raised."""

@@ -26,7 +26,7 @@ _PREFIXES = {
 
 
 class Listener(Protocol):
-    """What is told of a part's elements, by their short names: ``p``, ``m:t``, ``mc:Choice``; others begin with ?."""
+    """A listener to a part's elements, by their short names: ``p``, ``m:t``, ``mc:Choice``; others begin with ?."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element; its attributes come by their local names."""

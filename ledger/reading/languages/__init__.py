@@ -21,7 +21,7 @@ PARTY = f"(?<!{MASK}){MASK}+"
 
 
 class CueAct(StrEnum):
-    """What a cue says of the words beside it."""
+    """The meaning that a cue gives to the words beside it."""
 
     SUBJECTS = "subjects"  # the words after it are what was discussed
     SUBJECTS_BEFORE = "subjects_before"  # the words before it are

@@ -30,7 +30,7 @@ class ProposalDraft:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a sentence is read with."""
+    """The context with which a sentence is read."""
 
     plain: str
     masked: Masked

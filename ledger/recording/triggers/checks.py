@@ -1,4 +1,4 @@
-"""When the guards are lifted and installed around migrations, and the system check that they stand."""
+"""Lift the guards around migrations, install them after, and check on start that they stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

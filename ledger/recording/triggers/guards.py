@@ -1,4 +1,4 @@
-"""What the database refuses: one ``Guard`` for each trigger."""
+"""List what the database refuses: one ``Guard`` for each trigger."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ PREFIX = "ledger_guard_"
 
 @dataclass(frozen=True)
 class Guard:
-    """One trigger: what it watches, when it refuses (SQL over NEW and OLD), and what it says.
+    """A trigger: what it watches, when it refuses (SQL over NEW and OLD), and what it says.
 
     ``condition`` is written for both databases; ``postgresql`` replaces it where they differ. None refuses always.
     ``event`` is INSERT, UPDATE, DELETE or TRUNCATE.

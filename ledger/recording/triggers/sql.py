@@ -1,4 +1,4 @@
-"""How a guard is written on SQLite and on PostgreSQL, and how each database tells the guards that it has."""
+"""Write a guard on SQLite and on PostgreSQL, and find the guards that a database has."""
 
 from functools import cache
 

@@ -18,7 +18,7 @@ from ledger.presentation.shape import Report
 
 
 class Writer(Protocol):
-    """What a module of this package offers."""
+    """The functions that a module of this package offers."""
 
     FORMAT: str
     """Its name in commands and addresses: "md"."""

@@ -1,4 +1,4 @@
-"""What Word wants to be told in its own markup: styles, bookmarks, links, languages, pictures.
+"""Tell Word in its own markup what it wants: styles, bookmarks, links, languages, pictures.
 
 One module, so that ``docx.py`` reads as what the document says.
 """

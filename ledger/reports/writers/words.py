@@ -1,4 +1,4 @@
-"""What every writer needs to know of the shape's words."""
+"""Word the shape for every writer."""
 
 from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, ReportStatus, Table, Text
 

@@ -131,7 +131,7 @@ class _SheetNames:
 
 
 class _Sheet:
-    """One table on one sheet."""
+    """A table on a sheet."""
 
     def __init__(self, sheet: Worksheet, formats: dict[str, Any]) -> None:
         self.sheet, self.formats, self.links = sheet, formats, 0

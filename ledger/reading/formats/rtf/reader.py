@@ -50,7 +50,7 @@ def read_rtf(raw: bytes, *, changes: TrackedChanges | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What holds inside a pair of braces."""
+    """The state that holds inside a pair of braces."""
 
     is_unseen: bool = False
     is_hidden: bool = False

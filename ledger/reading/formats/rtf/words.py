@@ -1,4 +1,4 @@
-"""What the control words of rich text mean: groups with and without words, and characters."""
+"""List the control words of rich text by meaning: groups with and without words, and characters."""
 
 UNSEEN_GROUPS = frozenset(
     (
