@@ -24,7 +24,7 @@ class LedgerConfig(AppConfig):
         from ledger.accounts import cache_table, sessions
         from ledger.models import reference_stamps
         from ledger.models.search import teach_to_fold
-        from ledger.notifications import assignments
+        from ledger.notifications import assignments, watched
         from ledger.recording import listeners, triggers
 
         connection_created.connect(teach_to_fold, dispatch_uid="ledger.models.search")
@@ -34,6 +34,7 @@ class LedgerConfig(AppConfig):
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
         reference_stamps.watch()
         listeners.tell(assignments.tell_assigned)
+        listeners.tell(watched.tell_watchers)
         isolation.leave_threads_free(settings.LEDGER_THREADS)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
 

@@ -45,6 +45,7 @@ from ledger.views.statement import StatementAgainView, StatementCreateView
 from ledger.views.topic import TopicDetailView
 from ledger.views.topic_texts import RedactTopicTextView, ReleaseTopicTextView, TopicTextVersionsView
 from ledger.views.topics import TopicListView
+from ledger.views.watching import ItemWatchView, TopicWatchView, WatchListView
 
 app_name = "ledger"
 
@@ -77,6 +78,7 @@ urlpatterns = [
     path("items/", ItemListView.as_view(), name="item-list"),
     path("items/new/", ItemCreateView.as_view(), name="item-create"),
     path("items/<str:ref>/", ItemDetailView.as_view(), name="item-detail"),
+    path("items/<str:ref>/watch/", ItemWatchView.as_view(), name="item-watch"),
     path("items/<str:ref>/<slug:act>/", item_act, name="item-act"),
     path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", entry_act, name="item-entry-act"),
     path(
@@ -103,6 +105,7 @@ urlpatterns = [
     path("statements/<int:pk>/review/", StatementAgainView.as_view(), name="statement-review-again"),
     path("statements/<int:pk>/audience/", StatementAudienceView.as_view(), name="statement-audience"),
     path("topics/", TopicListView.as_view(), name="topic-list"),
+    path("topics/<slug:slug>/watch/", TopicWatchView.as_view(), name="topic-watch"),
     path("topics/<slug:slug>/", TopicDetailView.as_view(), name="topic-detail"),
     path(
         "topics/<slug:slug>/<str:code>/<slug:kind>/<slug:language>/",
@@ -111,6 +114,7 @@ urlpatterns = [
     ),
     path("topic-texts/<uuid:uuid>/audience/", ReleaseTopicTextView.as_view(), name="topic-text-release"),
     path("topic-texts/<uuid:uuid>/redact/", RedactTopicTextView.as_view(), name="topic-text-redact"),
+    path("watching/", WatchListView.as_view(), name="watch-list"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandoverCreateView.as_view(), name="hand-over"),

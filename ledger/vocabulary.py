@@ -310,6 +310,14 @@ class Language(Word):
     ES = "es", _("Spanish")
 
 
+class WatchMail(Word):
+    """How a person hears of what others record on what they watch."""
+
+    DIGEST = "digest", _("in the daily digest")
+    AT_ONCE = "at_once", _("at once")
+    NEVER = "never", _("never")
+
+
 class TopicTextKind(Word):
     """What our office says of a topic: where it stands, or what to say when it comes up."""
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from ledger.forms.fields import WordChoiceField
 from ledger.forms.optimistic_lock import OptimisticLockForm
 from ledger.models import Preference, User
-from ledger.vocabulary import Language
+from ledger.vocabulary import Language, WatchMail
 
 
 class PreferencesForm(OptimisticLockForm):
-    """Gives ``language``, ``wants_digest`` and ``wants_assignments``."""
+    """Gives ``language``, ``wants_digest``, ``wants_assignments`` and ``watched_mail``."""
 
     language = WordChoiceField(
         Language, label=_("Language"), help_text=_("Of pages, of mail and of the calendar.")
@@ -27,6 +27,13 @@ class PreferencesForm(OptimisticLockForm):
         required=False,
         help_text=_("References and links only. Nothing to say, nothing sent."),
     )
+    watched_mail = WordChoiceField(
+        WatchMail,
+        label=_("Mail on what I watch"),
+        help_text=_(
+            "What others record on items and topics that I watch. Without a digest, none comes in it."
+        ),
+    )
 
     def __init__(self, *args: Any, user: User, kept: Preference, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -34,4 +41,5 @@ class PreferencesForm(OptimisticLockForm):
             "language": user.language,
             "wants_digest": kept.wants_digest,
             "wants_assignments": kept.wants_assignments,
+            "watched_mail": kept.watched_mail,
         }

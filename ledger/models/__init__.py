@@ -34,6 +34,7 @@ from ledger.models.seals import Seal
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
 from ledger.models.topics import Topic, TopicPhrase
+from ledger.models.watches import Watch
 
 __all__ = [
     "ITEM_FIELDS",
@@ -87,6 +88,7 @@ __all__ = [
     "TopicTextRelease",
     "TopicTextWords",
     "User",
+    "Watch",
     "items_known",
     "kept_text",
     "may_be_told",

@@ -19,7 +19,7 @@ from ledger.models.parties import Dialogue, Party
 from ledger.models.people import User
 from ledger.models.rounds import Round
 from ledger.models.statements import Statement
-from ledger.vocabulary import Act, DraftState, Language, Precision, StatementForm
+from ledger.vocabulary import Act, DraftState, Language, Precision, StatementForm, WatchMail
 
 
 class SavedView(models.Model):
@@ -293,6 +293,7 @@ class Preference(models.Model):
     )
     wants_digest = models.BooleanField(_("a daily digest"), default=True)
     wants_assignments = models.BooleanField(_("mail when an item is given to me"), default=True)
+    watched_mail = WordField(WatchMail, verbose_name=_("mail on what I watch"), default=WatchMail.DIGEST)
     last_digest_on = models.DateField(_("last digest"), null=True, blank=True)
 
     class Meta:

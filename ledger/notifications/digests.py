@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Entry, Item, User
+from ledger.models.entries import EntryQuerySet
+from ledger.models.items import ItemQuerySet
 from ledger.notifications import mail
-from ledger.personal import note_digest, preference_of, unclaim_digest
+from ledger.personal import note_digest, preference_of, unclaim_digest, watched_items
+from ledger.vocabulary import WatchMail
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,13 @@ def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -
 
     Where it cannot be sent the fault is told, and the day may be tried again.
     """
-    before = preference_of(user).last_digest_on
+    kept = preference_of(user)
+    before = kept.last_digest_on
     if before and before >= day:
         return DigestOutcome(user)
     with translation.override(user.language):
-        sections = digest_of(user, day, before or day - datetime.timedelta(days=1))
+        since = before or day - datetime.timedelta(days=1)
+        sections = digest_of(user, day, since, with_watched=kept.watched_mail is WatchMail.DIGEST)
         count = sum(len(section.lines) + section.more for section in sections)
         if not sections or is_rehearsal or not note_digest(user=user, day=day):
             return DigestOutcome(user, count)
@@ -51,24 +56,32 @@ def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -
     return DigestOutcome(user, count, is_sent=True)
 
 
-def digest_of(user: User, day: datetime.date, since: datetime.date) -> list[mail.MailSection]:
+def digest_of(
+    user: User, day: datetime.date, since: datetime.date, *, with_watched: bool = True
+) -> list[mail.MailSection]:
     """Return what there is to say on a day, of items in dialogues in which the person holds a role; empty for
     nothing.
 
-    Others' entries are those recorded from ``since`` to the day before: each day's digest goes on where the last ended.
+    Of items that the person watches, and is not the officer of, it tells what others recorded. Others' entries are
+    those recorded from ``since`` to the day before: each day's digest goes on where the last ended.
     """
     items = access.visible_to(user, Item.objects.filter(officer=user))
     heads = access.visible_to(user, Item.objects.heads().filter(is_open=True, officer=user))
-    entries = Entry.objects.filter(item__in=items, item__is_withdrawn=False, recorded_on__lt=day)
-    new = Counter(entries.filter(recorded_on__gte=since).exclude(author=user).values_list("item", flat=True))
-    asked: list[tuple[str, QuerySet[Item]]] = [
-        (_("To review"), heads.to_review(day)),
-        (_("Overdue"), heads.overdue(day)),
-        (_("Recorded by others"), Item.objects.filter(pk__in=list(new))),
-        (_("Differing"), heads.differing()),
+    entries = Entry.objects.filter(recorded_on__gte=since, recorded_on__lt=day).exclude(author=user)
+    new = _counted(entries.filter(item__in=items, item__is_withdrawn=False))
+    watches = watched_items(user).exclude(officer=user) if with_watched else Item.objects.none()
+    watched = _counted(entries.filter(item__in=watches))
+    asked: list[tuple[str, ItemQuerySet, Counter[int] | None]] = [
+        (_("To review"), heads.to_review(day), None),
+        (_("Overdue"), heads.overdue(day), None),
+        (_("Recorded by others"), Item.objects.filter(pk__in=list(new)), new),
+        (_("Differing"), heads.differing(), None),
+        (_("Recorded on what you watch"), Item.objects.filter(pk__in=list(watched)), watched),
     ]
-    sections = []
-    for title, rows in asked:
-        found = rows.in_ref_order()  # type: ignore[attr-defined]
-        sections.append(mail.section(title, found, new if title == _("Recorded by others") else None))
+    sections = [mail.section(title, rows.in_ref_order(), counts) for title, rows, counts in asked]
     return [section for section in sections if section.lines]
+
+
+def _counted(entries: EntryQuerySet) -> Counter[int]:
+    """Count the entries of each item."""
+    return Counter(entries.values_list("item", flat=True))

@@ -58,6 +58,7 @@ def send(user: User, subject: str, opening: str, sections: Sequence[MailSection]
         "opening": opening,
         "sections": sections,
         "workspace": settings.LEDGER_PUBLIC_URL + reverse("ledger:home"),
+        "watching": settings.LEDGER_PUBLIC_URL + reverse("ledger:watch-list"),
         "preferences": settings.LEDGER_PUBLIC_URL + reverse("ledger:preferences"),
     }
     message = EmailMultiAlternatives(

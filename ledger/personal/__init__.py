@@ -1,4 +1,4 @@
-"""Keep what staff have for themselves: saved views, unsent forms, feed keys, preferences.
+"""Keep what staff have for themselves: saved views, unsent forms, feed keys, preferences, what they watch.
 
 Each function asks ``ledger.access`` itself; rows of others raise ``NotVisible``, as if they were not there. Items and
 entries are none of its business: those go through ``ledger.recording``.
@@ -9,6 +9,7 @@ from ledger.personal.feed_keys import make_feed_key, owner_of_feed, revoke_feed_
 from ledger.personal.preferences import note_digest, preference_of, set_preferences, unclaim_digest
 from ledger.personal.saved_views import canonical_query, delete_view, move_views, save_view, update_view
 from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed
+from ledger.personal.watching import is_watched_by, stop_watching, watch, watched_items, watches_topic
 
 __all__ = [
     "InvalidInput",
@@ -18,6 +19,7 @@ __all__ = [
     "drop_typed",
     "forget_words",
     "has_typed",
+    "is_watched_by",
     "keep_typed",
     "make_feed_key",
     "move_views",
@@ -27,7 +29,11 @@ __all__ = [
     "revoke_feed_key",
     "save_view",
     "set_preferences",
+    "stop_watching",
     "take_typed",
     "unclaim_digest",
     "update_view",
+    "watch",
+    "watched_items",
+    "watches_topic",
 ]

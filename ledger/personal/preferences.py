@@ -3,6 +3,7 @@
 import datetime
 
 from ledger.models import Preference, User
+from ledger.vocabulary import WatchMail
 
 
 def preference_of(user: User) -> Preference:
@@ -10,9 +11,19 @@ def preference_of(user: User) -> Preference:
     return Preference.objects.filter(user=user).first() or Preference(user=user)
 
 
-def set_preferences(*, user: User, wants_digest: bool, wants_assignments: bool) -> Preference:
+def set_preferences(
+    *,
+    user: User,
+    wants_digest: bool,
+    wants_assignments: bool,
+    watched_mail: WatchMail = WatchMail.DIGEST,
+) -> Preference:
     """Keep what the person chose for themselves."""
-    chosen = {"wants_digest": wants_digest, "wants_assignments": wants_assignments}
+    chosen = {
+        "wants_digest": wants_digest,
+        "wants_assignments": wants_assignments,
+        "watched_mail": watched_mail,
+    }
     kept, _made = Preference.objects.update_or_create(user=user, defaults=chosen)
     return kept
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
 from ledger.forms import RecordForm
 from ledger.models import Item, Passage
-from ledger.personal import drop_typed, has_typed
+from ledger.personal import drop_typed, has_typed, is_watched_by
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.item_words import deadline_of
@@ -57,6 +57,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     was_kept = False
     has_typed = False
     """Whether something is kept that the person had typed about the item."""
+    is_watched = False
+    """Whether the person watches the item itself."""
 
     def signed_out(self) -> HttpResponseBase:
         """Keep what was sent when the session had ended: it is back in the form after signing in."""
@@ -68,9 +70,11 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     def get_item(self) -> Item:
         """Return the item; for recording, with no more of it than the write API asks for."""
         shown = SHOWN if self.request.method != "POST" else ("round__dialogue",)
-        rows = Item.objects.select_related(*shown).annotate(has_typed=has_typed(self.user))
+        rows = Item.objects.select_related(*shown).annotate(
+            has_typed=has_typed(self.user), is_watched=is_watched_by(self.user)
+        )
         item: Item = self.row(rows, ref=self.kwargs["ref"])
-        self.has_typed = bool(vars(item)["has_typed"])
+        self.has_typed, self.is_watched = bool(vars(item)["has_typed"]), bool(vars(item)["is_watched"])
         return item
 
     def has_permission(self) -> bool:
@@ -121,6 +125,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "buttons": item_buttons(WorkspaceActMixin, self.request, item),
             "redactions": requests_shown(WorkspaceActMixin, self.request, item),
             "record": self.is_offered,
+            "is_watched": self.is_watched,
+            "offers_watch": self.is_watched or not (item.is_withdrawn or item.officer_id == self.user.pk),
             "writer": writer_of(self.user, item),
         }
         if "form" not in kwargs and not self.has_typed:

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from ledger.models import AgendaPoint, Dialogue, Entry, Item, Round, Topic, TopicText
 from ledger.models.items import ItemQuerySet
 from ledger.models.latest import latest_per
 from ledger.models.topic_tree import TopicTree
+from ledger.personal import watches_topic
 from ledger.presentation.item_rows import for_rows, last_said
 from ledger.presentation.positions import newest_rows
 from ledger.presentation.topic_grid import Counted, Counts, Grid, counted, topic_grid
@@ -65,7 +66,9 @@ class TopicDetailView(DialogueView):
     dialogue: Dialogue
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        asked = self.row(Topic.objects.all(), slug=self.kwargs["slug"])
+        asked = next((row for row in self.topics.by_key.values() if row.slug == self.kwargs["slug"]), None)
+        if asked is None:
+            raise Http404
         self.topic = self.topics.final[asked.pk]
         if self.topic != asked:
             query = request.META.get("QUERY_STRING", "")
@@ -90,6 +93,7 @@ class TopicDetailView(DialogueView):
             total=sum(sum(count.values()) for count in tally.counts.values()),
             office=self._office_texts(),
             may_write=self.rights.may(Act.NOTE, self.dialogue),
+            is_watched=watches_topic(self.user, self.absorbed),
             positions=newest_rows(self._items),
             open_items=for_rows(heads).order_by(F("review_on").asc(nulls_last=True), "pk")[:OPEN],
             turns=self._turns(tally, rounds, below),

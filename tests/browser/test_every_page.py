@@ -30,6 +30,8 @@ NO_PAGES = {
     "report-preview",  # a report by itself: tests/reports/test_html_in_browser.py
     "report-run",  # of a run that was begun: tests/views/test_report_runs.py
     "report-run-file",
+    "item-watch",  # a button of the item's page
+    "topic-watch",
     "saved-view-detail",  # leads on to the list
     *(name for name in PAGES if name.startswith("review-")),  # lead to the page of the review
 }

@@ -22,6 +22,7 @@ from ledger.models import (
     TopicTextRelease,
     TopicTextWords,
     User,
+    Watch,
 )
 from ledger.models.fields import write_api
 from ledger.personal import make_feed_key
@@ -121,6 +122,23 @@ def second_key_in_force() -> FeedKey:
     person = make_member(Role.VIEWER, dialogue=make_dialogue())
     make_feed_key(user=person)
     return FeedKey(user=person, digest=DIGEST, made_at=timezone.now())
+
+
+@breaks("watch_once_for_an_item")
+def item_watched_twice() -> Watch:
+    first = Watch.objects.create(user=make_user(), item=make_item())
+    return Watch(user=first.user, item=first.item)
+
+
+@breaks("watch_once_for_a_topic")
+def topic_watched_twice() -> Watch:
+    first = Watch.objects.create(user=make_user(), topic=make_topic())
+    return Watch(user=first.user, topic=first.topic)
+
+
+@breaks("watch_is_of_an_item_or_a_topic")
+def watch_of_both() -> Watch:
+    return Watch(user=make_user(), item=make_item(), topic=make_topic())
 
 
 # Texts on topics

@@ -200,4 +200,4 @@ def test_digest_asks_no_more_for_three_items_than_for_one(django_assert_num_quer
             digest_of(reader, today() + TOMORROW, today())
 
 
-QUERIES = 5
+QUERIES = 6

@@ -15,12 +15,15 @@ from ledger.models import (
     FeedKey,
     IssuedReport,
     IssuedReportDialogue,
+    Item,
     Preference,
     ReviewDraft,
     SavedView,
+    Topic,
     User,
+    Watch,
 )
-from ledger.personal import keep_typed, make_feed_key, save_view, set_preferences
+from ledger.personal import keep_typed, make_feed_key, save_view, set_preferences, watch
 from ledger.vocabulary import Audience, Language, Role
 from tests.makers import (
     make_dialogue,
@@ -28,11 +31,17 @@ from tests.makers import (
     make_item,
     make_member,
     make_round,
+    make_topic,
     make_user,
 )
 from tests.support.issuing import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def watched(user: User, row: Item | Topic) -> Watch:
+    watch(user=user, row=row)
+    return Watch.objects.get(user=user)
 
 
 ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
@@ -53,6 +62,8 @@ ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
     "preferences": lambda user, _dialogue: set_preferences(
         user=user, wants_digest=False, wants_assignments=True
     ),
+    "watched item": lambda user, dialogue: watched(user, make_item(make_round(dialogue))),
+    "watched topic": lambda user, _dialogue: watched(user, make_topic()),
     "issued report": lambda user, dialogue: issue(user, dialogue),
 }
 
@@ -78,6 +89,8 @@ SEEN_BY = {
     "what was typed": set(),
     "feed key": set(),
     "preferences": set(),
+    "watched item": set(),
+    "watched topic": set(),
     "issued report": MEMBERS,
 }
 
@@ -95,7 +108,9 @@ def test_row_is_seen_by_its_owner_and_those_of_the_table(kind: str) -> None:
     assert {who for who, make in PEOPLE.items() if sees(make(dialogue), row)} == SEEN_BY[kind]
 
 
-@pytest.mark.parametrize("kind", sorted(ROWS.keys() - {"own view", "feed key", "preferences"}))
+@pytest.mark.parametrize(
+    "kind", sorted(ROWS.keys() - {"own view", "feed key", "preferences", "watched topic"})
+)
 def test_row_of_a_dialogue_is_lost_to_an_owner_whose_role_ended(kind: str) -> None:
     dialogue = make_dialogue()
     owner = make_editor(dialogue)
@@ -122,4 +137,4 @@ def test_issued_report_of_two_dialogues_is_seen_by_members_of_both_alone() -> No
 def test_every_rule_is_in_the_table() -> None:
     dialogue = make_dialogue()
     made = {type(make(make_editor(dialogue), dialogue)) for make in ROWS.values()}
-    assert made == {SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, IssuedReport}
+    assert made == {SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, IssuedReport}

@@ -16,6 +16,7 @@ WITHOUT_PAGES = {
     "EntryDraft",
     "FeedKey",
     "Preference",
+    "Watch",
     # On the page of its report
     "IssuedReportDialogue",
     # Files to go, told by the audit

@@ -283,6 +283,20 @@ PAGES |= {
 WALKED_ELSEWHERE = {"evidence-file"}
 """Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""
 
+BUTTON = answers(inside=302)
+"""A button's address: led to and from the page that has the button."""
+
+PAGES |= {
+    "watch-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "item-watch": Line(where=_of_item, get=BUTTON, post=BUTTON),
+    # Topics are words that all dialogues share.
+    "topic-watch": Line(
+        where=lambda everything: {"slug": everything.item.topics.get().slug},
+        get=BUTTON | {"viewer of another": 302, "editor of another": 302},
+        post=BUTTON | {"viewer of another": 302, "editor of another": 302},
+    ),
+}
+
 PAGES |= {
     "topic-list": Line(get=FOR_ALL, post=READ_ONLY),
     "topic-detail": Line(

@@ -18,7 +18,9 @@ PAGE = "/preferences/"
 def test_language_and_mail_are_kept_and_told_in_the_new_language() -> None:
     user = make_editor(make_dialogue())
     client = signed_in(user)
-    sent = {"do": "save", "language": "es", "wants_digest": "on"} | seen_on(client, PAGE)
+    sent = {"do": "save", "language": "es", "wants_digest": "on", "watched_mail": "never"} | seen_on(
+        client, PAGE
+    )
     answer = client.post(PAGE, sent, follow=True)
     kept = preference_of(user)
     user.refresh_from_db()
@@ -62,6 +64,6 @@ def test_person_without_a_role_chooses_a_language_and_has_no_calendar() -> None:
     client = signed_in(user)
     assert 'id="calendar"' not in client.get(PAGE).content.decode()
     assert client.post(PAGE, {"do": "make-calendar"}).status_code == 403
-    client.post(PAGE, {"language": "es"} | seen_on(client, PAGE))
+    client.post(PAGE, {"language": "es", "watched_mail": "digest"} | seen_on(client, PAGE))
     assert User.objects.get(pk=user.pk).language == Language.ES
     assert not FeedKey.objects.exists()
