@@ -6,6 +6,7 @@ from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act,
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
 from ledger.views.calendar import calendar
 from ledger.views.dashboard import DashboardView
+from ledger.views.days import UnderstoodDayView
 from ledger.views.dialogue_rules import DialogueRulesView
 from ledger.views.evidence import evidence_file
 from ledger.views.handover import HandoverCreateView, HandoverDetailView
@@ -67,6 +68,7 @@ review_parts = [
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("days/understood/", UnderstoodDayView.as_view(), name="day-understood"),
     path("dashboard/", DashboardView.as_view(), name="dashboard"),
     path("batches/new/<slug:act>/", batch_act, name="batch-create"),
     path("batches/<uuid:batch>/", batch, name="batch-detail"),

@@ -61,8 +61,8 @@ class OpenItemView(SiteView, AnyFormView):
             form.refuse(broken.fields)
             return self.form_invalid(form)
         messages.success(self.request, _("%(ref)s is open.") % {"ref": self.opened.ref})
-        if form.tidied:
-            messages.info(self.request, form.tidied)
+        for remark in form.remarks:
+            messages.info(self.request, remark)
         return super().form_valid(form)
 
     def _open(self, form: OpenItemForm) -> Item:

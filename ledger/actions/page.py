@@ -116,8 +116,8 @@ class ActFormView(SiteView, AnyFormView):
             form.refuse(broken.fields)
             return self.form_invalid(form)
         messages.success(self.request, self.get_success_message())
-        if form.tidied:
-            messages.info(self.request, form.tidied)
+        for remark in form.remarks:
+            messages.info(self.request, remark)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
@@ -31,6 +31,7 @@ from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.inlines import is_saving
 from ledger.admin.registry import registered, seen_by
 from ledger.admin.versions import keeps_log
+from ledger.forms.base import days_understood
 from ledger.forms.optimistic_lock import SEEN
 from ledger.models import Dialogue
 from ledger.vocabulary import Permission
@@ -293,6 +294,8 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         obj._change_reason = form.cleaned_data.get(REASON, "")
         if form.changed_data or not change:
             super().save_model(request, obj, form, change)
+        for remark in days_understood(form):
+            messages.info(request, remark)
 
     def save_formset(
         self,
@@ -304,6 +307,8 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         for row_form in formset.forms:
             row_form.instance._change_reason = form.cleaned_data.get(REASON, "")
         super().save_formset(request, form, formset, change)
+        for remark in days_understood(*(row_form for row_form in formset.forms if row_form.has_changed())):
+            messages.info(request, remark)
 
     # --- Nothing is deleted
 

@@ -8,7 +8,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, UniqueConstraint, URLField
+from django.db.models import (
+    DateField,
+    Field,
+    ForeignKey,
+    ManyToManyField,
+    Model,
+    QuerySet,
+    UniqueConstraint,
+    URLField,
+)
 from django.db.models.fields.related import RelatedField
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
@@ -19,6 +28,7 @@ from ledger.accounts.rights import rights_of
 from ledger.admin.autocomplete import SearchedSelect, SearchedSelectMultiple, few
 from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
+from ledger.filters.days import DayField, DayInput
 from ledger.forms.optimistic_lock import SEEN, OptimisticLockForm
 from ledger.vocabulary import Permission
 
@@ -100,6 +110,7 @@ class LedgerFields(Guided):
     """
 
     model: type[Model]
+    formfield_overrides = {DateField: {"form_class": DayField, "widget": DayInput}}
 
     @property
     def dialogue_path(self) -> str | None:

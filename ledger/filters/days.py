@@ -1,7 +1,7 @@
-"""A past day in the address of a page."""
+"""Dates as forms and addresses take them: typed as people write them, and shown as they were understood."""
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -11,19 +11,101 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.days import EARLIEST_DAY
+from ledger.models.fields import check_day
+from ledger.reading.typed_days import KnownDay, read_day
+from ledger.vocabulary import Precision
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+DAY_MESSAGES: "dict[str, StrOrPromise]" = {
+    "invalid": gettext_lazy(
+        "“%(typed)s” is no date that is understood. Write the day first and the year in full: 16 Jun 2017, "
+        "16/6/2017 or 2017-06-16."
+    ),
+    "inexact": gettext_lazy("“%(typed)s” names no day. Write the day too, such as 16 Jun 2017."),
+}
+KNOWN_DAY_MESSAGES: "dict[str, StrOrPromise]" = {
+    "invalid": gettext_lazy(
+        "Write the date as exactly as it is known, the day first and the year in full: 2017, Jun 2017, 16 Jun 2017 or "
+        "16/6/2017; “%(typed)s” is no date that is understood."
+    )
+}
 
-class PastDay(forms.DateField):
-    """A day as ``YYYY-MM-DD``, no later than today. Gives a date, None for nothing typed."""
 
-    default_error_messages = {"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
+class DayInput(forms.DateInput):
+    """A text in which a date is typed, with what was understood beside it; a script adds the browser's own calendar.
+
+    ``exactness`` is "day" where a day must be named, "known" where a month or a year will do.
+    """
+
+    template_name = "ledger/widgets/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, exactness: str = "day") -> None:
+        plain = {"data-day": exactness, "autocomplete": "off"}
+        super().__init__(attrs=plain | (attrs or {}), format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        context["widget"]["understood"] = read_day(shown, timezone.localdate()) if shown else None
+        return context
+
+
+class KnownDayField(forms.CharField):
+    """A date typed as exactly as it is known: 2017, Jun 2017 or 16 Jun 2017. Gives a ``KnownDay``, or None."""
+
+    default_error_messages = KNOWN_DAY_MESSAGES
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "help_text",
+            gettext_lazy("As exactly as it is known: 2017, Jun 2017, 16 Jun 2017, 16/6/2017, yesterday."),
+        )
+        super().__init__(widget=DayInput(exactness="known"), **options)
+
+    def to_python(self, value: object) -> KnownDay | None:  # type: ignore[override]
+        if isinstance(value, KnownDay):
+            return value
+        typed = super().to_python(value)
+        return understood(typed, self.error_messages) if typed else None
+
+    def run_validators(self, value: object) -> None:
+        """Leave out the validators of a text, which do not fit a day; the parser says it all."""
+
+    def prepare_value(self, value: object) -> object:
+        return str(value) if isinstance(value, KnownDay) else value
+
+
+class DayField(forms.DateField):
+    """A plain day, typed or picked. Gives a date, None for nothing typed; a month or a year alone is refused."""
+
+    default_error_messages = DAY_MESSAGES
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options.setdefault("widget", DayInput)
+        super().__init__(**options)
+        self.validators.append(check_day)
+
+    def to_python(self, value: str | datetime.date | datetime.datetime | None) -> datetime.date | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not (typed := value.strip()):
+            return None
+        known = understood(typed, self.error_messages)
+        if known.precision is not Precision.DAY:
+            raise ValidationError(
+                self.error_messages["inexact"], code="inexact", params={"typed": _shortened(typed)}
+            )
+        return known.day
+
+
+class PastDay(DayField):
+    """A day no later than today. Gives a date, None for nothing typed."""
 
     def __init__(self, *, label: "StrOrPromise | None" = None, required: bool = True) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": EARLIEST_DAY.isoformat()})
-        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, label=label, required=required)
+        super().__init__(label=label, required=required)
 
     def validate(self, value: datetime.date | None) -> None:
         super().validate(value)
@@ -37,3 +119,21 @@ class OneDay(django_filters.Filter):
     """A day by one method of the set, no later than today."""
 
     field_class = PastDay
+
+
+def understood(typed: str, messages: "dict[str, Any]") -> KnownDay:
+    """Return the date that was typed. Raise ValidationError for what is none, and for a year that is not kept."""
+    known = read_day(typed, timezone.localdate())
+    if known is None:
+        raise ValidationError(messages["invalid"], code="invalid", params={"typed": _shortened(typed)})
+    check_day(known.day)
+    return known
+
+
+def known_day(day: datetime.date | None, precision: Precision | None) -> KnownDay | None:
+    """Return a date from its two columns."""
+    return KnownDay(day, precision or Precision.DAY) if day else None
+
+
+def _shortened(typed: str) -> str:
+    return typed if len(typed) <= 60 else f"{typed[:60]}…"

@@ -12,8 +12,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from ledger.days import later
 from ledger.filters.days import OneDay
@@ -150,6 +151,13 @@ class ItemFilterSet(django_filters.FilterSet):
     def label_of(cls, name: str) -> str:
         """Return the label of a filter, given or not, in the language that is active."""
         return str(cls.base_filters[name].label)
+
+    def words_for(self, name: str, value: str) -> str:
+        """Return how a filter's value is shown: the label of a choice, a day as it was understood."""
+        day = self.form.cleaned_data.get(name) if name in self.form.fields and self.form.is_valid() else None
+        if isinstance(day, datetime.date):
+            return date_format(day, pgettext("date", "j M Y"))
+        return str(dict(self.offered.choices(name)).get(value, value))
 
     @property
     def order(self) -> str:

@@ -8,22 +8,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
+from ledger.filters.days import DayField, KnownDayField, known_day
 from ledger.forms.base import ReasonForm
 from ledger.forms.fields import (
-    DayField,
     ItemReferenceField,
-    KnownDay,
-    KnownDayField,
     RequiredSelect,
     SeveralRowsField,
     TextField,
     WordChoiceField,
-    known_day,
     offer,
 )
 from ledger.forms.optimistic_lock import as_sent
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
 from ledger.models.statements import spans_of
+from ledger.reading.typed_days import KnownDay
 from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
 
 WHY = (_("Why"), ("reason",))

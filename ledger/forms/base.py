@@ -6,11 +6,15 @@ from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from ledger.filters.days import DayInput
 from ledger.forms.fields import MOST_ENTRIES, ItemReferenceField, tidy_fields
 from ledger.models import Item
+from ledger.presentation import wording
+from ledger.reading.typed_days import KnownDay
+from ledger.vocabulary import Precision
 
 Groups = Sequence[tuple[Any, Sequence[str]]]
 AGAIN = "again"
@@ -43,6 +47,12 @@ class AnsweredForm(forms.Form):
             count,
         )
         return sentence % {"count": count}
+
+    @property
+    def remarks(self) -> list[str]:
+        """What the person is told once the form is written: what was removed, and how dates were understood."""
+        rows = getattr(self, "evidence", None)
+        return [*filter(None, [self.tidied]), *days_understood(self, *(rows.forms if rows else ()))]
 
     def grouped(self) -> Iterator[tuple[Any, list[BoundField]]]:
         """Yield the visible fields under their headings, for the page."""
@@ -80,6 +90,23 @@ class AnsweredForm(forms.Form):
     def field_for(self, name: str) -> str:
         """Return the field of this form beside which a sentence about ``name`` belongs."""
         return name
+
+
+def days_understood(*written: forms.BaseForm) -> list[str]:
+    """Say of each date of valid forms that was not typed as ISO 8601 how it was understood."""
+    fields = [field for form in written for field in form if isinstance(field.field.widget, DayInput)]
+    said = []
+    for field in fields:
+        day, typed = field.form.cleaned_data.get(field.name), str(field.data or "").strip()
+        if day and typed != str(day):
+            known = day if isinstance(day, KnownDay) else KnownDay(day, Precision.DAY)
+            words = {
+                "field": field.label,
+                "typed": typed,
+                "day": wording.day(*known, is_long=True).label,
+            }
+            said.append(gettext("%(field)s: “%(typed)s” was read as %(day)s.") % words)
+    return said
 
 
 class WriteForm(AnsweredForm):

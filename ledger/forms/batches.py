@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
+from ledger.filters.days import DayField, KnownDayField
 from ledger.forms.base import ActForm, ReasonForm
 from ledger.forms.entry import AdoptForm, RecordForm
 from ledger.forms.evidence import EvidenceForm, EvidenceFormSet
-from ledger.forms.fields import DayField, WordChoiceField
+from ledger.forms.fields import WordChoiceField
 from ledger.models import Item, Party, User
+from ledger.presentation import wording
+from ledger.reading.typed_days import KnownDay
 from ledger.vocabulary import Audience, Voice, Word
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ class ManyForm(Form):
     def hidden(self) -> Iterator[SafeString]:
         """Yield every field as the preview carries it along, unseen."""
         for field in self:
-            yield field.as_hidden()
+            yield _unseen(field)
 
     def told(self) -> Iterator[tuple[Any, str]]:
         """Yield what was typed, in words: pairs of label and value."""
@@ -58,7 +62,17 @@ def _in_words(field: BoundField, value: object) -> str:
     choices = getattr(field.field, "choices", None)
     if choices is not None and isinstance(value, str):
         return str(dict(choices)[value])
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if isinstance(value, KnownDay):
+        return wording.day(*value, is_long=True).label
+    return wording.day(value, is_long=True).label if isinstance(value, datetime.date) else str(value)
+
+
+def _unseen(field: BoundField) -> SafeString:
+    """Draw a field as a preview carries it along: a date as understood, as "yesterday" is another day tomorrow."""
+    day = field.form.cleaned_data.get(field.name)
+    if isinstance(field.field, DayField | KnownDayField) and day:
+        return format_html('<input type="hidden" name="{}" value="{}">', field.html_name, day)
+    return field.as_hidden()
 
 
 # --- A status or a note
@@ -91,7 +105,7 @@ class RecordManyForm(ManyForm, RecordForm):
         yield from super().hidden()
         for row in (self.evidence.management_form, *self.evidence.forms):
             for field in row:
-                yield field.as_hidden()
+                yield _unseen(field)
 
     def told(self) -> Iterator[tuple[Any, str]]:
         yield from super().told()

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import DayField
 from ledger.forms.base import AnsweredForm
-from ledger.forms.fields import DayField, TextField
+from ledger.forms.fields import TextField
 
 
 class ClockDecisionForm(AnsweredForm):

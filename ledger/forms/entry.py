@@ -7,11 +7,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import KnownDayField, known_day
 from ledger.forms.base import ActForm, Groups, WriteForm
 from ledger.forms.evidence import evidence_rows
-from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, YesNoField, known_day
+from ledger.forms.fields import TextField, WordChoiceField, YesNoField
 from ledger.forms.following import FollowOfferMixin
 from ledger.models import Entry, Item, Party
+from ledger.reading.typed_days import KnownDay
 from ledger.recording import EntryContent, EvidenceGiven
 from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
 

@@ -9,7 +9,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import KnownDay, KnownDayField, TextField, WordChoiceField, known_day, tidy_fields
+from ledger.filters.days import KnownDayField, known_day
+from ledger.forms.fields import TextField, WordChoiceField, tidy_fields
+from ledger.reading.typed_days import KnownDay
 from ledger.recording import EvidenceGiven
 from ledger.recording.file_types import check_size, media_type
 from ledger.typed_text import plain_name

@@ -1,9 +1,7 @@
-"""Fields of our own: a word of the vocabulary, a day no more exact than it is known, an item by its reference."""
+"""Fields of our own: a word of the vocabulary, texts, an item by its reference. Dates: ``filters.days``."""
 
-import datetime
-import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,11 +12,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import KnownDayField
 from ledger.models import Dialogue, Forum, Item, Topic
-from ledger.models.fields import check_day, odd_character, word_choices
+from ledger.models.fields import odd_character, word_choices
 from ledger.models.search import fold
 from ledger.typed_text import first_place, plain_dashes, tidied
-from ledger.vocabulary import Precision, Word
+from ledger.vocabulary import Word
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,8 +33,6 @@ LONGEST_TEXT = 50_000
 
 MOST_ENTRIES = 2**31 - 1
 """The largest number of an entry that the database can hold."""
-
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 class RequiredSelect(forms.Select):
@@ -109,68 +106,6 @@ def offer(field: Any, rows: QuerySet[Any]) -> None:
     if rows.model in (Topic, Forum):
         field.iterator = ByName
     field.queryset = rows
-
-
-class KnownDay(NamedTuple):
-    """A date and how exactly it is known; a month or year is given by its first day."""
-
-    day: datetime.date
-    precision: Precision
-
-    def __str__(self) -> str:
-        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
-        return self.day.isoformat()[:length]
-
-
-class KnownDayField(forms.CharField):
-    """A date typed as exactly as it is known: 2017, 2017-06 or 2017-06-16. Gives a ``KnownDay``, or None."""
-
-    default_error_messages = {
-        "invalid": _("Write the date as exactly as it is known: 2017, 2017-06 or 2017-06-16.")
-    }
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("As exactly as it is known: 2017, 2017-06 or 2017-06-16."))
-        super().__init__(max_length=10, **options)
-
-    def to_python(self, value: object) -> Any:
-        if isinstance(value, KnownDay):
-            return value
-        typed = super().to_python(value)
-        return self._known(typed) if typed else None
-
-    def _known(self, typed: str) -> KnownDay:
-        found = _DAY.fullmatch(typed)
-        if found is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        year, month, day = found.groups()
-        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-        try:
-            known = KnownDay(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
-        except ValueError as wrong:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
-        check_day(known.day)
-        return known
-
-    def run_validators(self, value: object) -> None:
-        """Leave out the validators of a text, which do not fit a day; the pattern says it all."""
-
-    def prepare_value(self, value: object) -> object:
-        return str(value) if isinstance(value, KnownDay) else value
-
-
-def known_day(day: datetime.date | None, precision: Precision | None) -> KnownDay | None:
-    """Return a date from its two columns."""
-    return KnownDay(day, precision or Precision.DAY) if day else None
-
-
-class DayField(forms.DateField):
-    """A plain day, typed or picked."""
-
-    def __init__(self, **options: Any) -> None:
-        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=picker, input_formats=["%Y-%m-%d"], required=False, **options)
-        self.validators.append(check_day)
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import DayField
 from ledger.forms.base import AnsweredForm, WriteForm
-from ledger.forms.fields import DayField, TextField
+from ledger.forms.fields import TextField
 from ledger.models import User
 
 

@@ -9,18 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import DayField, KnownDayField, known_day
 from ledger.forms.fields import (
-    DayField,
-    KnownDay,
-    KnownDayField,
     SeveralRowsField,
     TextField,
     WordChoiceField,
-    known_day,
     offer,
     tidy_fields,
 )
 from ledger.models import Agency, Forum, Party, ReviewDraft
+from ledger.reading.typed_days import KnownDay
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, Precision, StatementForm
 
 DRAFT_FIELDS = ("title", "form", "issued_by", "publisher", "url")

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import KnownDayField
 from ledger.forms.fields import (
     ItemReferenceField,
-    KnownDayField,
     RequiredSelect,
     SeveralRowsField,
     TextField,

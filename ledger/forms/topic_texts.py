@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.days import DayField
 from ledger.forms.base import AnsweredForm, WriteForm
-from ledger.forms.fields import MOST_ENTRIES, DayField, TextField, WordChoiceField
+from ledger.forms.fields import MOST_ENTRIES, TextField, WordChoiceField
 from ledger.models import TopicText
 from ledger.vocabulary import Audience
 

@@ -15,9 +15,12 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.days import EARLIEST_DAY, is_kept
+from ledger.filters.days import DayInput
 from ledger.models.fields import odd_character
+from ledger.reading.typed_days import read_day
 from ledger.recording.clock import ledger_day
 from ledger.typed_text import first_place, tidied
+from ledger.vocabulary import Precision
 
 Meant = TypeVar("Meant")
 
@@ -141,17 +144,18 @@ class NamedRowsField(NamedRowField):
 
 
 class PastDayField(ParameterField):
-    """A day that has come, as YYYY-MM-DD. ``now`` gives the moment from which the past is told."""
+    """A day that has come, typed as forms take it. ``now`` gives the moment from which the past is told."""
 
+    widget = DayInput
     now: Callable[[], datetime.datetime]
 
     def read(self, typed: str) -> datetime.date:
         today = ledger_day(self.now())
-        expected = _("expected a day that has come, as YYYY-MM-DD")
-        try:
-            day = datetime.date.fromisoformat(typed if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else "")
-        except ValueError:
-            raise refused(typed, expected, nearest_day(typed, today).isoformat()) from None
+        expected = _("expected a day that has come, such as 31 Dec 2018 or 2018-12-31")
+        known = read_day(typed, today)
+        if known is None or known.precision is not Precision.DAY:
+            raise refused(typed, expected, nearest_day(typed, today).isoformat())
+        day = known.day
         if day > today:
             raise refused(typed, expected, today.isoformat())
         if not is_kept(day):

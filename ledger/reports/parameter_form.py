@@ -70,14 +70,16 @@ class ReportForm(forms.Form):
         help_text=_("Its code, acronym or name, as SRE."),
     )
     since = PastDayField(
-        label=_("Changes since"), help_text=_("The day after which changes count, YYYY-MM-DD.")
+        label=_("Changes since"), help_text=_("The day after which changes count, such as 31 Dec 2018.")
     )
     dialogue = KnownWordField(
         dict,
         label=_("Dialogue"),
         help_text=_("Its code, as USMX; empty for all of yours. A shared report needs one."),
     )
-    as_of = PastDayField(label=_("As of"), help_text=_("The day to report on, YYYY-MM-DD; empty for today."))
+    as_of = PastDayField(
+        label=_("As of"), help_text=_("The day to report on, such as 31 Dec 2018; empty for today.")
+    )
     known_at = PastMomentField(
         label=_("Known at"),
         help_text=_("Only what had been recorded by then, as 2018-12-31T18:00; empty for now."),

@@ -23,6 +23,7 @@ from ledger.presentation import item_words as item_text
 from ledger.presentation import paragraphs, positions, timeline, topic_grid, topic_thread, wording
 from ledger.presentation.item_rows import ItemMark
 from ledger.presentation.word_changes import ChangeMark
+from ledger.reading.typed_days import KnownDay
 from ledger.vocabulary import (
     Act,
     AgreedAs,
@@ -95,6 +96,13 @@ def day(value: datetime.date | None, precision: Precision | None = None) -> str 
     if value is None:
         return ""
     shown = wording.day(value, precision or Precision.DAY)
+    return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
+
+
+@register.simple_tag
+def full_day(known: KnownDay) -> SafeString:
+    """Draw a date with its month spelt, no more exact than it is known, as a ``time``."""
+    shown = wording.day(known.day, known.precision, is_long=True)
     return format_html('<time datetime="{}">{}</time>', shown.value, shown.label)
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ledger.filters import ItemFilterSet, every_filter
+from ledger.filters.days import PastDay
 from ledger.filters.offered import KEPT_LISTS, Offered, OfferedLists, OfferedRound
 
 FIELD = "ledger/parts/field.html"
@@ -82,9 +83,9 @@ def _with_choice(filters: ItemFilterSet, name: str, drawn: str) -> SafeString:
     value = filters.data.get(name, "")
     if not value:
         return SafeString(drawn)
-    if filters.form[name].errors:
+    if filters.form[name].errors or isinstance(filters.form.fields[name], PastDay):
         return render_to_string(FIELD, {"field": filters.form[name]})
-    if "<input " in drawn:  # words, or a day
+    if "<input " in drawn:  # words
         return SafeString(drawn.replace(f'name="{name}"', f'name="{name}" value="{escape(value)}"', 1))
     option = f'<option value="{escape(value)}"'
     if option not in drawn:  # a topic that was merged is taken, though not offered

@@ -173,7 +173,7 @@ class ItemListView(FilteredItemsView):
         """Return the filters in force, each with the label of its value; one that makes no sense as it was typed."""
         chips = []
         for name, value in self.filters.values.items():
-            shown = dict(self.filters.offered.choices(name)).get(value, value)
+            shown = self.filters.words_for(name, value)
             label = self.filters.status_label if name == "status" else self.filters.label_of(name)
             chips.append(Chip(label, str(shown).strip(), self.address(**{name: ""})))
         return chips

@@ -81,8 +81,8 @@ class QuickNoteView(LedgerView):
             return self._page(form, found)
         words = {"number": entry.sequence, "ref": entry.item.ref}
         messages.success(request, _("Entry %(number)d of %(ref)s is written.") % words)
-        if form.tidied:
-            messages.info(request, form.tidied)
+        for remark in form.remarks:
+            messages.info(request, remark)
         return HttpResponseRedirect(
             f"{page_address('ledger:item-detail', entry.item.ref)}#entry-{entry.sequence}"
         )

@@ -45,9 +45,13 @@ class StartView(LedgerView, Generic[F]):
         form = self.form(request.POST)
         if form.is_valid():
             try:
-                return redirect(self.write(form))
+                address = self.write(form)
             except RuleViolation as broken:
                 form.refuse(broken.fields)
+            else:
+                for remark in form.remarks:
+                    messages.info(request, remark)
+                return redirect(address)
         return self.render_to_response(self.get_context_data(form=form))
 
     def require_editor(self, dialogue: Dialogue) -> None:

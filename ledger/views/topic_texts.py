@@ -119,6 +119,8 @@ class TopicTextVersionsView(LedgerView):
                 **given, text=form.cleaned_data["text"], written_on=form.cleaned_data["written_on"]
             )
             messages.success(self.request, _("It is written. It is internal until somebody releases it."))
+            for remark in form.remarks:
+                messages.info(self.request, remark)
 
 
 def _word(words: type[AnyWord], given: str) -> AnyWord:

@@ -107,8 +107,11 @@ def test_progress_is_recorded_from_the_items_own_page(item: Item, recorder: Clie
             {"effective_on": "2150-01-02 lies ahead: nothing can be recorded before it has happened."},
         ),
         (
-            {"note": "x", "effective_on": "16/06/2017"},
-            {"effective_on": "Write the date as exactly as it is known: 2017, 2017-06 or 2017-06-16."},
+            {"note": "x", "effective_on": "16/06/17"},
+            {
+                "effective_on": "Write the date as exactly as it is known, the day first and the year in full: 2017, "
+                "Jun 2017, 16 Jun 2017 or 16/6/2017; “16/06/17” is no date that is understood."
+            },
         ),
     ],
 )

@@ -7,19 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from ledger.filters.days import DayField, KnownDayField, known_day
+from ledger.forms.base import days_understood
 from ledger.forms.fields import (
     ItemReferenceField,
-    KnownDay,
-    KnownDayField,
     SeveralRowsField,
     TextField,
     WordChoiceField,
     YesNoField,
-    known_day,
     offer,
 )
 from ledger.models import Party, Topic
 from ledger.models.statements import starts_of
+from ledger.reading.typed_days import KnownDay
 from ledger.vocabulary import Precision, Status
 from tests.makers import make_item, make_party, make_topic
 
@@ -30,6 +30,8 @@ from tests.makers import make_item, make_party, make_topic
         ("2017", KnownDay(datetime.date(2017, 1, 1), Precision.YEAR)),
         ("2017-06", KnownDay(datetime.date(2017, 6, 1), Precision.MONTH)),
         (" 2017-6-16 ", KnownDay(datetime.date(2017, 6, 16), Precision.DAY)),
+        ("Jun 2017", KnownDay(datetime.date(2017, 6, 1), Precision.MONTH)),
+        ("16/6/2017", KnownDay(datetime.date(2017, 6, 16), Precision.DAY)),
         ("", None),
     ],
 )
@@ -37,7 +39,9 @@ def test_day_is_as_exact_as_it_was_typed(typed: str, known: KnownDay | None) -> 
     assert KnownDayField(required=False).clean(typed) == known
 
 
-@pytest.mark.parametrize("typed", ["2017-13", "2017-02-30", "June 2017", "16/06/2017", "17", "0000"])
+@pytest.mark.parametrize(
+    "typed", ["2017-13", "2017-02-30", "June 17", "16/06/17", "06/16/2017", "17", "0000", "soon"]
+)
 def test_day_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError, match="Write the date as exactly as it is known"):
         KnownDayField(required=False).clean(typed)
@@ -47,6 +51,51 @@ def test_day_that_is_none_is_refused(typed: str) -> None:
 def test_known_day_is_shown_as_it_was_typed(typed: str) -> None:
     field = KnownDayField(required=False)
     assert field.prepare_value(field.clean(typed)) == typed
+
+
+@pytest.mark.parametrize("typed", ["Jun 2017", "junio de 2017", "2017-06", "06/2017", "2017"])
+def test_a_field_for_a_day_takes_no_month(typed: str) -> None:
+    with pytest.raises(
+        ValidationError, match=f"“{typed}” names no day. Write the day too, such as 16 Jun 2017."
+    ):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["soon", "30 Feb 2017", "6/16/2017", "16 Jun", "x" * 500])
+def test_what_is_no_day_is_refused_with_what_was_typed(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        DayField().clean(typed)
+    assert refused.value.messages[0].startswith(f"“{typed[:60]}")
+    assert len(refused.value.messages[0]) < 250
+
+
+def test_a_date_that_comes_back_says_how_it_is_understood() -> None:
+    class Dates(forms.Form):
+        review_on = DayField()
+        since = KnownDayField(required=False)
+
+    drawn = str(Dates({"review_on": "3/11/2026", "since": "nov 2026"})["review_on"])
+    assert 'value="3/11/2026"' in drawn
+    assert '= <time datetime="2026-11-03">3 November 2026</time></output>' in drawn
+    with translation.override("es"):
+        drawn = str(Dates({"since": "3 nov. 2026"})["since"])
+    assert '= <time datetime="2026-11-03">3 de noviembre de 2026</time></output>' in drawn
+    assert "understood" not in str(Dates({"review_on": "soon"})["review_on"])
+    assert str(Dates(initial={"review_on": datetime.date(2026, 11, 3)})["review_on"]).count("2026-11-03") == 2
+
+
+def test_what_was_understood_is_told_once_it_is_written() -> None:
+    class Dates(forms.Form):
+        review_on = DayField(label="Review date")
+        target_on = DayField(label="Target date")
+        since = KnownDayField(label="True since", required=False)
+
+    form = Dates({"review_on": "3.11.2026", "target_on": "2026-11-03", "since": "Nov 2026"})
+    assert form.is_valid()
+    assert days_understood(form) == [
+        "Review date: “3.11.2026” was read as 3 November 2026.",
+        "True since: “Nov 2026” was read as Nov 2026.",
+    ]
 
 
 def test_known_day_comes_from_its_two_columns() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from ledger.forms.fields import DayField, KnownDayField
+from ledger.filters.days import DayField, KnownDayField
 from ledger.models import Entry, Event, Round
 from ledger.models.fields import write_api
 from ledger.recording import EntryContent, RuleViolation, amend_item, correct_entry, triggers

@@ -89,7 +89,7 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
             "topic: A report of this kind needs it: Its short name or its name, as torture-prevention",
         ),
         (["topic", "--topic", "torture-prevntion"], "the nearest is “torture-prevention”."),
-        (["topic", "--topic", "torture-prevention", "--as-of", "31-12-2018"], "the nearest is “2018-12-31”."),
+        (["topic", "--topic", "torture-prevention", "--as-of", "20181231"], "the nearest is “2018-12-31”."),
         (
             ["topic", "--topic", "torture-prevention", "--format", "htm"],
             "format: Expected one of csv, ",
@@ -107,7 +107,7 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
             ["dialogue", "--dialogue", "USM"],
             "dialogue: Expected one of USMX, not “USM”; the nearest is “USMX”.",
         ),
-        (["changes", "--since", "01-02-2018"], "since: Expected a day that has come"),
+        (["changes", "--since", "2018-02"], "since: Expected a day that has come"),
         (["changes", "--since", "2018-01-01", "--as-of", "2018-01-01"], "the nearest is “2017-12-31”."),
         (["party", "--party", "MEX", "--round", "USMX-7"], "round: A report of this kind does not take it."),
         (["attention", "--audience", "public"], "the nearest is “internal”."),
@@ -145,7 +145,7 @@ def test_the_parameters_of_the_command_are_those_of_the_form() -> None:
     assert {f"--{name.replace('_', '-')}" for name in ReportForm.base_fields} <= options.keys()
     helps = [options[f"--{name}"].help for name in ("as-of", "with-children", "audience")]
     assert helps == [
-        "The day to report on, YYYY-MM-DD; empty for today.",
+        "The day to report on, such as 31 Dec 2018; empty for today.",
         "With the topics under it",
         "Audience: internal, shared, public",
     ]

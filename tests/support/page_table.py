@@ -122,6 +122,7 @@ PAGES: dict[str, Line] = {
     "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
+    "day-understood": Line(get=FOR_ALL, post=READ_ONLY),
     "dashboard": Line(get=FOR_ALL, post=READ_ONLY),
     "item-detail": Line(where=_of_item, get=answers(), post=only(RECORDERS)),
     # Opened by hand: in which round, then the item.

@@ -1,0 +1,154 @@
+"""Read one date as a person types it into a form: ISO 8601, day first, by the month's name, or "yesterday"."""
+
+import datetime
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ledger.reading.languages.en.days import MONTHS as ENGLISH_MONTHS
+from ledger.reading.languages.es.days import MONTHS as SPANISH_MONTHS
+from ledger.vocabulary import Precision
+
+LONGEST_CHARACTERS = 60
+"""The longest date in words has 45 characters, in Spanish with its weekday."""
+MONTHS = {
+    short: number
+    for names in (ENGLISH_MONTHS, SPANISH_MONTHS)
+    for name, number in names.items()
+    for short in (name, name[:3])
+}
+_DAYS_AWAY = {
+    "today": 0, "yesterday": -1, "tomorrow": 1, "hoy": 0, "ayer": -1, "anteayer": -2, "antier": -2, "manana": 1,
+    "pasado manana": 2,
+}  # fmt: skip
+"""Folded: without accents."""
+_FILLERS = frozenset(
+    [
+        "the",
+        "of",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "de",
+        "del",
+        "el",
+        "dia",
+        "o",
+        "er",
+        "ano",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "lun",
+        "mie",
+        "jue",
+        "vie",
+        "sab",
+        "dom",
+    ]
+)
+"""What says nothing of the date; "mar" is a month, and no Tuesday."""
+_YEAR_FIRST = re.compile(
+    r"""
+    # e.g. 2026 · 2026-11 · 2026-11-03 · 2026/11/3
+    (?P<y>\d{4})
+    (?:(?P<by>[-/.])(?P<m>\d{1,2})(?:(?P=by)(?P<d>\d{1,2}))?)?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_DAY_FIRST = re.compile(
+    r"""
+    # e.g. 3/11/2026 · 3.11.2026 · 11/2026
+    (?:(?P<d>\d{1,2})(?P<by>[-/.]))?
+    (?P<m>\d{1,2})(?(by)(?P=by)|[-/.])(?P<y>\d{4})
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_AROUND_MARKS = re.compile(r"(?<=\d) ?([-/.]) ?(?=\d)", re.ASCII)
+_WORDED = re.compile(r"[a-z0-9 .,/-]+", re.ASCII)
+_TOKEN = re.compile(r"[a-z]+|\d+", re.ASCII)
+
+
+class KnownDay(NamedTuple):
+    """A date and how exactly it is known; a month or year is given by its first day. Its text is ISO 8601."""
+
+    day: datetime.date
+    precision: Precision
+
+    def __str__(self) -> str:
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.day.isoformat()[:length]
+
+
+def read_day(typed: str, today: datetime.date) -> KnownDay | None:
+    """Return the date that somebody typed, as exactly as they did; None for what is no date.
+
+    Figures are day first (3/11/2026 is 3 November), years have four figures, months are named in English or Spanish. No
+    year is guessed, and no day and month are exchanged to make a date of them.
+    """
+    text = _folded(typed)
+    if len(text) > LONGEST_CHARACTERS:
+        return None
+    if text in _DAYS_AWAY:
+        return _away(today, _DAYS_AWAY[text])
+    match = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    year, month, day = match.group("y", "m", "d") if match else _from_words(text)
+    return _known(year, month, day) if year else None
+
+
+def _away(today: datetime.date, days: int) -> KnownDay | None:
+    try:
+        return KnownDay(today + datetime.timedelta(days=days), Precision.DAY)
+    except OverflowError:  # at the ends of the calendar
+        return None
+
+
+def _folded(typed: str) -> str:
+    """Small letters without accents, one space between words, none around the marks between figures."""
+    plain = unicodedata.normalize("NFKD", typed).casefold()
+    plain = " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    return _AROUND_MARKS.sub(r"\1", plain)
+
+
+def _from_words(text: str) -> tuple[str | None, str | None, str | None]:
+    """Year, month and day of a date whose month has a name: "3 Nov 2026", "noviembre de 2026", "Nov 3, 2026"."""
+    words = [word for word in _TOKEN.findall(text) if word not in _FILLERS] if _WORDED.fullmatch(text) else []
+    if words[:1] in (["primero"], ["primer"]):
+        words[0] = "1"
+    match words:
+        case [month, year] if month in MONTHS:
+            day = None
+        case [day, month, year] if month in MONTHS and len(day) <= 2:
+            pass
+        case [month, day, year] if month in MONTHS and len(day) <= 2:
+            pass
+        case _:
+            return None, None, None
+    return (year, str(MONTHS[month]), day) if len(year) == len("2026") else (None, None, None)
+
+
+def _known(year: str, month: str | None, day: str | None) -> KnownDay | None:
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+    try:
+        return KnownDay(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""Dates as people type them, each with what it means; and what means no date."""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from ledger.presentation import wording
+from ledger.reading.typed_days import KnownDay, read_day
+from ledger.vocabulary import Precision
+
+TODAY = datetime.date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-11-03", "2026-11-3", "2026/11/03", "2026.11.3", "3/11/2026", "03/11/2026", "3.11.2026", "3. 11. 2026",
+        "3-11-2026", "3 Nov 2026", "03 Nov 2026", "3 november 2026", "3rd of November, 2026", "3rd Nov. 2026",
+        "November 3, 2026", "Nov 3rd 2026", "Tuesday, 3 November 2026", "3-Nov-2026", "3 de noviembre de 2026",
+        "3 nov. 2026", "martes, 3 de noviembre de 2026", "el 3 de noviembre del 2026", "  3  NOV   2026 ",
+        "3\u00a0nov\u00a02026", "３/１１/２０２６",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_every_form(typed: str) -> None:
+    assert read_day(typed, TODAY) == KnownDay(datetime.date(2026, 11, 3), Precision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("today", "2026-03-01"),
+        ("Hoy", "2026-03-01"),
+        ("yesterday", "2026-02-28"),
+        ("Ayer", "2026-02-28"),
+        ("anteayer", "2026-02-27"),
+        ("tomorrow", "2026-03-02"),
+        ("mañana", "2026-03-02"),
+        ("1º de marzo de 2019", "2019-03-01"),
+        ("primero de marzo de 2019", "2019-03-01"),
+        ("29 Feb 2024", "2024-02-29"),
+        ("1 set 2026", "2026-09-01"),
+        ("1 Sept 2026", "2026-09-01"),
+        ("Nov 2026", "2026-11"),
+        ("noviembre de 2026", "2026-11"),
+        ("11/2026", "2026-11"),
+        ("2026-11", "2026-11"),
+        ("2026", "2026"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_was_typed(typed: str, iso: str) -> None:
+    assert str(read_day(typed, TODAY)) == iso
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "soon", "3 Nov", "3/11", "3/11/26", "3 Nov 26", "11/13/2026", "31 Nov 2026", "29 Feb 2026", "0/0/2026",
+        "3 Brumaire 2026", "2026-11-03T10:00", "20261103", "3/11.2026", "3 Nov 2026 $", "3 4 2026", "0000", "the",
+        "3 Nov 02026", "yesterday 2026", "9" * 5000, "1 jan " * 50,
+    ],
+)  # fmt: skip
+def test_no_date_is_guessed(typed: str) -> None:
+    assert read_day(typed, TODAY) is None
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_date_that_pages_print_is_read_again(language: str) -> None:
+    with translation.override(language):
+        for month in range(1, 13):
+            day = datetime.date(2026, month, 3)
+            for precision in Precision:
+                for is_long in (False, True):
+                    shown = wording.day(day, precision, is_long=is_long)
+                    assert str(read_day(shown.label, TODAY)) == shown.value, shown.label
+
+
+def test_the_ends_of_the_calendar_have_no_yesterday() -> None:
+    assert read_day("yesterday", datetime.date.min) is None
+    assert read_day("tomorrow", datetime.date.max) is None
