@@ -96,7 +96,7 @@ def marked(statement: Statement) -> SafeString:
     )
 
 
-def _piece(one: SpannedWords) -> str:
-    if not one.over:
-        return one.words
-    return format_html('<a href="{}"><mark>{}</mark></a>', address(one.over[0]), one.words)
+def _piece(words: SpannedWords) -> str:
+    if not words.over:
+        return words.words
+    return format_html('<a href="{}"><mark>{}</mark></a>', address(words.over[0]), words.words)

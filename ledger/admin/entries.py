@@ -153,8 +153,8 @@ class EntryTextAdmin(OfEntryAdmin):
     fields = ("entry", "part", "text")
 
     @admin.display(description=_("text"))
-    def shown_text(self, one: EntryText) -> str:
-        return shortened(one.text)
+    def shown_text(self, text: EntryText) -> str:
+        return shortened(text.text)
 
 
 @admin.register(Evidence)
@@ -185,39 +185,41 @@ class EvidenceAdmin(OfEntryAdmin):
     )
 
     @admin.display(description=_("title"))
-    def shown_title(self, one: Evidence) -> str:
-        return shortened(one.title, 80) or NOTHING
+    def shown_title(self, evidence: Evidence) -> str:
+        return shortened(evidence.title, 80) or NOTHING
 
     @admin.display(description=_("title"))
-    def title(self, one: Evidence) -> str:
-        return one.title
+    def title(self, evidence: Evidence) -> str:
+        return evidence.title
 
     @admin.display(description=_("issuer"))
-    def issuer(self, one: Evidence) -> str:
-        return one.issuer
+    def issuer(self, evidence: Evidence) -> str:
+        return evidence.issuer
 
     @admin.display(description=_("quote"))
-    def quote(self, one: Evidence) -> str:
-        return one.quote
+    def quote(self, evidence: Evidence) -> str:
+        return evidence.quote
 
     @admin.display(description=_("published on"), ordering="published_on")
-    def shown_day(self, one: Evidence) -> str:
-        return day(one.published_on, one.published_precision)
+    def shown_day(self, evidence: Evidence) -> str:
+        return day(evidence.published_on, evidence.published_precision)
 
     @admin.display(description=_("link"))
-    def shown_link(self, one: Evidence) -> str:
-        if one.url.startswith(("https://", "http://")):
-            return format_html('<a href="{}" rel="noreferrer">{}</a>', one.url, one.url)
-        return one.url or NOTHING
+    def shown_link(self, evidence: Evidence) -> str:
+        if evidence.url.startswith(("https://", "http://")):
+            return format_html('<a href="{}" rel="noreferrer">{}</a>', evidence.url, evidence.url)
+        return evidence.url or NOTHING
 
     @admin.display(description=_("file"))
-    def shown_file(self, one: Evidence) -> SafeString | str:
-        if not one.file_sha256:
+    def shown_file(self, evidence: Evidence) -> SafeString | str:
+        if not evidence.file_sha256:
             return NOTHING
-        if is_file_redacted(one):
+        if is_file_redacted(evidence):
             return gettext("redacted")
-        size = filesizeformat(one.file_size or 0)
-        return format_html('<a href="{}">{}</a> {}, {}', file_address(one), _("File"), one.file_type, size)
+        size = filesizeformat(evidence.file_size or 0)
+        return format_html(
+            '<a href="{}">{}</a> {}, {}', file_address(evidence), _("File"), evidence.file_type, size
+        )
 
 
 @admin.register(RedactionRequest)
@@ -241,8 +243,8 @@ class RedactionRequestAdmin(OfEntryAdmin):
     )
 
     @admin.display(description=_("parts"))
-    def shown_parts(self, one: RedactionRequest) -> str:
-        return ", ".join(one.parts)
+    def shown_parts(self, asked: RedactionRequest) -> str:
+        return ", ".join(asked.parts)
 
 
 @admin.register(Seal)

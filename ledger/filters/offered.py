@@ -173,9 +173,13 @@ class Offered:
         return [("1", _("only the newest live item"))]
 
 
-def round_label(one: Round) -> str:
+def round_label(meeting: Round) -> str:
     """Return a round in a list of choices: "USMX 7, Washington, 2015"."""
-    parts = [f"{one.dialogue.code} {one.number}", one.city, str(one.starts_on.year) if one.starts_on else ""]
+    parts = [
+        f"{meeting.dialogue.code} {meeting.number}",
+        meeting.city,
+        str(meeting.starts_on.year) if meeting.starts_on else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 

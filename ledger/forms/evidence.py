@@ -117,9 +117,9 @@ class EvidenceFormSet(Rows):
         return tuple(form.given() for form in wanted if form.has_changed() or form.kept)
 
 
-def _typed(one: EvidenceGiven) -> dict[str, Any]:
-    plain = {name: getattr(one, name) for name in _PLAIN}
-    return plain | {"published_on": known_day(one.published_on, one.published_precision)}
+def _typed(given: EvidenceGiven) -> dict[str, Any]:
+    plain = {name: getattr(given, name) for name in _PLAIN}
+    return plain | {"published_on": known_day(given.published_on, given.published_precision)}
 
 
 _Rows: type[EvidenceFormSet] = forms.formset_factory(  # type: ignore[assignment]

@@ -68,11 +68,11 @@ def _best(proposals: Sequence[Proposed], items: Sequence[Item]) -> dict[int, int
     return found
 
 
-def _alike(one: Proposed, item: Item, topics: set[str]) -> float:
+def _alike(proposed: Proposed, item: Item, topics: set[str]) -> float:
     """Describe how well a proposal and an item agree; too little to pair them is less than any distance makes
     up for.
     """
-    if one.topics and topics and not topics & set(one.topics):
+    if proposed.topics and topics and not topics & set(proposed.topics):
         return -1.0
-    score = SAME_TOPIC * bool(topics & set(one.topics)) + SAME_KIND * (one.kind == item.kind)
+    score = SAME_TOPIC * bool(topics & set(proposed.topics)) + SAME_KIND * (proposed.kind == item.kind)
     return score if score >= ENOUGH else -1.0

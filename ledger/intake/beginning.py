@@ -206,26 +206,26 @@ def _met(round: Round | None, facts: dict[str, Any]) -> datetime.date | None:
 
 
 def _proposed(
-    key: int, one: Proposal, facts: dict[str, Any], reading: Reading, met: datetime.date | None
+    key: int, proposal: Proposal, facts: dict[str, Any], reading: Reading, met: datetime.date | None
 ) -> Proposed:
-    deadline = deadline_of(one, reading, met)
-    is_asked = one.kind is Kind.ASKED
+    deadline = deadline_of(proposal, reading, met)
+    is_asked = proposal.kind is Kind.ASKED
     return Proposed(
         key=key,
-        start=one.span[0],
-        end=one.span[1],
-        kind=one.kind.value,
-        agreed_as=one.agreed_as.value if one.agreed_as else "",
-        topics=(one.topic,) if one.topic else (),
-        owed_by=() if is_asked else one.owed_by,
-        asked_by=one.asked_by if is_asked else (),
-        asked_of=one.owed_by if is_asked else (),
-        forums=forums_within(facts, one.span),
-        continues=one.continues or "",
+        start=proposal.span[0],
+        end=proposal.span[1],
+        kind=proposal.kind.value,
+        agreed_as=proposal.agreed_as.value if proposal.agreed_as else "",
+        topics=(proposal.topic,) if proposal.topic else (),
+        owed_by=() if is_asked else proposal.owed_by,
+        asked_by=proposal.asked_by if is_asked else (),
+        asked_of=proposal.owed_by if is_asked else (),
+        forums=forums_within(facts, proposal.span),
+        continues=proposal.continues or "",
         deadline_wording=deadline.wording if deadline else "",
         deadline_on=deadline.on if deadline else "",
-        parts=one.parts,
-        confidence=one.confidence,
+        parts=proposal.parts,
+        confidence=proposal.confidence,
     )
 
 

@@ -245,63 +245,63 @@ class _Items:
             if proposal.span in refs
         ]
 
-    def _write(self, one: Proposed) -> None:
+    def _write(self, proposed: Proposed) -> None:
         try:
-            self._cite(one) if one.same_as else self._open(one)
+            self._cite(proposed) if proposed.same_as else self._open(proposed)
         except RecordingHalted:
             raise
         except RuleViolation as broken:
-            raise DraftNotReady([(f"p{one.key}", says) for says in broken.fields.values()]) from broken
+            raise DraftNotReady([(f"p{proposed.key}", says) for says in broken.fields.values()]) from broken
         except KeyError as missing:
             says = _("There is no %(name)s to choose any more: edit this proposal.")
-            raise DraftNotReady([(f"p{one.key}", says % {"name": missing.args[0]})]) from missing
+            raise DraftNotReady([(f"p{proposed.key}", says % {"name": missing.args[0]})]) from missing
 
-    def _passage(self, one: Proposed) -> Passage:
+    def _passage(self, proposed: Proposed) -> Passage:
         try:
-            return self.statement.passage_at(one.start, one.end)
+            return self.statement.passage_at(proposed.start, proposed.end)
         except ValueError as error:
             says = _("A proposal cites words that are not in the text.")
             raise DraftNotReady([("proposals", says)]) from error
 
-    def _request(self, one: Proposed) -> UUID:
+    def _request(self, proposed: Proposed) -> UUID:
         """Return the same for the same proposal, so that it is never opened twice."""
-        return uuid5(self.draft.uuid, str(one.key))
+        return uuid5(self.draft.uuid, str(proposed.key))
 
-    def _open(self, one: Proposed) -> None:
-        owed_by = [self.parties[code] for code in one.owed_by]
+    def _open(self, proposed: Proposed) -> None:
+        owed_by = [self.parties[code] for code in proposed.owed_by]
         is_press = self.draft.form == StatementForm.PRESS
         open_item(
             user=self.user,
             round=self.round,
             batch=self.batch,
-            request_id=self._request(one),
+            request_id=self._request(proposed),
             fields={
-                "kind": Kind(one.kind),
-                "agreed_as": AgreedAs(one.agreed_as) if one.agreed_as else None,
-                "passage": self._passage(one),
-                "topics": [self.topics[slug] for slug in one.topics],
+                "kind": Kind(proposed.kind),
+                "agreed_as": AgreedAs(proposed.agreed_as) if proposed.agreed_as else None,
+                "passage": self._passage(proposed),
+                "topics": [self.topics[slug] for slug in proposed.topics],
                 "owed_by": owed_by,
                 "owner_basis": FactBasis.INFERRED if owed_by else FactBasis.UNKNOWN,
-                "asked_by": [self.parties[code] for code in one.asked_by],
-                "asked_of": [self.parties[code] for code in one.asked_of],
-                "agencies": [self.agencies[code] for code in one.agencies],
-                "forums": [self.forums[code] for code in one.forums],
-                "continues": self.items[one.continues] if one.continues else None,
+                "asked_by": [self.parties[code] for code in proposed.asked_by],
+                "asked_of": [self.parties[code] for code in proposed.asked_of],
+                "agencies": [self.agencies[code] for code in proposed.agencies],
+                "forums": [self.forums[code] for code in proposed.forums],
+                "continues": self.items[proposed.continues] if proposed.continues else None,
                 "source": ItemSource.PRESS if is_press else ItemSource.STATEMENT,
-                "summary_en": one.summary_en,
-                "summary_es": one.summary_es,
-                **_deadline(one, self.statement.language),
+                "summary_en": proposed.summary_en,
+                "summary_es": proposed.summary_es,
+                **_deadline(proposed, self.statement.language),
             },
         )
 
-    def _cite(self, one: Proposed) -> None:
-        item = self.items[one.same_as]
-        passage = self._passage(one)
+    def _cite(self, proposed: Proposed) -> None:
+        item = self.items[proposed.same_as]
+        passage = self._passage(proposed)
         changes: dict[str, Any] = {"passage": passage, "is_paraphrase": False}
         if item.passage_id:
             others = [link.passage for link in item.passage_links.select_related("passage__statement")]
             changes = {"other_passages": [*others, passage]}
-        ours = {"summary_en": one.summary_en, "summary_es": one.summary_es}
+        ours = {"summary_en": proposed.summary_en, "summary_es": proposed.summary_es}
         changes |= {name: words for name, words in ours.items() if words and not getattr(item, name)}
         language = _(Language(self.statement.language).label)
         amend_item(
@@ -310,23 +310,23 @@ class _Items:
             expected_sequence=None,
             changes=changes,
             reason=_("The statement's words in %(language)s.") % {"language": language},
-            request_id=self._request(one),
+            request_id=self._request(proposed),
             batch=self.batch,
         )
 
 
-def _deadline(one: Proposed, language: Language) -> dict[str, Any]:
+def _deadline(proposed: Proposed, language: Language) -> dict[str, Any]:
     """Return the fields of an item's deadline: the date as exactly as it is known, and how it is known.
 
     Stated is only what the wording kept beside it says; what was counted, or typed by a person, is inferred.
     """
-    fields: dict[str, Any] = {"deadline_wording": one.deadline_wording}
-    if not one.deadline_on:
+    fields: dict[str, Any] = {"deadline_wording": proposed.deadline_wording}
+    if not proposed.deadline_on:
         return fields
-    year, month, day = (*one.deadline_on.split("-"), "1", "1")[:3]
-    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[one.deadline_on.count("-")]
-    written = deadline_in(one.deadline_wording, language)
-    is_stated = written is not None and written.on == one.deadline_on
+    year, month, day = (*proposed.deadline_on.split("-"), "1", "1")[:3]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[proposed.deadline_on.count("-")]
+    written = deadline_in(proposed.deadline_wording, language)
+    is_stated = written is not None and written.on == proposed.deadline_on
     return fields | {
         "deadline_on": datetime.date(int(year), int(month), int(day)),
         "deadline_precision": precision,

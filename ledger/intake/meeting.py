@@ -42,32 +42,32 @@ def _keep_people(draft: ReviewDraft, round: Round, statement: Statement) -> None
         if not people or Delegation.objects.filter(round=round, party=party).exists():
             continue
         delegation = Delegation.objects.create(round=round, party=party)
-        for position, one in enumerate(people, 1):
-            _keep_delegate(one, delegation, position, agencies, statement)
+        for position, delegate in enumerate(people, 1):
+            _keep_delegate(delegate, delegation, position, agencies, statement)
 
 
 def _keep_delegate(
-    one: dict[str, Any],
+    delegate: dict[str, Any],
     delegation: Delegation,
     position: int,
     agencies: dict[str, Agency],
     statement: Statement,
 ) -> None:
-    span = one.get("span")
-    agency = agencies.get(one["agency"])
+    span = delegate.get("span")
+    agency = agencies.get(delegate["agency"])
     words = statement.text[slice(*span)] if span else ""
-    if not (one["name"] or agency):
+    if not (delegate["name"] or agency):
         return
     Delegate.objects.create(
         delegation=delegation,
         position=position,
-        role=DelegateRole(one["role"]),
-        name=one["name"],
-        name_as_written=one["name"] if one["name"] in words else "",
-        office=one["office"],
-        office_as_written=one["office"] if one["office"] in words else "",
+        role=DelegateRole(delegate["role"]),
+        name=delegate["name"],
+        name_as_written=delegate["name"] if delegate["name"] in words else "",
+        office=delegate["office"],
+        office_as_written=delegate["office"] if delegate["office"] in words else "",
         agency=agency,
-        agency_as_written=one.get("agency_as_written", "")[:300],
+        agency_as_written=delegate.get("agency_as_written", "")[:300],
         passage=_passage(statement, span),
     )
 

@@ -67,31 +67,40 @@ def _proposals(proposals: Sequence[Proposal], width: int, paint: Paint) -> Itera
         yield " " * edge + paint(" · ".join(_beside(one)), "faint")
 
 
-def _kind(one: Proposal) -> str:
-    if one.agreed_as is AgreedAs.SHARED_VIEW:
+def _kind(proposal: Proposal) -> str:
+    if proposal.agreed_as is AgreedAs.SHARED_VIEW:
         return _(AgreedAs.SHARED_VIEW.label)
-    return _(AgreedAs.GENERAL_PLEDGE.label) if one.agreed_as else _(one.kind.label)
+    return _(AgreedAs.GENERAL_PLEDGE.label) if proposal.agreed_as else _(proposal.kind.label)
 
 
-def _beside(one: Proposal) -> Iterator[str]:
-    if one.asked_by:
-        yield _("%(who)s of %(whom)s") % {"who": "+".join(one.asked_by), "whom": "+".join(one.owed_by) or "?"}
+def _beside(proposal: Proposal) -> Iterator[str]:
+    if proposal.asked_by:
+        yield _("%(who)s of %(whom)s") % {
+            "who": "+".join(proposal.asked_by),
+            "whom": "+".join(proposal.owed_by) or "?",
+        }
     else:
-        yield "+".join(one.owed_by) or "?"
-    yield one.topic or _("no topic")
-    if one.continues:
-        yield _("continues %(ref)s?") % {"ref": one.continues}
-    yield _("sure %(share)d%%") % {"share": round(one.confidence * 100)}
+        yield "+".join(proposal.owed_by) or "?"
+    yield proposal.topic or _("no topic")
+    if proposal.continues:
+        yield _("continues %(ref)s?") % {"ref": proposal.continues}
+    yield _("sure %(share)d%%") % {"share": round(proposal.confidence * 100)}
 
 
-def _delegate(one: DelegateMention) -> str:
-    role = _("head") if one.role == "head" else _("member")
-    parts = [one.party or "?", role, one.name, one.office, f"({one.acronym})" if one.acronym else None]
+def _delegate(delegate: DelegateMention) -> str:
+    role = _("head") if delegate.role == "head" else _("member")
+    parts = [
+        delegate.party or "?",
+        role,
+        delegate.name,
+        delegate.office,
+        f"({delegate.acronym})" if delegate.acronym else None,
+    ]
     return "  " + " · ".join(part for part in parts if part)
 
 
-def _agency(one: object) -> tuple[str, str | None]:
-    return getattr(one, "name", ""), getattr(one, "acronym", None) or getattr(one, "party", None)
+def _agency(mention: object) -> tuple[str, str | None]:
+    return getattr(mention, "name", ""), getattr(mention, "acronym", None) or getattr(mention, "party", None)
 
 
 def _named(name: str, beside: str | None) -> str:

@@ -129,8 +129,8 @@ def _last_to_change(known: Iterable[int]) -> dict[tuple[int, str], int]:
     }
 
 
-def _has_words(one: KnownItem) -> bool:
-    return not one.fields["is_paraphrase"] or bool(one.fields["summary_en"] or one.fields["summary_es"])
+def _has_words(item: KnownItem) -> bool:
+    return not item.fields["is_paraphrase"] or bool(item.fields["summary_en"] or item.fields["summary_es"])
 
 
 def _fold(known: KnownItem, change: _Change, texts: _Texts) -> None:

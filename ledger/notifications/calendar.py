@@ -102,15 +102,15 @@ def _summary(item: Item, name: str) -> str:
     return (asked if is_asked else agreed) % words
 
 
-def _event(one: _Date) -> Event:
+def _event(date: _Date) -> Event:
     """Return a whole day that keeps nobody busy."""
     event = Event()
-    event.add("uid", f"{one.name}@{urlsplit(settings.LEDGER_PUBLIC_URL).hostname}")
+    event.add("uid", f"{date.name}@{urlsplit(settings.LEDGER_PUBLIC_URL).hostname}")
     # When the item last changed, not when the feed was read: the same dates are to give the same bytes.
-    event.add("dtstamp", one.changed_at.replace(microsecond=0))
-    event.add("dtstart", one.day)
-    event.add("dtend", later(one.day, 1))
-    event.add("summary", one.summary)
-    event.add("url", settings.LEDGER_PUBLIC_URL + one.path)
+    event.add("dtstamp", date.changed_at.replace(microsecond=0))
+    event.add("dtstart", date.day)
+    event.add("dtend", later(date.day, 1))
+    event.add("summary", date.summary)
+    event.add("url", settings.LEDGER_PUBLIC_URL + date.path)
     event.add("transp", "TRANSPARENT")
     return event

@@ -97,14 +97,14 @@ def _row(about: Party | None, positions: list[Position], *, has_refs: bool) -> P
     return PositionRow(about=wording.about(about), voices=voices, differs=len(said) > 1)
 
 
-def _cell(one: Position, *, has_refs: bool) -> PositionCell:
-    names = {Voice.OFFICE: "", Voice.PARTY: str(one.speaker or ""), Voice.RECORD: one.entry.source}
-    speaker = wording.attributed(names[one.voice], one.entry.is_attributable).strip()
+def _cell(position: Position, *, has_refs: bool) -> PositionCell:
+    names = {Voice.OFFICE: "", Voice.PARTY: str(position.speaker or ""), Voice.RECORD: position.entry.source}
+    speaker = wording.attributed(names[position.voice], position.entry.is_attributable).strip()
     return PositionCell(
-        status=one.status,
-        label=_(one.status.label),
-        day=day(one.effective_on, one.effective_precision),
+        status=position.status,
+        label=_(position.status.label),
+        day=day(position.effective_on, position.effective_precision),
         speaker=speaker,
-        sequence=one.entry.sequence,
-        ref=one.item.ref if has_refs else "",
+        sequence=position.entry.sequence,
+        ref=position.item.ref if has_refs else "",
     )

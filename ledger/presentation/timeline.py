@@ -152,12 +152,12 @@ def file_address(evidence: Evidence) -> str:
     return reverse("ledger:evidence-file", args=(evidence.uuid,))
 
 
-def _piece(one: Evidence, is_file_redacted: bool) -> TimelineEvidence:
+def _piece(evidence: Evidence, is_file_redacted: bool) -> TimelineEvidence:
     return TimelineEvidence(
-        row=one,
-        link=one.url if one.url.startswith(("https://", "http://")) else "",
-        day=day(one.published_on, one.published_precision),
-        file=file_address(one) if one.file_sha256 and not is_file_redacted else "",
+        row=evidence,
+        link=evidence.url if evidence.url.startswith(("https://", "http://")) else "",
+        day=day(evidence.published_on, evidence.published_precision),
+        file=file_address(evidence) if evidence.file_sha256 and not is_file_redacted else "",
         is_file_redacted=is_file_redacted,
     )
 

@@ -85,15 +85,19 @@ class Grid:
         return [place for place in wording.KINDS if place in found]
 
 
-def speaks(one: Position) -> str:
+def speaks(position: Position) -> str:
     """Say who says so: "our office", "Mexico", "the record"."""
-    who = wording.party(one.speaker) if one.voice is Voice.PARTY and one.speaker else _(one.voice.label)
-    return wording.attributed(who, one.entry.is_attributable)
+    who = (
+        wording.party(position.speaker)
+        if position.voice is Voice.PARTY and position.speaker
+        else _(position.voice.label)
+    )
+    return wording.attributed(who, position.entry.is_attributable)
 
 
-def word_of(one: Position) -> str:
+def word_of(position: Position) -> str:
     """Return a position in words: status, day and who says so."""
-    return f"{_(one.status.label)}, {day(one.effective_on, one.effective_precision)}, {speaks(one)}"
+    return f"{_(position.status.label)}, {day(position.effective_on, position.effective_precision)}, {speaks(position)}"
 
 
 def kinds_in_words(counts: Iterable[Counted]) -> str:

@@ -119,15 +119,15 @@ def begin(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def party(one: Party) -> str:
+def party(party: Party) -> str:
     """Return a party's name within a sentence: "Mexico", "the United States"."""
-    has_article = translation.get_language() != "es" and one.code in WITH_ARTICLE
-    return f"the {one.name}" if has_article else one.name
+    has_article = translation.get_language() != "es" and party.code in WITH_ARTICLE
+    return f"the {party.name}" if has_article else party.name
 
 
-def about(one: Party | None) -> str:
+def about(judged: Party | None) -> str:
     """Say whose performance is judged: "On Mexico", or "As a whole"."""
-    return _("On %(party)s") % {"party": party(one)} if one else _("As a whole")
+    return _("On %(party)s") % {"party": party(judged)} if judged else _("As a whole")
 
 
 def office(dialogue: Dialogue, *, is_internal: bool) -> str:
@@ -184,11 +184,11 @@ def word(value: object) -> str:
     return _(value.label) if isinstance(value, Word) else str(value)
 
 
-def kind(one: Kind, agreed_as: AgreedAs | None) -> str:
+def kind(item_kind: Kind, agreed_as: AgreedAs | None) -> str:
     """Return what an item is: "discussed", "agreed: general pledge", "specific commitment"."""
     if agreed_as is None:
-        return _(one.label)
-    return _("%(kind)s: %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+        return _(item_kind.label)
+    return _("%(kind)s: %(agreed_as)s") % {"kind": _(item_kind.label), "agreed_as": _(agreed_as.label)}
 
 
 def status(entry: SpokenEntry, *, is_context: bool = False) -> shape.ReportStatus:
@@ -200,10 +200,10 @@ def status(entry: SpokenEntry, *, is_context: bool = False) -> shape.ReportStatu
 
 @lru_cache(maxsize=4096)  # a long report names the same ones over and over
 def _status(
-    one: Status, since: datetime.date, precision: Precision, is_context: bool, _spoken: str | None
+    word: Status, since: datetime.date, precision: Precision, is_context: bool, _spoken: str | None
 ) -> shape.ReportStatus:
     context = _("before this round") if is_context else ""
-    return shape.ReportStatus(one.value, _(one.label), day(since, precision), context)
+    return shape.ReportStatus(word.value, _(word.label), day(since, precision), context)
 
 
 def unassessed() -> shape.ReportStatus:
@@ -211,11 +211,11 @@ def unassessed() -> shape.ReportStatus:
     return shape.ReportStatus(Status.UNASSESSED.value, _(Status.UNASSESSED.label))
 
 
-def kind_in_words(one: Kind, agreed_as: AgreedAs | None) -> str:
+def kind_in_words(item_kind: Kind, agreed_as: AgreedAs | None) -> str:
     """Return what an item is, within a sentence: "agreed as shared view"."""
     if agreed_as is None:
-        return _(one.label)
-    return _("%(kind)s as %(agreed_as)s") % {"kind": _(one.label), "agreed_as": _(agreed_as.label)}
+        return _(item_kind.label)
+    return _("%(kind)s as %(agreed_as)s") % {"kind": _(item_kind.label), "agreed_as": _(agreed_as.label)}
 
 
 def basis(words: str, known_as: FactBasis | None) -> str:
@@ -225,9 +225,9 @@ def basis(words: str, known_as: FactBasis | None) -> str:
     return f"{words} ({word(known_as)})"
 
 
-def round_day(one: Round) -> str:
+def round_day(meeting: Round) -> str:
     """Say when a round met, with the basis of the date: "20–21 Jun 2022 (inferred)"; empty where nothing is known."""
-    return basis(_days(one.starts_on, one.ends_on), one.dates_basis) if one.starts_on else ""
+    return basis(_days(meeting.starts_on, meeting.ends_on), meeting.dates_basis) if meeting.starts_on else ""
 
 
 def _days(first: datetime.date, last: datetime.date | None) -> str:
@@ -277,6 +277,6 @@ def _language(code: str, spoken: str | None) -> str:
     return name.lower() if spoken == "es" else name
 
 
-def audience(one: Audience) -> str:
+def audience(readers: Audience) -> str:
     """Say for whom a report is."""
-    return _(one.label)
+    return _(readers.label)

@@ -152,21 +152,21 @@ def _evidence_of(entry: Entry) -> tuple[EvidenceGiven, ...]:
     )
 
 
-def _given(one: Evidence, *, has_file: bool) -> EvidenceGiven:
+def _given(evidence: Evidence, *, has_file: bool) -> EvidenceGiven:
     """Return a row of evidence as it could be given again; a file that a redaction destroyed is not there to give."""
-    kept = (one.file_sha256, one.file_size or 0, one.file_type) if has_file else None
+    kept = (evidence.file_sha256, evidence.file_size or 0, evidence.file_type) if has_file else None
     return EvidenceGiven(
         # A redacted title is not there to repeat, and a title there must be.
-        title=one.title or _("(redacted)"),
-        type=one.type,
-        issuer=one.issuer,
-        source_kind=one.source_kind,
-        language=one.language,
-        published_on=one.published_on,
-        published_precision=one.published_precision,
-        url=one.url,
-        quote=one.quote,
-        stance=one.stance,
-        file_name=one.text("file_name"),
+        title=evidence.title or _("(redacted)"),
+        type=evidence.type,
+        issuer=evidence.issuer,
+        source_kind=evidence.source_kind,
+        language=evidence.language,
+        published_on=evidence.published_on,
+        published_precision=evidence.published_precision,
+        url=evidence.url,
+        quote=evidence.quote,
+        stance=evidence.stance,
+        file_name=evidence.text("file_name"),
         kept_file=kept,
     )

@@ -94,9 +94,9 @@ def _has_texts(before: Entry, texts: Mapping[str, str]) -> bool:
 
 
 def _has_evidence(before: Entry, evidence: Sequence[EvidenceGiven]) -> bool:
-    def coded(one: Evidence | EvidenceGiven, sha256: str) -> tuple[object, ...]:
-        published = (one.published_on, one.published_on and (one.published_precision or Precision.DAY))
-        return (one.type, one.source_kind, one.language, *published, one.stance, sha256)
+    def coded(piece: Evidence | EvidenceGiven, sha256: str) -> tuple[object, ...]:
+        published = (piece.published_on, piece.published_on and (piece.published_precision or Precision.DAY))
+        return (piece.type, piece.source_kind, piece.language, *published, piece.stance, sha256)
 
     given = [coded(piece, _digest(piece)) for piece in evidence]
     return given == [coded(piece, piece.file_sha256) for piece in before.evidence.all()]

@@ -33,10 +33,10 @@ class Notes:
         """Return the numbers of an entry's evidence, where the entry itself is told."""
         return tuple(self._evidence(snapshot, entry, piece) for piece in snapshot.evidence(entry))
 
-    def _evidence(self, snapshot: ItemSnapshot, entry: EntryRow, one: EvidenceRow) -> int:
-        if one.pk not in self.cited:
-            self.cited[one.pk] = self._number(_note(snapshot, entry, one))
-        return self.cited[one.pk]
+    def _evidence(self, snapshot: ItemSnapshot, entry: EntryRow, evidence: EvidenceRow) -> int:
+        if evidence.pk not in self.cited:
+            self.cited[evidence.pk] = self._number(_note(snapshot, entry, evidence))
+        return self.cited[evidence.pk]
 
     def said(self, snapshot: ItemSnapshot) -> tuple[int, ...]:
         """Return the number of an item's passage, or of the item where no words of the statement are given."""

@@ -272,10 +272,10 @@ def ended(clauses: Sequence[shape.Text]) -> Iterator[shape.Text]:
         yield shape.Text(clause.text + (";" if number < len(clauses) else "."), notes=clause.notes)
 
 
-def _held(one: Round) -> str:
+def _held(meeting: Round) -> str:
     return _("%(round)s was held on %(day)s") % {
-        "round": wording.rounds([one]),
-        "day": wording.round_day(one),
+        "round": wording.rounds([meeting]),
+        "day": wording.round_day(meeting),
     }
 
 

@@ -50,8 +50,8 @@ def build(parameters: ReportParameters, items: QuerySet[Item], *, title: str) ->
         )
 
 
-def _by_review(one: ItemSnapshot) -> tuple[datetime.date, tuple[str, int, int]]:
-    return one.date("review_on") or datetime.date.max, one.order
+def _by_review(snapshot: ItemSnapshot) -> tuple[datetime.date, tuple[str, int, int]]:
+    return snapshot.date("review_on") or datetime.date.max, snapshot.order
 
 
 def _summary(
@@ -98,10 +98,10 @@ def _table(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Table:
     return shape.Table(_("Each open item, what is next on it, and when."), columns, rows)
 
 
-def _cells(one: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
-    yield shape.Ref(one.ref)
-    yield listed_items.words(one, notes)
-    yield listed_items.newest(one, Voice.OFFICE)
-    yield shape.Text(step) if (step := one.field("next_step")) else None
+def _cells(snapshot: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
+    yield shape.Ref(snapshot.ref)
+    yield listed_items.words(snapshot, notes)
+    yield listed_items.newest(snapshot, Voice.OFFICE)
+    yield shape.Text(step) if (step := snapshot.field("next_step")) else None
     for name in ("review_on", "target_on"):
-        yield wording.day(day) if (day := one.date(name)) else None
+        yield wording.day(day) if (day := snapshot.date(name)) else None

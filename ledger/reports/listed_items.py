@@ -51,13 +51,13 @@ def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
 
 
 def _round(
-    one: Round, snapshots: Sequence[ItemSnapshot], shown: Collection[str], notes: Notes
+    meeting: Round, snapshots: Sequence[ItemSnapshot], shown: Collection[str], notes: Notes
 ) -> shape.Section:
-    own = [snapshot for snapshot in snapshots if snapshot.item.round == one]
-    city = one.city if own[0].parameters.may_tell_place(one) else ""
-    details = [city, wording.round_day(one)]
+    own = [snapshot for snapshot in snapshots if snapshot.item.round == meeting]
+    city = meeting.city if own[0].parameters.may_tell_place(meeting) else ""
+    details = [city, wording.round_day(meeting)]
     return shape.Section(
-        title=wording.begin(wording.rounds([one])),
+        title=wording.begin(wording.rounds([meeting])),
         details=tuple(shape.Text(detail) for detail in details if detail),
         sections=tuple(in_full(snapshot, shown, notes) for snapshot in own),
     )

@@ -107,9 +107,9 @@ def full_day(known: KnownDay) -> SafeString:
 
 
 @register.simple_tag
-def round_day(one: Round) -> str:
+def round_day(meeting: Round) -> str:
     """Say when a round met, with how the date is known; empty where nothing is."""
-    return wording.round_day(one)
+    return wording.round_day(meeting)
 
 
 @register.simple_tag
@@ -133,40 +133,40 @@ def capped(count: int, cap: int = 1000) -> str:
 
 
 @register.simple_tag
-def round_name(one: Round) -> str:
+def round_name(meeting: Round) -> str:
     """Return a round by its number, with a capital letter: "Round 7"."""
-    return wording.begin(wording.rounds([one]))
+    return wording.begin(wording.rounds([meeting]))
 
 
 # --- Words of the ledger
 
 
 @register.simple_tag
-def status(one: Status, on: datetime.date | None = None, precision: Precision | None = None) -> SafeString:
+def status(word: Status, on: datetime.date | None = None, precision: Precision | None = None) -> SafeString:
     """Return a status by shape, word and colour, with its date; unassessed alone has none."""
-    shown = badge(one)
+    shown = badge(word)
     if on is None:
         return shown
     return format_html('{} <span class="quiet">{}</span>', shown, day(on, precision))
 
 
-def badge(one: Status) -> SafeString:
+def badge(word: Status) -> SafeString:
     """Return a status by shape, word and colour, without its date."""
-    return _badge(one, translation.get_language() or "")
+    return _badge(word, translation.get_language() or "")
 
 
 @lru_cache(maxsize=64)  # a list shows the same nine over and over
-def _badge(one: Status, _language: str) -> SafeString:
-    return format_html('<span class="status" data-status="{}">{}</span>', one.token, _(one.label))
+def _badge(word: Status, _language: str) -> SafeString:
+    return format_html('<span class="status" data-status="{}">{}</span>', word.token, _(word.label))
 
 
 @register.simple_tag
-def shape(one: Status) -> SafeString:
+def shape(word: Status) -> SafeString:
     """Return the shape of a status, for eyes alone: the word stands beside it."""
     return format_html(
         '<svg class="shape" width="14" height="14" aria-hidden="true"><use href="{}#{}"/></svg>',
         static("ledger/shapes.svg"),
-        one.token,
+        word.token,
     )
 
 
@@ -189,9 +189,9 @@ def kind_mark(kind: Kind, agreed_as: AgreedAs | None, size: int = 14) -> SafeStr
 
 
 @register.simple_tag
-def word(one: Word) -> str:
+def word(reported: Word) -> str:
     """Return a word of the vocabulary in the language of the page."""
-    return _(one.label)
+    return _(reported.label)
 
 
 @register.simple_tag
@@ -214,9 +214,9 @@ def speaker_of(position: Position) -> str:
 
 
 @register.filter
-def party(one: Party) -> str:
+def party(party: Party) -> str:
     """Return a party's name within a sentence: "Mexico", "the United States"."""
-    return wording.party(one)
+    return wording.party(party)
 
 
 register.simple_tag(timeline.speaking)

@@ -84,37 +84,37 @@ class _ProposalNames:
 
 
 def _line(
-    at: int, one: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _ProposalNames
+    at: int, proposed: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _ProposalNames
 ) -> ProposalRow:
-    kind, way = Kind(one.kind), AgreedAs(one.agreed_as) if one.agreed_as else None
+    kind, way = Kind(proposed.kind), AgreedAs(proposed.agreed_as) if proposed.agreed_as else None
     return ProposalRow(
         number=at,
-        one=one,
-        words=draft.text[one.start : one.end],
+        one=proposed,
+        words=draft.text[proposed.start : proposed.end],
         kind=wording.kind(kind, way),
         is_binding=is_commitment(kind, way),
-        topics=", ".join(names.topics.get(slug, slug) for slug in one.topics),
-        facts=list(_facts(one, names)),
-        parts=[draft.text[start:end] for start, end in one.parts],
-        has_next=next_of(proposals, one.key) is not None,
+        topics=", ".join(names.topics.get(slug, slug) for slug in proposed.topics),
+        facts=list(_facts(proposed, names)),
+        parts=[draft.text[start:end] for start, end in proposed.parts],
+        has_next=next_of(proposals, proposed.key) is not None,
     )
 
 
-def _facts(one: Proposed, names: _ProposalNames) -> list[str]:
+def _facts(proposed: Proposed, names: _ProposalNames) -> list[str]:
     says: list[tuple[str | Promise, str]] = [
-        (_("owed by %(who)s"), names.listed(one.owed_by)),
-        (_("asked by %(who)s"), names.listed(one.asked_by)),
-        (_("of %(who)s"), names.listed(one.asked_of)),
-        (_("continues %(who)s"), one.continues),
-        ("%(who)s", ", ".join([*one.forums, *one.agencies])),
-        (_("deadline: %(who)s"), " = ".join(filter(None, (one.deadline_wording, one.deadline_on)))),
+        (_("owed by %(who)s"), names.listed(proposed.owed_by)),
+        (_("asked by %(who)s"), names.listed(proposed.asked_by)),
+        (_("of %(who)s"), names.listed(proposed.asked_of)),
+        (_("continues %(who)s"), proposed.continues),
+        ("%(who)s", ", ".join([*proposed.forums, *proposed.agencies])),
+        (_("deadline: %(who)s"), " = ".join(filter(None, (proposed.deadline_wording, proposed.deadline_on)))),
     ]
     found = [str(words) % {"who": who} for words, who in says if who]
-    found.append(f"{one.start}–{one.end}")
-    if one.confidence is None:
+    found.append(f"{proposed.start}–{proposed.end}")
+    if proposed.confidence is None:
         found.append(_("added by hand"))
     else:
-        found.append(_("sure %(percent)d %%") % {"percent": round(one.confidence * 100)})
+        found.append(_("sure %(percent)d %%") % {"percent": round(proposed.confidence * 100)})
     return found
 
 

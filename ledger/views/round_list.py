@@ -94,9 +94,9 @@ class RoundListView(LedgerView):
         return kinds, followed
 
 
-def _name(one: Round) -> str:
+def _name(meeting: Round) -> str:
     """Return a round as an address names it."""
-    return f"{one.dialogue.code}-{one.number}"
+    return f"{meeting.dialogue.code}-{meeting.number}"
 
 
 def _by_kind(counts: Counter[tuple[Any, Any]]) -> list[tuple[str, int]]:
