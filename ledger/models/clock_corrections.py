@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import Guarded, GuardedQuerySet
+from ledger.models.two_person import TwoPersonRequest
 
 
 class ClockCorrectionQuerySet(GuardedQuerySet["ClockCorrection"]):
@@ -65,22 +66,10 @@ class ClockCorrection(Guarded):
         return self.corrected_at.isoformat(timespec="seconds")
 
 
-class ClockCorrectionRequest(models.Model):
+class ClockCorrectionRequest(TwoPersonRequest):
     """The request of one person to close an entry by correcting the clock, on which a second one has yet to decide."""
 
     reason = models.TextField(_("reason"))
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True)
     correction = models.OneToOneField(
         ClockCorrection, on_delete=models.PROTECT, null=True, related_name="request"
     )

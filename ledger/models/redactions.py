@@ -1,14 +1,14 @@
 """Requests to destroy a text, kept from asking to decision; the redaction itself is an entry."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.entries import Entry
+from ledger.models.two_person import TwoPersonRequest
 
 
-class RedactionRequest(models.Model):
+class RedactionRequest(TwoPersonRequest):
     """The request of one person to destroy texts, which a second one has yet to approve."""
 
     dialogue_path = "entry__item__round__dialogue"
@@ -16,18 +16,6 @@ class RedactionRequest(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="redaction_requests")
     parts = models.JSONField(_("parts"))
     reason = models.TextField(_("reason"), blank=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True)
     redaction = models.OneToOneField(
         Entry, on_delete=models.PROTECT, null=True, related_name="redaction_request"
     )

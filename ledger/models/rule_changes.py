@@ -1,18 +1,18 @@
 """Changes of what protects a dialogue: asked for by one person, approved by another, or made by a superuser."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import Guarded, GuardedQuerySet
 from ledger.models.parties import Dialogue
+from ledger.models.two_person import TwoPersonRequest
 
 PROTECTED = ("releases_need_second_person", "parties", "own_party")
 """Fields of a dialogue that protect what is released: who releases, who the counterpart is, and who speaks as we."""
 
 
-class DialogueRuleChange(Guarded):
+class DialogueRuleChange(TwoPersonRequest, Guarded):
     """The request of one person to change a dialogue's protected rules, and what was decided.
 
     ``changes`` maps a field to what it was and what it is to be, rows by their codes. Once decided, it never changes.
@@ -25,18 +25,6 @@ class DialogueRuleChange(Guarded):
     )
     changes = models.JSONField(_("changes"))
     reason = models.TextField(_("reason"))
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("requested by")
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True)
     is_approved = models.BooleanField(_("approved"), default=False)
     by_superuser = models.BooleanField(_("by a superuser"), default=False)
     is_applied = models.BooleanField(_("applied"), default=False)
