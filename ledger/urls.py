@@ -41,6 +41,7 @@ from ledger.views.review_proposals import (
 from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
+from ledger.views.search import SearchView
 from ledger.views.starting import DelegationCreateView, DialogueCreateView, RoundCreateView
 from ledger.views.statement import StatementAgainView, StatementCreateView
 from ledger.views.topic import TopicDetailView
@@ -69,6 +70,7 @@ review_parts = [
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("days/understood/", UnderstoodDayView.as_view(), name="day-understood"),
+    path("search/", SearchView.as_view(), name="search"),
     path("dashboard/", DashboardView.as_view(), name="dashboard"),
     path("batches/new/<slug:act>/", batch_act, name="batch-create"),
     path("batches/<uuid:batch>/", batch, name="batch-detail"),

@@ -34,20 +34,25 @@ ItemRows = TypeVar("ItemRows", bound="QuerySet[Item, Any]")
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile(f"[\u0300-\u036f{HIDDEN}]")
 _REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})")
+_ROUND = re.compile(r"\b([A-Za-z][A-Za-z0-9]{0,11})-(\d{1,6})\b")
+_NUMBERS = re.compile(r"\d{3,6}")
 FOLDED = (
     "to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(TEXT), NFKD),"
     f" '[\u0300-\u036f{HIDDEN}]', '', 'g'), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))"
 )
 """PostgreSQL's form of ``fold``."""
-KEPT_WORDS = frozenset(
-    {
-        ("ledger_item", "summary_en"),
-        ("ledger_item", "summary_es"),
-        ("ledger_passage", "quote"),
-        ("ledger_entrytext", "text"),
-    }
-)
-"""Columns beside which PostgreSQL keeps their words, in a column of their name with ``_words``, which has an index."""
+KEPT_WORDS = {
+    ("ledger_item", "summary_en"): "summary_en",
+    ("ledger_item", "summary_es"): "summary_es",
+    ("ledger_passage", "quote"): "quote",
+    ("ledger_entrytext", "text"): "text",
+    ("ledger_statement", "text"): "left(text, 250000)",
+}
+"""Columns beside which PostgreSQL keeps their words, in a column of their name with ``_words``, which has an index.
+
+The value is the SQL of the text whose words are kept: a tsvector holds a megabyte at most, and a statement may have two
+million characters.
+"""
 SEARCHED = Q(part__in=("note", "source", "quote")) | Q(part__startswith="evidence.")
 """Which texts of entries are searched: what they say, and what their evidence is called."""
 MOST = 12
@@ -138,7 +143,8 @@ class WordSearch:
 
     Every typed word begins a word of the item, somewhere: "7-06", "tortura registro", "USMX-7-06". Looked at are
     references, summaries, passages, topics and their phrases, notes, sources, and what evidence is called. A
-    reference may come without its dialogue. Nothing but signs finds nothing; nothing at all finds everything.
+    reference may come without its dialogue, and without its hyphen ("706"); "USMX-7" finds all items of the round.
+    Nothing but signs finds nothing; nothing at all finds everything.
     """
 
     def __init__(self, typed: str) -> None:
@@ -150,6 +156,11 @@ class WordSearch:
     def questions(self) -> list[Q]:
         """What is asked of each item by itself."""
         return [*self.asked, *map(_bears, self.words)]
+
+    @property
+    def plain_words(self) -> list[str]:
+        """The words, folded, as texts may have them; references are none."""
+        return list(dict.fromkeys(word.rpartition("-")[2] for word in self.words))
 
     def matching(self, items: ItemRows, rounds: Sequence[int] | None = None) -> ItemRows:
         """Return the items that match; of some rounds alone, where their keys are given.
@@ -297,14 +308,41 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
         question = Q(round__number=int(round_number), number=int(number))
         asked.append(question & Q(round__dialogue__code__iexact=code) if code else question)
         left = left.replace(found.group(), " ", 1)
-    return asked, list(dict.fromkeys(fold(left).split()[:MOST]))
+    return asked, list(dict.fromkeys(_words(left)[:MOST]))
+
+
+def _words(typed: str) -> list[str]:
+    """Fold the words of what was typed; a round's number comes with its code too: "USMX-7" is "usmx", "usmx-7"."""
+    words, begins = [], 0
+    for found in _ROUND.finditer(typed):
+        code, number = (part.lower() for part in found.groups())
+        words += [*fold(typed[begins : found.start()]).split(), code, f"{code}-{number}"]
+        begins = found.end()
+    return [*words, *fold(typed[begins:]).split()]
+
+
+def _numbered(word: str) -> tuple[str, Q]:
+    """Return a word as texts have it, and which items it names by their number besides: "usmx-7" a round's, "704" 7-04.
+
+    The number in a reference has two digits at least, and no further zero before it.
+    """
+    code, dash, number = word.rpartition("-")
+    if dash:
+        return number, Q(round__dialogue__code__iexact=code, round__number=int(number))
+    found = Q()
+    for at in range(1, len(word) - 1) if _NUMBERS.fullmatch(word) else ():
+        if word[at] != "0" or len(word) - at == 2:
+            found |= Q(round__number=int(word[:at]), number=int(word[at:]))
+    return word, found
 
 
 def _bearing(word: str) -> list[QuerySet[Any, Any]]:
     """Return querysets of the keys of items in which a word begins so: the rows that each index finds."""
+    word, named = _numbered(word)
     passages = Passage.objects.filter(quote__has_word=word)
     items = ItemQuerySet(Item).order_by()
     found = (
+        *([items.filter(named)] if named else []),
         items.filter(summary_en__has_word=word),
         items.filter(summary_es__has_word=word),
         items.filter(round__dialogue__code__istartswith=word),
@@ -312,7 +350,7 @@ def _bearing(word: str) -> list[QuerySet[Any, Any]]:
     )
     linked = (
         ItemPassage.objects.filter(passage__in=passages).values_list("item"),
-        ItemTopic.objects.filter(topic__in=_topics(word)).values_list("item"),
+        ItemTopic.objects.filter(topic__in=topics_named(word)).values_list("item"),
         EntryText.objects.filter(SEARCHED, text__has_word=word).values_list("entry__item"),
     )
     return [*(rows.values_list("pk", flat=True) for rows in found), *(links.order_by() for links in linked)]
@@ -323,13 +361,14 @@ def _bears(word: str) -> Q:
 
     A subquery for each row, and none that the database would answer for all items at once (as it may ``EXISTS``).
     """
+    word, named = _numbered(word)
     of_item = {"item": OuterRef("pk")}
     linked = (
         EntryText.objects.filter(SEARCHED, text__has_word=word, entry__item=OuterRef("pk")),
-        ItemTopic.objects.filter(topic__in=list(_topics(word).values_list("pk", flat=True)), **of_item),
+        ItemTopic.objects.filter(topic__in=list(topics_named(word).values_list("pk", flat=True)), **of_item),
         ItemPassage.objects.filter(passage__quote__has_word=word, **of_item),
     )
-    found = Q(summary_en__has_word=word) | Q(summary_es__has_word=word)
+    found = named | Q(summary_en__has_word=word) | Q(summary_es__has_word=word)
     found |= Q(round__dialogue__code__istartswith=word) | Q(passage__quote__has_word=word)
     for rows in linked:
         found |= Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
@@ -344,7 +383,8 @@ def _together(found: list[QuerySet[Any, Any]], *, repeated: bool = False) -> Que
     return found[0].union(*found[1:], all=repeated).order_by()
 
 
-def _topics(word: str) -> models.QuerySet[Topic]:
+def topics_named(word: str) -> models.QuerySet[Topic]:
+    """Return the topics in whose name, or in one of whose phrases, a word begins so."""
     named = Q(name_en__has_word=word) | Q(name_es__has_word=word)
     phrased = TopicPhrase.objects.filter(text__has_word=word).values("topic")
     return Topic.objects.filter(named | Q(pk__in=phrased))

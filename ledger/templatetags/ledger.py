@@ -1,7 +1,7 @@
 """Small parts of pages: status, kind, day, words. They ask the database nothing; rows come with what they show."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -20,7 +20,15 @@ from django.utils.translation import gettext_lazy
 from ledger.accounts.rights import Rights
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.presentation import item_words as item_text
-from ledger.presentation import paragraphs, positions, timeline, topic_grid, topic_thread, wording
+from ledger.presentation import (
+    paragraphs,
+    positions,
+    timeline,
+    topic_grid,
+    topic_thread,
+    word_matches,
+    wording,
+)
 from ledger.presentation.item_rows import ItemMark
 from ledger.presentation.word_changes import ChangeMark
 from ledger.reading.typed_days import KnownDay
@@ -281,6 +289,20 @@ def in_paragraph(passage: Passage) -> SafeString:
         '<blockquote class="said" lang="{}"><p>{}<mark>{}</mark>{}</p></blockquote>',
         passage.statement.language,
         *paragraphs.paragraph_of(passage),
+    )
+
+
+@register.simple_tag
+def matched(text: str, words: Sequence[str], length: int = 200) -> SafeString:
+    """Mark the words of a text that begin as was looked for; of a long one, show the part round the first."""
+    stretches = word_matches.matched(text, words, length)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", part.words) if part.is_match else part.words,)
+            for part in stretches
+        ),
     )
 
 

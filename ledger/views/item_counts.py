@@ -64,6 +64,11 @@ def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
     return Counts(total, [facet for facet in facets if facet.lines])
 
 
+def total_of(filters: ItemFilterSet, cap: int) -> int:
+    """Count the items listed, at most one more than the cap. One query, or a few for a common word."""
+    return _counted(filters, cap)[0]
+
+
 def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, Counter[str]]:
     """Count the items by each filter's values; an item on two topics comes in two rows."""
     items = {row[0]: row for row in rows}.values()

@@ -77,6 +77,27 @@ class FilteredItemsView(LedgerView):
         place = page_address("ledger:item-list")
         return f"{place}?{asked.urlencode()}" if asked else place
 
+    @property
+    def only_ref(self) -> str:
+        """The reference of the one item that was named by it, where nothing else was asked."""
+        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"]):
+            return ""
+        found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
+        return found[0] if len(found) == 1 else ""
+
+    def page_at(self, place: Cursor, size: int) -> CursorPage:
+        """Return a page of the filtered items, as plain rows (see ``listed``). Raises NoSuchPlace."""
+        return page_of(
+            listed(self.filters.almost_chosen),
+            self.filters.order,
+            place,
+            size=size,
+            among=self.among,
+            rounds=self.filters.rounds,
+            narrowed=self.filters.bearing if self.filters.common else in_rounds,
+            is_filtered=bool(self.filters.values) and not self.filters.common,
+        )
+
 
 class ItemListView(FilteredItemsView):
     """The list. A reference typed as words leads straight to its item."""
@@ -84,16 +105,9 @@ class ItemListView(FilteredItemsView):
     template_name = "ledger/item_list.html"
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if ref := self._only_ref():
+        if ref := self.only_ref:
             return redirect("ledger:item-detail", ref)
         return super().get(request, *args, **kwargs)
-
-    def _only_ref(self) -> str:
-        """Return the reference of the one item that was named by it, where nothing else was asked."""
-        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"]):
-            return ""
-        found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
-        return found[0] if len(found) == 1 else ""
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         page, faults = self._page()
@@ -131,20 +145,11 @@ class ItemListView(FilteredItemsView):
     def _page(self) -> tuple[CursorPage, list[str]]:
         asked = self.request.GET
         place = Cursor(after=asked.get("after", ""), before=asked.get("before", ""))
-        rows = listed(self.filters.almost_chosen)
-        how: dict[str, Any] = {
-            "size": SIZE,
-            "among": self.among,
-            "rounds": self.filters.rounds,
-            "narrowed": self.filters.bearing if self.filters.common else in_rounds,
-            "is_filtered": bool(self.filters.values) and not self.filters.common,
-        }
         try:
-            return page_of(rows, self.filters.order, place, **how), self.filters.faults
+            return self.page_at(place, SIZE), self.filters.faults
         except NoSuchPlace as fault:
             says = _("There is no item %(ref)s to go on from: this is the beginning of the list.")
-            start = page_of(rows, self.filters.order, Cursor(), **how)
-            return start, [*self.filters.faults, says % {"ref": fault}]
+            return self.page_at(Cursor(), SIZE), [*self.filters.faults, says % {"ref": fault}]
 
     @property
     def _all_rounds(self) -> bool:

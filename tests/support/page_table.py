@@ -142,6 +142,7 @@ PAGES: dict[str, Line] = {
         get=only(EDITORS),
         post=only(EDITORS),
     ),
+    "search": Line(get=FOR_ALL, post=READ_ONLY),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),
     "batch-create": Line(where=lambda _everything: {"act": "reassign"}, get=REASSIGNING, post=REASSIGNING),

@@ -61,6 +61,7 @@ def test_what_pages_bring_along_is_small() -> None:
         "ledger/ledger.css",
         "ledger/statuses.css",
         "ledger/keys.js",
+        "ledger/search.js",
         "ledger/shapes.svg",
         "django_htmx/htmx-2.min.js",
     )
