@@ -318,6 +318,13 @@ class WatchMail(Word):
     NEVER = "never", _("never")
 
 
+class DatedBy(Word):
+    """The dates of an item of which people are reminded."""
+
+    TARGET = "target", _("target date")
+    DEADLINE = "deadline", _("deadline")
+
+
 class TopicTextKind(Word):
     """What our office says of a topic: where it stands, or what to say when it comes up."""
 

@@ -28,6 +28,7 @@ from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, Re
 from ledger.models.positions import Position
 from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.reference_stamps import ReferenceStamp
+from ledger.models.reminders import Reminder
 from ledger.models.rounds import Round, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
@@ -73,6 +74,7 @@ __all__ = [
     "Preference",
     "RedactionRequest",
     "ReferenceStamp",
+    "Reminder",
     "ReviewDraft",
     "Round",
     "RoundForum",

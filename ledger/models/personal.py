@@ -280,6 +280,10 @@ class FeedKey(models.Model):
         return f"{self.user_id} · {self.made_at:%Y-%m-%d}"
 
 
+DEFAULT_REMIND_DAYS = 7
+DEFAULT_REMIND_HOUR = 8
+
+
 class Preference(models.Model):
     """The mail that a person wants. An account without a row wants what stands here by default."""
 
@@ -294,6 +298,11 @@ class Preference(models.Model):
     wants_digest = models.BooleanField(_("a daily digest"), default=True)
     wants_assignments = models.BooleanField(_("mail when an item is given to me"), default=True)
     watched_mail = WordField(WatchMail, verbose_name=_("mail on what I watch"), default=WatchMail.DIGEST)
+    remind_days = models.PositiveSmallIntegerField(
+        _("days before a date"), default=DEFAULT_REMIND_DAYS, null=True, blank=True
+    )
+    remind_hour = models.PositiveSmallIntegerField(_("hour of reminders"), default=DEFAULT_REMIND_HOUR)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     last_digest_on = models.DateField(_("last digest"), null=True, blank=True)
 
     class Meta:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -17,23 +16,13 @@ from ledger.personal import note_digest, preference_of, unclaim_digest, watched_
 from ledger.vocabulary import WatchMail
 
 
-@dataclass(frozen=True)
-class DigestOutcome:
-    """The outcome of a person's digest: how many items it names, or why it was not sent."""
-
-    user: User
-    items: int = 0
-    is_sent: bool = False
-    fault: str = ""
-
-
 def readers() -> QuerySet[User]:
     """Select those who get digests: open accounts with an address, unless their person chose otherwise."""
     wanting: QuerySet[User] = User.objects.filter(is_active=True).exclude(preference__wants_digest=False)
     return wanting.exclude(email="").order_by("pk")
 
 
-def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -> DigestOutcome:
+def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -> mail.MailOutcome:
     """Send a person the day's digest, at most once a day. A rehearsal sends nothing and remembers nothing.
 
     Where it cannot be sent the fault is told, and the day may be tried again.
@@ -41,19 +30,19 @@ def send_digest(user: User, day: datetime.date, *, is_rehearsal: bool = False) -
     kept = preference_of(user)
     before = kept.last_digest_on
     if before and before >= day:
-        return DigestOutcome(user)
+        return mail.MailOutcome(user)
     with translation.override(user.language):
         since = before or day - datetime.timedelta(days=1)
         sections = digest_of(user, day, since, with_watched=kept.watched_mail is WatchMail.DIGEST)
         count = sum(len(section.lines) + section.more for section in sections)
         if not sections or is_rehearsal or not note_digest(user=user, day=day):
-            return DigestOutcome(user, count)
+            return mail.MailOutcome(user, count)
         try:
             mail.send(user, _("Dialogue Ledger: your day"), _("What of yours wants you today."), sections)
         except mail.CANNOT_SEND as fault:
             unclaim_digest(user=user, day=day, before=before)
-            return DigestOutcome(user, count, fault=str(fault) or type(fault).__name__)
-    return DigestOutcome(user, count, is_sent=True)
+            return mail.MailOutcome(user, count, fault=str(fault) or type(fault).__name__)
+    return mail.MailOutcome(user, count, is_sent=True)
 
 
 def digest_of(

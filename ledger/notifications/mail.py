@@ -20,12 +20,23 @@ LONGEST = 50
 
 
 @dataclass(frozen=True)
+class MailOutcome:
+    """What became of one person's mail: how many references it names, and why it was not sent, where it was not."""
+
+    user: User
+    references: int = 0
+    is_sent: bool = False
+    fault: str = ""
+
+
+@dataclass(frozen=True)
 class MailItem:
     """An item: its reference, the address of its page, and how many entries there are to see, where that matters."""
 
     ref: str
     address: str
     count: int = 0
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,12 @@ def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = N
         MailItem(item.ref, item_address(item), (counts or {}).get(item.pk, 0)) for item in found[:LONGEST]
     ]
     return MailSection(title, lines, len(found) - len(lines))
+
+
+def dated_section(title: str, dates: Sequence[tuple[Item, str]]) -> MailSection:
+    """Make a section of items, each with a day in words."""
+    lines = [MailItem(item.ref, item_address(item), day=day) for item, day in dates[:LONGEST]]
+    return MailSection(title, lines, len(dates) - len(lines))
 
 
 def item_address(item: Item) -> str:

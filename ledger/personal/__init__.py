@@ -6,15 +6,25 @@ entries are none of its business: those go through ``ledger.recording``.
 
 from ledger.personal.errors import InvalidInput, NotVisible
 from ledger.personal.feed_keys import make_feed_key, owner_of_feed, revoke_feed_key
-from ledger.personal.preferences import note_digest, preference_of, set_preferences, unclaim_digest
+from ledger.personal.preferences import (
+    note_digest,
+    preference_of,
+    set_preferences,
+    time_zones,
+    unclaim_digest,
+    zone_of,
+)
+from ledger.personal.reminding import ItemDate, claim_reminders, not_reminded, unclaim_reminders
 from ledger.personal.saved_views import canonical_query, delete_view, move_views, save_view, update_view
 from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed
 from ledger.personal.watching import is_watched_by, stop_watching, watch, watched_items, watches_topic
 
 __all__ = [
     "InvalidInput",
+    "ItemDate",
     "NotVisible",
     "canonical_query",
+    "claim_reminders",
     "delete_view",
     "drop_typed",
     "forget_words",
@@ -23,6 +33,7 @@ __all__ = [
     "keep_typed",
     "make_feed_key",
     "move_views",
+    "not_reminded",
     "note_digest",
     "owner_of_feed",
     "preference_of",
@@ -31,9 +42,12 @@ __all__ = [
     "set_preferences",
     "stop_watching",
     "take_typed",
+    "time_zones",
     "unclaim_digest",
+    "unclaim_reminders",
     "update_view",
     "watch",
     "watched_items",
     "watches_topic",
+    "zone_of",
 ]

@@ -71,8 +71,8 @@ class PreferencesView(LedgerView):
             return self.render_to_response(self.get_context_data(form=form))
         language = form.cleaned_data["language"]
         User.objects.filter(pk=user.pk).update(language=language)
-        chosen = ("wants_digest", "wants_assignments", "watched_mail")
-        set_preferences(user=user, **{name: form.cleaned_data[name] for name in chosen})
+        chosen = {name: value for name, value in form.cleaned_data.items() if name != "language"}
+        set_preferences(user=user, **chosen)
         with translation.override(language):
             messages.success(request, _("Your preferences are saved."))
         return self._back()

@@ -13,6 +13,7 @@ from ledger.models import (
     Handover,
     IssuedReport,
     IssuedReportDialogue,
+    Reminder,
     ReviewDraft,
     RoundRelease,
     SavedView,
@@ -27,7 +28,7 @@ from ledger.models import (
 from ledger.models.fields import write_api
 from ledger.personal import make_feed_key
 from ledger.recording import issue_report, release_place, release_topic_text
-from ledger.vocabulary import Audience, DraftState, Language, Role, TopicTextKind
+from ledger.vocabulary import Audience, DatedBy, DraftState, Language, Role, TopicTextKind
 from tests.makers import (
     make_dialogue,
     make_item,
@@ -139,6 +140,18 @@ def topic_watched_twice() -> Watch:
 @breaks("watch_is_of_an_item_or_a_topic")
 def watch_of_both() -> Watch:
     return Watch(user=make_user(), item=make_item(), topic=make_topic())
+
+
+def reminder_row(**fields: object) -> Reminder:
+    values = {"day": datetime.date(2027, 3, 1), "dated_by": DatedBy.TARGET, "claim": UUID(int=1)}
+    return Reminder(**values | fields)
+
+
+@breaks("reminder_once_of_a_date")
+def reminded_twice() -> Reminder:
+    first = reminder_row(user=make_user(), item=make_item())
+    first.save()
+    return reminder_row(user=first.user, item=first.item)
 
 
 # Texts on topics

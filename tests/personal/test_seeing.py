@@ -1,5 +1,6 @@
 """Who sees what staff keep for themselves: the owner, those it is shared with, those who may act on it."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -17,14 +18,23 @@ from ledger.models import (
     IssuedReportDialogue,
     Item,
     Preference,
+    Reminder,
     ReviewDraft,
     SavedView,
     Topic,
     User,
     Watch,
 )
-from ledger.personal import keep_typed, make_feed_key, save_view, set_preferences, watch
-from ledger.vocabulary import Audience, Language, Role
+from ledger.personal import (
+    ItemDate,
+    claim_reminders,
+    keep_typed,
+    make_feed_key,
+    save_view,
+    set_preferences,
+    watch,
+)
+from ledger.vocabulary import Audience, DatedBy, Language, Role
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -42,6 +52,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def watched(user: User, row: Item | Topic) -> Watch:
     watch(user=user, row=row)
     return Watch.objects.get(user=user)
+
+
+def make_reminder(user: User, dialogue: Dialogue) -> Reminder:
+    date = ItemDate(make_item(make_round(dialogue)), DatedBy.TARGET, datetime.date(2027, 3, 1))
+    claim, _ours = claim_reminders(user=user, dates=[date])
+    return Reminder.objects.get(claim=claim)
 
 
 ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
@@ -64,6 +80,7 @@ ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
     ),
     "watched item": lambda user, dialogue: watched(user, make_item(make_round(dialogue))),
     "watched topic": lambda user, _dialogue: watched(user, make_topic()),
+    "reminder": lambda user, dialogue: make_reminder(user, dialogue),
     "issued report": lambda user, dialogue: issue(user, dialogue),
 }
 
@@ -90,6 +107,7 @@ SEEN_BY = {
     "feed key": set(),
     "preferences": set(),
     "watched item": set(),
+    "reminder": set(),
     "watched topic": set(),
     "issued report": MEMBERS,
 }
@@ -137,4 +155,4 @@ def test_issued_report_of_two_dialogues_is_seen_by_members_of_both_alone() -> No
 def test_every_rule_is_in_the_table() -> None:
     dialogue = make_dialogue()
     made = {type(make(make_editor(dialogue), dialogue)) for make in ROWS.values()}
-    assert made == {SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, IssuedReport}
+    assert made == {SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, Reminder, IssuedReport}

@@ -16,6 +16,7 @@ WITHOUT_PAGES = {
     "EntryDraft",
     "FeedKey",
     "Preference",
+    "Reminder",
     "Watch",
     # On the page of its report
     "IssuedReportDialogue",

@@ -18,9 +18,13 @@ PAGE = "/preferences/"
 def test_language_and_mail_are_kept_and_told_in_the_new_language() -> None:
     user = make_editor(make_dialogue())
     client = signed_in(user)
-    sent = {"do": "save", "language": "es", "wants_digest": "on", "watched_mail": "never"} | seen_on(
-        client, PAGE
-    )
+    sent = {
+        "do": "save",
+        "language": "es",
+        "wants_digest": "on",
+        "watched_mail": "never",
+        "remind_hour": "6",
+    } | seen_on(client, PAGE)
     answer = client.post(PAGE, sent, follow=True)
     kept = preference_of(user)
     user.refresh_from_db()
@@ -64,6 +68,33 @@ def test_person_without_a_role_chooses_a_language_and_has_no_calendar() -> None:
     client = signed_in(user)
     assert 'id="calendar"' not in client.get(PAGE).content.decode()
     assert client.post(PAGE, {"do": "make-calendar"}).status_code == 403
-    client.post(PAGE, {"language": "es", "watched_mail": "digest"} | seen_on(client, PAGE))
+    client.post(
+        PAGE, {"language": "es", "watched_mail": "digest", "remind_hour": "6"} | seen_on(client, PAGE)
+    )
     assert User.objects.get(pk=user.pk).language == Language.ES
     assert not FeedKey.objects.exists()
+
+
+def test_reminders_have_days_an_hour_and_a_time_zone_of_ones_own() -> None:
+    user = make_editor(make_dialogue())
+    client = signed_in(user)
+    chosen = {"remind_days": "14", "remind_hour": "6", "time_zone": "America/Mexico_City"}
+    sent = {"language": "en", "watched_mail": "digest"} | chosen
+    client.post(PAGE, sent | seen_on(client, PAGE))
+    kept = preference_of(user)
+    assert (kept.remind_days, kept.remind_hour, kept.time_zone) == (14, 6, "America/Mexico_City")
+    client.post(PAGE, sent | {"remind_days": ""} | seen_on(client, PAGE))
+    assert preference_of(user).remind_days is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("remind_days", "-1"), ("remind_days", "366"), ("remind_hour", "24"), ("time_zone", "Europe/Atlantis")],
+)
+def test_reminder_that_makes_no_sense_is_refused_at_its_field(field: str, typed: str) -> None:
+    user = make_editor(make_dialogue())
+    client = signed_in(user)
+    sent = {"language": "en", "watched_mail": "digest", "remind_days": "7", "remind_hour": "6"}
+    page = client.post(PAGE, sent | {field: typed} | seen_on(client, PAGE)).content.decode()
+    assert f'href="#id_{field}"' in page
+    assert preference_of(user).pk is None

@@ -132,7 +132,7 @@ QUERIES = 5
 
 def test_person_chooses_how_to_hear_of_it(viewer: User) -> None:
     client, page = signed_in(viewer), "/preferences/"
-    sent = {"language": "en", "watched_mail": "at_once"} | seen_on(client, page)
+    sent = {"language": "en", "watched_mail": "at_once", "remind_hour": "8"} | seen_on(client, page)
     assert client.post(page, sent).status_code == 302
     assert preference_of(viewer).watched_mail is WatchMail.AT_ONCE
     assert "comes to you at once" in client.get(LIST).content.decode()
