@@ -56,6 +56,12 @@ def plain_dashes(text: str) -> str:
     return without_hidden(DASHES.sub("-", text))
 
 
+def name_form(name: str) -> str:
+    """Bring a name into the form in which names are compared: no capitals, no accents, single spaces."""
+    letters = unicodedata.normalize("NFKD", without_hidden(name).casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
 _SINGLE, _DOUBLE = "\u2018\u2019\u02bc", "\u201c\u201d\u00ab\u00bb"
 _QUOTES = str.maketrans(_SINGLE + _DOUBLE, "'" * len(_SINGLE) + '"' * len(_DOUBLE))
 

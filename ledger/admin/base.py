@@ -18,18 +18,15 @@ from django.db import DataError, IntegrityError
 from django.db.models import Field, Model, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import rights_of
-from ledger.admin.deletion import protecting
-from ledger.admin.display import address
 from ledger.admin.fields import AnyForm, LedgerFields, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.inlines import is_saving
 from ledger.admin.registry import registered, seen_by
+from ledger.admin.removal import removal_page, removed_page, removes
 from ledger.admin.versions import keeps_log
 from ledger.forms.base import days_understood
 from ledger.forms.optimistic_lock import SEEN
@@ -61,12 +58,14 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     fetches: Sequence[str] = ()
     fixed: Sequence[str] = ()
     instead: "StrOrPromise" = gettext_lazy(
-        "Correct what is wrong in it; it stays, so that what was recorded stays readable."
+        "Correct what is wrong in it, or remove first what names it. What entries name stays."
     )
     in_index = True
     has_history = True
     adds_elsewhere = False
     """Whether rows are made on a page of the workspace: beside a field, no window opens for it."""
+    removed_for_superusers = False
+    """Whether those who keep accounts see all removed rows, whatever dialogues they are members of."""
 
     actions = None
     list_per_page = 50
@@ -197,7 +196,16 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         context["has_history"] = self.has_history and (
             obj is None or self.has_history_permission(request, obj)
         )
+        context["may_remove"] = obj is not None and removes(self, request, obj)
         return super().render_change_form(request, context | beside, add, change, form_url, obj)
+
+    def get_form(
+        self, request: HttpRequest, obj: "Model | None" = None, change: bool = False, **options: Any
+    ) -> type["ModelForm[Any]"]:
+        """Return the row's form, which compares names with those of the rows that the person sees."""
+        form = super().get_form(request, obj, change=change, **options)
+        form.others = self.get_queryset(request)  # type: ignore[attr-defined]  # of the account's it is not asked
+        return form
 
     def get_list_filter(self, request: HttpRequest) -> "list[_ListFilterT]":
         """Return the filters, those by a related row narrowed to rows that the person may see."""
@@ -229,8 +237,9 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Return the list; what no database can look for (a number too large, a NUL) leads to the whole list."""
+        logged = {"removed_address": reverse(f"admin:{self.removed_url}")} if keeps_log(self.model) else {}
         try:
-            return super().changelist_view(request, extra_context)
+            return super().changelist_view(request, logged | (extra_context or {}))
         except (OverflowError, ValueError, DataError):
             if ERROR_FLAG in request.GET:
                 raise
@@ -255,12 +264,21 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         """The name of the address at which an earlier version is brought back."""
         return f"ledger_{self.opts.model_name}_revert"
 
+    @property
+    def removed_url(self) -> str:
+        """The name of the address at which removed rows are listed."""
+        return f"ledger_{self.opts.model_name}_removed"
+
     def get_urls(self) -> list[URLPattern]:
         if not keeps_log(self.model):
             return super().get_urls()
-        view = self.admin_site.admin_view(self.revert_view)
-        own = path("<path:object_id>/history/<int:version>/", view, name=self.revert_url)
-        return [own, *super().get_urls()]
+        revert = self.admin_site.admin_view(self.revert_view)
+        removed = self.admin_site.admin_view(self.removed_view)
+        return [
+            path("removed/", removed, name=self.removed_url),
+            path("<path:object_id>/history/<int:version>/", revert, name=self.revert_url),
+            *super().get_urls(),
+        ]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -310,28 +328,24 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         for remark in days_understood(*(row_form for row_form in formset.forms if row_form.has_changed())):
             messages.info(request, remark)
 
-    # --- Nothing is deleted
+    # --- What nothing names can be removed
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say that nothing is deleted here, and what to do instead."""
+        """Show the page on which a row is removed; for a row that stays, why, and what to do instead."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return self.not_found(request, object_id)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Nothing is deleted here"),
-            "opts": self.opts,
-            "row": row,
-            "address": address(row),
-            "instead": self.instead,
-            "protecting": protecting(request, row),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/ledger/not_deleted.html", context, status=403)
+        return removal_page(self, request, row)
+
+    def removed_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the rows that were removed, for people who may see those that are there."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return removed_page(self, request)
 
 
 class ReadOnlyAdmin(LedgerAdmin):

@@ -1,6 +1,6 @@
 """Forms of rows, and the fields in them: each offers and takes only what the person may see and edit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import (
     DateField,
     Field,
@@ -21,15 +22,20 @@ from django.db.models import (
 from django.db.models.fields.related import RelatedField
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import rights_of
 from ledger.admin.autocomplete import SearchedSelect, SearchedSelectMultiple, few
+from ledger.admin.display import address
 from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
 from ledger.filters.days import DayField, DayInput
 from ledger.forms.optimistic_lock import SEEN, OptimisticLockForm
+from ledger.models import Agency, Dialogue, Event, Forum, Party, Topic
+from ledger.recording import RuleViolation, hold_code
+from ledger.typed_text import name_form
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
@@ -46,14 +52,52 @@ else:
     AnyForm, Guided = forms.ModelForm, object
 
 
+NAMES = ("code", "slug", "name", "name_en", "name_es")
+"""Columns that name a row to people."""
+NAMED_WITHIN: dict[type[Model], tuple[str, ...]] = {
+    Agency: ("party", "parent"),
+    Dialogue: (),
+    Event: ("round",),
+    Forum: (),
+    Party: (),
+    Topic: (),
+}
+"""Models of which two rows do not have one name, with what both must share to be taken for one another."""
+
+
 class OneDialogueForm(OptimisticLockForm, AnyForm):
-    """A form that keeps a row, and all it names, within one dialogue."""
+    """A form that keeps a row, and all it names, within one dialogue; and its name its own.
+
+    ``others`` are the rows that the person sees, with which names are compared.
+    """
+
+    others: "QuerySet[Any] | None" = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in self._strangers(cleaned):
             self.add_error(name, _("This belongs to another dialogue."))
+        for name, row in [*self._namesakes(cleaned)]:
+            says = _("This differs from another one by capitals and accents at most:")
+            link = format_html('{} <a href="{}">{}</a>', says, address(row), row)
+            self.add_error(name, ValidationError(link, code="namesake"))
         return cleaned
+
+    def _namesakes(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Model]]:
+        """Yield the fields whose new value another row has, but for capitals and accents, with that row."""
+        model = type(self.instance)
+        changed = [name for name in NAMES if name in self.changed_data and cleaned.get(name)]
+        if not changed or model not in NAMED_WITHIN:
+            return
+        others = model._default_manager.all() if self.others is None else self.others
+        shared = {
+            name: cleaned[name] if name in cleaned else getattr(self.instance, name, None)
+            for name in NAMED_WITHIN[model]
+        }
+        for row in others.filter(**shared).exclude(pk=self.instance.pk):
+            for name in changed:
+                if name_form(getattr(row, name)) == name_form(cleaned[name]):
+                    yield name, row
 
     def _post_clean(self) -> None:
         """Validate the row; Django looks at the rows that were sent alone, not at those saved since."""
@@ -95,6 +139,24 @@ class ReasonedForm(OneDialogueForm):
     def changed_data(self) -> list[str]:
         """The fields of the row that changed: a reason by itself changes nothing."""
         return [name for name in super().changed_data if name != REASON]
+
+
+class CodedForm(ReasonedForm):
+    """The form of a row with a code, which can be changed until an entry names it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk and "code" in self.changed_data and "code" in cleaned:
+            try:
+                self._hold_code()
+            except RuleViolation as broken:
+                self.add_error("code", str(broken))
+        return cleaned
+
+    def _hold_code(self) -> None:
+        """Raise RuleViolation where something names the code; while it is saved, nobody comes to name it."""
+        if connection.in_atomic_block:
+            hold_code(self.instance)
 
 
 def with_seen(fieldsets: "Fieldsets") -> "Fieldsets":

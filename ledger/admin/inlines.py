@@ -28,7 +28,8 @@ class LedgerInline(LedgerFields, AnyInline):
     form = OneDialogueForm
     extra = 0
     can_delete = False
-    show_change_link = False
+    show_change_link = True
+    """To the row's own page, where it can be removed."""
     view_on_site = False
     max_num = 300
     joins: Sequence[str] = ()

@@ -1,4 +1,4 @@
-"""Reference rows: who takes part. Codes never change: entries and their hashes name rows by them."""
+"""Reference rows: who takes part. A code stays once entries name it, since their hashes do."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
 from ledger.admin.base import LedgerAdmin
+from ledger.admin.fields import CodedForm
 from ledger.models import Agency, Dialogue, Forum, Party
+from ledger.recording import names_code
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
@@ -24,11 +26,22 @@ if TYPE_CHECKING:
     from ledger.admin.fields import Fieldsets
 
 
+class CodedAdmin(LedgerAdmin):
+    """Pages of rows with a code, which stays once something names the row by it."""
+
+    form = CodedForm
+
+    def fixed_for(self, row: Any) -> Sequence[str]:
+        asked = row.__dict__  # asked several times for a page
+        if "code_stays" not in asked:
+            asked["code_stays"] = bool(names_code(row))
+        return ("code",) if asked["code_stays"] else ()
+
+
 @admin.register(Party)
-class PartyAdmin(LedgerAdmin):
+class PartyAdmin(CodedAdmin):
     """Governments and blocs, shared by all dialogues."""
 
-    fixed = ("code",)
     list_display = ("code", "name_en", "name_es", "formal_en")
     search_fields = ("code", "name_en", "name_es", "formal_en", "formal_es")
     ordering = ("code",)
@@ -40,11 +53,10 @@ class PartyAdmin(LedgerAdmin):
 
 
 @admin.register(Agency)
-class AgencyAdmin(LedgerAdmin):
+class AgencyAdmin(CodedAdmin):
     """Ministries, departments and their offices."""
 
     joins = ("party", "parent")
-    fixed = ("code",)
     list_display = ("code", "party", "acronym_en", "acronym_es", "name_en", "name_es", "parent")
     list_filter = ("party",)
     search_fields = ("code", "name_en", "name_es", "acronym_en", "acronym_es")
@@ -58,11 +70,10 @@ class AgencyAdmin(LedgerAdmin):
 
 
 @admin.register(Forum)
-class ForumAdmin(LedgerAdmin):
+class ForumAdmin(CodedAdmin):
     """Multilateral bodies."""
 
     joins = ("topic",)
-    fixed = ("code",)
     list_display = ("code", "acronym_en", "acronym_es", "name_en", "name_es", "topic")
     search_fields = ("code", "name_en", "name_es", "acronym_en", "acronym_es")
     autocomplete_fields = ("topic",)
@@ -74,7 +85,7 @@ class ForumAdmin(LedgerAdmin):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(LedgerAdmin):
+class DialogueAdmin(CodedAdmin):
     """The series of rounds, edited by their own members.
 
     Superusers find all of them by code and name, so as to give memberships, and a way to what protects them; the
@@ -83,7 +94,7 @@ class DialogueAdmin(LedgerAdmin):
 
     joins = ("own_party",)
     adds_elsewhere = True
-    fixed = ("code",)
+    removed_for_superusers = True
     list_display = ("code", "name_en", "name_es", "own_party", "stale_after_days")
     search_fields = ("code", "name_en", "name_es")
     autocomplete_fields = ("parties", "own_party")
@@ -112,7 +123,7 @@ class DialogueAdmin(LedgerAdmin):
         """
         second = ("releases_need_second_person",) if row.releases_need_second_person else ()
         sides = ("parties", "own_party") if row.rounds.exists() else ()
-        return (*self.fixed, *sides, *second)
+        return (*super().fixed_for(row), *sides, *second)
 
     @admin.display(description=_("rules that protect"))
     def rules(self, dialogue: Dialogue) -> SafeString | str:

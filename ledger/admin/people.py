@@ -32,6 +32,8 @@ else:
 class SuperusersAdmin(LedgerAdmin):
     """Pages for superusers, whatever dialogues they are members of."""
 
+    removed_for_superusers = True
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = self.joined(self.model._default_manager.order_by(*self.get_ordering(request)))
         return rows if rights_of(request).keeps_accounts else rows.none()
@@ -101,7 +103,7 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     inlines = (MembershipsInline,)
 
     def get_form(
-        self, request: HttpRequest, obj: User | None = None, change: bool = False, **options: Any
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **options: Any
     ) -> type["ModelForm[User]"]:
         return super().get_form(request, obj, change=change, help_texts=self.help_texts, **options)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.admin.base import LedgerAdmin
 from ledger.admin.display import item_lines
+from ledger.admin.fields import ReasonedForm
 from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
@@ -150,8 +151,38 @@ class EventAdmin(LedgerAdmin):
     autocomplete_fields = ("round", "host_party", "passage")
 
 
+class DelegateAdminForm(ReasonedForm):
+    """Those who came for a party are of its own agencies."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        agency = cleaned.get("agency")
+        delegation = cleaned.get("delegation") or getattr(self.instance, "delegation", None)
+        if agency and delegation and "agency" in self.changed_data and agency.party_id != delegation.party_id:
+            self.add_error("agency", gettext("An agency that came is one of the delegation's party."))
+        return cleaned
+
+
+class InlineDelegateForm(DelegateAdminForm):
+    """The same on the page of the delegation, which asks for the reason itself."""
+
+    change_reason = None  # type: ignore[assignment]
+
+
+class DelegationAdminForm(ReasonedForm):
+    """A delegation is one of the dialogue's parties."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        round, party = cleaned.get("round"), cleaned.get("party")
+        if round and party and not round.dialogue.parties.filter(pk=party.pk).exists():
+            self.add_error("party", gettext("Choose among the parties to this dialogue."))
+        return cleaned
+
+
 class DelegatesInline(LedgerInline):
     model = Delegate
+    form = InlineDelegateForm
     joins = ("agency", "passage")
     autocomplete_fields = ("agency", "passage")
     fieldsets = (
@@ -168,6 +199,7 @@ class DelegatesInline(LedgerInline):
 class DelegationAdmin(LedgerAdmin):
     """The people who came for one party."""
 
+    form = DelegationAdminForm
     joins = ("round__dialogue", "party")
     fixed = ("round", "party")
     list_display = ("round", "party", "heads_complete", "agencies_complete")
@@ -181,6 +213,7 @@ class DelegationAdmin(LedgerAdmin):
 class DelegateAdmin(LedgerAdmin):
     """People who came, and agencies represented without a name."""
 
+    form = DelegateAdminForm
     joins = ("delegation__round__dialogue", "delegation__party", "agency", "passage")
     fixed = ("delegation",)
     list_display = ("__str__", "role", "office", "agency", "delegation")

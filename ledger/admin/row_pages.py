@@ -23,9 +23,10 @@ def row_page(
     title: str,
     about: str,
     template: str = "admin/ledger/row_page.html",
+    leads_to: str = "",
     **beside: object,
 ) -> HttpResponse:
-    """Show a form about the row, or do what it says and lead back to the row.
+    """Show a form about the row, or do what it says and lead back to the row, or to ``leads_to``.
 
     ``form_class`` takes what was sent, or nothing; ``write`` does the act in a transaction and returns a sentence on
     what was done, or raises RuleViolation, whose sentences then stand at their fields; ``beside`` goes to the template.
@@ -41,7 +42,7 @@ def row_page(
             form.refuse(broken.fields)
         else:
             messages.success(request, done)
-            return HttpResponseRedirect(address(row))
+            return HttpResponseRedirect(leads_to or address(row))
     shown = {"form": form, "title": title, "about": about, "submit": title, "item_address": address(row)}
     return TemplateResponse(request, template, row_context(request, row) | shown | beside)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin
 from ledger.admin.display import linked, marked, words_of_statement
 from ledger.admin.fields import ReasonedForm
-from ledger.models import Passage, Statement, kept_text, text_digest
+from ledger.models import Passage, Round, Statement, kept_text, text_digest
 from ledger.models.fields import odd_character
 from ledger.presentation.item_words import shortened
 from ledger.typed_text import first_place
@@ -38,7 +38,15 @@ class StatementAdminForm(ReasonedForm):
             same = Statement.objects.filter(round=round, sha256=text_digest(kept_text(text)))
             if same.exclude(pk=self.instance.pk).exists():
                 self.add_error("text", _("This round has a statement with the same text already."))
+        self._check_issuer(cleaned.get("round", getattr(self.instance, "round", None)), cleaned)
         return cleaned
+
+    def _check_issuer(self, round: Round | None, cleaned: dict[str, Any]) -> None:
+        issuer = cleaned.get("issued_by")
+        if not (round and issuer and {"issued_by", "round"} & {*self.changed_data}):
+            return
+        if not round.dialogue.parties.filter(pk=issuer.pk).exists():
+            self.add_error("issued_by", _("Choose among the parties to this dialogue."))
 
 
 @admin.register(Statement)

@@ -1,13 +1,13 @@
 """The versions of a reference row that its change log holds: who saved it, when, what changed, and why."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -87,6 +87,22 @@ def _value(logged: Any, field: Any) -> Any:
     return sorted(getattr(row, key) for row in getattr(logged, field.name).all())
 
 
+def removed_versions(model: type[Model]) -> QuerySet[Any]:
+    """Return the last versions of a model's rows that were removed, as its change log keeps them."""
+    log: QuerySet[Any] = model.history.filter(history_type="-")  # type: ignore[attr-defined]
+    return log
+
+
+def removed_names(model: type[Model], keys: Collection[Any]) -> dict[Any, str]:
+    """Return the names of rows that were removed, by key; no query without keys."""
+    if not keys or not keeps_log(model):
+        return {}
+    is_common = getattr(model, "is_common", False)  # names of a dialogue's rows are for its members alone
+    logged = removed_versions(model).filter(id__in=keys)
+    removed = _("%(row)s (removed)")
+    return {row.id: removed % {"row": row.instance if is_common else ""} for row in logged}
+
+
 class VersionWording:
     """Says what states hold in words; the rows they name are read once, and only those the person may see."""
 
@@ -101,7 +117,9 @@ class VersionWording:
         for related, keys in wanted.items():
             rows = admin.site.get_model_admin(related).get_queryset(request)
             named = rows.filter(pk__in=keys) if keys else ()
-            self._names |= {(related, row.pk): str(row) for row in named}
+            names = {row.pk: str(row) for row in named}
+            names |= removed_names(related, keys - names.keys())
+            self._names |= {(related, key): name for key, name in names.items()}
 
     def changes(self, before: State, after: State) -> list[FieldChange]:
         """Return the fields that differ, in the order of the form."""

@@ -1,11 +1,10 @@
 """A dialogue, a round, a delegation: as they are typed when they begin."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as translated
@@ -16,8 +15,11 @@ from ledger.forms.base import AnsweredForm
 from ledger.forms.fields import RequiredSelect, SeveralRowsField, WordChoiceField, tidy_fields
 from ledger.forms.meeting import FactsForm, PersonForm
 from ledger.models import Agency, Delegation, Dialogue, Party, Round, User
-from ledger.models.parties import PARTY_CODE, taken_code
+from ledger.models.parties import PARTY_CODE, Named, taken_code
+from ledger.typed_text import name_form
 from ledger.vocabulary import FactBasis, Role, RoundState
+
+N = TypeVar("N", bound=Named)
 
 NEW_PARTIES, PEOPLE, DELEGATES = 2, 4, 8
 """How many empty rows a page has."""
@@ -30,6 +32,12 @@ def capitals(code: str) -> str:
     nobody typed.
     """
     return code.upper() if code.isascii() else code
+
+
+def namesake(name: str, others: Iterable[N]) -> N | None:
+    """Find the first of some rows that has this name in either language, but for capitals and accents."""
+    wanted = name_form(name)
+    return next((row for row in others if wanted in map(name_form, (row.name_en, row.name_es))), None)
 
 
 class OptionalRowForm(forms.Form):
@@ -64,10 +72,9 @@ class NewPartyForm(OptionalRowForm):
         there = Party.objects.filter(code=code).first()
         if there and (there.name_en != name_en or name_es not in ("", there.name_es)):
             self.add_error("code", taken_code(there))
-        others = Party.objects.exclude(code=code)
+        others = list(Party.objects.exclude(code=code))
         for field, name in (("name_en", name_en), ("name_es", name_es)):
-            same = Q(name_en__iexact=name) | Q(name_es__iexact=name)
-            if name and (other := others.filter(same).first()):
+            if name and (other := namesake(name, others)):
                 self.add_error(field, taken_code(other))
         return cleaned
 
@@ -134,7 +141,9 @@ class DialogueForm(RowsForm):
     code = forms.CharField(
         label=_("Code"),
         max_length=12,
-        help_text=_("Short, such as USMX: the references of its items begin with it. It never changes."),
+        help_text=_(
+            "Short, such as USMX: the references of its items begin with it. It stays once there are any."
+        ),
     )
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
     name_es = forms.CharField(

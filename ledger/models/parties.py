@@ -81,7 +81,7 @@ class Party(Named):
         max_length=3,
         unique=True,
         validators=[PARTY_CODE],
-        help_text=_("ISO 3166-1 alpha-3, such as MEX; EU or AU for a bloc. It never changes."),
+        help_text=_("ISO 3166-1 alpha-3, such as MEX; EU or AU for a bloc. It stays once there are items."),
     )
     formal_en = models.CharField(
         _("formal name in English"),
@@ -125,7 +125,7 @@ class Agency(Acronymed):
         _("code"),
         max_length=30,
         unique=True,
-        help_text=_("Such as SRE or STATE/DRL. It never changes."),
+        help_text=_("Such as SRE or STATE/DRL. It stays once an entry names it."),
     )
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("party")
@@ -159,7 +159,10 @@ class Forum(Acronymed):
     is_common = True
 
     code = models.CharField(
-        _("code"), max_length=20, unique=True, help_text=_("Such as UNHRC or IACHR. It never changes.")
+        _("code"),
+        max_length=20,
+        unique=True,
+        help_text=_("Such as UNHRC or IACHR. It stays once an entry names it."),
     )
     topic = models.ForeignKey(
         "ledger.Topic",
@@ -191,7 +194,9 @@ class Dialogue(Named):
         max_length=12,
         unique=True,
         validators=[DIALOGUE_CODE],
-        help_text=_("Short, such as USMX: the references of its items begin with it. It never changes."),
+        help_text=_(
+            "Short, such as USMX: the references of its items begin with it. It stays once there are any."
+        ),
     )
     parties = models.ManyToManyField(
         Party,

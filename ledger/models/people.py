@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -204,3 +205,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.dialogue.code} · {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Refuse an end that lies ahead: any day here ends the role at once."""
+        if self.ended_on and self.ended_on > timezone.localdate():
+            says = _("This day lies ahead, and the role would end now: give the day once it has come.")
+            raise ValidationError({"ended_on": says})

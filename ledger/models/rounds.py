@@ -1,5 +1,6 @@
 """Keep the rounds of a dialogue: when and where each was held, and who may be told where."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +12,9 @@ from ledger.models.parties import Dialogue, Party
 from ledger.models.releases import AudienceRelease
 from ledger.vocabulary import Audience, FactBasis, RoundState
 
+HIGHEST_ROUND = 9_999
+"""References, addresses and searches take a round's number in four digits."""
+
 
 class Round(models.Model):
     """A meeting, held or planned. ``next_item_number`` is the counter that makes items' references."""
@@ -21,7 +25,9 @@ class Round(models.Model):
         Dialogue, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("dialogue")
     )
     number = models.PositiveIntegerField(
-        _("number"), help_text=_("Items are named by it (USMX-7-04): it stays once the round has items.")
+        _("number"),
+        validators=[MaxValueValidator(HIGHEST_ROUND)],
+        help_text=_("Items are named by it (USMX-7-04): it stays once the round has items."),
     )
     title = models.CharField(
         _("title"), max_length=200, blank=True, help_text=_("What the sides called the meeting, if they did.")

@@ -40,6 +40,7 @@ from ledger.recording.errors import (
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.merging import merge_topic, unmerge_topic
+from ledger.recording.naming_rows import named_by, names_code, parts_of
 from ledger.recording.opening import open_item
 from ledger.recording.progress import adopt_position, record_entry
 from ledger.recording.redacting import (
@@ -53,6 +54,7 @@ from ledger.recording.redacting import (
 )
 from ledger.recording.releasing import audience_of, audiences_of, release_entry
 from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
+from ledger.recording.removing_rows import hold_code, may_remove, remove_row
 from ledger.recording.sealing import seal_ledger
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
 from ledger.recording.starting import add_delegation, add_round, start_dialogue
@@ -110,15 +112,20 @@ __all__ = [
     "file_of",
     "finish_removals",
     "finish_removals_at_start",
+    "hold_code",
     "is_file_redacted",
     "issue_report",
     "may_ask_for_rules",
     "may_correct_clock",
     "may_decide_on_rules",
+    "may_remove",
     "merge_topic",
     "move_entry",
+    "named_by",
+    "names_code",
     "newest_version",
     "open_item",
+    "parts_of",
     "record_entry",
     "record_many",
     "redact_entry",
@@ -129,6 +136,7 @@ __all__ = [
     "release_place",
     "release_statement",
     "release_topic_text",
+    "remove_row",
     "request_clock_correction",
     "request_redaction",
     "request_text_redaction",

@@ -1,8 +1,10 @@
 """An item's values: at their defaults, as the ledger writes what changes of them, and in columns and links."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from ledger.models import (
     ITEM_FIELDS,
@@ -18,6 +20,7 @@ from ledger.models import (
 )
 from ledger.models.item_fields import Code, encode
 from ledger.models.reference_stamps import renew_stamp
+from ledger.recording.errors import RuleViolation
 from ledger.vocabulary import PartyRole, is_followed_by_default
 
 ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": PartyRole.ASKED_OF}
@@ -94,11 +97,25 @@ def set_links(item: Item, values: Mapping[str, Any]) -> None:
             )
     for name, (model, column) in _LINKS.items():
         if name in values:
+            _check_codes(name, values[name])
             model.objects.filter(item=item).delete()
             model.objects.bulk_create(model(**{"item": item, column: row}) for row in values[name])
     if "topics" in values:
         ItemTopic.objects.filter(item=item).delete()
         ItemTopic.objects.bulk_create(topic_links(item, values["topics"]))
+
+
+def _check_codes(name: str, rows: Sequence[Any]) -> None:
+    """Raise RuleViolation where an agency or forum was given another code, or removed, since it was read.
+
+    Inside the write API nobody can change a code: who does so waits for the writers (``removing_rows.hold_code``).
+    """
+    if name == "other_passages" or not rows:
+        return
+    there = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
+    if set(there.values_list("code", flat=True)) != {row.code for row in rows}:
+        says = _("It was removed or got another code since the page was made: load the page again.")
+        raise RuleViolation({name: says})
 
 
 _LINKS: dict[str, tuple[Any, str]] = {

@@ -49,8 +49,8 @@ class WritersUnderWay(RuleViolation):
     halts_the_ledger = True
     """The command line prints the sentence alone."""
 
-    def __init__(self) -> None:
-        says = _(
+    def __init__(self, says: str = "") -> None:
+        says = says or _(
             "Nothing was sealed or issued: somebody has been recording for more than %(seconds)s seconds, such as an"
             " import or a change of many items, and this must wait for them. Send it again in a minute."
         )
@@ -84,11 +84,11 @@ def _under_way() -> tuple[int | None, int | None]:
         return oldest, newest
 
 
-def wait_for_writers() -> None:
+def wait_for_writers(says: str = "") -> None:
     """Wait until those who write have ended, and keep others waiting until the transaction ends; call inside one.
 
     Writers that are under way are waited for beside the lock's queue: behind a caller who queues for the exclusive lock
-    every new writer would stand still. Raises WritersUnderWay.
+    every new writer would stand still. Raises WritersUnderWay, with ``says`` where that is another sentence.
     """
     if connection.vendor != "postgresql":
         return
@@ -96,7 +96,7 @@ def wait_for_writers() -> None:
     oldest, last = _under_way()
     while oldest and last and oldest <= last:
         if time.monotonic() > ends:
-            raise WritersUnderWay
+            raise WritersUnderWay(says)
         time.sleep(LOOK_SECONDS)
         oldest, _newest = _under_way()
     with connection.cursor() as cursor:
@@ -105,5 +105,5 @@ def wait_for_writers() -> None:
         _lock("pg_advisory_xact_lock")
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE:
-            raise WritersUnderWay from error
+            raise WritersUnderWay(says) from error
         raise

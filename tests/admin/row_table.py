@@ -7,4 +7,7 @@ LOGGED = {model for model in admin.site._registry if hasattr(model, "history")}
 
 TOPIC_PAGES = {"ledger_topic_merge", "ledger_topic_unmerge"}
 
-ROW_PAGES = TOPIC_PAGES | {f"ledger_{model._meta.model_name}_revert" for model in LOGGED}
+ROW_PAGES = TOPIC_PAGES | {
+    f"ledger_{model._meta.model_name}_{page}" for model in LOGGED for page in ("revert", "removed")
+}
+"""Bringing an earlier version of a reference row back, and the rows that were removed."""

@@ -323,14 +323,18 @@ def test_row_of_another_dialogue_does_not_come_back(everything: Everything) -> N
 def test_deletion_page_counts_what_names_the_row(everything: Everything) -> None:
     other = make_everything()
     client = signed_in(everything.editor)
-    shown = dict(client.get(address(Round, "delete", everything.round.pk)).context["protecting"])
-    assert {label: shown[label] for label in ("items", "delegations", "statements")} == {
-        "items": 1,
-        "delegations": 1,
-        "statements": 2,
+    page = client.get(address(Round, "delete", everything.round.pk))
+    shown = {naming.label: naming.number for naming in page.context["protecting"]}
+    assert {label: shown[label] for label in ("Items", "Delegations", "Statements")} == {
+        "Items": 1,
+        "Delegations": 1,
+        "Statements": 2,
     }
-    shared = dict(client.get(address(Party, "delete", make_party("MEX").pk)).context["protecting"])
-    assert (shared["dialogues"], other.dialogue.parties.count()) == (1, 2)
+    assert address(type(everything.item), "change", everything.item.pk) in page.content.decode()
+    shared = client.get(address(Party, "delete", make_party("MEX").pk))
+    told = {naming.label: naming.number for naming in shared.context["protecting"]}
+    assert (told["Dialogues"], other.dialogue.parties.count()) == (1, 2)
+    assert (shared.context["is_hidden"], other.dialogue.code in shared.content.decode()) == (True, False)
 
 
 def test_people_who_are_outside_see_no_log(everything: Everything) -> None:

@@ -72,7 +72,18 @@ def walked_by(names: Iterable[str]) -> list[Any]:
     return [pytest.param(who, marks=pytest.mark.both_databases if who in asking else ()) for who in names]
 
 
+FREE = {"AgendaPoint", "Delegate", "Delegation", "Event", "RoundForum", "TopicPhrase"}
+"""Rows of everything that nothing names: their page of removal opens for people who may edit them."""
+
+
 def expected_of(model: Any) -> dict[str, tuple[int, ...]]:
+    found = _expected_of(model)
+    if model.__name__ not in FREE:
+        return found
+    return {who: (*each[:3], 200, each[4]) if each == EDITS else each for who, each in found.items()}
+
+
+def _expected_of(model: Any) -> dict[str, tuple[int, ...]]:
     if model in EXPECTED:
         return EXPECTED[model]
     if model.__name__ in WRITTEN_BY_THE_DOOR:

@@ -9,12 +9,12 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from ledger.accounts.sessions import NOTICED, SEEN
-from ledger.models import Entry, Item
+from ledger.models import AgendaPoint, Entry, Item
 from ledger.views.busy import BusyMiddleware
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round, make_user
@@ -155,6 +155,15 @@ def test_files_must_be_chosen_anew():
     )
     assert "Files must be chosen anew" in with_file
     assert "Files must be chosen anew" not in without
+
+
+def test_form_that_names_a_row_removed_meanwhile_is_given_back(item):
+    with pytest.raises(IntegrityError) as gone, transaction.atomic():
+        AgendaPoint.objects.create(round=item.round, position=1, topic_id=999_999)
+    answer = answered(RequestFactory().post("/x/", {"note": WORDS}), gone.value)
+    assert "Somebody removed a row that this names" in answer.content.decode()
+    assert WORDS in unescape(answer.content.decode())
+    assert answered(RequestFactory().post("/x/", {}), IntegrityError("of another kind")) is None
 
 
 @pytest.mark.parametrize(
