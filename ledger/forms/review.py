@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
@@ -175,6 +176,64 @@ class ProposalForm(forms.Form):
             "summary_en": cleaned["summary_en"],
             "summary_es": cleaned["summary_es"],
         } | {name: _codes(cleaned[name]) for name in _MANY}
+
+
+class LackingForm(forms.Form):
+    """What proposals lack, asked beside each: ``topic-5`` is the topic's name, ``same-5`` the reference of an item.
+
+    ``others`` are the items that a proposal may be the words of. Gives ``values``: key → what was typed, by its name.
+    """
+
+    def __init__(
+        self, sent: QueryDict | None, *, rows: Sequence[tuple[int, bool]], others: Sequence[Item]
+    ) -> None:
+        super().__init__(sent)
+        self.refs = {other.ref.casefold(): other.ref for other in others}
+        for key, lacks_topic in rows:
+            if lacks_topic:
+                self.fields[f"topic-{key}"] = self._field(translated("Topic"), "topics-offered")
+            if others:
+                self.fields[f"same-{key}"] = self._field(translated("The same as"), "items-offered")
+        tidy_fields(self)
+
+    @staticmethod
+    def _field(label: str, offered: str) -> forms.CharField:
+        # Its Enter would press the page's first button: the script of the page presses the row's.
+        line = forms.TextInput(attrs={"list": offered, "form": "step", "autocomplete": "off"})
+        return forms.CharField(label=label, required=False, max_length=200, widget=line)
+
+    def of(self, key: int) -> list[forms.BoundField]:
+        """Return the fields beside a proposal."""
+        return [self[name] for name in self.fields if name.partition("-")[2] == str(key)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        typed = {name: words.strip() for name, words in cleaned.items() if words.strip()}
+        topics = self._topics() if any(name.startswith("topic-") for name in typed) else {}
+        self.values: dict[int, dict[str, Any]] = {}
+        for name, words in typed.items():
+            asked, _dash, key = name.partition("-")
+            found = (topics if asked == "topic" else self.refs).get(words.casefold())
+            if found is None:
+                says = translated("There is no topic “%(words)s” in the list.")
+                if asked == "same":
+                    says = translated("“%(words)s” is no item that waits for its words in this language.")
+                self.add_error(name, says % {"words": words})
+                continue
+            changes = {"topics": (found,)} if asked == "topic" else {"same_as": found, "continues": ""}
+            self.values.setdefault(int(key), {}).update(changes)
+        return cleaned
+
+    @staticmethod
+    def _topics() -> dict[str, str]:
+        """Return the slugs of topics by all that they are called."""
+        rows = Topic.objects.current()
+        return {
+            called.casefold(): topic.slug
+            for topic in rows
+            for called in (topic.slug, topic.name_en, topic.name_es, str(topic))
+            if called
+        }
 
 
 _MANY = ("owed_by", "asked_by", "asked_of", "forums", "agencies")

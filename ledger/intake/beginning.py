@@ -29,7 +29,8 @@ from ledger.models.personal import AGAIN
 from ledger.personal import InvalidInput
 from ledger.reading import Reading
 from ledger.reading.apart import read
-from ledger.reading.deadlines import deadline_of
+from ledger.reading.deadlines import BINDING, deadline_of
+from ledger.reading.proposals import WEAK
 from ledger.reading.shapes import Proposal
 from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
 
@@ -69,7 +70,7 @@ def begin(
     round = Round.objects.filter(dialogue=dialogue, number=number).first() if number else None
     facts = facts_in(reading, dialogue)
     met = _met(round, facts)
-    proposals = [_proposed(key, one, facts, reading, met) for key, one in enumerate(reading.proposals, 1)]
+    proposals = [_proposed(key, one, facts, reading, met) for key, one in enumerate(_told_once(reading), 1)]
     return start_draft(
         user=user,
         dialogue=dialogue,
@@ -78,7 +79,7 @@ def begin(
         round=round,
         round_number=number,
         facts=facts,
-        proposals=as_json(aligned(proposals, round, reading.language)),
+        proposals=as_json(aligned(proposals, round, reading.language, reading.text)),
     )
 
 
@@ -91,10 +92,10 @@ def read_again(*, user: User, draft: ReviewDraft, version: int, language: Langua
     kept = [proposal for proposal in proposals_of(draft) if not proposal.is_open]
     new: list[Proposed] = []
     met = _met(draft.round, draft.facts)
-    for proposal in reading.proposals:
+    for proposal in _told_once(reading):
         if not any(proposal.span[0] < other.end and other.start < proposal.span[1] for other in kept):
             new.append(_proposed(next_key([*kept, *new]), proposal, draft.facts, reading, met))
-    both = sorted([*kept, *aligned(new, draft.round, language)], key=lambda one: one.span)
+    both = sorted([*kept, *aligned(new, draft.round, language, draft.text)], key=lambda one: one.span)
     read = facts_in(reading, draft.dialogue)["read"]
     changes = {"proposals": as_json(both), "facts": draft.facts | {"read": read}}
     return save_draft(user=user, draft=draft, version=version, language=language, **changes)
@@ -125,11 +126,11 @@ def begin_again(*, user: User, statement: Statement) -> ReviewDraft:
     facts = _facts_again(reading, statement)
     met = _met(round, facts)
     spans = [span[:2] for span in cited_spans(statement)]
-    new = _not_in(
-        spans, [_proposed(key, row, facts, reading, met) for key, row in enumerate(reading.proposals, 1)]
-    )
+    found = [_proposed(key, row, facts, reading, met) for key, row in enumerate(_told_once(reading), 1)]
+    new = _not_in(spans, found)
     rejected = _rejected_before(statement)
-    new = [_rejected(row) if row.span in rejected else row for row in aligned(new, round, statement.language)]
+    paired = aligned(new, round, statement.language, statement.text)
+    new = [_rejected(row) if row.span in rejected else row for row in paired]
     values = {"round": round, "round_number": round.number, "facts": facts, "form": statement.form}
     draft = start_draft(
         user=user,
@@ -203,6 +204,21 @@ def _met(round: Round | None, facts: dict[str, Any]) -> datetime.date | None:
     """Return the last day of the round: the ledger's, else what the draft says of it."""
     kept = (round.ends_on or round.starts_on) if round else None
     return kept or day_from(facts.get("ends_on") or facts.get("starts_on"))
+
+
+def _told_once(reading: Reading) -> list[Proposal]:
+    """Return what is proposed, without the subjects that the reader draws from the words of what binds."""
+    binding = [row for row in reading.proposals if row.kind in BINDING]
+    return [row for row in reading.proposals if not any(_is_drawn_from(row, other) for other in binding)]
+
+
+def _is_drawn_from(row: Proposal, other: Proposal) -> bool:
+    return (
+        row.kind is Kind.DISCUSSED
+        and row.confidence <= WEAK
+        and other.span[0] <= row.span[0]
+        and row.span[1] <= other.span[1]
+    )
 
 
 def _proposed(

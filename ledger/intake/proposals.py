@@ -23,6 +23,18 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+class Lack(StrEnum):
+    """What a proposal must say before it can become an item."""
+
+    TOPIC = "topic"
+    WHO = "who"
+    WAY = "way"
+
+
+SURE_FROM = 0.8
+"""From here on the reader counts as sure of a proposal."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
     """A proposal: the span ``[start, end)`` of the draft's text in characters, and what the item would hold.
@@ -75,13 +87,23 @@ class Proposed:
         return self.decision == Decision.REJECTED
 
     @property
-    def is_complete(self) -> bool:
-        """Whether it says all that an item must say, so that it can be accepted as it stands."""
+    def lacks(self) -> frozenset["Lack"]:
+        """Return what it does not say and an item must; nothing where it is words of an item that is there."""
         if self.same_as:
-            return True
+            return frozenset()
         is_asked = self.kind == Kind.ASKED
         says_who = bool(self.asked_by) == is_asked and bool(self.asked_of) == is_asked
-        return bool(self.topics) and says_who and (self.kind == Kind.AGREED) == bool(self.agreed_as)
+        lacking = {
+            Lack.TOPIC: not self.topics,
+            Lack.WHO: not says_who,
+            Lack.WAY: (self.kind == Kind.AGREED) != bool(self.agreed_as),
+        }
+        return frozenset(lack for lack, is_lacking in lacking.items() if is_lacking)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that an item must say, so that it can be accepted as it stands."""
+        return not self.lacks
 
 
 def proposals_of(draft: ReviewDraft) -> list[Proposed]:
@@ -123,6 +145,28 @@ def edited(some: Sequence[Proposed], key: int, **values: Any) -> list[Proposed]:
     if after.span != before.span:
         after = replace(after, parts=())
     return _in_order([after if proposal is before else proposal for proposal in some])
+
+
+def can_be_accepted(row: Proposed, *, at_least: float = 0.0, only_paired: bool = False) -> bool:
+    """Tell whether a proposal can be accepted along with others: untouched, with all that an item must say.
+
+    ``at_least``: how sure the reader must be, and ask nothing about it. ``only_paired``: where the round's items wait
+    for their words in this language, what is paired with none of them is left to a person.
+    """
+    is_sure = at_least <= 0 or (row.confidence is not None and row.confidence >= at_least and not row.parts)
+    return row.is_open and row.is_complete and is_sure and (bool(row.same_as) or not only_paired)
+
+
+def untouched_accepted(
+    some: Sequence[Proposed], *, at_least: float = 0.0, only_paired: bool = False
+) -> list[Proposed]:
+    """Return all, with everything accepted that can be along with others (``can_be_accepted``)."""
+    return [
+        replace(row, decision=Decision.ACCEPTED.value)
+        if can_be_accepted(row, at_least=at_least, only_paired=only_paired)
+        else row
+        for row in some
+    ]
 
 
 def rest_rejected(some: Sequence[Proposed]) -> list[Proposed]:

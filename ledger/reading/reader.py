@@ -9,6 +9,7 @@ from ledger.reading.days import dated, find_days, meeting_day
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
+from ledger.reading.leading import leads_of
 from ledger.reading.parties import Masked, mask_parties
 from ledger.reading.people import Person, missing_separators, people_in
 from ledger.reading.places import find_place
@@ -77,6 +78,7 @@ class _Reader:
         self.dialogue: Span | None = find_dialogue(self.plain, masked, wording)
         self.sides = dialogue_parties(masked, self.dialogue)
         self.masked: Masked = replace(masked, sides=self.sides)
+        self.leads = leads_of(self.plain, self.sentences, wording)
         self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
 
     def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:
@@ -147,7 +149,8 @@ class _Reader:
 
     def _proposal(self, draft: ProposalDraft, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Proposal:
         words, span = self._kept(draft.span)
-        topic = taxonomy.topic_of(self.plain[slice(*draft.span)])
+        lead = self.leads.get(draft.sentence[0], (0, 0))
+        topic = taxonomy.topic_of(self.plain[slice(*draft.span)], lead=self.plain[slice(*lead)])
         return Proposal(
             kind=draft.kind,
             agreed_as=draft.agreed_as,

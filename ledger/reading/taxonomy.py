@@ -15,6 +15,8 @@ from ledger.reading.shapes import EarlierItem, TopicPhrases
 
 LEAST_SCORE = 60
 """Below this, two phrases have nothing to do with each other."""
+CERTAIN_SCORE = 95
+"""From here on, all words of the phrase are there."""
 LEAST_SCORE_OF_SAME_TOPIC = 45
 SCORE_FOR_SAME_KIND = 10
 
@@ -47,8 +49,19 @@ class Taxonomy:
         self.phrases = [phrase for phrase, _slug in pairs if phrase]
         self.slugs = [slug for phrase, slug in pairs if phrase]
 
-    def topic_of(self, text: str) -> str | None:
-        """Return the slug of the topic that a wording names best, or None. Of equals, the longest phrase."""
+    def topic_of(self, text: str, *, lead: str = "") -> str | None:
+        """Return the slug of the topic that a wording names best, or None. Of equals, the longest phrase.
+
+        ``lead`` is what leads the wording's paragraph: a topic that it names goes before one that the wording only
+        resembles.
+        """
+        score, topic = self._best(text)
+        if lead and score < CERTAIN_SCORE:
+            led_score, led = self._best(lead)
+            topic = led if led_score >= CERTAIN_SCORE else topic
+        return topic
+
+    def _best(self, text: str) -> tuple[float, str | None]:
         found = process.extract(
             stems(text, self.wording),
             self.phrases,
@@ -57,7 +70,7 @@ class Taxonomy:
             score_cutoff=LEAST_SCORE,
         )
         best = max(found, key=lambda match: (match[1], len(match[0].split()), -match[2]), default=None)
-        return self.slugs[best[2]] if best else None
+        return (best[1], self.slugs[best[2]]) if best else (0, None)
 
 
 def continued(

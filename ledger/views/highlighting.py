@@ -20,34 +20,54 @@ def paragraphs_of(
     proposals: Sequence[Proposed],
     questions: Iterable[tuple[int, int]] = (),
     cited: Iterable[tuple[int, int, Item]] = (),
+    edited: int | None = None,
 ) -> list[SafeString]:
     """Return the marked text as paragraphs of HTML: each piece says where it begins, each proposal leads to its line.
 
-    What items cite already is marked without a kind, and leads to the item.
+    The words of the proposal whose key is ``edited`` stand out. What items cite already is marked without a kind, and
+    leads to the item.
     """
     spans = [(proposal.start, proposal.end, (at, proposal)) for at, proposal in enumerate(proposals, 1)]
     asked = [*((start, end, QUESTIONED) for start, end in questions), *cited]
     return [
-        format_html("<p>{}</p>", format_html_join("", "{}", ((_html(stretch),) for stretch in stretches)))
+        format_html(
+            "<p>{}</p>", format_html_join("", "{}", ((_html(stretch, edited),) for stretch in stretches))
+        )
         for stretches in paragraphs.paragraphs_of(text, [*spans, *asked])
     ]
 
 
-def _html(stretch: SpannedWords) -> SafeString:
+def _html(stretch: SpannedWords, edited: int | None) -> SafeString:
     over = [what[1] for what in stretch.over if isinstance(what, tuple)]
     is_cited = any(isinstance(what, Item) for what in stretch.over)
     shown = min(over, key=lambda proposal: proposal.is_rejected, default=None)
-    is_refused = bool(shown and shown.is_rejected)
-    names = "warned" if QUESTIONED in stretch.over else "refused" if is_refused else ""
     words = format_html(
         '<{tag} data-start="{start}"{kind}{names}>{words}</{tag}>',
         tag="mark" if shown or is_cited else "span",
         start=stretch.start,
-        kind=format_html(' data-kind="{}"', shown.kind) if shown else "",
-        names=format_html(' class="{}"', names) if names else "",
+        kind=_kind(shown, over) if shown else "",
+        names=format_html(' class="{}"', names) if (names := _names(stretch, shown, over, edited)) else "",
         words=stretch.words,
     )
     return words + _numbers(stretch) + _items(stretch)
+
+
+def _kind(shown: Proposed, over: Sequence[Proposed]) -> SafeString:
+    """Say of which kind words are, and of which proposals, by their keys."""
+    keys = " ".join(str(proposal.key) for proposal in over)
+    return format_html(' data-kind="{}" data-of="{}"', shown.kind, keys)
+
+
+def _names(
+    stretch: SpannedWords, shown: Proposed | None, over: Sequence[Proposed], edited: int | None
+) -> str:
+    """Name how words look: asked about, rejected, or of the proposal that is being edited."""
+    looks = {
+        "warned": QUESTIONED in stretch.over,
+        "refused": shown is not None and shown.is_rejected and QUESTIONED not in stretch.over,
+        "now": any(proposal.key == edited for proposal in over),
+    }
+    return " ".join(name for name, is_so in looks.items() if is_so)
 
 
 def _numbers(stretch: SpannedWords) -> SafeString:

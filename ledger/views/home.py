@@ -16,6 +16,7 @@ from ledger.models.items import ItemQuerySet, is_continued, is_live
 from ledger.presentation.item_rows import for_lines, for_rows
 from ledger.presentation.positions import PositionRow, position_grids
 from ledger.views.base import LedgerView, page_address
+from ledger.views.statement import under_review
 from ledger.views.status_chart import spread_of
 from ledger.vocabulary import Act, Audience
 
@@ -82,6 +83,7 @@ class HomeView(LedgerView):
             # By their keys: a wrong clock may have stamped some of them years ahead.
             latest=for_lines(entries.order_by("-pk"))[:SHOWN],
             spread=spread_of(heads),
+            reviews=under_review(self)[:FEW],
             shows_way=self._shows_way(),
             may_record=self._may_record,
             may_hand_over=self.rights.may_somewhere(Act.AMEND),

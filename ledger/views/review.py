@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ledger.forms.meeting import FactsForm, people_forms
-from ledger.forms.review import AddForm, ProposalForm, SplitForm
+from ledger.forms.review import AddForm, LackingForm, ProposalForm, SplitForm
 from ledger.intake import (
     ProposalGone,
     Proposed,
@@ -22,7 +23,8 @@ from ledger.intake import (
 )
 from ledger.intake.aligning import items_without
 from ledger.intake.locating import nearest
-from ledger.models import ReviewDraft
+from ledger.intake.proposals import Lack
+from ledger.models import Item, ReviewDraft
 from ledger.personal import InvalidInput
 from ledger.views.base import LedgerView
 from ledger.views.review_rows import shown
@@ -56,14 +58,21 @@ class ReviewView(LedgerView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         draft = self.draft
+        lacking = kwargs.pop("lacking", None)
+        if not isinstance(lacking, LackingForm):
+            lacking = self.lacking_form()
+        editing = kwargs.get("editing")
         state = {
             "facts_form": kwargs.pop("facts_form", None) or FactsForm(draft=draft),
             "people": kwargs.pop("people", None) or people_forms(draft),
             "add_form": kwargs.pop("add_form", None) or AddForm(text=draft.text, locate=nearest),
             "review_page": self.page(),
+            "lacking": lacking,
         }
+        edited = editing[0] if isinstance(editing, tuple) else None
+        rows = shown(draft, self.user, self.others, lacking, edited)
         questions = kwargs.pop("questions", None) or open_questions(draft)
-        return super().get_context_data(**state, **shown(draft, self.user), questions=questions, **kwargs)
+        return super().get_context_data(**state, **rows, questions=questions, **kwargs)
 
     def show(self, status: int = HTTPStatus.OK, **state: object) -> HttpResponse:
         """Answer with the page, and in it what somebody typed."""
@@ -92,6 +101,17 @@ class ReviewView(LedgerView):
             }
         return {"add_form": AddForm(sent, text=self.draft.text, locate=nearest)} if name == "add" else {}
 
+    @cached_property
+    def others(self) -> list[Item]:
+        """Return the items of the round that wait for their words in the draft's language."""
+        return items_without(self.draft.round, self.draft.language) if self.draft.round else []
+
+    def lacking_form(self, sent: QueryDict | None = None) -> LackingForm:
+        """Ask what proposals that nobody decided on lack, as a form with a field beside each."""
+        rows = [row for row in proposals_of(self.draft) if row.is_open]
+        asked = [(row.key, Lack.TOPIC in row.lacks) for row in rows if not row.same_as]
+        return LackingForm(sent, rows=asked, others=self.others)
+
     def editing(self, key: int, data: QueryDict | None = None, split: QueryDict | None = None) -> State:
         """Return the fields of a proposal, and where it may be split, each as typed. Raises ProposalGone."""
         proposal = proposals.found(proposals_of(self.draft), key)
@@ -100,9 +120,8 @@ class ReviewView(LedgerView):
 
     def proposal_form(self, proposal: Proposed, data: QueryDict | None = None) -> ProposalForm:
         """Return the fields of a proposal."""
-        others = items_without(self.draft.round, self.draft.language) if self.draft.round else []
         initial = values_of(proposal, self.draft.text)
-        return ProposalForm(data, draft=self.draft, others=others, locate=nearest, initial=initial)
+        return ProposalForm(data, draft=self.draft, others=self.others, locate=nearest, initial=initial)
 
 
 class StatementReviewView(ReviewView):
@@ -128,6 +147,14 @@ class StatementReviewView(ReviewView):
         return state | {"was_half_typed": True, "moved": self.draft if is_behind else None}
 
 
+class UnknownNames(Exception):
+    """What was typed beside proposals names no topic or item that there is; ``form`` says so beside each."""
+
+    def __init__(self, form: LackingForm) -> None:
+        super().__init__()
+        self.form = form
+
+
 class ReviewPartView(ReviewView):
     """A part of a review that a button of the page writes by POST; its address alone leads to the page.
 
@@ -149,6 +176,8 @@ class ReviewPartView(ReviewView):
             answer = self.write()
         except StaleDraft as stale:
             return self._stale(stale)
+        except UnknownNames as unknown:
+            return self.show(lacking=unknown.form)
         except ProposalGone:
             messages.error(request, _("This proposal is not there any more."))
             return redirect(self.page())
@@ -165,6 +194,20 @@ class ReviewPartView(ReviewView):
     def write(self) -> HttpResponseBase:
         """Write the part, or show the page with what is refused. Raises StaleDraft, ProposalGone, InvalidInput."""
         raise NotImplementedError
+
+    def filled_in(self) -> list[Proposed]:
+        """Return the proposals, each with what was typed beside it because it lacked that. Raises UnknownNames."""
+        form, rows = self.lacking_form(self.request.POST), proposals_of(self.draft)
+        if not form.is_valid():
+            raise UnknownNames(form)
+        for key, values in form.values.items():
+            rows = proposals.edited(rows, key, **values)
+        return rows
+
+    def no_such_step(self) -> HttpResponse:
+        """Show the page, and that a button was sent that it does not have."""
+        messages.error(self.request, _("There is no such step: load the page again."))
+        return self.show()
 
     def typed_state(self) -> State:
         """Return what was typed in the part's own form, for the page."""

@@ -50,7 +50,7 @@ class FactsView(ReviewPartView):
         rounds = Round.objects.filter(dialogue=self.draft.dialogue, number=number)
         round = rounds.first() if number else None
         if round and round != self.draft.round:
-            compared = met(proposals_of(self.draft), round, self.draft.language)
+            compared = met(proposals_of(self.draft), round, self.draft.language, self.draft.text)
             values["proposals"] = proposals.as_json(compared)
         self.save(**values, round=round)
         messages.success(self.request, _("The facts are saved."))

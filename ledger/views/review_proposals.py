@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledger.forms.review import AddForm, SplitForm
 from ledger.intake import Decision, Proposed, proposals, proposals_of
@@ -32,11 +32,31 @@ class ProposalListView(ReviewPartView):
 
 
 class RestView(ReviewPartView):
-    """Reject everything that is not decided yet."""
+    """Reject everything that is not decided yet; or accept it, all or what the reader is sure of, as far as it can be.
+
+    ``decision``: ``rejected`` where none is sent, ``accepted``, or ``sure``.
+    """
+
+    def typed_state(self) -> State:
+        return {"lacking": self.lacking_form(self.request.POST)}
 
     def write(self) -> HttpResponseBase:
-        self.save_proposals(proposals.rest_rejected(proposals_of(self.draft)))
-        return redirect(self.page("write"))
+        decided, rows = self.request.POST.get("decision", Decision.REJECTED.value), self.filled_in()
+        if decided == Decision.REJECTED:
+            self.save_proposals(proposals.rest_rejected(rows))
+            return redirect(self.page("write"))
+        if decided not in {Decision.ACCEPTED, "sure"}:
+            return self.no_such_step()
+        at_least = proposals.SURE_FROM if decided == "sure" else 0.0
+        after = proposals.untouched_accepted(rows, at_least=at_least, only_paired=bool(self.others))
+        self.save_proposals(after)
+        accepted = sum(row.is_accepted for row in after) - sum(row.is_accepted for row in rows)
+        waiting = [row for row in after if row.is_open]
+        says = ngettext("%(count)d proposal is accepted.", "%(count)d proposals are accepted.", accepted)
+        left = ngettext("%(count)d is left to decide.", "%(count)d are left to decide.", len(waiting))
+        counted = [says % {"count": accepted}, left % {"count": len(waiting)}]
+        messages.success(self.request, " ".join(counted if waiting else counted[:1]))
+        return redirect(self.page(f"p{waiting[0].key}" if waiting else "write"))
 
 
 class ReviewProposalPartView(ReviewPartView):
@@ -51,8 +71,8 @@ class ReviewProposalPartView(ReviewPartView):
         return f"save:{self.key}"
 
     def typed_state(self) -> State:
-        """Return nothing: the buttons of a proposal send no words."""
-        return {}
+        """Return what was typed beside proposals that lacked it: all buttons send that along."""
+        return {"lacking": self.lacking_form(self.request.POST)}
 
     def to_proposal(self) -> HttpResponseBase:
         """Redirect to the proposal on the page."""
@@ -83,19 +103,22 @@ class ProposalView(ReviewProposalPartView):
 
 
 class DecisionView(ReviewProposalPartView):
-    """Accept or reject a proposal as it stands, or open it again.
+    """Accept or reject a proposal as it stands, open it again, or keep it ``apart`` from the item it was paired with.
 
     One that lacks something is not accepted: its fields open, which say what.
     """
 
     def write(self) -> HttpResponseBase:
-        rows, decided = proposals_of(self.draft), self.request.POST.get("decision", "")
+        rows, decided = self.filled_in(), self.request.POST.get("decision", "")
+        if decided == "apart":
+            self.save_proposals(proposals.edited(rows, self.key, same_as="", decision=Decision.OPEN.value))
+            return self.to_proposal()
         if decided not in set(Decision):
-            messages.error(self.request, _("There is no such step: load the page again."))
-            return self.show()
+            return self.no_such_step()
         proposal = proposals.found(rows, self.key)
         if decided == Decision.ACCEPTED and not proposal.is_complete:
-            return self.show(**self.editing(self.key, as_sent(proposal, self.draft.text)))
+            state = self.editing(self.key, as_sent(proposal, self.draft.text))
+            return self.show(**state, lacking=self.lacking_form(self.request.POST))
         self.save_proposals(proposals.decided(rows, self.key, Decision(decided)))
         return self.to_proposal() if decided == Decision.OPEN else self.to_next()
 
@@ -109,7 +132,7 @@ class SplitView(ReviewProposalPartView):
         return self.editing(self.key, split=self.request.POST) if is_there and is_typed else {}
 
     def write(self) -> HttpResponseBase:
-        rows = proposals_of(self.draft)
+        rows = self.filled_in()
         proposal = proposals.found(rows, self.key)
         if "second" not in self.request.POST:
             return self._split(rows)
@@ -130,5 +153,5 @@ class MergeView(ReviewProposalPartView):
     """Make one of a proposal and the next."""
 
     def write(self) -> HttpResponseBase:
-        self.save_proposals(proposals.merged(proposals_of(self.draft), self.key))
+        self.save_proposals(proposals.merged(self.filled_in(), self.key))
         return self.to_proposal()

@@ -1,16 +1,22 @@
 """Show a draft's text, its proposals in words, and what the reader asks."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ledger.forms.fields import item_words
+from ledger.forms.review import LackingForm
 from ledger.intake import Proposed, proposals_of
 from ledger.intake.beginning import cited_spans
-from ledger.intake.proposals import next_of
+from ledger.intake.proposals import SURE_FROM, Lack, can_be_accepted, next_of
 from ledger.models import Item, Party, ReviewDraft, Statement, Topic, User
 from ledger.models.personal import AGAIN
+from ledger.models.search import fold
 from ledger.presentation import wording
 from ledger.views.highlighting import paragraphs_of
 from ledger.vocabulary import AgreedAs, Kind, Language, is_commitment
@@ -29,10 +35,26 @@ class ProposalRow:
     facts: list[str]
     parts: list[str]
     has_next: bool
+    needs: list[str]
+    other: Item | None
+    """The item whose words these seem to be in another language."""
+    asked: list[BoundField]
+    """The fields beside it: what it lacks."""
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Tell whether something must be said that is not asked beside it."""
+        return bool(self.one.lacks - {Lack.TOPIC})
 
 
-def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
-    """Return the draft's part of the page. A query for each table of names, however many proposals there are."""
+def shown(
+    draft: ReviewDraft, user: User, others: Sequence[Item], lacking: LackingForm, edited: int | None = None
+) -> dict[str, Any]:
+    """Return the draft's part of the page. A query for each table of names, however many proposals there are.
+
+    ``others`` are the items of the round that wait for their words in the draft's language; ``lacking`` asks what
+    proposals lack. The words of the proposal whose key is ``edited`` stand out in the text.
+    """
     proposals = proposals_of(draft)
     names = _ProposalNames(draft)
     read = draft.facts.get("read", {})
@@ -47,19 +69,30 @@ def shown(draft: ReviewDraft, user: User) -> dict[str, Any]:
     ]
     return {
         "draft": draft,
-        "paragraphs": paragraphs_of(draft.text, proposals, spans, _cited(draft)),
-        "lines": [_line(at, one, proposals, draft, names) for at, one in enumerate(proposals, 1)],
-        "counts": {
-            "all": len(proposals),
-            "accepted": sum(proposal.is_accepted for proposal in proposals),
-            "rejected": sum(proposal.is_rejected for proposal in proposals),
-            "open": sum(proposal.is_open for proposal in proposals),
-        },
+        "paragraphs": paragraphs_of(draft.text, proposals, spans, _cited(draft), edited),
+        "lines": [_line(at, one, proposals, draft, names, lacking) for at, one in enumerate(proposals, 1)],
+        "counts": _counts(proposals, only_paired=bool(others)),
+        "others": [(other.ref, item_words(other)) for other in others],
+        "topic_names": sorted(names.current, key=fold),
+        "sure_percent": round(SURE_FROM * 100),
         "warnings": warnings,
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
         "kinds": [(kind.value, _(kind.label)) for kind in Kind],
         "languages": [(language.value, _(language.label)) for language in Language],
+    }
+
+
+def _counts(proposals: Sequence[Proposed], *, only_paired: bool) -> dict[str, int]:
+    """Count proposals by what was decided, and those that the buttons above them would accept."""
+    return {
+        "all": len(proposals),
+        "accepted": sum(row.is_accepted for row in proposals),
+        "rejected": sum(row.is_rejected for row in proposals),
+        "open": sum(row.is_open for row in proposals),
+        "ready": sum(can_be_accepted(row, only_paired=only_paired) for row in proposals),
+        "sure": sum(can_be_accepted(row, at_least=SURE_FROM, only_paired=only_paired) for row in proposals),
+        "paired": sum(bool(row.same_as) for row in proposals),
     }
 
 
@@ -71,12 +104,29 @@ def _cited(draft: ReviewDraft) -> list[tuple[int, int, Item]]:
     return cited_spans(statement) if statement else []
 
 
+def _said_by(draft: ReviewDraft, refs: Collection[str]) -> Iterable[Item]:
+    """Find items of the draft's dialogue by their references, with the words that each has."""
+    rows = Item.objects.filter(round__dialogue=draft.dialogue_id, ref__in=refs)
+    return rows.select_related("round__dialogue", "passage__statement").defer("passage__statement__text")
+
+
+_NEEDS = {
+    Lack.TOPIC: gettext_lazy("a topic"),
+    Lack.WHO: gettext_lazy("by whom and of whom it was asked, or another kind"),
+    Lack.WAY: gettext_lazy("in which way it was agreed"),
+}
+
+
 class _ProposalNames:
     """Names of what proposals name by code."""
 
     def __init__(self, draft: ReviewDraft) -> None:
-        self.topics = {topic.slug: str(topic) for topic in Topic.objects.all()}
+        topics = list(Topic.objects.all())
+        self.topics = {topic.slug: str(topic) for topic in topics}
+        self.current = [str(topic) for topic in topics if topic.merged_into_id is None]
         self.parties: dict[str, Party] = {party.code: party for party in draft.dialogue.parties.all()}
+        refs = {row.same_as for row in proposals_of(draft) if row.same_as}
+        self.items = {item.ref: item for item in _said_by(draft, refs)} if refs else {}
 
     def listed(self, codes: tuple[str, ...]) -> str:
         """Return parties in words."""
@@ -84,7 +134,12 @@ class _ProposalNames:
 
 
 def _line(
-    at: int, proposed: Proposed, proposals: list[Proposed], draft: ReviewDraft, names: _ProposalNames
+    at: int,
+    proposed: Proposed,
+    proposals: list[Proposed],
+    draft: ReviewDraft,
+    names: _ProposalNames,
+    lacking: LackingForm,
 ) -> ProposalRow:
     kind, way = Kind(proposed.kind), AgreedAs(proposed.agreed_as) if proposed.agreed_as else None
     return ProposalRow(
@@ -97,6 +152,9 @@ def _line(
         facts=list(_facts(proposed, names)),
         parts=[draft.text[start:end] for start, end in proposed.parts],
         has_next=next_of(proposals, proposed.key) is not None,
+        needs=[str(_NEEDS[lack]) for lack in Lack if lack in proposed.lacks] if proposed.is_open else [],
+        other=names.items.get(proposed.same_as),
+        asked=lacking.of(proposed.key) if proposed.is_open else [],
     )
 
 

@@ -12,6 +12,8 @@ from ledger.models import Dialogue, Item, Round, Statement
 from ledger.models.items import is_live
 from ledger.presentation import wording
 from ledger.views.base import LedgerView, page_address
+from ledger.views.home import FEW
+from ledger.views.statement import under_review
 from ledger.vocabulary import Kind, Permission
 
 SIZE = 100
@@ -48,6 +50,7 @@ class RoundListView(LedgerView):
                 for round in rounds
             ],
             faults=faults,
+            reviews=under_review(self)[:FEW],
             previous=page_address("ledger:round-list", before=_name(rounds[0])) if has_previous else "",
             next=page_address("ledger:round-list", after=_name(rounds[-1])) if has_next else "",
             unmet=self._without_rounds(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ from ledger.vocabulary import Act, DraftState, Language
 
 SHOWN = 20
 """Statements under review that the page lists."""
+
+
+def under_review(view: LedgerView) -> QuerySet[ReviewDraft]:
+    """Return the statements under review, the latest first, for who may open items; others cost no query."""
+    if not view.rights.may_somewhere(Act.OPEN):
+        return ReviewDraft.objects.none()
+    drafts = view.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
+    return drafts.select_related("dialogue", "updated_by").defer("text", "facts", "proposals", "typed")
 
 
 class StatementCreateView(LedgerView):
@@ -54,9 +63,8 @@ class StatementCreateView(LedgerView):
         return IntakeForm(dialogues=dialogues, initial=initial)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        drafts = self.rows(ReviewDraft.objects.filter(state=DraftState.OPEN))
-        drafts = drafts.select_related("dialogue", "round", "updated_by").defer("text", "proposals", "typed")
-        return super().get_context_data(**{"form": self._empty_form()} | kwargs, drafts=drafts[:SHOWN])
+        drafts = under_review(self)[:SHOWN]
+        return super().get_context_data(**{"form": self._empty_form()} | kwargs, drafts=drafts)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Read what came, and lead to its review; or to the round that has this text already."""

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from ledger.intake import proposals, proposals_of
 from ledger.models import Dialogue, Item, ReviewDraft, User
 from ledger.seeding.load import seed
 from tests.browser.looking import OPEN, breaches, faults, is_wide
@@ -47,7 +48,7 @@ def test_seed_goes_from_paste_to_report(browse: Callable[..., Any], editor: User
     expect(page.get_by_role("heading", level=1)).to_have_text("Review: statement of round 7")
     asked = page.locator("#round > p").inner_text()
     assert asked == "Not in the text, so please say: first day, host"
-    page.get_by_label("First day").fill("2015-10-21")
+    page.get_by_label("First day", exact=True).fill("2015-10-21")
     page.get_by_label("Basis of the dates").select_option("inferred")
     page.get_by_label("Evidence for the dates", exact=True).fill("A press report of 21 October.")
     page.get_by_label("Host").select_option("USA")
@@ -124,6 +125,55 @@ def test_works_without_scripts(browse: Callable[..., Any]) -> None:
     page.get_by_text("The statement is in the ledger, with its items.").wait_for()
     words = [item.passage.quote for item in Item.objects.order_by("passage__start")]
     assert words == ["Mexico City", "actions to prevent torture", "expression"]
+
+
+LONG = (
+    TEXT
+    + "\n\n"
+    + "\n\n".join(
+        f"Mexico agreed to publish report {number} on the register of missing persons."
+        for number in range(1, 31)
+    )
+)
+"""So long a text that its end is out of view."""
+IN_VIEW = """selector => {
+  const [one, pane] = [document.querySelector(selector), document.querySelector(".beside")].map(
+    part => part.getBoundingClientRect());
+  return one.top >= pane.top && one.bottom <= pane.bottom;
+}"""
+
+
+def test_text_follows_the_proposal_and_says_beside_it_what_it_lacks(browse: Callable[..., Any]) -> None:
+    make_topics()
+    dialogue = make_dialogue("USMX")
+    editor = make_editor(dialogue)
+    draft = make_draft(editor, dialogue, text=LONG)
+    some = proposals.edited(proposals_of(draft), 30, topics=())
+    ReviewDraft.objects.update(proposals=proposals.as_json(some))
+    page = browse(
+        editor, f"/statements/review/{draft.uuid}/?edit=30", viewport={"width": 1280, "height": 720}
+    )
+    page.wait_for_function(IN_VIEW, arg="mark.now")
+    assert (
+        page.locator("mark.now").inner_text()
+        == "Mexico agreed to publish report 26 on the register of missing persons"
+    )
+    page.goto(f"{page.url.partition('?')[0]}#p2")
+    page.locator("#p2").get_by_role("button", name="Accept").focus()
+    page.wait_for_function(IN_VIEW, arg="[data-of='2'].now")
+    # Accepted without its topic: the page comes back at the field that says so.
+    page.locator("#p30").get_by_role("button", name="Accept 30").click()
+    expect(page.locator("#edit-first_topic")).to_be_in_viewport()
+    expect(page.locator("#p30").get_by_role("alert")).to_be_in_viewport()
+    page.get_by_role("button", name="Leave it as it was").click()
+    # Typed beside it, Enter accepts this one and no other.
+    page.locator("#p30").get_by_label("Topic").fill("missing")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert [row.key for row in proposals_of(ReviewDraft.objects.get()) if row.is_accepted] == [30]
+    with page.expect_navigation():
+        page.get_by_role("button", name="Accept what is untouched (33)").click()
+    assert all(row.is_accepted for row in proposals_of(ReviewDraft.objects.get()))
 
 
 def test_closed_browser_loses_nothing(browse: Callable[..., Any]) -> None:

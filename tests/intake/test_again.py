@@ -27,7 +27,7 @@ from tests.makers import (
     make_round,
     make_statement,
 )
-from tests.support.drafts import CONSULAR, FREE, PROMISE, REGISTER, SPANISH, TEXT, TORTURE, make_topics
+from tests.support.drafts import CONSULAR, FREE, PROMISE, SPANISH, TEXT, TORTURE, make_topics
 
 pytestmark = [
     pytest.mark.django_db,
@@ -69,7 +69,7 @@ def test_statement_entered_by_hand_is_reviewed_and_nothing_else_of_it_changes(
     statement: Statement, editor: User
 ) -> None:
     draft = begin_again(user=editor, statement=statement)
-    assert words(draft) == [TORTURE, FREE, CONSULAR, PROMISE, REGISTER]
+    assert words(draft) == [TORTURE, FREE, CONSULAR, PROMISE]
     assert (draft.round, draft.round_number, draft.is_again) == (statement.round, 3, True)
     round = written(editor, decided(editor, draft, TORTURE, PROMISE))
     assert round == statement.round
@@ -95,7 +95,7 @@ def test_committed_review_is_taken_up_again_for_what_was_missed(editor: User, st
     round = written(editor, decided(editor, first, TORTURE, PROMISE))
     kept = round.statements.get()
     again = begin_again(user=editor, statement=kept)
-    # Register stands within the promise, which an item cites; the others were rejected and can be taken up.
+    # The others were rejected and can be taken up.
     assert [(one, row.is_rejected) for one, row in zip(words(again), proposals_of(again), strict=True)] == [
         (FREE, True),
         (CONSULAR, True),
@@ -128,7 +128,7 @@ def test_what_items_cite_is_not_proposed_withdrawn_ones_and_second_passages_too(
         },
         reason="Both.",
     )
-    assert words(begin_again(user=editor, statement=statement)) == [CONSULAR, PROMISE, REGISTER]
+    assert words(begin_again(user=editor, statement=statement)) == [CONSULAR, PROMISE]
 
 
 def test_review_goes_on_and_is_begun_anew_after_it_was_given_up(statement: Statement, editor: User) -> None:
@@ -151,7 +151,7 @@ def test_review_begun_before_the_statement_was_entered_becomes_one_of_it(
     make_item(entered.round, editor, passage=make_passage(entered, TORTURE))
     again = begin_again(user=editor, statement=entered)
     assert (again.pk, again.version) == (draft.pk, draft.version + 1)
-    assert words(again) == [FREE, CONSULAR, PROMISE, REGISTER]
+    assert words(again) == [FREE, CONSULAR, PROMISE]
     written(editor, again)
     assert [item.passage.quote for item in entered.round.items.order_by("number") if item.passage] == [
         TORTURE,

@@ -41,7 +41,7 @@ def test_one_draft_written_by_two_at_once_is_written_once() -> None:
         [lambda who=who: commit(user=who, draft=draft, version=draft.version) for who in (user, other)]
     )
     assert {type(one) for one in results} == {Round, StaleDraft}
-    assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 5)
+    assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 4)
 
 
 @pytest.mark.postgres_only
@@ -64,7 +64,7 @@ def test_of_two_texts_of_one_new_round_the_second_is_told_that_it_is_there() -> 
     results = at_once([write_later, write])
     refused = [one for one in results if isinstance(one, DraftNotReady)]
     assert [[place for place, _says in one.says] for one in refused] == [["round"]]
-    assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 5)
+    assert (Round.objects.count(), Statement.objects.count(), Item.objects.count()) == (1, 1, 4)
 
 
 @pytest.mark.postgres_only

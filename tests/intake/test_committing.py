@@ -24,7 +24,6 @@ from tests.support.drafts import (
     CONSULAR,
     FREE,
     PROMISE,
-    REGISTER,
     SPANISH,
     TEXT,
     TORTURE,
@@ -74,7 +73,6 @@ def test_draft_holds_what_the_reader_found(draft: ReviewDraft) -> None:
         (FREE, "discussed", ("expression",)),
         (CONSULAR, "discussed", ("consular",)),
         (PROMISE, "undertaken", ("missing",)),
-        (REGISTER, "discussed", ("missing",)),
     ]
     assert (draft.round_number, draft.facts["starts_on"], draft.facts["dates_basis"]) == (
         3,
@@ -101,7 +99,7 @@ def test_round_statement_people_and_items_are_written_at_once(editor: User, draf
     statement = round.statements.get()
     assert (statement.text, statement.language, statement.visibility) == (TEXT, Language.EN, "internal")
     items = list(Item.objects.order_by("number"))
-    assert [item.passage.quote for item in items] == [TORTURE, FREE, CONSULAR, PROMISE, REGISTER]
+    assert [item.passage.quote for item in items] == [TORTURE, FREE, CONSULAR, PROMISE]
     assert items[3].kind is Kind.UNDERTAKEN
     assert [link.party.code for link in items[3].party_links.all()] == ["MEX"]
     delegate = Delegate.objects.get()
@@ -114,7 +112,7 @@ def test_round_statement_people_and_items_are_written_at_once(editor: User, draf
     assert (draft.state, draft.statement) == (DraftState.COMMITTED, statement)
     with pytest.raises(StaleDraft):  # the button pressed twice
         commit(user=editor, draft=ready, version=ready.version)
-    assert rows()["Item"] == 5
+    assert rows()["Item"] == 4
 
 
 def test_rejected_proposals_become_nothing(editor: User, draft: ReviewDraft) -> None:
@@ -201,14 +199,14 @@ def test_second_language_gives_the_same_items_their_words(editor: User, draft: R
     round = commit(user=editor, draft=first, version=first.version)
     spanish = begin(user=editor, dialogue=draft.dialogue, text=SPANISH, language=None)
     assert spanish.language is Language.ES
-    assert [one.same_as for one in proposals_of(spanish)] == [f"USMX-3-0{at}" for at in (1, 2, 3, 4, 5)]
+    assert [one.same_as for one in proposals_of(spanish)] == [f"USMX-3-0{at}" for at in (1, 2, 3, 4)]
     second = all_accepted(editor, spanish)
     assert commit(user=editor, draft=second, version=second.version) == round
     item = round.items.get(number=4)
     assert [link.passage.quote for link in item.passage_links.all()] == [
         "México acordó publicar un registro nacional de personas desaparecidas"
     ]
-    assert (item.passage.quote, round.items.count(), round.statements.count()) == (PROMISE, 5, 2)
+    assert (item.passage.quote, round.items.count(), round.statements.count()) == (PROMISE, 4, 2)
 
 
 def test_one_item_is_not_the_same_as_two_proposals(editor: User, draft: ReviewDraft) -> None:

@@ -15,7 +15,6 @@ TEXT = (
 )
 TORTURE, FREE, CONSULAR = "actions to prevent torture", "freedom of expression", "consular notification"
 PROMISE = "Mexico agreed to publish a national register of missing persons"
-REGISTER = "publish a national register of missing persons"
 SPANISH = (
     "Los Estados Unidos y México celebraron la 3a ronda del Diálogo Bilateral sobre Derechos Humanos en la Ciudad de "
     "México el 4 de mayo de 2016. Entre los temas se incluyeron las acciones para prevenir la tortura, la libertad de "

@@ -32,7 +32,7 @@ def test_pieces_are_the_text_wherever_proposals_lie(spans: list[tuple[int, int]]
 
 def test_text_is_escaped_and_each_proposal_leads_to_its_line() -> None:
     html = "".join(paragraphs_of(TEXT, [Proposed(key=7, start=4, end=7, kind="asked")]))
-    assert '<mark data-start="4" data-kind="asked">&lt;b&gt;</mark><a id="t7" href="#p7">' in html
+    assert '<mark data-start="4" data-kind="asked" data-of="7">&lt;b&gt;</mark><a id="t7" href="#p7">' in html
     assert html.count("<p>") == 2
 
 
@@ -43,6 +43,6 @@ def test_what_is_asked_about_is_shown_before_a_rejected_proposal_and_an_accepted
         Proposed(key=3, start=13, end=18, kind="agreed", decision="rejected"),
     ]
     html = "".join(paragraphs_of(TEXT, some, [(8, 11)]))
-    assert '<mark data-start="4" data-kind="asked">' in html
-    assert '<mark data-start="8" data-kind="asked" class="warned">two</mark>' in html
-    assert '<mark data-start="13" data-kind="agreed" class="refused">Three</mark>' in html
+    assert '<mark data-start="4" data-kind="asked" data-of="2 1">' in html
+    assert '<mark data-start="8" data-kind="asked" data-of="1" class="warned">two</mark>' in html
+    assert '<mark data-start="13" data-kind="agreed" data-of="3" class="refused">Three</mark>' in html

@@ -84,7 +84,7 @@ def test_queries_of_the_list(round_seven: Round, editor: User, times: int) -> No
     client = signed_in(editor)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse("ledger:round-list")).status_code == 200
-    assert len(queries) == 7  # and the dialogues without a round
+    assert len(queries) == 8  # and the dialogues without a round, and the statements under review
 
 
 def test_list_goes_on_page_by_page_through_every_dialogue(

@@ -149,6 +149,8 @@ class Wording:
     """A relative pronoun that makes what stands before a verb no subject of it (whose recommendations were)."""
     leads: str
     """Adverbials that begin a sentence."""
+    subject_leads: str
+    """What begins a paragraph and names its subject, which follows up to the comma or colon ("Regarding …,")."""
     tails: str
     """What may be left off at the end of a phrase."""
 

@@ -8,13 +8,14 @@ from ledger.reading.languages import CueAct, compiled
 from ledger.reading.proposals.asked import asked
 from ledger.reading.proposals.credited import credited
 from ledger.reading.proposals.discussed import areas, discussed, discussed_before, ranged, stance, told
-from ledger.reading.proposals.drafts import LIKELY, SURE, ProposalDraft, Scene
+from ledger.reading.proposals.drafts import LIKELY, SURE, WEAK, ProposalDraft, Scene
 from ledger.reading.proposals.promised import PROMISES, promised
 from ledger.reading.proposals.uncued import derived_subjects, told_otherwise
 
 __all__ = [
     "PROMISES",
     "SURE",
+    "WEAK",
     "ProposalDraft",
     "Scene",
     "derived_subjects",

@@ -73,13 +73,41 @@
   });
   window.addEventListener("pagehide", () => [...waiting.keys()].forEach(keep));
 
+  /* The text follows the proposal that is worked on: its words are marked, and in view where the text stands beside. */
+  const statement = document.querySelector("[data-text]");
+  const follow = (key, moves = true) => {
+    const pieces = [...statement.querySelectorAll("[data-of]")];
+    const own = pieces.filter((piece) => piece.dataset.of.split(" ").includes(key));
+    for (const piece of pieces) piece.classList.toggle("now", own.includes(piece));
+    const pane = statement.closest(".beside");
+    if (!moves || !own.length || !pane || pane.scrollHeight <= pane.clientHeight) return;
+    const from = pane.getBoundingClientRect().top;
+    const [first, last] = [own[0].getBoundingClientRect().top - from, own.at(-1).getBoundingClientRect().bottom - from];
+    if (first < 0 || last > pane.clientHeight) pane.scrollTop += first - pane.clientHeight / 4;
+  };
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest(".proposals > [data-row]");
+    if (row) follow(row.id.slice(1));
+  });
+
+  /* Enter in a field beside a proposal accepts that proposal. */
+  document.addEventListener("keydown", (event) => {
+    const row = event.key === "Enter" && event.target.matches("input[form=step]") && event.target.closest("[data-row]");
+    if (!row) return;
+    event.preventDefault();
+    row.querySelector("[data-row-key=a]").click();
+  });
+
   /* After a step the page is at the next proposal, and a number in the text leads to its own: there the keys work on. The
      browser moves the focus itself when it follows the address, so this waits for it. */
   const work = () => {
     const row = document.getElementById(location.hash.slice(1));
-    const first = row && row.matches("[data-row]") && row.querySelector("form textarea, .actions :is(button, a)");
-    if (first) first.focus({ preventScroll: true });
+    if (!row || !row.matches("[data-row]")) return;
+    const wanted = ["[aria-invalid=true]", "input[form=step]", "form textarea", ".actions :is(button, a)"];
+    const first = wanted.map((one) => row.querySelector(one)).find(Boolean);
+    if (first) first.focus({ preventScroll: first.matches("textarea, button, a") });
   };
+  if (statement.dataset.now) window.addEventListener("load", () => follow(statement.dataset.now));
   window.addEventListener("load", () => requestAnimationFrame(work));
   window.addEventListener("hashchange", () => requestAnimationFrame(work));
 })();

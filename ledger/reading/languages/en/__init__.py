@@ -13,6 +13,7 @@ from ledger.reading.languages.en.clauses import (
     NEGATION,
     PARTICIPLE,
     RELATIVE,
+    SUBJECT_LEADS,
 )
 from ledger.reading.languages.en.days import COMING, DATES, MONTHS, NUMERAL, ORDINALS, RELATIVE_DATES
 from ledger.reading.languages.en.lists import (
@@ -118,6 +119,7 @@ WORDING = Wording(
     apart=APART,
     relative=RELATIVE,
     leads=LEADS,
+    subject_leads=SUBJECT_LEADS,
     tails=TAILS,
     heading=HEADING,
     membership=MEMBERSHIP,

@@ -61,6 +61,15 @@ LEADS = r"""(?x:
     )
     ,?[ ]
 )"""
+SUBJECT_LEADS = r"""(?x:
+    # e.g. Regarding (disappearances,) · In the area of (migration,) · Turning to (torture,)
+    (?:
+        [Rr]egarding|[Cc]oncerning|[Aa]s\ (?:regards|to|for)|[Tt]urning\ to|[Oo]n|[Ww]ithin\ the\ framework\ of
+        |[Ww]ith\ (?:regard|respect|reference)\ to|[Ii]n\ (?:relation|regard|respect)\ (?:to|of)
+        |[Ii]n\ (?:the\ (?:area|field|sphere)|discussions|discussing|matters|terms)(?:\ (?:of|on))?
+    )
+    [ ]
+)"""
 RELATIVE = r"\bwhose\b"
 APART = r"""(?x:
     # e.g. preceded by (a seminar) · visited · thanked

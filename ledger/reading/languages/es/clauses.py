@@ -54,6 +54,16 @@ LEADS = r"""(?x:
     )
     ,?[ ]
 )"""
+SUBJECT_LEADS = r"""(?x:
+    # e.g. En cuanto a (las desapariciones,) · En materia de (migración,) · Respecto de (la tortura,)
+    (?:
+        [Ee]n\ cuanto\ al?|(?:[Cc]on\ )?[Rr]especto\ (?:al?|del?)|[Ss]obre|[Aa]cerca\ del?|[Tt]ocante\ al?
+        |[Ee]n\ (?:relación\ con|materia\ del?|el\ (?:ámbito|campo)\ del?)
+        |[Ee]n\ lo\ (?:relativo|referente|concerniente|tocante|que\ (?:respecta|concierne|toca|se\ refiere))\ al?
+        |[Pp]or\ lo\ que\ (?:respecta|se\ refiere|hace|toca)\ al?
+    )
+    [ ]
+)"""
 RELATIVE = r"\bcuy[oa]s?\b"
 APART = r"""(?x:
     # e.g. precedidas de (un seminario) · agradeció · condolencias
