@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.accounts.rights import rights_of
 from ledger.admin.item_pages import ItemPaginator, links_to_days
 from ledger.filters import ItemFilterSet
+from ledger.filters.choices import SomeOf
 from ledger.models import Item
 
 if TYPE_CHECKING:
@@ -72,6 +73,22 @@ class ItemFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> Iterable[tuple[str, Any]]:
         return filters_of(request).offered.choices(str(self.parameter_name))
+
+    def choices(self, changelist: ChangeList) -> Iterator["_ListFilterChoices"]:
+        """Offer each value as a link: of a filter that takes several, a link adds its value, or takes it out again."""
+        first, *others = super().choices(changelist)
+        yield first
+        name = str(self.parameter_name)
+        is_one = not isinstance(ItemFilterSet.base_filters[name], SomeOf)
+        chosen = changelist.filter_params.get(name, [])
+        for (value, _label), choice in zip(self.lookup_choices, others, strict=True):
+            if is_one:
+                yield choice
+                continue
+            left = [other for other in chosen if other not in (value, "")]
+            asked = left if value in chosen else [*chosen, value]
+            address = changelist.get_query_string({name: asked or None})
+            yield choice | {"selected": value in chosen, "query_string": address}
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave the rows as they are: ``ItemChangeList`` narrows them by all filters at once."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from ledger.days import later
+from ledger.filters.choices import OneOf, SomeOf
 from ledger.filters.days import OneDay
 from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
@@ -27,8 +28,6 @@ from ledger.models.search import WordSearch
 from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status, Voice
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from ledger.access import Person
 
 WHERE_IN_LIST = ("after", "before")
@@ -45,39 +44,31 @@ CARRIED = ("view", "rounds")
 """Parameters that narrow nothing: which saved view the list was opened by, and whether all rounds are offered."""
 
 
-class OneOf(django_filters.ChoiceFilter):
-    """A choice by one method of the set; what is offered is asked of ``Offered`` by the filter's name."""
-
-    def __init__(self, label: "StrOrPromise", method: str = "", **options: Any) -> None:
-        options.setdefault("empty_label", gettext_lazy("Any"))
-        super().__init__(label=label, method=method or None, choices=(), **options)
-
-
 class ItemFilterSet(django_filters.FilterSet):
     """The filters and the order of a list of items. ``user`` is the person who looks, ``dialogues`` are theirs.
 
-    A value that makes no sense, a name that is none, and a filter given twice are ``faults``: nothing is dropped
-    without a word, and ``chosen`` is then empty.
+    Of several values of a filter any will do (``SomeOf``). A value that makes no sense, a name that is none, and
+    another filter given twice are ``faults``: nothing is dropped without a word, and ``chosen`` is then empty.
     """
 
     base_filters: ClassVar[Mapping[str, Any]]
 
     q = django_filters.CharFilter(label=gettext_lazy("Words"), method="by_words", max_length=200)
-    dialogue = OneOf(gettext_lazy("Dialogue"), field_name="round__dialogue__code")
-    round = OneOf(gettext_lazy("Round"), "by_round")
-    topic = OneOf(gettext_lazy("Topic"), "by_topic")
-    kind = OneOf(gettext_lazy("Kind"), "by_kind")
+    dialogue = SomeOf(gettext_lazy("Dialogue"), "by_dialogue")
+    round = SomeOf(gettext_lazy("Round"), "by_round")
+    topic = SomeOf(gettext_lazy("Topic"), "by_topic")
+    kind = SomeOf(gettext_lazy("Kind"), "by_kind")
     as_of = OneDay(
         label=gettext_lazy("Status on the day"), method="by_as_of"
     )  # before what asks for a status
-    status = OneOf(gettext_lazy("Status"), "by_status")
-    officer = OneOf(gettext_lazy("Officer"), "by_officer")
+    status = SomeOf(gettext_lazy("Status"), "by_status")
+    officer = SomeOf(gettext_lazy("Officer"), "by_officer")
     voice = OneOf(gettext_lazy("As told by"), "by_position", empty_label=gettext_lazy("any voice"))
-    party = OneOf(gettext_lazy("About"), "by_position")
-    owed_by = OneOf(gettext_lazy("Owed by"), "by_role")
-    asked_of = OneOf(gettext_lazy("Asked of"), "by_role")
-    agency = OneOf(gettext_lazy("Agency"), "by_agency")
-    forum = OneOf(gettext_lazy("Forum"), "by_forum")
+    party = SomeOf(gettext_lazy("About"), "by_position")
+    owed_by = SomeOf(gettext_lazy("Owed by"), "by_role")
+    asked_of = SomeOf(gettext_lazy("Asked of"), "by_role")
+    agency = SomeOf(gettext_lazy("Agency"), "by_agency")
+    forum = SomeOf(gettext_lazy("Forum"), "by_forum")
     review = OneOf(gettext_lazy("Review"), "by_review")
     due = OneOf(gettext_lazy("Target or deadline"), "by_due")
     overdue = OneOf(gettext_lazy("Overdue"), "by_question")
@@ -109,8 +100,8 @@ class ItemFilterSet(django_filters.FilterSet):
         """Return the form of the given filters; a topic that was merged into another is still found by its own name."""
         made: type[forms.Form] = super().get_form_class()
         if topic := made.base_fields.get("topic"):
-            merged = {topic.slug for topic in self.offered.topics.by_key.values() if topic.merged_into_id}
-            made.base_fields["topic"] = _TopicField(topic, merged)
+            known = self.offered.topics.by_key.values()
+            topic.taken = frozenset(row.slug for row in known if row.merged_into_id)  # type: ignore[attr-defined]
         return made
 
     # --- What is shown
@@ -141,10 +132,10 @@ class ItemFilterSet(django_filters.FilterSet):
         if self.found is not None and len(self.found) <= SORTED_AT_ONCE:
             return []
         found = self.offered.rounds
-        if code := self.values.get("dialogue"):
-            found = [round for round in found if round.code == code]
-        if name := self.values.get("round"):
-            found = [round for round in found if round.name == name]
+        if codes := self.values.get("dialogue"):
+            found = [round for round in found if round.code in codes]
+        if names := self.values.get("round"):
+            found = [round for round in found if round.name in names]
         return found
 
     @classmethod
@@ -165,10 +156,13 @@ class ItemFilterSet(django_filters.FilterSet):
         return str(self.form.cleaned_data.get("sort") or "ref") if self.form.is_valid() else "ref"
 
     @cached_property
-    def values(self) -> dict[str, str]:
-        """The filters in force, the order left out: name → value as typed."""
-        given = {name: self.data.get(name, "").strip() for name in self.filters if name != "sort"}
-        return {name: value for name, value in given.items() if value}
+    def values(self) -> dict[str, list[str]]:
+        """The filters in force, the order left out: name → values as typed, each once."""
+        found = {}
+        for name in self.filters:
+            given = [value.strip() for value in self.data.getlist(name)]
+            found[name] = list(dict.fromkeys(filter(None, given)))
+        return {name: values for name, values in found.items() if values and name != "sort"}
 
     @cached_property
     def faults(self) -> list[str]:
@@ -179,8 +173,8 @@ class ItemFilterSet(django_filters.FilterSet):
         ]
         twice = [
             _("“%(name)s” is given twice: choose one value.") % {"name": name}
-            for name in self.filters
-            if len(set(self.data.getlist(name))) > 1
+            for name, known_filter in self.filters.items()
+            if len(set(self.data.getlist(name))) > 1 and not isinstance(known_filter, SomeOf)
         ]
         wrong = [
             f"{self.label_of(name)}: {says}" for name in self.form.errors for says in self.form.errors[name]
@@ -192,12 +186,12 @@ class ItemFilterSet(django_filters.FilterSet):
     @property
     def whose(self) -> Whose | None:
         """Whose word a status is, where each item has one; None where every position in some voices is asked."""
-        asked = {name: self._given(name) for name in ("voice", "party", "status")}
-        if asked["voice"] == Whose.NEWEST:
+        voice, parties, statuses = self._given("voice"), self._several("party"), self._several("status")
+        if voice == Whose.NEWEST:
             return Whose.NEWEST
-        is_office = (asked["voice"], asked["party"]) == (Voice.OFFICE, NONE)
+        is_office = (voice, parties) == (Voice.OFFICE, [NONE])
         # Whether an item is open, our office alone says.
-        is_openness = asked["status"] in OPENNESS and not asked["voice"] and not asked["party"]
+        is_openness = bool(statuses) and {*statuses} <= {*OPENNESS} and self.is_silence_counted
         return Whose.OFFICE if is_office or is_openness else None
 
     @property
@@ -209,11 +203,15 @@ class ItemFilterSet(django_filters.FilterSet):
     @property
     def is_silence_counted(self) -> bool:
         """Whether the list as it is holds the items too of which nobody says anything."""
-        return not self._given("voice") and not self._given("party")
+        return not self._given("voice") and not self._several("party")
 
     def _given(self, name: str) -> str:
         """Return the value of a choice that is in force; empty for none."""
         return str(self.form.cleaned_data.get(name) or "") if self.form.is_valid() else ""
+
+    def _several(self, name: str) -> list[str]:
+        """Return the values of a filter that are in force, in the order given."""
+        return list(self.form.cleaned_data.get(name) or ()) if self.form.is_valid() else []
 
     def statuses_of(self, items: ItemQuerySet) -> list[tuple[int, Status]]:
         """Return each of the items (primary key) with the statuses by which the filter finds it. One query."""
@@ -241,30 +239,46 @@ class ItemFilterSet(django_filters.FilterSet):
             return items
         return items.filter(pk__among=self.found)
 
-    def by_round(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        code, _dash, number = value.rpartition("-")
-        return items.filter(round__dialogue__code=code, round__number=int(number))
+    def by_dialogue(self, items: ItemQuerySet, _name: str, codes: list[str]) -> ItemQuerySet:
+        return items.filter(round__dialogue__code__in=codes)
 
-    def by_topic(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """Select items on the topic or its parts, and what was merged into them; a merged topic stands for
+    def by_round(self, items: ItemQuerySet, _name: str, names: list[str]) -> ItemQuerySet:
+        return items.filter(round__in=[round.pk for round in self.offered.rounds if round.name in names])
+
+    def by_topic(self, items: ItemQuerySet, _name: str, slugs: list[str]) -> ItemQuerySet:
+        """Select items on a topic or its parts, and what was merged into them; a merged topic stands for
         the one that goes on.
         """
         topics = self.offered.topics
-        asked = [topic for topic in topics.by_key.values() if topic.slug == value]
+        asked = [topic for topic in topics.by_key.values() if topic.slug in slugs]
         return items.on_topics(topics.with_parts(asked))
 
-    def by_kind(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        return items.filter(agreed_as=value) if value in list(AgreedAs) else items.filter(kind=value)
+    def by_kind(self, items: ItemQuerySet, _name: str, values: list[str]) -> ItemQuerySet:
+        agreed = [value for value in values if value in list(AgreedAs)]
+        kinds = [value for value in values if value not in agreed]
+        wanted = Q(agreed_as__in=agreed) if agreed else Q()
+        return items.filter(wanted | Q(kind__in=kinds) if kinds else wanted)
 
-    def by_status(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        """Select by status in any voice, unless a voice or a party is chosen; open and closed are our office's word."""
-        meant = _statuses(value)
+    def by_status(self, items: ItemQuerySet, _name: str, values: list[str]) -> ItemQuerySet:
+        """Select by statuses in any voice, unless a voice or a party is chosen; open and closed are our office's."""
         if self.whose:
-            return items.annotate(word=self._word(self.whose)).filter(word__in=meant)
-        if Status.UNASSESSED in meant:  # nobody has said anything else
-            others = [status for status in Status if status not in meant]
-            return items.filter(~self._has_position(status__in=others))
-        return items.filter(self._has_position(status__in=meant))
+            return items.annotate(word=self._word(self.whose)).filter(word__in=_statuses(values))
+        openness = [value for value in values if value in OPENNESS]
+        said = [value for value in values if value not in (*OPENNESS, Status.UNASSESSED)]
+        wanted = self._in_status(_statuses(said)) if said else Q()
+        if openness and self.is_silence_counted:  # beside statuses in any voice
+            items = items.annotate(word=self._word(Whose.OFFICE))
+            wanted |= Q(word__in=_statuses(openness))
+            openness = []
+        for value in [*openness, *({*values} & {Status.UNASSESSED.value})]:
+            wanted |= self._in_status(_statuses([value]))
+        return items.filter(wanted)
+
+    def _in_status(self, meant: Sequence[Status]) -> Q:
+        """Select items with a position of these statuses; unassessed are those of which nobody says anything else."""
+        if Status.UNASSESSED in meant:
+            return ~self._has_position(status__in=[status for status in Status if status not in meant])
+        return self._has_position(status__in=meant)
 
     def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         """Select items that were open on the day. Their status, and what each voice says, is asked as of then."""
@@ -279,7 +293,7 @@ class ItemFilterSet(django_filters.FilterSet):
     def by_opened_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         return items.filter(~opened_by(value))
 
-    def by_position(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
+    def by_position(self, items: ItemQuerySet, name: str, value: str | list[str]) -> ItemQuerySet:
         """Select items on which there is a position such as was chosen; a status chosen too asks for all at once."""
         is_newest = self.whose is Whose.NEWEST  # the status is that of the item, about any party
         is_asked = bool(self.form.cleaned_data.get("status")) and not is_newest
@@ -316,29 +330,31 @@ class ItemFilterSet(django_filters.FilterSet):
         voice = self.form.cleaned_data.get("voice")
         if voice and voice != Whose.NEWEST:
             found = found.filter(voice=voice)
-        if about := self.form.cleaned_data.get("party"):
-            found = found.filter(about=None) if about == NONE else found.filter(about__code=about)
+        if abouts := self.form.cleaned_data.get("party"):
+            codes = [about for about in abouts if about != NONE]
+            wanted = Q(about__code__in=codes) if codes else Q()
+            found = found.filter(wanted | Q(about=None) if NONE in abouts else wanted)
         return found
 
-    def by_role(self, items: ItemQuerySet, name: str, value: str) -> ItemQuerySet:
+    def by_role(self, items: ItemQuerySet, name: str, codes: list[str]) -> ItemQuerySet:
         role = {"owed_by": PartyRole.OWES, "asked_of": PartyRole.ASKED_OF}[name]
-        links = Item.parties.through.objects.filter(item=OuterRef("pk"), role=role, party__code=value)
+        links = Item.parties.through.objects.filter(item=OuterRef("pk"), role=role, party__code__in=codes)
         return items.filter(Exists(links))
 
-    def by_agency(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+    def by_agency(self, items: ItemQuerySet, _name: str, codes: list[str]) -> ItemQuerySet:
         return items.filter(
-            Exists(Item.agencies.through.objects.filter(item=OuterRef("pk"), agency__code=value))
+            Exists(Item.agencies.through.objects.filter(item=OuterRef("pk"), agency__code__in=codes))
         )
 
-    def by_forum(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+    def by_forum(self, items: ItemQuerySet, _name: str, codes: list[str]) -> ItemQuerySet:
         return items.filter(
-            Exists(Item.forums.through.objects.filter(item=OuterRef("pk"), forum__code=value))
+            Exists(Item.forums.through.objects.filter(item=OuterRef("pk"), forum__code__in=codes))
         )
 
-    def by_officer(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
-        if value == NONE:
-            return items.filter(officer=None)
-        return items.filter(officer=self.user.pk if value == "me" else int(value))
+    def by_officer(self, items: ItemQuerySet, _name: str, values: list[str]) -> ItemQuerySet:
+        keys = [self.user.pk if value == "me" else int(value) for value in values if value != NONE]
+        wanted = Q(officer__in=keys) if keys else Q()
+        return items.filter(wanted | Q(officer=None) if NONE in values else wanted)
 
     def by_review(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
         if value == NONE:
@@ -375,21 +391,11 @@ class ItemFilterSet(django_filters.FilterSet):
         return items.heads()
 
 
-class _TopicField(forms.ChoiceField):
-    """The topics offered, and the names of merged ones, which are taken too."""
-
-    def __init__(self, offered: Any, merged: set[str]) -> None:
-        super().__init__(choices=list(offered.choices), required=False, label=offered.label)
-        self.merged = merged
-
-    def valid_value(self, value: object) -> bool:
-        return value in self.merged or super().valid_value(value)
-
-
-def _statuses(value: str) -> list[Status]:
-    if value in OPENNESS:
-        return [status for status in Status if status.is_open == (value == "open")]
-    return [Status(value)]
+def _statuses(values: Sequence[str]) -> list[Status]:
+    """Return the statuses that some values mean."""
+    return [
+        status for status in Status if status in values or ("open" if status.is_open else "closed") in values
+    ]
 
 
 def every_filter(offered: Offered) -> forms.Form:
@@ -397,7 +403,9 @@ def every_filter(offered: Offered) -> forms.Form:
     filters = copy.deepcopy(ItemFilterSet.base_filters)
     _fill(filters, offered)
     form: forms.Form = type(
-        "EveryFilter", (forms.Form,), {name: one.field for name, one in filters.items()}
+        "EveryFilter",
+        (forms.Form,),
+        {name: getattr(one, "drawn", None) or one.field for name, one in filters.items()},
     )()
     return form
 
@@ -405,7 +413,7 @@ def every_filter(offered: Offered) -> forms.Form:
 def _fill(filters: Mapping[str, Any], offered: Offered) -> None:
     """Give the filters that are a choice what they offer."""
     for name, one in filters.items():
-        if isinstance(one, OneOf):
+        if isinstance(one, OneOf | SomeOf):
             one.extra["choices"] = sort_choices() if name == "sort" else offered.choices(name)
 
 

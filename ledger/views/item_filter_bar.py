@@ -7,8 +7,10 @@ from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ledger.filters import ItemFilterSet, every_filter
+from ledger.filters.choices import SomeOf
 from ledger.filters.days import PastDay
 from ledger.filters.offered import KEPT_LISTS, Offered, OfferedLists, OfferedRound
 
@@ -18,6 +20,7 @@ MOST_ROUNDS = 100
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _OPTIONS = re.compile(r'<option value="([^"]+)">[^<]*</option>')
 _NONE_CHOSEN = '<option value="" selected>'
+_FIRST_OPTION = re.compile(r'<option value="" selected>[^<]*</option>')
 _ROUNDS_GO_HERE = "\x00"
 
 
@@ -65,8 +68,10 @@ def _empty_bar(lists: OfferedLists) -> _EmptyBar:
 
 def _first_rounds(filters: ItemFilterSet) -> list[OfferedRound]:
     """Return the newest rounds: of the dialogue that is chosen, else of each, and the one that is chosen."""
-    code, chosen = filters.values.get("dialogue"), filters.values.get("round")
-    rounds = [round for round in filters.offered.rounds if code in {None, round.code} or round.name == chosen]
+    codes, chosen = filters.values.get("dialogue"), filters.values.get("round", ())
+    rounds = [
+        round for round in filters.offered.rounds if not codes or round.code in codes or round.name in chosen
+    ]
     if len(rounds) <= MOST_ROUNDS:
         return rounds
     of_each = max(MOST_ROUNDS // len({round.code for round in rounds}), 1)
@@ -74,7 +79,7 @@ def _first_rounds(filters: ItemFilterSet) -> list[OfferedRound]:
     found = []
     for round in rounds:  # by dialogue, the newest first
         newest[round.code] = newest.get(round.code, 0) + 1
-        if newest[round.code] <= of_each or round.name == chosen:
+        if newest[round.code] <= of_each or round.name in chosen:
             found.append(round)
     return found
 
@@ -85,14 +90,29 @@ def _with_choice(filters: ItemFilterSet, name: str, drawn: str) -> SafeString:
         return SafeString(drawn)
     if filters.form[name].errors or isinstance(filters.form.fields[name], PastDay):
         return render_to_string(FIELD, {"field": filters.form[name]})
+    if isinstance(filters.filters[name], SomeOf):
+        return SafeString(_with_boxes(filters, name, drawn))
     if "<input " in drawn:  # words
         return SafeString(drawn.replace(f'name="{name}"', f'name="{name}" value="{escape(value)}"', 1))
     option = f'<option value="{escape(value)}"'
-    if option not in drawn:  # a topic that was merged is taken, though not offered
-        return SafeString(drawn)
     return SafeString(
         drawn.replace(_NONE_CHOSEN, '<option value="">', 1).replace(option, f"{option} selected", 1)
     )
+
+
+def _with_boxes(filters: ItemFilterSet, name: str, drawn: str) -> str:
+    """Draw the chosen values as boxes that are ticked, before the list, from which another is added."""
+    label = escape(filters.label_of(name))
+    boxes = []
+    for value in filters.values[name]:
+        words = filters.words_for(name, value).strip()
+        boxes.append(
+            f'<label class="choice chosen"><input type="checkbox" name="{name}" value="{escape(value)}" checked>'
+            f'<span><span class="hidden-text">{label}: </span>{escape(words)}</span></label>'
+        )
+        drawn = drawn.replace(_option(value, dict(filters.offered.choices(name)).get(value, "")), "", 1)
+    drawn = _FIRST_OPTION.sub(f'<option value="" selected>{escape(_("or also…"))}</option>', drawn, count=1)
+    return drawn.replace("<select ", f"{''.join(boxes)}<select ", 1)
 
 
 def _option(value: str, label: str) -> str:

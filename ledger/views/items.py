@@ -1,5 +1,6 @@
 """The items' list: filtered, in order, page by page, with what is in force and what else there is."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,20 +68,20 @@ class FilteredItemsView(LedgerView):
     def filters(self) -> ItemFilterSet:
         return ItemFilterSet(self.request.GET, self.among, user=self.user, dialogues=self.rights.dialogues)
 
-    def address(self, **params: str) -> str:
+    def address(self, **params: str | Sequence[str]) -> str:
         """Return the list from its beginning, with some parameters set, or dropped where nothing is given."""
         asked: QueryDict = self.request.GET.copy()
         for name, value in {"after": "", "before": "", **params}.items():
-            asked.pop(name, None)
-            if value:
-                asked[name] = value
+            asked.setlist(name, [value] if isinstance(value, str) else list(value))
+            if not any(asked.getlist(name)):
+                del asked[name]
         place = page_address("ledger:item-list")
         return f"{place}?{asked.urlencode()}" if asked else place
 
     @property
     def only_ref(self) -> str:
         """The reference of the one item that was named by it, where nothing else was asked."""
-        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"]):
+        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"][0]):
             return ""
         found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
         return found[0] if len(found) == 1 else ""
@@ -175,12 +176,14 @@ class ItemListView(FilteredItemsView):
         return views
 
     def _chips(self) -> list[Chip]:
-        """Return the filters in force, each with the label of its value; one that makes no sense as it was typed."""
+        """Return each value of the filters in force, with its label; one that makes no sense as it was typed."""
         chips = []
-        for name, value in self.filters.values.items():
-            shown = self.filters.words_for(name, value)
+        for name, values in self.filters.values.items():
             label = self.filters.status_label if name == "status" else self.filters.label_of(name)
-            chips.append(Chip(label, str(shown).strip(), self.address(**{name: ""})))
+            for value in values:
+                others = [other for other in values if other != value]
+                shown = self.filters.words_for(name, value).strip()
+                chips.append(Chip(label, shown, self.address(**{name: others})))
         return chips
 
     def _columns(self) -> list[SortHeader]:

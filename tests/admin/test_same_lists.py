@@ -36,6 +36,8 @@ TOGETHER = (
     "kind=undertaken&followed=1&overdue=0", "q=torture&status=unassessed&heads=1",
     "round=USMX-7&topic=torture-prevention",
     "status=nothing", "officer=999999999999999999999", "dialogue=XYZ", "status=done&status=open",
+    "status=stalled&status=unassessed&as_of=2017-01-01", "kind=asked&kind=general_pledge&round=USMX-7&round=USMX-6",
+    "party=MEX&party=none&status=done&status=open", "followed=1&followed=0", "topic=torture-prevention&topic=nothing",
 )  # fmt: skip
 
 

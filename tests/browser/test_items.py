@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from ledger.models import User
 from ledger.vocabulary import Role
+from tests.browser.looking import breaches
 from tests.makers import make_dialogue, make_item, make_member, make_round
 from tests.support.loud import make_loud
 
@@ -58,3 +59,28 @@ def test_words_are_found_and_a_view_is_saved_without_scripts(
     expect(page.get_by_role("link", name="Registers")).to_have_attribute("aria-current", "true")
     page.get_by_role("link", name="Remove filter: Words, REGÍST").click()
     expect(page.locator(".rows tbody tr")).to_have_count(2)
+
+
+def test_two_values_of_a_filter_are_chosen_one_after_the_other_and_taken_back(
+    browse: Callable[..., Any], keeper: User
+) -> None:
+    page = browse(keeper, "/items/", bypass_csp=True)
+    kind = page.get_by_label("Kind", exact=True)
+    kind.select_option(label="discussed")
+    page.get_by_role("heading", name="1 item").wait_for()
+    kind.select_option(label="specific commitment")
+    page.wait_for_url("**kind=discussed&kind=undertaken*")
+    page.get_by_role("heading", name="2 items").wait_for()
+    assert breaches(page) == []
+    page.get_by_label("Kind: discussed").uncheck()
+    page.get_by_role("heading", name="1 item").wait_for()
+    page.get_by_role("link", name="Remove filter: Kind, specific commitment").wait_for()
+
+
+def test_two_values_of_a_filter_are_chosen_without_a_script(browse: Callable[..., Any], keeper: User) -> None:
+    page = browse(keeper, "/items/?kind=discussed", java_script_enabled=False)
+    expect(page.get_by_label("Kind: discussed")).to_be_checked()
+    page.get_by_label("Kind", exact=True).select_option(label="specific commitment")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    expect(page.locator(".rows tbody tr")).to_have_count(2)
+    assert page.url.count("kind=") == 2

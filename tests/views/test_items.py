@@ -70,6 +70,39 @@ def test_chips_name_each_filter_and_lead_to_the_list_without_it(dialogue: Dialog
     ]
 
 
+def test_several_values_stand_as_chips_and_boxes_each_removable(dialogue: Dialogue, keeper: User) -> None:
+    round = make_round(dialogue, number=7)
+    make_loud(round, keeper)
+    make_item(round, keeper)
+    answer = shown(keeper, "kind=undertaken&kind=discussed&officer=none&officer=me&sort=review")
+    assert refs(answer) == ["ABC-7-01", "ABC-7-02"]
+    assert answer.context["count"] == 2
+    assert [(chip.label, chip.value, chip.without) for chip in answer.context["chips"]] == [
+        (
+            "Kind",
+            "specific commitment",
+            "/items/?kind=discussed&officer=none&officer=me&sort=review",
+        ),
+        ("Kind", "discussed", "/items/?kind=undertaken&officer=none&officer=me&sort=review"),
+        ("Officer", "nobody", "/items/?kind=undertaken&kind=discussed&officer=me&sort=review"),
+        ("Officer", "me", "/items/?kind=undertaken&kind=discussed&officer=none&sort=review"),
+    ]
+    page = answer.content.decode()
+    for name, value in (
+        ("kind", "undertaken"),
+        ("kind", "discussed"),
+        ("officer", "none"),
+        ("officer", "me"),
+    ):
+        assert page.count(f'<input type="checkbox" name="{name}" value="{value}" checked>') == 1
+    for value in ("undertaken", "discussed", "me"):
+        assert f'<option value="{value}">' not in page  # what is chosen is not offered again
+    assert page.count('<option value="" selected>or also…</option>') == 2
+    assert next(there for there, _label in answer.context["exports"]).endswith(
+        "items.csv?kind=undertaken&kind=discussed&officer=none&officer=me&sort=review"
+    )
+
+
 def test_bad_value_is_an_error_and_stays_as_typed(dialogue: Dialogue, keeper: User) -> None:
     make_loud(make_round(dialogue), keeper)
     answer = shown(keeper, "status=zzz&q=torture")
@@ -209,8 +242,8 @@ def test_chosen_values_stand_in_the_filters_and_nothing_else_does(dialogue: Dial
     make_loud(make_round(dialogue, number=7), keeper)
     query = "q=torture+%22x&round=ABC-7&kind=undertaken&officer=me&sort=-review"
     page = shown(keeper, query).content.decode()
-    chosen = re.findall(r'<option value="([^"]+)" selected>', page)
-    assert chosen == ["ABC-7", "undertaken", "me", "-review"]
+    assert re.findall(r' value="([^"]+)" checked>', page) == ["ABC-7", "undertaken", "me"]
+    assert re.findall(r'<option value="([^"]+)" selected>', page) == ["-review"]
     assert 'value="torture &quot;x"' in page
     assert f">{keeper}</option>" not in page
     assert " selected" not in re.sub(r'<option value="" selected>', "", shown(keeper).content.decode())
@@ -229,10 +262,10 @@ def test_newest_rounds_are_offered_and_all_by_a_button(
     def offered(query: str = "") -> list[str]:
         page = shown(keeper, query).content.decode()
         assert ("Offer all 10 rounds" in page) == ("rounds=all" not in query)
-        return re.findall(r'<option value="((?:ABC|XYZ)-\d)"', page)
+        return re.findall(r'<(?:option|input type="checkbox" name="round") value="((?:ABC|XYZ)-\d)"', page)
 
     assert offered() == ["ABC-5", "ABC-4", "XYZ-5", "XYZ-4"]
-    assert offered("round=ABC-1") == ["ABC-5", "ABC-4", "ABC-1", "XYZ-5", "XYZ-4"]
+    assert offered("round=ABC-1") == ["ABC-1", "ABC-5", "ABC-4", "XYZ-5", "XYZ-4"]
     assert offered("dialogue=XYZ") == ["XYZ-5", "XYZ-4", "XYZ-3", "XYZ-2"]
     assert len(offered("rounds=all")) == 10
 
