@@ -22,6 +22,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import rights_of
+from ledger.admin.display import row_on_site
 from ledger.admin.fields import AnyForm, LedgerFields, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.inlines import is_saving
@@ -31,6 +32,7 @@ from ledger.admin.versions import keeps_log
 from ledger.forms.base import days_understood
 from ledger.forms.optimistic_lock import SEEN
 from ledger.models import Dialogue
+from ledger.models.fields import end_saving, mark_saving
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
@@ -113,7 +115,7 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
 
     def view_on_site(self, row: Model) -> str | None:
         """Return the address of a row's page in the workspace; Django's own way there asks nobody for rights."""
-        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else row_on_site(row)
 
     # --- Permissions
 
@@ -310,10 +312,16 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         """Save a row with its reason; one in which nothing changed is not saved, so as not to fill its log."""
         obj._change_reason = form.cleaned_data.get(REASON, "")
+        mark_saving(obj)
         if form.changed_data or not change:
             super().save_model(request, obj, form, change)
         for remark in days_understood(form):
             messages.info(request, remark)
+
+    def save_related(self, request: HttpRequest, form: "ModelForm[Any]", formsets: Any, change: bool) -> None:
+        """Save what belongs to the row; then its saving, which the change log keeps as one version, has ended."""
+        super().save_related(request, form, formsets, change)
+        end_saving(form.instance)
 
     def save_formset(
         self,

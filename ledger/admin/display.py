@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
@@ -9,9 +10,23 @@ from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from ledger.models import Item, Passage, Statement
+from ledger.models import (
+    Agency,
+    AgendaPoint,
+    Delegate,
+    Delegation,
+    Event,
+    Forum,
+    Item,
+    Party,
+    Passage,
+    RoundForum,
+    Statement,
+    TopicPhrase,
+)
 from ledger.presentation import wording
 from ledger.presentation.item_words import NOTHING, words
 from ledger.presentation.paragraphs import SpannedWords, paragraph_of, stretches
@@ -21,6 +36,30 @@ from ledger.templatetags.ledger import status
 def address(row: Model) -> str:
     """Return the address of a row's page in the admin."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(quote(row.pk),))
+
+
+ON_SITE: dict[type[Model], tuple[str, str]] = {
+    AgendaPoint: ("round", "#h-agenda"),
+    Delegate: ("delegation.round", "#h-people"),
+    Delegation: ("round", "#h-people"),
+    Event: ("round", ""),
+    Passage: ("statement", ""),
+    RoundForum: ("round", ""),
+    TopicPhrase: ("topic", ""),
+}
+"""Rows that are shown on the page of another in the workspace, with the path to that row, and the place there."""
+LISTED_BY: dict[type[Model], str] = {Agency: "agency", Forum: "forum", Party: "party"}
+"""Rows that the items' list is narrowed to, with the name of the filter."""
+
+
+def row_on_site(row: Model) -> str | None:
+    """Return where the workspace shows a row that has no page of its own; None where it shows it nowhere."""
+    if name := LISTED_BY.get(type(row)):
+        return f"{reverse('ledger:item-list')}?{urlencode({name: attrgetter('code')(row)})}"
+    if type(row) not in ON_SITE:
+        return None
+    path, place = ON_SITE[type(row)]
+    return f"{attrgetter(path)(row).get_absolute_url()}{place}"
 
 
 def linked(rows: Iterable[Model]) -> SafeString:

@@ -18,7 +18,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.admin.row_pages import row_context, row_page
-from ledger.admin.versions import VersionWording, fields_of, keeps_log, log_of, state_of, versions_of
+from ledger.admin.versions import (
+    VersionWording,
+    fields_of,
+    keeps_log,
+    log_of,
+    saved_versions,
+    state_of,
+    versions_of,
+)
 from ledger.forms.rows import RevertForm
 from ledger.presentation.timeline import FieldChange
 from ledger.recording import RuleViolation
@@ -60,7 +68,7 @@ def _parts(admin: Any, request: HttpRequest, row: Model) -> list[tuple[str, list
 
 def revert_page(admin: "LedgerAdmin", request: HttpRequest, row: Model, version: int) -> HttpResponse:
     """Bring an earlier version of a row back, with a reason: what would change is shown first."""
-    log = list(log_of(row))
+    log = saved_versions(row)
     earlier = next((logged for logged in log if logged.history_id == version), None)
     if earlier is None:
         raise Http404

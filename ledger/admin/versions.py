@@ -41,9 +41,23 @@ def log_of(row: Any) -> Any:
     return row.history.select_related("history_user").order_by("history_id")
 
 
+def saved_versions(row: Model) -> list[Any]:
+    """Return the versions of a row that somebody saved, oldest first.
+
+    Of those that bear one moment the last alone: a many-to-many field is logged in between as nobody saved it.
+    """
+    log = list(log_of(row))
+    following = [*log[1:], None]
+    return [
+        logged
+        for logged, after in zip(log, following, strict=True)
+        if after is None or after.history_date != logged.history_date
+    ]
+
+
 def versions_of(row: Model, request: HttpRequest) -> list[Version]:
     """Return the versions of a row, newest first; saving that changed nothing is left out."""
-    log = list(log_of(row))
+    log = saved_versions(row)
     states = [state_of(logged) for logged in log]
     words = VersionWording(type(row), states, request)
     found = [_version(logged, []) for logged in log[:1]]

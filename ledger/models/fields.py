@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
@@ -110,6 +111,29 @@ class WordField(TextColumn):
 def change_log(**options: object) -> HistoricalRecords:
     """Return the change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
     return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
+
+
+@contextmanager
+def saved_as_one(row: models.Model) -> Iterator[None]:
+    """Give all versions that the change log keeps of a row within it one moment: they are one saving.
+
+    A many-to-many field is logged once more for what it drops and for what it adds.
+    """
+    mark_saving(row)
+    try:
+        yield
+    finally:
+        end_saving(row)
+
+
+def mark_saving(row: models.Model) -> None:
+    """Begin a saving of a row, whose versions bear one moment until ``end_saving``."""
+    row._history_date = timezone.now()  # type: ignore[attr-defined]  # read by the change log
+
+
+def end_saving(row: models.Model) -> None:
+    """End the saving that ``mark_saving`` began, if it did."""
+    row.__dict__.pop("_history_date", None)
 
 
 class GuardedWriteError(RuntimeError):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Dialogue, DialogueRuleChange, Party, User
-from ledger.models.fields import write_api
+from ledger.models.fields import saved_as_one, write_api
 from ledger.models.rule_changes import PROTECTED
 from ledger.recording import clock, triggers
 from ledger.recording.errors import RuleViolation
@@ -162,8 +162,9 @@ def _apply(change: DialogueRuleChange, dialogue: Dialogue, user: User) -> None:
         dialogue.releases_need_second_person = wanted["releases_need_second_person"]
     if "own_party" in wanted:
         dialogue.own_party = Party.objects.filter(code=wanted["own_party"]).first()
-    dialogue.save()
-    if "parties" in wanted:
-        dialogue.parties.set(Party.objects.filter(code__in=wanted["parties"]))
+    with saved_as_one(dialogue):
+        dialogue.save()
+        if "parties" in wanted:
+            dialogue.parties.set(Party.objects.filter(code__in=wanted["parties"]))
     change.is_applied = True
     change.save()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ledger import access
 from ledger.models import Delegate, Delegation, Dialogue, Membership, Party, Round, User
+from ledger.models.fields import saved_as_one
 from ledger.models.parties import taken_code
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text
@@ -56,8 +57,10 @@ def start_dialogue(
         # In one order, so that two who add the same parties wait for each other and neither is cut off (deadlock).
         saved = {party.code: _party(party, user) for party in sorted(parties, key=lambda party: party.code)}
         own = saved[own_code] if own_code else None
-        dialogue = _saved(Dialogue(own_party=own, **columns), user)
-        dialogue.parties.set(saved.values())
+        dialogue = Dialogue(own_party=own, **columns)
+        with saved_as_one(dialogue):
+            _saved(dialogue, user)
+            dialogue.parties.set(saved.values())
         for person, role in held:
             _saved(Membership(user=person, dialogue=dialogue, role=role), user)
         return dialogue

@@ -16,8 +16,9 @@ from django.views.generic.base import ContextMixin, View
 from ledger import access
 from ledger.access import Rows
 from ledger.accounts.rights import Rights, rights_of
-from ledger.models import User
+from ledger.models import Dialogue, User
 from ledger.views.unsent import keep_in_session, take_from_session, writer_of
+from ledger.vocabulary import Permission
 
 M = TypeVar("M", bound=Model)
 
@@ -73,6 +74,13 @@ class LedgerViewMixin(ContextMixin, View):
     def without_a_role(self) -> HttpResponseBase:
         """Refuse a person without a role in any dialogue."""
         raise PermissionDenied(_("You hold no role in any dialogue yet."))
+
+    def edits_in_admin(self, dialogue: Dialogue | None = None) -> bool:
+        """Tell whether the person may edit a dialogue's rows in the admin; without one, those that all share."""
+        if not self.user.is_staff:
+            return False
+        rights, curate = self.rights, Permission.CURATE
+        return rights.may_somewhere(curate) if dialogue is None else rights.may(curate, dialogue)
 
     def rows(self, queryset: Rows) -> Rows:
         """Return the rows of a queryset that the person may see."""

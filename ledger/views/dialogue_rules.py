@@ -123,6 +123,7 @@ class DialogueRulesView(LedgerView):
         may_decide = may_decide_on_rules(user, self.dialogue)
         return super().get_context_data(
             dialogue=self.dialogue,
+            may_edit=self.edits_in_admin(self.dialogue),
             parties=list(self.dialogue.parties.all()),
             changes=[(change, self._in_words(change)) for change in self._changes],
             waiting=waiting,

@@ -125,6 +125,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "buttons": item_buttons(WorkspaceActMixin, self.request, item),
             "redactions": requests_shown(WorkspaceActMixin, self.request, item),
             "record": self.is_offered,
+            "may_edit": self.edits_in_admin(item.round.dialogue),
             "is_watched": self.is_watched,
             "offers_watch": self.is_watched or not (item.is_withdrawn or item.officer_id == self.user.pk),
             "writer": writer_of(self.user, item),

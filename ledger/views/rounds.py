@@ -104,6 +104,7 @@ class RoundDetailView(LedgerView):
             absent=self._absent(delegations),
             is_planned=self._is_planned,
             may_carry=self._may_carry,
+            may_edit=self.edits_in_admin(one.dialogue),
             may_open=self.rights.may(Act.OPEN, one.dialogue) and not self._is_planned,
             all_open=page_address("ledger:item-list", dialogue=one.dialogue.code, status="open", heads="1"),
             **kwargs,

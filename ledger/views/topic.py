@@ -93,6 +93,7 @@ class TopicDetailView(DialogueView):
             total=sum(sum(count.values()) for count in tally.counts.values()),
             office=self._office_texts(),
             may_write=self.rights.may(Act.NOTE, self.dialogue),
+            may_edit=self.edits_in_admin(),
             is_watched=watches_topic(self.user, self.absorbed),
             positions=newest_rows(self._items),
             open_items=for_rows(heads).order_by(F("review_on").asc(nulls_last=True), "pk")[:OPEN],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ledger.admin.versions import keeps_log
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
 from ledger.presentation.timeline import FieldChange
+from ledger.recording import start_dialogue
 from ledger.vocabulary import FactBasis, Role
 from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
 from tests.admin.test_walk import OUTSIDE, OWN, READS, expected_of, make_people
@@ -87,6 +88,34 @@ def test_log_of_a_dialogue_names_its_parties() -> None:
         FieldChange("parties", "Mexico, United States", "Mexico, United States, European Union")
     ]
     assert newest.reason == "It joined."
+
+
+@pytest.mark.both_databases
+def test_many_to_many_field_offers_only_states_that_somebody_saved() -> None:
+    dialogue = make_dialogue()
+    client = signed_in(make_staff(Role.EDITOR, dialogue=dialogue))
+    offered = {logged.number for logged in versions(client, dialogue)}
+    typed = {"parties": [make_party("MEX").pk, make_party("EU").pk], "name_en": "Another"}
+    change(client, dialogue, **typed)
+    assert dialogue.history.count() > len(offered) + 2, "the log holds what nobody saved"
+    newest, *before = versions(client, dialogue)
+    assert {logged.number for logged in before} == offered
+    assert [each.label for each in newest.changes] == ["name in English", "parties"]
+    between = dialogue.history.exclude(history_id__in={newest.number, *offered})
+    for logged in between:
+        assert client.get(revert_url(dialogue, logged.history_id)).status_code == 404
+    assert revert(client, dialogue, before[0].number).status_code == 302
+    assert {party.code for party in dialogue.parties.all()} == {"MEX", "USA"}
+    assert [each.label for each in versions(client, dialogue)[0].changes] == ["name in English", "parties"]
+
+
+def test_dialogue_that_was_started_has_one_version() -> None:
+    editor = make_staff(Role.EDITOR, dialogue=make_dialogue())
+    parties = [make_party("MEX"), make_party("EU")]
+    started = start_dialogue(
+        user=editor, parties=parties, own_party=None, code="EUMX", name_en="EU and Mexico"
+    )
+    assert len(versions(signed_in(editor), started)) == 1
 
 
 def test_long_texts_are_shown_where_they_differ(everything: Everything) -> None:
