@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from ledger.views.activity import ActivityView
 from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
 from ledger.views.calendar import calendar
@@ -70,6 +71,7 @@ review_parts = [
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("days/understood/", UnderstoodDayView.as_view(), name="day-understood"),
+    path("activity/", ActivityView.as_view(), name="activity"),
     path("search/", SearchView.as_view(), name="search"),
     path("dashboard/", DashboardView.as_view(), name="dashboard"),
     path("batches/new/<slug:act>/", batch_act, name="batch-create"),

@@ -558,8 +558,21 @@ def test_rows_of_a_model_that_is_in_no_table_are_seen_by_nobody() -> None:
     assert [seen_rows(member, apps.get_model("ledger", name)) for name in SEEN_BY_NOBODY] == [set()] * len(
         SEEN_BY_NOBODY
     )
+
+
+def test_rows_of_change_logs_are_seen_by_those_who_see_the_rows_they_tell_of() -> None:
     historical = [model for model in apps.get_app_config("ledger").get_models() if model not in own_models()]
-    assert [model for model in historical if seen_rows(member, model)] == []
+    member = furnish(make_dialogue())
+    ours = {model: rows_of(model) for model in historical}
+    stranger = furnish(make_dialogue())
+    of_dialogues = [model for model in historical if getattr(model, "dialogue_path", "")]
+    assert len(of_dialogues) == 9
+    for model in historical:
+        is_common = getattr(model, "is_common", False)
+        seen = ours[model] if model in of_dialogues else rows_of(model) if is_common else set()
+        assert (model, seen_rows(member, model)) == (model, seen)
+        if model in of_dialogues:
+            assert (model, seen_rows(stranger, model) & ours[model]) == (model, set())
 
 
 def test_a_membership_that_ended_gives_nothing():

@@ -108,9 +108,25 @@ class WordField(TextColumn):
         return prepared.value if isinstance(prepared, Word) else prepared
 
 
+class ChangeLog(HistoricalRecords):
+    """A change log whose rows are seen by those who see the rows that they tell of (``access.visible_to``)."""
+
+    def create_history_model(self, model: type[models.Model], inherited: bool) -> type[models.Model]:
+        """Return the model of the log, with the rule of the model that is logged; its own key is another."""
+        logged: type[models.Model] = super().create_history_model(model, inherited)
+        path = getattr(model, "dialogue_path", "")
+        rule = {
+            "dialogue_path": "id" if path == "pk" else path,
+            "is_common": getattr(model, "is_common", False),
+        }
+        for name, value in rule.items():
+            setattr(logged, name, value)
+        return logged
+
+
 def change_log(**options: object) -> HistoricalRecords:
     """Return the change log of a reference row: who, when, before, after, why. Items have the ledger instead."""
-    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)
+    return ChangeLog(history_change_reason_field=models.TextField(blank=True, null=True), **options)
 
 
 @contextmanager

@@ -53,6 +53,7 @@ PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
     ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement")),
     ("ledger:report-list", gettext_lazy("Reports"), ("report",)),
+    ("ledger:activity", gettext_lazy("Activity"), ("activity",)),
 )
 """The main pages: a URL's name, its label, and how the names of the pages under it begin."""
 

@@ -64,6 +64,8 @@ def addresses(everything: Everything) -> dict[str, str]:
             "hand-over, preview": f"{there['hand-over']}?from_user={editor.uuid}&to_user={colleague.uuid}",
             "saved-view-list, saving": f"{there['saved-view-list']}?status=stalled",
             "dashboard, a day": f"{there['dashboard']}?as_of=2017-06-01",
+            "activity, all": f"{there['activity']}?person=all",
+            "activity, refused": f"{there['activity']}?person=nobody",
             "search, found": f"{there['search']}?q=torture",
             "search, nothing": f"{there['search']}?q=nothing",
             "search, too short": f"{there['search']}?q=t",

@@ -142,6 +142,7 @@ PAGES: dict[str, Line] = {
         get=only(EDITORS),
         post=only(EDITORS),
     ),
+    "activity": Line(get=FOR_ALL, post=READ_ONLY),
     "search": Line(get=FOR_ALL, post=READ_ONLY),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),

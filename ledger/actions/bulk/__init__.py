@@ -6,14 +6,17 @@ The admin and the workspace each stand before them with a mixin (``actions/site.
 from ledger.actions.bulk.acts import MANY_ACTS
 from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for
 from ledger.actions.bulk.page import BulkActView
-from ledger.actions.bulk.undoing import BatchUndoView, BatchView
+from ledger.actions.bulk.undoing import UNDOABLE, BatchUndoView, BatchView, may_undo, overtaken_batches
 
 __all__ = [
     "MANY_ACTS",
     "MOST",
+    "UNDOABLE",
     "BatchUndoView",
     "BatchView",
     "BulkActView",
     "CannotChoose",
     "items_for",
+    "may_undo",
+    "overtaken_batches",
 ]

@@ -1,5 +1,7 @@
 """A batch by its identifier: what it wrote, and its undoing, which is a batch of its own."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +16,10 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from ledger import access
-from ledger.accounts.rights import rights_of
+from ledger.accounts.rights import Rights, rights_of
 from ledger.actions.site import AnyFormView, SiteView
 from ledger.forms import UndoForm
-from ledger.models import Entry, Handover
+from ledger.models import Dialogue, Entry, Handover
 from ledger.presentation.timeline import TimelineEntry, lines_of
 from ledger.recording import RuleViolation, undo_batch
 from ledger.vocabulary import Act, Permission
@@ -60,32 +62,25 @@ class BatchView(SiteView, TemplateView):
     @cached_property
     def is_overtaken(self) -> bool:
         """Whether something of the batch no longer stands as it was written: undone, corrected or changed again."""
-        if any(line.corrected_by for line in self.lines):
-            return True
-        items = {line.entry.item_id for line in self.lines}
-        later = Entry.objects.filter(item__in=items, act__in=(Act.AMEND, Act.RELEASE)).exclude(
-            batch=self.batch
-        )
-        since = list(later.only("item", "sequence", "act", "changes", "releases"))
-        return any(_overtakes(entry, line.entry) for line in self.lines for entry in since)
+        return bool(overtaken_batches([line.entry for line in self.lines]))
 
     @property
     def may_undo(self) -> bool:
         """Whether the person may undo every entry of the batch, as it stands; what they do not see, they do not."""
-        return self.is_theirs and not self.is_overtaken
+        acts = {line.entry.act for line in self.lines}
+        return self.is_theirs and not self.is_overtaken and acts <= UNDOABLE
 
     @cached_property
     def is_theirs(self) -> bool:
         """Whether the person may undo every entry of the batch."""
         whole = Entry.objects.filter(batch=self.batch).count() == len(self.lines)
-        return whole and all(self._may_undo(line.entry) for line in self.lines)
-
-    def _may_undo(self, entry: Entry) -> bool:
-        rights, dialogue = rights_of(self.request), entry.item.round.dialogue
-        if entry.act in {Act.AMEND, Act.RELEASE}:
-            return rights.may(entry.act, dialogue)
-        own = entry.author_id == self.request.user.pk and rights.may(Permission.MEND, dialogue)
-        return own or rights.may(Act.CORRECT, dialogue)
+        rights, own = rights_of(self.request), self.request.user.pk
+        return whole and all(
+            may_undo(
+                rights, line.entry.act, line.entry.item.round.dialogue, is_own=line.entry.author_id == own
+            )
+            for line in self.lines
+        )
 
     # --- From request to response
 
@@ -169,9 +164,42 @@ class BatchUndoView(BatchView, AnyFormView):
         return super().get_context_data(**{"title": _("Undo the batch")} | kwargs)
 
 
+UNDOABLE = frozenset({Act.AMEND, Act.RELEASE, *(act for act in Act if act.is_correctable)})
+"""What can be undone: an opened item is withdrawn instead, and a redacted text does not come back."""
+
+
+def may_undo(rights: Rights, act: Act, dialogue: Dialogue, *, is_own: bool) -> bool:
+    """Tell whether the person may undo an entry, theirs (``is_own``) or somebody else's."""
+    if act in {Act.AMEND, Act.RELEASE}:
+        return rights.may(act, dialogue)
+    return rights.may(Act.CORRECT, dialogue) or (is_own and rights.may(Permission.MEND, dialogue))
+
+
+def overtaken_batches(entries: Sequence[Entry]) -> set[UUID | None]:
+    """Return the batches, among those of the entries, of which something no longer stands as it was written.
+
+    It was undone, corrected or changed again by an entry of no batch or of another. One query.
+    """
+    on_item: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        on_item[entry.item_id].append(entry)
+    since = Entry.objects.filter(item__in=on_item, act__in=(Act.AMEND, Act.RELEASE, Act.CORRECT))
+    rows = since.only("item", "sequence", "act", "changes", "releases", "corrects", "batch")
+    return {
+        entry.batch
+        for later in rows
+        for entry in on_item[later.item_id]
+        if later.batch != entry.batch and _overtakes(later, entry)
+    }
+
+
 def _overtakes(later: Entry, entry: Entry) -> bool:
-    """Tell whether an entry changed again what an earlier one of the same item did."""
-    if later.item_id != entry.item_id or later.sequence <= entry.sequence or later.act is not entry.act:
+    """Return whether an entry corrected an earlier one of the same item, or changed again what that one did."""
+    if later.sequence <= entry.sequence:
+        return False
+    if later.act is Act.CORRECT:
+        return later.corrects_id == entry.pk
+    if later.act is not entry.act:
         return False
     if entry.act is Act.RELEASE:
         return later.releases_id == entry.releases_id
