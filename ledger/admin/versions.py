@@ -47,12 +47,10 @@ def saved_versions(row: Model) -> list[Any]:
     Of those that bear one moment the last alone: a many-to-many field is logged in between as nobody saved it.
     """
     log = list(log_of(row))
-    following = [*log[1:], None]
-    return [
-        logged
-        for logged, after in zip(log, following, strict=True)
-        if after is None or after.history_date != logged.history_date
-    ]
+    overwritten = {
+        before.history_id for before, after in pairwise(log) if after.history_date == before.history_date
+    }
+    return [logged for logged in log if logged.history_id not in overwritten]
 
 
 def versions_of(row: Model, request: HttpRequest) -> list[Version]:

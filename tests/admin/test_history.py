@@ -8,14 +8,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.admin.versions import keeps_log
+from ledger.admin.versions import keeps_log, saved_versions
 from ledger.models import AgendaPoint, Dialogue, Party, Round, Statement, Topic
 from ledger.presentation.timeline import FieldChange
 from ledger.recording import start_dialogue
 from ledger.vocabulary import FactBasis, Role
 from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
 from tests.admin.test_walk import OUTSIDE, OWN, READS, expected_of, make_people
-from tests.makers import make_dialogue, make_item, make_party, make_passage, make_statement, make_topic
+from tests.makers import (
+    make_dialogue,
+    make_item,
+    make_member,
+    make_party,
+    make_passage,
+    make_statement,
+    make_topic,
+)
 from tests.support.admin_forms import first, form_of, revert, revert_url
 from tests.support.admin_pages import MODELS, address, signed_in
 from tests.support.rows import Everything, make_everything, make_staff, row_of
@@ -371,3 +379,10 @@ def test_people_who_are_outside_see_no_log(everything: Everything) -> None:
     secret = make_dialogue("SECRET")
     answers = {who: log(signed_in(people[who]), secret).status_code for who in OUTSIDE}
     assert set(answers.values()) == {302}
+
+
+@pytest.mark.django_db
+def test_row_that_no_version_was_logged_of_has_an_empty_log() -> None:
+    """Rows written together, such as memberships of a command, are not logged."""
+    membership = make_member(Role.EDITOR, dialogue=make_dialogue()).memberships.get()
+    assert saved_versions(membership) == []

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NO_PAGES = {
     "calendar",
+    "day-understood",  # what a script is told of a typed date
     "evidence-file",
     "item-export",
     "item-redaction-act",  # of a second person
