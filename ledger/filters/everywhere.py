@@ -6,6 +6,7 @@ for on these items alone, as it is among what the search of items looks at.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -202,5 +203,8 @@ def _of_round(word: str) -> Q:
     columns: Sequence[str] = ("title", "city", "venue", "dialogue__name_en", "dialogue__name_es")
     found = _in_any(columns, word) | Q(dialogue__code__istartswith=word)
     if word.isdecimal() and len(word) <= 6:
-        found |= Q(number=int(word)) | Q(starts_on__year=min(int(word), 9999))
+        year = int(word)
+        found |= Q(number=year)
+        if MINYEAR <= year <= MAXYEAR:  # Django has no bounds for the year 0
+            found |= Q(starts_on__year=year)
     return found

@@ -1,8 +1,11 @@
 """Closing stamps that a wrong clock put into the future: the day as the person knows it, and why."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from ledger.filters.days import DayField
@@ -19,6 +22,18 @@ class ClockDecisionForm(AnsweredForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["today"].required = True
+
+    def clean_today(self) -> datetime.date:
+        """Refuse "today" and its like, which the clock itself would answer: the day is a second source."""
+        typed = str(self["today"].data or "")
+        if not any(sign.isdecimal() for sign in typed):
+            raise ValidationError(
+                translated("Write the day, the month and the year: “%(typed)s” would ask the clock itself.")
+                % {"typed": typed.strip()},
+                code="asks_clock",
+            )
+        day: datetime.date = self.cleaned_data["today"]
+        return day
 
 
 class ClockRequestForm(ClockDecisionForm):

@@ -58,9 +58,8 @@ def section(title: str, items: Iterable[Item], counts: dict[int, int] | None = N
 
 
 def dated_section(title: str, dates: Sequence[tuple[Item, str]]) -> MailSection:
-    """Make a section of items, each with a day in words."""
-    lines = [MailItem(item.ref, item_address(item), day=day) for item, day in dates[:LONGEST]]
-    return MailSection(title, lines, len(dates) - len(lines))
+    """Make a section of items, each with a day in words: all of them, as each is told once and no page lists them."""
+    return MailSection(title, [MailItem(item.ref, item_address(item), day=day) for item, day in dates])
 
 
 def item_address(item: Item) -> str:

@@ -11,6 +11,8 @@ from ledger.vocabulary import Precision
 
 LONGEST_CHARACTERS = 60
 """The longest date in words has 45 characters, in Spanish with its weekday."""
+READ_CHARACTERS = 10 * LONGEST_CHARACTERS
+"""So many are folded at most, with spaces and marks of no width: a megabyte would take ten seconds."""
 MONTHS = {
     short: number
     for names in (ENGLISH_MONTHS, SPANISH_MONTHS)
@@ -105,14 +107,23 @@ def read_day(typed: str, today: datetime.date) -> KnownDay | None:
     Figures are day first (3/11/2026 is 3 November), years have four figures, months are named in English or Spanish. No
     year is guessed, and no day and month are exchanged to make a date of them.
     """
-    text = _folded(typed)
-    if len(text) > LONGEST_CHARACTERS:
+    text = _folded(typed[:READ_CHARACTERS])
+    if len(typed) > READ_CHARACTERS or len(text) > LONGEST_CHARACTERS:
         return None
     if text in _DAYS_AWAY:
         return _away(today, _DAYS_AWAY[text])
     match = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
     year, month, day = match.group("y", "m", "d") if match else _from_words(text)
     return _known(year, month, day) if year else None
+
+
+def written_out(typed: str, today: datetime.date) -> str:
+    """Return "yesterday" and its like as the day in ISO 8601, for what is kept: tomorrow they mean another day.
+
+    Anything else is returned as it was typed.
+    """
+    known = read_day(typed, today) if not any(sign.isdecimal() for sign in typed) else None
+    return str(known) if known else typed
 
 
 def _away(today: datetime.date, days: int) -> KnownDay | None:
@@ -123,10 +134,19 @@ def _away(today: datetime.date, days: int) -> KnownDay | None:
 
 
 def _folded(typed: str) -> str:
-    """Small letters without accents, one space between words, none around the marks between figures."""
+    """Small letters without accents, one space between words, none around the marks between figures.
+
+    Dashes of any kind are hyphens, and what has no width is left out, as it comes with what is pasted.
+    """
     plain = unicodedata.normalize("NFKD", typed).casefold()
-    plain = " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    plain = " ".join("".join(map(_plain_sign, plain)).split())
     return _AROUND_MARKS.sub(r"\1", plain)
+
+
+def _plain_sign(sign: str) -> str:
+    if sign == "\u2212" or unicodedata.category(sign) == "Pd":  # the minus sign, dashes
+        return "-"
+    return "" if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf" else sign
 
 
 def _from_words(text: str) -> tuple[str | None, str | None, str | None]:

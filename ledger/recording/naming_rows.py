@@ -30,6 +30,7 @@ from ledger.models import (
     ReviewDraft,
     SavedView,
     Topic,
+    Watch,
 )
 
 OWNERS: dict[type[Model], tuple[type[Model], str]] = {
@@ -45,6 +46,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "Topic": ("phrases",),
 }
 """What belongs to a row and goes with it, by the names of the relations."""
+
+
+PERSONAL: tuple[type[Model], ...] = (Watch,)
+"""What people keep for themselves of a row: it goes with the row, and nobody is told whether there is any."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ def _by_key(row: Model) -> Iterator[Naming]:
 def _related(row: Model, relation: ForeignObjectRel) -> Naming | None:
     """Return the rows that name the row by one relation; None where another one tells, or a change log alone does."""
     model = relation.related_model
+    if model in PERSONAL:
+        return None
     if issubclass(model, HistoricalChanges) or (model._meta.auto_created and not relation.many_to_many):
         return None
     if isinstance(relation, ManyToManyRel) and not relation.through._meta.auto_created:  # type: ignore[union-attr]

@@ -26,6 +26,7 @@ from ledger.reading import UnknownLanguage
 from ledger.reading.unreadable import Unreadable
 from ledger.views.review import ReviewPartView
 from ledger.views.statement import wrong_language
+from ledger.views.unsent import to_keep
 from ledger.vocabulary import Language
 
 _STEP = re.compile(r"save:[0-9]{1,9}|facts|add")
@@ -108,7 +109,7 @@ class HalfTypedView(ReviewPartView):
     def write(self) -> HttpResponseBase:
         step = self.request.POST.get("step", "")
         if _STEP.fullmatch(step):
-            sent = {name: values for name, values in self.request.POST.lists() if name not in _NOT_TYPED}
+            sent = to_keep(self.request.POST, _NOT_TYPED)
             keep_half_typed(user=self.user, draft=self.draft, version=self.version, step=step, sent=sent)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 

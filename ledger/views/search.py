@@ -123,7 +123,6 @@ class SearchView(FilteredItemsView):
             is_asked=is_asked,
             kinds=kinds,
             kind=self.kind,
-            most=MOST_ROWS,
             shown=sum(len(kind.rows) for kind in kinds),
             all_address=page_address("ledger:search", q=self.typed),
             **kwargs,

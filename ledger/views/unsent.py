@@ -3,16 +3,18 @@
 The form carries along, signed, who was writing; nobody else is ever shown it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from ledger.models import Item, User
 from ledger.personal import InvalidInput, NotVisible, keep_typed, take_typed
 from ledger.personal.unsent import LONGEST
+from ledger.reading.typed_days import written_out
 
 SALT = "ledger.typed"
 DAYS = 14
@@ -64,7 +66,17 @@ def take_from_session(request: HttpRequest) -> QueryDict | None:
 
 
 def _typed(sent: QueryDict) -> dict[str, Any]:
-    return {name: values for name, values in sent.lists() if name not in NOT_TYPED}
+    return to_keep(sent, NOT_TYPED)
+
+
+def to_keep(sent: QueryDict, left_out: Collection[str]) -> dict[str, list[Any]]:
+    """Return what was sent, to be kept: a date typed as "yesterday" as its day, which it would not mean tomorrow."""
+    today = timezone.localdate()
+    return {
+        name: [written_out(value, today) for value in values] if name.endswith("_on") else values
+        for name, values in sent.lists()
+        if name not in left_out
+    }
 
 
 def typed_before(user: User, item: Item) -> QueryDict | None:

@@ -11,6 +11,7 @@ from ledger.models import Item, Topic, Watch
 from ledger.models.topic_tree import TopicTree
 from ledger.personal import preference_of, stop_watching, watch
 from ledger.views.base import LedgerView, LedgerViewMixin
+from ledger.vocabulary import WatchMail
 
 MAX_SHOWN = 500
 """How many watched items the list shows, those watched last."""
@@ -30,9 +31,16 @@ class WatchListView(LedgerView):
             topics=sorted(
                 (row.topic for row in watches if row.topic), key=lambda topic: topic.name.casefold()
             ),
-            mail=preference_of(self.user).get_watched_mail_display(),
+            mail=self._mail().label,
             **kwargs,
         )
+
+    def _mail(self) -> WatchMail:
+        """Return how the person does hear of it: never without an address, nor in a digest that they do not get."""
+        kept = preference_of(self.user)
+        in_digest = kept.watched_mail is WatchMail.DIGEST
+        hears = self.user.email and (kept.wants_digest or not in_digest)
+        return kept.watched_mail if hears else WatchMail.NEVER
 
 
 class WatchView(LedgerViewMixin):

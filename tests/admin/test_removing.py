@@ -25,7 +25,9 @@ from ledger.models import (
     Statement,
     Topic,
     TopicPhrase,
+    Watch,
 )
+from ledger.personal import watch
 from ledger.recording import amend_item
 from ledger.vocabulary import Language, Role
 from tests.admin.test_history import LOGGED
@@ -100,6 +102,19 @@ def test_row_of_each_kind_that_nothing_names_is_removed_with_its_reason() -> Non
         newest = removed(client, model)[0]
         assert (newest.name, newest.reason) == (name, f"Made twice: {name}")
         assert newest.who.startswith("user-")
+
+
+@both
+def test_topic_that_somebody_watches_goes_and_nobody_is_told_of_the_watch() -> None:
+    dialogue, topic = make_dialogue(), make_topic()
+    watch(user=make_member(Role.VIEWER, dialogue=dialogue), row=topic)
+    client = editor_of(dialogue)
+    page = client.get(address(Topic, "delete", topic.pk))
+    assert page.status_code == 200
+    assert "not for you to see" not in page.content.decode()
+    assert remove(client, topic).status_code == 302
+    assert not Topic.objects.filter(pk=topic.pk).exists()
+    assert not Watch.objects.exists()
 
 
 def test_dialogue_goes_with_its_roles_and_round_with_its_agenda() -> None:

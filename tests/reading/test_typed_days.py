@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from ledger.presentation import wording
+from ledger.reading import typed_days
 from ledger.reading.typed_days import KnownDay, read_day
 from ledger.vocabulary import Precision
 
@@ -19,7 +20,7 @@ TODAY = datetime.date(2026, 3, 1)
         "3-11-2026", "3 Nov 2026", "03 Nov 2026", "3 november 2026", "3rd of November, 2026", "3rd Nov. 2026",
         "November 3, 2026", "Nov 3rd 2026", "Tuesday, 3 November 2026", "3-Nov-2026", "3 de noviembre de 2026",
         "3 nov. 2026", "martes, 3 de noviembre de 2026", "el 3 de noviembre del 2026", "  3  NOV   2026 ",
-        "3\u00a0nov\u00a02026", "３/１１/２０２６",
+        "3\u00a0nov\u00a02026", "3–11–2026", "2026‑11‑03", "\u200e3\u202fNov\u200b 2026\ufeff", "３/１１/２０２６",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_form(typed: str) -> None:
@@ -78,3 +79,26 @@ def test_every_date_that_pages_print_is_read_again(language: str) -> None:
 def test_the_ends_of_the_calendar_have_no_yesterday() -> None:
     assert read_day("yesterday", datetime.date.min) is None
     assert read_day("tomorrow", datetime.date.max) is None
+
+
+@pytest.mark.parametrize("typed", ["ﷺ" * 1_000_000, "3 Nov 2026" + " " * 1_000_000, "3 / " * 300_000])
+def test_text_of_a_megabyte_is_refused_unread(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[int] = []
+    monkeypatch.setattr(typed_days, "_folded", lambda text: folded.append(len(text)) or text)
+    assert read_day(typed, TODAY) is None
+    assert all(length <= typed_days.READ_CHARACTERS for length in folded)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("yesterday", "2026-02-28"),
+        (" Mañana ", "2026-03-02"),
+        ("3 Nov 2026", "3 Nov 2026"),
+        ("2026-11", "2026-11"),
+        ("no date", "no date"),
+        ("", ""),
+    ],
+)
+def test_what_is_kept_means_the_same_day_tomorrow(typed: str, kept: str) -> None:
+    assert typed_days.written_out(typed, TODAY) == kept

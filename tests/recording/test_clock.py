@@ -410,6 +410,15 @@ def test_page_takes_two_people_from_request_to_closing(ahead, client):
     make_entry(ahead)
 
 
+@pytest.mark.parametrize("typed", ["today", "Hoy", "yesterday"])
+def test_page_takes_no_word_that_the_clock_itself_would_answer(typed, ahead, client):
+    client.force_login(two_people(ahead)[0])
+    sent = {"today": typed, "reason": "Battery.", "do": "ask"}
+    page = client.post(reverse("admin:ledger_seal_clock"), sent).content.decode()
+    assert "would ask the clock itself" in page
+    assert not ClockCorrectionRequest.objects.exists()
+
+
 def test_page_declines(ahead, client):
     first, second = two_people(ahead)
     request = request_clock_correction(user=first, today=(NOON + DAY).date(), reason="Battery.")

@@ -1,11 +1,13 @@
 """A statement under review: each step, who is told, what is refused, and how many queries the page takes."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ledger import isolation
 from ledger.intake import Proposed, proposals, proposals_of
@@ -373,6 +375,13 @@ def test_half_typed_fields_are_back_until_they_are_saved(desk: Desk) -> None:
     assert answer.context["facts_form"]["venue"].value() == "The old hall"
     desk.do("forget")
     assert "is back" not in desk.client.get(desk.page).content.decode()
+
+
+def test_half_typed_yesterday_is_kept_as_its_day(desk: Desk) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    kept_by(desk, "facts", **FACTS | {"starts_on": "ayer", "venue": "ayer"})
+    form = desk.client.get(desk.page).context["facts_form"]
+    assert (form["starts_on"].value(), form["venue"].value()) == (yesterday.isoformat(), "ayer")
 
 
 def test_half_typed_fields_are_left_as_they_were_by_a_button_or_go_with_their_proposal(desk: Desk) -> None:

@@ -360,6 +360,23 @@ def test_the_page_is_in_spanish(round_seven: Round, keeper: User) -> None:
         assert words in page
 
 
+@pytest.mark.parametrize("typed", ["0", "000000", "ronda 0", "９９９９９９", "2015 0"])
+def test_number_that_is_no_year_finds_no_round(typed: str, round_seven: Round, keeper: User) -> None:
+    answer = shown(keeper, typed)
+    assert (answer.status_code, answer.context["kinds"]) == (200, [])
+
+
+def test_page_that_does_not_count_all_says_so(
+    round_seven: Round, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everywhere, "MOST_ROWS", 1)
+    for name in ("alpha", "beta"):
+        Forum.objects.create(code=f"F{name}", name_en=f"Body of {name}")
+    page = shown(keeper, "body").content.decode()
+    assert "There may be more than are counted here" in page
+    assert "newest" not in page  # forums come by their codes
+
+
 @pytest.mark.postgres_only
 def test_statements_texts_are_looked_up_by_their_index(round_seven: Round, keeper: User) -> None:
     make_statement(round_seven, text="Long. " * 400_000)  # more than a tsvector's words may take

@@ -1,5 +1,6 @@
 """What was typed when the session had ended is there again after signing in, on every form of the workspace."""
 
+import datetime
 import re
 from html import unescape
 from pathlib import Path
@@ -7,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 import ledger
-from ledger.models import SavedView
+from ledger.models import EntryDraft, SavedView
 from tests.makers import make_editor
 from tests.support.admin_pages import signed_in
 from tests.support.form_table import (
@@ -58,6 +60,18 @@ def test_it_is_its_writers_alone() -> None:
     client.post(address, sent)
     client.force_login(make_editor(everything.dialogue))
     assert WORDS not in unescape(client.get(address).content.decode())
+
+
+def test_yesterday_is_kept_as_its_day() -> None:
+    everything = make_everything()
+    address, client = everything.item.get_absolute_url(), signed_in(everything.editor)
+    sent = _written_by(client, address)
+    client.logout()
+    client.post(address, sent | {"note": "yesterday", "effective_on": "yesterday"})
+    client.post(address, sent | {"note": "yesterday", "effective_on": "yesterday"})
+    kept = EntryDraft.objects.get().typed
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    assert (kept["note"], kept["effective_on"]) == (["yesterday"], [yesterday.isoformat()])
 
 
 def test_what_is_sent_again_does_what_it_was_sent_for() -> None:

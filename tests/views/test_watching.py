@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, Item, User, Watch
-from ledger.personal import preference_of, watch
+from ledger.personal import preference_of, set_preferences, watch
 from ledger.recording import withdraw_item
 from ledger.vocabulary import Role, WatchMail
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_topic
@@ -135,4 +135,17 @@ def test_person_chooses_how_to_hear_of_it(viewer: User) -> None:
     sent = {"language": "en", "watched_mail": "at_once", "remind_hour": "8"} | seen_on(client, page)
     assert client.post(page, sent).status_code == 302
     assert preference_of(viewer).watched_mail is WatchMail.AT_ONCE
+    User.objects.filter(pk=viewer.pk).update(email="viewer@example.org")
     assert "comes to you at once" in client.get(LIST).content.decode()
+
+
+def test_list_does_not_promise_what_does_not_come(viewer: User) -> None:
+    client = signed_in(viewer)
+    User.objects.filter(pk=viewer.pk).update(email="viewer@example.org")
+    chosen = {"wants_assignments": True, "watched_mail": WatchMail.DIGEST}
+    for wants_digest, says in ((True, "comes to you in the daily digest"), (False, "comes to you never")):
+        set_preferences(user=viewer, wants_digest=wants_digest, **chosen)
+        assert says in client.get(LIST).content.decode()
+    set_preferences(user=viewer, wants_digest=True, **chosen)
+    User.objects.filter(pk=viewer.pk).update(email="")
+    assert "comes to you never" in client.get(LIST).content.decode()
