@@ -85,8 +85,9 @@ def _first_rounds(filters: ItemFilterSet) -> list[OfferedRound]:
 
 
 def _with_choice(filters: ItemFilterSet, name: str, drawn: str) -> SafeString:
+    # A form sends the empty choice of the list too, after the boxes that are ticked.
     value = filters.data.get(name, "")
-    if not value:
+    if name not in filters.values and not (name == "sort" and value):
         return SafeString(drawn)
     if filters.form[name].errors or isinstance(filters.form.fields[name], PastDay):
         return render_to_string(FIELD, {"field": filters.form[name]})

@@ -291,3 +291,16 @@ def test_saved_view_is_there_at_once_and_for_its_owner_alone(dialogue: Dialogue,
     assert shown(colleague).context["views"] == []
     view.delete()
     assert shown(keeper).context["views"] == []
+
+
+@pytest.mark.parametrize(
+    "several", ["status=stalled&status=", "status=&status=stalled", "status=stalled&status=%20"]
+)
+def test_what_is_chosen_stays_ticked_beside_the_lists_empty_choice(
+    several: str, dialogue: Dialogue, keeper: User
+) -> None:
+    make_entry(make_item(make_round(dialogue), keeper), Status.STALLED, keeper)
+    answer = signed_in(keeper).get(f"/items/?{several}&topic=%20&kind=&sort=")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert re.findall(r' value="([^"]+)" checked>', page) == ["stalled"]
