@@ -73,12 +73,13 @@ class Deed(NamedTuple):
 
 
 def deed_from(text: str) -> Deed:
-    """Read a deed as an address names it. Raise ValueError for what names none."""
+    """Read a deed as an address names it. Raise ValueError or OverflowError for what names none."""
     moment, source, key = text.split("~")
     when, known, number = datetime.datetime.fromisoformat(moment), int(source), int(key)
     if when.tzinfo is None or known not in range(len(LOGGED) + 1) or not 0 < number < 2**63:
         raise ValueError(text)
-    return Deed(when, known, number)
+    # In UTC, as databases differ in which offsets they take.
+    return Deed(when.astimezone(datetime.UTC), known, number)
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,21 @@ def test_a_value_that_is_none_is_said_at_its_field(query: str, keeper: User, ite
     assert "Error:" in answer.content.decode()
 
 
-@pytest.mark.parametrize("after", ["x", "1~2", "2026-01-01T00:00:00~0~1", "2026-01-01T00:00:00+00:00~99~1"])
+def test_place_by_an_odd_offset_is_one(keeper: User, items: list[Item]) -> None:
+    assert asked(keeper, "after=2099-01-01T00:00:00%2B23:59:59.999999~1~1").context["faults"] == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "x",
+        "1~2",
+        "2026-01-01T00:00:00~0~1",
+        "2026-01-01T00:00:00+00:00~99~1",
+        "0001-01-01T00:00:00+14:00~0~1",
+        "9999-12-31T23:59:59-14:00~3~1",
+    ],
+)
 def test_a_place_that_is_none_is_said_above_the_beginning(
     after: str, keeper: User, items: list[Item]
 ) -> None:
