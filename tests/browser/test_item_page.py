@@ -172,7 +172,7 @@ def test_progress_is_recorded_by_keyboard_alone(browse: Open, everything: Everyt
         page.keyboard.press("Tab")
     page.get_by_label("Which party speaks").select_option(label="Mexico")
     page.get_by_label("Note", exact=False).first.fill("A bill was tabled.")
-    page.get_by_label("True since").fill("2016-03")
+    page.get_by_label("True since", exact=True).fill("2016-03")
     with page.expect_navigation():
         page.get_by_role("button", name="Record progress").press("Enter")
     entry = last(everything.item)

@@ -153,7 +153,7 @@ def test_two_people_close_false_stamps_without_a_script(browse: Open, everything
         press(page, button)
         expect(page.get_by_role("alert").first).to_be_visible()
         found += places_of(browse(user, url, bypass_csp=True))
-        page.get_by_label("Today's date").fill(today)
+        page.get_by_label("Today's date", exact=True).fill(today)
         if user == everything.editor:
             page.get_by_label("Reason").fill("The battery was empty.")
         press(page, button)
