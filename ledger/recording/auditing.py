@@ -124,7 +124,7 @@ def _chain_findings(items: list[Item]) -> Iterator[tuple[Item, Finding]]:
 
 
 def _head_findings(item: Item, entries: list[Entry]) -> Iterator[Finding]:
-    """Check that check the item's own note of where its chain ends: entries cut off at the end show here."""
+    """Check the item's own note of where its chain ends: entries cut off at the end show here."""
     if not entries:
         yield Finding(item.ref, "it has no opening")
         return
@@ -195,7 +195,7 @@ def _field_findings(items: list[Item]) -> Iterator[Finding]:
 
 
 def _round_findings() -> Iterator[Finding]:
-    """Check that check that each round's items are those that its counter numbered, under the references that
+    """Check that each round's items are those that its counter numbered, under the references that
     it gave them.
     """
     there = {
@@ -222,7 +222,7 @@ def _text_findings() -> Iterator[Finding]:
 
 
 def _audience_findings() -> Iterator[Finding]:
-    """Check that check that each statement and place is shown to whom its last release says, to our own
+    """Check that each statement and place is shown to whom its last release says, to our own
     people alone without one.
     """
     shown = Statement.objects.annotate(said=_said(StatementRelease.objects.filter(statement=OuterRef("pk"))))
@@ -239,7 +239,7 @@ def _said(releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease]") -> Co
 
 
 def _citing_findings() -> Iterator[Finding]:
-    """Check that check that what an item cites is of its own round: the chain names a text, not the round
+    """Check that what an item cites is of its own round: the chain names a text, not the round
     that it was kept under.
     """
     first = Item.objects.filter(passage__isnull=False)
@@ -250,7 +250,7 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Check that check that kept files are whole and named; one that neither standing evidence nor an issued
+    """Check that kept files are whole and named; one that neither standing evidence nor an issued
     report needs may be gone.
     """
     needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
@@ -295,7 +295,7 @@ def _seal_findings() -> Iterator[Finding]:
 
 
 def _clock_findings() -> Iterator[Finding]:
-    """Check that check that stamps are in the order of an item's entries, but where a correction closed one,
+    """Check that stamps are in the order of an item's entries, but where a correction closed one,
     and that none lies ahead.
     """
     found = clock.look()
@@ -315,7 +315,7 @@ def _clock_findings() -> Iterator[Finding]:
 
 
 def _correction_findings() -> Iterator[Finding]:
-    """Check that check that a correction closes what was stamped after it and recorded before it, the newest
+    """Check that a correction closes what was stamped after it and recorded before it, the newest
     up to the stamp it names.
     """
     for correction in ClockCorrection.objects.all():

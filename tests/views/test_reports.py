@@ -110,7 +110,7 @@ def test_preview_is_the_file_and_is_framed_by_our_own_pages_alone(dialogue: Dial
 REFUSED = [
     ("topic", {"topic": "tortur-prevention"}, "topic", "the nearest is “torture-prevention”"),
     ("topic", {"as_of": "2018-12-31"}, "topic", "A report of this kind needs it"),
-    ("topic", {"topic": TOPIC, "as_of": "31-12-2018"}, "as_of", "the nearest is “2018-12-31”"),
+    ("topic", {"topic": TOPIC, "as_of": "2018-12-32"}, "as_of", "such as 31 Dec 2018 or 2018-12-31"),
     ("topic", {"topic": TOPIC, "known_at": "2018-12-31"}, "known_at", "the nearest is “2018-12-31T23:59:59”"),
     ("topic", {"topic": TOPIC, "audience": "shard"}, "audience", "the nearest is “shared”"),
     ("topic", {"topic": TOPIC, "language": "english"}, "language", "expected one of en, es"),
