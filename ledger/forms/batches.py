@@ -96,6 +96,7 @@ class RecordManyForm(ManyForm, RecordForm):
     """The same status or note on each of the items, on the same evidence."""
 
     follow = None  # type: ignore[assignment]  # following many is an act of its own
+    is_explained = True  # what each item's move lacks, the preview says
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,7 +1,7 @@
 """A status or a note as it is typed: recorded, corrected, or in answer to another entry."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,21 +14,35 @@ from ledger.forms.fields import TextField, WordChoiceField, YesNoField
 from ledger.forms.following import FollowOfferMixin
 from ledger.models import Entry, Item, Party
 from ledger.reading.typed_days import KnownDay
-from ledger.recording import EntryContent, EvidenceGiven
+from ledger.recording import EntryContent, EvidenceGiven, broken_by
 from ledger.vocabulary import Answer, Audience, Basis, Precision, Status, Voice
 
 WHO = (
     _("Who says what"),
-    ("voice", "speaker", "source", "about", "status", "note", "effective_on", "follow"),
+    (
+        "voice",
+        "speaker",
+        "source",
+        "basis",
+        "quote",
+        "oral_with",
+        "is_attributable",
+        "about",
+        "status",
+        "no_evidence_reason",
+        "note",
+        "effective_on",
+        "follow",
+    ),
 )
-BASIS = (_("On what basis"), ("basis", "quote", "oral_with", "is_attributable", "basis_note"))
-REST = (_("Evidence and audience"), ("no_evidence_reason", "proposed_audience"))
+"""What every entry says. Which of it an answer makes needless, statuses.css says ("Fields that do not apply")."""
+REST = (_("More on the basis, and audience"), ("basis_note", "proposed_audience"))
 
 
 class SayingForm(FollowOfferMixin, WriteForm):
     """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
-    groups: Groups = (WHO, BASIS, REST)
+    groups: Groups = (WHO, REST)
 
     voice = WordChoiceField(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
     speaker: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
@@ -80,9 +94,26 @@ class SayingForm(FollowOfferMixin, WriteForm):
         data, files = (self.data, self.files) if self.is_bound else (None, None)
         self.evidence = evidence_rows(data, files, kept=kept)
 
+    is_explained: ClassVar[bool] = False
+    """Whether the act carries its own reason, which a status that steps back, closes or reopens needs."""
+
     def is_valid(self) -> bool:
-        # Both are asked, so that all that is wrong is said at once.
-        return all([super().is_valid(), self.evidence.is_valid()])
+        """Check fields and evidence; where something is wrong, say at once what the write API would refuse besides."""
+        is_fit = all([super().is_valid(), self.evidence.is_valid()])
+        if not is_fit and self.is_bound:
+            self.tell_the_rest()
+        return is_fit
+
+    def tell_the_rest(self) -> None:
+        """Put beside their fields the rules that are broken by what could be read."""
+        unread = {name for field in self.errors for name in (field, *_ASKED_BY.get(field, ()))}
+        if not self.evidence.is_valid():
+            unread.add("evidence")
+        proposed = self.cleaned_data.get("proposed_audience") or Audience.INTERNAL
+        broken = broken_by(
+            getattr(self, "item", None), self.saying(), proposed, is_explained=self.is_explained
+        )
+        self.refuse({name: says for name, says in broken.items() if name not in unread})
 
     @property
     def evidence_errors(self) -> list[str]:
@@ -96,13 +127,14 @@ class SayingForm(FollowOfferMixin, WriteForm):
         super().refuse({name: says for name, says in broken.items() if name != "evidence"})
 
     def saying(self) -> EntryContent:
-        """Return what was typed, as the write API takes it."""
-        known: KnownDay | None = self.cleaned_data["effective_on"]
+        """Return what was typed, as the write API takes it; what could not be read is left out."""
+        given = {name: self.cleaned_data.get(name) for name in _PLAIN}
+        known: KnownDay | None = self.cleaned_data.get("effective_on")
         return EntryContent(
-            **{name: self.cleaned_data[name] for name in _PLAIN},
+            **{name: value for name, value in given.items() if value is not None},
             effective_on=known.day if known else None,
             effective_precision=known.precision if known else Precision.DAY,
-            evidence=self.evidence.given(),
+            evidence=self.evidence.given() if self.evidence.is_valid() else (),
         )
 
 
@@ -129,10 +161,21 @@ _PLAIN = (
 )
 
 
+_ASKED_BY = {
+    "voice": ("speaker", "source"),
+    "basis": ("quote", "oral_with", "is_attributable"),
+    "oral_with": ("basis",),
+    "is_attributable": ("basis",),
+    "status": ("note", "evidence"),
+}
+"""What is asked because of a field's answer, and is not said to be missing while that could not be read."""
+
+
 class CorrectForm(RecordForm):
     """An entry's whole statement as it should have been, and why it is corrected."""
 
-    groups = (WHO, BASIS, REST, (_("Why it is corrected"), ("reason",)))
+    groups = (WHO, REST, (_("Why it is corrected"), ("reason",)))
+    is_explained = True
     follow = None  # type: ignore[assignment]  # a correction says nothing new
 
     reason = TextField(
@@ -152,7 +195,7 @@ class CorrectForm(RecordForm):
 class AnswerForm(RecordForm):
     """An answer to another entry: that it is so, or that it is not."""
 
-    groups = (("", ("answer",)), WHO, BASIS, REST)
+    groups = (("", ("answer",)), WHO, REST)
 
     answer = WordChoiceField(Answer, label=_("The answer"), widget=forms.RadioSelect, initial=Answer.CONFIRMS)
 

@@ -31,10 +31,9 @@ class QuickNoteForm(SayingForm):
                 "oral_with",
                 "is_attributable",
                 "quote",
-                "basis_note",
             ),
         ),
-        (_("Status, and since when"), ("status", "about", "effective_on", "follow")),
+        (_("Status, and since when"), ("status", "no_evidence_reason", "about", "effective_on", "follow")),
         REST,
     )
 

@@ -42,7 +42,7 @@ from ledger.recording.ledger_transaction import writing
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.naming_rows import named_by, names_code, parts_of
 from ledger.recording.opening import open_item
-from ledger.recording.progress import adopt_position, record_entry
+from ledger.recording.progress import adopt_position, broken_by, record_entry
 from ledger.recording.redacting import (
     copies_of,
     decline_redaction,
@@ -97,6 +97,7 @@ __all__ = [
     "audience_of_text",
     "audiences_of",
     "audit",
+    "broken_by",
     "carry_over",
     "change_rules",
     "choose_snapshot_moment",

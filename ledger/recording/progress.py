@@ -1,13 +1,17 @@
 """Recording what became of an item: a status or a note, or the adoption of somebody else's status."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledger.days import first_day
 from ledger.models import Entry, Item, User
 from ledger.recording import clock
+from ledger.recording.day_rules import unfit_effective_day
 from ledger.recording.duplicates import EarlierEntries, entries_before
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.entry_rules import broken_rules, names_parties, standing_statuses, unexplained_move
@@ -102,8 +106,7 @@ def record(work: LedgerTransaction, recording: Recording, stands: WhatStands) ->
     if not recording.again:
         earlier.check_not_said(says)
     _check_answer(fresh, recording.answers, recording.answer)
-    _check_saying(work, fresh, says, draft)
-    checked(unexplained_move(says, stands.statuses.get(fresh.pk)))
+    _check_saying(work, fresh, says, draft, unexplained_move(says, stands.statuses.get(fresh.pk)))
     return work.append(fresh, draft)
 
 
@@ -115,19 +118,55 @@ def say(
     A move is made from what stood without the entry that this one corrects.
     """
     fresh = work.item(item)
-    _check_saying(work, fresh, says, draft)
+    unexplained = {}
     if not explained:
         today, corrected = clock.ledger_day(work.began_at), draft.columns.get("corrects")
-        checked(unexplained_move(says, standing_statuses({fresh: says}, today, corrected).get(fresh.pk)))
+        before = standing_statuses({fresh: says}, today, corrected).get(fresh.pk)
+        unexplained = unexplained_move(says, before)
+    _check_saying(work, fresh, says, draft, unexplained)
     return work.append(item, draft)
 
 
-def _check_saying(work: LedgerTransaction, item: Item, says: EntryContent, draft: NewEntry) -> None:
-    """Raise RuleViolation where something cannot be said of an item, whatever was said before."""
+def broken_by(
+    item: Item | None, says: EntryContent, proposed: Audience, *, is_explained: bool = False
+) -> dict[str, str]:
+    """Return every rule that recording this would break as things stand, for a form: field → what to do about it.
+
+    ``item`` is None where it is not known yet: its own rules are left out then. ``is_explained``: the act carries its
+    own reason. Nothing is locked: the write API looks again.
+    """
+    if item is None:
+        named = {party.pk for party in (says.speaker, says.about) if party}
+        return dict(broken_rules(says, named, proposed))
+    today = clock.ledger_day(timezone.now())
+    parties = parties_to(item.round.dialogue) if names_parties(says) else ()
+    before = {} if is_explained else standing_statuses({item: says}, today)
+    found = {
+        **({} if is_explained else unexplained_move(says, before.get(item.pk))),
+        **broken_rules(says, parties, proposed),
+        "effective_on": unfit_effective_day(_since(says, today), item, today),
+    }
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def _since(says: EntryContent, today: datetime.date) -> datetime.date:
+    return first_day(says.effective_on or today, says.effective_precision)
+
+
+def _check_saying(
+    work: LedgerTransaction,
+    item: Item,
+    says: EntryContent,
+    draft: NewEntry,
+    unexplained: Mapping[str, str],
+) -> None:
+    """Raise RuleViolation with all that is wrong where something cannot be said of an item."""
     if item.is_withdrawn:
         raise RuleViolation({"item": _("%(ref)s was withdrawn: record on another item.") % {"ref": item.ref}})
     parties = work.once(parties_to, item.round.dialogue) if names_parties(says) else ()
-    checked(broken_rules(says, parties, draft.proposed_audience))
+    today = clock.ledger_day(work.began_at)
+    day = {"effective_on": unfit_effective_day(_since(says, today), item, today)}
+    checked({**unexplained, **broken_rules(says, parties, draft.proposed_audience), **day})
 
 
 def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> None:

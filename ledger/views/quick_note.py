@@ -63,13 +63,14 @@ class QuickNoteView(LedgerView):
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Record it where one item is meant; else show those that the words find, to choose from."""
         form = self._form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._page(form, self._choices(form))
-        found = self._choices(form)
-        if form.item is None and len(found) == 1 and is_ref(form.cleaned_data["words"]):
+        is_fit, found = form.is_valid(), self._choices(form)
+        words = form.cleaned_data.get("words", "")
+        if form.item is None and len(found) == 1 and is_ref(words):
             form.take(found[0])
-        if form.item is None:
-            form.add_error("words", _wanted(found, form.cleaned_data["words"]))
+        if form.item is None and not {"words", "chosen"} & form.errors.keys():
+            form.add_error("words", _wanted(found, words))
+        if form.item is None or not is_fit:
+            form.tell_the_rest()
             return self._page(form, found)
         try:
             entry = self._record(form, form.item)
@@ -79,8 +80,8 @@ class QuickNoteView(LedgerView):
         except RuleViolation as broken:
             form.refuse(broken.fields)
             return self._page(form, found)
-        words = {"number": entry.sequence, "ref": entry.item.ref}
-        messages.success(request, _("Entry %(number)d of %(ref)s is written.") % words)
+        written = {"number": entry.sequence, "ref": entry.item.ref}
+        messages.success(request, _("Entry %(number)d of %(ref)s is written.") % written)
         for remark in form.remarks:
             messages.info(request, remark)
         return HttpResponseRedirect(

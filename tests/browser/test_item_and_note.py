@@ -109,9 +109,9 @@ def test_phone_call_is_noted_by_keys_alone_with_its_source_attribution_and_statu
     page.get_by_text("Items found").wait_for()
     press("Tab", "Space", "Tab", "Enter")  # the item; who said it
     press("Tab", "ArrowRight", "Tab", "ArrowDown")  # a party; which
-    press("Tab", "Tab", "ArrowLeft", "Tab")  # no source; told orally
+    press("Tab", "ArrowLeft", "Tab")  # told orally; no source is asked for
     page.keyboard.type("Ana Roe, SEGOB")
-    press("Tab", "n", "Tab", "Tab", "Tab", "Enter", "Tab")  # not to be attributed; the status
+    press("Tab", "n", "Tab", "Enter", "Tab")  # not to be attributed; the status
     page.keyboard.type("stalled")
     press("Control+Enter")
     page.get_by_text(f"of {item.ref} is written").wait_for()
