@@ -99,6 +99,13 @@ def time(value: str) -> shape.Day:
     return day(first, Precision.MONTH if is_month else Precision.YEAR)
 
 
+def time_or_day(value: str) -> shape.Day:
+    """Return a year, month or day in ISO 8601 as the language writes it."""
+    if len(value) < len("2018-02-03"):
+        return time(value)
+    return day(datetime.date.fromisoformat(value))
+
+
 def moment(value: datetime.datetime) -> shape.Day:
     """Return a moment to the second in the ledger's time zone; its value keeps the microseconds."""
     label = dateformat.format(timezone.localtime(value), pgettext("moment", "j F Y, H:i:s T"))

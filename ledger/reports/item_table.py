@@ -23,9 +23,10 @@ from ledger.presentation.listed_items import ListedItem, ListedRow, Reported, li
 from ledger.presentation.shape import Cell, Column, Day, Link, Ref, Text
 from ledger.presentation.shape import Row as Cells
 from ledger.reports import item_copy
+from ledger.reports.item_document import write_document
 from ledger.reports.jobs import Job
 from ledger.reports.runs import Run
-from ledger.reports.writers import csv, whole, xlsx
+from ledger.reports.writers import csv, docx, whole, xlsx
 from ledger.vocabulary import Precision, Status
 
 CHUNK = 1000
@@ -34,7 +35,9 @@ ITEMS_AT_ONCE, MOST_ITEMS = 5_000, 200_000
 COPIED_ITEMS = 1_000_000
 """How many items a CSV by COPY holds, all written while somebody waits: no more than a sheet of a spreadsheet."""
 ISO_LENGTHS: dict[Precision | None, int] = {Precision.YEAR: len("2018"), Precision.MONTH: len("2018-02")}
-TYPES = {"csv": csv.CONTENT_TYPE, "xlsx": xlsx.CONTENT_TYPE}
+DOCUMENT_AT_ONCE, DOCUMENT_ITEMS = 200, 2_000
+"""The same of a document for Word, which is put together in memory; nobody reads a longer table."""
+TYPES = {"csv": csv.CONTENT_TYPE, "xlsx": xlsx.CONTENT_TYPE, "docx": docx.CONTENT_TYPE}
 """The formats of the list, and their media types."""
 
 
@@ -56,26 +59,30 @@ def heads() -> list[tuple[str, str]]:
 # --- As a file
 
 
-def write(form: str, stream: BinaryIO, filters: ItemFilterSet) -> None:
+def write(form: str, stream: BinaryIO, filters: ItemFilterSet, delimiter: str = ",") -> None:
     """Write the list in a format, row by row."""
     if form == "csv":
-        stream.writelines(csv_blocks(filters))
+        stream.writelines(csv_blocks(filters, delimiter))
+    elif form == "docx":
+        write_document(stream, filters, columns(), lines(filters))
     else:
         created = timezone.now().replace(tzinfo=None, microsecond=0)
         xlsx.write_rows(stream, _("Items"), created, columns(), lines(filters))
 
 
-def csv_blocks(filters: ItemFilterSet) -> Iterator[bytes]:
+def csv_blocks(filters: ItemFilterSet, delimiter: str = ",") -> Iterator[bytes]:
     """Give the list as CSV, in blocks of whole lines: by COPY where the database has it."""
     if item_copy.can_copy():
-        return item_copy.csv_blocks(columns(), filters)
-    return csv.blocks(columns(), lines(filters))
+        return item_copy.csv_blocks(columns(), filters, delimiter)
+    return csv.blocks(columns(), lines(filters), delimiter)
 
 
 def limits_of(form: str) -> tuple[int, int]:
     """Count how many items a file of the format holds that is written while somebody waits, and how many it
     holds at all.
     """
+    if form == "docx":
+        return DOCUMENT_AT_ONCE, DOCUMENT_ITEMS
     is_copied = form == "csv" and item_copy.can_copy()
     return (COPIED_ITEMS, COPIED_ITEMS) if is_copied else (ITEMS_AT_ONCE, MOST_ITEMS)
 
@@ -91,7 +98,7 @@ def write_beside(run: Run, job: Job, user: User) -> None:
     dialogues = list(access.visible_to(user, Dialogue.objects.all()))
     filters = ItemFilterSet(QueryDict(job.more["query"]), among, user=user, dialogues=dialogues)
     with whole(run.path) as stream:
-        write(job.format, stream, filters)
+        write(job.format, stream, filters, job.more.get("delimiter", ","))
     run.name, run.content_type = file_name(job.format), TYPES[job.format]
 
 

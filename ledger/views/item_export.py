@@ -1,6 +1,7 @@
 """The items' list as a file: the rows and columns that the page shows, all pages of it, each row with its address."""
 
 import tempfile
+from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
@@ -13,8 +14,9 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ledger.presentation import wording
 from ledger.reports.item_table import TYPES, csv_blocks, file_name, limits_of, write
@@ -59,9 +61,8 @@ class ItemExportView(FilteredItemsView):
 
     def _file(self, form: str) -> HttpResponseBase:
         if form == "csv":
-            answer: HttpResponseBase = StreamingHttpResponse(
-                csv_blocks(self.filters), content_type=csv.CONTENT_TYPE
-            )
+            blocks = in_language(get_language() or "en", csv_blocks(self.filters, self._delimiter))
+            answer: HttpResponseBase = StreamingHttpResponse(blocks, content_type=csv.CONTENT_TYPE)
             answer["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'
             return answer
         file = tempfile.TemporaryFile()  # noqa: SIM115  # the answer closes it
@@ -69,9 +70,15 @@ class ItemExportView(FilteredItemsView):
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=file_name(form), content_type=TYPES[form])
 
+    @property
+    def _delimiter(self) -> str:
+        """What parts the cells of a CSV in the reader's spreadsheet."""
+        accepted = parse_accept_lang_header(self.request.headers.get("Accept-Language", ""))
+        return csv.delimiter_for(get_language() or "en", [name.lower() for name, _weight in accepted])
+
     def _beside(self, form: str) -> HttpResponseBase:
         query = self.request.GET.urlencode()
-        more = {"query": query}
+        more = {"query": query, "delimiter": self._delimiter}
         job = Job(user=self.user.pk, language=get_language() or "en", format=form, more=more)
         label = _("Items (%(format)s)") % {"format": EXPORTS[form]}
         asked = f"{page_address('ledger:item-list')}?{query}"
@@ -81,3 +88,13 @@ class ItemExportView(FilteredItemsView):
         except TooManyRuns as refused:
             messages.error(self.request, str(refused))
         return redirect(asked)
+
+
+def in_language(language: str, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield blocks that are made as they are sent, when the language of the request is no longer active."""
+    while True:
+        with override(language):
+            block = next(blocks, None)
+        if block is None:
+            return
+        yield block

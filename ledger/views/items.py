@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SIZE = 50
 KEPT_VIEWS = 256
 """Of so many people the saved views are kept."""
-EXPORTS = {"csv": "CSV", "xlsx": "Excel"}
+EXPORTS = {"csv": "CSV", "xlsx": "Excel", "docx": "Word"}
 SHOWN = ("q", "round", "topic", "kind", "status", "voice", "officer", "followed", "sort")
 """The filters that stand open; the others are folded until one of them is used."""
 

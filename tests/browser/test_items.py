@@ -1,8 +1,11 @@
 """The items' list in a real browser: filtered as one chooses, and without scripts."""
 
+import io
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -84,3 +87,30 @@ def test_two_values_of_a_filter_are_chosen_without_a_script(browse: Callable[...
     page.get_by_role("button", name="Filter", exact=True).click()
     expect(page.locator(".rows tbody tr")).to_have_count(2)
     assert page.url.count("kind=") == 2
+
+
+def test_a_box_in_the_head_ticks_all_of_the_page(browse: Callable[..., Any], keeper: User) -> None:
+    page = browse(keeper, "/items/", bypass_csp=True)
+    every = page.get_by_label("Tick all on this page")
+    every.check()
+    expect(page.get_by_label("ABC-7-01")).to_be_checked()
+    expect(page.get_by_label("ABC-7-02")).to_be_checked()
+    page.get_by_label("ABC-7-02").uncheck()
+    expect(every).not_to_be_checked()
+    page.get_by_label("Kind", exact=True).select_option(label="discussed")
+    page.get_by_role("heading", name="1 item").wait_for()
+    page.get_by_label("Tick all on this page").check()
+    page.get_by_role("button", name="Reassign").click()
+    page.get_by_role("heading", name="1 item").wait_for()
+
+
+def test_the_printed_list_holds_25_items_on_a_page(browse: Callable[..., Any], keeper: User) -> None:
+    round = keeper.memberships.get(role=Role.EDITOR).dialogue.rounds.get(number=7)
+    words = "To strengthen the national register of missing persons, and to report on it before each round."
+    for _number in range(40):
+        make_loud(round, keeper, summary_en=words)
+    page = browse(keeper, "/items/")
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    printed = [len(re.findall(r"ABC-7-\d\d", leaf.extract_text())) for leaf in reader.pages]
+    assert sum(printed) == 42
+    assert max(printed) >= 25

@@ -5,13 +5,14 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Dialogue, User
-from ledger.reports import item_table, jobs
+from ledger.reports import item_copy, item_table, jobs
 from ledger.reports.item_table import TYPES, write_beside
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_item, make_member, make_round
@@ -93,6 +94,79 @@ def test_workbook_has_days_links_and_no_formulas(dialogue: Dialogue, keeper: Use
 
 
 @pytest.mark.parametrize(
+    ("language", "accepted", "head"),
+    [
+        ("es", "es-ES,es;q=0.9", "Referencia;Tipo;"),
+        ("es", "", "Referencia;Tipo;"),
+        ("es", "en", "Referencia;Tipo;"),
+        ("es", "es-MX,es;q=0.9,en;q=0.8", "Referencia,Tipo,"),
+        ("es", "es,es-419;q=0.8", "Referencia,Tipo,"),
+        ("en", "es-ES", "Reference,Kind,"),
+        ("es", "\x00,;;q=", "Referencia;Tipo;"),
+    ],
+)
+@pytest.mark.both_databases
+def test_spanish_csv_is_parted_as_the_readers_spreadsheet_expects(
+    dialogue: Dialogue, keeper: User, language: str, accepted: str, head: str
+) -> None:
+    make_item(
+        make_round(dialogue, number=7), keeper, summary_es="Uno; dos, tres.", summary_en="One; two, three."
+    )
+    keeper.language = language
+    keeper.save(update_fields=["language"])
+    answer = signed_in(keeper).get("/items.csv", headers={"Accept-Language": accepted})
+    words = body(answer).decode("utf-8-sig")
+    assert words.startswith(head)
+    [row] = csv.reader(io.StringIO(words.splitlines()[1]), delimiter=head[-1])
+    assert row[2] == ("Uno; dos, tres." if language == "es" else "One; two, three.")
+    assert len(row) == 12
+
+
+def test_delimiter_that_is_none_is_no_part_of_a_statement(keeper: User) -> None:
+    with pytest.raises(ValueError, match="'"):
+        next(item_copy.csv_blocks((), None, "'"))  # type: ignore[arg-type]
+
+
+def test_word_has_the_list_as_one_table_with_its_filters_above(dialogue: Dialogue, keeper: User) -> None:
+    make_list(dialogue, keeper)
+    answer = signed_in(keeper).get("/items.docx?officer=me&status=unassessed&status=in_progress")
+    assert answer["Content-Disposition"].endswith('.docx"')
+    document = docx.Document(io.BytesIO(body(answer)))
+    words = "\n".join(line.text for line in document.paragraphs)
+    assert "Officer me" in words
+    assert "Status, in any voice unassessed, in progress" in words
+    assert "1 item" in words
+    [table] = document.tables
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["Reference", "Kind", "Item"]
+    assert [cell.text for cell in table.rows[1].cells][:3] == [
+        "ABC-7-01",
+        "specific commitment",
+        "=HYPERLINK(1)",
+    ]
+    assert [cell.text for cell in table.rows[1].cells][-4:] == [
+        "1 Jan 2016",
+        "1 Jan 2016",
+        str(keeper),
+        "yes",
+    ]
+    links = [part.target_ref for part in document.part.rels.values() if part.is_external]
+    assert links == ["http://127.0.0.1:8000/items/ABC-7-01/"]
+    assert (
+        "Internal: not for release as it stands." in document.sections[0].first_page_footer.paragraphs[0].text
+    )
+
+
+def test_list_too_long_for_word_is_told(
+    dialogue: Dialogue, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_list(dialogue, keeper)
+    monkeypatch.setattr(item_table, "DOCUMENT_ITEMS", 1)
+    answer = signed_in(keeper).get("/items.docx", follow=True)
+    assert "A file holds 1 items at most." in answer.content.decode()
+    assert signed_in(keeper).get("/items.csv").status_code == 200
+
+
+@pytest.mark.parametrize(
     ("address", "status"),
     [("/items.csv?status=zzz", 302), ("/items.pdf", 404), ("/items.xlsx?kind=agreed", 200)],
 )
@@ -121,6 +195,7 @@ def test_long_list_is_written_beside(
     client = signed_in(keeper)
     at_once = {form: body(client.get(f"/items.{form}?sort=-ref")) for form in TYPES}
     monkeypatch.setattr(item_table, "ITEMS_AT_ONCE", 1)
+    monkeypatch.setattr(item_table, "DOCUMENT_AT_ONCE", 1)
     monkeypatch.setitem(jobs.WORK, "items", write_beside)
     for form in TYPES:
         page = client.get(f"/items.{form}?sort=-ref")["Location"]

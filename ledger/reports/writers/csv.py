@@ -23,6 +23,10 @@ CONTENT_TYPE = "text/csv; charset=utf-8"
 IS_TABULAR = True
 ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 40_000
 
+DELIMITERS = (",", ";")
+WITH_DECIMAL_POINT = frozenset(["do", "gt", "hn", "mx", "ni", "pa", "pe", "pr", "sv", "us", "419"])
+"""Where Spanish is written with a decimal point, and a spreadsheet takes the comma to part cells (Unicode CLDR 44)."""
+
 BLOCK_CHARACTERS = 64 * 1024
 """How much is given at once: a server sends each block with a call of its own."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -40,10 +44,10 @@ def write(report: Report, stream: BinaryIO) -> None:
     text.detach()
 
 
-def blocks(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield a table of any length as the same CSV, in blocks of whole lines."""
+def blocks(columns: Iterable[Column], rows: Iterable[Row], delimiter: str = ",") -> Iterator[bytes]:
+    """Yield a table of any length as the same CSV, in blocks of whole lines; ``delimiter`` as for ``delimiter_for``."""
     lines = io.StringIO(newline="")
-    out = csv.writer(lines, lineterminator="\r\n")
+    out = csv.writer(lines, lineterminator="\r\n", delimiter=delimiter)
     lines.write("\ufeff")
     out.writerow([safe(column.label) for column in columns])
     for row in rows:
@@ -53,6 +57,19 @@ def blocks(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[bytes]:
             lines.seek(0)
             lines.truncate()
     yield lines.getvalue().encode()
+
+
+def delimiter_for(language: str, accepted: Iterable[str] = ()) -> str:
+    """Return what parts the cells of a reader's spreadsheet: the semicolon where their Spanish has a decimal comma.
+
+    ``language`` is that of the page, ``accepted`` the languages that the browser names in small letters, the
+    dearest first.
+    """
+    if language.partition("-")[0] != "es":
+        return ","
+    spanish = [name.partition("-")[2] for name in accepted if name.partition("-")[0] == "es"]
+    region = next(filter(None, spanish), "")
+    return "," if region in WITH_DECIMAL_POINT else ";"
 
 
 def _value(cell: Cell | None) -> str | int:

@@ -1,4 +1,4 @@
-/* The items' filters: a value that is chosen becomes a ticked box, so that the list beside it can add another. */
+/* The items' list. A value that is chosen becomes a ticked box, so that the list beside it can add another. */
 "use strict";
 (() => {
   const form = document.getElementById("filters");
@@ -21,4 +21,28 @@
       list.value = "";
     });
   }
+})();
+
+/* A box in the head of the list ticks all boxes of the page. The list may be put in anew by the filters. */
+(() => {
+  const complete = () => {
+    for (const head of document.querySelectorAll("th[data-tick-all]:not(:has(input))")) {
+      const boxes = () => [...head.closest("table").querySelectorAll('tbody input[type="checkbox"]')];
+      const all = Object.assign(document.createElement("input"), { type: "checkbox" });
+      all.setAttribute("aria-label", head.dataset.tickAll);
+      const tell = () => {
+        const ticked = boxes().filter((box) => box.checked).length;
+        all.checked = ticked > 0 && ticked === boxes().length;
+        all.indeterminate = ticked > 0 && !all.checked;
+      };
+      all.addEventListener("change", () => {
+        for (const box of boxes()) box.checked = all.checked;
+      });
+      head.closest("table").addEventListener("change", tell);
+      head.replaceChildren(all);
+      tell();
+    }
+  };
+  complete();
+  document.addEventListener("htmx:load", complete);
 })();
