@@ -147,9 +147,9 @@ def clear(home: Path) -> None:
 
 
 def install(root: Path, files: Sequence[str]) -> None:
-    """Install the pinned requirements of `files` into `.venv`; pip's own progress shows."""
-    say(f"installing {' and '.join(files)} (hashes are checked)")
-    options = ["--require-hashes", "--no-user", "--no-input", "--disable-pip-version-check"]
+    """Install the pinned requirements of `files` into `.venv`; of what pip says, warnings and errors show."""
+    say(f"installing {' and '.join(files)} (hashes are checked): a minute or two")
+    options = ["--quiet", "--require-hashes", "--no-user", "--no-input", "--disable-pip-version-check"]
     listed = [word for file in files for word in ("-r", str(root / file))]
     command = [str(python_of(root / ".venv")), "-m", "pip", "install", *options, *listed]
     code, offline, held = run_pip(command)

@@ -24,6 +24,10 @@ from ledger.models import Membership, User
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
+    from django.contrib.admin.options import InlineModelAdmin
+
+    from ledger.admin.fields import FieldGroups
+
     Accounts = UserAdmin[User]
 else:
     Accounts = UserAdmin
@@ -45,11 +49,23 @@ class SuperusersAdmin(LedgerAdmin):
         return registered(model).get_queryset(request)
 
 
+NEW_ROLES = 3
+"""So many roles a new account's form takes at once."""
+
+
 class MembershipsInline(LedgerInline):
     """The roles of an account. A role that ends is given the day it ended on."""
 
     model = Membership
     joins = ("dialogue", "user")
+
+    def get_extra(self, request: HttpRequest, obj: Model | None = None, **options: Any) -> int:
+        """Offer empty rows on a new account's form, which then takes roles without a script."""
+        return NEW_ROLES if obj is None else super().get_extra(request, obj, **options)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> "FieldGroups":
+        names = super().get_fields(request, obj)
+        return [name for name in names if name != "ended_on"] if obj is None else names
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = self.locked_to_save(request, Membership.objects.select_related(*self.joins))
@@ -101,6 +117,12 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         (_("Access"), {"fields": ("is_staff",)}),
     )
     inlines = (MembershipsInline,)
+
+    def get_inlines(
+        self, request: HttpRequest, obj: Model | None
+    ) -> "tuple[type[InlineModelAdmin[Any, Any]], ...]":
+        """Give roles with the account itself: without any, its person sees nothing."""
+        return self.inlines
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **options: Any

@@ -145,3 +145,18 @@ def test_password_is_kept_by_argon2id(settings: object) -> None:
 
     settings.PASSWORD_HASHERS = PASSWORD_HASHERS  # type: ignore[attr-defined]
     assert make_person().password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "This ledger keeps what governments told each other they would do"),
+        ("es", "Este registro conserva lo que unos gobiernos dijeron a otros que harían"),
+    ],
+)
+def test_sign_in_page_says_what_this_is_in_the_workspaces_look(
+    client: Client, language: str, says: str
+) -> None:
+    page = client.get(SIGN_IN, headers={"Accept-Language": language}).content.decode()
+    assert says in page
+    assert ("ledger/ledger.css" in page, "admin/css/" in page) == (True, False)

@@ -13,6 +13,7 @@ from ledger.models import Dialogue, Round, User
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_member, make_party, make_round, make_user
 from tests.support.acting import seen_on
+from tests.support.admin_forms import form_of
 from tests.support.admin_pages import address, signed_in
 from tests.support.rows import make_staff
 from tests.support.signing_in import PASSWORD
@@ -46,7 +47,8 @@ def told(client: Client, answer: Any) -> list[str]:
 def test_new_account_has_no_password_and_is_invited() -> None:
     client = signed_in(make_keeper())
     sent = {"username": "ana", "email": "ana@example.org", "language": "es", "is_staff": "on", "_invite": "1"}
-    answer = client.post(address(User, "add", 0), sent)
+    url = address(User, "add", 0)
+    answer = client.post(url, form_of(client, url) | sent)
     ana = User.objects.get(username="ana")
     assert (answer.status_code, ana.has_usable_password(), ana.is_superuser) == (302, False, False)
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
@@ -166,3 +168,37 @@ def test_who_may_be_told_where_a_round_met_is_in_no_form(roles: tuple[Role, ...]
     adding = client.get(address(Round, "add", 0)).context["adminform"].form
     adding = client.get(address(Round, "add", 0)).context["adminform"].form
     assert "place_visibility" not in adding.fields, "a new round is internal"
+
+
+# --- Roles with the account
+
+
+def test_new_account_gets_its_roles_by_the_same_form() -> None:
+    client, dialogue = signed_in(make_keeper()), make_dialogue()
+    url = address(User, "add", 0)
+    sent = form_of(client, url) | {
+        "username": "ana",
+        "email": "ana@example.org",
+        "memberships-0-dialogue": dialogue.pk,
+        "memberships-0-role": "editor",
+        "memberships-1-dialogue": dialogue.pk,
+        "memberships-1-role": "releaser",
+    }
+    assert client.post(url, sent).status_code == 302
+    ana = User.objects.get(username="ana")
+    assert set(ana.memberships.values_list("role", flat=True)) == {Role.EDITOR, Role.RELEASER}
+    assert ana.memberships.first().history.get().history_type == "+"
+
+
+def test_half_a_role_makes_no_account() -> None:
+    client, url = signed_in(make_keeper()), address(User, "add", 0)
+    sent = form_of(client, url) | {"username": "ana", "memberships-0-dialogue": make_dialogue().pk}
+    answer = client.post(url, sent)
+    assert (answer.status_code, User.objects.filter(username="ana").exists()) == (200, False)
+
+
+def test_people_who_keep_no_accounts_give_no_roles() -> None:
+    dialogue = make_dialogue()
+    client = signed_in(make_staff(Role.EDITOR, dialogue=dialogue))
+    sent = {"username": "ana", "memberships-0-dialogue": dialogue.pk, "memberships-0-role": "editor"}
+    assert client.post(address(User, "add", 0), sent).status_code == 403

@@ -273,8 +273,9 @@ def test_topic_is_not_part_of_its_own_part(everything: Everything) -> None:
 
 def test_superuser_makes_an_account_and_gives_a_role(everything: Everything) -> None:
     client = signed_in(make_superuser())
-    sent = {"username": "ana", "language": "es", "is_staff": "on"}
-    assert client.post(address(User, "add", 0), sent).status_code == 302
+    url = address(User, "add", 0)
+    sent = form_of(client, url) | {"username": "ana", "language": "es", "is_staff": "on"}
+    assert client.post(url, sent).status_code == 302
     ana = User.objects.get(username="ana")
     sent = {"user": ana.pk, "dialogue": everything.dialogue.pk, "role": "recorder"}
     assert client.post(address(Membership, "add", 0), sent).status_code == 302

@@ -108,7 +108,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert process.returncode == 0, process.stderr
     assert said(process) == [
         f"making .venv with Python {VERSION}",
-        "installing requirements.txt (hashes are checked)",
+        "installing requirements.txt (hashes are checked): a minute or two",
     ]
     assert process.stdout.splitlines()[-1] == f"ran in {project / '.venv'}"
     return project
@@ -155,7 +155,7 @@ def test_test_completes_the_same_environment(project: Path) -> None:
     process = run(project, "test")
     assert said(process) == [
         "the tests' requirements are not installed yet: mending .venv",
-        "installing requirements.txt and tests/requirements.txt (hashes are checked)",
+        "installing requirements.txt and tests/requirements.txt (hashes are checked): a minute or two",
     ]
     assert installed(project) == {"ledger_probe": "1.0", "ledger_probe_tests": "1.0"}
     assert (run(project, "test").stderr, run(project, "quickstart").stderr) == ("", "")

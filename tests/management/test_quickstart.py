@@ -55,7 +55,7 @@ def port() -> int:
         return trial.getsockname()[1]
 
 
-def test_first_run_ends_with_the_report_in_the_statements_words(
+def test_first_run_prints_the_report_and_ends_with_address_and_account(
     first: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     _, process = first
@@ -63,9 +63,12 @@ def test_first_run_ends_with_the_report_in_the_statements_words(
     steps = [
         line for line in process.stdout.splitlines() if re.match(r"(Database|Fixtures|Account|Report):", line)
     ]
-    assert [step.partition(":")[0] for step in steps] == ["Database", "Account", "Report"]
+    assert [step.partition(":")[0] for step in steps] == ["Database", "Report", "Account"]
     report = process.stdout.partition("Report: the topic torture-prevention\n")[2]
     assert "actions to prevent torture" in report
+    address, account = process.stdout.splitlines()[-2:]
+    assert address == "Address: http://127.0.0.1:8000/ once `python3 manage.py quickstart` serves it"
+    assert PASSWORD.fullmatch(account)
 
 
 def test_first_run_makes_an_account_that_may_do_everything(
@@ -140,7 +143,8 @@ def test_it_serves_where_it_says(first: tuple[Path, subprocess.CompletedProcess[
         printed, _ = server.communicate(timeout=120)
     assert 'name="csrfmiddlewaretoken"' in page
     assert ":root" in style
-    assert f"\nServing: http://127.0.0.1:{port}/ (stop with Ctrl-C)\n" in printed
+    ends = f"\nServing: http://127.0.0.1:{port}/ (stop with Ctrl-C)\nAccount: there is one already\n"
+    assert printed.endswith(ends)
     assert public_url(var) == f"http://127.0.0.1:{port}"  # of a command that runs beside it, too
     assert server.returncode == 0
 

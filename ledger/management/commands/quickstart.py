@@ -45,15 +45,27 @@ class Command(BaseCommand):
         self.say("Fixtures and seeds", "loading what is not there yet")
         call_command("seed", stdout=self.stdout, stderr=self.stderr)
         password = make_first_account()
-        self.say("Account", sign_in(password) if password else "there is one already")
-        self.say("Report", f"the topic {TOPIC}\n")
-        call_command("report", "topic", topic=TOPIC, format="md", stdout=self.stdout, stderr=self.stderr)
+        account = sign_in(password) if password else "there is one already"
+        try:
+            self.say("Report", f"the topic {TOPIC}\n")
+            call_command("report", "topic", topic=TOPIC, format="md", stdout=self.stdout, stderr=self.stderr)
+            if not no_serve:
+                refuse_taken(port)
+        except BaseException:
+            self.say("\nAccount", account)  # its password is kept nowhere
+            raise
+        self.end(port, account, no_serve=no_serve)
+
+    def end(self, port: int, account: str, *, no_serve: bool) -> None:
+        """Say where the ledger is and how to sign in, last of all; then serve."""
+        address = f"http://{HOST}:{port}"
+        if no_serve:
+            self.say("\nAddress", f"{address}/ once `python3 manage.py quickstart` serves it")
+        else:
+            settings.LEDGER_SERVED_AT.write_text(f"{address}\n", encoding="utf-8")
+            self.say("\nServing", f"{address}/ (stop with Ctrl-C)")
+        self.say("Account", account)
         if not no_serve:
-            refuse_taken(port)
-            settings.LEDGER_SERVED_AT.write_text(f"http://{HOST}:{port}\n", encoding="utf-8")
-            self.say("\nServing", f"http://{HOST}:{port}/ (stop with Ctrl-C)")
-            if password:
-                self.say("Account", sign_in(password))
             serve(port)
 
     def say(self, step: str, what: str) -> None:
@@ -123,4 +135,5 @@ def serve(port: int) -> None:
     sys.stdout.flush()
     server = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--chdir", str(settings.ROOT)]
     shape = ["--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"]
-    os.execv(sys.executable, [*server, *shape, "--threads", str(settings.LEDGER_THREADS)])
+    quiet = ["--log-level", "warning"]  # the address and the account stay the last lines
+    os.execv(sys.executable, [*server, *shape, *quiet, "--threads", str(settings.LEDGER_THREADS)])
