@@ -16,7 +16,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
 from django.db.models import Field, Model, QuerySet
-from django.forms import BaseModelFormSet, ModelForm
+from django.forms import BaseFormSet, BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
@@ -318,7 +318,13 @@ class LedgerAdmin(LedgerFields, AnyAdmin):
         for remark in days_understood(form):
             messages.info(request, remark)
 
-    def save_related(self, request: HttpRequest, form: "ModelForm[Any]", formsets: Any, change: bool) -> None:
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Any]",
+        formsets: "Iterable[BaseFormSet[Any]]",
+        change: bool,
+    ) -> None:
         """Save what belongs to the row; then its saving, which the change log keeps as one version, has ended."""
         super().save_related(request, form, formsets, change)
         end_saving(form.instance)
