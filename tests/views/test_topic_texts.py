@@ -67,7 +67,7 @@ def test_same_page_sent_twice_writes_once(dialogue: Dialogue, editor: User) -> N
     [
         ({"text": " "}, "text", "Write what is to be said."),
         ({"written_on": "2150-01-01"}, "written_on", "lies ahead"),
-        ({"written_on": "soon"}, "written_on", "valid date"),
+        ({"written_on": "soon"}, "written_on", "is no date that is understood"),
     ],
 )
 def test_bad_input_is_told_at_its_field_and_stays(
