@@ -27,10 +27,18 @@ def at_once(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
 
 
 def wait_until_one_waits() -> None:
-    """Come back once a connection waits for a lock of PostgreSQL's; fails after five seconds."""
+    """Come back once a connection to this database waits for a lock of PostgreSQL's; fails after five seconds.
+
+    Other databases of the server are those of other processes of the suite, whose tests wait for locks of their own.
+    """
     for _look in range(500):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            # Within a transaction the server shows the connections as they were at the first look, unless told so.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.01)
