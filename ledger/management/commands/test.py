@@ -104,15 +104,39 @@ class TestRun:
         """Begin it; what it says goes to the terminal, or into a file. Calling what is yielded waits for its end."""
         began = time.monotonic()
         command = [sys.executable, *_warnings(), "-m", "pytest", *spread(self.arguments), *self.arguments]
+        stops = HeldStops()
         with subprocess.Popen(
             command, env=self.environment, cwd=settings.ROOT, stdout=output, stderr=output
         ) as running:
             try:
+                stops.release()
                 yield lambda: RunOutcome(self.database, running.wait(), time.monotonic() - began)
             except BaseException:
                 # Ctrl-C reached pytest as well; it takes its own leave.
                 running.terminate()
                 raise
+
+
+class HeldStops:
+    """Stops (SIGTERM, Ctrl-C) that wait until they are released: one in the midst of beginning a process would
+    leave it running to its end (a race).
+    """
+
+    def __init__(self) -> None:
+        self.has_come = False
+        self.handlers = {
+            number: signal.signal(number, self._note) for number in (signal.SIGTERM, signal.SIGINT)
+        }
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.has_come = True
+
+    def release(self) -> None:
+        """Take stops again. Raises KeyboardInterrupt where one came meanwhile."""
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
+        if self.has_come:
+            raise KeyboardInterrupt
 
 
 def one_by_one(runs: Iterable[TestRun]) -> list[RunOutcome]:
