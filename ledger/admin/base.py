@@ -15,7 +15,7 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -26,7 +26,8 @@ from ledger.admin.display import row_on_site
 from ledger.admin.fields import AnyForm, LedgerFields, ReasonedForm, with_seen
 from ledger.admin.history import REASON, log_page, revert_page
 from ledger.admin.inlines import is_saving
-from ledger.admin.registry import registered, seen_by
+from ledger.admin.registry import seen_by
+from ledger.admin.related_filter import VisibleFilter
 from ledger.admin.removal import removal_page, removed_page, removes
 from ledger.admin.versions import keeps_log
 from ledger.forms.base import days_understood
@@ -36,7 +37,6 @@ from ledger.models.fields import end_saving, mark_saving
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
     from django.contrib.admin.options import _ListFilterT
     from django_stubs_ext import StrOrPromise
 
@@ -389,13 +389,3 @@ def _asked_by(chosen: Any) -> str:
         if isinstance(chosen, tuple)
         else chosen.parameter_name
     )
-
-
-class VisibleFilter(admin.RelatedFieldListFilter):
-    """A list's filter by a related row, offering only rows that the person may see."""
-
-    def field_choices(
-        self, field: "Field[Any, Any]", request: HttpRequest, model_admin: "ModelAdmin[Any]"
-    ) -> list[tuple[str, Any]]:
-        related = registered(field.remote_field.model)  # type: ignore[union-attr]
-        return [(str(row.pk), str(row)) for row in related.get_queryset(request)]

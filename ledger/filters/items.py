@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -21,11 +20,12 @@ from ledger.filters.choices import OneOf, SomeOf
 from ledger.filters.days import OneDay
 from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
-from ledger.models import Dialogue, Entry, Item, Position
+from ledger.filters.statuses import StatusFiltersMixin
+from ledger.models import Dialogue, Entry, Item
 from ledger.models.items import ItemQuerySet
-from ledger.models.past_status import Whose, moved_since, opened_by, status_now, status_on
+from ledger.models.past_status import Whose, moved_since, opened_by
 from ledger.models.search import WordSearch
-from ledger.vocabulary import AgreedAs, Audience, PartyRole, Status, Voice
+from ledger.vocabulary import AgreedAs, Audience, PartyRole
 
 if TYPE_CHECKING:
     from ledger.access import Person
@@ -38,13 +38,11 @@ rounds alone, which finds 51 items among 816 where more than one in sixteen bear
 """
 SORTED_AT_ONCE = 2_000
 """So many items that words found are sorted at once, instead of looking in a few rounds first."""
-OPENNESS = ("open", "closed")
-"""Values of the status that say whether our office has closed the item."""
 CARRIED = ("view", "rounds")
 """Parameters that narrow nothing: which saved view the list was opened by, and whether all rounds are offered."""
 
 
-class ItemFilterSet(django_filters.FilterSet):
+class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
     """The filters and the order of a list of items. ``user`` is the person who looks, ``dialogues`` are theirs.
 
     Of several values of a filter any will do (``SomeOf``). A value that makes no sense, a name that is none, and
@@ -181,48 +179,6 @@ class ItemFilterSet(django_filters.FilterSet):
         ]
         return [*unknown, *twice, *wrong]
 
-    # --- Whose status
-
-    @property
-    def whose(self) -> Whose | None:
-        """Whose word a status is, where each item has one; None where every position in some voices is asked."""
-        voice, parties, statuses = self._given("voice"), self._several("party"), self._several("status")
-        if voice == Whose.NEWEST:
-            return Whose.NEWEST
-        is_office = (voice, parties) == (Voice.OFFICE, [NONE])
-        # Whether an item is open, our office alone says.
-        is_openness = bool(statuses) and {*statuses} <= {*OPENNESS} and self.is_silence_counted
-        return Whose.OFFICE if is_office or is_openness else None
-
-    @property
-    def status_label(self) -> str:
-        """What the status that is filtered by is called: it says in whose voice."""
-        is_any = self.whose is None and not self._given("voice")
-        return _("Status, in any voice") if is_any else self.label_of("status")
-
-    @property
-    def is_silence_counted(self) -> bool:
-        """Whether the list as it is holds the items too of which nobody says anything."""
-        return not self._given("voice") and not self._several("party")
-
-    def _given(self, name: str) -> str:
-        """Return the value of a choice that is in force; empty for none."""
-        return str(self.form.cleaned_data.get(name) or "") if self.form.is_valid() else ""
-
-    def _several(self, name: str) -> list[str]:
-        """Return the values of a filter that are in force, in the order given."""
-        return list(self.form.cleaned_data.get(name) or ()) if self.form.is_valid() else []
-
-    def statuses_of(self, items: ItemQuerySet) -> list[tuple[int, Status]]:
-        """Return each of the items (primary key) with the statuses by which the filter finds it. One query."""
-        if self.whose:
-            return list(items.annotate(word=self._word(self.whose)).values_list("pk", "word"))
-        assessed: QuerySet[Any] = self._positions(items).exclude(status=Status.UNASSESSED).order_by()
-        return list(assessed.values_list("item", "status").distinct())
-
-    def _word(self, whose: Whose) -> Case | F | Coalesce:
-        return status_on(self._day, whose) if self._day else status_now(whose)
-
     # --- Each filter
 
     def unchanged(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
@@ -259,27 +215,6 @@ class ItemFilterSet(django_filters.FilterSet):
         wanted = Q(agreed_as__in=agreed) if agreed else Q()
         return items.filter(wanted | Q(kind__in=kinds) if kinds else wanted)
 
-    def by_status(self, items: ItemQuerySet, _name: str, values: list[str]) -> ItemQuerySet:
-        """Select by statuses in any voice, unless a voice or a party is chosen; open and closed are our office's."""
-        if self.whose:
-            return items.annotate(word=self._word(self.whose)).filter(word__in=_statuses(values))
-        openness = [value for value in values if value in OPENNESS]
-        said = [value for value in values if value not in (*OPENNESS, Status.UNASSESSED)]
-        wanted = self._in_status(_statuses(said)) if said else Q()
-        if openness and self.is_silence_counted:  # beside statuses in any voice
-            items = items.annotate(word=self._word(Whose.OFFICE))
-            wanted |= Q(word__in=_statuses(openness))
-            openness = []
-        for value in [*openness, *({*values} & {Status.UNASSESSED.value})]:
-            wanted |= self._in_status(_statuses([value]))
-        return items.filter(wanted)
-
-    def _in_status(self, meant: Sequence[Status]) -> Q:
-        """Select items with a position of these statuses; unassessed are those of which nobody says anything else."""
-        if Status.UNASSESSED in meant:
-            return ~self._has_position(status__in=[status for status in Status if status not in meant])
-        return self._has_position(status__in=meant)
-
     def by_as_of(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         """Select items that were open on the day. Their status, and what each voice says, is asked as of then."""
         return items.filter(opened_by(value))
@@ -292,49 +227,6 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_opened_since(self, items: ItemQuerySet, _name: str, value: datetime.date) -> ItemQuerySet:
         return items.filter(~opened_by(value))
-
-    def by_position(self, items: ItemQuerySet, name: str, value: str | list[str]) -> ItemQuerySet:
-        """Select items on which there is a position such as was chosen; a status chosen too asks for all at once."""
-        is_newest = self.whose is Whose.NEWEST  # the status is that of the item, about any party
-        is_asked = bool(self.form.cleaned_data.get("status")) and not is_newest
-        is_asked = is_asked or (name, value) == ("voice", Whose.NEWEST)
-        return items if is_asked else items.filter(self._has_position())
-
-    @property
-    def _day(self) -> datetime.date | None:
-        """The past day that was chosen, if any."""
-        chosen: datetime.date | None = self.form.cleaned_data.get("as_of")
-        return chosen
-
-    def _has_position(self, **asked: object) -> Q:
-        """Select items with a position such as was chosen.
-
-        As of a past day what stood is ranked once, among the entries of all items: PostgreSQL would rank it for each
-        item anew, which took it half a minute for 72, and SQLite's parser takes no list of items within.
-        """
-        if self._day:
-            return Q(pk__in=self._positions(None).filter(**asked).order_by().values("item"))
-        return Q(Exists(self._positions(OuterRef("pk")).filter(**asked)))
-
-    def _positions(self, items: ItemQuerySet | OuterRef | None) -> "QuerySet[Position] | QuerySet[Entry]":
-        """Select the positions on items, on the item of an outer query, or on any, in the voice and about the
-        party chosen.
-        """
-        on: dict[str, object] = {"item": items} if isinstance(items, OuterRef) else {}
-        if isinstance(items, ItemQuerySet):
-            on = {"item__in": items.order_by().values("pk")}
-        found: QuerySet[Position] | QuerySet[Entry] = Position.objects.filter(**on)
-        if self._day:
-            standing = Entry.objects.as_of(self._day).order_by().values("pk")
-            found = Entry.objects.filter(**on, pk__in=standing)
-        voice = self.form.cleaned_data.get("voice")
-        if voice and voice != Whose.NEWEST:
-            found = found.filter(voice=voice)
-        if abouts := self.form.cleaned_data.get("party"):
-            codes = [about for about in abouts if about != NONE]
-            wanted = Q(about__code__in=codes) if codes else Q()
-            found = found.filter(wanted | Q(about=None) if NONE in abouts else wanted)
-        return found
 
     def by_role(self, items: ItemQuerySet, name: str, codes: list[str]) -> ItemQuerySet:
         role = {"owed_by": PartyRole.OWES, "asked_of": PartyRole.ASKED_OF}[name]
@@ -389,13 +281,6 @@ class ItemFilterSet(django_filters.FilterSet):
 
     def by_heads(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
         return items.heads()
-
-
-def _statuses(values: Sequence[str]) -> list[Status]:
-    """Return the statuses that some values mean."""
-    return [
-        status for status in Status if status in values or ("open" if status.is_open else "closed") in values
-    ]
 
 
 def every_filter(offered: Offered) -> forms.Form:

@@ -61,16 +61,16 @@ def test_pairs(
     items: tuple[tuple[str, Kind], ...], said: tuple[tuple[str, Kind], ...], pairs: list[int]
 ) -> None:
     round = make_items(*items)
-    refs = [one.same_as for one in aligned(proposals(*said), round, "es", "")]
+    refs = [proposal.same_as for proposal in aligned(proposals(*said), round, "es", "")]
     name = f"{round.dialogue.code}-{round.number}"
     assert refs == [f"{name}-{number:02d}" if number else "" for number in pairs]
 
 
 def test_items_that_have_words_in_the_language_are_left_out() -> None:
-    assert [one.same_as for one in aligned(proposals(A), make_items(A), "en", "")] == [""]
+    assert [proposal.same_as for proposal in aligned(proposals(A), make_items(A), "en", "")] == [""]
 
 
 def test_what_is_paired_later_is_decided_on_anew() -> None:
     some = [Proposed(key=1, start=0, end=1, topics=("a",), decision="accepted")]
-    assert [one.decision for one in met(some, make_items(A), "es", "")] == ["open"]
+    assert [proposal.decision for proposal in met(some, make_items(A), "es", "")] == ["open"]
     assert met(some, make_round(), "es", "") == some

@@ -199,7 +199,9 @@ def test_second_language_gives_the_same_items_their_words(editor: User, draft: R
     round = commit(user=editor, draft=first, version=first.version)
     spanish = begin(user=editor, dialogue=draft.dialogue, text=SPANISH, language=None)
     assert spanish.language is Language.ES
-    assert [one.same_as for one in proposals_of(spanish)] == [f"USMX-3-0{at}" for at in (1, 2, 3, 4)]
+    assert [proposal.same_as for proposal in proposals_of(spanish)] == [
+        f"USMX-3-0{at}" for at in (1, 2, 3, 4)
+    ]
     second = all_accepted(editor, spanish)
     assert commit(user=editor, draft=second, version=second.version) == round
     item = round.items.get(number=4)

@@ -80,8 +80,8 @@ DATE, LATER = "report by 31 March 2027", "informe a más tardar el 31 de marzo d
 def test_figures_and_names_tell_one_of_two_from_the_other(
     here: list[str], there: list[str], pairs: dict[int, int]
 ) -> None:
-    told = [Told(words=f"Mexico agreed: {one}", language="en", kind=Kind.UNDERTAKEN) for one in here]
-    others = [Told(words=f"México acordó: {one}", language="es", kind=Kind.UNDERTAKEN) for one in there]
+    told = [Told(words=f"Mexico agreed: {thing}", language="en", kind=Kind.UNDERTAKEN) for thing in here]
+    others = [Told(words=f"México acordó: {thing}", language="es", kind=Kind.UNDERTAKEN) for thing in there]
     assert sure_pairs(told, others) == pairs
 
 

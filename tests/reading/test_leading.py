@@ -59,5 +59,5 @@ SAID = [
 @pytest.mark.parametrize(("language", "said", "topics"), SAID)
 def test_lead_gives_the_topic(language: str, said: str, topics: list[str | None]) -> None:
     found = read(HEAD[language] + said, language=language, taxonomy=TOPICS[language]).proposals
-    binding = [one for one in found if one.confidence > 0.4]
-    assert [one.topic for one in binding if one.kind != "discussed"] == topics
+    binding = [proposal for proposal in found if proposal.confidence > 0.4]
+    assert [proposal.topic for proposal in binding if proposal.kind != "discussed"] == topics

@@ -89,11 +89,11 @@ def test_page_shows_the_text_with_its_proposals_and_what_is_asked(desk: Desk) ->
 def test_accepting_leads_to_the_next_and_can_be_undone(desk: Desk) -> None:
     assert desk.do("accept:1")["Location"] == f"{desk.page}#p2"
     assert desk.do("reject:2")["Location"] == f"{desk.page}#p3"
-    assert [one.decision for one in desk.proposals][:3] == ["accepted", "rejected", "open"]
+    assert [proposal.decision for proposal in desk.proposals][:3] == ["accepted", "rejected", "open"]
     desk.do("undo:2")
     assert desk.proposals[1].is_open
     assert desk.do("rest")["Location"] == f"{desk.page}#write"
-    assert [one.decision for one in desk.proposals].count("rejected") == 3
+    assert [proposal.decision for proposal in desk.proposals].count("rejected") == 3
 
 
 def test_proposal_without_a_topic_opens_its_fields(desk: Desk) -> None:
@@ -265,7 +265,7 @@ def test_text_is_read_again_in_its_own_language_alone(desk: Desk) -> None:
     desk.do("accept:1")
     assert "another language: English" in desk.do("reading", language="es").content.decode()
     assert desk.do("reading", language="en").status_code == 302
-    assert [one.decision for one in desk.proposals] == ["accepted", *["open"] * 3]
+    assert [proposal.decision for proposal in desk.proposals] == ["accepted", *["open"] * 3]
     assert desk.words()[0] == TORTURE
 
 
@@ -292,7 +292,7 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
     assert answer.status_code == 409
     assert f"{colleague.user} saved this draft on" in page
     assert answer.context["editing"][1]["summary_en"].value() == "Mine."
-    assert [one.decision for one in desk.proposals][:2] == ["open", "rejected"]
+    assert [proposal.decision for proposal in desk.proposals][:2] == ["open", "rejected"]
     desk.do("save:1", **typed)  # now that it was seen
     assert (desk.proposals[0].summary_en, desk.proposals[1].decision) == ("Mine.", "rejected")
     assert f"{desk.user} worked on this too" in colleague.client.get(colleague.page).content.decode()
