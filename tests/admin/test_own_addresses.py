@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 from django.utils.html import escape
 
-from ledger.admin.base import registered
+from ledger.admin.registry import registered
 from ledger.models import User
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue

@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import RequestFactory
 
-from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin, registered
+from ledger.admin.base import LedgerAdmin, ReadOnlyAdmin
 from ledger.admin.inlines import LedgerInline
+from ledger.admin.registry import registered
 from tests.support.admin_pages import MODELS, WITHOUT_PAGES
 
 WRITTEN_BY_THE_DOOR = {

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
-from ledger.admin.base import registered
+from ledger.admin.registry import registered
 from ledger.models import Dialogue, Item, Membership, ReviewDraft, Seal, Topic, User
 from ledger.vocabulary import Role
 from tests.admin.row_table import ROW_PAGES

@@ -153,7 +153,7 @@ def _make_desk(round: Round, editor: User) -> None:
 
 def row_of(model: type[Model], everything: Everything) -> Model:
     """A row of the model: of the dialogue where it lies in one, else any."""
-    from ledger.admin.base import registered
+    from ledger.admin.registry import registered
 
     admin = registered(model)
     rows = admin.within(model._default_manager.all(), [everything.dialogue])
