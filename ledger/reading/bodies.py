@@ -32,7 +32,7 @@ class Body:
 @cache
 def _forums(wording: Wording) -> re.Pattern[str]:
     listed = "|".join(f"(?P<f{n}>{pattern})" for n, (pattern, _acronym) in enumerate(wording.forums))
-    return re.compile(rf"(?<![\w'-])(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
+    return re.compile(rf"(?<![\w'-])(?=\w)(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
 
 
 def forums_in(plain: str, wording: Wording) -> list[Body]:
