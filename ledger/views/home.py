@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
 from ledger.models import DialogueRuleChange, Entry, Item, Statement
+from ledger.models.capped_counts import CappedCount, capped_counts
 from ledger.models.entries import EntryQuerySet
-from ledger.models.items import ItemQuerySet, is_continued, is_live
+from ledger.models.items import ItemQuerySet, is_continued
 from ledger.presentation.item_rows import for_lines, for_rows
 from ledger.presentation.positions import PositionRow, position_grids
 from ledger.views.base import LedgerView, page_address
@@ -114,10 +115,17 @@ class HomeView(LedgerView):
             (items.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
             (items.differing(), pgettext("count of items", "differing"), {"differing": "1"}),
         ]
-        counts = [_waiting(rows, label, wanted) for rows, label, wanted in asked]
+        counted: list[QuerySet[Any]] = [rows for rows, _label, _wanted in asked]
         if proposed is not None:
-            counts.append(Waiting(_capped(proposed), pgettext("count of items", "to release"), "#release"))
-        return counts
+            counted.append(proposed)
+        counts = capped_counts(counted, CAP)
+        waiting = [
+            _waiting(count, label, wanted)
+            for count, (_rows, label, wanted) in zip(counts, asked, strict=False)
+        ]
+        if proposed is not None:
+            waiting.append(Waiting(counts[-1].rows, pgettext("count of items", "to release"), "#release"))
+        return waiting
 
     def _statements(self) -> QuerySet[Statement]:
         """Select statements proposed to a wider audience than they have, for who may release."""
@@ -151,23 +159,14 @@ class HomeView(LedgerView):
         )
 
 
-def _waiting(items: ItemQuerySet, label: str, wanted: dict[str, str]) -> Waiting:
-    """Count items, and those of them that stand for their matter. One query."""
-    flags = list(
-        items.order_by()
-        .annotate(is_head=is_live() & ~is_continued())
-        .values_list("is_head", flat=True)[: CAP + 1]
-    )
-    count, matters = len(flags), sum(flags)
+def _waiting(found: CappedCount, label: str, wanted: dict[str, str]) -> Waiting:
+    """Say how many items were counted, and in how many matters where rounds continue some of them."""
     by_matter = None
-    if matters < count <= CAP:
-        words = ngettext("in %(count)s matter", "in %(count)s matters", matters) % {"count": matters}
-        by_matter = Waiting(matters, words, page_address("ledger:item-list", **wanted, heads="1"))
-    return Waiting(count, label, page_address("ledger:item-list", **wanted), by_matter)
-
-
-def _capped(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[: CAP + 1].count()
+    if found.matters < found.rows <= CAP:
+        count = found.matters
+        words = ngettext("in %(count)s matter", "in %(count)s matters", count) % {"count": count}
+        by_matter = Waiting(count, words, page_address("ledger:item-list", **wanted, heads="1"))
+    return Waiting(found.rows, label, page_address("ledger:item-list", **wanted), by_matter)
 
 
 def _mine(items: ItemQuerySet, day: datetime.date) -> list[Mine]:
