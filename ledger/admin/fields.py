@@ -173,6 +173,8 @@ class LedgerFields(Guided):
 
     model: type[Model]
     formfield_overrides = {DateField: {"form_class": DayField, "widget": DayInput}}
+    past_days: tuple[str, ...] = ()
+    """Dates that cannot lie ahead, which is told while they are typed."""
 
     @property
     def dialogue_path(self) -> str | None:
@@ -190,6 +192,8 @@ class LedgerFields(Guided):
     ) -> forms.Field | None:
         if isinstance(db_field, URLField):
             options["assume_scheme"] = "https"  # the default of Django 6, and a deprecation warning before it
+        if db_field.name in self.past_days:
+            options["widget"] = DayInput(is_past=True)
         field = super().formfield_for_dbfield(db_field, request, **options)
         if (
             field

@@ -58,6 +58,7 @@ class MembershipsInline(LedgerInline):
 
     model = Membership
     joins = ("dialogue", "user")
+    past_days = ("ended_on",)
 
     def get_extra(self, request: HttpRequest, obj: Model | None = None, **options: Any) -> int:
         """Offer empty rows on a new account's form, which then takes roles without a script."""
@@ -211,6 +212,7 @@ class MembershipAdmin(SuperusersAdmin):
 
     joins = ("user", "dialogue")
     fixed = ("user", "dialogue")
+    past_days = ("ended_on",)
     instead = _(
         "Say on which day it ended: the role gives nothing from then on, and who held it stays readable."
     )

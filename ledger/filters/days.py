@@ -7,12 +7,13 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from ledger.days import EARLIEST_DAY
 from ledger.models.fields import check_day
-from ledger.reading.typed_days import KnownDay, read_day
+from ledger.reading.typed_days import KnownDay, contradicted_day, read_day
 from ledger.vocabulary import Precision
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ KNOWN_DAY_MESSAGES: "dict[str, StrOrPromise]" = {
 class DayInput(forms.DateInput):
     """A text in which a date is typed, with what was understood beside it; a script adds the browser's own calendar.
 
-    ``exactness`` is "day" where a day must be named, "known" where a month or a year will do.
+    ``exactness`` is "day" where a day must be named, "known" where a month or a year will do; ``is_past`` says that
+    the field takes no day after today, which is then told while it is typed.
     """
 
     template_name = "ledger/widgets/day.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, exactness: str = "day") -> None:
-        plain = {"data-day": exactness, "autocomplete": "off"}
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, exactness: str = "day", is_past: bool = False
+    ) -> None:
+        plain = {"data-day": exactness, "autocomplete": "off"} | ({"data-day-past": True} if is_past else {})
         super().__init__(attrs=plain | (attrs or {}), format="%Y-%m-%d")
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -53,16 +57,19 @@ class DayInput(forms.DateInput):
 
 
 class KnownDayField(forms.CharField):
-    """A date typed as exactly as it is known: 2017, Jun 2017 or 16 Jun 2017. Gives a ``KnownDay``, or None."""
+    """A date typed as exactly as it is known: 2017, Jun 2017 or 16 Jun 2017. Gives a ``KnownDay``, or None.
+
+    ``is_past`` says that the write API refuses a day after today, which the field's script tells while it is typed.
+    """
 
     default_error_messages = KNOWN_DAY_MESSAGES
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, is_past: bool = False, **options: Any) -> None:
         options.setdefault(
             "help_text",
             gettext_lazy("As exactly as it is known: 2017, Jun 2017, 16 Jun 2017, 16/6/2017, yesterday."),
         )
-        super().__init__(widget=DayInput(exactness="known"), **options)
+        super().__init__(widget=DayInput(exactness="known", is_past=is_past), **options)
 
     def to_python(self, value: object) -> KnownDay | None:  # type: ignore[override]
         if isinstance(value, KnownDay):
@@ -105,14 +112,12 @@ class PastDay(DayField):
     """A day no later than today. Gives a date, None for nothing typed."""
 
     def __init__(self, *, label: "StrOrPromise | None" = None, required: bool = True) -> None:
-        super().__init__(label=label, required=required)
+        super().__init__(label=label, required=required, widget=DayInput(is_past=True))
 
     def validate(self, value: datetime.date | None) -> None:
         super().validate(value)
-        if value and not EARLIEST_DAY <= value <= timezone.localdate():
-            raise ValidationError(
-                _("Choose a day no later than today, and not before 1900."), code="unfit_day"
-            )
+        if value:
+            check_past(value)
 
 
 class OneDay(django_filters.Filter):
@@ -123,11 +128,32 @@ class OneDay(django_filters.Filter):
 
 def understood(typed: str, messages: "dict[str, Any]") -> KnownDay:
     """Return the date that was typed. Raise ValidationError for what is none, and for a year that is not kept."""
-    known = read_day(typed, timezone.localdate())
+    today = timezone.localdate()
+    if says := contradiction(typed, today):
+        raise ValidationError(says, code="weekday")
+    known = read_day(typed, today)
     if known is None:
         raise ValidationError(messages["invalid"], code="invalid", params={"typed": _shortened(typed)})
     check_day(known.day)
     return known
+
+
+def check_past(day: datetime.date) -> None:
+    """Raise ValidationError for a day after today, and for one before the years that are kept."""
+    if not EARLIEST_DAY <= day <= timezone.localdate():
+        raise ValidationError(_("Choose a day no later than today, and not before 1900."), code="unfit_day")
+
+
+def contradiction(typed: str, today: datetime.date) -> str:
+    """Say on which weekday the date falls that was typed beside another; empty where nothing contradicts."""
+    if (day := contradicted_day(typed, today)) is None:
+        return ""
+    words = {
+        "typed": _shortened(typed),
+        "day": date_format(day, pgettext("date", "j M Y")),
+        "weekday": date_format(day, "l"),
+    }
+    return _("“%(typed)s”: %(day)s is a %(weekday)s. Correct the weekday or the date.") % words
 
 
 def known_day(day: datetime.date | None, precision: Precision | None) -> KnownDay | None:

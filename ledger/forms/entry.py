@@ -63,7 +63,7 @@ class SayingForm(FollowOfferMixin, WriteForm):
     )
     status = WordChoiceField(Status, label=_("Status"), empty=_("(no status: a note)"))
     note = TextField(label=_("Note"), rows=4, help_text=_("Required to step back, close or reopen."))
-    effective_on = KnownDayField(label=_("True since"), required=False)
+    effective_on = KnownDayField(label=_("True since"), required=False, is_past=True)
     basis = WordChoiceField(Basis, label=_("Basis"), initial=Basis.READING, widget=forms.RadioSelect)
     quote = TextField(label=_("The words quoted"), rows=2)
     oral_with = forms.CharField(

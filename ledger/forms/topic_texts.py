@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.filters.days import DayField
+from ledger.filters.days import DayField, DayInput
 from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.fields import MOST_ENTRIES, TextField, WordChoiceField
 from ledger.models import TopicText
@@ -24,7 +24,9 @@ class WriteTextForm(WriteForm):
         ),
     )
     written_on = DayField(
-        label=_("Stands from"), help_text=_("Left empty, today. Never a day that lies ahead.")
+        label=_("Stands from"),
+        help_text=_("Left empty, today. Never a day that lies ahead."),
+        widget=DayInput(is_past=True),
     )
 
     def look_again(self, newest: TopicText) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledger.reading.languages.en.days import MONTHS as ENGLISH_MONTHS
@@ -24,51 +25,24 @@ _DAYS_AWAY = {
     "pasado manana": 2,
 }  # fmt: skip
 """Folded: without accents."""
-_FILLERS = frozenset(
-    [
-        "the",
-        "of",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "de",
-        "del",
-        "el",
-        "dia",
-        "o",
-        "er",
-        "ano",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sabado",
-        "domingo",
-        "lun",
-        "mie",
-        "jue",
-        "vie",
-        "sab",
-        "dom",
-    ]
-)
-"""What says nothing of the date; "mar" is a month, and no Tuesday."""
+_FILLERS = frozenset(["the", "of", "st", "nd", "rd", "th", "de", "del", "el", "dia", "o", "er", "ano"])
+"""What says nothing of the date."""
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        [
+            ("monday", "mon", "lunes", "lun"),
+            ("tuesday", "tues", "tue", "martes"),
+            ("wednesday", "wed", "miercoles", "mie"),
+            ("thursday", "thurs", "thu", "jueves", "jue"),
+            ("friday", "fri", "viernes", "vie"),
+            ("saturday", "sat", "sabado", "sab"),
+            ("sunday", "sun", "domingo", "dom"),
+        ]
+    )
+    for name in names
+}
+"""As ``datetime.date.weekday`` numbers them; "mar" is a month, and no Tuesday."""
 _YEAR_FIRST = re.compile(
     r"""
     # e.g. 2026 · 2026-11 · 2026-11-03 · 2026/11/3
@@ -105,16 +79,38 @@ def read_day(typed: str, today: datetime.date) -> KnownDay | None:
     """Return the date that somebody typed, as exactly as they did; None for what is no date.
 
     Figures are day first (3/11/2026 is 3 November), years have four figures, months are named in English or Spanish. No
-    year is guessed, and no day and month are exchanged to make a date of them.
+    year is guessed, and no day and month are exchanged to make a date of them. A day beside a weekday that it does not
+    fall on is no date: ``contradicted_day`` returns it.
     """
+    known, weekdays = _read(typed, today)
+    return None if known and _is_contradicted(known, weekdays) else known
+
+
+def contradicted_day(typed: str, today: datetime.date) -> datetime.date | None:
+    """Return the day that was typed beside a weekday on which it does not fall; None where they agree."""
+    known, weekdays = _read(typed, today)
+    return known.day if known and _is_contradicted(known, weekdays) else None
+
+
+def _is_contradicted(known: KnownDay, weekdays: Sequence[str]) -> bool:
+    """Tell whether a day falls on another weekday than one that was typed; a month or a year falls on none."""
+    falls_on = known.day.weekday()
+    return known.precision is Precision.DAY and any(_WEEKDAYS[name] != falls_on for name in weekdays)
+
+
+def _read(typed: str, today: datetime.date) -> tuple[KnownDay | None, list[str]]:
+    """Return the date that was typed, and the weekdays that stand beside it."""
     text = _folded(typed[:READ_CHARACTERS])
     if len(typed) > READ_CHARACTERS or len(text) > LONGEST_CHARACTERS:
-        return None
+        return None, []
     if text in _DAYS_AWAY:
-        return _away(today, _DAYS_AWAY[text])
-    match = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    year, month, day = match.group("y", "m", "d") if match else _from_words(text)
-    return _known(year, month, day) if year else None
+        return _away(today, _DAYS_AWAY[text]), []
+    if match := _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        return _known(*match.group("y", "m", "d")), []
+    words = _TOKEN.findall(text) if _WORDED.fullmatch(text) else []
+    return _from_words([word for word in words if word not in _FILLERS and word not in _WEEKDAYS]), [
+        word for word in words if word in _WEEKDAYS
+    ]
 
 
 def written_out(typed: str, today: datetime.date) -> str:
@@ -149,9 +145,8 @@ def _plain_sign(sign: str) -> str:
     return "" if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf" else sign
 
 
-def _from_words(text: str) -> tuple[str | None, str | None, str | None]:
-    """Year, month and day of a date whose month has a name: "3 Nov 2026", "noviembre de 2026", "Nov 3, 2026"."""
-    words = [word for word in _TOKEN.findall(text) if word not in _FILLERS] if _WORDED.fullmatch(text) else []
+def _from_words(words: list[str]) -> KnownDay | None:
+    """Return a date whose month has a name: "3 Nov 2026", "noviembre de 2026", "Nov 3, 2026"."""
     if words[:1] in (["primero"], ["primer"]):
         words[0] = "1"
     match words:
@@ -162,8 +157,8 @@ def _from_words(text: str) -> tuple[str | None, str | None, str | None]:
         case [month, day, year] if month in MONTHS and len(day) <= 2:
             pass
         case _:
-            return None, None, None
-    return (year, str(MONTHS[month]), day) if len(year) == len("2026") else (None, None, None)
+            return None
+    return _known(year, str(MONTHS[month]), day) if len(year) == len("2026") else None
 
 
 def _known(year: str, month: str | None, day: str | None) -> KnownDay | None:

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.days import EARLIEST_DAY, is_kept
-from ledger.filters.days import DayInput
+from ledger.filters.days import DayInput, contradiction
 from ledger.models.fields import odd_character
 from ledger.reading.typed_days import read_day
 from ledger.recording.clock import ledger_day
@@ -146,11 +146,13 @@ class NamedRowsField(NamedRowField):
 class PastDayField(ParameterField):
     """A day that has come, typed as forms take it. ``now`` gives the moment from which the past is told."""
 
-    widget = DayInput
+    widget = DayInput(is_past=True)
     now: Callable[[], datetime.datetime]
 
     def read(self, typed: str) -> datetime.date:
         today = ledger_day(self.now())
+        if says := contradiction(typed, today):
+            raise ValidationError(says, code="weekday")
         expected = _("expected a day that has come, such as 31 Dec 2018 or 2018-12-31")
         known = read_day(typed, today)
         if known is None or known.precision is not Precision.DAY:

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 from django.utils import translation
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from ledger.presentation import wording
 from ledger.reading import typed_days
-from ledger.reading.typed_days import KnownDay, read_day
+from ledger.reading.typed_days import KnownDay, contradicted_day, read_day
 from ledger.vocabulary import Precision
 
 TODAY = datetime.date(2026, 3, 1)
@@ -63,6 +64,42 @@ def test_a_date_is_as_exact_as_it_was_typed(typed: str, iso: str) -> None:
 )  # fmt: skip
 def test_no_date_is_guessed(typed: str) -> None:
     assert read_day(typed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Monday 3 November 2026", "Mon, 3 Nov 2026", "lunes, 3 de noviembre de 2026", "lun 3 nov 2026",
+        "November 3, 2026, Sunday", "miércoles 3 nov 2026", "Tuesday Monday 3 Nov 2026",
+    ],
+)  # fmt: skip
+def test_a_weekday_that_contradicts_the_date_makes_it_no_date(typed: str) -> None:
+    assert read_day(typed, TODAY) is None
+    assert contradicted_day(typed, TODAY) == datetime.date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Tuesday 3 November 2026", "mar 2026", "Monday November 2026", "3 Nov 2026", "Monday", "yesterday", ""],
+)
+def test_a_date_that_no_weekday_contradicts(typed: str) -> None:
+    assert contradicted_day(typed, TODAY) is None
+
+
+@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_weekday_of_both_languages_agrees_with_its_own_date_alone(language: str, short: bool) -> None:
+    named = WEEKDAYS_ABBR if short else WEEKDAYS
+    with translation.override(language):
+        for number, weekday in named.items():
+            if str(weekday) == "mar":  # a month
+                continue
+            for day in range(2, 9):  # from Monday, 2 November 2026
+                read = read_day(f"{weekday} {day} Nov 2026", TODAY)
+                expected = (
+                    KnownDay(datetime.date(2026, 11, day), Precision.DAY) if day - 2 == number else None
+                )
+                assert (weekday, day, read) == (weekday, day, expected)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -11,6 +11,7 @@
       return;
     }
     const query = new URLSearchParams({ typed, exactness: field.dataset.day });
+    if ("dayPast" in field.dataset) query.set("past", "1");
     const answer = await fetch(`${address}?${query}`).catch(() => null);
     if (!answer || !answer.ok || answer.redirected || field.value !== typed) return;
     const { day, says } = await answer.json();
