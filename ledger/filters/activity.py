@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from ledger.access import Person, visible_to
@@ -124,7 +123,7 @@ class ActivityFilter:
         if self.person is not None:
             rows = rows.filter(history_user=self.person)
         if model is Round:
-            rows = rows.filter(_is_no_opening(logged))
+            rows = _without_openings(rows)
         return rows.filter(self._on_day("history_date"))
 
     def _on_day(self, column: str) -> Q:
@@ -165,11 +164,26 @@ class ActivityFilter:
         return [Deed(*row) for row in rows[:wanted]]
 
 
-def _is_no_opening(logged: type[Model]) -> Q:
-    """Select the rows of the rounds' change log that were not logged for an item: each opening raises the counter."""
+def _without_openings(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Leave out of the rounds' change log what was logged, in earlier versions, for the counter of an item opened.
+
+    Such a row differs from the one before it in the counter alone. A change by a person may come with a higher
+    counter too: items were opened since the change before it.
+    """
+    logged = rows.model
     before = logged._default_manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    number = Subquery(before.order_by("-history_id").values("next_item_number")[:1])
-    return Q(Exact(Coalesce(number, F("next_item_number")), F("next_item_number")))
+    edited = [column for column in Round._meta.concrete_fields if column.editable]
+    same = [Q(**{column.attname: OuterRef(column.attname)}) for column in edited if not column.null] + [
+        Q(**{column.attname: OuterRef(column.attname)})
+        | Q(IsNull(F(column.attname), True), IsNull(OuterRef(column.attname), True))
+        for column in edited
+        if column.null
+    ]
+    counted = logged._default_manager.filter(
+        *same, history_id=OuterRef("before"), next_item_number__lt=OuterRef("next_item_number")
+    )
+    newest = Subquery(before.order_by("-history_id").values("history_id")[:1])
+    return rows.alias(before=newest).exclude(Exists(counted), history_type="~")
 
 
 def _after(deed: Deed | None, source: int, moment: str, key: str) -> Q:

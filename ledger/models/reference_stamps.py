@@ -12,7 +12,6 @@ from ledger.models.rounds import Round
 from ledger.models.topics import Topic
 
 _NOT_OFFERED: dict[type[models.Model], frozenset[str]] = {
-    Round: frozenset({"next_item_number"}),
     User: frozenset({"last_login", "password", "language", "email", "email_key", "username_key"}),
 }
 """Columns that nothing cached shows: saving these alone changes no stamp."""

@@ -88,10 +88,13 @@ def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft:
 
 
 def _numbered(round: Round) -> Item:
-    """Return a new item, not yet saved, under the next reference of its locked round."""
+    """Return a new item, not yet saved, under the next reference of its locked round.
+
+    The counter is no change of the round that a person made: the change log keeps no row of it, as ``save`` would.
+    """
     number = round.next_item_number
     round.next_item_number = number + 1
-    round.save(update_fields=["next_item_number"])
+    Round.objects.filter(pk=round.pk).update(next_item_number=number + 1)
     return Item(round=round, number=number, ref=item_ref(round, number))
 
 

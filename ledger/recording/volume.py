@@ -141,7 +141,7 @@ class _Maker:
     def _keep_count(self) -> None:
         """Let the round's row know how many items it has numbered."""
         if self.round:
-            self.round.save(update_fields=["next_item_number"])
+            Round.objects.filter(pk=self.round.pk).update(next_item_number=self.round.next_item_number)
 
     def _fields(self, round: Round, number: int) -> dict[str, Any]:
         kind = self.chance.choice(list(Kind))

@@ -74,6 +74,15 @@ def test_ref_beyond_99_takes_three_digits() -> None:
     assert make_item(round).ref == "USMX-7-100"
 
 
+def test_opening_an_item_is_no_change_of_its_round() -> None:
+    round = make_round()
+    before = list(Round.history.filter(id=round.pk).values())
+    make_item(round)
+    assert list(Round.history.filter(id=round.pk).values()) == before
+    round.refresh_from_db()
+    assert round.next_item_number == 2
+
+
 # The first entry
 
 

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.filters import activity
+from ledger.filters.activity import CHANGES, ActivityFilter
 from ledger.models import Delegation, Dialogue, Item, Party, Round, Topic, User
 from ledger.recording import EntryContent, amend_item, amend_many, correct_entry, record_many, undo_batch
-from ledger.vocabulary import Act, Basis, Language, Role, Status
+from ledger.vocabulary import Act, Basis, FactBasis, Language, Role, Status
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -213,6 +214,26 @@ def test_changes_of_reference_rows_stand_among_them_with_their_reason(
         "removed",
         str(keeper),
     )
+
+
+def test_change_of_a_round_after_openings_stands_among_them(dialogue: Dialogue, keeper: User) -> None:
+    """Earlier versions logged the counter with each opening: such rows are left out, also before a page is cut."""
+    round = make_round(dialogue, number=7, ends_on=None, starts_on=None, dates_basis=FactBasis.UNKNOWN)
+    for counter in (2, 3):
+        round.next_item_number = counter
+        round._history_user = keeper
+        round.save()
+    make_item(round, keeper)
+    round.refresh_from_db()
+    round.note = "Moved to Puebla."
+    round._history_user = keeper
+    round.save()
+    found = [
+        (line.name, line.fields) for line in lines(keeper, "kind=change&person=all") if line.kind == "Round"
+    ]
+    assert found == [("ABC, round 7", "note"), ("ABC, round 7", "")]
+    rows = ActivityFilter(user=keeper, kind=CHANGES).changes(Round)
+    assert [row.history_type for row in rows.order_by("history_id")] == ["+", "~"]
 
 
 # --- Undoing
