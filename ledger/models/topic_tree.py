@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from ledger.models.topics import Topic
@@ -95,6 +96,26 @@ class TopicTree:
         """Return all topics that are one subject with one of these, or with one under it."""
         current = self.current(topics)
         return self.absorbed_by([*current, *self.under(current)])
+
+    def finding(self, key: int) -> set[Topic]:
+        """Return the topics whose list, ``with_parts``, holds what is filed under a topic's primary key: the topic that
+        goes on, and all that are broader than it or than a name merged into it. None where it may not be shown.
+        """
+        found: set[Topic] = set()
+        fringe = {self.final[key]} if key in self.final else set()
+        while fringe:
+            found |= fringe
+            fringe = {above for topic in fringe for above in self._above.get(topic.pk, ())} - found
+        return found
+
+    @cached_property
+    def _above(self) -> dict[int, set[Topic]]:
+        """By the key of each topic that goes on, those right above it, or above a name that was merged into it."""
+        above: dict[int, set[Topic]] = defaultdict(set)
+        for key, topic in self.by_key.items():
+            if (parent := self.final.get(topic.parent_id or 0)) is not None:
+                above[self.final[key].pk].add(parent)
+        return above
 
     def indented(self, wanted: Iterable[int] | None = None) -> Iterator[tuple[Topic, int]]:
         """Yield the topics that go on, each above its parts, by name, with how many broader ones stand above it.

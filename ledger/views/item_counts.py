@@ -1,7 +1,7 @@
 """Count how many items are listed, and how many have which value: links for each filter that is not in force."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +76,7 @@ def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, 
         "kind": Counter(str(row[2] or row[1]) for row in items),
         "round": Counter(f"{row[3]}-{row[4]}" for row in items),
         "officer": Counter(_officer(row[5], filters) for row in items),
-        "topic": _topics(((row[0], row[6]) for row in rows), filters.offered.topics),
+        "topic": _topics([(row[0], row[6]) for row in rows], filters.offered.topics),
     }
 
 
@@ -104,16 +104,16 @@ def _officer(key: int | None, filters: ItemFilterSet) -> str:
     return "none" if key is None else "me" if key == filters.user.pk else str(key)
 
 
-def _topics(links: Iterable[tuple[int, int]], topics: TopicTree) -> Counter[str]:
-    """Count by the topic that goes on; an item on two that were merged into one counts once."""
-    final = topics.final
+def _topics(links: Sequence[tuple[int, int]], topics: TopicTree) -> Counter[str]:
+    """Count by each topic whose list holds an item: its own, broader ones, and as these go on; each item once."""
+    found = {key: topics.finding(key) for key in {key for _item, key in links}}
     return Counter(
-        final[topic].slug for _item, topic in {(item, final[key].pk) for item, key in links if key in final}
+        topic.slug for _item, topic in {(item, topic) for item, key in links for topic in found[key]}
     )
 
 
 def _facet(filters: ItemFilterSet, name: str, counted: Counter[str], address: Address) -> Facet:
-    """Return the values that the filter offers; an item's own topics count, not those above them."""
+    """Return the values that the filter offers, each with the number of items that its list has."""
     labels = {str(value): str(label).strip() for value, label in filters.offered.choices(name)}
     found = [(value, count) for value, count in counted.most_common() if value in labels]
     lines = [

@@ -80,3 +80,19 @@ def test_topics_merged_in_a_circle_are_one_subject() -> None:
     tree = TopicTree()
     assert tree.current([first, second]) == [second]
     assert slugs(tree.absorbed_by([first])) == slugs(tree.same_as([first])) == {first.slug, second.slug}
+
+
+def test_topics_that_find_what_is_filed_under_a_topic_are_those_whose_list_holds_it() -> None:
+    """``finding`` asks from below what ``with_parts`` asks from above, also round circles of merges and of parts."""
+    made = make_tree()
+    Topic.objects.filter(slug="health").update(parent=made["yards"])
+    made["dark"], made["bright"] = make_topic("dark"), make_topic("bright")
+    Topic.objects.filter(slug="dark").update(merged_into=made["bright"], parent=made["beds"])
+    Topic.objects.filter(slug="bright").update(merged_into=made["dark"], parent=made["prisons"])
+    tree = TopicTree()
+    going_on = set(tree.final.values())
+    held = {topic.slug: slugs(tree.with_parts([topic])) for topic in going_on}
+    for topic in tree.by_key.values():
+        expected = {slug for slug, parts in held.items() if topic.slug in parts}
+        assert (topic.slug, slugs(list(tree.finding(topic.pk)))) == (topic.slug, expected)
+    assert tree.finding(0) == set()

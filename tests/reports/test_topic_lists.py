@@ -75,13 +75,17 @@ def test_part_that_was_merged_elsewhere_is_pointed_to_with_the_items_behind_it(c
     assert [line.name for line in page.context["below"]] == ["Health", "Yards", "Cells", "Beds"]
 
 
-def test_counts_beside_the_list_are_those_of_the_topic_s_own_items(client: Client) -> None:
-    """A count leads to a list; it counts what was filed under names that were merged, each item once."""
+def test_counts_beside_the_list_are_those_of_the_lists_that_they_lead_to(client: Client) -> None:
+    """A broader topic counts its parts, a name that was merged counts as what it goes on as, each item once."""
     facets = client.get("/items/?round=ABC-7").context["counts"].facets
     topics = next(facet for facet in facets if facet.label == "Topic")
     current = Topic.objects.current()
     assert {line.label: line.count for line in topics.lines} == {
-        topic.name: len(reported(topic.slug)) for topic in current
+        topic.name: len(listed(client, topic.slug)) for topic in current
+    }
+    assert {line.label: line.count for line in topics.lines if line.label in ("Prisons", "Cells")} == {
+        "Prisons": 11,
+        "Cells": 6,
     }
 
 
