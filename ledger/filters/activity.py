@@ -183,7 +183,8 @@ def _without_openings(rows: "QuerySet[Any]") -> "QuerySet[Any]":
         *same, history_id=OuterRef("before"), next_item_number__lt=OuterRef("next_item_number")
     )
     newest = Subquery(before.order_by("-history_id").values("history_id")[:1])
-    return rows.alias(before=newest).exclude(Exists(counted), history_type="~")
+    without: QuerySet[Any] = rows.alias(before=newest).exclude(Exists(counted), history_type="~")
+    return without
 
 
 def _after(deed: Deed | None, source: int, moment: str, key: str) -> Q:

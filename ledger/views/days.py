@@ -14,7 +14,8 @@ from ledger.vocabulary import Precision
 class UnderstoodDayView(LedgerView):
     """Answer ``?typed=…&exactness=day`` (or ``known``) with the day in ISO 8601 and the words to show beside the field.
 
-    ``&past=1`` asks for a field that takes no day after today. The day is empty where a month or a year was understood, or nothing: the words then say what is wrong.
+    ``&past=1`` asks for a field that takes no day after today. The day is empty where a month or a year was understood,
+    or nothing: the words then say what is wrong.
     """
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> JsonResponse:

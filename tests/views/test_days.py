@@ -20,6 +20,8 @@ EXPECTED = (
     "that is understood. Write the day first and the year in full: 16 Jun 2017, 16/6/2017 or 2017-06-16."
 )
 
+TUESDAY = "3 Nov 2026 is a Tuesday. Correct the weekday or the date."
+
 
 @pytest.fixture
 def client() -> Client:
@@ -35,8 +37,8 @@ def client() -> Client:
         ("Nov 2026", "day", "", "“Nov 2026” names no day. Write the day too, such as 16 Jun 2017."),
         ("3/11/1026", "day", "", "1026-11-03 was given: a year from 1900 to 2199 is expected."),
         ("", "day", "", ""),
-        ("Mon, 3 Nov 2026", "day", "", "“Mon, 3 Nov 2026”: 3 Nov 2026 is a Tuesday. Correct the weekday or the date."),
-        ("lunes 3 nov 2026", "known", "", "“lunes 3 nov 2026”: 3 Nov 2026 is a Tuesday. Correct the weekday or the date."),
+        ("Mon, 3 Nov 2026", "day", "", f"“Mon, 3 Nov 2026”: {TUESDAY}"),
+        ("lunes 3 nov 2026", "known", "", f"“lunes 3 nov 2026”: {TUESDAY}"),
         ("\x00", "day", "", f"“\x00” is no date {EXPECTED}"),
     ],
 )  # fmt: skip
