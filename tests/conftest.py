@@ -14,6 +14,7 @@ from hypothesis import settings as examples
 from ledger.management import machine
 from ledger.recording import triggers
 from tests.support.made_once import _everything_once, everything
+from tests.support.migrated import copy_migrated
 from tests.support.readings import readings_made_once
 from tests.support.report_runs import held_turns, on_the_tests_database
 
@@ -78,6 +79,22 @@ def _flush_without_triggers(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_without_triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config, django_db_blocker: Any
+) -> None:
+    """Begin with a copy of a migrated database (pytest-django asks for this fixture before it makes its own)."""
+    if cache := getattr(pytestconfig, "cache", None):  # there is none with `-p no:cacheprovider`
+        with django_db_blocker.unblock():
+            copy_migrated(cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Take SQLite's file as it was put there; it goes with its directory. PostgreSQL's is a copy by its server."""
+    return django_db_keepdb or connections["default"].vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
