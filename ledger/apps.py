@@ -24,7 +24,8 @@ class LedgerConfig(AppConfig):
         from ledger.accounts import cache_table, sessions
         from ledger.models import reference_stamps
         from ledger.models.search import teach_to_fold
-        from ledger.notifications import assignments, watched
+        from ledger.notifications import assignments, questions, watched
+        from ledger.personal import tell_of_questions
         from ledger.recording import listeners, triggers
 
         connection_created.connect(teach_to_fold, dispatch_uid="ledger.models.search")
@@ -35,6 +36,7 @@ class LedgerConfig(AppConfig):
         reference_stamps.watch()
         listeners.tell(assignments.tell_assigned)
         listeners.tell(watched.tell_watchers)
+        tell_of_questions(questions.tell_of_question)
         isolation.leave_threads_free(settings.LEDGER_THREADS)
         checks.register(triggers.check_that_they_stand, checks.Tags.database)
 

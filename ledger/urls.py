@@ -19,6 +19,7 @@ from ledger.views.item_create import ItemCreateView, round_item_create
 from ledger.views.item_export import ItemExportView
 from ledger.views.items import ItemListView
 from ledger.views.preferences import PreferencesView
+from ledger.views.questions import QuestionCreateView, QuestionDetailView, QuestionListView
 from ledger.views.quick_note import QuickNoteView
 from ledger.views.report_files import IssuedFileView, ReportFileView, ReportPreviewView, RunFileView, RunView
 from ledger.views.reports import ReportListView, ReportView
@@ -85,6 +86,7 @@ urlpatterns = [
     path("items/new/", ItemCreateView.as_view(), name="item-create"),
     path("items/<str:ref>/", ItemDetailView.as_view(), name="item-detail"),
     path("items/<str:ref>/watch/", ItemWatchView.as_view(), name="item-watch"),
+    path("items/<str:ref>/questions/new/", QuestionCreateView.as_view(), name="question-create"),
     path("items/<str:ref>/<slug:act>/", item_act, name="item-act"),
     path("items/<str:ref>/entries/<int:sequence>/<slug:act>/", entry_act, name="item-entry-act"),
     path(
@@ -104,6 +106,8 @@ urlpatterns = [
         DelegationCreateView.as_view(),
         name="delegation-create",
     ),
+    path("questions/", QuestionListView.as_view(), name="question-list"),
+    path("questions/<uuid:uuid>/", QuestionDetailView.as_view(), name="question-detail"),
     path("quick-note/", QuickNoteView.as_view(), name="quick-note"),
     path("statements/new/", StatementCreateView.as_view(), name="statement-new"),
     path("statements/review/<uuid:uuid>/", StatementReviewView.as_view(), name="statement-review"),

@@ -325,6 +325,16 @@ class DatedBy(Word):
     DEADLINE = "deadline", _("deadline")
 
 
+class QuestionState(Word):
+    """What became of a question to a colleague."""
+
+    OPEN = "open", _("waits for an answer")
+    SEEN = "seen", _("seen")
+    ANSWERED = "answered", _("answered")
+    TAKEN_BACK = "taken_back", _("taken back")
+    REDACTED = "redacted", _("its words were destroyed with a redaction")
+
+
 class TopicTextKind(Word):
     """What our office says of a topic: where it stands, or what to say when it comes up."""
 

@@ -12,7 +12,7 @@ from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, part_name
 from ledger.forms import ActForm
 from ledger.models import Entry, RedactionRequest
-from ledger.personal import forget_words
+from ledger.personal import forget_questions, forget_words
 from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import decline_redaction, redact_entry, words_of
 from ledger.vocabulary import Act
@@ -63,7 +63,10 @@ class ApproveRedactionView(RedactionRequestFormView):
 
     name = "approve"
     label = _("Approve and destroy")
-    about = _("The text is destroyed for good, for everybody. That something was recorded stays.")
+    about = _(
+        "The text is destroyed for good, for everybody. That something was recorded stays. "
+        "Questions among colleagues about the item lose their words too."
+    )
 
     def write(self, form: ActForm) -> Entry:
         with transaction.atomic():
@@ -74,6 +77,7 @@ class ApproveRedactionView(RedactionRequestFormView):
                 request_id=form.cleaned_data["request_id"],
             )
             forget_words(item=self.item, destroyed=words)
+            forget_questions(self.item)
         return redaction
 
 

@@ -36,6 +36,11 @@ class PreferencesForm(OptimisticLockForm):
         required=False,
         help_text=_("References and links only. Nothing to say, nothing sent."),
     )
+    wants_questions = forms.BooleanField(
+        label=_("Mail when a colleague asks me something, or answers me"),
+        required=False,
+        help_text=_("A link only. The question waits on the workspace too."),
+    )
     watched_mail = WordChoiceField(
         WatchMail,
         label=_("Mail on what I watch"),
@@ -70,6 +75,7 @@ class PreferencesForm(OptimisticLockForm):
             "language": user.language,
             "wants_digest": kept.wants_digest,
             "wants_assignments": kept.wants_assignments,
+            "wants_questions": kept.wants_questions,
             "watched_mail": kept.watched_mail,
             "remind_days": kept.remind_days,
             "remind_hour": kept.remind_hour,

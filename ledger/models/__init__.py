@@ -26,6 +26,7 @@ from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
 from ledger.models.positions import Position
+from ledger.models.questions import ColleagueQuestion
 from ledger.models.redactions import PendingRemoval, RedactionRequest
 from ledger.models.reference_stamps import ReferenceStamp
 from ledger.models.reminders import Reminder
@@ -43,6 +44,7 @@ __all__ = [
     "AgendaPoint",
     "ClockCorrection",
     "ClockCorrectionRequest",
+    "ColleagueQuestion",
     "Delegate",
     "Delegation",
     "Dialogue",

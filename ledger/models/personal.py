@@ -297,6 +297,7 @@ class Preference(models.Model):
     )
     wants_digest = models.BooleanField(_("a daily digest"), default=True)
     wants_assignments = models.BooleanField(_("mail when an item is given to me"), default=True)
+    wants_questions = models.BooleanField(_("mail on questions among colleagues"), default=True)
     watched_mail = WordField(WatchMail, verbose_name=_("mail on what I watch"), default=WatchMail.DIGEST)
     remind_days = models.PositiveSmallIntegerField(
         _("days before a date"), default=DEFAULT_REMIND_DAYS, null=True, blank=True

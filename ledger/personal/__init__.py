@@ -1,9 +1,19 @@
-"""Keep what staff have for themselves: saved views, unsent forms, feed keys, preferences, what they watch.
+"""Keep what staff have for themselves: saved views, unsent forms, feed keys, preferences, watches, questions.
 
 Each function asks ``ledger.access`` itself; rows of others raise ``NotVisible``, as if they were not there. Items and
 entries are none of its business: those go through ``ledger.recording``.
 """
 
+from ledger.personal.asking import (
+    LONGEST_QUESTION,
+    answer_question,
+    ask_colleague,
+    colleagues_of,
+    forget_questions,
+    see_question,
+    take_question_back,
+    tell_of_questions,
+)
 from ledger.personal.errors import InvalidInput, NotVisible
 from ledger.personal.feed_keys import make_feed_key, owner_of_feed, revoke_feed_key
 from ledger.personal.preferences import (
@@ -20,13 +30,18 @@ from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typ
 from ledger.personal.watching import is_watched_by, stop_watching, watch, watched_items, watches_topic
 
 __all__ = [
+    "LONGEST_QUESTION",
     "InvalidInput",
     "ItemDate",
     "NotVisible",
+    "answer_question",
+    "ask_colleague",
     "canonical_query",
     "claim_reminders",
+    "colleagues_of",
     "delete_view",
     "drop_typed",
+    "forget_questions",
     "forget_words",
     "has_typed",
     "is_watched_by",
@@ -39,9 +54,12 @@ __all__ = [
     "preference_of",
     "revoke_feed_key",
     "save_view",
+    "see_question",
     "set_preferences",
     "stop_watching",
+    "take_question_back",
     "take_typed",
+    "tell_of_questions",
     "time_zones",
     "unclaim_digest",
     "unclaim_reminders",

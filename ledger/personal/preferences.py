@@ -21,6 +21,7 @@ def set_preferences(
     user: User,
     wants_digest: bool,
     wants_assignments: bool,
+    wants_questions: bool = True,
     watched_mail: WatchMail = WatchMail.DIGEST,
     remind_days: int | None = DEFAULT_REMIND_DAYS,
     remind_hour: int = DEFAULT_REMIND_HOUR,
@@ -30,6 +31,7 @@ def set_preferences(
     chosen = {
         "wants_digest": wants_digest,
         "wants_assignments": wants_assignments,
+        "wants_questions": wants_questions,
         "watched_mail": watched_mail,
         "remind_days": remind_days,
         "remind_hour": remind_hour,

@@ -17,6 +17,7 @@ from ledger.models.items import ItemQuerySet, is_continued
 from ledger.presentation.item_rows import for_lines, for_rows
 from ledger.presentation.positions import PositionRow, position_grids
 from ledger.views.base import LedgerView, page_address
+from ledger.views.questions import WorkspaceQuestions, questions_on_workspace
 from ledger.views.statement import under_review
 from ledger.views.status_chart import spread_of
 from ledger.vocabulary import Act, Audience
@@ -70,12 +71,15 @@ class HomeView(LedgerView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         day, user = timezone.localdate(), self.user
+        questions = questions_on_workspace(self)
         heads, items = self.rows(Item.objects.heads()), self.rows(Item.objects.current())
         entries = self.rows(Entry.objects.all())
         proposed = self._proposed(entries)
         return super().get_context_data(
             today=day,
-            waiting=self._waiting(items, proposed, day),
+            waiting=self._waiting(items, proposed, day) + _asked(questions),
+            questions=questions,
+            few=FEW,
             mine=_mine(items.open_of(user).filter(~is_continued()), day),
             differing=_differing(self.rows(Item.objects.live())),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
@@ -157,6 +161,13 @@ class HomeView(LedgerView):
             .filter(~Exists(settled))
             .order_by("-pk")
         )
+
+
+def _asked(questions: WorkspaceQuestions) -> list[Waiting]:
+    """Return the count of questions that wait for the person, where there are any."""
+    label, count = pgettext("count of questions", "asked of you"), len(questions.of_me)
+    address = page_address("ledger:question-list") + "#asked-of-you"
+    return [Waiting(count, label, address)] if count else []
 
 
 def _waiting(found: CappedCount, label: str, wanted: dict[str, str]) -> Waiting:

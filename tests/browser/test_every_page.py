@@ -16,6 +16,7 @@ from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_member, make_round, make_topic, make_topic_text
 from tests.support.loud import make_loud
 from tests.support.page_table import PAGES
+from tests.support.questions import make_question
 from tests.support.rows import Everything, make_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +65,7 @@ def addresses(everything: Everything) -> dict[str, str]:
             "round-detail, planned": reverse("ledger:round-detail", args=[dialogue.code, planned.number]),
             "hand-over, preview": f"{there['hand-over']}?from_user={editor.uuid}&to_user={colleague.uuid}",
             "saved-view-list, saving": f"{there['saved-view-list']}?status=stalled",
+            "question-detail, mine": make_question(item, asked_by=editor, words=LONG).get_absolute_url(),
             "dashboard, a day": f"{there['dashboard']}?as_of=2017-06-01",
             "activity, all": f"{there['activity']}?person=all",
             "activity, refused": f"{there['activity']}?person=nobody",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from ledger.models import (
+    ColleagueQuestion,
     Dialogue,
     DialogueRuleChange,
     EntryDraft,
@@ -28,7 +29,7 @@ from ledger.models import (
 from ledger.models.fields import write_api
 from ledger.personal import make_feed_key
 from ledger.recording import issue_report, release_place, release_topic_text
-from ledger.vocabulary import Audience, DatedBy, DraftState, Language, Role, TopicTextKind
+from ledger.vocabulary import Audience, DatedBy, DraftState, Language, QuestionState, Role, TopicTextKind
 from tests.makers import (
     make_dialogue,
     make_item,
@@ -152,6 +153,47 @@ def reminded_twice() -> Reminder:
     first = reminder_row(user=make_user(), item=make_item())
     first.save()
     return reminder_row(user=first.user, item=first.item)
+
+
+def question_row(**fields: object) -> ColleagueQuestion:
+    values = {"item": make_item(), "asked_by": make_user(), "asked_of": make_user(), "words": "Is it right?"}
+    return ColleagueQuestion(**values | {"asked_at": timezone.now()} | fields)
+
+
+@breaks("question_to_somebody_else")
+def question_to_oneself() -> ColleagueQuestion:
+    person = make_user()
+    return question_row(asked_by=person, asked_of=person)
+
+
+@breaks("question_ended_unless_open")
+def question_seen_at_no_time() -> ColleagueQuestion:
+    return question_row(state=QuestionState.SEEN)
+
+
+@breaks("question_ended_unless_open")
+def question_open_and_ended() -> ColleagueQuestion:
+    return question_row(ended_at=timezone.now())
+
+
+@breaks("question_has_words_until_they_go")
+def question_of_no_words() -> ColleagueQuestion:
+    return question_row(words="")
+
+
+@breaks("question_has_words_until_they_go")
+def question_taken_back_with_its_words() -> ColleagueQuestion:
+    return question_row(state=QuestionState.TAKEN_BACK, ended_at=timezone.now())
+
+
+@breaks("question_answered_in_words")
+def question_answered_without_words() -> ColleagueQuestion:
+    return question_row(state=QuestionState.ANSWERED, ended_at=timezone.now())
+
+
+@breaks("question_answered_in_words")
+def question_open_with_an_answer() -> ColleagueQuestion:
+    return question_row(answer="Yes.")
 
 
 # Texts on topics

@@ -11,6 +11,7 @@ from django.db.models import Model
 from ledger.access import visible_to
 from ledger.intake import start_draft
 from ledger.models import (
+    ColleagueQuestion,
     Dialogue,
     EntryDraft,
     FeedKey,
@@ -45,6 +46,7 @@ from tests.makers import (
     make_user,
 )
 from tests.support.issuing import issue
+from tests.support.questions import make_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -81,6 +83,10 @@ ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
     "watched item": lambda user, dialogue: watched(user, make_item(make_round(dialogue))),
     "watched topic": lambda user, _dialogue: watched(user, make_topic()),
     "reminder": lambda user, dialogue: make_reminder(user, dialogue),
+    "question asked": lambda user, dialogue: make_question(make_item(make_round(dialogue)), asked_by=user),
+    "question to answer": lambda user, dialogue: make_question(
+        make_item(make_round(dialogue)), asked_of=user
+    ),
     "issued report": lambda user, dialogue: issue(user, dialogue),
 }
 
@@ -109,6 +115,8 @@ SEEN_BY = {
     "watched item": set(),
     "reminder": set(),
     "watched topic": set(),
+    "question asked": set(),
+    "question to answer": set(),
     "issued report": MEMBERS,
 }
 
@@ -155,4 +163,7 @@ def test_issued_report_of_two_dialogues_is_seen_by_members_of_both_alone() -> No
 def test_every_rule_is_in_the_table() -> None:
     dialogue = make_dialogue()
     made = {type(make(make_editor(dialogue), dialogue)) for make in ROWS.values()}
-    assert made == {SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, Reminder, IssuedReport}
+    assert made == {
+        *(SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, Reminder, IssuedReport),
+        ColleagueQuestion,
+    }

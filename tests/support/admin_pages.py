@@ -13,6 +13,7 @@ WITHOUT_PAGES = {
     # A token for caches, without words
     "ReferenceStamp",
     # Theirs alone, on pages of their own
+    "ColleagueQuestion",
     "EntryDraft",
     "FeedKey",
     "Preference",

@@ -81,6 +81,8 @@ FORMS: dict[str, tuple[Callable[[Everything], str], str]] = {
     "round-detail": (_planned, "items"),
     "saved-view-list": (_saving, "name"),
     "saved-view-change": (_view, "name"),
+    "question-create": (_line("question-create"), "words"),
+    "question-detail": (_line("question-detail"), "answer"),
     "preferences": (_line("preferences"), "language"),
     "report-kind": (_issuing, "issue-note"),
 }

@@ -20,7 +20,7 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import Guarded, WordField
-from ledger.personal import keep_typed
+from ledger.personal import answer_question, keep_typed
 from ledger.recording import (
     change_rules,
     release_entry,
@@ -47,6 +47,7 @@ from tests.makers import (
     make_topic_text,
 )
 from tests.seen_by import DIALOGUE_PATHS
+from tests.support.questions import make_question
 from tests.support.rows import Everything, make_everything
 
 CODES = ("AXAONE", "BXBTWO", "CXCTHREE")  # long enough to stand in no random token
@@ -192,6 +193,9 @@ def _make_statement(everything: Everything) -> None:
     _make_rules(everything)
     ReviewDraft.objects.filter(dialogue=everything.dialogue).update(text=f"{HIDDEN}{code} met.")
     keep_typed(user=everything.editor, item=everything.item, typed={"note": f"{HIDDEN}{code} half typed"})
+    for words in (f"{HIDDEN}{code} asked", f"{HIDDEN}{code} asked again"):
+        question = make_question(everything.item, asked_of=everything.editor, words=words)
+    answer_question(user=everything.editor, question=question, words=f"{HIDDEN}{code} answered")
 
 
 def _make_rules(everything: Everything) -> None:

@@ -14,6 +14,7 @@ from ledger.models import SavedView, TopicText
 from ledger.recording import EntryContent, record_many
 from tests.makers import make_editor, make_topic_text
 from tests.support.drafts import make_draft
+from tests.support.questions import make_question
 from tests.support.rows import Everything
 
 Answers = dict[str, int]
@@ -298,6 +299,18 @@ PAGES |= {
         get=BUTTON | {"viewer of another": 302, "editor of another": 302},
         post=BUTTON | {"viewer of another": 302, "editor of another": 302},
     ),
+}
+
+
+def a_question(everything: Everything) -> dict[str, Any]:
+    """A question of a colleague to the editor who recorded everything: nobody else finds it."""
+    return {"uuid": make_question(everything.item, asked_of=everything.editor).uuid}
+
+
+PAGES |= {
+    "question-list": Line(get=FOR_ALL, post=READ_ONLY),
+    "question-create": Line(where=_of_item, get=answers(), post=answers()),
+    "question-detail": Line(where=a_question, get=answers(inside=NONE), post=answers(inside=NONE)),
 }
 
 PAGES |= {

@@ -24,7 +24,7 @@ from tests.support.rows import make_everything
 pytestmark = pytest.mark.django_db
 
 WORDS = "Ana called: it is late."
-FILLED_IN = {"topic-text", "statement-new", "round-item-create"}
+FILLED_IN = {"topic-text", "statement-new", "round-item-create", "question-create"}
 """Pages that show it in the very form; the others show it with a button that sends it again."""
 
 

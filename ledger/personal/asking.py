@@ -1,0 +1,146 @@
+"""Ask a named colleague about an item, and answer: between the two, beside the ledger, and told to nobody else."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger import access
+from ledger.models import ColleagueQuestion, Item, User
+from ledger.personal.errors import InvalidInput, NotVisible, check_storable
+from ledger.vocabulary import QuestionState
+
+LONGEST_QUESTION = 2_000
+"""How many characters a question, or an answer, may have: more belongs into the ledger or a document."""
+
+Listener = Callable[[ColleagueQuestion], None]
+_listeners: list[Listener] = []
+
+
+def tell_of_questions(listener: Listener) -> None:
+    """Tell the listener, from now on, of each question once it is asked or answered, after the transaction."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def _told(question: ColleagueQuestion) -> ColleagueQuestion:
+    def tell() -> None:  # a function: Django logs what fails by its name, which a partial has not
+        for listener in _listeners:
+            listener(question)
+
+    transaction.on_commit(tell, robust=True)
+    return question
+
+
+def colleagues_of(user: User, item: Item) -> QuerySet[User]:
+    """Select the people whom the person may ask about the item: those who see it, by name."""
+    return access.officers_in(User.objects.all(), item.round.dialogue).exclude(pk=user.pk)
+
+
+def ask_colleague(
+    *, user: User, item: Item, asked_of: User, words: str, request_id: UUID
+) -> ColleagueQuestion:
+    """Put a question about an item to a colleague who sees it too. ``request_id`` is the idempotency key.
+
+    Raises NotVisible; InvalidInput for a person who does not see the item, and where there is nothing to ask.
+    """
+    if not access.visible_to(user, Item.objects.filter(pk=item.pk)).exists():
+        raise NotVisible
+    if asked := _asked_before(user, request_id):
+        return asked
+    words = words.strip()
+    check_storable(words=words)
+    reachable = colleagues_of(user, item).filter(pk=asked_of.pk).exists()
+    broken = {
+        "asked_of": "" if reachable else _("This person does not see the item: choose a colleague who does."),
+        "words": _("The item is withdrawn: nothing is asked about it any more.")
+        if item.is_withdrawn
+        else _unfit(words, _("Say what you ask.")),
+    }
+    if any(broken.values()):
+        raise InvalidInput({field: says for field, says in broken.items() if says})
+    question = ColleagueQuestion(uuid=request_id, item=item, asked_by=user, asked_of=asked_of, words=words)
+    question.asked_at = timezone.now()
+    try:
+        with transaction.atomic():
+            question.save()
+    except IntegrityError as error:  # the same form, a moment ago
+        if asked := _asked_before(user, request_id):
+            return asked
+        raise InvalidInput({"words": _("This cannot be kept: load the page again.")}) from error
+    return _told(question)
+
+
+def _asked_before(user: User, request_id: UUID) -> ColleagueQuestion | None:
+    return ColleagueQuestion.objects.filter(uuid=request_id, asked_by=user).first()
+
+
+def _unfit(words: str, if_missing: str) -> str:
+    if not words:
+        return if_missing
+    too_long = _("It has %(count)d characters; at most %(most)d are kept. What is longer is an entry.")
+    counted = {"count": len(words), "most": LONGEST_QUESTION}
+    return too_long % counted if len(words) > LONGEST_QUESTION else ""
+
+
+def answer_question(*, user: User, question: ColleagueQuestion, words: str) -> ColleagueQuestion:
+    """Answer a question that was put to the person. Raises NotVisible; InvalidInput, also where it has ended."""
+    words = words.strip()
+    check_storable(answer=words)
+    _check_asked_of(user, question)
+    if says := _unfit(words, _("Write an answer, or choose “Seen”.")):
+        raise InvalidInput({"answer": says})
+    return _told(_end(user, question, QuestionState.ANSWERED, answer=words))
+
+
+def see_question(*, user: User, question: ColleagueQuestion) -> ColleagueQuestion:
+    """Say of a question that was put to the person that they have seen it. Raises NotVisible, InvalidInput."""
+    _check_asked_of(user, question)
+    return _told(_end(user, question, QuestionState.SEEN))
+
+
+def take_question_back(*, user: User, question: ColleagueQuestion) -> ColleagueQuestion:
+    """Take back a question of one's own that waits: its words go. Raises NotVisible; InvalidInput where it ended."""
+    if question.asked_by_id != user.pk:
+        raise NotVisible
+    return _end(user, question, QuestionState.TAKEN_BACK, words="")
+
+
+def _check_asked_of(user: User, question: ColleagueQuestion) -> None:
+    if question.asked_of_id != user.pk:
+        raise NotVisible
+
+
+def _end(user: User, question: ColleagueQuestion, state: QuestionState, **columns: str) -> ColleagueQuestion:
+    """End an open question, by one statement: of two at once the database lets one do it (race)."""
+    seen = access.visible_to(user, ColleagueQuestion.objects.filter(pk=question.pk))
+    ended = seen.waiting().update(state=state, ended_at=timezone.now(), **columns)
+    if (fresh := seen.first()) is None:
+        raise NotVisible
+    if not ended:
+        raise InvalidInput({"answer": _how_it_ended(fresh)})
+    return fresh
+
+
+def _how_it_ended(question: ColleagueQuestion) -> str:
+    match question.state:
+        case QuestionState.TAKEN_BACK:
+            return _("The question was taken back meanwhile: nothing was written.")
+        case QuestionState.REDACTED:
+            return _("The question lost its words with a redaction meanwhile: nothing was written.")
+    return _("The question was answered already: nothing was written.")
+
+
+def forget_questions(item: Item) -> None:
+    """Destroy the words of all questions and answers on an item, as a text of it was redacted.
+
+    All of them, compared with nothing: a name is enough to tell what was destroyed, and people type it their own way.
+    """
+    standing = ColleagueQuestion.objects.filter(item=item).exclude(words="")
+    standing.update(
+        state=QuestionState.REDACTED, words="", answer="", ended_at=Coalesce("ended_at", timezone.now())
+    )
