@@ -16,15 +16,9 @@ from ledger.presentation.paragraphs import SpannedWords, paragraphs_of
 from ledger.recording import RuleViolation, open_item
 from ledger.vocabulary import Act, RoundState
 
-MOST_WORDS = 2000
-"""Characters of selected words that an address carries, at most."""
-
 
 class OpenItemView(SiteView, AnyFormView):
-    """The form of a new item beside the statements of its round, for people who may open items there.
-
-    ``?words=`` are words that somebody selected on the round's page.
-    """
+    """The form of a new item beside the statements of its round, for people who may open items there."""
 
     template_name = "ledger/round_item_create.html"
     form_class = OpenItemForm
@@ -49,9 +43,6 @@ class OpenItemView(SiteView, AnyFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"round": self.round, "statements": self.statements}
-
-    def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"quote": self.request.GET.get("words", "")[:MOST_WORDS]}
 
     def form_valid(self, form: OpenItemForm) -> HttpResponse:
         """Open the item and lead to it, or to the form again for the next; what is refused stands beside its field."""

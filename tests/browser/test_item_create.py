@@ -41,8 +41,13 @@ def said() -> Round:
 def test_words_selected_become_an_item(said: Round, browse: Callable[..., Any]) -> None:
     page = browse(make_editor(said.dialogue), said.get_absolute_url())
     page.evaluate(SELECT, WORDS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Open an item").click()
     expect(page.get_by_label("Its words")).to_have_value(WORDS)
+    assert (
+        page.url == asked[0] == page.url.partition("#")[0].partition("?")[0]
+    )  # no log and no history has the words
     page.get_by_label("Passage", exact=True).select_option(index=1)
     page.evaluate(SELECT, "The two sides")  # and others instead, which the chosen passage gives way to
     expect(page.get_by_label("Its words")).to_have_value("The two sides")

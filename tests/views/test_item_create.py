@@ -302,13 +302,6 @@ def test_long_statements_offer_paragraphs_or_nothing(
     assert client.get(page(round_seven)).context["form"].fields["passage"].choices[1:] == []
 
 
-def test_words_selected_on_the_rounds_page_are_there(
-    client: Client, round_seven: Round, statement: Statement
-) -> None:
-    answer = client.get(page(round_seven), {"words": "publish a register"})
-    assert answer.context["form"]["quote"].value() == "publish a register"
-
-
 # --- Rules and rights
 
 

@@ -54,7 +54,7 @@
     event.preventDefault();
   });
 
-  // Words selected in a statement go along to the page that a link opens; longer ones are selected there.
+  // Words selected in a statement go along to the page that a link opens, in the fragment, which no server and no log gets.
   const taking = document.querySelector("a[data-takes-words]");
   if (taking) {
     document.addEventListener("selectionchange", () => {
@@ -65,7 +65,7 @@
       const copy = range.cloneContents();
       for (const number of copy.querySelectorAll("sup")) number.remove();
       const words = copy.textContent.trim();
-      taking.search = words && words.length <= 1000 ? `?words=${encodeURIComponent(words)}` : "";
+      taking.hash = words ? `words=${encodeURIComponent(words)}` : "";
     });
   }
 

@@ -48,6 +48,13 @@
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  /* Words that were selected on the page before, and came in the fragment of the address. */
+  const came = location.hash.startsWith("#words=") && document.getElementById("add");
+  if (came) {
+    if (!came.elements.quote.value) came.elements.quote.value = new URLSearchParams(location.hash.slice(1)).get("words");
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+
   /* What stands in a form and was not saved is kept a moment after the last key: a closed browser loses nothing. */
   const waiting = new Map();
   const keep = (form) => {
