@@ -35,6 +35,16 @@ class Kind(Word):
     AGREED = "agreed", _("agreed")
     UNDERTAKEN = "undertaken", _("specific commitment")
     ASKED = "asked", _("asked")
+    STEP = "step", _("step")
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is our office's own: no speech act, and none of a statement's items."""
+        return self is Kind.STEP
+
+
+SAID_KINDS = tuple(kind for kind in Kind if not kind.is_ours)
+"""The kinds of a statement's items, in their order."""
 
 
 class AgreedAs(Word):
@@ -50,8 +60,8 @@ def is_commitment(kind: str, agreed_as: str | None) -> bool:
 
 
 def is_followed_by_default(kind: str, agreed_as: str | None) -> bool:
-    """Follow commitments and asks unless somebody says otherwise."""
-    return kind == Kind.ASKED or is_commitment(kind, agreed_as)
+    """Follow commitments, asks and steps unless somebody says otherwise."""
+    return kind in {Kind.ASKED, Kind.STEP} or is_commitment(kind, agreed_as)
 
 
 class Act(Word):

@@ -32,6 +32,7 @@ from ledger.recording import (
     EvidenceGiven,
     clock,
     open_item,
+    open_step,
     record_entry,
     release_statement,
     write_topic_text,
@@ -153,6 +154,18 @@ def make_item(round: Round | None = None, user: User | None = None, **fields: An
     if "topics" not in fields:
         values["topics"] = [make_topic()]
     return open_item(user=user or make_editor(round.dialogue), round=round, fields=values | fields, **opening)
+
+
+def make_step(item: Item, user: User | None = None, **fields: Any) -> Item:
+    """A step of an item, opened through the write API by ``user``, or by a new editor: "Draft the protocol.", unless
+    ``summary_en`` says otherwise. ``_OPEN_STEP_KEYWORDS`` go to ``open_step``, all other keywords are fields.
+    """
+    opening = {name: fields.pop(name) for name in _OPEN_STEP_KEYWORDS & fields.keys()}
+    values = {"summary_en": "Draft the protocol."} | fields
+    return open_step(user=user or make_editor(item.round.dialogue), item=item, fields=values, **opening)
+
+
+_OPEN_STEP_KEYWORDS = {"effective_on", "effective_precision", "request_id", "batch", "proposed_audience"}
 
 
 _OPEN_ITEM_KEYWORDS = {

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.page import ActFormView
+from ledger.actions.steps import AddStepView, StepDownView, StepUpView
 from ledger.forms import ActForm, AmendForm, CiteForm, ReasonForm, ReclassifyForm, RecordForm, WithdrawForm
 from ledger.models import Entry, Passage
 from ledger.recording import amend_item, correct_entry, record_entry, withdraw_item
@@ -60,6 +61,10 @@ class ReclassifyView(AmendView):
     about = _("Another kind of speech act. Reports about the past keep the kind as it was known then.")
     form_class = ReclassifyForm
 
+    @property
+    def is_apt(self) -> bool:
+        return self.item.part_of_id is None
+
 
 class CiteView(AmendView):
     """Another passage, or none."""
@@ -68,6 +73,10 @@ class CiteView(AmendView):
     label = _("Cite another passage")
     about = _("The words of the statement that say it, exactly as they stand there.")
     form_class = CiteForm
+
+    @property
+    def is_apt(self) -> bool:
+        return self.item.part_of_id is None
 
     def write(self, form: CiteForm) -> Entry:
         # The passage stays only if the item comes to cite it.
@@ -93,7 +102,10 @@ class WithdrawView(ActFormView):
 
     name = "withdraw"
     label = _("Withdraw the item")
-    about = _("For an item opened in error. It leaves lists and reports; its entries can still be read.")
+    about = _(
+        "For an item opened in error. It leaves lists and reports, and its steps go with it; its entries can still "
+        "be read."
+    )
     deed = Act.WITHDRAW
     form_class = WithdrawForm
 
@@ -125,9 +137,14 @@ class BringBackView(ActFormView):
         return correct_entry(entry=withdrawal, says=None, **self.typed(form, "reason"))
 
 
+IN_PLACE: list[type[ActFormView]] = [RecordView, StepUpView, StepDownView]
+"""The acts that have a form or button of their own where they belong on the page."""
 ITEM_ACTS: list[type[ActFormView]] = [
     RecordView,
     AmendView,
+    AddStepView,
+    StepUpView,
+    StepDownView,
     ReclassifyView,
     CiteView,
     WithdrawView,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from ledger.actions.entries import ENTRY_ACTS
-from ledger.actions.items import ITEM_ACTS, RecordView
+from ledger.actions.items import IN_PLACE, ITEM_ACTS
 from ledger.actions.page import ActFormView
 from ledger.actions.redactions import REQUEST_ACTS, part_names
 from ledger.actions.site import SiteView, on_site
@@ -23,9 +23,9 @@ class Button:
 
 
 def item_buttons(site: type[SiteView], request: HttpRequest, item: Item) -> list[Button]:
-    """Return the acts on the item itself; recording progress has its form on the page."""
+    """Return the acts on the item itself, but for those that stand elsewhere on the page."""
     return _buttons(
-        [on_site(act, site)(request=request, item=item) for act in ITEM_ACTS if act is not RecordView]
+        [on_site(act, site)(request=request, item=item) for act in ITEM_ACTS if act not in IN_PLACE]
     )
 
 

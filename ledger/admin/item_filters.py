@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
     from django.contrib.admin.filters import _ListFilterChoices
 
+    from ledger.models.items import ItemQuerySet
+
 WORDS, ORDER = "q", "sort"
 """The filters that Django's search box and column heads stand for."""
 NAMES = [name for name in ItemFilterSet.base_filters if name not in (WORDS, ORDER)]
@@ -52,7 +54,7 @@ class ItemChangeList(ChangeList):
         filters = filters_of(request)
         if filters.faults:
             return rows.none()
-        found = filters.filter_queryset(rows) if filters.values else rows
+        found = filters.filter_queryset(cast("ItemQuerySet", rows))
         return filters.common.matching(found) if filters.common else found
 
     @property

@@ -38,7 +38,9 @@ def _digits(path: str) -> LPad:
     return LPad(Cast(F(path), CharField()), 6, Value("0"))
 
 
-REF_ORDER = Concat(F("round__dialogue__code"), _digits("round__number"), _digits("number"))
+REF_ORDER = Concat(
+    F("round__dialogue__code"), _digits("round__number"), _digits("number"), _digits("step_number")
+)
 """References in the order of their numbers: USMX-9-01 comes before USMX-10-01."""
 
 
@@ -61,7 +63,7 @@ class ItemListAdmin(ReadOnlyAdmin):
         "shown_topics",
     )
     list_filter = ITEM_FILTERS
-    ordering = ("round__dialogue__code", "-round__number", "number")
+    ordering = ("round__dialogue__code", "-round__number", "number", "step_number")
     date_hierarchy = "newest_on"
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("ref",)  # what is looked at is the workspace's business: get_search_results

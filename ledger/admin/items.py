@@ -70,6 +70,7 @@ class ItemAdmin(ItemListAdmin):
                     ("is_followed", person(Item, "officer"), "priority"),
                     ("review_on", "target_on"),
                     "next_step",
+                    ("shown_whole", "shown_steps"),
                 )
             },
         ),
@@ -153,6 +154,14 @@ class ItemAdmin(ItemListAdmin):
     @admin.display(description=gettext_lazy("continued by"))
     def shown_later(self, item: Item) -> SafeString:
         return linked(item.continued_by.all())
+
+    @admin.display(description=gettext_lazy("part of"))
+    def shown_whole(self, item: Item) -> SafeString:
+        return linked([item.part_of] if item.part_of else [])
+
+    @admin.display(description=gettext_lazy("steps"))
+    def shown_steps(self, item: Item) -> SafeString:
+        return linked(item.steps.filter(is_withdrawn=False).order_by("step_order", "step_number"))
 
 
 @admin.register(Position)

@@ -105,7 +105,7 @@ class RoundAdmin(LedgerAdmin):
         super().save_model(request, obj, form, change)
 
     def beside(self, request: HttpRequest, row: Round) -> dict[str, Any]:
-        items = Item.objects.filter(round=row).in_ref_order()
+        items = Item.objects.without_steps().filter(round=row).in_ref_order()
         delegations = Delegation.objects.filter(round=row).prefetch_related("delegates__agency")
         return {
             "items": item_lines(seen_by(request.user, items)),

@@ -18,13 +18,13 @@ from django.utils.translation import gettext_lazy, pgettext
 from ledger.days import later
 from ledger.filters.choices import OneOf, SomeOf
 from ledger.filters.days import OneDay
-from ledger.filters.offered import NONE, Offered, OfferedRound, offered_lists
+from ledger.filters.offered import NONE, ONLY, Offered, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.filters.statuses import StatusFiltersMixin
 from ledger.models import Dialogue, Entry, Item
-from ledger.models.items import ItemQuerySet
+from ledger.models.items import ItemQuerySet, on_any_of
 from ledger.models.past_status import Whose, moved_since, opened_by
-from ledger.models.search import WordSearch
+from ledger.models.search import WordSearch, is_step_ref
 from ledger.vocabulary import AgreedAs, Audience, PartyRole
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
     followed = OneOf(gettext_lazy("Followed"), "by_question")
     live = OneOf(gettext_lazy("Live"), "by_question")
     heads = OneOf(gettext_lazy("Of each matter"), "by_heads", empty_label=gettext_lazy("every item"))
+    steps = OneOf(gettext_lazy("Steps"), "by_steps", empty_label=gettext_lazy("without steps"))
     sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
 
     def __init__(
@@ -114,6 +115,16 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
         """The chosen items before common words are looked for: see ``bearing``."""
         rows: ItemQuerySet = self.queryset.none() if self.faults else self.qs
         return rows
+
+    def filter_queryset(self, queryset: ItemQuerySet) -> ItemQuerySet:
+        """Narrow the items by every filter; steps are left out unless somebody asks for them."""
+        found: ItemQuerySet = super().filter_queryset(queryset)
+        return found if self.has_steps else found.without_steps()
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether steps are listed: where they are asked for, or where words name one by its reference."""
+        return "steps" in self.values or any(map(is_step_ref, self.values.get("q", ())))
 
     def bearing(self, items: ItemQuerySet, rounds: Sequence[int] | None = None) -> ItemQuerySet:
         """Select those of the ``almost_chosen`` that are chosen, in some rounds alone where their keys are given.
@@ -204,10 +215,14 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
     def by_topic(self, items: ItemQuerySet, _name: str, slugs: list[str]) -> ItemQuerySet:
         """Select items on a topic or its parts, and what was merged into them; a merged topic stands for
         the one that goes on.
+
+        A step is on those of its item.
         """
         topics = self.offered.topics
-        asked = [topic for topic in topics.by_key.values() if topic.slug in slugs]
-        return items.on_topics(topics.with_parts(asked))
+        asked = topics.with_parts([topic for topic in topics.by_key.values() if topic.slug in slugs])
+        if self.has_steps:
+            return items.filter(on_any_of(asked) | Q(part_of__in=Item.objects.on_topics(asked).order_by()))
+        return items.on_topics(asked)
 
     def by_kind(self, items: ItemQuerySet, _name: str, values: list[str]) -> ItemQuerySet:
         agreed = [value for value in values if value in list(AgreedAs)]
@@ -278,6 +293,10 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
         found = items.alias(opening_released_to=Subquery(last.values("released_to")[:1]))
         none = Q(opening_released_to=None) if value == Audience.INTERNAL else Q()
         return found.filter(Q(opening_released_to=value) | none)
+
+    def by_steps(self, items: ItemQuerySet, _name: str, value: str) -> ItemQuerySet:
+        """Select steps alone, or the statements' items and steps alike."""
+        return items.filter(part_of__isnull=False) if value == ONLY else items
 
     def by_heads(self, items: ItemQuerySet, _name: str, _value: str) -> ItemQuerySet:
         return items.heads()

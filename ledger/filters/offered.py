@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Choices = list[tuple[str, Any]]
 NONE = "none"
 """In an address: nobody, no date, or the item as a whole."""
+ONLY = "only"
+"""In an address: steps alone."""
 KEPT_SECONDS = 600
 """For so long at most: rows changed past Django (by SQL) renew no stamp."""
 KEPT_LISTS = 32
@@ -171,6 +173,9 @@ class Offered:
 
     def heads(self) -> Choices:
         return [("1", _("only the newest live item"))]
+
+    def steps(self) -> Choices:
+        return [("with", _("with steps")), (ONLY, _("steps alone"))]
 
 
 def round_label(meeting: Round) -> str:

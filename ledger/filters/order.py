@@ -66,7 +66,12 @@ class Sort:
     keys: tuple[Key, ...]
 
 
-_BY_REF = (Key("round__dialogue__code"), Key("round__number", descending=True), Key("number"))
+_BY_REF = (
+    Key("round__dialogue__code"),
+    Key("round__number", descending=True),
+    Key("number"),
+    Key("step_number"),
+)
 SORTS: dict[str, Sort] = {
     "ref": Sort(_("newest round first"), _BY_REF),
     "kind": Sort(_("kind"), (Key("kind"), Key("agreed_as", may_be_empty=True))),

@@ -19,10 +19,12 @@ from ledger.forms.moving import MoveForm
 from ledger.forms.opening import ChooseRoundForm, OpenItemForm
 from ledger.forms.quick_note import QuickNoteForm
 from ledger.forms.release_and_redact import RedactForm, ReleaseForm
+from ledger.forms.steps import AddStepForm
 from ledger.forms.withdrawing import WithdrawForm
 
 __all__ = [
     "ActForm",
+    "AddStepForm",
     "AdoptForm",
     "AdoptManyForm",
     "AmendForm",

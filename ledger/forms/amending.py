@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access
@@ -22,9 +23,22 @@ from ledger.forms.optimistic_lock import as_sent
 from ledger.models import ITEM_FIELDS, Agency, Forum, Item, Passage, Statement, Topic, User
 from ledger.models.statements import spans_of
 from ledger.reading.typed_days import KnownDay
-from ledger.vocabulary import AgreedAs, FactBasis, ItemSource, Kind, Priority
+from ledger.vocabulary import SAID_KINDS, AgreedAs, FactBasis, ItemSource, Kind, Priority
 
 WHY = (_("Why"), ("reason",))
+STATEMENTS_OWN = (
+    "first_topic",
+    "further_topics",
+    "owed_by",
+    "owner_basis",
+    "forums",
+    "continues",
+    "source",
+    "deadline_on",
+    "deadline_basis",
+    "deadline_wording",
+)
+"""The fields that a step has not, as it is ours."""
 
 
 class FieldsForm(ReasonForm):
@@ -157,6 +171,8 @@ class AmendForm(FieldsForm):
         }
         for name, queryset in rows.items():
             offer(self.fields[name], queryset)
+        for name in STATEMENTS_OWN if item.part_of_id else ():
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -191,7 +207,12 @@ class ReclassifyForm(FieldsForm):
 
     groups = (("", ("kind", "agreed_as", "asked_by", "asked_of", "is_followed", "reason")),)
 
-    kind = WordChoiceField(Kind, label=_("Kind"), widget=forms.RadioSelect)
+    kind = WordChoiceField(
+        Kind,
+        label=_("Kind"),
+        choices=lambda: [(kind.value, translated(kind.label)) for kind in SAID_KINDS],
+        widget=forms.RadioSelect,
+    )
     agreed_as = WordChoiceField(
         AgreedAs,
         label=_("Agreed as"),

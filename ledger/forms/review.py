@@ -20,13 +20,13 @@ from ledger.forms.fields import (
     tidy_fields,
 )
 from ledger.models import Agency, Dialogue, Forum, Item, ReviewDraft, Topic
-from ledger.vocabulary import AgreedAs, Kind
+from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind
 
 
 def kind_choices() -> list[tuple[str, str]]:
     """Return kinds in their order, what was agreed in its two ways: "agreed:shared_view" and its words."""
     choices = []
-    for kind in Kind:
+    for kind in SAID_KINDS:
         words = translated(kind.label)
         if kind is Kind.AGREED:
             choices += [(f"{kind}:{way}", f"{words}: {translated(way.label)}") for way in AgreedAs]

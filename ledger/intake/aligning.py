@@ -35,6 +35,7 @@ def items_without(round: Round, language: str) -> list[Item]:
     """Return the round's items that cite no passage in the language, in order, each with what is compared."""
     return list(
         Item.objects.current()
+        .without_steps()
         .filter(round=round)
         .exclude(passage__statement__language=language)
         .exclude(passage_links__passage__statement__language=language)

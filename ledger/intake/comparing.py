@@ -42,6 +42,7 @@ def earlier_items(items: ItemQuerySet, number: int, language: str) -> Iterator[E
     """Yield the last of the items, not yet continued, of the rounds before a number."""
     rows = (
         items.current()
+        .without_steps()
         .filter(round__number__lt=number)
         .exclude(continued_by__round__number__lt=number)
         .select_related("passage__statement")

@@ -13,14 +13,8 @@ from ledger.models.fields import GuardedWriteError
 from ledger.models.history import KnownItem, items_known
 from ledger.models.issued_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.item_fields import ITEM_FIELDS
-from ledger.models.items import (
-    Item,
-    ItemAgency,
-    ItemForum,
-    ItemParty,
-    ItemPassage,
-    ItemTopic,
-)
+from ledger.models.item_links import ItemAgency, ItemForum, ItemParty, ItemPassage, ItemTopic
+from ledger.models.items import Item
 from ledger.models.mentions import Event, RoundForum
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User

@@ -13,7 +13,7 @@ from typing import Any
 from ledger.models.items import Item
 from ledger.vocabulary import PartyRole, Word
 
-Code = str | bool | list[str] | None
+Code = str | bool | int | list[str] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class ItemField:
 
     ``is_text``: free text, which can be redacted. ``is_working``: ours alone, never shown beyond internal.
     ``is_date``: moving it needs a reason. ``is_many``: it holds several rows, each by a link of its own.
+    ``is_of_steps``: an item that is no step has none, and its opening does not name it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ItemField:
     is_working: bool = False
     is_date: bool = False
     is_many: bool = False
+    is_of_steps: bool = False
 
     def code_of(self, item: Item) -> Code:
         """Return the item's present value as the ledger writes it."""
@@ -39,7 +41,7 @@ class ItemField:
 def encode(value: object) -> Code:
     """Write a value as the ledger does; lists keep their order. Raises TypeError for anything else."""
     match value:
-        case None | bool():
+        case None | bool() | int():
             return value
         case Word():
             return value.value
@@ -110,6 +112,8 @@ ITEM_FIELDS: dict[str, ItemField] = {
         _column("review_on", is_working=True, is_date=True),
         _column("target_on", is_working=True, is_date=True),
         _column("priority", is_working=True),
+        _column("part_of", is_of_steps=True),
+        _column("step_order", is_working=True, is_of_steps=True),
     )
 }
 
@@ -122,5 +126,5 @@ ITEM_LINKS = (
 )
 """What to prefetch before reading every field of many items."""
 
-ITEM_ROWS = ("passage__statement", "continues", "officer")
+ITEM_ROWS = ("passage__statement", "continues", "officer", "part_of")
 """What to join before reading every field of many items."""

@@ -22,7 +22,6 @@ from ledger.vocabulary import (
     FactBasis,
     ItemSource,
     Kind,
-    PartyRole,
     Precision,
     Priority,
     Status,
@@ -41,6 +40,10 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def current(self) -> Self:
         """Select items that were not withdrawn."""
         return self.filter(is_withdrawn=False)
+
+    def without_steps(self) -> Self:
+        """Select the statements' items: how they are being done stands in steps, which are ours and counted as none."""
+        return self.filter(part_of=None)
 
     def live(self) -> Self:
         """Select items that are followed, or on which any voice has a standing status: what is going on, in
@@ -104,7 +107,7 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
 
     def in_ref_order(self) -> Self:
         """Order by dialogue, round and number, as reports and seals take them."""
-        return self.order_by("round__dialogue__code", "round__number", "number")
+        return self.order_by("round__dialogue__code", "round__number", "number", "step_number")
 
 
 def is_live() -> Q:
@@ -119,7 +122,7 @@ def is_continued() -> Q:
 
 def on_any_of(topics: Iterable[Topic]) -> Q:
     """Select items that are on one of the topics, as their first topic or a further one: each once."""
-    return Q(pk__in=ItemTopic.objects.filter(topic__in=topics).values("item"))
+    return Q(pk__in=Item.topics.through.objects.filter(topic__in=topics).values("item"))
 
 
 def deadline_ends(*, before: datetime.date, since: datetime.date = datetime.date.min) -> Q:
@@ -147,6 +150,8 @@ class Item(Guarded):
     uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="items", verbose_name=_("round"))
     number = models.PositiveIntegerField(_("number"))
+    """A step has that of its item, and beside it a ``step_number`` from 1: USMX-7-04.2."""
+    step_number = models.PositiveSmallIntegerField(_("number of the step"), default=0, editable=False)
     ref = models.CharField(_("reference"), max_length=30, unique=True)
 
     # The statement's, and our reading of it
@@ -201,7 +206,18 @@ class Item(Guarded):
         verbose_name=_("continues"),
     )
 
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("part of"),
+    )
+    """The item that this one is a step of."""
+
     # Ours: working fields
+    step_order = models.PositiveSmallIntegerField(_("place among the steps"), null=True, blank=True)
     is_followed = models.BooleanField(_("followed"), default=False)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -249,10 +265,17 @@ class Item(Guarded):
         base_manager_name = "objects"
         verbose_name = _("item")
         verbose_name_plural = _("items")
-        ordering = ("round", "number")
+        ordering = ("round", "number", "step_number")
         constraints = (
-            models.UniqueConstraint(fields=["round", "number"], name="item_number_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=["round", "number", "step_number"], name="item_number_once_in_a_round"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="item_number_positive"),
+            models.CheckConstraint(
+                condition=Q(kind="step", part_of__isnull=False, step_number__gte=1, step_order__isnull=False)
+                | (~Q(kind="step") & Q(part_of=None, step_number=0, step_order=None)),
+                name="item_step_is_part_of_an_item",
+            ),
             models.CheckConstraint(
                 condition=Q(is_paraphrase=True, passage=None) | Q(is_paraphrase=False, passage__isnull=False),
                 name="item_has_a_passage_or_is_a_paraphrase",
@@ -302,90 +325,3 @@ class Item(Guarded):
     def get_absolute_url(self) -> str:
         """Return the address of the item's page."""
         return reverse("ledger:item-detail", args=(self.ref,))
-
-
-class ItemParty(Guarded):
-    """A party that owes an item, asks it, or is asked."""
-
-    dialogue_path = "item__round__dialogue"
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="party_links")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="item_links")
-    role = WordField(PartyRole)
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = (
-            models.UniqueConstraint(fields=["item", "party", "role"], name="item_party_once_in_a_role"),
-        )
-
-
-class ItemTopic(Guarded):
-    """A topic of an item. Status and its date stand here too, so that a topic's page is one index scan."""
-
-    dialogue_path = "item__round__dialogue"
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="topic_links")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="item_links")
-    position = models.PositiveSmallIntegerField(help_text=_("0 for the item's first topic."))
-    status = WordField(Status, default=Status.UNASSESSED)
-    status_on = models.DateField(null=True)
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        ordering = ("item_id", "position")
-        constraints = (models.UniqueConstraint(fields=["item", "topic"], name="item_topic_once"),)
-        indexes = (
-            models.Index(
-                "topic", "status", F("status_on").desc(), F("item").desc(), name="topic_items_by_status"
-            ),
-        )
-
-
-class ItemAgency(Guarded):
-    """An agency that an item concerns."""
-
-    dialogue_path = "item__round__dialogue"
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="agency_links")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="item_links")
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = (models.UniqueConstraint(fields=["item", "agency"], name="item_agency_once"),)
-
-
-class ItemForum(Guarded):
-    """A multilateral body that an item concerns."""
-
-    dialogue_path = "item__round__dialogue"
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="forum_links")
-    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="item_links")
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = (models.UniqueConstraint(fields=["item", "forum"], name="item_forum_once"),)
-
-
-class ItemPassage(Guarded):
-    """The same matter's passage in another language version of the statement."""
-
-    dialogue_path = "item__round__dialogue"
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="passage_links")
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="item_links")
-
-    objects = GuardedQuerySet.as_manager()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = (models.UniqueConstraint(fields=["item", "passage"], name="item_passage_once"),)

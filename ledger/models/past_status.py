@@ -33,7 +33,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from ledger.models.entries import Entry, EntryQuerySet
 from ledger.models.fields import WordField
 from ledger.models.history import KnownItem, items_known
-from ledger.models.items import Item, ItemQuerySet, ItemTopic
+from ledger.models.item_links import ItemTopic
+from ledger.models.items import Item, ItemQuerySet
 from ledger.models.parties import Dialogue
 from ledger.models.topics import Topic
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice

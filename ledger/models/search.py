@@ -18,7 +18,8 @@ from django.db.models.lookups import IsNull
 from django.db.models.sql.compiler import SQLCompiler
 
 from ledger.models.entries import EntryText
-from ledger.models.items import Item, ItemPassage, ItemQuerySet, ItemTopic
+from ledger.models.item_links import ItemPassage, ItemTopic
+from ledger.models.items import Item, ItemQuerySet
 from ledger.models.statements import Passage
 from ledger.models.topics import Topic, TopicPhrase
 from ledger.typed_text import HIDDEN, plain_dashes
@@ -33,7 +34,7 @@ ItemRows = TypeVar("ItemRows", bound="QuerySet[Item, Any]")
 
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile(f"[\u0300-\u036f{HIDDEN}]")
-_REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})")
+_REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})(?:\.(\d{1,4})\b)?")
 _ROUND = re.compile(r"\b([A-Za-z][A-Za-z0-9]{0,11})-(\d{1,6})\b")
 _NUMBERS = re.compile(r"\d{3,6}")
 FOLDED = (
@@ -80,8 +81,13 @@ def fold(text: str) -> str:
 
 
 def is_ref(typed: str) -> bool:
-    """Tell whether what was typed names one item: "7-06", "usmx-7-06"."""
+    """Tell whether what was typed names one item, or a step: "7-06", "usmx-7-06", "7-06.2"."""
     return _REF.fullmatch(plain_dashes(typed).strip()) is not None
+
+
+def is_step_ref(typed: str) -> bool:
+    """Tell whether what was typed names a step by its reference: "7-06.2"."""
+    return any(found.group(4) for found in _REF.finditer(plain_dashes(typed[:LONGEST])))
 
 
 class HasWord(TextLookup):
@@ -304,8 +310,9 @@ def _asked(typed: str) -> tuple[list[Q], list[str]]:
     left = typed = plain_dashes(typed[:LONGEST])
     asked = []
     for found in _REF.finditer(typed):
-        code, round_number, number = found.groups()
+        code, round_number, number, step_number = found.groups()
         question = Q(round__number=int(round_number), number=int(number))
+        question &= Q(step_number=int(step_number)) if step_number else Q()
         asked.append(question & Q(round__dialogue__code__iexact=code) if code else question)
         left = left.replace(found.group(), " ", 1)
     return asked, list(dict.fromkeys(_words(left)[:MOST]))

@@ -187,8 +187,8 @@ def _shown(name: str, code: Code, names: dict[str, str]) -> str:
         return ", ".join(_shown(name, part, names) for part in code) or NOTHING
     if code in (None, ""):
         return NOTHING
-    if isinstance(code, bool):
-        return _("yes") if code else _("no")
+    if isinstance(code, int):
+        return _number_shown(code)
     column = Item._meta.get_field(name) if name not in wording.NO_COLUMN else None
     if isinstance(column, WordField) and column.word:
         return _(column.word(code).label)
@@ -197,6 +197,13 @@ def _shown(name: str, code: Code, names: dict[str, str]) -> str:
     if name in {"passage", "other_passages"}:
         return _("characters %(span)s") % {"span": code.rpartition(":")[2]}
     return names.get(code, str(code))
+
+
+def _number_shown(code: int) -> str:
+    """Return a truth in words, or a number."""
+    if isinstance(code, bool):
+        return _("yes") if code else _("no")
+    return str(code)
 
 
 def _names(entries: Iterable[Entry]) -> dict[str, str]:

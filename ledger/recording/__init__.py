@@ -59,6 +59,7 @@ from ledger.recording.sealing import seal_ledger
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
 from ledger.recording.starting import add_delegation, add_round, start_dialogue
 from ledger.recording.statement_audience import newest_version, release_place, release_statement
+from ledger.recording.steps import move_step, open_step
 from ledger.recording.topic_texts import (
     StaleTopicText,
     audience_of_text,
@@ -122,10 +123,12 @@ __all__ = [
     "may_remove",
     "merge_topic",
     "move_entry",
+    "move_step",
     "named_by",
     "names_code",
     "newest_version",
     "open_item",
+    "open_step",
     "parts_of",
     "record_entry",
     "record_many",

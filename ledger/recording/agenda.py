@@ -23,7 +23,8 @@ def carry_over(*, user: User, round: Round, items: Iterable[Item]) -> list[Agend
         if row.state is not RoundState.PLANNED:
             raise RuleViolation({"round": _("The round was held: its agenda stays as it was.")})
         wanted = {item.pk: item for item in items}
-        earlier = Item.objects.current().filter(round__dialogue=row.dialogue, round__number__lt=row.number)
+        current = Item.objects.current().without_steps()  # steps stay with the item that is carried over
+        earlier = current.filter(round__dialogue=row.dialogue, round__number__lt=row.number)
         if earlier.filter(pk__in=wanted).count() != len(wanted):
             raise RuleViolation(
                 {"items": _("Items are carried over from earlier rounds of the same dialogue.")}

@@ -101,6 +101,9 @@ def _check_values(
     _check_continuation(item, changes.get("continues"))
     if officer and officer.pk != item.officer_id:
         checked(work.once(no_officer, officer, dialogue))
+    if (whole := changes.get("part_of", old["part_of"])) != old["part_of"]:
+        says = _("A step stays with its item: withdraw it there, and open it on %(ref)s.")
+        raise RuleViolation({"part_of": says % {"ref": whole.ref if whole else "–"}})
     parties = work.once(parties_to, dialogue)
     checked(_broken(old, changes, item, parties) | unfit_field_days(changes))
 

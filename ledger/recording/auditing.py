@@ -8,6 +8,7 @@ reports (whole, there, and named), and the triggers.
 
 import datetime
 import time
+from collections import Counter
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -198,16 +199,30 @@ def _round_findings() -> Iterator[Finding]:
     """Check that each round's items are those that its counter numbered, under the references that
     it gave them.
     """
-    there = {
-        (round, number): ref for round, number, ref in Item.objects.values_list("round", "number", "ref")
-    }
+    rows = Item.objects.without_steps().values_list("round", "number", "step_number", "ref")
+    there = {tuple(place): ref for *place, ref in rows}
     for round in Round.objects.select_related("dialogue").order_by("dialogue__code", "number"):
         for number in range(1, round.next_item_number):
             ref = item_ref(round, number)
-            if there.pop((round.pk, number), None) != ref:
+            if there.pop((round.pk, number, 0), None) != ref:
                 yield Finding(ref, "it is not where its round counted it")
     for ref in sorted(there.values()):
         yield Finding(ref, "its round has not counted it")
+    yield from _step_findings()
+
+
+def _step_findings() -> Iterator[Finding]:
+    """Check that the steps of an item are of its round, and numbered from 1 on under its reference."""
+    steps = Item.objects.exclude(part_of=None).select_related("part_of")
+    counts: Counter[int | None] = Counter()
+    for step in steps.order_by("part_of", "step_number"):
+        whole = step.part_of
+        assert whole is not None
+        counts[whole.pk] += 1
+        number = counts[whole.pk]
+        there = (whole.round_id, whole.number, number, f"{whole.ref}.{number}")
+        if (step.round_id, step.number, step.step_number, step.ref) != there or whole.part_of_id:
+            yield Finding(step.ref, "it is not where its item counted it")
 
 
 def _text_findings() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -32,10 +33,10 @@ def correct_entry(
     """Correct an entry: it no longer stands, and what ``says`` holds stands in its place (None: nothing does).
 
     ``says`` is the whole statement as it should have been (``EntryContent.of(entry).but(…)``); for a withdrawal it is
-    None, which brings the item back. An entry is corrected once, and a wrong correction in turn, by restating. A
-    reason is required, unless authors mend their own slip of the last 24 hours; even then a move (closing, reopening,
-    a step back) from what stands without the entry needs a note. A person who may only mend corrects their own
-    entries. Raises PermissionDenied, StaleItem, RuleViolation.
+    None, which brings the item back, with the steps that were withdrawn with it. An entry is corrected once, and a
+    wrong correction in turn, by restating. A reason is required, unless authors mend their own slip of the last 24
+    hours; even then a move (closing, reopening, a step back) from what stands without the entry needs a note. A person
+    who may only mend corrects their own entries. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     with writing(entry.item) as work:
         draft = NewEntry(
@@ -47,7 +48,34 @@ def correct_entry(
             batch=batch,
         )
         is_corrected = bool(corrected_among([entry]))
-        return correct(work, entry, expected_sequence, says, draft, is_corrected=is_corrected)
+        if entry.act is not Act.WITHDRAW:
+            return correct(work, entry, expected_sequence, says, draft, is_corrected=is_corrected)
+        return _bring_back(work, entry, expected_sequence, says, draft, is_corrected=is_corrected)
+
+
+def _bring_back(
+    work: LedgerTransaction,
+    withdrawal: Entry,
+    expected_sequence: int | None,
+    says: EntryContent | None,
+    draft: NewEntry,
+    *,
+    is_corrected: bool,
+) -> Entry:
+    """Correct a withdrawal, and those of the item's steps that were withdrawn with it and not brought back since."""
+    whole = work.item(withdrawal.item).part_of
+    if whole is not None and whole.is_withdrawn:
+        raise RuleViolation({"item": _("%(ref)s is withdrawn: bring it back first.") % {"ref": whole.ref}})
+    also: list[Entry] = []
+    if withdrawal.batch:
+        beside = Entry.objects.filter(batch=withdrawal.batch, item__part_of=withdrawal.item, act=Act.WITHDRAW)
+        also = list(beside.filter(corrected_by=None).select_related("item"))
+        draft = replace(draft, batch=draft.batch or uuid4()) if also else draft
+    written = correct(work, withdrawal, expected_sequence, says, draft, is_corrected=is_corrected)
+    work.lock_too(*(entry.item for entry in also))
+    for entry in also:
+        correct(work, entry, None, None, replace(draft, request_id=None), is_corrected=False)
+    return written
 
 
 def correct(

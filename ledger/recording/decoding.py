@@ -24,7 +24,7 @@ def decode(name: str, code: Code, item: Item) -> object:
     match code:
         case list():
             return [_row(name, row_code, item) for row_code in code]
-        case str() if name in {"passage", "continues", "officer"}:
+        case str() if name in {"passage", "continues", "officer", "part_of"}:
             return _row(name, code, item)
         case str():
             return _value(name, code)
@@ -45,7 +45,7 @@ def _row(name: str, code: str, item: Item) -> object:
             return Topic.objects.get(uuid=code)
         case "officer":
             return User.objects.get(uuid=code)
-        case "continues":
+        case "continues" | "part_of":
             return Item.objects.get(ref=code)
         case "passage" | "other_passages":
             sha256, _colon, span = code.partition(":")

@@ -13,6 +13,20 @@ from ledger.recording.item_values import ROLES
 from ledger.recording.ledger_transaction import unfit_text
 from ledger.vocabulary import Kind
 
+NOT_OF_STEPS = (
+    "passage",
+    "other_passages",
+    "owed_by",
+    "forums",
+    "topics",
+    "deadline_on",
+    "deadline_wording",
+    "continues",
+)
+"""Fields that say what a statement holds: a step has none of them, and stands on the topics of its item."""
+MOST_STEPS = 999
+"""So many steps an item has at most, those withdrawn among them."""
+
 
 def check_known(names: Iterable[str]) -> None:
     """Raise RuleViolation where one of the names is no field of an item."""
@@ -36,11 +50,12 @@ def broken_fields(values: Mapping[str, Any], round: Round, parties: Collection[i
         broken["is_paraphrase"] = _("An item cites its passage, or is marked a paraphrase.")
     if values["is_paraphrase"] and not (values["summary_en"].strip() or values["summary_es"].strip()):
         broken["summary_en"] = _("A paraphrase is written out, in English or Spanish.")
-    if not values["topics"]:
+    if not values["topics"] and not values["part_of"]:
         broken["topics"] = _("Give at least one topic.")
     if len({values[name] is None for name in ("deadline_on", "deadline_precision", "deadline_basis")}) > 1:
         broken["deadline_on"] = _("An agreed deadline has a date, its precision and its basis.")
-    return broken | _foreign(values, round, parties) | _doubled(values) | _asks(values) | _unfit(values)
+    broken |= _foreign(values, round, parties) | _doubled(values) | _asks(values) | _steps(values, round)
+    return broken | _unfit(values)
 
 
 def _foreign(values: Mapping[str, Any], round: Round, parties: Collection[int]) -> dict[str, str]:
@@ -62,6 +77,8 @@ def _foreign_items(values: Mapping[str, Any], round: Round) -> dict[str, str]:
         broken["continues"] = _("The earlier item belongs to another dialogue: choose one of this.")
     if values["continues"] and values["continues"].round.number > round.number:
         broken["continues"] = _("An item continues one of an earlier round, or of its own.")
+    if values["continues"] and values["continues"].part_of_id:
+        broken["continues"] = _("That is a step: name the item that it is part of.")
     return broken
 
 
@@ -113,6 +130,23 @@ def _asks(values: Mapping[str, Any]) -> dict[str, str]:
         for name in ("asked_by", "asked_of")
         if asks != bool(values[name])
     }
+
+
+def _steps(values: Mapping[str, Any], round: Round) -> dict[str, str]:
+    """Return what a step is not given, as it is ours and its item's; and what else is no step."""
+    whole = values["part_of"]
+    if (values["kind"] == Kind.STEP) != (whole is not None):
+        return {"kind": _("A step is opened on the page of its item; nothing else becomes one.")}
+    if whole is None:
+        return (
+            {} if values["step_order"] is None else {"step_order": _("Only steps have a place among steps.")}
+        )
+    broken = {name: _("A step has none: its item has.") for name in NOT_OF_STEPS if values[name]}
+    if whole.part_of_id or whole.round_id != round.pk:
+        broken["part_of"] = _("A step is part of an item of its round that is no step itself.")
+    if not 0 < (values["step_order"] or 0) <= MOST_STEPS:
+        broken["step_order"] = _("A step has a place among the steps of its item, from 1 on.")
+    return broken
 
 
 def no_officer(officer: User | None, dialogue: Dialogue) -> dict[str, str]:

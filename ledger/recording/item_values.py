@@ -53,7 +53,7 @@ def changes_between(
     for name, value in values.items():
         new = encode(sorted_rows(name, value))
         before = old.get(name)
-        if old and new == before:
+        if new == before and (old or ITEM_FIELDS[name].is_of_steps):
             continue
         changes[name] = [before, new]
         if ITEM_FIELDS[name].is_text and (before or new):

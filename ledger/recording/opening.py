@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.translation import gettext as _
+
 from ledger.models import Item, Round, User
 from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.field_rules import broken_fields, check_known, no_officer
@@ -53,6 +55,7 @@ def open_item(
         row = locked_round(round)
         allow(user, Act.OPEN, row.dialogue)
         check_known(fields)
+        checked({"part_of": _("Steps are opened as such.") if fields.get("part_of") else ""})
         values = with_defaults(fields)
         changes, texts = changes_between({}, values)
         draft = NewEntry(
@@ -70,12 +73,17 @@ def open_item(
         opened = Item.objects.filter(round=row, entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.replayed(opened, draft, fields=codes_of(values)):
             return opened
-        broken = broken_fields(values, row, parties_to(row.dialogue)) | unfit_field_days(values)
-        checked(broken | no_officer(values["officer"], row.dialogue))
-        return _open(work, _numbered(row), values, draft)
+        check_values(values, row)
+        return insert_item(work, _numbered(row), values, draft)
 
 
-def _open(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft: NewEntry) -> Item:
+def check_values(values: Mapping[str, Any], round: Round) -> None:
+    """Raise RuleViolation with what is wrong with the values of an item that is to be opened in a round."""
+    broken = broken_fields(values, round, parties_to(round.dialogue)) | unfit_field_days(values)
+    checked(broken | no_officer(values["officer"], round.dialogue))
+
+
+def insert_item(work: LedgerTransaction, item: Item, values: Mapping[str, Any], draft: NewEntry) -> Item:
     """Insert a new item with its values, and append its opening."""
     if officer := values["officer"]:
         offer_officer(officer, item.round.dialogue)
@@ -98,6 +106,7 @@ def _numbered(round: Round) -> Item:
     return Item(round=round, number=number, ref=item_ref(round, number))
 
 
-def item_ref(round: Round, number: int) -> str:
-    """Return the reference of a round's item, such as ``USMX-7-04``."""
-    return f"{round.dialogue.code}-{round.number}-{number:02d}"
+def item_ref(round: Round, number: int, step_number: int = 0) -> str:
+    """Return the reference of a round's item, such as ``USMX-7-04``, or of its step: ``USMX-7-04.2``."""
+    ref = f"{round.dialogue.code}-{round.number}-{number:02d}"
+    return f"{ref}.{step_number}" if step_number else ref

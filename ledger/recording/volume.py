@@ -21,7 +21,7 @@ from ledger.recording.item_values import with_defaults
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.opening import item_ref
 from ledger.recording.volume_rows import MadeItem, VolumeRows
-from ledger.vocabulary import AgreedAs, FactBasis, Kind, Role, Status, is_followed_by_default
+from ledger.vocabulary import SAID_KINDS, AgreedAs, FactBasis, Kind, Role, Status, is_followed_by_default
 
 CODE = "VOLUME"
 """The made-up dialogue's code: a ledger that holds any other is not touched."""
@@ -144,7 +144,7 @@ class _Maker:
             Round.objects.filter(pk=self.round.pk).update(next_item_number=self.round.next_item_number)
 
     def _fields(self, round: Round, number: int) -> dict[str, Any]:
-        kind = self.chance.choice(list(Kind))
+        kind = self.chance.choice(SAID_KINDS)
         one, other = self.chance.sample(self.parties, 2)
         asks = {"asked_by": [one], "asked_of": [other]} if kind is Kind.ASKED else {}
         agreed = {"agreed_as": self.chance.choice(list(AgreedAs))} if kind is Kind.AGREED else {}

@@ -1,12 +1,20 @@
 """Withdrawing an item that was opened in error."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
 from ledger.recording.errors import RuleViolation
-from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, writing
+from ledger.recording.ledger_transaction import (
+    LedgerTransaction,
+    allow,
+    checked,
+    sent_as_something_else,
+    writing,
+)
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Act
 
@@ -23,12 +31,13 @@ def withdraw_item(
 ) -> Entry:
     """Withdraw an item: it leaves lists and reports, its reference is not reused, its entries can still be read.
 
-    ``see_also`` is the item to look at instead. Undone by correcting the withdrawal. Raises PermissionDenied,
-    StaleItem, RuleViolation.
+    Its steps are withdrawn with it, in one batch. ``see_also`` is the item to look at instead. Undone by correcting the
+    withdrawal, which brings these steps back too. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     with writing(item) as work:
         fresh = work.item(item)
         allow(user, Act.WITHDRAW, fresh.round.dialogue)
+        steps = list(Item.objects.current().filter(part_of=fresh).order_by("pk"))
         changes = {"is_withdrawn": [False, True], "see_also": [None, see_also.ref if see_also else None]}
         draft = NewEntry(
             act=Act.WITHDRAW,
@@ -36,7 +45,7 @@ def withdraw_item(
             changes=changes,
             texts={"reason": reason.strip()},
             request_id=request_id,
-            batch=batch,
+            batch=batch or (uuid4() if steps else None),
         )
         if before := work.replayed(item, draft):
             if before.changes != changes:
@@ -51,7 +60,17 @@ def withdraw_item(
                 "see_also": _why_not_instead(see_also, fresh) if see_also else "",
             }
         )
+        _withdraw_steps(work, steps, draft)
         return work.append(item, draft)
+
+
+def _withdraw_steps(work: LedgerTransaction, steps: Sequence[Item], draft: NewEntry) -> None:
+    """Withdraw the steps of an item that is withdrawn, where nobody has done so meanwhile."""
+    work.lock_too(*steps)
+    alone = replace(draft, changes={**draft.changes, "see_also": [None, None]}, request_id=None)
+    for step in steps:
+        if not work.item(step).is_withdrawn:
+            work.append(step, alone)
 
 
 def _why_not_instead(other: Item, item: Item) -> str:

@@ -73,7 +73,7 @@ def in_scope(items: QuerySet[Item], parameters: ReportParameters) -> QuerySet[It
     An item that was opened after the day is none that a report tells of.
     """
     openings = Entry.objects.filter(item=OuterRef("pk"), sequence=1, effective_on__lte=parameters.as_of)
-    chosen = items.filter(Exists(openings))
+    chosen = items.filter(Exists(openings), part_of=None)
     if parameters.series:
         chosen = chosen.filter(round__dialogue=parameters.series)
     return chosen if parameters.within is None else chosen.filter(round__dialogue__in=parameters.within)

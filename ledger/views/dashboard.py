@@ -103,7 +103,7 @@ class DashboardView(LedgerView):
 
     @cached_property
     def items(self) -> ItemQuerySet:
-        rows: ItemQuerySet = self.rows(Item.objects.live())
+        rows: ItemQuerySet = self.rows(Item.objects.live().without_steps())
         code = self._asked.get("dialogue")
         return rows.filter(round__dialogue__code=code) if code else rows
 

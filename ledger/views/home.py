@@ -27,6 +27,8 @@ SHOWN = 12
 FEW = 6
 CAP = 1000
 """Counts go no further: they are to be read, not added up."""
+STEPS_TOO = {"steps": "with"}
+"""What a list is asked for that holds work to be done: steps are done as items are."""
 NEW = datetime.timedelta(days=14)
 """How long an account that records nothing is shown the way from statement to report."""
 
@@ -87,7 +89,7 @@ class HomeView(LedgerView):
             rule_changes=None if proposed is None else self._rule_changes()[:FEW],
             # By their keys: a wrong clock may have stamped some of them years ahead.
             latest=for_lines(entries.order_by("-pk"))[:SHOWN],
-            spread=spread_of(heads),
+            spread=spread_of(heads.without_steps()),
             reviews=under_review(self)[:FEW],
             shows_way=self._shows_way(),
             may_record=self._may_record,
@@ -124,7 +126,7 @@ class HomeView(LedgerView):
             counted.append(proposed)
         counts = capped_counts(counted, CAP)
         waiting = [
-            _waiting(count, label, wanted)
+            _waiting(count, label, wanted | STEPS_TOO)
             for count, (_rows, label, wanted) in zip(counts, asked, strict=False)
         ]
         if proposed is not None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -20,12 +21,13 @@ from ledger.presentation.item_rows import for_rows
 from ledger.presentation.item_words import deadline_of
 from ledger.presentation.matters import matter_of
 from ledger.presentation.positions import PositionRow, position_grid
+from ledger.presentation.steps import done_of, steps_of
 from ledger.presentation.timeline import TimelineEntry
 from ledger.reading.deadlines import BINDING, WrittenDeadline, deadline_in
 from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
-from ledger.vocabulary import Language, PartyRole, Voice
+from ledger.vocabulary import Act, Language, PartyRole, Voice
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     """Whether something is kept that the person had typed about the item."""
     is_watched = False
     """Whether the person watches the item itself."""
+    has_steps = False
+    """Whether the item has steps that were not withdrawn."""
 
     def signed_out(self) -> HttpResponseBase:
         """Keep what was sent when the session had ended: it is back in the form after signing in."""
@@ -71,10 +75,13 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         """Return the item; for recording, with no more of it than the write API asks for."""
         shown = SHOWN if self.request.method != "POST" else ("round__dialogue",)
         rows = Item.objects.select_related(*shown).annotate(
-            has_typed=has_typed(self.user), is_watched=is_watched_by(self.user)
+            has_typed=has_typed(self.user),
+            is_watched=is_watched_by(self.user),
+            has_steps=Exists(Item.objects.current().filter(part_of=OuterRef("pk"))),
         )
         item: Item = self.row(rows, ref=self.kwargs["ref"])
         self.has_typed, self.is_watched = bool(vars(item)["has_typed"]), bool(vars(item)["is_watched"])
+        self.has_steps = bool(vars(item)["has_steps"])
         return item
 
     def has_permission(self) -> bool:
@@ -122,6 +129,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "timeline": timeline[::-1],
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
             "matter": matter_of(item, for_rows(self.rows(Item.objects.select_related("round")))),
+            "whole": self._whole(),
+            **self._steps(),
             "buttons": item_buttons(WorkspaceActMixin, self.request, item),
             "redactions": requests_shown(WorkspaceActMixin, self.request, item),
             "record": self.is_offered,
@@ -133,6 +142,22 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         if "form" not in kwargs and not self.has_typed:
             context |= {"form": UntouchedForm(self.get_form), "drawn": SimpleLazyObject(self._drawn)}
         return super().get_context_data(**context | kwargs)
+
+    def _whole(self) -> Item | None:
+        """Return the item of which this one is a step, with its words. One query for a step."""
+        key = self.item.part_of_id
+        return for_rows(self.rows(Item.objects.filter(pk=key))).get() if key else None
+
+    def _steps(self) -> dict[str, Any]:
+        """Return the item's steps with how many are done, and whether the person may put them in another order."""
+        steps = steps_of(self.item, self.rows(Item.objects.all())) if self.has_steps else []
+        may_order = len(steps) > 1 and self.rights.may(Act.AMEND, self.item.round.dialogue)
+        return {
+            "steps": steps,
+            "steps_done": done_of([step.status for step in steps]),
+            "may_order": may_order,
+            "step_request": uuid4(),
+        }
 
     def _drawn(self) -> SafeString:
         """Return the fields of the form that records progress, before anybody types; empty for people who may

@@ -18,7 +18,7 @@ from ledger.filters.offered import OfferedLists
 from ledger.filters.order import END, CursorPage, NoSuchPlace, in_rounds
 from ledger.models import Item, SavedView, User
 from ledger.models.items import ItemQuerySet
-from ledger.models.search import is_ref
+from ledger.models.search import is_ref, is_step_ref
 from ledger.presentation.listed_items import listed, listed_rows
 from ledger.reports.item_table import heads
 from ledger.views.base import LedgerView, page_address
@@ -81,9 +81,11 @@ class FilteredItemsView(LedgerView):
     @property
     def only_ref(self) -> str:
         """The reference of the one item that was named by it, where nothing else was asked."""
-        if set(self.filters.values) != {"q"} or not is_ref(self.filters.values["q"][0]):
+        typed = self.filters.values.get("q", [""])[0]
+        if not self.filters.values.keys() <= {"q", "steps"} or not is_ref(typed):
             return ""
-        found = list(self.filters.chosen.order_by().values_list("ref", flat=True)[:2])
+        chosen = self.filters.chosen if is_step_ref(typed) else self.filters.chosen.without_steps()
+        found = list(chosen.order_by().values_list("ref", flat=True)[:2])
         return found[0] if len(found) == 1 else ""
 
     def page_at(self, place: Cursor, size: int) -> CursorPage:

@@ -119,7 +119,7 @@ class QuickNoteView(LedgerView):
             return []
         search = WordSearch(words)
         found = search.few(FEW)
-        rows = self._rows.order_by("-round__number", "number")
+        rows = self._rows.order_by("-round__number", "number", "step_number")
         if found is not None:
             return list(rows.filter(pk__among=found)[: FOUND + 1])
         rounds = self.rows(Round.objects.order_by("-number").only("number", "next_item_number"))

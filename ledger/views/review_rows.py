@@ -19,7 +19,7 @@ from ledger.models.personal import AGAIN
 from ledger.models.search import fold
 from ledger.presentation import wording
 from ledger.views.highlighting import paragraphs_of
-from ledger.vocabulary import AgreedAs, Kind, Language, is_commitment
+from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind, Language, is_commitment
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def shown(
         "warnings": warnings,
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
-        "kinds": [(kind.value, _(kind.label)) for kind in Kind],
+        "kinds": [(kind.value, _(kind.label)) for kind in SAID_KINDS],
         "languages": [(language.value, _(language.label)) for language in Language],
     }
 

@@ -85,7 +85,7 @@ class RoundListView(LedgerView):
 
     def _counts(self, rounds: list[Round]) -> tuple[dict[int, Counter[tuple[Any, Any]]], Counter[int]]:
         """Count, by the rounds' keys, their items by kind, and how many are live and open."""
-        items = self.rows(Item.objects.current().filter(round__in=rounds)).order_by()
+        items = self.rows(Item.objects.current().without_steps().filter(round__in=rounds)).order_by()
         counted = items.values_list("round", "kind", "agreed_as").annotate(
             count=Count("pk"), open=Count("pk", filter=Q(is_open=True) & is_live())
         )

@@ -76,7 +76,7 @@ class RoundDetailView(LedgerView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         one = self.round
-        items = self.rows(Item.objects.current().filter(round=one))
+        items = self.rows(Item.objects.current().without_steps().filter(round=one))
         kinds = kind_groups(items, one)
         beside = self._beside()
         near = [row for row in (beside.get("before"), one, beside.get("after")) if row]
@@ -135,7 +135,7 @@ class RoundDetailView(LedgerView):
 
     def _open_before(self) -> QuerySet[Item]:
         """Select what earlier rounds left open and the agenda does not take up yet: one line for each matter."""
-        heads = self.rows(Item.objects.heads())
+        heads = self.rows(Item.objects.heads().without_steps())
         earlier = heads.filter(
             is_open=True,
             round__dialogue=self.round.dialogue,

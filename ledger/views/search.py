@@ -18,7 +18,7 @@ from ledger.presentation import found_rows
 from ledger.presentation.found_rows import FoundRow
 from ledger.presentation.listed_items import ListedItem
 from ledger.views.base import page_address
-from ledger.views.home import CAP
+from ledger.views.home import CAP, STEPS_TOO
 from ledger.views.item_counts import total_of
 from ledger.views.items import FilteredItemsView
 
@@ -79,8 +79,8 @@ class SearchView(FilteredItemsView):
 
     @cached_property
     def filters(self) -> ItemFilterSet:
-        """The items' list with these words and no other filter."""
-        asked = QueryDict(urlencode({"q": self.typed}) if self.typed else "")
+        """The items' list with these words and no other filter; steps are found too."""
+        asked = QueryDict(urlencode({"q": self.typed, **STEPS_TOO}) if self.typed else "")
         return ItemFilterSet(asked, self.among, user=self.user, dialogues=self.rights.dialogues)
 
     @cached_property
@@ -153,7 +153,7 @@ class SearchView(FilteredItemsView):
         rows = [ListedItem(*row) for row in self.page_at(Cursor(), size).items]
         total = total_of(self.filters, CAP) if rows else 0
         shown = [found_rows.item_row(row, self.search.plain_words) for row in rows]
-        there = page_address("ledger:item-list", q=self.typed)
+        there = page_address("ledger:item-list", q=self.typed, **STEPS_TOO)
         return FoundKind("items", KINDS["items"], shown, min(total, CAP), total > CAP, there)
 
     def _people(self, search: RowSearch, size: int) -> FoundKind:

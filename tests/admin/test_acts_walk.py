@@ -106,7 +106,18 @@ def buttons(client: Client, everything: Everything) -> set[str]:
         ("releaser", {"release"}),
         (
             "editor",
-            {"record", "amend", "reclassify", "cite", "withdraw", "correct", "retract", "move", "answer"}
+            {
+                "record",
+                "amend",
+                "add-step",
+                "reclassify",
+                "cite",
+                "withdraw",
+                "correct",
+                "retract",
+                "move",
+                "answer",
+            }
             | {"adopt", "redact", "approve", "decline"},
         ),
     ],

@@ -26,6 +26,7 @@ from tests.makers import (
     make_passage,
     make_round,
     make_statement,
+    make_step,
     make_topic,
 )
 
@@ -36,13 +37,16 @@ PAST = datetime.date(2016, 1, 1)
 
 @dataclass
 class Small:
-    """Three items of two rounds, one that is followed and loud, and one of a dialogue that is not the person's."""
+    """Three items of two rounds, one that is followed and loud, a step of it that is overdue, and an item of a
+    dialogue that is not the person's.
+    """
 
     user: User
     dialogue: Dialogue
     loud: Item
     pledge: Item
     talk: Item
+    step: Item
 
 
 def make_small() -> Small:
@@ -74,6 +78,7 @@ def make_small() -> Small:
     release_entry(
         user=user, entry=talk.entries.get(sequence=1), audience=Audience.SHARED, expected_sequence=2
     )
+    step = make_step(loud, user, summary_en="Draft the protocol.", officer=user, target_on=PAST)
     spoilt = make_item(eight, user)
     withdraw_item(user=user, item=spoilt, expected_sequence=1, reason="Opened twice.")
     foreign = make_round(make_dialogue("XYZ", parties=("EU", "AU")), number=7)
@@ -82,7 +87,7 @@ def make_small() -> Small:
         summary_en="A foreign register of torture.",
         officer=make_member(Role.EDITOR, dialogue=foreign.dialogue),
     )
-    return Small(user, dialogue, loud, pledge, talk)
+    return Small(user, dialogue, loud, pledge, talk, step)
 
 
 def filters_for(user: User, query: str) -> ItemFilterSet:
@@ -145,6 +150,21 @@ LET_THROUGH = {
     "audience=internal": "loud pledge",
     "audience=shared": "talk",
     "heads=1": "pledge talk",
+    # Steps, where somebody asks for them
+    "steps=with": "loud pledge talk step",
+    "steps=only": "step",
+    "steps=only&officer=me": "step",
+    "overdue=1&steps=with": "loud step",
+    "heads=1&steps=with": "pledge talk step",
+    "topic=prisons&steps=with": "loud step",
+    "topic=prisons&steps=only": "step",
+    "round=ABC-7&steps=with": "loud step",
+    "q=protocol": "",
+    "q=protocol&steps=with": "step",
+    "q=7-01": "loud",
+    "q=7-01&steps=with": "loud step",
+    "q=abc-7-01.1": "step",
+    "q=7-01.2": "",
     # Of several values any will do
     "status=done&status=unassessed": "loud pledge talk",
     "status=stalled&status=unassessed": "loud pledge",
@@ -185,7 +205,12 @@ LET_THROUGH = {
 def test_each_filter_lets_through_what_it_says(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ledger.filters.items.FEW", few)
     small = make_small()
-    names = {small.loud.pk: "loud", small.pledge.pk: "pledge", small.talk.pk: "talk"}
+    names = {
+        small.loud.pk: "loud",
+        small.pledge.pk: "pledge",
+        small.talk.pk: "talk",
+        small.step.pk: "step",
+    }
     found = {}
     for query in LET_THROUGH:
         filters = filters_for(small.user, query)

@@ -442,6 +442,23 @@ def number_zero() -> Item:
     return item_row(number=0)
 
 
+@breaks("item_step_is_part_of_an_item")
+def step_of_nothing() -> Item:
+    return item_row(kind=Kind.STEP, step_number=1, step_order=1)
+
+
+@breaks("item_step_is_part_of_an_item")
+def step_without_a_number() -> Item:
+    item = make_item()
+    return item_row(round=item.round, part_of=item, kind=Kind.STEP, step_order=1)
+
+
+@breaks("item_step_is_part_of_an_item")
+def part_that_is_no_step() -> Item:
+    item = make_item()
+    return item_row(round=item.round, part_of=item, step_number=1, step_order=1)
+
+
 @breaks("item_has_a_passage_or_is_a_paraphrase")
 def neither_passage_nor_paraphrase() -> Item:
     return item_row(is_paraphrase=False)

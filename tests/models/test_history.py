@@ -75,7 +75,9 @@ def test_known_fields_are_the_items_own() -> None:
     )
     amend(item, priority=Priority.HIGH, topics=[make_topic()])
     row = Item.objects.get(pk=item.pk)
-    assert known(item).fields == {name: field.code_of(row) for name, field in ITEM_FIELDS.items()}
+    assert known(item).fields == {
+        name: field.code_of(row) for name, field in ITEM_FIELDS.items() if not field.is_of_steps
+    }
     assert (known(item).opened_on, known(item).is_withdrawn, known(item).redacted) == (
         ROUND_DAY,
         False,
@@ -172,7 +174,7 @@ def test_others_see_no_working_field() -> None:
     item = make_item(next_step="Call them.", priority=Priority.HIGH, is_followed=True, note="Doubtful.")
     release(item.entries.get())
     assert set(known(item, None, Audience.PUBLIC).fields) == {
-        name for name, field in ITEM_FIELDS.items() if not field.is_working
+        name for name, field in ITEM_FIELDS.items() if not (field.is_working or field.is_of_steps)
     }
 
 

@@ -14,6 +14,9 @@ RELEASERS = {"releaser"}
 ITEM = {
     "record": RECORDERS,
     "amend": EDITORS,
+    "add_step": EDITORS,
+    "step_up": EDITORS,
+    "step_down": EDITORS,
     "reclassify": EDITORS,
     "cite": EDITORS,
     "withdraw": EDITORS,

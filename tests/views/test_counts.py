@@ -18,6 +18,7 @@ from tests.makers import (
     make_member,
     make_party,
     make_round,
+    make_step,
     make_topic,
 )
 from tests.support.admin_pages import signed_in
@@ -37,6 +38,7 @@ def keeper() -> User:
     prisons = make_topic("prisons")
     cells = make_topic("cells", parent=prisons)
     loud = make_loud(make_round(abc), keeper, topics=[prisons, cells])
+    make_step(loud, keeper, officer=keeper, target_on=PAST, review_on=PAST, effective_on=PAST)
     make_loud(make_round(abc), keeper, topics=[cells], continues=loud)
     make_loud(make_round(other), keeper, topics=[prisons])
     round, mexico = make_round(abc), make_party()

@@ -183,7 +183,7 @@ def test_page_offers_what_the_person_may_do() -> None:
         Role.RECORDER: {"record", "answer", "adopt"},
         Role.RELEASER: {"release"},
         Role.EDITOR: {"record", "amend", "reclassify", "cite", "withdraw", "correct", "retract", "move"}
-        | {"answer", "adopt", "redact", "approve", "decline"},
+        | {"add-step", "answer", "adopt", "redact", "approve", "decline"},
     }
 
 

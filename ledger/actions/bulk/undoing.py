@@ -43,7 +43,8 @@ class BatchView(SiteView, TemplateView):
     def lines(self) -> list[TimelineEntry]:
         """The batch's entries that the person sees, in the order of their items."""
         rows = access.visible_to(self.request.user, Entry.objects.filter(batch=self.batch))
-        order = ("item__round__dialogue__code", "item__round__number", "item__number", "sequence")
+        item_order = ("round__dialogue__code", "round__number", "number", "step_number")
+        order = (*(f"item__{name}" for name in item_order), "sequence")
         return lines_of(rows.select_related("item__round__dialogue").order_by(*order))
 
     @cached_property

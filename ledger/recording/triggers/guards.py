@@ -161,6 +161,10 @@ _ASKED_OTHERWISE = " OR ".join(
     for column in ("id", "dialogue_id", "reason", "requested_by_id", "requested_at")
 )
 _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
+_STRAY_STEP = (
+    'NEW."part_of_id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ledger_item" i WHERE i."id" = NEW."part_of_id"'
+    ' AND i."round_id" = NEW."round_id" AND i."number" = NEW."number" AND i."part_of_id" IS NULL)'
+)
 
 GUARDS: tuple[Guard, ...] = (
     *(guard for table, keys in APPEND_ONLY.items() for guard in _append_only(table, keys)),
@@ -289,5 +293,15 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"
+    ),
+    Guard("ledger_item", "INSERT", "a step is part of an item of its round", _STRAY_STEP, suffix="_step"),
+    Guard(
+        "ledger_item",
+        "UPDATE",
+        "a step stays with its item",
+        'COALESCE(NEW."part_of_id", 0) <> COALESCE(OLD."part_of_id", 0)'
+        ' OR NEW."part_of_id" IS NOT NULL AND (NEW."round_id" <> OLD."round_id" OR NEW."number" <> OLD."number"'
+        ' OR NEW."step_number" <> OLD."step_number")',
+        suffix="_step",
     ),
 )
