@@ -35,9 +35,13 @@ def last_said(entries: EntryQuerySet, items: Iterable[Item], count: int) -> dict
     """Find, by item, so many of its standing notes and statuses, newest first; ``entries`` are those that may
     be shown.
     """
-    said = for_lines(entries.filter(item__in=[item.pk for item in items]).saying(timezone.localdate()))
+    known = {item.pk: item for item in items}
+    said = entries.filter(item__in=list(known)).saying(timezone.localdate())
     last = latest_per(said, ["item"], order=("-effective_on", "-sequence"), count=count)
+    # By their keys: the window then has one column, and what is shown is read of few rows.
+    shown = Entry.objects.filter(pk__in=last.order_by().values("pk")).prefetch_related("texts")
     found: dict[int, list[Entry]] = defaultdict(list)
-    for entry in last.order_by("item", "-effective_on", "-sequence"):
+    for entry in shown.select_related("speaker", "about", "author").order_by("-effective_on", "-sequence"):
+        entry.item = known[entry.item_id]
         found[entry.item_id].append(entry)
     return found

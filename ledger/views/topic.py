@@ -176,10 +176,12 @@ class TopicDetailView(DialogueView):
         return turns
 
     def _shown(self, numbers: set[int]) -> list[Item]:
-        items = latest_per(
+        first = latest_per(
             self._items.filter(round__number__in=numbers), ["round"], order=["number"], count=COMPARED
         )
-        return list(with_words(items.select_related("round").order_by("round__number", "number")))
+        # By their keys: the window then has one column, and what is shown is read of few rows.
+        items = with_words(Item.objects.filter(pk__in=first.values("pk"))).select_related("round")
+        return list(items.order_by("round__number", "number"))
 
     def _continued(self, items: list[Item]) -> dict[int, Item]:
         """Return the items that these continue, by primary key: on this topic or on another."""
