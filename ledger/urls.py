@@ -22,7 +22,7 @@ from ledger.views.preferences import PreferencesView
 from ledger.views.questions import QuestionCreateView, QuestionDetailView, QuestionListView
 from ledger.views.quick_note import QuickNoteView
 from ledger.views.report_files import IssuedFileView, ReportFileView, ReportPreviewView, RunFileView, RunView
-from ledger.views.reports import ReportListView, ReportView
+from ledger.views.reports import OfferedRowsView, ReportListView, ReportView
 from ledger.views.review import StatementReviewView
 from ledger.views.review_parts import (
     CommitView,
@@ -138,6 +138,7 @@ urlpatterns = [
     path("reports/runs/<uuid:uuid>/", RunView.as_view(), name="report-run"),
     path("reports/runs/<uuid:uuid>/file", RunFileView.as_view(), name="report-run-file"),
     path("reports/<slug:kind>/", ReportView.as_view(), name="report-kind"),
+    path("reports/<slug:kind>/offered/<slug:field>", OfferedRowsView.as_view(), name="report-offered"),
     path("reports/<slug:kind>/preview", ReportPreviewView.as_view(), name="report-preview"),
     path("reports/<slug:kind>/file/<slug:format>", ReportFileView.as_view(), name="report-file"),
     path("evidence/<uuid:uuid>/file", evidence_file, name="evidence-file"),

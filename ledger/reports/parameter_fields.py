@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ledger.days import EARLIEST_DAY, is_kept
 from ledger.filters.days import DayInput, contradiction
+from ledger.filters.searched import texts_given
 from ledger.models.fields import odd_character
 from ledger.reading.typed_days import read_day
 from ledger.recording.clock import ledger_day
@@ -117,26 +118,17 @@ class NamedRowField(ParameterField):
         return found
 
 
-class SeveralInputs(forms.TextInput):
-    """A line for each value, and an empty one for one more. Gives a list of what was typed."""
-
-    template_name = "ledger/widgets/several_inputs.html"
+class SeveralTexts(forms.MultipleHiddenInput):
+    """Any number of texts of one name, as an address or a command gives them. A page shows a list instead."""
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: object, name: str) -> list[str]:
-        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        return [text.strip() for text in ([given] if isinstance(given, str) else given) if text.strip()]
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], _files: object, name: str) -> bool:
-        return name not in data
-
-    def format_value(self, value: list[str] | None) -> list[str]:
-        return [*(value or []), ""]
+        return texts_given(data, name)
 
 
 class NamedRowsField(NamedRowField):
     """Several rows, each by one of its names. Gives a tuple of them, each once, in the order given."""
 
-    widget = SeveralInputs
+    widget = SeveralTexts
 
     def clean(self, value: Any) -> object:
         typed = [self.tidy(text) for text in value or []]

@@ -12,6 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ledger.filters.searched import (
+    LONGEST_WORDS,
+    OfferedRow,
+    OfferedSelect,
+    OfferedSelects,
+    rows_called,
+    words_that_chose_nothing,
+)
 from ledger.models import Agency, Dialogue, Party, Round, Topic, User
 from ledger.models.fields import word_choices
 from ledger.recording import SnapshotMoment, take_snapshot
@@ -33,8 +41,15 @@ from ledger.vocabulary import Audience, Language
 if TYPE_CHECKING:
     from ledger.reports import ReportKind
 
-Options = Mapping[str, Sequence[tuple[str, str]]]
-"""What a page suggests for a field, by its name: pairs of value and words."""
+Options = Mapping[str, Sequence[OfferedRow]]
+"""The rows that a page offers for a field, by its name."""
+
+
+IN_LISTS: Mapping[str, Any] = {
+    "topic": _("Several may be chosen."),
+    "dialogue": _("All of yours where none is chosen. A shared report needs one."),
+}
+"""What a page says beside a list, in place of how its rows are typed."""
 
 
 class ReportForm(forms.Form):
@@ -101,20 +116,71 @@ class ReportForm(forms.Form):
         for name in ("since", "as_of", "known_at"):
             self.fields[name].now = lambda: self.moment  # type: ignore[attr-defined]
 
-    def show(self, suggested: Options, select: type[forms.Select]) -> None:
-        """Prepare the form for a page: only what the kind takes, what to suggest, and choices in a ``select``."""
+    # --- On a page
+
+    options: Options = {}
+    _typed_help: Mapping[str, object] = {}
+
+    def show(self, offered: Options, select: type[forms.Select], *, source: str = "") -> None:
+        """Prepare the form for a page: only what the kind takes, rows in lists, and words in a ``select``.
+
+        ``source`` is the address that finds rows by words, with FIELD in place of the field's name.
+        """
+        self._leave_out_what_is_not_taken()
+        for name, word in (("audience", Audience), ("language", Language)):
+            self.fields[name].widget = select(choices=word_choices(word)())
+        self.options = {name: offered[name] for name in self.fields if name in offered}
+        self._typed_help = {name: self.fields[name].help_text for name in self.options}
+        lists = {
+            name: self._list_of(name, rows, source.replace("FIELD", name))
+            for name, rows in self.options.items()
+        }
+        for name, widget in lists.items():
+            self.fields[name].widget = widget
+            self.fields[name].help_text = IN_LISTS.get(name, "")
+        for name, field in self.fields.items():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
+        for name, widget in lists.items():
+            widget.choose(*self._chosen(name, widget))
+
+    def _leave_out_what_is_not_taken(self) -> None:
+        """Drop the fields that the kind of report does not take."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES) if self.kind else NARROWING
         for name in NARROWING:
             if name not in takes:
                 del self.fields[name]
-        for name, word in (("audience", Audience), ("language", Language)):
-            self.fields[name].widget = select(choices=word_choices(word)())
-        for name, field in self.fields.items():
-            if suggested.get(name):
-                field.widget.attrs["list"] = f"{name}-options"
-            if field.help_text:
-                field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
-        self.options = {name: suggested[name] for name in self.fields if suggested.get(name)}
+
+    def _list_of(self, name: str, rows: Sequence[OfferedRow], source: str) -> OfferedSelect:
+        """Return the list of a field, with nothing chosen."""
+        field = self.fields[name]
+        is_needed = self.kind is not None and name in self.kind.NEEDS
+        empty = gettext("(choose)") if is_needed else gettext("(all)")
+        made = OfferedSelects if isinstance(field, NamedRowsField) else OfferedSelect
+        return made(rows, label=str(field.label), empty=empty, source=source)
+
+    def _chosen(self, name: str, widget: OfferedSelect) -> tuple[list[OfferedRow], str]:
+        """Return the rows that were asked for, and what was typed and chose none."""
+        if self.is_bound and name not in self.errors and (given := self.cleaned_data.get(name)):
+            by_value = {row.value: row for row in widget.rows}
+            asked = [(value_of(row), str(row)) for row in _rows(given)]
+            return [by_value.get(value) or OfferedRow(value, label) for value, label in asked], ""
+        sent = widget.value_from_datadict(self.data, self.files, name)
+        typed = (sent if self.is_bound else self.initial.get(name)) or ""
+        found, unread = rows_called(widget.rows, [typed] if isinstance(typed, str) else typed)
+        return found, ", ".join(unread) or self._words(name)
+
+    def _words(self, name: str) -> str:
+        """Return the words that were typed to find a row of a field's list."""
+        return str(self.data.get(f"{name}-words", "")).strip()[:LONGEST_WORDS]
+
+    def _check_words(self) -> None:
+        """Refuse words that chose nothing from a list: dropped in silence, they would have asked for all."""
+        for name, rows in self.options.items():
+            chosen = {value_of(row) for row in _rows(self.cleaned_data.get(name) or ())}
+            says = words_that_chose_nothing(self._words(name), rows, chosen)
+            if says and name not in self.errors:
+                self.add_error(name, ValidationError(says, code="words"))
 
     @cached_property
     def snapshot(self) -> SnapshotMoment:
@@ -152,6 +218,7 @@ class ReportForm(forms.Form):
             self._clean_part("round", lambda: self._round(given["round"], given.get("dialogue")))
         if given.get("since") and "as_of" not in self.errors:
             self._clean_part("since", lambda: self._since(given["since"], given.get("as_of")))
+        self._check_words()
         if self.kind:
             self._check_kind(self.kind)
         if not self.errors:
@@ -197,7 +264,7 @@ class ReportForm(forms.Form):
         given = {name for name in NARROWING if self.cleaned_data.get(name)}
         for name in kind.NEEDS:
             if name not in given and name not in self.errors:
-                words = {"words": self.fields[name].help_text}
+                words = {"words": self._typed_help.get(name, self.fields[name].help_text)}
                 self.add_error(
                     name, refused("", gettext("a report of this kind needs it: %(words)s") % words)
                 )
@@ -215,6 +282,21 @@ class ReportForm(forms.Form):
             codes = ", ".join(sorted(self._dialogues()))
             expected = gettext("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
             self.add_error("dialogue" if "dialogue" in self.fields else None, refused("", expected))
+
+
+Named = Topic | Round | Party | Agency | Dialogue
+"""A row that a report can be narrowed to."""
+
+
+def _rows(given: Named | tuple[Named, ...]) -> tuple[Named, ...]:
+    return given if isinstance(given, tuple) else (given,)
+
+
+def value_of(row: Named) -> str:
+    """Return the value by which an address names a row that a list offers."""
+    if isinstance(row, Round):
+        return f"{row.dialogue.code}-{row.number}"
+    return str(row.slug if isinstance(row, Topic) else row.code)
 
 
 def read_parameters(

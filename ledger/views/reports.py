@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,9 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ledger.filters.searched import FOUND_ROWS, OfferedRow, rows_bearing
 from ledger.forms.fields import RequiredSelect
 from ledger.forms.reports import IssueForm
-from ledger.models import Agency, Dialogue, IssuedReport, Party, Round, Topic, User
+from ledger.models import Dialogue, IssuedReport, User
 from ledger.presentation import wording
 from ledger.recording import RuleViolation
 from ledger.reports import ReportKind, kinds, preview
@@ -29,6 +30,7 @@ from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
+from ledger.views.report_lists import OFFERED
 from ledger.vocabulary import Audience, Permission
 
 SHOWN = 25
@@ -103,11 +105,12 @@ class ReportParametersView(LedgerView):
         if len(codes) == 1:
             given["dialogue"] = codes[0]
         form = ReportForm(asked, kind=self.kind, within=self.within, reader=self.user, initial=given)
-        form.show(self.suggested(), RequiredSelect)
+        source = reverse("ledger:report-offered", args=[self.kind.KIND, "FIELD"])
+        form.show(self.offered(), RequiredSelect, source=source)
         return form
 
-    def suggested(self) -> dict[str, list[tuple[str, str]]]:
-        """Return what the form suggests: nothing where it is not shown."""
+    def offered(self) -> dict[str, list[OfferedRow]]:
+        """Return the rows of the form's lists: none where it is not shown."""
         return {}
 
     @property
@@ -153,29 +156,26 @@ def go_on_beside(user: User, job: Job, **run: Any) -> HttpResponseBase:
     return redirect("ledger:report-run", start(user=user, job=asdict(job), **run).uuid)
 
 
+class OfferedRowsView(ReportParametersView):
+    """Answer ``?words=…`` with the rows of a list that bear them, as JSON, which its script asks while one types."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: str) -> JsonResponse:
+        if kwargs["field"] not in OFFERED or kwargs["field"] not in (*self.kind.NEEDS, *self.kind.TAKES):
+            raise Http404
+        found = rows_bearing(OFFERED[kwargs["field"]](self), request.GET.get("words", ""))
+        rows = [{"value": row.value, "label": row.label} for row in found[:FOUND_ROWS]]
+        return JsonResponse({"rows": rows, "count": len(found)})
+
+
 class ReportView(ReportParametersView):
     """Ask one kind of report; then show how it looks, in which formats, for whom, and issue it."""
 
     template_name = "ledger/report.html"
 
-    def suggested(self) -> dict[str, list[tuple[str, str]]]:
+    def offered(self) -> dict[str, list[OfferedRow]]:
         """Return the rows that the parameters of the kind may name, those of the person's dialogues alone."""
         takes = (*self.kind.NEEDS, *self.kind.TAKES)
-        found: dict[str, list[tuple[str, str]]] = {
-            "dialogue": [(dialogue.code, dialogue.name) for dialogue in self.rights.dialogues],
-        }
-        if "topic" in takes:
-            found["topic"] = [
-                (topic.slug, topic.name) for topic in self.rows(Topic.objects.filter(merged_into=None))
-            ]
-        if "round" in takes:
-            rounds = self.rows(Round.objects.select_related("dialogue")).order_by("dialogue__code", "-number")
-            found["round"] = [(f"{round.dialogue.code}-{round.number}", str(round)) for round in rounds]
-        if "party" in takes:
-            found["party"] = [(party.code, party.name) for party in self.rows(Party.objects.all())]
-        if "agency" in takes:
-            found["agency"] = [(agency.code, agency.name) for agency in self.rows(Agency.objects.all())]
-        return found
+        return {name: list_rows(self) for name, list_rows in OFFERED.items() if name in takes}
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         parameters = self.parameters

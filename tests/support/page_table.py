@@ -121,6 +121,7 @@ PAGES: dict[str, Line] = {
     "report-run": Line(where=nobodys, get=answers(inside=NONE), post=READ_ONLY),
     "report-run-file": Line(where=nobodys, get=answers(inside=NONE), post=READ_ONLY),
     "report-preview": Line(where=of_kind(), get=FOR_ALL, post=READ_ONLY),
+    "report-offered": Line(where=of_kind(field="topic"), get=FOR_ALL, post=READ_ONLY),
     "report-file": Line(where=of_kind(format="json"), get=FOR_ALL, post=READ_ONLY),
     "home": Line(get=FOR_ALL, post=READ_ONLY),
     "day-understood": Line(get=FOR_ALL, post=READ_ONLY),

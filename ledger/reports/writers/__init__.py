@@ -39,12 +39,17 @@ class Writer(Protocol):
         """Write the report's bytes. The same report gives the same bytes, always."""
 
 
+FIRST = ("pdf", "docx")
+"""The formats that people who write for ministers want; what other programs read comes after them."""
+
+
 @cache
 def formats() -> dict[str, Writer]:
-    """Return all writers by the name of their format, in alphabetical order."""
+    """Return all writers by the name of their format: PDF and Word first, the others in alphabetical order."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    writers = [module for module in modules if hasattr(module, "FORMAT")]
-    return {writer.FORMAT: writer for writer in cast("list[Writer]", writers)}
+    writers = cast("list[Writer]", [module for module in modules if hasattr(module, "FORMAT")])
+    named = {writer.FORMAT: writer for writer in writers}
+    return {name: named[name] for name in (*FIRST, *(name for name in named if name not in FIRST))}
 
 
 def is_text(writer: Writer) -> bool:

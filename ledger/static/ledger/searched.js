@@ -1,0 +1,163 @@
+/* A list of choices becomes a field in which one types: what is found stands below as a list that arrows walk through
+   (WAI-ARIA: combobox with a listbox). Without it the list is a plain one, and words are sent with the form. */
+"use strict";
+(() => {
+  const WAIT_MILLISECONDS = 200;
+  const FOUND_AT_ONCE = 50;
+
+  // As the server compares words (ledger/models/search.py).
+  const fold = (text) =>
+    ` ${text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+  const bears = (folded, words) => fold(words).split(" ").every((word) => !word || folded.includes(` ${word}`));
+
+  const complete = (box) => {
+    const { label, source, found: foundSays, more, nothing, chosen: chosenSays } = box.dataset;
+    const several = "several" in box.dataset;
+    const plain = box.querySelector("select");
+    const typed = box.querySelector('input[type="search"]');
+    const words = `${plain.name}-words`;
+    const { id } = plain;
+    const known = [...plain.options].filter((option) => option.value).map((option) => ({
+      value: option.value, label: option.text.trim(), folded: option.dataset.words || fold(`${option.text} ${option.value}`),
+    }));
+
+    const field = Object.assign(document.createElement("input"), { type: "text", autocomplete: "off", spellcheck: false });
+    const list = Object.assign(document.createElement("ul"), { className: "offered-list", id: `${id}-found`, hidden: true });
+    const said = Object.assign(document.createElement("p"), { className: "hidden-text" });
+    said.setAttribute("role", "status");
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", label);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]])
+      field.setAttribute(name, value);
+    for (const name of ["aria-describedby", "aria-invalid"])
+      if (plain.hasAttribute(name)) field.setAttribute(name, plain.getAttribute(name));
+    const standing = () => (several || !plain.value ? "" : plain.selectedOptions[0].text.trim());
+    field.value = (typed && typed.value) || standing();
+    field.placeholder = plain.options[0].text.trim();
+    for (const rest of box.querySelectorAll('input[type="search"], .hint')) rest.remove();
+    plain.id = `${id}-list`;
+    plain.hidden = true;
+    field.id = id; // the label and the links of errors lead here
+    box.append(field, list, said);
+
+    let shown = [];
+    let at = -1;
+    let waiting = 0;
+    let asked = new AbortController();
+
+    // Words that chose nothing are sent, for the server to list what they find.
+    const name = () => {
+      const text = field.value.trim();
+      if (text && text !== standing()) field.name = words;
+      else field.removeAttribute("name");
+    };
+
+    const mark = (place) => {
+      at = place;
+      [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+      if (at < 0) return field.removeAttribute("aria-activedescendant");
+      field.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    };
+
+    const open = (is_open) => {
+      list.hidden = !is_open;
+      field.setAttribute("aria-expanded", String(is_open));
+      if (!is_open) mark(-1);
+    };
+
+    const close = () => {
+      clearTimeout(waiting);
+      asked.abort();
+      open(false);
+    };
+
+    const choose = (row) => {
+      if (several) {
+        const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: plain.name, value: row.value });
+        tick.setAttribute("checked", "");
+        const hidden = Object.assign(document.createElement("span"), { className: "hidden-text" });
+        hidden.textContent = `${label}: `;
+        const text = document.createElement("span");
+        text.append(hidden, row.label);
+        const line = Object.assign(document.createElement("label"), { className: "choice chosen" });
+        line.append(tick, text);
+        plain.before(line);
+        field.value = "";
+      } else {
+        if (![...plain.options].some((option) => option.value === row.value)) plain.add(new Option(row.label, row.value));
+        plain.value = row.value;
+        field.value = row.label;
+      }
+      field.removeAttribute("aria-invalid");
+      name();
+      close();
+      said.textContent = `${chosenSays} ${row.label}`;
+    };
+
+    const ticked = () => new Set([...box.querySelectorAll("input[type=checkbox]:checked")].map((tick) => tick.value));
+
+    const show = (rows, is_more) => {
+      const there = ticked();
+      shown = rows.filter((row) => !there.has(row.value));
+      list.replaceChildren(
+        ...shown.map((row, number) => {
+          const option = Object.assign(document.createElement("li"), { id: `${id}-${number}`, textContent: row.label });
+          option.setAttribute("role", "option");
+          option.addEventListener("click", () => choose(row));
+          return option;
+        }),
+      );
+      open(shown.length > 0);
+      mark(-1);
+      said.textContent = shown.length ? `${foundSays} ${shown.length}${is_more ? `. ${more}` : ""}` : nothing;
+    };
+
+    const look = async () => {
+      const text = field.value.trim() === standing() ? "" : field.value;
+      if (!source) {
+        const rows = known.filter((row) => bears(row.folded, text));
+        const first = fold(text);
+        rows.sort((one, other) => !fold(one.label).startsWith(first) - !fold(other.label).startsWith(first));
+        return show(rows.slice(0, FOUND_AT_ONCE), rows.length > FOUND_AT_ONCE);
+      }
+      asked.abort();
+      asked = new AbortController();
+      const { signal } = asked;
+      try {
+        const answer = await fetch(`${source}?${new URLSearchParams({ words: text })}`, { signal });
+        if (!answer.ok || answer.redirected) return close(); // signed out meanwhile
+        const { rows, count } = await answer.json();
+        if (!signal.aborted) show(rows, count > rows.length);
+      } catch {
+        if (!signal.aborted) close();
+      }
+    };
+
+    field.addEventListener("input", () => {
+      if (!several && !field.value.trim()) plain.value = "";
+      name();
+      clearTimeout(waiting);
+      if (field.value.trim()) waiting = setTimeout(look, source ? WAIT_MILLISECONDS : 0);
+      else close();
+    });
+    field.addEventListener("click", () => list.hidden && look());
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (list.hidden && ["ArrowDown", "ArrowUp"].includes(event.key)) look();
+      else if (list.hidden) return;
+      else if (event.key === "ArrowDown") mark((at + 1) % shown.length);
+      else if (event.key === "ArrowUp") mark((at <= 0 ? shown.length : at) - 1);
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter" && (at >= 0 || (shown.length === 1 && field.name))) choose(shown[Math.max(at, 0)]);
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus until the click
+    field.addEventListener("blur", close);
+    name();
+    box.dataset.ready = "";
+  };
+
+  for (const box of document.querySelectorAll(".offered[data-searched]:not([data-ready])")) complete(box);
+})();
