@@ -44,6 +44,14 @@ from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
 from ledger.views.search import SearchView
+from ledger.views.source_files import (
+    FileChangeView,
+    FileCreateView,
+    FileDetailView,
+    FileRedactView,
+    FileWithdrawView,
+    file_content,
+)
 from ledger.views.starting import DelegationCreateView, DialogueCreateView, RoundCreateView
 from ledger.views.statement import StatementAgainView, StatementCreateView
 from ledger.views.topic import TopicDetailView
@@ -106,6 +114,12 @@ urlpatterns = [
         DelegationCreateView.as_view(),
         name="delegation-create",
     ),
+    path("rounds/<str:code>/<int:number>/files/new/", FileCreateView.as_view(), name="file-create"),
+    path("files/<uuid:uuid>/", FileDetailView.as_view(), name="file-detail"),
+    path("files/<uuid:uuid>/change/", FileChangeView.as_view(), name="file-change"),
+    path("files/<uuid:uuid>/withdraw/", FileWithdrawView.as_view(), name="file-withdraw"),
+    path("files/<uuid:uuid>/redact/", FileRedactView.as_view(), name="file-redact"),
+    path("files/<uuid:uuid>/file", file_content, name="file-content"),
     path("questions/", QuestionListView.as_view(), name="question-list"),
     path("questions/<uuid:uuid>/", QuestionDetailView.as_view(), name="question-detail"),
     path("quick-note/", QuickNoteView.as_view(), name="quick-note"),

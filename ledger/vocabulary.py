@@ -244,6 +244,17 @@ class StatementForm(Word):
     MINUTES = "minutes", _("minutes")
 
 
+class FileKind(Word):
+    """What a file on a round or on one of its statements is."""
+
+    SIGNED = "signed", _("signed statement")
+    ANNEX = "annex", _("annex")
+    MINUTES = "minutes", _("minutes")
+    AGENDA = "agenda", _("agenda")
+    PHOTOGRAPH = "photograph", _("photograph")
+    OTHER = "other", _("other document")
+
+
 class DelegateRole(Word):
     """In what capacity a delegate came."""
 

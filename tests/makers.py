@@ -21,6 +21,7 @@ from ledger.models import (
     Party,
     Passage,
     Round,
+    SourceFile,
     Statement,
     StatementRelease,
     Topic,
@@ -30,14 +31,16 @@ from ledger.models import (
 from ledger.recording import (
     EntryContent,
     EvidenceGiven,
+    add_file,
     clock,
     open_item,
     open_step,
     record_entry,
+    release_file,
     release_statement,
     write_topic_text,
 )
-from ledger.vocabulary import Audience, FactBasis, Kind, Language, Role, Status, TopicTextKind
+from ledger.vocabulary import Audience, FactBasis, FileKind, Kind, Language, Role, Status, TopicTextKind
 
 _numbers = count(1)
 
@@ -133,6 +136,26 @@ def show_statement(statement: Statement, audience: Audience, user: User | None =
     )
     statement.visibility = audience
     return release
+
+
+def make_file(round: Round, user: User | None = None, **fields: Any) -> SourceFile:
+    """A PDF on a round, kept by ``user`` or by a new editor; its content is ``content``.
+
+    With ``visibility=Audience.SHARED`` or ``PUBLIC`` a new releaser releases it to that audience.
+    """
+    audience = Audience(fields.pop("visibility", Audience.INTERNAL))
+    values = {
+        "kind": FileKind.ANNEX,
+        "title": "Annex",
+        "content": b"%PDF-1.4 An annex.",
+        "file_name": "annex.pdf",
+    }
+    file = add_file(user=user or make_editor(round.dialogue), round=round, **{**values, **fields})
+    if audience is not Audience.INTERNAL:
+        releaser = make_releaser(round.dialogue)
+        release_file(user=releaser, file=file, audience=audience, reason="Agreed.", expected_sequence=None)
+        file.refresh_from_db()
+    return file
 
 
 def make_passage(statement: Statement, quote: str = "actions to prevent torture") -> Passage:

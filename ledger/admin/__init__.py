@@ -5,7 +5,18 @@ from functools import partial
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ledger.admin import entries, items, parties, people, personal, rounds, statements, topic_texts, topics
+from ledger.admin import (
+    entries,
+    items,
+    parties,
+    people,
+    personal,
+    rounds,
+    source_files,
+    statements,
+    topic_texts,
+    topics,
+)
 from ledger.admin.index import grouped
 from ledger.presentation.item_words import NOTHING
 
@@ -16,6 +27,7 @@ __all__ = [
     "people",
     "personal",
     "rounds",
+    "source_files",
     "statements",
     "topic_texts",
     "topics",

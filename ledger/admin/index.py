@@ -10,7 +10,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Ledger"), ("Item", "Entry", "Evidence", "Position", "RedactionRequest", "Seal")),
     (
         _("Rounds and statements"),
-        ("Dialogue", "Round", "Statement", "Passage", "Delegation", "Delegate", "Event"),
+        ("Dialogue", "Round", "Statement", "SourceFile", "Passage", "Delegation", "Delegate", "Event"),
     ),
     (_("Topics"), ("Topic", "TopicText")),
     (_("Parties"), ("Party", "Agency", "Forum")),

@@ -23,7 +23,7 @@ from ledger.admin.versions import VersionWording, fields_of, keeps_log, removed_
 from ledger.forms.rows import RowForm
 from ledger.models import Dialogue
 from ledger.presentation.item_words import NOTHING
-from ledger.recording import named_by, parts_of, remove_row
+from ledger.recording import WITHDRAWN, named_by, parts_of, remove_row
 
 if TYPE_CHECKING:
     from ledger.admin.base import LedgerAdmin
@@ -50,7 +50,9 @@ class NamingShown:
 
 def removes(admin: "LedgerAdmin", request: HttpRequest, row: Model) -> bool:
     """Tell whether the person is offered to remove the row; the write API asks anew."""
-    return keeps_log(type(row)) and admin.has_change_permission(request, row)
+    return (
+        keeps_log(type(row)) and not isinstance(row, WITHDRAWN) and admin.has_change_permission(request, row)
+    )
 
 
 def removal_page(admin: "LedgerAdmin", request: HttpRequest, row: Model) -> HttpResponse:
@@ -89,7 +91,7 @@ def _not_removed(
     shown: Sequence[NamingShown],
     is_hidden: bool,
 ) -> HttpResponse:
-    is_kept = not keeps_log(type(row))
+    is_kept = not keeps_log(type(row)) or isinstance(row, WITHDRAWN)
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Nothing is deleted here") if is_kept else _("This is not removed"),

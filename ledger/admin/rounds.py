@@ -84,7 +84,7 @@ class RoundAdmin(LedgerAdmin):
         """
         has_items = row.items.exists()
         is_told = row.place_visibility is not Audience.INTERNAL
-        holds = has_items or row.statements.exists() or row.releases.exists()
+        holds = has_items or any(rows.exists() for rows in (row.statements, row.releases, row.files))
         fixed = (("dialogue", holds), ("number", has_items))
         place = ("city", "venue", "host_party") if is_told else ()
         return (*(name for name, is_fixed in fixed if is_fixed), *place)

@@ -82,7 +82,9 @@ class StatementAdmin(LedgerAdmin):
     def fixed_for(self, row: Statement) -> Sequence[str]:
         if row.visibility is not Audience.INTERNAL:
             return ("round", "language", "form", "issued_by", "title", *self.source[:-1], "text")
-        return ("round", "language", "text") if row.is_cited else ()
+        if row.is_cited:
+            return ("round", "language", "text")
+        return ("round",) if row.files.exists() else ()
 
     def sections(self, request: HttpRequest, obj: Statement | None) -> "Fieldsets":
         own_words: Fieldset = (self.fieldsets[-1][0], {"fields": ("text", "sha256")})

@@ -26,6 +26,7 @@ from ledger.models import (
     Party,
     Round,
     RoundForum,
+    SourceFile,
     Statement,
     Topic,
     TopicPhrase,
@@ -48,6 +49,7 @@ LOGGED: tuple[type[Model], ...] = (
     Party,
     Agency,
     Forum,
+    SourceFile,
 )
 """The models of which a change log is kept, as sources of deeds: from 1 on, since 0 are the entries."""
 ENTRIES = 0

@@ -26,6 +26,7 @@ from ledger.models import (
     Forum,
     Party,
     Round,
+    SourceFile,
     Statement,
     Topic,
 )
@@ -120,6 +121,12 @@ class RowSearch:
         rows = Statement.objects.select_related("round__dialogue")
         found = self._bearing(rows.order_by("round__dialogue__code", "-round__number", "pk"), "title", "text")
         return self._by_keys(found, size)
+
+    def files(self, size: int) -> FoundRows:
+        """Find files on rounds and statements by title and name, withdrawn ones too."""
+        rows = SourceFile.objects.filter(redacted_at=None).select_related("round__dialogue", "statement")
+        rows = rows.order_by("round__dialogue__code", "-round__number", "pk")
+        return self._first(self._bearing(rows, "title", "file_name"), size)
 
     def entries(self, size: int) -> FoundRows:
         """Find entries by note, source and quoted words, the newest first."""

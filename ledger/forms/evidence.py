@@ -10,10 +10,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ledger.filters.days import KnownDayField, known_day
-from ledger.forms.fields import TextField, WordChoiceField, tidy_fields
+from ledger.forms.fields import KeptFileField, TextField, WordChoiceField, tidy_fields
 from ledger.reading.typed_days import KnownDay
 from ledger.recording import EvidenceGiven
-from ledger.recording.file_types import check_size, media_type
 from ledger.typed_text import plain_name
 from ledger.vocabulary import EvidenceType, SourceKind, Stance
 
@@ -23,11 +22,7 @@ class EvidenceForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=500)
     url = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        help_text=_("PDF, PNG, JPEG, Word, Excel, OpenDocument text or plain text; no web pages, no macros."),
-    )
+    file = KeptFileField(required=False)
     issuer = forms.CharField(label=_("Issued by"), required=False, max_length=300)
     type = WordChoiceField(EvidenceType, label=_("Type"), initial=EvidenceType.UNSTATED)
     source_kind = WordChoiceField(SourceKind, label=_("Kind of source"), initial=SourceKind.UNSTATED)
@@ -49,15 +44,6 @@ class EvidenceForm(forms.Form):
     def is_filled(self) -> bool:
         """Whether there is something in the row to look at."""
         return self.kept is not None or (self.is_bound and self.has_changed())
-
-    def clean_file(self) -> "UploadedFile[bytes] | None":
-        """Refuse beside its field what the write API would not keep; a file that is too large is not even read."""
-        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if upload:
-            check_size(upload.size or 0)
-            media_type(upload.read())
-            upload.seek(0)
-        return upload
 
     def given(self) -> EvidenceGiven:
         """Return the piece as the write API takes it: an upload replaces the file that was there."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
@@ -16,6 +17,7 @@ from ledger.filters.days import KnownDayField
 from ledger.models import Dialogue, Forum, Item, Topic
 from ledger.models.fields import odd_character, word_choices
 from ledger.models.search import fold
+from ledger.recording.file_types import check_size, media_type
 from ledger.typed_text import first_place, plain_dashes, tidied
 from ledger.vocabulary import Word
 
@@ -182,6 +184,26 @@ class TextField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
         # No max_length: a browser would cut what is pasted without a word.
         self.validators.append(MaxLengthValidator(longest))
+
+
+class KeptFileField(forms.FileField):
+    """An upload of a type that is kept; one that the write API would not keep is refused beside its field.
+
+    One that is too large is not even read.
+    """
+
+    def __init__(self, *, required: bool = True) -> None:
+        kept = _("PDF, PNG, JPEG, Word, Excel, OpenDocument text or plain text; no web pages, no macros.")
+        super().__init__(required=required, label=_("File"), help_text=kept)
+
+    def clean(self, data: object, initial: object = None) -> object:
+        """Return the upload, ready to be read from its beginning."""
+        upload = super().clean(data, initial)
+        if data and isinstance(upload, UploadedFile):
+            check_size(upload.size or 0)
+            media_type(upload.read())
+            upload.seek(0)
+        return upload
 
 
 class SeveralRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -27,6 +27,7 @@ from ledger.models.reminders import Reminder
 from ledger.models.rounds import Round, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
+from ledger.models.source_files import FileRedaction, FileRelease, SourceFile
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
 from ledger.models.topics import Topic, TopicPhrase
@@ -50,6 +51,8 @@ __all__ = [
     "Event",
     "Evidence",
     "FeedKey",
+    "FileRedaction",
+    "FileRelease",
     "Forum",
     "GuardedWriteError",
     "Handover",
@@ -77,6 +80,7 @@ __all__ = [
     "RoundRelease",
     "SavedView",
     "Seal",
+    "SourceFile",
     "Statement",
     "StatementRelease",
     "Topic",

@@ -36,6 +36,7 @@ class ClockCorrection(Guarded):
     last_text_release = models.PositiveBigIntegerField(_("last release of a text then"))
     last_statement_release = models.PositiveBigIntegerField(_("last release of a statement then"))
     last_round_release = models.PositiveBigIntegerField(_("last release of where a round met then"))
+    last_file_release = models.PositiveBigIntegerField(_("last release of a file then"), default=0)
     last_seal = models.PositiveBigIntegerField(_("last seal then"))
     reason = models.TextField(_("reason"))
     requested_by = models.ForeignKey(

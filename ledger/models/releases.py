@@ -1,13 +1,22 @@
 """Hold the columns that releases of statements and of rounds' places share: to whom, from which moment on."""
 
+from functools import reduce
+from operator import or_
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import Guarded, GuardedQuerySet, WordField
 from ledger.vocabulary import Audience
+
+
+def proposed_wider() -> Q:
+    """Return the condition for rows with a visibility that were proposed to a wider audience than they have."""
+    wider = [Q(visibility=audience, proposed_audience__in=audience.wide_enough[1:]) for audience in Audience]
+    return reduce(or_, wider)
 
 
 class AudienceRelease(Guarded):

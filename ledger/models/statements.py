@@ -2,8 +2,6 @@
 
 import datetime
 import hashlib
-from functools import reduce
-from operator import or_
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -15,7 +13,7 @@ from ledger.models.audiences import of_counterpart
 from ledger.models.clock_corrections import recorded_by
 from ledger.models.fields import WordField, change_log, check_day
 from ledger.models.parties import Dialogue, Party
-from ledger.models.releases import AudienceRelease
+from ledger.models.releases import AudienceRelease, proposed_wider
 from ledger.models.rounds import Round
 from ledger.typed_text import likened
 from ledger.vocabulary import Audience, Language, Precision, StatementForm
@@ -87,10 +85,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def waiting(self) -> Self:
         """Select statements that were proposed to a wider audience than they have."""
-        wider = [
-            Q(visibility=audience, proposed_audience__in=audience.wide_enough[1:]) for audience in Audience
-        ]
-        return self.filter(reduce(or_, wider))
+        return self.filter(proposed_wider())
 
 
 class Statement(models.Model):

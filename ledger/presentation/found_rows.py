@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ledger.models import Agency, Delegate, Entry, Evidence, Forum, Round, Statement, Topic
+from ledger.models import Agency, Delegate, Entry, Evidence, Forum, Round, SourceFile, Statement, Topic
 from ledger.models.search import fold
 from ledger.presentation import wording
 from ledger.presentation.item_words import summary
@@ -99,6 +99,15 @@ def statement_row(statement: Statement, words: Sequence[str]) -> FoundRow:
     facts = [str(statement.round), wording.language(statement.language)]
     address = statement.get_absolute_url()
     return FoundRow(str(statement), address, text, facts, statement.language, is_quoted=bool(text))
+
+
+def file_row(file: SourceFile, words: Sequence[str]) -> FoundRow:
+    """Show a file on a round by its title; by the name that it came with, where that alone matches."""
+    facts = [wording.word(file.kind), str(file.round)]
+    if file.is_withdrawn:
+        facts.append(_("withdrawn"))
+    named = "" if has_match(file.title, words) else file.file_name
+    return FoundRow(file.title, file.get_absolute_url(), named, facts)
 
 
 def entry_row(entry: Entry, words: Sequence[str]) -> FoundRow:

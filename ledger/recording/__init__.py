@@ -40,7 +40,7 @@ from ledger.recording.errors import (
 from ledger.recording.issuing import file_of, issue_report
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.merging import merge_topic, unmerge_topic
-from ledger.recording.naming_rows import named_by, names_code, parts_of
+from ledger.recording.naming_rows import WITHDRAWN, named_by, names_code, parts_of
 from ledger.recording.opening import open_item
 from ledger.recording.progress import adopt_position, broken_by, record_entry
 from ledger.recording.redacting import (
@@ -57,8 +57,21 @@ from ledger.recording.removing import finish_removals, finish_removals_at_start,
 from ledger.recording.removing_rows import hold_code, may_remove, remove_row
 from ledger.recording.sealing import seal_ledger
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
+from ledger.recording.source_files import (
+    add_file,
+    change_file,
+    decline_file_redaction,
+    redact_file,
+    request_file_redaction,
+    withdraw_file,
+)
 from ledger.recording.starting import add_delegation, add_round, start_dialogue
-from ledger.recording.statement_audience import newest_version, release_place, release_statement
+from ledger.recording.statement_audience import (
+    newest_version,
+    release_file,
+    release_place,
+    release_statement,
+)
 from ledger.recording.steps import move_step, open_step
 from ledger.recording.topic_texts import (
     StaleTopicText,
@@ -74,6 +87,7 @@ from ledger.recording.withdrawing import withdraw_item
 from ledger.recording.writers_lock import WritersUnderWay
 
 __all__ = [
+    "WITHDRAWN",
     "ClockWrong",
     "DuplicateEntry",
     "EntryContent",
@@ -87,6 +101,7 @@ __all__ = [
     "TriggersMissing",
     "WritersUnderWay",
     "add_delegation",
+    "add_file",
     "add_round",
     "adopt_many",
     "adopt_position",
@@ -100,6 +115,7 @@ __all__ = [
     "audit",
     "broken_by",
     "carry_over",
+    "change_file",
     "change_rules",
     "choose_snapshot_moment",
     "closed_entries",
@@ -108,6 +124,7 @@ __all__ = [
     "correction_of_report",
     "days_ahead",
     "decline_clock_correction",
+    "decline_file_redaction",
     "decline_redaction",
     "decline_rule_change",
     "decline_text_redaction",
@@ -133,15 +150,18 @@ __all__ = [
     "record_entry",
     "record_many",
     "redact_entry",
+    "redact_file",
     "redact_topic_text",
     "redactable_parts",
     "release_entry",
+    "release_file",
     "release_many",
     "release_place",
     "release_statement",
     "release_topic_text",
     "remove_row",
     "request_clock_correction",
+    "request_file_redaction",
     "request_redaction",
     "request_text_redaction",
     "retire_topic_text",
@@ -152,6 +172,7 @@ __all__ = [
     "undo_batch",
     "unmerge_topic",
     "was_redacted_since",
+    "withdraw_file",
     "withdraw_item",
     "words_of",
     "write_topic_text",

@@ -2,8 +2,8 @@
 
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
 against openings and amendments, references against rounds, statements and passages against their digests, the
-audience of statements against their releases, seals against the chains they sealed, the files of evidence and of issued
-reports (whole, there, and named), and the triggers.
+audience of statements and files against their releases, seals against the chains they sealed, the files of evidence, of
+rounds and of issued reports (whole, there, and named), and the triggers.
 """
 
 import datetime
@@ -23,6 +23,7 @@ from ledger.models import (
     ClockCorrection,
     Entry,
     Evidence,
+    FileRelease,
     IssuedReport,
     Item,
     ItemPassage,
@@ -32,6 +33,7 @@ from ledger.models import (
     Round,
     RoundRelease,
     Seal,
+    SourceFile,
     Statement,
     StatementRelease,
     items_known,
@@ -237,18 +239,22 @@ def _text_findings() -> Iterator[Finding]:
 
 
 def _audience_findings() -> Iterator[Finding]:
-    """Check that each statement and place is shown to whom its last release says, to our own
+    """Check that each statement, file and place is shown to whom its last release says, to our own
     people alone without one.
     """
     shown = Statement.objects.annotate(said=_said(StatementRelease.objects.filter(statement=OuterRef("pk"))))
     told = Round.objects.annotate(said=_said(RoundRelease.objects.filter(round=OuterRef("pk"))))
     statements = shown.exclude(visibility=F("said")).select_related("round__dialogue").order_by("pk")
     rounds = told.exclude(place_visibility=F("said")).select_related("dialogue").order_by("pk")
-    for row in (*statements, *rounds):
+    kept = SourceFile.objects.annotate(said=_said(FileRelease.objects.filter(file=OuterRef("pk"))))
+    files = kept.exclude(visibility=F("said")).order_by("pk")
+    for row in (*statements, *rounds, *files):
         yield Finding(str(row), "its audience is not the one that its last release says")
 
 
-def _said(releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease]") -> Coalesce:
+def _said(
+    releases: "QuerySet[StatementRelease] | QuerySet[RoundRelease] | QuerySet[FileRelease]",
+) -> Coalesce:
     last = Subquery(releases.order_by("-sequence").values("released_to")[:1])
     return Coalesce(last, Value(Audience.INTERNAL.value))
 
@@ -265,12 +271,17 @@ def _citing_findings() -> Iterator[Finding]:
 
 
 def _file_findings() -> Iterator[Finding]:
-    """Check that kept files are whole and named; one that neither standing evidence nor an issued
+    """Check that kept files are whole and named; one that no standing evidence, file on a round or issued
     report needs may be gone.
     """
     needed = list(_files_needed(Evidence.objects.exclude(file_sha256="").select_related("entry__item")))
     reports = IssuedReport.objects.order_by("pk").values_list("sha256", "uuid")
     needed += [(sha256, f"issued report {uuid}") for sha256, uuid in reports]
+    files = SourceFile.objects.filter(redacted_at=None).select_related("round__dialogue").order_by("pk")
+    needed += [
+        (file.file_sha256, f"{file.round.dialogue.code}-{file.round.number} file {file.uuid}")
+        for file in files
+    ]
     for sha256, where in needed:
         state = uploads.state_of(sha256)
         if state is not uploads.KeptFile.WHOLE:
@@ -279,7 +290,7 @@ def _file_findings() -> Iterator[Finding]:
 
 
 def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
-    """Check that find files that neither standing evidence nor an issued report needs: redacted ones, and
+    """Find files that no standing evidence, file on a round or issued report needs: redacted ones, and
     those that nothing names.
 
     A file is kept just before the rows that name it are committed: the newest are left to the next audit.
@@ -289,7 +300,8 @@ def _stray_findings(needed: Container[str]) -> Iterator[Finding]:
         if at_its_place and path.name in needed:
             continue
         where = f"uploads/{path.relative_to(settings.LEDGER_UPLOADS)}"
-        if at_its_place and Evidence.objects.filter(file_sha256=path.name).exists():
+        named = (model.objects.filter(file_sha256=path.name) for model in (Evidence, SourceFile))
+        if at_its_place and any(rows.exists() for rows in named):
             yield Finding(where, "this file was redacted and is still there: remove it by hand")
         else:
             yield Finding(where, "nothing names this file: look at it, then remove it by hand")

@@ -17,7 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledger.models import Entry, RoundRelease, Seal, StatementRelease, TopicText, TopicTextRelease
+from ledger.models import (
+    Entry,
+    FileRelease,
+    RoundRelease,
+    Seal,
+    StatementRelease,
+    TopicText,
+    TopicTextRelease,
+)
 from ledger.recording import triggers
 from ledger.recording.errors import ClockWrong
 
@@ -31,6 +39,7 @@ STAMPED: Mapping[str, tuple[type[Model], str]] = {
     "last_text_release": (TopicTextRelease, "recorded_at"),
     "last_statement_release": (StatementRelease, "recorded_at"),
     "last_round_release": (RoundRelease, "recorded_at"),
+    "last_file_release": (FileRelease, "recorded_at"),
     "last_seal": (Seal, "known_at"),
 }
 """What bears a stamp, by the column in which a clock correction holds its newest key: model and column, indexed."""

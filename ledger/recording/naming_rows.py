@@ -29,6 +29,7 @@ from ledger.models import (
     Party,
     ReviewDraft,
     SavedView,
+    SourceFile,
     Topic,
     Watch,
 )
@@ -50,6 +51,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 PERSONAL: tuple[type[Model], ...] = (Watch,)
 """What people keep for themselves of a row: it goes with the row, and nobody is told whether there is any."""
+
+
+WITHDRAWN: tuple[type[Model], ...] = (SourceFile,)
+"""Rows that are never removed, though a change log is kept of them: they are withdrawn."""
 
 
 @dataclass(frozen=True)

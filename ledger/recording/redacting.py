@@ -23,6 +23,7 @@ from ledger.models import (
     Entry,
     EntryText,
     Evidence,
+    FileRedaction,
     Item,
     RedactionRequest,
     TopicTextRedaction,
@@ -201,4 +202,5 @@ def was_redacted_since(moment: datetime.datetime) -> bool:
     return (
         RedactionRequest.objects.filter(decided_at__gte=about, redaction__isnull=False).exists()
         or TopicTextRedaction.objects.filter(approved_at__gte=about).exists()
+        or FileRedaction.objects.filter(decided_at__gte=about, is_approved=True).exists()
     )

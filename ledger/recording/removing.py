@@ -9,7 +9,7 @@ import logging
 
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from ledger.models import Evidence, IssuedReport, PendingRemoval
+from ledger.models import Evidence, IssuedReport, PendingRemoval, SourceFile
 from ledger.recording import uploads, writers_lock
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,8 @@ def remove_after_commit(*digests: str) -> None:
 def finish_removals() -> None:
     """Remove whatever is on the list; what cannot be removed now stays on it, and is logged.
 
-    Call it outside a transaction. A file that other standing evidence or an issued report holds is kept.
+    Call it outside a transaction. A file that other standing evidence, a file
+    on a round or an issued report holds is kept.
     """
     listed: dict[str, list[int]] = {}
     for key, sha256 in PendingRemoval.objects.order_by("pk").values_list("pk", "sha256"):
@@ -68,8 +69,10 @@ def _remove(sha256: str) -> bool:
 
 
 def is_held(sha256: str) -> bool:
-    """Tell whether a piece of evidence that was not redacted, or an issued report, holds the file."""
+    """Tell whether evidence or a file on a round that was not redacted, or an issued report, holds the file."""
     if IssuedReport.objects.filter(sha256=sha256).exists():
+        return True
+    if SourceFile.objects.filter(file_sha256=sha256, redacted_at=None).exists():
         return True
     holders = Evidence.objects.filter(file_sha256=sha256).select_related("entry")
     return any(not is_file_redacted(evidence) for evidence in holders)

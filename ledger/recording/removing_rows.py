@@ -14,13 +14,13 @@ from ledger.models import Membership, User
 from ledger.recording import writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
-from ledger.recording.naming_rows import dialogue_of, is_shared, named_by, names_code, parts_of
+from ledger.recording.naming_rows import WITHDRAWN, dialogue_of, is_shared, named_by, names_code, parts_of
 from ledger.vocabulary import Permission
 
 
 def may_remove(user: User, row: Model) -> bool:
     """Tell whether the person may remove a row if nothing names it: who may edit it, and its change log keeps it."""
-    if not hasattr(row, "history"):
+    if not hasattr(row, "history") or isinstance(row, WITHDRAWN):
         return False
     if isinstance(row, Membership):
         return bool(user.is_active and user.is_superuser)

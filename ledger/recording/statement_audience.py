@@ -1,4 +1,4 @@
-"""Show a statement, or where a round met, to an audience: widened by a releaser, narrowed by its editors too.
+"""Show a statement, a file, or where a round met to an audience: widened by a releaser, narrowed by its editors too.
 
 Each is recorded.
 """
@@ -7,19 +7,31 @@ import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import Dialogue, Round, RoundRelease, Statement, StatementRelease, User
+from ledger.models import (
+    Dialogue,
+    FileRelease,
+    Round,
+    RoundRelease,
+    SourceFile,
+    Statement,
+    StatementRelease,
+    User,
+)
 from ledger.models.fields import write_api
 from ledger.recording import clock, writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.vocabulary import Act, Audience, Permission
+
+Row: TypeAlias = Statement | Round | SourceFile
+Release: TypeAlias = StatementRelease | RoundRelease | FileRelease
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class _Source:
     dialogue: str
     not_edited: frozenset[str]
 
-    def dialogue_of(self, row: Statement | Round) -> Dialogue:
+    def dialogue_of(self, row: Row) -> Dialogue:
         dialogue = attrgetter(self.dialogue.replace("__", "."))(row)
         assert isinstance(dialogue, Dialogue)
         return dialogue
@@ -55,6 +67,14 @@ _PLACES = _Source(
     "place_visibility",
     "dialogue",
     frozenset({"place_visibility", "next_item_number"}),
+)
+_FILES = _Source(
+    SourceFile,
+    FileRelease,
+    "file",
+    "visibility",
+    "round__dialogue",
+    frozenset({"visibility", "proposed_audience", "withdrawn_by", "withdrawn_at", "withdrawn_because"}),
 )
 
 
@@ -96,7 +116,24 @@ def release_place(
     return release
 
 
-def newest_version(row: Statement | Round) -> int:
+def release_file(
+    *,
+    user: User,
+    file: SourceFile,
+    audience: Audience,
+    reason: str,
+    expected_sequence: int | None,
+    request_id: UUID | None = None,
+) -> FileRelease:
+    """Set the audience of a file; as `release_statement` does for a statement. A file that was withdrawn or redacted
+    is not widened.
+    """
+    release = _release(_FILES, user, file, audience, reason, expected_sequence, request_id or uuid4())
+    assert isinstance(release, FileRelease)
+    return release
+
+
+def newest_version(row: Row) -> int:
     """Return the newest version of a row in its change log, to be given back as ``expected_sequence``; 0
     where it has none.
     """
@@ -107,12 +144,12 @@ def newest_version(row: Statement | Round) -> int:
 def _release(
     source: _Source,
     user: User,
-    given: Statement | Round,
+    given: Row,
     audience: Audience,
     reason: str,
     expected_sequence: int | None,
     request_id: UUID,
-) -> StatementRelease | RoundRelease:
+) -> Release:
     with transaction.atomic(), write_api():
         writers_lock.lock_shared()
         rows = source.model.objects.select_for_update(of=("self",), no_key=True)
@@ -120,8 +157,7 @@ def _release(
         recorded_at = clock.stamp()
         is_wider = audience.reach > getattr(row, source.column).reach
         _allow(user, source.dialogue_of(row), is_wider=is_wider)
-        before: StatementRelease | RoundRelease | None
-        before = source.release.objects.filter(request_id=request_id).first()
+        before: Release | None = source.release.objects.filter(request_id=request_id).first()
         if before is not None:
             same = (before.released_to, before.released_by_id) == (audience, user.pk)
             if getattr(before, f"{source.owner}_id") != row.pk or not same:
@@ -133,7 +169,7 @@ def _release(
         return _append(source, user, row, audience, reason.strip(), request_id, recorded_at)
 
 
-def editors_of(source: _Source, row: Statement | Round) -> set[int]:
+def editors_of(source: _Source, row: Row) -> set[int]:
     """Return the keys of those who entered or edited a row, by its change log: not of those who set its audience."""
     names = [field.name for field in source.model._meta.concrete_fields]
     columns = [name for name in names if name not in source.not_edited]
@@ -157,12 +193,14 @@ def _allow(user: User, dialogue: Dialogue, *, is_wider: bool) -> None:
 
 
 def _what_is_wrong(
-    source: _Source, user: User, row: Statement | Round, audience: Audience, reason: str, *, is_wider: bool
+    source: _Source, user: User, row: Row, audience: Audience, reason: str, *, is_wider: bool
 ) -> dict[str, str]:
     needs_another = is_wider and source.dialogue_of(row).releases_need_second_person
     wrong = {"reason": unfit_text(reason) if reason.strip() else _("Say why.")}
     if audience is getattr(row, source.column):
         wrong["audience"] = _("That is its audience already.")
+    elif is_wider and isinstance(row, SourceFile) and (row.is_withdrawn or row.is_redacted):
+        wrong["audience"] = _("It was withdrawn or redacted: it is shown to nobody beyond our own people.")
     elif needs_another and user.pk in editors_of(source, row):
         wrong["audience"] = _("In this dialogue a second person releases: you entered or edited this.")
     return wrong
@@ -176,9 +214,9 @@ def _append(
     reason: str,
     request_id: UUID,
     recorded_at: datetime.datetime,
-) -> StatementRelease | RoundRelease:
+) -> Release:
     last = row.releases.order_by("sequence").last()
-    release: StatementRelease | RoundRelease = source.release.objects.create(
+    release: Release = source.release.objects.create(
         **{source.owner: row},
         sequence=last.sequence + 1 if last else 1,
         released_from=getattr(row, source.column),

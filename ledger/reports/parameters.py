@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ledger.models import Agency, Dialogue, Party, Round, RoundRelease, Statement, Topic, may_be_told
+from ledger.models import (
+    Agency,
+    Dialogue,
+    Party,
+    Round,
+    RoundRelease,
+    SourceFile,
+    Statement,
+    Topic,
+    may_be_told,
+)
 from ledger.models.clock_corrections import recorded_by
+from ledger.models.source_files import SourceFileQuerySet
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import ledger_day
 from ledger.reports.parameter_fields import refused
@@ -77,6 +88,10 @@ class ReportParameters:
     def statements(self) -> StatementQuerySet:
         """Select the statements of whose words the audience could and can be told. Raises DialogueMissing."""
         return Statement.objects.visible_to(self.audience, self.known_at, dialogue=self.series)
+
+    def files(self) -> SourceFileQuerySet:
+        """Select the files on rounds of which the audience could and can be told. Raises DialogueMissing."""
+        return SourceFile.objects.visible_to(self.audience, self.known_at, dialogue=self.series)
 
     def may_tell(self, visibility: Audience, dialogue: Dialogue) -> bool:
         """Tell whether the audience may be told what a row of a dialogue opens to ``visibility``. Raises

@@ -1,12 +1,13 @@
 """The report of a round: who met, what they made of what, where it stands and what changed since."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, Statement
+from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, SourceFile, Statement
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
 from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
@@ -25,6 +26,14 @@ TAKES: tuple[str, ...] = ()
 IS_INTERNAL = False
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What the audience may see of a round's own documents."""
+
+    statements: Sequence[Statement]
+    files: Sequence[SourceFile]
+
+
 def items(parameters: ReportParameters) -> QuerySet[Item]:
     """Select those of the round."""
     return Item.objects.filter(round=parameters.round)
@@ -40,7 +49,8 @@ def build(parameters: ReportParameters) -> shape.Report:
         statements = list(
             parameters.statements().filter(round=round).select_related("issued_by").order_by("pk")
         )
-        is_known = parameters.is_internal or bool(snapshots or statements)
+        sources = Sources(statements, list(parameters.files().filter(round=round)))
+        is_known = parameters.is_internal or bool(snapshots or statements or sources.files)
         return frame(
             parameters,
             code=KIND,
@@ -48,7 +58,7 @@ def build(parameters: ReportParameters) -> shape.Report:
             title=str(round),
             snapshots=snapshots,
             summary=_summary(parameters, round, snapshots, notes, is_known=is_known),
-            sections=_sections(parameters, round, snapshots, statements, notes) if is_known else (),
+            sections=_sections(parameters, round, snapshots, sources, notes) if is_known else (),
             notes=notes,
         )
 
@@ -105,11 +115,11 @@ def _sections(
     parameters: ReportParameters,
     round: Round,
     snapshots: Sequence[ItemSnapshot],
-    statements: Sequence[Statement],
+    sources: Sources,
     notes: Notes,
 ) -> Iterator[shape.Section]:
     yield shape.Section(
-        _("The meeting"), tuple(_meeting(parameters, round, statements)), _delegations(parameters, round)
+        _("The meeting"), tuple(_meeting(parameters, round, sources)), _delegations(parameters, round)
     )
     if parameters.is_internal and (agenda := list(_agenda(round))):
         yield shape.Section(_("Agenda"), (shape.Listing(tuple(agenda)),))
@@ -134,24 +144,22 @@ def _sections(
     yield listed_items.by_kind(snapshots, notes)
 
 
-def _meeting(
-    parameters: ReportParameters, round: Round, statements: Sequence[Statement]
-) -> Iterator[shape.Block]:
+def _meeting(parameters: ReportParameters, round: Round, sources: Sources) -> Iterator[shape.Block]:
     """Yield dates, place, sources, and what else the statements that the audience may see speak of."""
     facts = [(_("Date"), wording.round_day(round))]
     if parameters.may_tell_place(round):
         facts += [(_("Place"), round.city), (_("Place"), round.venue)]
     if parameters.is_internal:
         facts.append((_("Evidence for the date"), round.dates_evidence))
-    told = Q() if parameters.is_internal else Q(passage__statement__in=statements)
+    told = Q() if parameters.is_internal else Q(passage__statement__in=sources.statements)
     forums = RoundForum.objects.filter(told, round=round).select_related("forum", "passage__statement")
     events = Event.objects.filter(told, round=round).select_related("passage__statement")
     facts.append((_("Bodies spoken of"), wording.listed(told_forum(parameters, row) for row in forums)))
     facts.append((_("Meetings spoken of"), wording.listed(told_event(parameters, event) for event in events)))
     if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
         yield shape.Facts(named)
-    if statements:
-        yield shape.Listing(tuple(map(_source_line, statements)))
+    if lines := (*map(_source_line, sources.statements), *map(_file_line, sources.files)):
+        yield shape.Listing(lines)
 
 
 def _source_line(statement: Statement) -> shape.Text:
@@ -159,6 +167,13 @@ def _source_line(statement: Statement) -> shape.Text:
     title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
     parts = [title, issuer, statement.publisher, wording.language(statement.language)]
+    return shape.Text(", ".join(filter(None, parts)) + ".")
+
+
+def _file_line(file: SourceFile) -> shape.Text:
+    """Return a file as a source: its title, what it is, its language, and by what anybody can check it."""
+    language = wording.language(file.language) if file.language else ""
+    parts = [file.title, wording.word(file.kind), language, f"SHA-256 {file.file_sha256}"]
     return shape.Text(", ".join(filter(None, parts)) + ".")
 
 

@@ -51,7 +51,7 @@ PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("ledger:dashboard", gettext_lazy("Dashboard"), ("dashboard",)),
     ("ledger:item-list", gettext_lazy("Items"), ("item", "view", "batch")),
     ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
-    ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement")),
+    ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement", "file")),
     ("ledger:report-list", gettext_lazy("Reports"), ("report",)),
     ("ledger:activity", gettext_lazy("Activity"), ("activity",)),
 )
@@ -220,6 +220,12 @@ def kind_label(kind: Kind, agreed_as: AgreedAs | None) -> str:
 def speaker_of(position: Position) -> str:
     """Find who takes a position: "our office", "Mexico", "the record"."""
     return topic_grid.speaks(position)
+
+
+@register.simple_tag
+def spoken(code: str) -> str:
+    """Return a language by its code; the code itself where it is none of ours."""
+    return wording.language(code)
 
 
 @register.filter

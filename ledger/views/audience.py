@@ -1,6 +1,7 @@
 """Show and set to whom a source of a round is shown."""
 
-from typing import Any
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,15 @@ from ledger.models import Dialogue, Round, Statement
 from ledger.recording import RuleViolation, newest_version, release_place, release_statement
 from ledger.views.base import LedgerView
 from ledger.vocabulary import Act, Audience, Permission
+
+
+class ReleaseGiven(TypedDict):
+    """What was sent, by the names of the write API's arguments."""
+
+    audience: Audience
+    reason: str
+    expected_sequence: int
+    request_id: UUID
 
 
 class AudienceView(LedgerView):
@@ -44,7 +54,7 @@ class AudienceView(LedgerView):
         """What the page shows, to be compared when it is sent."""
         raise NotImplementedError
 
-    def release(self, **given: Any) -> None:
+    def release(self, **given: Unpack[ReleaseGiven]) -> None:
         """Write what was sent. Raises RuleViolation."""
         raise NotImplementedError
 
@@ -131,7 +141,7 @@ class StatementAudienceView(AudienceView):
     def seen(self) -> int:
         return newest_version(self.statement)
 
-    def release(self, **given: Any) -> None:
+    def release(self, **given: Unpack[ReleaseGiven]) -> None:
         release_statement(user=self.user, statement=self.statement, **given)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
@@ -167,7 +177,7 @@ class RoundAudienceView(AudienceView):
     def seen(self) -> int:
         return newest_version(self.round)
 
-    def release(self, **given: Any) -> None:
+    def release(self, **given: Unpack[ReleaseGiven]) -> None:
         release_place(user=self.user, round=self.round, **given)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:

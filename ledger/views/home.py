@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
-from ledger.models import DialogueRuleChange, Entry, Item, Statement
+from ledger.models import DialogueRuleChange, Entry, Item, SourceFile, Statement
 from ledger.models.capped_counts import CappedCount, capped_counts
 from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet, is_continued
@@ -86,6 +86,7 @@ class HomeView(LedgerView):
             differing=_differing(self.rows(Item.objects.live())),
             proposed=None if proposed is None else for_lines(proposed)[:FEW],
             statements=None if proposed is None else self._statements()[:FEW],
+            files=None if proposed is None else self._files()[:FEW],
             rule_changes=None if proposed is None else self._rule_changes()[:FEW],
             # By their keys: a wrong clock may have stamped some of them years ahead.
             latest=for_lines(entries.order_by("-pk"))[:SHOWN],
@@ -139,6 +140,13 @@ class HomeView(LedgerView):
             round__dialogue__in=self.rights.dialogues_where(Act.RELEASE)
         )
         return rows.select_related("round__dialogue").defer("text").order_by("-pk")
+
+    def _files(self) -> QuerySet[SourceFile]:
+        """Select files on rounds proposed to a wider audience than they have, for who may release."""
+        rows = self.rows(SourceFile.objects.waiting()).filter(
+            round__dialogue__in=self.rights.dialogues_where(Act.RELEASE)
+        )
+        return rows.select_related("round__dialogue").order_by("-pk")
 
     def _rule_changes(self) -> QuerySet[DialogueRuleChange]:
         """Return changes of rules that wait for a second person, for who may approve them."""

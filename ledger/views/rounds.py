@@ -21,6 +21,7 @@ from ledger.models import (
     Party,
     Round,
     RoundForum,
+    SourceFile,
     Statement,
     Topic,
 )
@@ -41,6 +42,7 @@ class StatementText:
 
     statement: Statement
     paragraphs: list[list[SpannedWords]]
+    files: list[SourceFile]
 
 
 class RoundDetailView(LedgerView):
@@ -81,6 +83,7 @@ class RoundDetailView(LedgerView):
         beside = self._beside()
         near = [row for row in (beside.get("before"), one, beside.get("after")) if row]
         statements = list(self.rows(Statement.objects.filter(round=one).select_related("issued_by")))
+        files = list(self.rows(SourceFile.objects.filter(round=one).select_related("statement", "added_by")))
         points = AgendaPoint.objects.filter(round=one).select_related("topic", "carried_from")
         agenda = list(self.rows(points))
         links = self.rows(ItemTopic.objects.all())
@@ -92,7 +95,7 @@ class RoundDetailView(LedgerView):
             met=wording.round_day(one),
             before=beside.get("before"),
             after=beside.get("after"),
-            texts=_texts([row for row in statements if row.text], items, kinds),
+            texts=_texts([row for row in statements if row.text], items, kinds, files),
             sources=[row for row in statements if not row.text],
             kinds=kinds,
             beside=side_by_side(near, one, agenda, self.topics, links) if len(near) > 1 else [],
@@ -100,6 +103,7 @@ class RoundDetailView(LedgerView):
             delegations=delegations,
             forums=self.rows(RoundForum.objects.filter(round=one).select_related("forum")),
             events=self.rows(Event.objects.filter(round=one).select_related("host_party")),
+            files=files,
             agenda=agenda,
             absent=self._absent(delegations),
             is_planned=self._is_planned,
@@ -160,8 +164,21 @@ class RoundDetailView(LedgerView):
         return {"before" if round.number < number else "after": round for round in near}
 
 
-def _texts(statements: list[Statement], items: ItemQuerySet, kinds: list[KindGroup]) -> list[StatementText]:
-    """Return the statements' texts, each stretch with the items that cite it; a round without texts asks nothing."""
+def _texts(
+    statements: list[Statement], items: ItemQuerySet, kinds: list[KindGroup], files: list[SourceFile]
+) -> list[StatementText]:
+    """Return the statements' texts, each stretch with the items that cite it, and the files of each that stand.
+
+    A round without texts asks nothing.
+    """
+    standing = [file for file in files if not (file.is_withdrawn or file.is_redacted)]
     shown = {row.item.ref for group in kinds for row in group.items}
     spans = cited_spans(items, shown) if statements else {}
-    return [StatementText(row, paragraphs_of(row.text, spans.get(row.pk, []))) for row in statements]
+    return [
+        StatementText(
+            row,
+            paragraphs_of(row.text, spans.get(row.pk, [])),
+            [file for file in standing if file.statement_id == row.pk],
+        )
+        for row in statements
+    ]

@@ -35,6 +35,7 @@ KINDS = {
     "agencies": gettext_lazy("Agencies"),
     "forums": gettext_lazy("Forums"),
     "statements": gettext_lazy("Statements"),
+    "files": gettext_lazy("Files"),
     "entries": gettext_lazy("Entries"),
     "evidence": gettext_lazy("Evidence"),
 }
@@ -47,6 +48,7 @@ FINDING: dict[str, tuple[Callable[[RowSearch, int], FoundRows], Callable[[Any, S
     "agencies": (RowSearch.agencies, found_rows.agency_row),
     "forums": (RowSearch.forums, found_rows.forum_row),
     "statements": (RowSearch.statements, found_rows.statement_row),
+    "files": (RowSearch.files, found_rows.file_row),
     "entries": (RowSearch.entries, found_rows.entry_row),
     "evidence": (RowSearch.evidence, found_rows.evidence_row),
 }

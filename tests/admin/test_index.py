@@ -20,7 +20,7 @@ def shown_to(user: object) -> dict[str, list[str]]:
 READS = {
     "Ledger": ["Item", "Entry", "Evidence", "Position", "RedactionRequest"],
     "Rounds and statements": [
-        "Dialogue", "Round", "Statement", "Passage", "Delegation", "Delegate", "Event",
+        "Dialogue", "Round", "Statement", "SourceFile", "Passage", "Delegation", "Delegate", "Event",
     ],
     "Topics": ["Topic", "TopicText"],
     "Parties": ["Party", "Agency", "Forum"],

@@ -21,6 +21,7 @@ PAGES = {
     "Dialogue": "/dialogues/{row.code}/rules/",
     "Round": "/rounds/{row.dialogue.code}/{row.number}/",
     "Statement": "/rounds/{row.round.dialogue.code}/{row.round.number}/#h-text-{row.pk}",
+    "SourceFile": "/files/{row.uuid}/",
     "Topic": "/topics/{row.slug}/",
     "Item": "/items/{row.ref}/",
     "Entry": "/items/{row.item.ref}/#entry-{row.sequence}",

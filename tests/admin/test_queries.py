@@ -28,6 +28,7 @@ EXPECTED = {
     "Delegate": 10,
     "RoundForum": 7,
     "Event": 10,
+    "SourceFile": 10,
     "Statement": 10,
     "Passage": 8,
     "Item": 21,

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from ledger.admin.registry import registered
-from ledger.models import Dialogue, Item, Membership, ReviewDraft, Seal, Topic, User
+from ledger.models import Dialogue, Item, Membership, ReviewDraft, Seal, SourceFile, Topic, User
 from ledger.vocabulary import Role
 from tests.admin.row_table import ROW_PAGES
 from tests.admin.test_registration import WRITTEN_BY_THE_DOOR
@@ -58,6 +58,8 @@ EXPECTED = {
         "editor of another": OPENS_ELSEWHERE,
         "superuser": (200, 302, 200, 403, 403),
     },
+    # Added on a page of the workspace.
+    SourceFile: OWN | {"editor": (200, 403, 200, 403, 200), "editor of another": READS_ELSEWHERE},
     Item: READ_ONLY | {"editor": OPENS, "editor of another": OPENS_ELSEWHERE},
     # A seal covers every dialogue, and nobody here is a member of all.
     Seal: ACCOUNTS | {"superuser": SHUT},

@@ -69,6 +69,7 @@ from tests.makers import (
     make_user,
 )
 from tests.models import broken_clock as broken_clock
+from tests.models import broken_files as broken_files
 from tests.models import broken_personal as broken_personal
 from tests.models.breaking import BROKEN, breaks
 

@@ -32,6 +32,9 @@ WITHOUT_PAGES = {
     # On the page of its statement in the workspace
     "StatementRelease",
     "RoundRelease",
+    # On the page of its file in the workspace
+    "FileRelease",
+    "FileRedaction",
     # On the page of a dialogue's rules
     "DialogueRuleChange",
 }

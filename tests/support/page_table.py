@@ -276,6 +276,19 @@ PAGES |= {
 }
 """All read who set an audience; editors narrow it, releasers set any."""
 
+
+def _a_file(everything: Everything) -> dict[str, Any]:
+    return {"uuid": everything.round.files.get().uuid}
+
+
+PAGES |= {
+    "file-create": Line(where=_of_round, get=only(EDITORS), post=only(EDITORS)),
+    "file-detail": Line(where=_a_file, get=answers(), post=answers(SHUT, editor=200, releaser=200)),
+    "file-change": Line(where=_a_file, get=only(EDITORS), post=only(EDITORS)),
+    "file-withdraw": Line(where=_a_file, get=only(EDITORS), post=only(EDITORS)),
+    "file-redact": Line(where=_a_file, get=only(EDITORS), post=only(EDITORS)),
+}
+
 PAGES |= {
     "dialogue-rules": Line(
         where=lambda everything: {"code": everything.dialogue.code},
@@ -285,8 +298,8 @@ PAGES |= {
 }
 """Superusers without a role are let in too: tests/views/test_dialogue_rules.py."""
 
-WALKED_ELSEWHERE = {"evidence-file"}
-"""Addresses with tests of their own, that say why: tests/admin/test_evidence_files.py."""
+WALKED_ELSEWHERE = {"evidence-file", "file-content"}
+"""Files, with tests of their own: tests/admin/test_evidence_files.py, tests/views/test_source_files.py."""
 
 BUTTON = answers(inside=302)
 """A button's address: led to and from the page that has the button."""

@@ -31,6 +31,7 @@ from tests.makers import (
     make_dialogue,
     make_entry,
     make_evidence,
+    make_file,
     make_forum,
     make_item,
     make_member,
@@ -81,7 +82,7 @@ def make_everything(dialogue: Dialogue | None = None) -> Everything:
     editor = make_staff(Role.EDITOR, dialogue=round.dialogue)
     statement = make_statement(round)
     item = _make_item(round, editor, statement)
-    _make_meeting(round, item)
+    _make_meeting(round, item, editor)
     _make_desk(round, editor)
     seal_ledger(user=editor)
     item.refresh_from_db()
@@ -120,7 +121,7 @@ def _make_item(round: Round, editor: User, statement: Statement) -> Item:
     return item
 
 
-def _make_meeting(round: Round, item: Item) -> None:
+def _make_meeting(round: Round, item: Item, user: User) -> None:
     delegation = Delegation.objects.create(round=round, party=make_party("USA"))
     Delegate.objects.create(
         delegation=delegation, position=1, name="Jane Roe", agency=make_agency(party="USA")
@@ -128,6 +129,7 @@ def _make_meeting(round: Round, item: Item) -> None:
     AgendaPoint.objects.create(round=round, position=1, topic=make_topic(), carried_from=item)
     RoundForum.objects.create(round=round, forum=make_forum())
     make_topic_text(round.dialogue)
+    make_file(round, user)
     Event.objects.create(round=round, name="OGP Summit")
 
 

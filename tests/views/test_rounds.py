@@ -74,7 +74,7 @@ def test_queries_of_a_round(round_seven: Round, editor: User, times: int) -> Non
         connection,
     ) as queries:
         assert client.get(page(round_seven)).status_code == 200
-    assert len(queries) == 19  # an editor is shown of which parties nobody came
+    assert len(queries) == 20  # an editor is shown of which parties nobody came; one are the files
 
 
 @pytest.mark.parametrize("times", [1, 3])

@@ -13,13 +13,14 @@ from ledger.filters import everywhere
 from ledger.models import Agency, Delegate, Delegation, Dialogue, Entry, Forum, Item, Round, TopicPhrase, User
 from ledger.recording import EntryContent, correct_entry, redact_entry, request_redaction, withdraw_item
 from ledger.recording.volume import fill
-from ledger.vocabulary import Basis, Language, Role, Status, Voice
+from ledger.vocabulary import Basis, FileKind, Language, Role, Status, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
     make_editor,
     make_entry,
     make_evidence,
+    make_file,
     make_item,
     make_member,
     make_party,
@@ -33,7 +34,7 @@ from tests.support.admin_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-QUERIES = 26
+QUERIES = 27
 TYPING = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 
@@ -74,6 +75,7 @@ def make_one_of_each(round: Round, keeper: User, word: str) -> Item:
     Delegate.objects.create(delegation=delegation, position=1, name=f"Edgar {word}", office="Undersecretary")
     Agency.objects.filter(pk=make_agency().pk).update(name_es=f"Secretaría {word}")
     Forum.objects.create(code=f"F{dialogue.code}", name_en=f"Body of {word}")
+    make_file(round, title=f"Photograph of the {word}", kind=FileKind.PHOTOGRAPH)
     item = make_item(round, keeper, passage=make_passage(statement, f"the {word} of May"), summary_en="")
     make_entry(item, Status.STALLED, keeper, voice=Voice.RECORD, source=f"A {word} court")
     make_entry(
@@ -82,7 +84,18 @@ def make_one_of_each(round: Round, keeper: User, word: str) -> Item:
     return item
 
 
-ALL_KINDS = ["items", "topics", "rounds", "people", "agencies", "forums", "statements", "entries", "evidence"]
+ALL_KINDS = [
+    "items",
+    "topics",
+    "rounds",
+    "people",
+    "agencies",
+    "forums",
+    "statements",
+    "files",
+    "entries",
+    "evidence",
+]
 
 
 @pytest.mark.parametrize("typed", ["peñasco", "PENASCO", "pena", "Peñas"])

@@ -50,6 +50,7 @@ APPEND_ONLY = {
     "ledger_topictextrelease": (("id",), ("request_id",), ("topic_text_id", "sequence")),
     "ledger_roundrelease": (("id",), ("request_id",), ("round_id", "sequence")),
     "ledger_statementrelease": (("id",), ("request_id",), ("statement_id", "sequence")),
+    "ledger_filerelease": (("id",), ("request_id",), ("file_id", "sequence")),
 }
 """Tables whose rows never change, with the keys by which REPLACE INTO would find the row it replaces."""
 
@@ -141,7 +142,7 @@ _MOVED = (
 )
 _HOLDS = " OR ".join(
     f'EXISTS (SELECT 1 FROM "{table}" t WHERE t."round_id" = OLD."id")'
-    for table in ("ledger_item", "ledger_statement", "ledger_roundrelease")
+    for table in ("ledger_item", "ledger_statement", "ledger_roundrelease", "ledger_sourcefile")
 )
 _SHOWN_COLUMNS = ("language", "form", "title", "publisher", "url", "published_precision", "text", "sha256")
 _REWORDED = " OR ".join(
@@ -159,6 +160,40 @@ _APPROVED_RULES = (
 _ASKED_OTHERWISE = " OR ".join(
     f'NEW."{column}" <> OLD."{column}"'
     for column in ("id", "dialogue_id", "reason", "requested_by_id", "requested_at")
+)
+_HAS_FILES = 'EXISTS (SELECT 1 FROM "ledger_sourcefile" f WHERE f."statement_id" = OLD."id")'
+_FILE_SHOWN = (
+    'COALESCE((SELECT r."released_to" FROM "ledger_filerelease" r'
+    ' WHERE r."file_id" = NEW."id" ORDER BY r."sequence" DESC LIMIT 1), \'internal\')'
+)
+_FILE_BEGINS_AMISS = (
+    'NEW."visibility" <> \'internal\' OR NEW."withdrawn_at" IS NOT NULL OR NEW."redacted_at" IS NOT NULL'
+    ' OR (NEW."statement_id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ledger_statement" s'
+    ' WHERE s."id" = NEW."statement_id" AND s."round_id" = NEW."round_id"))'
+)
+_KEPT_FILE_COLUMNS = (
+    "id",
+    "uuid",
+    "round_id",
+    "file_sha256",
+    "file_size",
+    "file_type",
+    "added_by_id",
+    "added_at",
+    "request_id",
+)
+_OTHER_FILE = " OR ".join(
+    (
+        *(f'NEW."{column}" <> OLD."{column}"' for column in _KEPT_FILE_COLUMNS),
+        'COALESCE(NEW."statement_id", 0) <> COALESCE(OLD."statement_id", 0)',
+        'NEW."file_name" <> OLD."file_name" AND NEW."redacted_at" IS NULL',
+        'OLD."withdrawn_at" IS NOT NULL AND NEW."withdrawn_at" IS NULL',
+        'OLD."redacted_at" IS NOT NULL AND NEW."redacted_at" IS NULL',
+    )
+)
+_FILE_REWORDED = " OR ".join(f'NEW."{column}" <> OLD."{column}"' for column in ("kind", "title", "language"))
+_FILE_REDACTION_APPROVED = (
+    'EXISTS (SELECT 1 FROM "ledger_fileredaction" r WHERE r."file_id" = NEW."id" AND r."is_approved")'
 )
 _CITED_NEW = 'EXISTS (SELECT 1 FROM "ledger_passage" p WHERE p."statement_id" = NEW."id")'
 _STRAY_STEP = (
@@ -291,6 +326,46 @@ GUARDS: tuple[Guard, ...] = (
         f"OLD.\"visibility\" <> 'internal' AND NEW.\"visibility\" <> 'internal' AND ({_REWORDED})",
         suffix="_released",
     ),
+    Guard(
+        "ledger_statement",
+        "UPDATE",
+        "a statement with files stays in its round",
+        f'NEW."round_id" <> OLD."round_id" AND {_HAS_FILES}',
+        suffix="_files",
+    ),
+    Guard(
+        "ledger_sourcefile",
+        "INSERT",
+        "a file is internal until somebody releases it, and lies in its statement's round",
+        _FILE_BEGINS_AMISS,
+        suffix="_begins",
+    ),
+    Guard("ledger_sourcefile", "UPDATE", "a file stays what it was kept as", _OTHER_FILE),
+    Guard(
+        "ledger_sourcefile",
+        "UPDATE",
+        "a file is shown to whom its last release says",
+        f'NEW."visibility" <> OLD."visibility" AND NEW."visibility" <> {_FILE_SHOWN}',
+        suffix="_audience",
+    ),
+    Guard(
+        "ledger_sourcefile",
+        "UPDATE",
+        "a released file stays as it was released",
+        "OLD.\"visibility\" <> 'internal' AND NEW.\"visibility\" <> 'internal'"
+        f' AND NEW."redacted_at" IS NULL AND ({_FILE_REWORDED})',
+        suffix="_released",
+    ),
+    Guard(
+        "ledger_sourcefile",
+        "UPDATE",
+        "a file is destroyed by an approved redaction alone",
+        f'OLD."redacted_at" IS NULL AND NEW."redacted_at" IS NOT NULL AND NOT {_FILE_REDACTION_APPROVED}',
+        suffix="_redaction",
+    ),
+    Guard("ledger_sourcefile", "DELETE", "rows of the ledger are never deleted"),
+    Guard("ledger_sourcefile", "TRUNCATE", "rows of the ledger are never deleted"),
+    _sqlite_only("ledger_sourcefile", (("id",), ("uuid",), ("request_id",))),
     Guard(
         "ledger_statement", "INSERT", "a cited statement is not replaced", _CITED_NEW, "FALSE", "_replacing"
     ),
