@@ -18,6 +18,7 @@ from ledger.views.item import ItemDetailView
 from ledger.views.item_create import ItemCreateView, round_item_create
 from ledger.views.item_export import ItemExportView
 from ledger.views.items import ItemListView
+from ledger.views.pinned_views import SavedViewPinView
 from ledger.views.preferences import PreferencesView
 from ledger.views.questions import QuestionCreateView, QuestionDetailView, QuestionListView
 from ledger.views.quick_note import QuickNoteView
@@ -88,6 +89,7 @@ urlpatterns = [
     path("batches/<uuid:batch>/undo/", batch_undo, name="batch-undo"),
     path("views/", SavedViewListView.as_view(), name="saved-view-list"),
     path("views/<uuid:uuid>/", SavedViewDetailView.as_view(), name="saved-view-detail"),
+    path("views/<uuid:uuid>/pin/", SavedViewPinView.as_view(), name="saved-view-pin"),
     path("views/<uuid:uuid>/change/", SavedViewChangeView.as_view(), name="saved-view-change"),
     path("items.<slug:format>", ItemExportView.as_view(), name="item-export"),
     path("items/", ItemListView.as_view(), name="item-list"),

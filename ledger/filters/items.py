@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from ledger.days import later
 from ledger.filters.choices import OneOf, SomeOf
 from ledger.filters.days import OneDay
-from ledger.filters.offered import NONE, ONLY, Offered, OfferedRound, offered_lists
+from ledger.filters.offered import NONE, ONLY, Offered, OfferedLists, OfferedRound, offered_lists
 from ledger.filters.order import SORTS
 from ledger.filters.statuses import StatusFiltersMixin
 from ledger.models import Dialogue, Entry, Item
@@ -45,8 +45,9 @@ CARRIED = ("view", "rounds")
 class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
     """The filters and the order of a list of items. ``user`` is the person who looks, ``dialogues`` are theirs.
 
-    Of several values of a filter any will do (``SomeOf``). A value that makes no sense, a name that is none, and
-    another filter given twice are ``faults``: nothing is dropped without a word, and ``chosen`` is then empty.
+    ``lists`` are what the dialogues offer, read once by who asks several lists. Of several values of a filter any will
+    do (``SomeOf``). A value that makes no sense, a name that is none, and another filter given twice are ``faults``:
+    nothing is dropped without a word, and ``chosen`` is then empty.
     """
 
     base_filters: ClassVar[Mapping[str, Any]]
@@ -82,7 +83,13 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
     sort = OneOf(gettext_lazy("Order"), "unchanged", empty_label=gettext_lazy("newest round first"))
 
     def __init__(
-        self, data: QueryDict, queryset: ItemQuerySet, *, user: "Person", dialogues: Sequence[Dialogue]
+        self,
+        data: QueryDict,
+        queryset: ItemQuerySet,
+        *,
+        user: "Person",
+        dialogues: Sequence[Dialogue],
+        lists: OfferedLists | None = None,
     ) -> None:
         known = type(self).base_filters
         # Those that the address names alone: Django would copy, fill and clean all of them for each page.
@@ -91,7 +98,7 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
         self.user = user
         self.common: WordSearch | None = None
         self.found: set[int] | None = None
-        self.offered = Offered(offered_lists(dialogues), user)
+        self.offered = Offered(lists or offered_lists(dialogues), user)
         self.today: datetime.date = timezone.localdate()
         _fill(self.filters, self.offered)
 

@@ -19,6 +19,7 @@ from ledger.models.mentions import Event, RoundForum
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
 from ledger.models.personal import EntryDraft, FeedKey, Handover, Preference, ReviewDraft, SavedView
+from ledger.models.pinned_views import PinnedView
 from ledger.models.positions import Position
 from ledger.models.questions import ColleagueQuestion
 from ledger.models.redactions import PendingRemoval, RedactionRequest
@@ -69,6 +70,7 @@ __all__ = [
     "Party",
     "Passage",
     "PendingRemoval",
+    "PinnedView",
     "Position",
     "Preference",
     "RedactionRequest",

@@ -16,6 +16,7 @@ from ledger.personal.asking import (
 )
 from ledger.personal.errors import InvalidInput, NotVisible
 from ledger.personal.feed_keys import make_feed_key, owner_of_feed, revoke_feed_key
+from ledger.personal.pinned_views import MAX_PINNED, move_pin_up, pin_view, pinned_views, unpin_view
 from ledger.personal.preferences import (
     note_digest,
     preference_of,
@@ -31,6 +32,7 @@ from ledger.personal.watching import is_watched_by, stop_watching, watch, watche
 
 __all__ = [
     "LONGEST_QUESTION",
+    "MAX_PINNED",
     "InvalidInput",
     "ItemDate",
     "NotVisible",
@@ -47,10 +49,13 @@ __all__ = [
     "is_watched_by",
     "keep_typed",
     "make_feed_key",
+    "move_pin_up",
     "move_views",
     "not_reminded",
     "note_digest",
     "owner_of_feed",
+    "pin_view",
+    "pinned_views",
     "preference_of",
     "revoke_feed_key",
     "save_view",
@@ -63,6 +68,7 @@ __all__ = [
     "time_zones",
     "unclaim_digest",
     "unclaim_reminders",
+    "unpin_view",
     "update_view",
     "watch",
     "watched_items",

@@ -17,6 +17,7 @@ from ledger.models.items import ItemQuerySet, is_continued
 from ledger.presentation.item_rows import for_lines, for_rows
 from ledger.presentation.positions import PositionRow, position_grids
 from ledger.views.base import LedgerView, page_address
+from ledger.views.pinned_views import counted_views
 from ledger.views.questions import WorkspaceQuestions, questions_on_workspace
 from ledger.views.statement import under_review
 from ledger.views.status_chart import spread_of
@@ -80,6 +81,7 @@ class HomeView(LedgerView):
         return super().get_context_data(
             today=day,
             waiting=self._waiting(items, proposed, day) + _asked(questions),
+            pinned=counted_views(self, CAP),
             questions=questions,
             few=FEW,
             mine=_mine(items.open_of(user).filter(~is_continued()), day),

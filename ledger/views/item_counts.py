@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.filters import ItemFilterSet, from_few
+from ledger.models.capped_counts import capped_counts
 from ledger.models.items import ItemQuerySet
 from ledger.models.topic_tree import TopicTree
 from ledger.vocabulary import Status
@@ -67,6 +68,13 @@ def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
 def total_of(filters: ItemFilterSet, cap: int) -> int:
     """Count the items listed, at most one more than the cap. One query, or a few for a common word."""
     return _counted(filters, cap)[0]
+
+
+def totals_of(lists: Sequence[ItemFilterSet], cap: int) -> list[int]:
+    """Count what each of some lists holds, as each list counts it: one query for all, and those of the words' own."""
+    together = [filters for filters in lists if "q" not in filters.values]
+    counted = iter(capped_counts([filters.almost_chosen for filters in together], cap))
+    return [total_of(filters, cap) if "q" in filters.values else next(counted).rows for filters in lists]
 
 
 def _by_value(rows: list[tuple[Any, ...]], filters: ItemFilterSet) -> dict[str, Counter[str]]:

@@ -19,6 +19,7 @@ from ledger.filters.order import END, CursorPage, NoSuchPlace, in_rounds
 from ledger.models import Item, SavedView, User
 from ledger.models.items import ItemQuerySet
 from ledger.models.search import is_ref, is_step_ref
+from ledger.personal import pinned_views
 from ledger.presentation.listed_items import listed, listed_rows
 from ledger.reports.item_table import heads
 from ledger.views.base import LedgerView, page_address
@@ -116,6 +117,7 @@ class ItemListView(FilteredItemsView):
         page, faults = self._page()
         rows = listed_rows(page.items)
         counts = counts_of(self.filters, self.address, CAP)
+        views = self._views()
         bar = filter_bar(self.filters, all_rounds=self._all_rounds)
         return super().get_context_data(
             filters=self.filters,
@@ -131,7 +133,8 @@ class ItemListView(FilteredItemsView):
             rows=rows,
             counts=counts,
             count=counts.total,
-            views=self._views(),
+            views=views,
+            **self._opened(views),
             acts=self._acts(),
             may_open=self.rights.may_somewhere(Act.OPEN),
             exports=self._exports(),
@@ -170,12 +173,22 @@ class ItemListView(FilteredItemsView):
         there = [(page_address("ledger:item-export", name), label) for name, label in EXPORTS.items()]
         return [(f"{one}?{asked}" if asked else one, label) for one, label in there]
 
-    def _views(self) -> list[SavedView]:
+    def _views(self) -> list[Any]:
         """Return the views that the person may open, the one that is open marked."""
         views: list[Any] = [copy(view) for view in _views_of(self.filters.offered.lists, self.user)]
         for view in views:
             view.is_open = str(view.uuid) == self.request.GET.get("view")
         return views
+
+    def _opened(self, views: list[Any]) -> dict[str, object]:
+        """Return the view that is open, and whether it stands on the person's workspace; nothing where none is."""
+        for view in views:
+            if view.is_open:
+                return {
+                    "open_view": view,
+                    "is_pinned": pinned_views(self.user).filter(view=view).exists(),
+                }
+        return {}
 
     def _chips(self) -> list[Chip]:
         """Return each value of the filters in force, with its label; one that makes no sense as it was typed."""

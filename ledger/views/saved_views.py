@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.saved_views import ViewForm
 from ledger.models import SavedView
-from ledger.personal import InvalidInput, canonical_query, delete_view, save_view, update_view
+from ledger.personal import (
+    InvalidInput,
+    canonical_query,
+    delete_view,
+    pinned_views,
+    save_view,
+    update_view,
+)
 from ledger.views.base import LedgerView
 
 
@@ -30,6 +37,7 @@ class SavedViewListView(LedgerView):
         return super().get_context_data(
             form=form,
             saves=bool(form.is_bound or self._asked),
+            pinned=[pin.view for pin in pinned_views(self.user)],
             own=[view for view in views if view.owner_id == self.user.pk],
             shared=[view for view in views if view.owner_id != self.user.pk],
             **kwargs,

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ledger.models import Handover, User
-from ledger.personal import save_view
+from ledger.personal import pin_view, save_view
 from ledger.vocabulary import FactBasis, Role, RoundState
 from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_member, make_round, make_topic, make_topic_text
@@ -35,6 +35,7 @@ NO_PAGES = {
     "item-watch",  # a button of the item's page
     "topic-watch",
     "saved-view-detail",  # leads on to the list
+    "saved-view-pin",  # a button of the page of saved views
     *(name for name in PAGES if name.startswith("review-")),  # lead to the page of the review
 }
 """Addresses that answer with a file, lead on, or are not of one person."""
@@ -55,6 +56,8 @@ def addresses(everything: Everything) -> dict[str, str]:
     undated = {"starts_on": None, "ends_on": None, "dates_basis": FactBasis.UNKNOWN}
     planned = make_round(dialogue, state=RoundState.PLANNED, **undated)
     view = save_view(user=editor, name="Mine alone", query="status=stalled")
+    for pinned in (view, save_view(user=editor, name=LONG[:80], query="topic=gone")):
+        pin_view(user=editor, view=pinned)
     colleague = make_member(Role.EDITOR, dialogue=dialogue)
     batches = {act: reverse("ledger:batch-create", args=[act]) for act in ("record", "reassign", "review")}
     return (

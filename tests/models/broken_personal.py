@@ -14,6 +14,7 @@ from ledger.models import (
     Handover,
     IssuedReport,
     IssuedReportDialogue,
+    PinnedView,
     Reminder,
     ReviewDraft,
     RoundRelease,
@@ -73,6 +74,13 @@ def view_without_a_name() -> SavedView:
 @breaks("view_is_shared_in_a_dialogue")
 def view_shared_with_nobody() -> SavedView:
     return SavedView(owner=make_user(), name="Overdue", is_shared=True)
+
+
+@breaks("view_pinned_once")
+def view_pinned_twice() -> PinnedView:
+    view = SavedView.objects.create(owner=make_user(), name="Overdue")
+    first = PinnedView.objects.create(user=view.owner, view=view, position=1)
+    return PinnedView(user=first.user, view=view, position=2)
 
 
 def handover_row(**fields: object) -> Handover:

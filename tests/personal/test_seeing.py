@@ -18,6 +18,7 @@ from ledger.models import (
     IssuedReport,
     IssuedReportDialogue,
     Item,
+    PinnedView,
     Preference,
     Reminder,
     ReviewDraft,
@@ -31,6 +32,7 @@ from ledger.personal import (
     claim_reminders,
     keep_typed,
     make_feed_key,
+    pin_view,
     save_view,
     set_preferences,
     watch,
@@ -54,6 +56,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def watched(user: User, row: Item | Topic) -> Watch:
     watch(user=user, row=row)
     return Watch.objects.get(user=user)
+
+
+def pinned(user: User, **saved: Any) -> PinnedView:
+    view = save_view(user=user, name="Pinned", query="", **saved)
+    pin_view(user=user, view=view)
+    return PinnedView.objects.get(view=view)
 
 
 def make_reminder(user: User, dialogue: Dialogue) -> Reminder:
@@ -83,6 +91,7 @@ ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
     "watched item": lambda user, dialogue: watched(user, make_item(make_round(dialogue))),
     "watched topic": lambda user, _dialogue: watched(user, make_topic()),
     "reminder": lambda user, dialogue: make_reminder(user, dialogue),
+    "pinned view": lambda user, dialogue: pinned(user, dialogue=dialogue, is_shared=True),
     "question asked": lambda user, dialogue: make_question(make_item(make_round(dialogue)), asked_by=user),
     "question to answer": lambda user, dialogue: make_question(
         make_item(make_round(dialogue)), asked_of=user
@@ -115,6 +124,7 @@ SEEN_BY = {
     "watched item": set(),
     "reminder": set(),
     "watched topic": set(),
+    "pinned view": set(),
     "question asked": set(),
     "question to answer": set(),
     "issued report": MEMBERS,
@@ -165,5 +175,5 @@ def test_every_rule_is_in_the_table() -> None:
     made = {type(make(make_editor(dialogue), dialogue)) for make in ROWS.values()}
     assert made == {
         *(SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, Reminder, IssuedReport),
-        ColleagueQuestion,
+        *(ColleagueQuestion, PinnedView),
     }

@@ -16,6 +16,7 @@ WITHOUT_PAGES = {
     "ColleagueQuestion",
     "EntryDraft",
     "FeedKey",
+    "PinnedView",
     "Preference",
     "Reminder",
     "Watch",

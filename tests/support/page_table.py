@@ -304,6 +304,8 @@ WALKED_ELSEWHERE = {"evidence-file", "file-content"}
 BUTTON = answers(inside=302)
 """A button's address: led to and from the page that has the button."""
 
+PAGES |= {"saved-view-pin": Line(where=a_view, get=BUTTON, post=BUTTON)}
+
 PAGES |= {
     "watch-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-watch": Line(where=_of_item, get=BUTTON, post=BUTTON),

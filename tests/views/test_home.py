@@ -177,7 +177,9 @@ def test_workspace_asks_no_more_for_three_rows_than_for_one(dialogue: Dialogue, 
     assert (once, counted(client)) == (QUERIES, QUERIES)
 
 
-QUERIES = 20  # three of them: statements under review, questions among colleagues, files proposed to others
+QUERIES = (
+    21  # four of them: statements under review, questions among colleagues, files to release, pinned views
+)
 
 
 def test_way_is_shown_to_a_new_viewer_for_two_weeks(dialogue: Dialogue) -> None:

@@ -221,7 +221,7 @@ def test_nothing_is_on_the_workspace_where_nothing_is_asked(asker: User) -> None
     assert words_of(client, LIST).count('class="empty"') == 3
 
 
-@pytest.mark.parametrize(("page", "queries"), [("/", 11), (LIST, 5), ("ask", 6), ("question", 4)])
+@pytest.mark.parametrize(("page", "queries"), [("/", 12), (LIST, 5), ("ask", 6), ("question", 4)])
 def test_page_asks_no_more_for_three_than_for_one(
     page: str, queries: int, item: Item, asker: User, asked: User
 ) -> None:
