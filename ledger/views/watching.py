@@ -1,8 +1,10 @@
 """List what a person watches, and begin and end watching an item or a topic."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,26 +15,55 @@ from ledger.personal import preference_of, stop_watching, watch
 from ledger.views.base import LedgerView, LedgerViewMixin
 from ledger.vocabulary import WatchMail
 
-MAX_SHOWN = 500
-"""How many watched items the list shows, those watched last."""
+PAGE_ROWS = 100
+"""How many watched items, and how many watched topics, a page lists: those watched last come first."""
+
+
+@dataclass(frozen=True)
+class WatchPage:
+    """Some of the rows that a person watches, of ``count`` in all, and where the first page and the next are."""
+
+    rows: list[Watch]
+    count: int
+    newest: str
+    older: str
 
 
 class WatchListView(LedgerView):
-    """The items and topics that the person watches, each with a button that ends it."""
+    """The items and topics that the person watches, each with a button that ends it.
+
+    Pages begin after a row (keyset pagination): ``?items_before=`` and ``?topics_before=`` are the keys of watches.
+    """
 
     template_name = "ledger/watch_list.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        rows = self.rows(Watch.objects.select_related("topic", "item__passage__statement"))
-        watches = list(rows.defer("item__passage__statement__text")[:MAX_SHOWN])
-        items = [row.item for row in watches if row.item]
+        rows = self.rows(Watch.objects.all())
+        items = self._page("items", rows.exclude(item=None).select_related("item__passage__statement"))
+        topics = self._page("topics", rows.exclude(topic=None).select_related("topic"))
         return super().get_context_data(
-            items=sorted(items, key=lambda item: (item.round_id, item.number)),
-            topics=sorted(
-                (row.topic for row in watches if row.topic), key=lambda topic: topic.name.casefold()
-            ),
+            items=[row.item for row in items.rows],
+            topics=[row.topic for row in topics.rows],
+            watched={"items": items, "topics": topics},
             mail=self._mail().label,
             **kwargs,
+        )
+
+    def _page(self, name: str, rows: QuerySet[Watch]) -> WatchPage:
+        """Return a page of one of the two lists, and where its others begin; the other list stays where it is."""
+        parameter, there = f"{name}_before", self.request.GET.copy()
+        before = there.pop(parameter, [""])[-1]
+        every = rows
+        if before.isdecimal() and len(before) < 19:
+            rows = rows.filter(pk__lt=int(before))
+        found = list(rows.defer("item__passage__statement__text").order_by("-pk")[: PAGE_ROWS + 1])
+        first, shown = there.urlencode(), found[:PAGE_ROWS]
+        there[parameter] = str(shown[-1].pk) if shown else ""
+        return WatchPage(
+            rows=shown,
+            count=every.count() if before or len(found) > PAGE_ROWS else len(found),
+            newest=f"?{first}#h-{name}" if before else "",
+            older=f"?{there.urlencode()}#h-{name}" if len(found) > PAGE_ROWS else "",
         )
 
     def _mail(self) -> WatchMail:

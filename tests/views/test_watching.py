@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from ledger.models import Dialogue, Item, User, Watch
 from ledger.personal import preference_of, set_preferences, watch
 from ledger.recording import withdraw_item
+from ledger.views import watching
 from ledger.vocabulary import Role, WatchMail
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_topic
 from tests.support.acting import seen_on
@@ -127,7 +128,7 @@ def test_list_asks_no_more_for_three_rows_than_for_one(item: Item, viewer: User)
     assert counted == [QUERIES] * 3
 
 
-QUERIES = 5
+QUERIES = 6
 
 
 def test_person_chooses_how_to_hear_of_it(viewer: User) -> None:
@@ -149,3 +150,45 @@ def test_list_does_not_promise_what_does_not_come(viewer: User) -> None:
     set_preferences(user=viewer, wants_digest=True, **chosen)
     User.objects.filter(pk=viewer.pk).update(email="")
     assert "comes to you never" in client.get(LIST).content.decode()
+
+
+# --- A long list
+
+
+def listed(client: Client, address: str) -> tuple[list[str], list[str]]:
+    context = client.get(address).context
+    return [item.ref for item in context["items"]], [topic.slug for topic in context["topics"]]
+
+
+def test_long_list_says_how_long_it_is_and_leads_on(
+    dialogue: Dialogue, viewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "PAGE_ROWS", 2)
+    round = make_round(dialogue, number=7)
+    items = [make_item(round) for _number in range(5)]
+    topics = [make_topic(f"topic-{number}") for number in "abc"]
+    for row in (*items, *topics):
+        watch(user=viewer, row=row)
+    client = signed_in(viewer)
+    refs, slugs = [item.ref for item in reversed(items)], ["topic-c", "topic-b", "topic-a"]
+    page = client.get(LIST)
+    assert listed(client, LIST) == (refs[:2], slugs[:2])
+    assert "2 of 5 on this page, those watched last first." in " ".join(page.content.decode().split())
+    second = LIST + page.context["watched"]["items"].older
+    assert listed(client, second) == (refs[2:4], slugs[:2])
+    both = LIST + client.get(second).context["watched"]["topics"].older
+    assert listed(client, both) == (refs[2:4], slugs[2:])
+    last = client.get(LIST + client.get(both).context["watched"]["items"].older)
+    assert (last.context["watched"]["items"].older, last.context["watched"]["topics"].older) == ("", "")
+    assert listed(client, LIST + last.context["watched"]["items"].newest) == (refs[:2], slugs[2:])
+
+
+def test_page_beyond_the_end_says_so_and_leads_back(dialogue: Dialogue, viewer: User) -> None:
+    watch(user=viewer, row=make_item(make_round(dialogue)))
+    client = signed_in(viewer)
+    page = client.get(f"{LIST}?items_before=0")
+    assert "There are no older ones." in page.content.decode()
+    assert "You watch no item." not in page.content.decode()
+    assert page.context["watched"]["items"].newest == "?#h-items"
+    for odd in ("x", "-1", "9" * 30, "\x00", "٣"):
+        assert client.get(LIST, {"items_before": odd}).status_code == 200, odd
