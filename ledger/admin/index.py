@@ -57,7 +57,7 @@ GROUPS: tuple[tuple["StrOrPromise", Sequence[IndexLine]], ...] = (
             IndexLine(
                 "SourceFile",
                 _("A file of a round or a statement: the signed text, an annex, minutes."),
-                "",
+                _("Correct its kind, title or language while it is internal."),
                 "ledger:round-list",
                 _("Rounds"),
             ),

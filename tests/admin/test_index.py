@@ -74,7 +74,8 @@ def test_how_rows_are_edited_is_told_to_those_who_may(everything: Everything) ->
         for name, model in told_to(user).items():
             assert bool(model["edits"]) == model["perms"]["change"], (user, name)
     assert {name for name, model in told_to(everything.editor).items() if model["edits"]} == {
-        "Dialogue", "Round", "Statement", "Delegation", "Delegate", "Event", "Topic", "Party", "Agency", "Forum",
+        "Dialogue", "Round", "Statement", "SourceFile", "Delegation", "Delegate", "Event", "Topic", "Party", "Agency",
+        "Forum",
     }  # fmt: skip
     page = signed_in(others[0]).get(reverse("admin:index")).content.decode()
     assert not re.search(
