@@ -6,7 +6,6 @@ The write API knows nobody above it. Who wants to be told says so once, when the
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 
 from django.db import transaction
 
@@ -47,4 +46,13 @@ def gathering() -> Iterator[None]:
         _written.reset(token)
     if written:
         for listener in _listeners:
-            transaction.on_commit(partial(listener, written), robust=True)
+            transaction.on_commit(_telling(listener, written), robust=True)
+
+
+def _telling(listener: Listener, written: Sequence[Entry]) -> Callable[[], None]:
+    """Return a function that tells a listener. Django logs what fails by its name, which a partial has not."""
+
+    def tell_listener() -> None:
+        listener(written)
+
+    return tell_listener
