@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,6 +85,12 @@ def _unfit(words: str, if_missing: str) -> str:
     too_long = _("It has %(count)d characters; at most %(most)d are kept. What is longer is an entry.")
     counted = {"count": len(words), "most": LONGEST_QUESTION}
     return too_long % counted if len(words) > LONGEST_QUESTION else ""
+
+
+def is_asked(user: User) -> Exists:
+    """Tell whether a question about an item waits for the person, as a column of items that are read anyhow."""
+    waiting = ColleagueQuestion.objects.waiting().filter(asked_of=user)
+    return Exists(waiting.filter(item=OuterRef("pk")).order_by())
 
 
 def answer_question(*, user: User, question: ColleagueQuestion, words: str) -> ColleagueQuestion:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ledger.actions import RecordView, item_buttons, offered_timeline, requests_shown
 from ledger.forms import RecordForm
 from ledger.models import Item, Passage
-from ledger.personal import drop_typed, has_typed, is_watched_by
+from ledger.personal import drop_typed, has_typed, is_asked, is_watched_by
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
 from ledger.presentation.item_words import deadline_of
@@ -59,6 +59,8 @@ class ItemDetailView(WorkspaceMixin, RecordView):
     was_kept = False
     has_typed = False
     """Whether something is kept that the person had typed about the item."""
+    is_asked = False
+    """Whether a colleague's question about the item waits for the person."""
     is_watched = False
     """Whether the person watches the item itself."""
     has_steps = False
@@ -76,11 +78,13 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         shown = SHOWN if self.request.method != "POST" else ("round__dialogue",)
         rows = Item.objects.select_related(*shown).annotate(
             has_typed=has_typed(self.user),
+            is_asked=is_asked(self.user),
             is_watched=is_watched_by(self.user),
             has_steps=Exists(Item.objects.current().filter(part_of=OuterRef("pk"))),
         )
         item: Item = self.row(rows, ref=self.kwargs["ref"])
         self.has_typed, self.is_watched = bool(vars(item)["has_typed"]), bool(vars(item)["is_watched"])
+        self.is_asked = bool(vars(item)["is_asked"])
         self.has_steps = bool(vars(item)["has_steps"])
         return item
 
@@ -135,6 +139,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "redactions": requests_shown(WorkspaceActMixin, self.request, item),
             "record": self.is_offered,
             "may_edit": self.edits_in_admin(item.round.dialogue),
+            "is_asked": self.is_asked,
             "is_watched": self.is_watched,
             "offers_watch": self.is_watched or not (item.is_withdrawn or item.officer_id == self.user.pk),
             "writer": writer_of(self.user, item),

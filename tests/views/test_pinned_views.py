@@ -20,6 +20,7 @@ from tests.makers import (
     make_item,
     make_member,
     make_round,
+    make_step,
     make_topic,
 )
 from tests.support.admin_pages import signed_in
@@ -73,6 +74,7 @@ def make_rows(dialogue: Dialogue, keeper: User) -> None:
     quiet = make_item(rounds[1], keeper, topics=[topic], officer=keeper, summary_en="Register of prisons.")
     make_entry(quiet, Status.IN_PROGRESS, keeper)
     make_item(rounds[0], keeper)
+    make_step(quiet, keeper, officer=keeper)
     foreign = make_dialogue("SECRET")
     make_loud(make_round(foreign), make_editor(foreign), topics=[topic])
 

@@ -18,7 +18,16 @@ from ledger.recording import request_redaction, withdraw_item
 from ledger.reports import kinds
 from ledger.reports.writers import formats
 from ledger.vocabulary import QuestionState, Role, WatchMail
-from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round, make_user
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_round,
+    make_step,
+    make_user,
+)
 from tests.support.admin_pages import MODELS, address, signed_in
 from tests.support.every_form import forms_on
 from tests.support.kind_table import ask_kind
@@ -142,6 +151,26 @@ def test_script_in_words_is_text(item: Item, asker: User, asked: User) -> None:
         shown = signed_in(asker).get(page).content.decode()
         assert script not in shown
         assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_items_page_says_that_a_question_waits_to_the_person_alone(
+    question: ColleagueQuestion, asker: User, asked: User
+) -> None:
+    page, says = question.item.get_absolute_url(), "question about this item waits for you"
+    pages = [
+        words_of(signed_in(person), page)
+        for person in (asked, asker, make_editor(question.item.round.dialogue))
+    ]
+    assert [says in shown for shown in pages] == [True, False, False]
+    see_question(user=asked, question=question)
+    assert says not in words_of(signed_in(asked), page)
+
+
+def test_step_is_asked_about_as_an_item_is(item: Item, asker: User, asked: User) -> None:
+    step = make_step(item)
+    answer = sent(signed_in(asker), ask_page(step), asked_of=str(asked.uuid), words="Right?")
+    assert answer.redirect_chain == [(step.get_absolute_url(), 302)]
+    assert step.ref in words_of(signed_in(asked), LIST)
 
 
 # --- Lost access, and words that went
