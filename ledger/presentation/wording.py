@@ -46,6 +46,8 @@ KINDS = (
     (Kind.DISCUSSED, None),
 )
 """What rounds do, what binds most first. Reports never add kinds together."""
+WITH_STEPS = (*KINDS, (Kind.STEP, None))
+"""The same, and our own steps after them, where a list has both."""
 
 
 class SpokenEntry(Protocol):

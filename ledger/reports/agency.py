@@ -15,6 +15,7 @@ from ledger.reports.blocks import Notes
 from ledger.reports.obligations import Duties
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once, open_snapshots
+from ledger.reports.snapshots import ItemSnapshot
 
 KIND = "agency"
 LABEL = gettext_noop("Report on an agency")
@@ -24,8 +25,8 @@ IS_INTERNAL = False
 
 
 def items(parameters: ReportParameters, offices: Sequence[Agency] = ()) -> QuerySet[Item]:
-    """Select those on which the agency, or an office under it, is or ever was; ``offices`` where they are
-    read already.
+    """Select those on which the agency, or an office under it, is or ever was, or on a step of which; ``offices``
+    where they are read already.
 
     Raises ValueError without an agency.
     """
@@ -33,7 +34,9 @@ def items(parameters: ReportParameters, offices: Sequence[Agency] = ()) -> Query
         raise ValueError("a report on an agency needs an agency")
     offices = offices or _with_offices(agency)
     codes = {office.code for office in offices}
-    return items_once(Q(agency_links__agency__in=offices), ("agencies",), codes)
+    named = items_once(Q(agency_links__agency__in=offices), ("agencies",), codes)
+    steps = named.filter(part_of__isnull=False)
+    return Item.objects.filter(Q(pk__in=named.values("pk")) | Q(pk__in=steps.values("part_of")))
 
 
 def build(parameters: ReportParameters) -> shape.Report:
@@ -47,7 +50,7 @@ def build(parameters: ReportParameters) -> shape.Report:
         offices = _with_offices(agency)
         codes = {office.code for office in offices}
         found = open_snapshots(items(parameters, offices), parameters)
-        named = [snapshot for snapshot in found if codes & set(snapshot.field("agencies") or [])]
+        named = [snapshot for snapshot in found if any(map(codes.intersection, _agencies(snapshot)))]
         duties = Duties(parameters, named, agency.party, Notes())
         return frame(
             parameters,
@@ -59,6 +62,12 @@ def build(parameters: ReportParameters) -> shape.Report:
             sections=chain(_rounds(parameters, offices), duties.sections()),
             notes=duties.notes,
         )
+
+
+def _agencies(snapshot: ItemSnapshot) -> Iterator[list[str]]:
+    """Yield the codes of the agencies of an item, and of each of its steps."""
+    for told in (snapshot, *snapshot.steps):
+        yield told.field("agencies") or []
 
 
 def _with_offices(agency: Agency) -> list[Agency]:

@@ -62,11 +62,12 @@ def build(parameters: ReportParameters) -> shape.Report:
 
 
 def _gather(parameters: ReportParameters) -> list[ItemSnapshot]:
+    """Return the items and their steps, which are on their items' topics: work to be done, each by itself."""
     found = open_snapshots(items(parameters), parameters)
-    if not parameters.topics:
-        return found
-    asked = TopicTree().same_as(parameters.topics)
-    return [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
+    if parameters.topics:
+        asked = TopicTree().same_as(parameters.topics)
+        found = [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
+    return [told for snapshot in found for told in (snapshot, *snapshot.steps)]
 
 
 def _officers(snapshots: object) -> set[str]:

@@ -44,20 +44,30 @@ class _ChangesSubject:
 
     @property
     def touched(self) -> list[ItemSnapshot]:
-        """The items of which something was said."""
-        return [snapshot for snapshot in self.snapshots if self.said.get(snapshot.ref)]
+        """The items of which something was said, or of a step of which; or that have a new step."""
+        return [
+            snapshot
+            for snapshot in self.snapshots
+            if self.said.get(snapshot.ref) or any(map(self.is_touched, snapshot.steps))
+        ]
+
+    def is_touched(self, step: ItemSnapshot) -> bool:
+        """Tell whether a step is new, or something was said of it."""
+        since = self.parameters.since
+        return bool(self.said.get(step.ref)) or bool(since and step.known.opened_on > since)
 
 
 def items(parameters: ReportParameters, topics: TopicTree | None = None) -> QuerySet[Item]:
-    """Select those on which anything took effect or was recorded after the first day; of the topics, where
-    some are asked for.
+    """Select those on which, or on a step of which, anything took effect or was recorded after the first day; of
+    the topics, where some are asked for.
 
     A shorter time reads fewer. ``topics`` where they are read already.
     """
     asked = (topics or TopicTree()).same_as(parameters.topics) if parameters.topics else []
     among = items_once_on(asked) if asked else Item.objects.all()
     later = Entry.objects.filter(Q(effective_on__gt=parameters.since) | Q(recorded_on__gt=parameters.since))
-    return among.filter(pk__in=later.values("item"))
+    steps = Item.objects.filter(part_of__isnull=False, pk__in=later.values("item"))
+    return among.filter(Q(pk__in=later.values("item")) | Q(pk__in=steps.values("part_of")))
 
 
 def build(parameters: ReportParameters) -> shape.Report:
@@ -99,8 +109,9 @@ def _gather(parameters: ReportParameters) -> _ChangesSubject:
     since = parameters.since
     assert since is not None
     said = {
-        snapshot.ref: [entry for entry in snapshot.entries if entry.effective_on > since]
+        told.ref: [entry for entry in told.entries if entry.effective_on > since]
         for snapshot in snapshots
+        for told in (snapshot, *snapshot.steps)
     }
     read_words([entry for entries in said.values() for entry in entries], snapshots)
     opened = [snapshot for snapshot in snapshots if snapshot.known.opened_on > since]
@@ -196,16 +207,27 @@ def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
                 title=snapshot.ref,
                 ref=snapshot.ref,
                 details=(shape.Text(wording.kind(snapshot.kind, snapshot.agreed_as)),),
-                blocks=(
-                    shape.Paragraph((listed_items.words(snapshot, subject.notes),), is_quiet=True),
-                    timeline(snapshot, subject.notes, subject.said[snapshot.ref]),
-                ),
+                blocks=tuple(_changed(snapshot, subject)),
             )
             for snapshot in group
             if subject.topics.current(snapshot.topics)[0] == topic
         )
         if items:
             yield shape.Section(topic.name, sections=items)
+
+
+def _changed(snapshot: ItemSnapshot, subject: _ChangesSubject) -> Iterator[shape.Block]:
+    """Yield an item's words and what was said of it, then the same of each of its steps that changed."""
+    notes = subject.notes
+    yield shape.Paragraph((listed_items.words(snapshot, notes),), is_quiet=True)
+    if said := subject.said[snapshot.ref]:
+        yield timeline(snapshot, notes, said)
+    if any(map(subject.is_touched, snapshot.steps)):
+        yield listed_items.steps(snapshot, notes)
+    for step in snapshot.steps:
+        if said := subject.said[step.ref]:
+            yield shape.Paragraph((shape.Text(_("Step %(ref)s:") % {"ref": step.ref}),), is_quiet=True)
+            yield timeline(step, notes, said)
 
 
 def _mendings(entries: Sequence[Entry]) -> tuple[shape.Text, ...]:

@@ -161,6 +161,8 @@ def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubje
         }
         blocks.append(shape.Paragraph((shape.Text(_("%(round)s, %(kind)s (%(ref)s):") % words),)))
         blocks += said(snapshot)
+        if snapshot.steps:
+            blocks.append(listed_items.steps(snapshot, subject.notes))
     newest = first_page.newest(snapshots)
     if newest:
         blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))

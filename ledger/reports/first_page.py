@@ -150,7 +150,7 @@ def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
     counts = Counter((snapshot.kind, snapshot.agreed_as) for snapshot in snapshots)
     return wording.listed(
         f"{wording.kind_in_words(*kind)} ({wording.number(counts[kind]).label})"
-        for kind in wording.KINDS
+        for kind in wording.WITH_STEPS
         if counts[kind]
     )
 

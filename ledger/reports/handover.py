@@ -16,7 +16,7 @@ from ledger.reports import listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
 from ledger.reports.parameters import ReportParameters, need_internal
-from ledger.reports.snapshot_rows import open_snapshots
+from ledger.reports.snapshot_rows import narrowed, open_each
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.reports.writers import Writer
 from ledger.vocabulary import Voice
@@ -34,7 +34,7 @@ def build(parameters: ReportParameters, items: QuerySet[Item], *, title: str) ->
     """Tell of the items; ``title`` says whose they are. Reads only. Raises BadParameter beyond internal."""
     need_internal(parameters)
     with override(parameters.language):
-        snapshots, notes = open_snapshots(items, parameters), Notes()
+        snapshots, notes = open_each(narrowed(items, parameters), parameters), Notes()
         is_open = {snapshot.ref: snapshot.status.is_open for snapshot in snapshots}
         open_ones = sorted((snapshot for snapshot in snapshots if is_open[snapshot.ref]), key=_by_review)
         closed = [snapshot for snapshot in snapshots if not is_open[snapshot.ref]]
@@ -50,7 +50,7 @@ def build(parameters: ReportParameters, items: QuerySet[Item], *, title: str) ->
         )
 
 
-def _by_review(snapshot: ItemSnapshot) -> tuple[datetime.date, tuple[str, int, int]]:
+def _by_review(snapshot: ItemSnapshot) -> tuple[datetime.date, tuple[str, int, int, int]]:
     return snapshot.date("review_on") or datetime.date.max, snapshot.order
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ledger.models import Round
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
+from ledger.presentation.steps import done_of
 from ledger.reports import first_page
 from ledger.reports.blocks import (
     Notes,
@@ -80,6 +81,8 @@ def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> sha
         blocks.append(shape.Paragraph((shape.Text(first_page.silence(snapshot.parameters)),), is_quiet=True))
     if snapshot.told:
         blocks.append(timeline(snapshot, notes))
+    if snapshot.steps:
+        blocks.append(steps(snapshot, notes))
     return shape.Section(
         title=snapshot.ref,
         ref=snapshot.ref,
@@ -104,8 +107,38 @@ def table(snapshots: Iterable[ItemSnapshot], notes: Notes) -> shape.Table:
         shape.Column("record", _("The record")),
     )
     caption = _("Each item with the newest status in each voice.")
-    rows = tuple(shape.Row(tuple(_cells(snapshot, notes))) for snapshot in snapshots)
+    told = (part for snapshot in snapshots for part in (snapshot, *snapshot.steps))
+    rows = tuple(shape.Row(tuple(_cells(part, notes))) for part in told)
     return shape.Table(caption, columns, rows).without_empty("deadline", "office", "party", "record")
+
+
+def steps(whole: ItemSnapshot, notes: Notes) -> shape.Table:
+    """Return an item's steps in their order, with the newest judgement in each voice; our targets for ourselves."""
+    columns = (
+        shape.Column("ref", _("Reference")),
+        shape.Column("kind", _("Kind")),
+        shape.Column("words", _("What is to be done")),
+        shape.Column("agencies", _("Agencies")),
+        shape.Column("target_on", _("Our target")),
+        shape.Column("office", _("Our office")),
+        shape.Column("party", _("The parties")),
+        shape.Column("record", _("The record")),
+    )
+    caption = _("Steps: %(done)s.") % {"done": done_of([step.status for step in whole.steps])}
+    rows = tuple(shape.Row(tuple(_step(step, notes))) for step in whole.steps)
+    table = shape.Table(caption, columns, rows)
+    return table.without_empty("agencies", "target_on", "office", "party", "record")
+
+
+def _step(step: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
+    agencies, target = ", ".join(step.field("agencies") or ()), step.date("target_on")
+    yield shape.Ref(step.ref)
+    yield shape.Text(kind_and_marks(step))
+    yield words(step, notes)
+    yield shape.Text(agencies) if agencies else None
+    yield wording.day(target) if target and step.parameters.is_present else None
+    for voice in (Voice.OFFICE, Voice.PARTY, Voice.RECORD):
+        yield newest(step, voice)
 
 
 def _cells(snapshot: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:

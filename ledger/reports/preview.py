@@ -50,8 +50,8 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
     if parameters.is_internal:
         return []
     with override(parameters.language):
-        ours = _snapshots(replace(parameters, audience=Audience.INTERNAL))
-        theirs = {snapshot.ref: snapshot for snapshot in _snapshots(parameters)}
+        ours = _with_steps(_snapshots(replace(parameters, audience=Audience.INTERNAL)))
+        theirs = {snapshot.ref: snapshot for snapshot in _with_steps(_snapshots(parameters))}
         releases = _releases(ours, parameters)
         items = [held for snapshot in ours for held in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
         return [*_texts(parameters, ours), *items]
@@ -108,6 +108,11 @@ def _snapshots(parameters: ReportParameters) -> list[ItemSnapshot]:
     asked = _topics(parameters)
     found = open_snapshots(items(parameters, asked), parameters)
     return [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
+
+
+def _with_steps(snapshots: Sequence[ItemSnapshot]) -> list[ItemSnapshot]:
+    """Return items, each with its steps after it."""
+    return [told for snapshot in snapshots for told in (snapshot, *snapshot.steps)]
 
 
 def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -> _Releases:

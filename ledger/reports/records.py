@@ -17,13 +17,19 @@ def table(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> sh
         wording.moment(parameters.known_at),
         shape.Text(wording.audience(parameters.audience)),
     )
-    items = ((snapshot, (*asked, *_item(snapshot))) for snapshot in snapshots)
+    told = [(part, snapshot) for snapshot in snapshots for part in (snapshot, *snapshot.steps)]
+    items = ((part, (*asked, *_item(part)), _whole(part, whole)) for part, whole in told)
     rows = tuple(
-        shape.Row((*cells, *_position(snapshot, entry)))
-        for snapshot, cells in items
+        shape.Row((*cells, *_position(snapshot, entry), whole))
+        for snapshot, cells, whole in items
         for entry in _positions(snapshot)
     )
-    return shape.Table(_("Records"), _columns(), rows)
+    return shape.Table(_("Records"), _columns(), rows).without_empty("part_of")
+
+
+def _whole(snapshot: ItemSnapshot, whole: ItemSnapshot) -> shape.Ref | None:
+    """Return the item of which this one is a step."""
+    return None if snapshot is whole else shape.Ref(whole.ref)
 
 
 def _columns() -> tuple[shape.Column, ...]:
@@ -56,6 +62,7 @@ def _columns() -> tuple[shape.Column, ...]:
             ("note", _("Note")),
             ("evidence", _("Evidence")),
             ("origin", _("Origin")),
+            ("part_of", _("Part of")),
         )
     )
 

@@ -69,6 +69,8 @@ class ItemSnapshot:
     rows: References
     entries: tuple[EntryRow, ...]
     positions: tuple[EntryRow, ...]
+    steps: tuple["ItemSnapshot", ...] = ()
+    """The item's steps in their order, as far as they may be told."""
 
     # --- What the item is
 
@@ -82,9 +84,14 @@ class ItemSnapshot:
         return self.item.ref
 
     @property
-    def order(self) -> tuple[str, int, int]:
+    def order(self) -> tuple[str, int, int, int]:
         """Its place among items of all rounds: the order of references."""
-        return (self.item.round.dialogue.code, self.item.round.number, self.item.number)
+        return (
+            self.item.round.dialogue.code,
+            self.item.round.number,
+            self.item.number,
+            self.item.step_number,
+        )
 
     @property
     def kind(self) -> Kind:
@@ -93,8 +100,8 @@ class ItemSnapshot:
 
     @property
     def place(self) -> int:
-        """Where the kind stands among `wording.KINDS`, what binds most first."""
-        return wording.KINDS.index((self.kind, self.agreed_as))
+        """Where the kind stands among `wording.WITH_STEPS`, what binds most first."""
+        return wording.WITH_STEPS.index((self.kind, self.agreed_as))
 
     @property
     def agreed_as(self) -> AgreedAs | None:

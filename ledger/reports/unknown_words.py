@@ -55,7 +55,7 @@ def _unknown_fields(known: KnownItem) -> Iterator[str]:
 def _unknown_kind(known: KnownItem) -> Iterator[str]:
     """Yield a kind with what was agreed where each is known by itself, and the two together are not."""
     place = (known.fields.get("kind"), known.fields.get("agreed_as") or None)
-    if place not in {(kind.value, agreed_as) for kind, agreed_as in wording.KINDS}:
+    if place not in {(kind.value, agreed_as) for kind, agreed_as in wording.WITH_STEPS}:
         kind, agreed_as = (str(code or "–") for code in place)
         if kind in {*Kind} and (agreed_as == "–" or agreed_as in {*AgreedAs}):  # else it was named above
             yield f"{kind}: {agreed_as}"
