@@ -14,7 +14,7 @@ from ledger.models import Agency, Item, User
 class AddStepForm(ActForm):
     """A new step of ``item``: ours, as nothing of it is the statement's."""
 
-    groups = (("", ("summary_en", "summary_es", "officer", "agencies", "target_on", "next_step")),)
+    groups = (("", ("summary_en", "summary_es", "officer", "agencies", "target_on")),)
 
     summary_en = TextField(
         label=_("What is to be done, in English"), rows=2, help_text=_("Our words, in one language at least.")
@@ -23,7 +23,6 @@ class AddStepForm(ActForm):
     officer = AmendForm.base_fields["officer"]
     agencies = SeveralRowsField(label=_("Agencies"), help_text=_("Those that do it, where it is not us."))
     target_on = AmendForm.base_fields["target_on"]
-    next_step = AmendForm.base_fields["next_step"]
 
     def __init__(self, *args: object, item: Item, **options: object) -> None:
         super().__init__(*args, item=item, **options)
@@ -33,6 +32,6 @@ class AddStepForm(ActForm):
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, by the names of ``ledger.models.ITEM_FIELDS``."""
-        names = ("summary_en", "summary_es", "officer", "target_on", "next_step")
+        names = ("summary_en", "summary_es", "officer", "target_on")
         values = {name: self.cleaned_data[name] for name in names}
         return values | {"agencies": list(self.cleaned_data["agencies"])}

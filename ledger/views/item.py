@@ -132,7 +132,7 @@ class ItemDetailView(WorkspaceMixin, RecordView):
             "judged": judged(item, timeline),
             "timeline": timeline[::-1],
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
-            "matter": matter_of(item, for_rows(self.rows(Item.objects.select_related("round")))),
+            "matter": self._matter(),
             "whole": self._whole(),
             **self._steps(),
             "buttons": item_buttons(WorkspaceActMixin, self.request, item),
@@ -147,6 +147,12 @@ class ItemDetailView(WorkspaceMixin, RecordView):
         if "form" not in kwargs and not self.has_typed:
             context |= {"form": UntouchedForm(self.get_form), "drawn": SimpleLazyObject(self._drawn)}
         return super().get_context_data(**context | kwargs)
+
+    def _matter(self) -> list[Item]:
+        """Return the same matter in other rounds; a step has none of its own."""
+        if self.item.part_of_id:
+            return []
+        return matter_of(self.item, for_rows(self.rows(Item.objects.select_related("round"))))
 
     def _whole(self) -> Item | None:
         """Return the item of which this one is a step, with its words. One query for a step."""

@@ -245,4 +245,5 @@ def test_steps_add_two_queries_however_many_there_are(keeper: User) -> None:
         make_step(item, keeper)
         found.append(asked_for(client, item.ref))
     assert (found[0], found[1], found[3]) == (17, 19, 19)
-    assert asked_for(client, f"{item.ref}.1") == 17
+    asked_for(client, f"{item.ref}.1")  # with what a process keeps
+    assert asked_for(client, f"{item.ref}.1") == 16
