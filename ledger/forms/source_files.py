@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.fields import KeptFileField, TextField, WordChoiceField
@@ -36,9 +37,11 @@ class _FileWordsForm(WriteForm):
     )
     proposed_audience = WordChoiceField(
         Audience,
-        label=_("Proposed for"),
+        label=pgettext_lazy("file", "Proposed for"),
         initial=Audience.INTERNAL,
-        help_text=_("To whom a releaser may show it. It is internal until somebody releases it."),
+        help_text=pgettext_lazy(
+            "file", "To whom a releaser may show it. It is internal until somebody releases it."
+        ),
     )
 
 

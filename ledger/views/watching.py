@@ -38,14 +38,15 @@ class WatchListView(LedgerView):
     template_name = "ledger/watch_list.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        rows = self.rows(Watch.objects.all())
+        rows, mail = self.rows(Watch.objects.all()), self._mail()
         items = self._page("items", rows.exclude(item=None).select_related("item__passage__statement"))
         topics = self._page("topics", rows.exclude(topic=None).select_related("topic"))
         return super().get_context_data(
             items=[row.item for row in items.rows],
             topics=[row.topic for row in topics.rows],
             watched={"items": items, "topics": topics},
-            mail=self._mail().label,
+            mail=mail,
+            hears=mail is not WatchMail.NEVER,
             **kwargs,
         )
 

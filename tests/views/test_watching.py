@@ -144,12 +144,12 @@ def test_list_does_not_promise_what_does_not_come(viewer: User) -> None:
     client = signed_in(viewer)
     User.objects.filter(pk=viewer.pk).update(email="viewer@example.org")
     chosen = {"wants_assignments": True, "watched_mail": WatchMail.DIGEST}
-    for wants_digest, says in ((True, "comes to you in the daily digest"), (False, "comes to you never")):
+    for wants_digest, says in ((True, "comes to you in the daily digest"), (False, "You get no mail about")):
         set_preferences(user=viewer, wants_digest=wants_digest, **chosen)
         assert says in client.get(LIST).content.decode()
     set_preferences(user=viewer, wants_digest=True, **chosen)
     User.objects.filter(pk=viewer.pk).update(email="")
-    assert "comes to you never" in client.get(LIST).content.decode()
+    assert "You get no mail about" in client.get(LIST).content.decode()
 
 
 # --- A long list
@@ -192,3 +192,14 @@ def test_page_beyond_the_end_says_so_and_leads_back(dialogue: Dialogue, viewer: 
     assert page.context["watched"]["items"].newest == "?#h-items"
     for odd in ("x", "-1", "9" * 30, "\x00", "٣"):
         assert client.get(LIST, {"items_before": odd}).status_code == 200, odd
+
+
+def test_list_says_in_spanish_how_one_hears_of_it(viewer: User) -> None:
+    client = signed_in(viewer)
+    User.objects.filter(pk=viewer.pk).update(email="viewer@example.org", language="es")
+    for mail, says in (
+        (WatchMail.AT_ONCE, "le llega por correo: de inmediato"),
+        (WatchMail.NEVER, "No recibe correo"),
+    ):
+        set_preferences(user=viewer, wants_assignments=True, wants_digest=True, watched_mail=mail)
+        assert says in client.get(LIST).content.decode()
