@@ -252,7 +252,7 @@ COSTS = {
     "changes": 12,
     "dialogue": 14,
     "party": 14,
-    "round": 19,
+    "round": 20,
     "topic": 15,
 }
 """Queries of each kind, of which none may grow with the items."""
