@@ -41,6 +41,13 @@ BULK_NOTES = {
     "en": "Looked at together when our office prepared the next round.",
     "es": "Examinado en conjunto cuando nuestra oficina preparó la próxima ronda.",
 }
+SEARCHED = {"en": "search+commission", "es": "comisi%C3%B3n+b%C3%BAsqueda"}
+DIALOGUE = (
+    "EUMX",
+    "Human Rights Dialogue of the European Union and Mexico",
+    "Diálogo de Derechos Humanos entre la Unión Europea y México",
+)
+PARTIES = {"en": ("Mexico",), "es": ("México",)}
 
 
 # --- A ledger to take pictures of
@@ -108,6 +115,27 @@ def prepare(page: Page) -> None:
         page.fill("[name=review_on]", day)
         page.locator("main form button.primary").click()
         page.wait_for_load_state()
+    for watched in ("/items/USMX-7-02/", "/items/USMX-7-09/", "/topics/torture-prevention/"):
+        page.goto(watched)
+        page.locator("main button[name=do][value=watch]").click()
+        page.wait_for_load_state()
+    keep_file(page)
+    preview_bulk(page, next(iter(LANGUAGES)), topic="civil-society", status="")
+    page.locator("button[name=step][value=write]").click()
+    page.wait_for_load_state()
+
+
+def keep_file(page: Page) -> None:
+    """Add a signed statement to the seventh round."""
+    page.goto("/rounds/USMX/7/files/new/")
+    page.set_input_files(
+        "[name=file]",
+        {"name": "round-7-signed.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 Signed."},
+    )
+    page.select_option("[name=kind]", value="signed")
+    page.fill("[name=title]", "USMX 7, signed / firmada")
+    page.locator("main form button.primary").click()
+    page.wait_for_load_state()
 
 
 # --- The pages, each brought to what its picture shows
@@ -124,6 +152,41 @@ def show_workspace(page: Page, _language: str) -> None:
 
 def show_find(page: Page, _language: str) -> None:
     page.goto("/items/?round=USMX-7&status=open")
+
+
+def show_search(page: Page, language: str) -> None:
+    page.goto(f"/search/?q={SEARCHED[language]}")
+
+
+def show_activity(page: Page, _language: str) -> None:
+    page.goto("/activity/")
+
+
+def show_watching(page: Page, _language: str) -> None:
+    page.goto("/watching/")
+
+
+def show_start(page: Page, language: str) -> None:
+    page.goto("/dialogues/new/")
+    code, *names = DIALOGUE
+    page.fill("[name=code]", code)
+    for field, name in zip(("name_en", "name_es"), names, strict=True):
+        page.fill(f"[name={field}]", name)
+    for party in PARTIES[language]:
+        page.get_by_label(party, exact=True).check()
+
+
+def show_files(page: Page, _language: str) -> None:
+    page.goto("/rounds/USMX/7/")
+    page.locator("#h-files ~ a, .section-head:has(#h-files) a").first.click()
+    page.wait_for_load_state()
+    page.select_option("[name=kind]", value="minutes")
+
+
+def show_open_item(page: Page, language: str) -> None:
+    page.goto("/rounds/USMX/7/items/new/")
+    page.select_option("[name=kind]", value="undertaken")
+    page.fill("[name=quote]", "actions to prevent torture")
 
 
 def show_item(page: Page, _language: str) -> None:
@@ -146,13 +209,18 @@ def show_quick_note(page: Page, language: str) -> None:
 
 
 def show_bulk(page: Page, language: str) -> None:
-    page.goto("/items/?topic=torture-prevention")
+    preview_bulk(page, language, topic="torture-prevention", status="in_progress")
+
+
+def preview_bulk(page: Page, language: str, *, topic: str, status: str) -> None:
+    """Fill in the form of an act on three items, and look at what it would write."""
+    page.goto(f"/items/?topic={topic}")
     for box in page.locator("main input[type=checkbox][name=item]").all()[:3]:
         box.check()
     page.locator("button[formaction*='/record/'], button[form][formaction]").first.click()
     page.wait_for_load_state()
     page.check("[name=voice][value=office]")
-    page.select_option("[name=status]", value="in_progress")
+    page.select_option("[name=status]", value=status)
     page.fill("[name=note]", BULK_NOTES[language])
     page.locator("button[name=step][value=preview]").click()
     page.wait_for_load_state()
@@ -185,11 +253,17 @@ def show_administration(page: Page, _language: str) -> None:
 SHOWN: dict[str, Callable[[Page, str], None]] = {
     "workspace": show_workspace,
     "find": show_find,
+    "search": show_search,
     "item": show_item,
     "record": show_record,
     "quick-note": show_quick_note,
     "bulk": show_bulk,
+    "activity": show_activity,
+    "watching": show_watching,
+    "start": show_start,
+    "files": show_files,
     "review": show_review,
+    "open-item": show_open_item,
     "topic": show_topic,
     "report": show_report,
     "administration": show_administration,
