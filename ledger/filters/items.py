@@ -25,6 +25,7 @@ from ledger.models import Dialogue, Entry, Item
 from ledger.models.items import ItemQuerySet, on_any_of
 from ledger.models.past_status import Whose, moved_since, opened_by
 from ledger.models.search import WordSearch, is_step_ref
+from ledger.reading.typed_days import written_out
 from ledger.vocabulary import AgreedAs, Audience, PartyRole
 
 if TYPE_CHECKING:
@@ -160,10 +161,11 @@ class ItemFilterSet(StatusFiltersMixin, django_filters.FilterSet):
         return str(cls.base_filters[name].label)
 
     def words_for(self, name: str, value: str) -> str:
-        """Return how a filter's value is shown: the label of a choice, a day as it was understood."""
+        """Return how a filter's value is shown: the label of a choice, a day as it was understood, also "yesterday"."""
         day = self.form.cleaned_data.get(name) if name in self.form.fields and self.form.is_valid() else None
         if isinstance(day, datetime.date):
-            return date_format(day, pgettext("date", "j M Y"))
+            shown = date_format(day, pgettext("date", "j M Y"))
+            return shown if written_out(value, self.today) == value else f"{value} ({shown})"
         return str(dict(self.offered.choices(name)).get(value, value))
 
     @property

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.accounts.rights import Rights
+from ledger.filters.moving import moving_days
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
 from ledger.presentation import item_words as item_text
 from ledger.presentation import (
@@ -132,6 +133,9 @@ def moment(value: datetime.datetime) -> SafeString:
 def grouped(count: int) -> str:
     """Return a count as the language writes it: "1,234"."""
     return wording.number(count).label
+
+
+register.filter("moving_days", moving_days)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
 from tests.support.acting import sent_by
 from tests.support.admin_pages import signed_in
+from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,27 @@ def test_item_of_another_dialogue_and_unknown_act_are_not_there(keeper: User, ac
     answer = signed_in(keeper).get(address_of(act, [foreign]), follow=True)
     assert ("not yours to do this to" in answer.content.decode()) == (act == "record")
     assert answer.status_code == (200 if act == "record" else 404)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_told"), [(Role.VIEWER, False), (Role.RECORDER, True), (Role.EDITOR, True)]
+)
+def test_lists_say_how_to_act_on_several_items_to_those_who_may(
+    round: Round, items: list[Item], role: Role, is_told: bool
+) -> None:
+    client = signed_in(make_staff(role, dialogue=round.dialogue))
+    for address, says in (
+        ("/items/", "To act on several items, tick them and choose an act below the list"),
+        ("/admin/ledger/item/", "To act on several items, tick them, choose an action and press Go"),
+    ):
+        assert (says in " ".join(client.get(address).content.decode().split())) == is_told, address
+
+
+def test_nothing_ticked_does_what_the_lists_say(round: Round, items: list[Item]) -> None:
+    client = signed_in(make_staff(Role.EDITOR, dialogue=round.dialogue))
+    page = client.get("/batches/new/review/?back=round%3DABC-7", follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Choose items first."]
+    assert page.redirect_chain[-1][0] == "/items/?round=ABC-7"
+    page = client.get("/items/").content.decode()
+    assert 'href="#acts"' in page
+    assert 'id="acts" tabindex="-1"' in page

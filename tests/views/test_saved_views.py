@@ -1,10 +1,15 @@
 """Saved views as pages: saved from a list, opened at an address, shared, changed and deleted by their owner alone."""
 
+import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from lxml import html
 
 from ledger.models import Dialogue, SavedView, User
+from ledger.personal import save_view
 from tests.makers import make_dialogue, make_editor, make_item, make_round
 from tests.support.acting import seen_on
 from tests.support.admin_pages import signed_in
@@ -84,3 +89,37 @@ def test_shared_view_is_opened_by_colleagues_and_changed_by_its_owner_alone(
     assert "Ours" not in signed_in(colleague).get("/views/").content.decode()
     client.post(change, {"do": "delete"})
     assert not SavedView.objects.exists()
+
+
+# --- Days that move
+
+
+def test_view_of_yesterday_says_that_it_moves_and_shows_the_day(keeper: User) -> None:
+    """It is what a morning's view is for, and a view that moved without a word would be taken for a fixed one."""
+    client = signed_in(keeper)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    shown = date_format(yesterday, "j F Y")
+    asked = client.get("/views/?moved_since=yesterday").content.decode()
+    says = f"Status moved since: “yesterday” is read anew on each day on which the view is opened; today it is {shown}."
+    assert says in text_of(asked)
+    view = save_view(user=keeper, name="Morning", query="moved_since=yesterday&opened_since=1+Mar+2019")
+    listed = text_of(client.get("/views/").content.decode())
+    assert listed.count("moves from day to day: Status moved since, “yesterday”") == 1
+    assert says in text_of(client.get(f"/views/{view.uuid}/change/").content.decode())
+    chips = client.get(view.get_absolute_url(), follow=True).context["chips"]
+    assert {chip.label: chip.value for chip in chips} == {
+        "Status moved since": f"yesterday ({date_format(yesterday, 'j M Y')})",
+        "Opened since": "1 Mar 2019",
+    }
+
+
+@pytest.mark.parametrize(
+    "query", ["moved_since=2019-03-01", "q=yesterday", "moved_since=never", "topic=ayer", ""]
+)
+def test_view_without_a_moving_day_says_nothing_of_it(keeper: User, query: str) -> None:
+    save_view(user=keeper, name="Kept", query=query)
+    assert "moves from day to day" not in signed_in(keeper).get("/views/").content.decode()
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.fromstring(page).text_content().split())
