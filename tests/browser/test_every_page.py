@@ -28,6 +28,7 @@ NO_PAGES = {
     "item-export",
     "item-redaction-act",  # of a second person
     "report-file",
+    "report-offered",  # what a script is told of a list
     "report-issued-file",
     "report-preview",  # a report by itself: tests/reports/test_html_in_browser.py
     "report-run",  # of a run that was begun: tests/views/test_report_runs.py

@@ -24,11 +24,14 @@ from ledger.personal import answer_question, keep_typed
 from ledger.recording import (
     change_rules,
     release_entry,
+    release_file,
     release_place,
     release_statement,
     release_topic_text,
+    request_file_redaction,
     request_redaction,
     request_text_redaction,
+    withdraw_file,
 )
 from ledger.reports import kinds
 from ledger.reports.issuing import issue
@@ -39,6 +42,7 @@ from tests.makers import (
     make_dialogue,
     make_entry,
     make_evidence,
+    make_file,
     make_item,
     make_party,
     make_passage,
@@ -190,12 +194,26 @@ def _make_statement(everything: Everything) -> None:
             reason=f"{HIDDEN}{code} why",
             expected_sequence=None,
         )
+    _make_file(everything)
     _make_rules(everything)
     ReviewDraft.objects.filter(dialogue=everything.dialogue).update(text=f"{HIDDEN}{code} met.")
     keep_typed(user=everything.editor, item=everything.item, typed={"note": f"{HIDDEN}{code} half typed"})
     for words in (f"{HIDDEN}{code} asked", f"{HIDDEN}{code} asked again"):
         question = make_question(everything.item, asked_of=everything.editor, words=words)
     answer_question(user=everything.editor, question=question, words=f"{HIDDEN}{code} answered")
+
+
+def _make_file(everything: Everything) -> None:
+    """A file that was released and taken back, is to be redacted, and was withdrawn: each with its mark."""
+    code, editor = everything.dialogue.code, everything.editor
+    named = {"title": f"{HIDDEN}{code} file", "file_name": f"{HIDDEN}{code}.pdf"}
+    file = make_file(everything.round, editor, content=f"%PDF-1.4 {HIDDEN}{code}".encode(), **named)
+    why = f"{HIDDEN}{code} why"
+    for audience in (Audience.SHARED, Audience.INTERNAL):
+        releaser = make_releaser(everything.dialogue)
+        release_file(user=releaser, file=file, audience=audience, reason=why, expected_sequence=None)
+    request_file_redaction(user=editor, file=file, reason=why)
+    withdraw_file(user=editor, file=file, reason=why)
 
 
 def _make_rules(everything: Everything) -> None:
@@ -240,7 +258,7 @@ def rows_of(model: type[Model], path: str, dialogue: Dialogue) -> QuerySet[Any]:
 def mark_rows(dialogue: Dialogue) -> None:
     """Put the mark into each text of the rows that pages and seeds write, whatever columns they have."""
     for model, path in models_of_dialogues().items():
-        if issubclass(model, Guarded) or model.__name__ == "Passage":
+        if issubclass(model, Guarded) or model.__name__ in {"Passage", "SourceFile"}:
             continue
         keys = rows_of(model, path, dialogue).values("pk")
         for field in words_of(model):
