@@ -23,6 +23,10 @@ class ColleagueQuestionQuerySet(models.QuerySet["ColleagueQuestion"]):
         """Select the questions that wait for an answer."""
         return self.filter(state=QuestionState.OPEN)
 
+    def ended(self) -> Self:
+        """Select the questions that wait no more, however they ended."""
+        return self.exclude(state=QuestionState.OPEN)
+
     def ended_since(self, moment: datetime.datetime) -> Self:
         """Select the questions that were answered, or lost their words, since a moment; none that was taken back."""
         ended = self.filter(ended_at__gte=moment)

@@ -69,10 +69,12 @@ class QuestionListView(LedgerView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         rows = _listed(self.rows(ColleagueQuestion.objects.all()))
         found = list(rows.waiting()[:MAX_SHOWN])
+        ended = list(rows.ended().order_by("-ended_at")[: MAX_ENDED + 1])
         return super().get_context_data(
             of_me=[row for row in found if row.asked_of_id == self.user.pk],
             by_me=[row for row in found if row.asked_by_id == self.user.pk],
-            ended=list(rows.exclude(pk__in=rows.waiting().values("pk")).order_by("-ended_at")[:MAX_ENDED]),
+            ended=ended[:MAX_ENDED],
+            most_ended=MAX_ENDED if len(ended) > MAX_ENDED else 0,
             **kwargs,
         )
 

@@ -17,6 +17,7 @@ from ledger.personal import answer_question, see_question, set_preferences, take
 from ledger.recording import request_redaction, withdraw_item
 from ledger.reports import kinds
 from ledger.reports.writers import formats
+from ledger.views import questions
 from ledger.vocabulary import QuestionState, Role, WatchMail
 from tests.makers import (
     make_dialogue,
@@ -222,9 +223,9 @@ def test_approved_redaction_takes_the_words_along(item: Item, asker: User, asked
 
 
 def test_counts_are_those_of_the_lists(item: Item, asker: User, asked: User, dialogue: Dialogue) -> None:
-    questions = [make_question(item, asked_by=asker, asked_of=asked) for _number in range(8)]
+    asking = [make_question(item, asked_by=asker, asked_of=asked) for _number in range(8)]
     own = make_question(item, asked_by=asked, asked_of=asker, words="And this?")
-    see_question(user=asked, question=questions[0])
+    see_question(user=asked, question=asking[0])
     make_question(item)  # of others
     counted = {}
     for name, person in (("asker", asker), ("asked", asked)):
@@ -248,6 +249,18 @@ def test_nothing_is_on_the_workspace_where_nothing_is_asked(asker: User) -> None
     client = signed_in(asker)
     assert 'id="questions"' not in client.get("/").content.decode()
     assert words_of(client, LIST).count('class="empty"') == 3
+
+
+def test_list_of_what_ended_says_where_it_stops(
+    question: ColleagueQuestion, asked: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "MAX_ENDED", 1)
+    client, says = signed_in(asked), "There are more: the newest 1 stand here."
+    see_question(user=asked, question=question)
+    assert says not in words_of(client, LIST)
+    see_question(user=asked, question=make_question(question.item, asked_of=asked))
+    assert says in words_of(client, LIST)
+    assert len(client.get(LIST).context["ended"]) == 1
 
 
 @pytest.mark.parametrize(("page", "queries"), [("/", 12), (LIST, 5), ("ask", 6), ("question", 4)])
