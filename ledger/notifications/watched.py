@@ -33,8 +33,12 @@ def tell_watchers(entries: Sequence[Entry]) -> None:
 
 
 def _watched(entries: Sequence[Entry]) -> dict[User, set[int]]:
-    """Return, by person, which of the entries' items they watch: by one query where nobody hears of any at once."""
-    keys = {entry.item_id for entry in entries}
+    """Return, by person, which of the entries' items they watch, steps with the items that these are part of.
+
+    By one query where nobody hears of any at once.
+    """
+    wholes = {entry.item_id: entry.item.part_of_id or entry.item_id for entry in entries}
+    keys = {*wholes, *wholes.values()}
     watches = (
         Watch.objects.filter(user__is_active=True, user__preference__watched_mail=WatchMail.AT_ONCE)
         .filter(Q(item__in=keys) | Q(topic__isnull=False))
@@ -46,7 +50,8 @@ def _watched(entries: Sequence[Entry]) -> dict[User, set[int]]:
     on_topics = _items_by_topic(keys) if any(row.topic_id for row in rows) else {}
     found: dict[User, set[int]] = defaultdict(set)
     for row in rows:
-        found[row.user] |= {row.item_id} if row.item_id else on_topics.get(row.topic_id or 0, set())
+        watched = {row.item_id} if row.item_id else on_topics.get(row.topic_id or 0, set())
+        found[row.user] |= {item for item, whole in wholes.items() if {item, whole} & watched}
     return found
 
 

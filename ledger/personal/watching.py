@@ -43,7 +43,9 @@ def watches_topic(user: User, topics: Sequence[Topic]) -> bool:
 
 
 def watched_items(user: User) -> ItemQuerySet:
-    """Select the items that the person watches, and may see today: by themselves, or by a topic that they are on."""
+    """Select the items that the person watches, and may see today: by themselves, or by a topic that they are on; and
+    the steps of each.
+    """
     watches = list(Watch.objects.filter(user=user).values_list("item", "topic"))
     if not watches:
         return Item.objects.none()
@@ -51,7 +53,8 @@ def watched_items(user: User) -> ItemQuerySet:
     if topics := [topic for _item, topic in watches if topic]:
         tree = TopicTree()
         asked |= on_any_of(tree.same_as(tree.by_key[key] for key in topics))
-    return access.visible_to(user, Item.objects.filter(asked))
+    steps = Q(part_of__in=Item.objects.filter(asked).order_by().values("pk"))
+    return access.visible_to(user, Item.objects.filter(asked | steps))
 
 
 def _named(row: Watchable) -> dict[str, Any]:

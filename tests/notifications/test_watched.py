@@ -22,6 +22,7 @@ from tests.makers import (
     make_item,
     make_member,
     make_round,
+    make_step,
     make_topic,
     make_user,
 )
@@ -94,6 +95,19 @@ def test_act_on_many_items_is_one_mail(
     [message] = mail.outbox
     assert (item.ref in message.body, others[0].ref in message.body) == (True, True)
     assert others[1].ref not in message.body
+
+
+def test_step_of_a_watched_item_or_topic_is_told_under_its_own_reference(
+    item: Item, writer: User, watcher: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    step = make_step(item, writer, effective_on=timezone.localdate())
+    [message] = recorded(django_capture_on_commit_callbacks, step, by=writer)
+    assert (step.ref in message.body, f" {item.ref}\n" in message.body) == (True, False)
+    mail.outbox.clear()
+    stop_watching(user=watcher, row=item)
+    assert recorded(django_capture_on_commit_callbacks, step, by=writer) == []
+    watch(user=watcher, row=item.topics.get())
+    assert len(recorded(django_capture_on_commit_callbacks, step, by=writer)) == 1
 
 
 def test_item_opened_on_a_watched_topic_is_told_also_under_a_name_merged_into_it(
