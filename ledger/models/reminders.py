@@ -14,7 +14,7 @@ class Reminder(models.Model):
     """A date of an item of which a person was reminded, or is being reminded; ``ledger.personal`` writes it.
 
     ``day`` is the date as it stood: an item that is given another one is reminded of anew. ``claim`` is the run that
-    sends it: of two at the same time the database lets one have it.
+    sends it: of two at the same time the database lets one have it. ``sent_at`` stays empty where that run was killed.
     """
 
     dialogue_path = "item__round__dialogue"
@@ -31,6 +31,7 @@ class Reminder(models.Model):
     day = models.DateField(_("day"))
     claim = models.UUIDField(editable=False)
     claimed_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("reminder")

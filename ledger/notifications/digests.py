@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from ledger.models.entries import EntryQuerySet
 from ledger.models.items import ItemQuerySet
 from ledger.notifications import mail
 from ledger.personal import note_digest, preference_of, unclaim_digest, watched_items
-from ledger.vocabulary import WatchMail
+from ledger.vocabulary import Act, WatchMail
 
 
 def readers() -> QuerySet[User]:
@@ -59,7 +59,9 @@ def digest_of(
     entries = Entry.objects.filter(recorded_on__gte=since, recorded_on__lt=day).exclude(author=user)
     new = _counted(entries.filter(item__in=items, item__is_withdrawn=False))
     watches = watched_items(user).exclude(officer=user) if with_watched else Item.objects.none()
-    watched = _counted(entries.filter(item__in=watches))
+    # Of a withdrawn item, that it was withdrawn is told, and nothing else.
+    told = Q(item__is_withdrawn=False) | Q(act=Act.WITHDRAW)
+    watched = _counted(entries.filter(told, item__in=watches))
     asked: list[tuple[str, ItemQuerySet, Counter[int] | None]] = [
         (_("To review"), heads.to_review(day), None),
         (_("Overdue"), heads.overdue(day), None),

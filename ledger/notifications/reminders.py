@@ -16,6 +16,7 @@ from ledger.notifications import mail
 from ledger.personal import (
     ItemDate,
     claim_reminders,
+    mark_reminded,
     not_reminded,
     preference_of,
     unclaim_reminders,
@@ -38,7 +39,8 @@ def send_reminder(user: User, now: datetime.datetime, *, is_rehearsal: bool = Fa
 
     ``now`` is an aware moment. Run again, or at the same time, it sends each date once; an hour that passed without a
     run is made up for until midnight there. A rehearsal sends nothing and remembers nothing. Where a mail cannot be
-    sent the fault is told, and its dates may be tried again.
+    sent the fault is told, and its dates may be tried again; those of a run that was killed before its mail are sent by
+    a later one.
     """
     kept = preference_of(user)
     here = now.astimezone(zone_of(kept))
@@ -55,6 +57,7 @@ def send_reminder(user: User, now: datetime.datetime, *, is_rehearsal: bool = Fa
     except mail.CANNOT_SEND as fault:
         unclaim_reminders(claim)
         return mail.MailOutcome(user, len(ours), fault=str(fault) or type(fault).__name__)
+    mark_reminded(claim)
     return mail.MailOutcome(user, len(ours), is_sent=True)
 
 

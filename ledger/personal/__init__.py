@@ -26,7 +26,13 @@ from ledger.personal.preferences import (
     unclaim_digest,
     zone_of,
 )
-from ledger.personal.reminding import ItemDate, claim_reminders, not_reminded, unclaim_reminders
+from ledger.personal.reminding import (
+    ItemDate,
+    claim_reminders,
+    mark_reminded,
+    not_reminded,
+    unclaim_reminders,
+)
 from ledger.personal.saved_views import canonical_query, delete_view, move_views, save_view, update_view
 from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed
 from ledger.personal.watching import is_watched_by, stop_watching, watch, watched_items, watches_topic
@@ -51,6 +57,7 @@ __all__ = [
     "is_watched_by",
     "keep_typed",
     "make_feed_key",
+    "mark_reminded",
     "move_pin_up",
     "move_views",
     "not_reminded",

@@ -14,6 +14,7 @@ from ledger.notifications import reminders
 from ledger.notifications.mail import item_address
 from ledger.notifications.reminders import reminded, send_reminder
 from ledger.personal import set_preferences, watch
+from ledger.personal.reminding import ABANDONED_AFTER
 from ledger.recording import amend_item, withdraw_item
 from ledger.vocabulary import DatedBy, FactBasis, Kind, Precision, Role, Status
 from tests.makers import (
@@ -230,6 +231,39 @@ def test_mail_that_cannot_be_sent_is_tried_again(dialogue: Dialogue, editor: Use
     assert send_reminder(ana, NOON + HOUR).is_sent
 
 
+def test_claim_of_a_killed_run_is_taken_over_and_a_running_one_is_left(
+    dialogue: Dialogue, editor: User, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_due(dialogue, editor, officer=ana)
+
+    def die(*_args: object) -> None:
+        raise KeyboardInterrupt  # as by a signal: no fault of the mail's, so that nothing is given back
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", die)
+        with pytest.raises(KeyboardInterrupt):
+            send_reminder(ana, NOON)
+    assert (Reminder.objects.get().sent_at, told(ana, NOON + HOUR)) == (None, [])
+    Reminder.objects.update(claimed_at=timezone.now() - ABANDONED_AFTER - HOUR)
+    assert send_reminder(ana, NOON + HOUR, is_rehearsal=True).references == 1
+    assert send_reminder(ana, NOON + HOUR).is_sent
+    assert Reminder.objects.get().sent_at is not None
+    Reminder.objects.update(claimed_at=timezone.now() - ABANDONED_AFTER - HOUR)
+    assert not send_reminder(ana, NOON + 2 * HOUR).is_sent
+    assert [message.subject for message in mail.outbox].count("Dialogue Ledger: 1 date ahead") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_claim_of_a_killed_run_is_taken_over_by_one_of_several(
+    dialogue: Dialogue, editor: User, ana: User
+) -> None:
+    make_due(dialogue, editor, officer=ana)
+    assert send_reminder(ana, NOON).is_sent
+    Reminder.objects.update(sent_at=None, claimed_at=timezone.now() - ABANDONED_AFTER - HOUR)
+    outcomes = at_once([lambda: send_reminder(ana, NOON + HOUR)] * 4)
+    assert sorted(outcome.is_sent for outcome in outcomes) == [False, False, False, True]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_runs_at_the_same_time_tell_a_date_once(dialogue: Dialogue, editor: User, ana: User) -> None:
     for days in (1, 2, 3):
@@ -264,7 +298,7 @@ def test_three_dates_cost_no_more_than_one(
             send_reminder(ana, NOON + days * HOUR)
 
 
-QUERIES = 6
+QUERIES = 8  # one takes over what a killed run claimed, one notes that the mail is sent
 
 
 # The command

@@ -13,7 +13,7 @@ from ledger.models import Dialogue, Item, Membership, User
 from ledger.notifications.digests import digest_of, send_digest
 from ledger.notifications.mail import item_address
 from ledger.personal import set_preferences, stop_watching, watch
-from ledger.recording import amend_many
+from ledger.recording import amend_many, withdraw_item
 from ledger.vocabulary import Audience, Origin, Role, Status, WatchMail
 from tests.makers import (
     make_dialogue,
@@ -209,6 +209,14 @@ def test_digest_tells_what_others_recorded_on_watched_items_and_of_own_items_onc
         "Recorded by others": {own.ref: 1},
         "Recorded on what you watch": {item.ref: 2},
     }
+
+
+def test_digest_tells_of_a_withdrawn_item_that_it_was_withdrawn_and_nothing_else(
+    item: Item, writer: User, watcher: User
+) -> None:
+    make_entry(item, Status.STALLED, writer)
+    withdraw_item(user=writer, item=item, reason="Opened in error.", expected_sequence=None)
+    assert listed(watcher) == {"Recorded on what you watch": {item.ref: 1}}
 
 
 def test_digest_tells_nothing_of_it_to_who_left_the_dialogue(item: Item, watcher: User) -> None:
