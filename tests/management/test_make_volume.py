@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from ledger.models import Entry, EntryText, Item, ItemTopic, Position
 from ledger.recording import audit
-from ledger.vocabulary import Kind, Status
+from ledger.vocabulary import SAID_KINDS, Status
 from tests import makers
 from tests.makers import make_dialogue
 
@@ -26,7 +26,7 @@ def test_made_up_items_are_varied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Items of each kind and status, with and without an officer, of one and of two topics, told by each voice."""
     monkeypatch.setattr("ledger.recording.volume.BATCH", 30)
     call_command("make_volume", 120, entries=4)
-    assert {*Item.objects.values_list("kind", flat=True)} == {*Kind}
+    assert {*Item.objects.values_list("kind", flat=True)} == {*SAID_KINDS}
     assert {*Item.objects.values_list("status", flat=True)} == {*Status}
     for column in ("officer", "review_on", "agreed_as"):
         assert 0 < Item.objects.exclude(**{column: None}).count() < 120
