@@ -50,10 +50,10 @@ def ask_colleague(
     """
     if not access.visible_to(user, Item.objects.filter(pk=item.pk)).exists():
         raise NotVisible
-    if asked := _asked_before(user, request_id):
-        return asked
     words = words.strip()
     check_storable(words=words)
+    if asked := _asked_before(user, request_id, item=item, asked_of=asked_of, words=words):
+        return asked
     reachable = colleagues_of(user, item).filter(pk=asked_of.pk).exists()
     broken = {
         "asked_of": "" if reachable else _("This person does not see the item: choose a colleague who does."),
@@ -69,14 +69,26 @@ def ask_colleague(
         with transaction.atomic():
             question.save()
     except IntegrityError as error:  # the same form, a moment ago
-        if asked := _asked_before(user, request_id):
+        if asked := _asked_before(user, request_id, item=item, asked_of=asked_of, words=words):
             return asked
         raise InvalidInput({"words": _("This cannot be kept: load the page again.")}) from error
     return _told(question)
 
 
-def _asked_before(user: User, request_id: UUID) -> ColleagueQuestion | None:
-    return ColleagueQuestion.objects.filter(uuid=request_id, asked_by=user).first()
+def _asked_before(
+    user: User, request_id: UUID, *, item: Item, asked_of: User, words: str
+) -> ColleagueQuestion | None:
+    """Return the question that the same form put before. Raises InvalidInput where it said something else then.
+
+    Of a question whose words are gone, what they were is not asked.
+    """
+    before = ColleagueQuestion.objects.filter(uuid=request_id, asked_by=user).first()
+    if before is None:
+        return None
+    is_same = (before.item_id, before.asked_of_id) == (item.pk, asked_of.pk)
+    if not is_same or before.words not in ("", words):
+        raise InvalidInput({"words": _("This was sent before as something else: load the page again.")})
+    return before
 
 
 def _unfit(words: str, if_missing: str) -> str:

@@ -56,8 +56,8 @@ def add_file(
         writers_lock.lock_shared()  # before the file is kept: what removes files waits for whom it finds here
         fresh = locked_round(round)
         if before := SourceFile.objects.filter(request_id=request_id).first():
-            if (before.added_by_id, before.round_id) != (user.pk, fresh.pk):
-                raise sent_as_something_else()
+            words = (kind, title.strip(), language, proposed_audience)
+            _check_same(before, user, fresh, statement, content, words)
             return before
         file_type = file_types.media_type(content)
         checked({"title": _unfit_title(title), **_misplaced(fresh, statement, content)})
@@ -77,6 +77,25 @@ def add_file(
             request_id=request_id,
         )
         return _saved(row, user)
+
+
+def _check_same(
+    before: SourceFile,
+    user: User,
+    round: Round,
+    statement: Statement | None,
+    content: bytes,
+    words: tuple[str, ...],
+) -> None:
+    """Raise RuleViolation where a request added another content before, elsewhere, or said other words of it then.
+
+    Of a redacted file, what they were is gone.
+    """
+    added = (before.added_by_id, before.round_id, before.statement_id, before.file_sha256)
+    asked = (user.pk, round.pk, statement and statement.pk, hashlib.sha256(content).hexdigest())
+    log = before.history.order_by("history_id").values_list("kind", "title", "language", "proposed_audience")
+    if added != asked or not (before.is_redacted or log.first() == words):
+        raise sent_as_something_else()
 
 
 def _misplaced(round: Round, statement: Statement | None, content: bytes) -> dict[str, str]:

@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
 from ledger.filters import ItemFilterSet, from_few
 from ledger.models.capped_counts import capped_counts
 from ledger.models.items import ItemQuerySet
@@ -21,9 +24,10 @@ COLUMNS = (
     "round__dialogue__code",
     "round__number",
     "officer",
-    "topic_links__topic",
 )
 """What is counted of each item, once for each of its topics."""
+TOPIC = F("topic_links__topic")
+"""What comes last: a topic of the item; of a step, one of its item, as the filter finds it."""
 Address = Callable[..., str]
 
 
@@ -58,7 +62,8 @@ def counts_of(filters: ItemFilterSet, address: Address, cap: int) -> Counts:
     total, listed = _counted(filters, cap)
     if not 0 < total <= cap:
         return Counts(total, [])
-    counted = _by_value(list(listed.values_list(*COLUMNS)), filters)
+    topic = Coalesce("topic_links__topic", "part_of__topic_links__topic") if filters.has_steps else TOPIC
+    counted = _by_value(list(listed.values_list(*COLUMNS, topic)), filters)
     if "status" not in filters.values:
         counted["status"] = _statuses(filters, listed, total)
     facets = [_facet(filters, name, counted[name], address) for name in FILTERS if name not in filters.values]

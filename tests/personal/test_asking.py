@@ -84,6 +84,21 @@ def test_same_form_twice_asks_once(item: Item, asker: User, asked: User) -> None
         ask_colleague(user=asked, item=item, asked_of=asker, words="Right?", request_id=request_id)
 
 
+def test_same_form_with_other_words_is_refused_and_not_taken_for_asked(
+    item: Item, asker: User, asked: User
+) -> None:
+    other = make_member(Role.VIEWER, dialogue=item.round.dialogue)
+    first = {"user": asker, "item": item, "asked_of": asked, "words": "Right?", "request_id": uuid4()}
+    question = ask_colleague(**first)
+    elsewhere = make_item(make_round(item.round.dialogue))
+    for changed in ({"words": "Wrong?"}, {"asked_of": other}, {"item": elsewhere}):
+        with pytest.raises(InvalidInput, match="sent before as something else"):
+            ask_colleague(**first | changed)
+    take_question_back(user=asker, question=question)
+    assert ask_colleague(**first) == question  # its words are gone: what they were is not asked
+    assert ColleagueQuestion.objects.count() == 1
+
+
 # --- Whom, and about what
 
 STRANGERS: dict[str, Callable[[Dialogue], User]] = {

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -133,6 +134,21 @@ def test_same_request_writes_once(round: Round) -> None:
     assert "request_id" in refusal(
         lambda: make_file(round, make_editor(round.dialogue), request_id=request_id)
     )
+
+
+def test_same_request_with_another_file_is_refused_and_not_taken_for_kept(round: Round) -> None:
+    editor, request_id, statement = make_editor(round.dialogue), uuid4(), make_statement(round)
+    first = make_file(round, editor, request_id=request_id)
+    changes: list[dict[str, Any]] = [
+        {"content": PDF},
+        {"title": "Minutes"},
+        {"kind": FileKind.MINUTES},
+        {"statement": statement},
+    ]
+    for other in changes:
+        assert "request_id" in refusal(partial(make_file, round, editor, request_id=request_id, **other))
+    changed(first, editor, title="Annex I")
+    assert make_file(round, editor, request_id=request_id) == first  # as it was said when it was added
 
 
 def test_same_file_stands_once_in_its_place(round: Round) -> None:

@@ -247,3 +247,16 @@ def test_steps_add_two_queries_however_many_there_are(keeper: User) -> None:
     assert (found[0], found[1], found[3]) == (17, 19, 19)
     asked_for(client, f"{item.ref}.1")  # with what a process keeps
     assert asked_for(client, f"{item.ref}.1") == 16
+
+
+@pytest.mark.parametrize("query", ["?steps=with", "?steps=only", "?steps=with&status=open"])
+def test_counts_by_value_beside_a_list_with_steps_are_those_of_the_lists_behind(
+    keeper: User, query: str
+) -> None:
+    for item in Item.objects.without_steps().filter(round__number=7):
+        make_busy_steps(item, keeper)
+    client = signed_in(keeper)
+    facets = client.get(f"/items/{query}").context["counts"].facets
+    counted = {line.address: line.count for facet in facets for line in facet.lines}
+    assert {address: client.get(address).context["count"] for address in counted} == counted
+    assert any("topic=prisons" in address for address in counted)
