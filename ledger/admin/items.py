@@ -161,7 +161,7 @@ class ItemAdmin(ItemListAdmin):
 
     @admin.display(description=gettext_lazy("steps"))
     def shown_steps(self, item: Item) -> SafeString:
-        return linked(item.steps.filter(is_withdrawn=False).order_by("step_order", "step_number"))
+        return linked(item.own_steps.filter(is_withdrawn=False).order_by("step_order", "step_number"))
 
 
 @admin.register(Position)

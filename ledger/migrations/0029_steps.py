@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="steps",
+                related_name="own_steps",
                 to="ledger.item",
                 verbose_name="part of",
             ),

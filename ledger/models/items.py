@@ -211,7 +211,7 @@ class Item(Guarded):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="steps",
+        related_name="own_steps",
         verbose_name=_("part of"),
     )
     """The item that this one is a step of."""

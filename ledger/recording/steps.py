@@ -58,7 +58,7 @@ def open_step(
             request_id=request_id,
             batch=batch,
         )
-        opened = whole.steps.filter(entries__act=Act.OPEN, entries__request_id=request_id).first()
+        opened = whole.own_steps.filter(entries__act=Act.OPEN, entries__request_id=request_id).first()
         if opened and work.replayed(opened, draft, fields=codes_of(given)):
             return opened
         check_not_withdrawn(whole)

@@ -148,7 +148,7 @@ def test_page_of_an_item_takes_as_many_queries_for_three_entries_as_for_one(
     make_entry(item, Status.STALLED, evidence=(make_evidence(),))
     editor = person(item, Role.EDITOR, Role.RELEASER)
     for _more in range(2):
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             editor.get(address(Item, "change", item.pk))
         make_entry(item, Status.STALLED, note="Still.", evidence=(make_evidence(),))
         make_entry(item, note="Asked again.", evidence=(make_evidence(), make_evidence()))

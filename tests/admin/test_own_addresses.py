@@ -28,6 +28,7 @@ PAGES = {
     "TopicText": "/topics/{row.topic.slug}/{row.dialogue.code}/{row.kind}/{row.language}/",
     "IssuedReport": "/reports/issued/{row.uuid}/",
     "SavedView": "/views/{row.uuid}/",
+    "ColleagueQuestion": "/questions/{row.uuid}/",
     "Handover": "/hand-over/{row.batch}/",
     "ReviewDraft": "/statements/review/{row.uuid}/",
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ledger.intake import start_draft
 from ledger.models import (
     AgendaPoint,
+    ColleagueQuestion,
     Delegate,
     Delegation,
     Dialogue,
@@ -43,6 +44,7 @@ from tests.makers import (
     make_topic_text,
     make_user,
 )
+from tests.support.questions import make_question
 
 SPANISH = "Ambas partes trataron acciones para prevenir la tortura."
 
@@ -157,6 +159,8 @@ def row_of(model: type[Model], everything: Everything) -> Model:
     """A row of the model: of the dialogue where it lies in one, else any."""
     from ledger.admin.registry import registered
 
+    if model is ColleagueQuestion:  # between two people, and on no page of the admin
+        return make_question(everything.item, asked_by=everything.editor)
     admin = registered(model)
     rows = admin.within(model._default_manager.all(), [everything.dialogue])
     if model is User:
