@@ -149,6 +149,11 @@ class SourceFile(models.Model):
         return reverse("ledger:file-detail", args=[self.uuid])
 
     @property
+    def shown_to(self) -> Audience:
+        """Who is shown it: of what was withdrawn or redacted our own people alone, whatever it was released for."""
+        return Audience.INTERNAL if self.is_withdrawn or self.is_redacted else Audience(self.visibility)
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether it was withdrawn."""
         return self.withdrawn_at is not None

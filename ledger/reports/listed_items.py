@@ -19,7 +19,7 @@ from ledger.reports.blocks import (
 )
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Voice
+from ledger.vocabulary import Status, Voice
 
 SHORT = 3
 """Up to how many items are told on the page on which the rest stands."""
@@ -124,10 +124,17 @@ def steps(whole: ItemSnapshot, notes: Notes) -> shape.Table:
         shape.Column("party", _("The parties")),
         shape.Column("record", _("The record")),
     )
-    caption = _("Steps: %(done)s.") % {"done": done_of([step.status for step in whole.steps])}
     rows = tuple(shape.Row(tuple(_step(step, notes))) for step in whole.steps)
-    table = shape.Table(caption, columns, rows)
+    table = shape.Table(_steps_done(whole), columns, rows)
     return table.without_empty("agencies", "target_on", "office", "party", "record")
+
+
+def _steps_done(whole: ItemSnapshot) -> str:
+    """Say how many steps are done, where the reader is told where each stands; others hear how many there are."""
+    statuses = [step.status for step in whole.steps]
+    if Status.UNASSESSED in statuses and not whole.parameters.is_internal:
+        return _("Steps told here: %(count)s.") % {"count": len(statuses)}
+    return _("Steps: %(done)s.") % {"done": done_of(statuses)}
 
 
 def _step(step: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:

@@ -143,7 +143,7 @@ class FileDetailView(AudienceView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         releases = self.file.releases.select_related("released_by").order_by("-sequence")
         stands = not (self.file.is_withdrawn or self.file.is_redacted)
-        return super().get_context_data(
+        context = super().get_context_data(
             file=self.file,
             round=self.file.round,
             releases=self.rows(releases),
@@ -154,6 +154,8 @@ class FileDetailView(AudienceView):
             may_edit=self.edits_in_admin(self.dialogue),
             **kwargs,
         )
+        # Said of it; what may be set is said by the form.
+        return context | {"shown_to": self.file.shown_to, "waits": stands and self._waits}
 
 
 class _FileActView(LedgerView):
@@ -256,9 +258,10 @@ class FileRedactView(_FileActView):
 
     def write(self, form: AnsweredForm) -> str:
         asked, what = self._asked(), self.request.POST.get("do", "")
+        seen = self.request.POST.get("asked")  # another request may wait by now, for another reason
+        if what in {"approve", "decline"} and (asked is None or seen != str(asked.pk)):
+            raise RuleViolation({"request": _("This request was decided already.")})
         if asked is None:
-            if what in {"approve", "decline"}:
-                raise RuleViolation({"request": _("This request was decided already.")})
             request_file_redaction(user=self.user, file=self.file, reason=form.cleaned_data["reason"])
             return _("It is asked for, and waits for a second person.")
         if what == "approve":

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ledger.models import Round, SourceFile
+from ledger.models import FileRedaction, Round, SourceFile
 from ledger.recording import (
     choose_snapshot_moment,
+    decline_file_redaction,
     redact_file,
     request_file_redaction,
     uploads,
@@ -62,6 +64,12 @@ def typed(client: Client, page: str, **fields: Any) -> dict[str, Any]:
 
 def upload(content: bytes = PDF, name: str = "signed.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def main_words(client: Client, page: str) -> str:
+    """The words of a page's main part."""
+    main = lxml.html.fromstring(client.get(page).content).get_element_by_id("main")
+    return " ".join(main.text_content().split())
 
 
 def body(answer: HttpResponseBase) -> bytes:
@@ -250,6 +258,22 @@ def test_redacted_file_is_gone_and_its_page_says_so(round: Round) -> None:
         assert content_of(file) not in shown
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "redacted"])
+def test_file_that_does_not_stand_is_told_to_be_internal(round: Round, how: str) -> None:
+    file = make_file(round, visibility=Audience.SHARED)
+    client = signed_in(make_member(Role.VIEWER, dialogue=round.dialogue))
+    pages = (file.get_absolute_url(), round.get_absolute_url())
+    assert all("hared" in main_words(client, page) for page in pages)
+    if how == "withdrawn":
+        withdraw_file(user=file.added_by, file=file, reason="Wrong.")
+    else:
+        asked = request_file_redaction(user=make_editor(round.dialogue), file=file, reason="A name.")
+        redact_file(user=make_editor(round.dialogue), request=asked)
+    context = client.get(file.get_absolute_url()).context
+    assert (context["shown_to"], context["waits"]) == (Audience.INTERNAL, False)
+    assert "hared" not in main_words(client, round.get_absolute_url())
+
+
 # --- What is done to it
 
 
@@ -304,9 +328,27 @@ def test_two_people_redact_on_its_page(round: Round) -> None:
     asks, approves = (signed_in(make_editor(round.dialogue)) for _ in range(2))
     page = f"{file.get_absolute_url()}redact/"
     assert asks.post(page, {"reason": "A name."}).status_code == 302
-    assert asks.post(page, {"reason": "x", "do": "approve"}).status_code == 403
-    assert approves.post(page, {"reason": "x", "do": "approve"}).status_code == 302
+    decision = {"reason": "x", "do": "approve", "asked": FileRedaction.objects.get().pk}
+    assert asks.post(page, decision).status_code == 403
+    assert f'name="asked" value="{decision["asked"]}"' in approves.get(page).content.decode()
+    assert approves.post(page, decision).status_code == 302
     assert SourceFile.objects.get().is_redacted
+
+
+def test_request_that_nobody_looked_at_is_not_approved(round: Round) -> None:
+    """The one on the page was declined meanwhile, and another made."""
+    file = make_file(round)
+    asks, approves = make_editor(round.dialogue), signed_in(make_editor(round.dialogue))
+    first = request_file_redaction(user=asks, file=file, reason="A name.")
+    decline_file_redaction(user=make_editor(round.dialogue), request=first)
+    second = request_file_redaction(user=asks, file=file, reason="It embarrasses us.")
+    answer = approves.post(
+        f"{file.get_absolute_url()}redact/", {"reason": "x", "do": "approve", "asked": first.pk}
+    )
+    assert "This request was decided already." in answer.content.decode()
+    assert "It embarrasses us." in answer.content.decode()
+    second.refresh_from_db()
+    assert (second.decided_by, SourceFile.objects.get().is_redacted) == (None, False)
 
 
 def test_proposed_file_waits_on_the_releasers_workspace(round: Round) -> None:
