@@ -38,7 +38,7 @@ def correct_entry(
     hours; even then a move (closing, reopening, a step back) from what stands without the entry needs a note. A person
     who may only mend corrects their own entries. Raises PermissionDenied, StaleItem, RuleViolation.
     """
-    with writing(entry.item) as work:
+    with writing(*_locked_for(entry)) as work:
         draft = NewEntry(
             act=Act.CORRECT,
             author=user,
@@ -53,6 +53,14 @@ def correct_entry(
         return _bring_back(work, entry, expected_sequence, says, draft, is_corrected=is_corrected)
 
 
+def _locked_for(entry: Entry) -> list[Item]:
+    """Return the items whose rows are locked to correct an entry: of a step that is brought back also the item whose
+    step it is, which nobody is to withdraw meanwhile (race).
+    """
+    whole = entry.item.part_of if entry.act is Act.WITHDRAW else None
+    return [entry.item, whole] if whole else [entry.item]
+
+
 def _bring_back(
     work: LedgerTransaction,
     withdrawal: Entry,
@@ -64,7 +72,7 @@ def _bring_back(
 ) -> Entry:
     """Correct a withdrawal, and those of the item's steps that were withdrawn with it and not brought back since."""
     whole = work.item(withdrawal.item).part_of
-    if whole is not None and whole.is_withdrawn:
+    if whole is not None and work.item(whole).is_withdrawn:
         raise RuleViolation({"item": _("%(ref)s is withdrawn: bring it back first.") % {"ref": whole.ref}})
     also: list[Entry] = []
     if withdrawal.batch:

@@ -77,6 +77,8 @@ def _why_not_instead(other: Item, item: Item) -> str:
     """Explain why an item is not the one to look at instead of another; empty where it is."""
     if other == item:
         return _("An item is not its own replacement: choose another, or none.")
+    if other.part_of_id == item.pk:
+        return _("That is a step of the item, and is withdrawn with it: choose another, or none.")
     if other.is_withdrawn:
         return _("That item is withdrawn itself: choose another, or none.")
     if other.round.dialogue_id != item.round.dialogue_id:

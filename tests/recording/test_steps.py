@@ -1,6 +1,7 @@
 """Steps of an item: how they are numbered and put in order, what they cannot be, and what becomes of them with it."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -35,7 +36,7 @@ from tests.makers import (
     make_step,
     make_topic,
 )
-from tests.support.threads import at_once
+from tests.support.threads import at_once, wait_until_one_waits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -392,4 +393,39 @@ def test_item_withdrawn_while_a_step_is_opened_leaves_none_standing() -> None:
         return withdraw_item(user=editor, item=item, expected_sequence=1, reason="Not agreed.")
 
     at_once([withdraw, lambda: make_step(item, editor)])
+    assert not any(standing(item).values())
+
+
+def test_item_is_not_replaced_by_a_step_that_is_withdrawn_with_it() -> None:
+    item, editor = make_seven()
+    step = make_step(item, editor)
+    with pytest.raises(RuleViolation) as refused:
+        withdraw_item(user=editor, item=item, expected_sequence=None, reason="Not agreed.", see_also=step)
+    assert set(refused.value.fields) == {"see_also"}
+    assert all(standing(item).values())
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_step_is_not_brought_back_while_its_item_is_withdrawn() -> None:
+    item, editor = make_seven()
+    step = make_step(item, editor)
+    withdrawal = withdraw_item(user=editor, item=step, expected_sequence=None, reason="Not needed.")
+
+    def bring_back() -> object:
+        try:
+            return correct_entry(
+                user=editor, entry=withdrawal, expected_sequence=None, says=None, reason="It is."
+            )
+        except RuleViolation as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            withdraw_item(user=editor, item=item, expected_sequence=None, reason="Not agreed.")
+            brought_back = pool.submit(bring_back)
+            wait_until_one_waits()
+        assert isinstance(brought_back.result(), RuleViolation)
     assert not any(standing(item).values())
