@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 from ledger import access
 from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.source_files import AddFileForm, ChangeFileForm, RedactFileForm, WithdrawFileForm
-from ledger.models import Dialogue, FileRedaction, Round, SourceFile, Statement
+from ledger.models import Dialogue, Evidence, FileRedaction, Round, SourceFile, Statement
 from ledger.recording import (
     RuleViolation,
     add_file,
     change_file,
     decline_file_redaction,
+    is_file_redacted,
     newest_version,
     redact_file,
     release_file,
@@ -266,6 +267,8 @@ class FileRedactView(_FileActView):
             return _("It is asked for, and waits for a second person.")
         if what == "approve":
             redact_file(user=self.user, request=asked)
+            if self._kept_elsewhere():
+                return _("The file is destroyed here. Its content is kept elsewhere too, and stays there.")
             return _("The file is destroyed.")
         if what == "decline":
             decline_file_redaction(user=self.user, request=asked)
@@ -279,4 +282,12 @@ class FileRedactView(_FileActView):
         return found
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        return super().get_context_data(asked=self._asked(), **kwargs)
+        return super().get_context_data(asked=self._asked(), elsewhere=self._kept_elsewhere(), **kwargs)
+
+    def _kept_elsewhere(self) -> list[tuple[str, str]]:
+        """Return what else holds the same content, of what the person may see: what it is called, and its page."""
+        same = {"file_sha256": self.file.file_sha256}
+        files = self.rows(SourceFile.objects.filter(**same, redacted_at=None).exclude(pk=self.file.pk))
+        evidence = self.rows(Evidence.objects.filter(**same).select_related("entry__item").order_by("pk"))
+        items = {piece.entry.item: None for piece in evidence if not is_file_redacted(piece)}
+        return [(str(row), row.get_absolute_url()) for row in (*files, *items)]

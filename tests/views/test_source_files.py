@@ -26,7 +26,10 @@ from ledger.vocabulary import Audience, Role
 from tests.makers import (
     make_dialogue,
     make_editor,
+    make_entry,
+    make_evidence,
     make_file,
+    make_item,
     make_member,
     make_releaser,
     make_round,
@@ -333,6 +336,25 @@ def test_two_people_redact_on_its_page(round: Round) -> None:
     assert f'name="asked" value="{decision["asked"]}"' in approves.get(page).content.decode()
     assert approves.post(page, decision).status_code == 302
     assert SourceFile.objects.get().is_redacted
+
+
+def test_who_redacts_is_told_where_else_the_content_is_kept(round: Round) -> None:
+    content = b"%PDF-1.4 A list of names."
+    file = make_file(round, title="List", content=content)
+    other = make_file(round, title="Annex B", content=content, statement=make_statement(round))
+    entry = make_entry(make_item(round), evidence=(make_evidence(file=content, file_name="b.pdf"),))
+    make_file(make_round(make_dialogue()), title="Of strangers", content=content)
+    client, page = signed_in(make_editor(round.dialogue)), f"{file.get_absolute_url()}redact/"
+    shown = main_words(client, page)
+    assert "kept elsewhere too" in shown
+    assert all(name in shown for name in ("Annex B", entry.item.ref))
+    assert "Of strangers" not in shown
+    asked = request_file_redaction(user=make_editor(round.dialogue), file=file, reason="Names.")
+    answer = client.post(page, {"reason": "x", "do": "approve", "asked": asked.pk}, follow=True)
+    assert "Its content is kept elsewhere too" in answer.content.decode()
+    lonely = make_file(make_round(round.dialogue), content=b"%PDF-1.4 Alone.")
+    assert "kept elsewhere" not in main_words(client, f"{lonely.get_absolute_url()}redact/")
+    assert "Annex B" in main_words(client, other.get_absolute_url())
 
 
 def test_request_that_nobody_looked_at_is_not_approved(round: Round) -> None:
