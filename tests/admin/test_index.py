@@ -108,3 +108,13 @@ def test_index_of_one_dialogue_among_others_leaves_out_the_seals(everything: Eve
 def test_page_of_the_app_is_there(everything: Everything) -> None:
     page = signed_in(everything.editor).get(reverse("admin:app_list", args=("ledger",)))
     assert (page.status_code, page.context["app_list"][0]["app_label"]) == (200, "ledger")
+
+
+def test_page_greets_nobody_in_the_plural() -> None:
+    user = make_user(is_staff=True, is_superuser=True, first_name="Lucía", language="es")
+    page = signed_in(user).get(reverse("admin:index"))
+    tools = " ".join(
+        html.fromstring(page.content.decode()).get_element_by_id("user-tools").text_content().split()
+    )
+    assert tools.startswith("Lucía / Mesa de trabajo")
+    assert "Bienvenid" not in tools

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from ledger.models import User
 from ledger.vocabulary import Role
-from tests.browser.looking import breaches
+from tests.browser.looking import breaches, is_wide
 from tests.makers import make_dialogue, make_item, make_member, make_round
 from tests.support.loud import make_loud
 
@@ -114,3 +114,13 @@ def test_the_printed_list_holds_25_items_on_a_page(browse: Callable[..., Any], k
     printed = [len(re.findall(r"ABC-7-\d\d", leaf.extract_text())) for leaf in reader.pages]
     assert sum(printed) == 42
     assert max(printed) >= 25
+
+
+def test_columns_named_in_spanish_stay_within_the_window(browse: Callable[..., Any]) -> None:
+    editor = make_member(Role.EDITOR, dialogue=(dialogue := make_dialogue("ABC")))
+    User.objects.filter(pk=editor.pk).update(language="es")
+    make_item(make_round(dialogue, number=7), editor, summary_en="A register of missing persons.")
+    page = browse(editor, "/items/")
+    expect(page.get_by_role("columnheader", name="En seguimiento, nuestro")).to_be_visible()
+    # From where the rows are a table, to where they have room.
+    assert [is_wide(page, width) for width in (1152, 1200, 1280)] == [[], [], []]

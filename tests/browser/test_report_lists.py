@@ -112,3 +112,21 @@ def test_one_of_thousands_is_found_with_a_script_and_without(
     plain.get_by_role("button", name="Show the report").click()
     expect(plain.get_by_role("checkbox", name="Topic: Topic 1999")).to_be_checked()
     expect(plain.locator("iframe")).to_be_attached()
+
+
+def test_labels_and_fields_stand_on_one_line_each(dialogue: Dialogue, browse: Callable[..., Any]) -> None:
+    make_member(Role.VIEWER, dialogue=dialogue, user=(reader := make_user(language="es")))
+    page = browse(
+        reader, "/reports/topic/?topic=prisons&topic=women", viewport={"width": 1280, "height": 800}
+    )
+    fields = page.locator(".explained > .field").evaluate_all(
+        "all => all.map(field => [field.querySelector('label').getBoundingClientRect().top,"
+        " [...field.querySelectorAll('[id^=id_]:is(input, select)')].filter(each => each.checkVisibility())"
+        ".at(-1).getBoundingClientRect().bottom])"
+    )
+    lines = {round(label): set() for label, _field in fields}
+    for label, field in fields:
+        lines[round(label)].add(round(field))
+    assert len(fields) >= 5
+    assert len(lines) < len(fields)
+    assert [len(bottoms) for bottoms in lines.values()] == [1] * len(lines)
