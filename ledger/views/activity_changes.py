@@ -6,6 +6,9 @@ from typing import Any, Protocol
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery
 
+ACTS = {"withdrawn_at", "redacted_at"}
+"""No form has these fields of a file, yet a person does what they tell of."""
+
 
 class LoggedRow(Protocol):
     """A row of a change log (django-simple-history). ``edited`` names the fields that it changed."""
@@ -63,8 +66,8 @@ def _relations(model: type[Model]) -> list[str]:
 
 
 def _edited(model: type[Model], old: object, new: object) -> list[str]:
-    """Return the labels of the fields that people edit and that differ."""
-    edited = [column for column in model._meta.concrete_fields if column.editable]
+    """Return the labels of the fields that people edit, or that an act of theirs sets, and that differ."""
+    edited = [column for column in model._meta.concrete_fields if column.editable or column.name in ACTS]
     return [
         str(column.verbose_name)
         for column in edited

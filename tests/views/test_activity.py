@@ -12,12 +12,21 @@ from django.utils import timezone
 from ledger.filters import activity
 from ledger.filters.activity import CHANGES, ActivityFilter
 from ledger.models import Delegation, Dialogue, Item, Party, Round, Topic, User
-from ledger.recording import EntryContent, amend_item, amend_many, correct_entry, record_many, undo_batch
+from ledger.recording import (
+    EntryContent,
+    amend_item,
+    amend_many,
+    correct_entry,
+    record_many,
+    undo_batch,
+    withdraw_file,
+)
 from ledger.vocabulary import Act, Basis, FactBasis, Language, Role, Status
 from tests.makers import (
     make_dialogue,
     make_editor,
     make_entry,
+    make_file,
     make_item,
     make_member,
     make_party,
@@ -371,3 +380,10 @@ def test_page_is_in_the_navigation_escapes_and_speaks_spanish(keeper: User, item
     spanish = asked(User.objects.get(pk=keeper.pk), "kind=batch").content.decode()
     assert "Actividad" in spanish
     assert "Usted todavía no ha asentado nada" in spanish
+
+
+def test_file_that_was_withdrawn_is_said_to_be(dialogue: Dialogue, keeper: User) -> None:
+    file = make_file(make_round(dialogue, number=7), keeper, title="Minutes")
+    withdraw_file(user=keeper, file=file, reason="The wrong file.")
+    told = [(line.name, line.fields, line.reason) for line in lines(keeper) if getattr(line, "change", None)]
+    assert told[0] == ("Minutes", "withdrawn at", "The wrong file.")
