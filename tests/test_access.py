@@ -50,6 +50,7 @@ from ledger.recording import (
     release_place,
     release_statement,
     release_topic_text,
+    request_file_redaction,
     request_redaction,
     request_text_redaction,
     undo_batch,
@@ -62,6 +63,7 @@ from tests.makers import (
     make_editor,
     make_entry,
     make_evidence,
+    make_file,
     make_forum,
     make_item,
     make_member,
@@ -482,6 +484,8 @@ def furnish(dialogue: Dialogue) -> User:
     entry = make_entry(item, Status.STALLED, evidence=(make_evidence(),))
     request_redaction(user=make_editor(dialogue), entry=entry, parts=["note"], reason="x")
     releaser = make_releaser(dialogue)
+    file = make_file(round, visibility=Audience.SHARED)
+    request_file_redaction(user=make_editor(dialogue), file=file, reason="x")
     release_place(user=releaser, round=round, audience=Audience.SHARED, reason="x", expected_sequence=None)
     release_statement(
         user=releaser, statement=statement, audience=Audience.SHARED, reason="x", expected_sequence=None
@@ -566,7 +570,7 @@ def test_rows_of_change_logs_are_seen_by_those_who_see_the_rows_they_tell_of() -
     ours = {model: rows_of(model) for model in historical}
     stranger = furnish(make_dialogue())
     of_dialogues = [model for model in historical if getattr(model, "dialogue_path", "")]
-    assert len(of_dialogues) == 9
+    assert len(of_dialogues) == 10
     for model in historical:
         is_common = getattr(model, "is_common", False)
         seen = ours[model] if model in of_dialogues else rows_of(model) if is_common else set()

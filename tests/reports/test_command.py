@@ -92,7 +92,7 @@ def test_format_asked_for_goes_before_the_files_name(tmp_path: Path) -> None:
         (["topic", "--topic", "torture-prevention", "--as-of", "20181231"], "the nearest is “2018-12-31”."),
         (
             ["topic", "--topic", "torture-prevention", "--format", "htm"],
-            "format: Expected one of csv, ",
+            "format: Expected one of pdf, docx, csv, ",
         ),
         (["topic", "--topic", "torture-prevention", "-o", "brief.htm"], "the nearest is “brief.html”."),
         (["topic", "--topic", "torture-prevention", "-o", ""], "output: Expected a name that ends in one of"),

@@ -146,7 +146,7 @@ def test_page_says_so_and_offers_what_holds_it(narrow: None, dialogue: Dialogue)
         "Markdown",
         "Excel",
     ]
-    assert shown.content.decode().count("as Word, PDF at most 2 can be told") == 1, "said once for both"
+    assert shown.content.decode().count("as PDF, Word at most 2 can be told") == 1, "said once for both"
     refused = client.get(f"/reports/topic/file/pdf?topic={TOPIC}", follow=True)
     assert SAYS in refused.content.decode()
     issued = client.post(page, {"issue-format": "pdf", "issue-recipient": "The Embassy"})
