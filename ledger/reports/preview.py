@@ -1,6 +1,6 @@
 """Preview what an audience would not see of the answer that our own people get, and why. For our own people alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
@@ -53,7 +53,14 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
         ours = _with_steps(_snapshots(replace(parameters, audience=Audience.INTERNAL)))
         theirs = {snapshot.ref: snapshot for snapshot in _with_steps(_snapshots(parameters))}
         releases = _releases(ours, parameters)
-        items = [held for snapshot in ours for held in _of_item(snapshot, theirs.get(snapshot.ref), releases)]
+        untold = _untold_wholes(ours, theirs, releases, parameters)
+        items = [
+            held
+            for snapshot in ours
+            for held in _of_item(
+                snapshot, theirs.get(snapshot.ref), releases, untold.get(snapshot.item.pk, "")
+            )
+        ]
         return [*_texts(parameters, ours), *items]
 
 
@@ -134,7 +141,27 @@ def _releases(snapshots: Sequence[ItemSnapshot], parameters: ReportParameters) -
     return found
 
 
-def _of_item(ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Releases) -> Iterator[HeldBack]:
+def _untold_wholes(
+    ours: Sequence[ItemSnapshot],
+    theirs: Collection[str],
+    releases: _Releases,
+    parameters: ReportParameters,
+) -> dict[int, str]:
+    """Return the steps that are released for the audience, and held back with the item that they are part of: its
+    reference by their keys.
+    """
+    return {
+        step.item.pk: whole.ref
+        for whole in ours
+        for step in whole.steps
+        if whole.ref not in theirs
+        and releases.released.get(releases.opening[step.item.pk]) in parameters.audience.wide_enough
+    }
+
+
+def _of_item(
+    ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Releases, untold_whole: str
+) -> Iterator[HeldBack]:
     """Yield the item itself, else those of its entries that the audience does not get whole."""
     if theirs is None:
         number = wording.number(len(ours.entries)).label
@@ -142,8 +169,10 @@ def _of_item(ours: ItemSnapshot, theirs: ItemSnapshot | None, releases: _Release
             "kind": wording.kind(ours.kind, ours.agreed_as),
             "number": number,
         }
-        opening = releases.opening[ours.item.pk]
-        yield HeldBack(ref=ours.ref, words=words, reason=_reason(opening, releases))
+        reason = _reason(releases.opening[ours.item.pk], releases)
+        if untold_whole:
+            reason = _("released, but a step of %(ref)s, which is held back") % {"ref": untold_whole}
+        yield HeldBack(ref=ours.ref, words=words, reason=reason)
         return
     seen = {entry.pk for entry in theirs.entries}
     for entry in ours.entries:

@@ -9,6 +9,7 @@ from ledger.presentation.shape import Report, Section, Table
 from ledger.reports import handover, topic
 from ledger.reports.limits import length_of
 from ledger.reports.parameter_form import read_parameters
+from ledger.reports.preview import held_back
 from ledger.reports.writers import formats
 from ledger.vocabulary import Audience, Kind, Role, Status
 from tests.makers import (
@@ -124,6 +125,18 @@ def test_step_is_not_told_without_its_item(item: Item) -> None:
     first, _second = make_steps(item)
     release(first.entries.get(sequence=1), Audience.PUBLIC)
     assert first.ref not in told(ask("topic", audience="public"))
+
+
+def test_released_step_is_held_back_for_its_item_alone(item: Item) -> None:
+    first, second = make_steps(item)
+    release(first.entries.get(sequence=1), Audience.PUBLIC)
+    asked = ask_kind("topic", SUBJECTS["topic"], audience="public")
+    reasons = {held.ref: held.reason for held in held_back(asked)}
+    assert reasons == {
+        item.ref: "not released",
+        first.ref: f"released, but a step of {item.ref}, which is held back",
+        second.ref: "not released",
+    }
 
 
 def test_records_say_of_what_a_row_is_a_step(item: Item) -> None:
