@@ -99,6 +99,7 @@
 
     const show = (rows, is_more) => {
       const there = ticked();
+      const marked = shown[at]?.value; // an answer that comes late leaves the arrow keys' mark where it is
       shown = rows.filter((row) => !there.has(row.value));
       list.replaceChildren(
         ...shown.map((row, number) => {
@@ -109,7 +110,7 @@
         }),
       );
       open(shown.length > 0);
-      mark(-1);
+      mark(shown.findIndex((row) => row.value === marked));
       said.textContent = shown.length ? `${foundSays} ${shown.length}${is_more ? `. ${more}` : ""}` : nothing;
     };
 
@@ -135,6 +136,7 @@
     };
 
     field.addEventListener("input", () => {
+      mark(-1);
       if (!several && !field.value.trim()) plain.value = "";
       name();
       clearTimeout(waiting);
