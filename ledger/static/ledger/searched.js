@@ -140,8 +140,9 @@
       if (!several && !field.value.trim()) plain.value = "";
       name();
       clearTimeout(waiting);
-      if (field.value.trim()) waiting = setTimeout(look, source ? WAIT_MILLISECONDS : 0);
-      else close();
+      if (!field.value.trim()) close();
+      else if (source) waiting = setTimeout(look, WAIT_MILLISECONDS);
+      else look(); // at once: Enter may follow the last letter
     });
     field.addEventListener("click", () => list.hidden && look());
     field.addEventListener("keydown", (event) => {
