@@ -45,7 +45,7 @@ def pin_view(*, user: User, view: SavedView) -> None:
 
 
 def unpin_view(*, user: User, view: SavedView) -> bool:
-    """Take a view off the person's workspace, whoever's it is by now. Returns whether it was there."""
+    """Take a view off the person's workspace, also where it became another's. Return whether it was there."""
     return bool(PinnedView.objects.filter(user=user, view=view).delete()[0])
 
 

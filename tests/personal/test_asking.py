@@ -209,7 +209,7 @@ def test_answered_and_taken_back_at_once_ends_once(
 ) -> None:
     jobs = [lambda: ENDINGS["answer"](question, asked), lambda: ENDINGS["take back"](question, asker)]
     found = at_once(jobs)
-    assert sorted(type(one).__name__ for one in found) == ["ColleagueQuestion", "InvalidInput"]
+    assert sorted(type(outcome).__name__ for outcome in found) == ["ColleagueQuestion", "InvalidInput"]
     won = QuestionState.ANSWERED if isinstance(found[0], ColleagueQuestion) else QuestionState.TAKEN_BACK
     assert stands(question)[0] is won
 

@@ -381,7 +381,7 @@ def test_step_moved_by_two_at_once_moves_once() -> None:
         return move_step(user=editor, step=third, up=True, expected_sequence=1)
 
     moved = at_once([move, move])
-    assert sorted(type(one).__name__ for one in moved) == ["Entry", "StaleItem"]
+    assert sorted(type(outcome).__name__ for outcome in moved) == ["Entry", "StaleItem"]
     assert in_order(item) == [first.ref, third.ref, second.ref]
 
 

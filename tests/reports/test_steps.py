@@ -151,7 +151,9 @@ def test_records_say_of_what_a_row_is_a_step(item: Item) -> None:
 
 def test_attention_lists_a_step_that_is_overdue(item: Item) -> None:
     first, _second = make_steps(item)
-    (overdue,) = [one for one in of_type(ask("attention").sections, Section) if one.title == "Overdue"]
+    (overdue,) = [
+        section for section in of_type(ask("attention").sections, Section) if section.title == "Overdue"
+    ]
     (table,) = [block for block in overdue.blocks if isinstance(block, Table)]
     assert [row.cells[0].ref for row in table.rows] == [first.ref]  # type: ignore[union-attr]
 

@@ -69,7 +69,7 @@ def question(item: Item, asker: User, asked: User) -> ColleagueQuestion:
 def sent(client: Client, page: str, **typed: str) -> Any:
     """Send the form of a page that has no action of its own, as a browser without scripts does."""
     content = client.get(page).content
-    [form] = [one for one in forms_on(page, content) if one.action == page and one.method == "post"]
+    [form] = [sent for sent in forms_on(page, content) if (sent.action, sent.method) == (page, "post")]
     return client.post(page, dict(form.values) | typed, follow=True)
 
 
