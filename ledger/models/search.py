@@ -34,7 +34,10 @@ ItemRows = TypeVar("ItemRows", bound="QuerySet[Item, Any]")
 
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile(f"[\u0300-\u036f{HIDDEN}]")
-_REF = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})(?:\.(\d{1,4})\b)?")
+_REF = re.compile(
+    r"""(?x: # e.g. 7-06 · usmx-7-06 · USMX-7-06.2
+    (?:([A-Za-z][A-Za-z0-9]{0,11})-)?(\d{1,6})-(\d{1,6})(?:\.(\d{1,4})\b)? )"""
+)
 _ROUND = re.compile(r"\b([A-Za-z][A-Za-z0-9]{0,11})-(\d{1,6})\b")
 _NUMBERS = re.compile(r"\d{3,6}")
 FOLDED = (

@@ -154,9 +154,14 @@ def _untold_wholes(
         step.item.pk: whole.ref
         for whole in ours
         for step in whole.steps
-        if whole.ref not in theirs
-        and releases.released.get(releases.opening[step.item.pk]) in parameters.audience.wide_enough
+        if whole.ref not in theirs and _is_released(step, releases, parameters)
     }
+
+
+def _is_released(told: ItemSnapshot, releases: _Releases, parameters: ReportParameters) -> bool:
+    """Tell whether an item itself, by its opening, is released for the audience."""
+    to = releases.released.get(releases.opening[told.item.pk])
+    return to is not None and parameters.may_tell(to, told.item.round.dialogue)
 
 
 def _of_item(

@@ -294,7 +294,7 @@ def test_entry_holding_nonsense_is_named(unchecked, column, value):
 
 def test_item_column_changed_is_found(unchecked):
     """Every column but the item's own identifier, which nothing else holds."""
-    rows = {"officer": make_user().pk, "continues": unchecked.spare.pk}
+    rows = {"officer": make_user().pk, "continues": unchecked.spare.pk, "part_of": unchecked.spare.pk}
     missed = []
     rows |= {"passage": _spare_passage(unchecked).pk, "round": _spare_round(unchecked)}
     both = [(unchecked.item, name) for name in names_of(Item, "uuid")]

@@ -49,7 +49,8 @@ def edited_by(statement: Statement, user: User, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(statement, name, value)
     statement._history_user = user  # type: ignore[attr-defined]
-    statement.save()
+    with transaction.atomic():  # the row and its version, as every page saves them
+        statement.save()
 
 
 def shown_to(statement: Statement) -> Audience:
