@@ -135,8 +135,12 @@ def _check_asked_of(user: User, question: ColleagueQuestion) -> None:
 
 def _end(user: User, question: ColleagueQuestion, state: QuestionState, **columns: str) -> ColleagueQuestion:
     """End an open question, by one statement: of two at once the database lets one do it (race)."""
-    seen = access.visible_to(user, ColleagueQuestion.objects.filter(pk=question.pk))
-    ended = seen.waiting().update(state=state, ended_at=timezone.now(), **columns)
+    rows = ColleagueQuestion.objects.filter(pk=question.pk)
+    seen = access.visible_to(user, rows)
+    if not seen.exists():
+        raise NotVisible
+    # By the row's own columns: PostgreSQL, having waited for the other, asks these anew, and not what joins them.
+    ended = rows.waiting().update(state=state, ended_at=timezone.now(), **columns)
     if (fresh := seen.first()) is None:
         raise NotVisible
     if not ended:
