@@ -17,6 +17,7 @@ COLOURS = {"runOnly": ["color-contrast"]}
 def breaches(page: Any, within: str = "", **rules: Any) -> list[str]:
     """What axe finds, with the first place of each. It stays in the page once it was there."""
     page.wait_for_load_state()
+    page.evaluate(STILL)  # the admin's links fade from one colour to the other
     if page.evaluate("!window.axe"):
         page.evaluate(Axe().axe_script)
     found = page.evaluate(RUN, [within, {"resultTypes": ["violations"]} | rules])["violations"]
@@ -35,7 +36,6 @@ def faults(page: Any, within: str = "") -> list[str]:
     found = []
     for scheme, width, rules in (("light", 360, {}), ("dark", 1280, COLOURS)):
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(STILL)  # the admin's links fade from one colour to the other
         found += is_wide(page, width)
         found += breaches(page, within, **rules)
     return found + is_wide(page, 640)

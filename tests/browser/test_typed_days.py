@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from ledger.vocabulary import Role
 from tests.browser.looking import breaches, is_wide
-from tests.makers import make_item, make_member, make_round
+from tests.makers import make_dialogue, make_item, make_member, make_round
 from tests.support.rows import make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,8 +39,10 @@ def test_a_date_is_understood_while_it_is_typed_and_can_be_picked(browse: Callab
     page.get_by_text("Review date: “31/1/2027” was read as 31 January 2027.").wait_for()
 
 
-def test_a_date_in_the_admin_has_the_same_field(browse: Callable[..., Any]) -> None:
-    row = make_round()
+@pytest.mark.parametrize("code", ["USMX", "DIALOGUE-OF-MANY-COUNTRIES-AND-WORDS"])
+def test_a_date_in_the_admin_has_the_same_field(browse: Callable[..., Any], code: str) -> None:
+    """Whatever the dialogue's length: axe asks of links among words only once the words are the longer part."""
+    row = make_round(make_dialogue(code))
     keeper = make_staff(Role.EDITOR, dialogue=row.dialogue)
     page = browse(keeper, f"/admin/ledger/round/{row.pk}/change/", bypass_csp=True)
     page.locator("#id_starts_on").fill("3 de noviembre de 2015")
