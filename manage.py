@@ -2,6 +2,7 @@
 """The ledger's command line: `python3 manage.py COMMAND`. docs/commands.md lists the commands."""
 
 import os
+import secrets
 import sys
 
 
@@ -15,6 +16,9 @@ def main():
     if command == "quickstart":
         # On a new machine the settings have to find a key before the command itself can run.
         os.environ.setdefault("LEDGER_MAKE_SECRET_KEY", "1")
+    elif command == "read_statement":
+        # It writes and signs nothing: it reads a file before anything is set up, too, with a key of this run alone.
+        os.environ.setdefault("LEDGER_SECRET_KEY", secrets.token_urlsafe(50))
     bootstrap.enter(command)
 
     os.environ.setdefault(

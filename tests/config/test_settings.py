@@ -76,6 +76,16 @@ def test_deployment_check_is_clean_for_an_https_address(tmp_path: Path) -> None:
     ), process.stderr
 
 
+def test_a_statement_is_read_before_anything_is_set_up(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    statement = tmp_path / "statement.txt"
+    statement.write_text("Mexico undertook to publish the report by 31 March 2027.\n")
+    process = run_python("manage.py", "read_statement", str(statement), LEDGER_VAR_DIR=str(var))
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "publish the report" in process.stdout
+    assert not var.exists()
+
+
 @pytest.mark.parametrize(
     ("variables", "line"),
     [
