@@ -23,6 +23,8 @@ AUTHOR = "seed"
 """The account in whose name seeds are written: it cannot log in."""
 
 FOLDERS = ("fixtures", "seeds")
+VOCABULARY = {"concepts"}
+"""The tables of the reader's vocabulary, which is no row of the ledger: a ledger has the topics that it uses."""
 
 
 def seed(folders: Iterable[Path] | None = None) -> SeedOutcome:
@@ -58,6 +60,8 @@ def _read_all(folders: Iterable[Path]) -> dict[ModuleType, list[TomlSource]]:
     for path in (path for folder in folders for path in sorted(folder.rglob("*.toml"))):
         with faults.noting():
             source = read_source(path, name=_name(path))
+            if source.data.keys() == VOCABULARY:
+                continue
             module = _loader_of(source)
             source.top.only(*module.TABLES)
             files[module].append(source)
