@@ -13,12 +13,7 @@ def main():
     from config import bootstrap
 
     command = sys.argv[1] if len(sys.argv) > 1 else ""
-    if command == "quickstart":
-        # On a new machine the settings have to find a key before the command itself can run.
-        os.environ.setdefault("LEDGER_MAKE_SECRET_KEY", "1")
-    elif command == "read_statement":
-        # It writes and signs nothing: it reads a file before anything is set up, too, with a key of this run alone.
-        os.environ.setdefault("LEDGER_SECRET_KEY", secrets.token_urlsafe(50))
+    provide_key(command)
     bootstrap.enter(command)
 
     os.environ.setdefault(
@@ -51,6 +46,16 @@ def main():
         if says := why_not(str(wrong)):
             sys.exit("manage.py: %s" % says)
         raise
+
+
+def provide_key(command):
+    """Give a command that runs before anything is set up the key that the settings ask for."""
+    if command == "quickstart":
+        # On a new machine the settings have to find a key before the command itself can run.
+        os.environ.setdefault("LEDGER_MAKE_SECRET_KEY", "1")
+    elif command == "read_statement":
+        # It writes and signs nothing: it reads a file before anything is set up, too, with a key of this run alone.
+        os.environ.setdefault("LEDGER_SECRET_KEY", secrets.token_urlsafe(50))
 
 
 def why_not(wrong):
