@@ -44,6 +44,11 @@ class ListedItem(NamedTuple):
             return ""
         return shown_name(self.officer_first or "", self.officer_last or "", self.officer_username)
 
+    @property
+    def part_of(self) -> str:
+        """The reference of a step's item, with which its own begins (the audit holds it); empty for an item."""
+        return self.ref.rpartition(".")[0] if self.kind is Kind.STEP else ""
+
 
 _PATHS = {
     "quote": "passage__quote",

@@ -46,7 +46,7 @@ def csv_blocks(columns: tuple[Column, ...], filters: ItemFilterSet, delimiter: s
     """Give the chosen items as CSV in the order of the list, in blocks of whole lines, as of one snapshot."""
     if delimiter not in csv.DELIMITERS:  # it becomes a part of the statement
         raise ValueError(delimiter)
-    rows = in_order(filters.chosen, filters.order).values_list(*_cells())
+    rows = in_order(filters.chosen, filters.order).values_list(*_cells(has_steps=filters.has_steps))
     sql, params = rows.query.sql_with_params()
     yield b"".join(csv.blocks(columns, (), delimiter))
     with connection.wrap_database_errors, transaction.atomic(), connection.cursor() as cursor:
@@ -95,7 +95,7 @@ def status_labels() -> dict[Status, str]:
 # --- Cells, in the order of ``item_table.columns``
 
 
-def _cells() -> tuple[Any, ...]:
+def _cells(*, has_steps: bool) -> tuple[Any, ...]:
     """Return expressions for the cells of an item; NULL, and never an empty text, which COPY would quote."""
     before, after = around_ref()
     kinds = {f"{kind}{agreed_as or ''}": label for (kind, agreed_as), label in kind_labels().items()}
@@ -112,6 +112,7 @@ def _cells() -> tuple[Any, ...]:
         _day("review_on"),
         _safe(_officer()),
         Case(When(is_followed=True, then=Value(csv.safe(_("yes"))))),
+        *([_safe(F("part_of__ref"))] if has_steps else []),
         _text("concat", Value(csv.safe(before)), "ref", Value(after)),
     )
 

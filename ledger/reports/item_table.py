@@ -64,17 +64,18 @@ def write(form: str, stream: BinaryIO, filters: ItemFilterSet, delimiter: str = 
     if form == "csv":
         stream.writelines(csv_blocks(filters, delimiter))
     elif form == "docx":
-        write_document(stream, filters, columns(), lines(filters))
+        write_document(stream, filters, columns(has_steps=filters.has_steps), lines(filters))
     else:
         created = timezone.now().replace(tzinfo=None, microsecond=0)
-        xlsx.write_rows(stream, _("Items"), created, columns(), lines(filters))
+        xlsx.write_rows(stream, _("Items"), created, columns(has_steps=filters.has_steps), lines(filters))
 
 
 def csv_blocks(filters: ItemFilterSet, delimiter: str = ",") -> Iterator[bytes]:
     """Give the list as CSV, in blocks of whole lines: by COPY where the database has it."""
+    heads_of_file = columns(has_steps=filters.has_steps)
     if item_copy.can_copy():
-        return item_copy.csv_blocks(columns(), filters, delimiter)
-    return csv.blocks(columns(), lines(filters), delimiter)
+        return item_copy.csv_blocks(heads_of_file, filters, delimiter)
+    return csv.blocks(heads_of_file, lines(filters), delimiter)
 
 
 def limits_of(form: str) -> tuple[int, int]:
@@ -105,22 +106,28 @@ def write_beside(run: Run, job: Job, user: User) -> None:
 def lines(filters: ItemFilterSet) -> Iterator[Cells]:
     """Yield the rows in the order of the page, read a thousand at a time as plain values."""
     items = listed(in_order(filters.chosen, filters.order))
-    maker = _LineMaker()
+    maker = _LineMaker(has_steps=filters.has_steps)
     for chunk in _chunks(items.iterator(chunk_size=CHUNK)):
         yield from map(maker.line, listed_rows(chunk))
 
 
-def columns() -> tuple[Column, ...]:
-    """Return the columns of the list, a status's day and what differs in columns of their own, and the address."""
+def columns(*, has_steps: bool = False) -> tuple[Column, ...]:
+    """Return the columns of the list, a status's day and what differs in columns of their own, and the address.
+
+    A list with steps says of each whose step it is.
+    """
     labels = [label for label, _order in heads()]
     labels[4:4] = [_("Status date"), _("Differing")]
+    if has_steps:
+        labels.append(_("Part of"))
     return tuple(Column(str(place), label) for place, label in enumerate([*labels, _("Address")]))
 
 
 class _LineMaker:
     """Makes the lines of one file: labels are looked up once, in the language that is active."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_steps: bool) -> None:
+        self.has_steps = has_steps
         self.kinds, self.statuses = item_copy.kind_labels(), item_copy.status_labels()
         self.before, self.after = item_copy.around_ref()
         self.language, self.yes = get_language(), Text(_("yes"))
@@ -140,9 +147,10 @@ class _LineMaker:
             _day(item.review_on),
             Text(item.officer) if item.officer else None,
             self.yes if item.is_followed else None,
-            Link(item.ref, f"{self.before}{item.ref}{self.after}"),
         )
-        return Cells(cells)
+        if self.has_steps:
+            cells = (*cells, Ref(item.part_of) if item.part_of else None)
+        return Cells((*cells, Link(item.ref, f"{self.before}{item.ref}{self.after}")))
 
     def _told(self, told: Reported) -> str:
         code = wording.attributed(told.code, told.is_attributable)

@@ -1,6 +1,8 @@
 """The items' list as CSV: the bytes are as ever, and those of PostgreSQL's COPY are those that are made row by row."""
 
+import csv as standard_csv
 import datetime
+import io
 import re
 import sys
 import unicodedata
@@ -28,6 +30,7 @@ from tests.makers import (
     make_passage,
     make_round,
     make_statement,
+    make_step,
     make_user,
 )
 
@@ -38,11 +41,16 @@ YEAR = {"effective_on": datetime.date(2016, 5, 4), "effective_precision": Precis
 MONTH = {"effective_on": datetime.date(2016, 5, 4), "effective_precision": Precision.MONTH}
 DAY = {"effective_on": datetime.date(2016, 5, 4)}
 LANGUAGES = ("en", "es")
+STEP = ("ABC-9-01.1", "ABC-9-01")
 
 
 def filters_of(user: User, query: str = "") -> ItemFilterSet:
     among = access.visible_to(user, Item.objects.current())
     return ItemFilterSet(QueryDict(query), among, user=user, dialogues=[*Dialogue.objects.all()])
+
+
+def csv_rows(found: bytes) -> list[dict[str, str]]:
+    return list(standard_csv.DictReader(io.StringIO(found.decode("utf-8-sig"))))
 
 
 @pytest.fixture
@@ -143,12 +151,49 @@ def test_lines_are_those_of_ever(reader: User, language: str) -> None:
 @pytest.mark.postgres_only
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "query", ["", "q=one", "kind=agreed", "status=done", *(f"sort=-{name}" for name in SORTS)]
+    "query",
+    [
+        "",
+        "q=one",
+        "kind=agreed",
+        "status=done",
+        "steps=with",
+        "steps=only",
+        "q=ABC-9-01.1",
+        *(f"sort=-{name}" for name in SORTS),
+    ],
 )
 def test_copy_gives_the_bytes_that_are_made_row_by_row(reader: User, language: str, query: str) -> None:
+    make_step(Item.objects.get(ref="ABC-9-01"), reader)
     with override(language):
-        made = b"".join(csv.blocks(columns(), lines(filters_of(reader, query))))
+        filters = filters_of(reader, query)
+        made = b"".join(csv.blocks(columns(has_steps=filters.has_steps), lines(filters)))
         assert b"".join(csv_blocks(filters_of(reader, query))) == made
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_of_a_list_without_steps_stay_where_there_are_steps(reader: User, language: str) -> None:
+    make_step(Item.objects.get(ref="ABC-9-01"), reader)
+    with override(language):
+        found = b"".join(csv_blocks(filters_of(reader))).decode()
+    assert found.split("\r\n") == LINES[language]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("steps=with", [("ABC-10-01", ""), ("ABC-10-02", ""), ("ABC-10-03", ""), ("ABC-9-01", ""), STEP]),
+        ("steps=only", [STEP]),
+        ("q=ABC-9-01.1", [STEP]),
+    ],
+)
+def test_list_with_steps_says_of_each_which_item_it_is_part_of(
+    reader: User, query: str, told: list[tuple[str, str]]
+) -> None:
+    make_step(Item.objects.get(ref="ABC-9-01"), reader)
+    rows = csv_rows(b"".join(csv_blocks(filters_of(reader, query))))
+    assert [(row["Reference"], row["Part of"]) for row in rows] == told
+    assert list(rows[0])[-3:] == ["Followed, by us", "Part of", "Address"]
 
 
 def test_blocks_are_whole_lines_and_few(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:

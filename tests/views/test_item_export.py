@@ -15,7 +15,7 @@ from ledger.models import Dialogue, User
 from ledger.reports import item_copy, item_table, jobs
 from ledger.reports.item_table import TYPES, write_beside
 from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_item, make_member, make_round
+from tests.makers import make_dialogue, make_item, make_member, make_round, make_step
 from tests.support.admin_pages import signed_in
 from tests.support.loud import make_loud
 from tests.views.test_report_runs import shown, waiting
@@ -154,6 +154,24 @@ def test_word_has_the_list_as_one_table_with_its_filters_above(dialogue: Dialogu
     assert (
         "Internal: not for release as it stands." in document.sections[0].first_page_footer.paragraphs[0].text
     )
+
+
+@pytest.mark.both_databases
+def test_workbook_and_word_with_steps_say_which_item_each_is_part_of(
+    dialogue: Dialogue, keeper: User
+) -> None:
+    item = make_item(make_round(dialogue, number=7), keeper)
+    make_step(item, keeper)
+    client = signed_in(keeper)
+    parts = ["Part of", None, "ABC-7-01"]
+    sheet = openpyxl.load_workbook(io.BytesIO(body(client.get("/items.xlsx?steps=with")))).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet["L"]] == parts
+    [table] = docx.Document(io.BytesIO(body(client.get("/items.docx?steps=with")))).tables
+    assert [row.cells[-1].text for row in table.rows] == [part or "" for part in parts]
+    without = openpyxl.load_workbook(io.BytesIO(body(client.get("/items.xlsx")))).active
+    assert without is not None
+    assert [cell.value for cell in without["L"]] == ["Address", "ABC-7-01"]
 
 
 def test_list_too_long_for_word_is_told(
