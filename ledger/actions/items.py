@@ -106,6 +106,10 @@ class WithdrawView(ActFormView):
         "For an item opened in error. It leaves lists and reports, and its steps go with it; its entries can still "
         "be read."
     )
+    label_of_step = _("Withdraw the step")
+    about_of_step = _(
+        "For a step opened in error. It leaves lists and reports; its entries can still be read."
+    )
     deed = Act.WITHDRAW
     form_class = WithdrawForm
 
@@ -123,6 +127,8 @@ class BringBackView(ActFormView):
     name = "bring-back"
     label = _("Bring the item back")
     about = _("The withdrawal is corrected: the item is there again.")
+    label_of_step = _("Bring the step back")
+    about_of_step = _("The withdrawal is corrected: the step is there again.")
     deed = Act.CORRECT
     form_class = ReasonForm
 

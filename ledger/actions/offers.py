@@ -39,7 +39,7 @@ def offered_timeline(site: type[SiteView], request: HttpRequest, item: Item) -> 
 
 
 def _buttons(acts: Sequence[ActFormView]) -> list[Button]:
-    return [Button(label=str(act.label), address=act.address) for act in acts if act.is_offered]
+    return [Button(label=act.shown_label, address=act.address) for act in acts if act.is_offered]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,9 @@ class ActFormView(SiteView, AnyFormView):
     name: ClassVar[str]
     label: ClassVar[Any]
     about: ClassVar[Any] = ""
+    label_of_step: ClassVar[Any] = ""
+    about_of_step: ClassVar[Any] = ""
+    """The same of a step, where ``label`` and ``about`` name an item."""
     deed: ClassVar[Act | Permission]
     scope: ClassVar[str] = "item"
     """What it is done to: an item, an entry, or a redaction that was asked for."""
@@ -70,6 +73,16 @@ class ActFormView(SiteView, AnyFormView):
     def is_offered(self) -> bool:
         """Whether the item's page shows a button for it."""
         return self.is_apt and self.has_permission()
+
+    @property
+    def shown_label(self) -> str:
+        """The label, as it names what the act is done to: an item, or a step of one."""
+        return str((self.item.part_of_id and self.label_of_step) or self.label)
+
+    @property
+    def shown_about(self) -> str:
+        """What the act does, said of an item or of a step."""
+        return str((self.item.part_of_id and self.about_of_step) or self.about)
 
     # --- From request to response
 
@@ -132,7 +145,7 @@ class ActFormView(SiteView, AnyFormView):
         """Give the form with what it is about, and what others wrote meanwhile where they did."""
         form = kwargs["form"] if "form" in kwargs else self.get_form()
         context = {
-            "title": f"{self.label}: {self.item.ref}",
+            "title": f"{self.shown_label}: {self.item.ref}",
             "item": self.item,
             "item_address": self.item_url(self.item),
             "item_words": words(self.item),
@@ -162,7 +175,7 @@ class ActFormView(SiteView, AnyFormView):
 
     def submit(self, form: Any) -> str:
         """Return the words on the button that does it."""
-        return str(self.label)
+        return self.shown_label
 
 
 def line_of(item: Item, sequence: int) -> TimelineEntry:

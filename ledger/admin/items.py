@@ -103,7 +103,7 @@ class ItemAdmin(ItemListAdmin):
             "standing": [line for line in timeline if line.evidence and line.corrected_by is None],
             "buttons": item_buttons(AdminMixin, request, row),
             "redactions": requests_shown(AdminMixin, request, row),
-            "record": {"form": record.get_form(), "address": record.address, "submit": record.label}
+            "record": {"form": record.get_form(), "address": record.address, "submit": record.shown_label}
             if record.is_offered
             else None,
         }

@@ -58,7 +58,7 @@ class SayingForm(FollowOfferMixin, WriteForm):
         None,
         label=_("On whom"),
         required=False,
-        empty_label=_("(the item as a whole)"),
+        empty_label=_("(as a whole)"),
         help_text=_("The party whose performance is judged."),
     )
     status = WordChoiceField(Status, label=_("Status"), empty=_("(no status: a note)"))

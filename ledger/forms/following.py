@@ -15,7 +15,7 @@ class FollowOfferMixin(forms.Form):
     """
 
     follow = forms.ChoiceField(
-        label=_("Follow the item from now on"),
+        label=_("Follow it from now on"),
         required=False,
         initial=WITH_STATUS,
         choices=[(WITH_STATUS, _("if a status is recorded")), ("yes", _("yes")), ("no", _("no"))],

@@ -57,7 +57,7 @@ def ask_colleague(
     reachable = colleagues_of(user, item).filter(pk=asked_of.pk).exists()
     broken = {
         "asked_of": "" if reachable else _("This person does not see the item: choose a colleague who does."),
-        "words": _("The item is withdrawn: nothing is asked about it any more.")
+        "words": _("It is withdrawn: nothing is asked about it any more.")
         if item.is_withdrawn
         else _unfit(words, _("Say what you ask.")),
     }

@@ -108,7 +108,9 @@ def correct(
     if says is None:
         return work.append(item, draft)
     if entry.act is Act.WITHDRAW:
-        raise RuleViolation({"says": _("A withdrawal is corrected by nothing: the item is there again.")})
+        raise RuleViolation(
+            {"says": _("A withdrawal is corrected by nothing: what was withdrawn is there again.")}
+        )
     return say(work, item, says, draft, explained=has_reason)
 
 

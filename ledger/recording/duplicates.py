@@ -34,7 +34,7 @@ class DuplicateEntry(RuleViolation):
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         local = timezone.localtime(entry.recorded_at)
-        sentence = _("You recorded these words on this item at %(time)s. Record them again?")
+        sentence = _("You recorded these words here at %(time)s. Record them again?")
         super().__init__({"again": sentence % {"time": f"{local:%H:%M}"}})
 
 

@@ -56,7 +56,7 @@ def withdraw_item(
             raise RuleViolation({"item": _("%(ref)s is withdrawn already.") % {"ref": fresh.ref}})
         checked(
             {
-                "reason": "" if reason.strip() else _("Say why the item is withdrawn."),
+                "reason": "" if reason.strip() else _("Say why it is withdrawn."),
                 "see_also": _why_not_instead(see_also, fresh) if see_also else "",
             }
         )

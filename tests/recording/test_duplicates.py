@@ -64,9 +64,7 @@ def test_same_words_are_asked_about(writer: User, item: Item, note: str) -> None
         record(writer, item, note)
     at = f"{timezone.localtime(first.recorded_at):%H:%M}"
     assert asked.value.entry == first
-    assert asked.value.fields == {
-        "again": f"You recorded these words on this item at {at}. Record them again?"
-    }
+    assert asked.value.fields == {"again": f"You recorded these words here at {at}. Record them again?"}
     assert item.entries.count() == 2
     assert record(writer, item, note, again=True).sequence == 3
 

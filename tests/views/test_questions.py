@@ -157,7 +157,7 @@ def test_script_in_words_is_text(item: Item, asker: User, asked: User) -> None:
 def test_items_page_says_that_a_question_waits_to_the_person_alone(
     question: ColleagueQuestion, asker: User, asked: User
 ) -> None:
-    page, says = question.item.get_absolute_url(), "question about this item waits for you"
+    page, says = question.item.get_absolute_url(), "question about it waits for you"
     pages = [
         words_of(signed_in(person), page)
         for person in (asked, asker, make_editor(question.item.round.dialogue))

@@ -182,7 +182,7 @@ def test_page_of_a_step_leads_to_its_item_and_offers_what_a_step_takes(keeper: U
     page = page_of(signed_in(keeper), step.ref)
     assert "A step of ABC-7-02 How to prevent torture." in words(page)
     offered = {words(button) for button in page.xpath("//*[@class='page-head']//*[@class='actions']//a")}
-    assert {"Record progress", "Edit", "Withdraw the item"} <= offered
+    assert {"Record progress", "Edit", "Withdraw the step"} <= offered
     assert offered & {"Add a step", "Reclassify", "Cite another passage"} == set()
 
 
@@ -260,3 +260,55 @@ def test_counts_by_value_beside_a_list_with_steps_are_those_of_the_lists_behind(
     counted = {line.address: line.count for facet in facets for line in facet.lines}
     assert {address: client.get(address).context["count"] for address in counted} == counted
     assert any("topic=prisons" in address for address in counted)
+
+
+# --- What the acts on a step call it
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "about", "back"),
+    [
+        (
+            "en",
+            ("Withdraw the step", "Bring the step back"),
+            "For a step opened in error.",
+            "the step is there",
+        ),
+        (
+            "es",
+            ("Retirar el paso", "Restablecer el paso"),
+            "Para un paso abierto por error.",
+            "el paso vuelve",
+        ),
+    ],
+)
+@pytest.mark.parametrize("site", ["workspace", "admin"])
+def test_withdrawing_a_step_names_it_a_step(
+    keeper: User, site: str, language: str, labels: tuple[str, str], about: str, back: str
+) -> None:
+    keeper.language, keeper.is_staff = language, True
+    keeper.save(update_fields=["language", "is_staff"])
+    step = make_step(Item.objects.get(ref="ABC-7-02"), keeper)
+    client = signed_in(keeper)
+    there = f"/items/{step.ref}" if site == "workspace" else f"/admin/ledger/item/{step.pk}"
+    page = there + "/" if site == "workspace" else f"{there}/change/"
+    for label, act, says, gone in (
+        (labels[0], "withdraw", about, False),
+        (labels[1], "bring-back", back, True),
+    ):
+        assert label in client.get(page).content.decode()
+        form = lxml.html.fromstring(client.get(f"{there}/{act}/").content)
+        main = words(form.xpath("//main")[0])
+        assert (label in main, says in main, "the item" in main, "el punto" in main) == (
+            True,
+            True,
+            False,
+            False,
+        )
+        assert label in words(form.xpath("//title")[0])
+        assert [words(button) for button in form.xpath("//form[contains(@class, 'act')]//button")] == [label]
+        fields = form.xpath("//form[contains(@class, 'act')]")[0].fields
+        sent = {name: value or "" for name, value in fields.items()}
+        assert client.post(f"{there}/{act}/", sent | {"reason": "Twice."}).status_code == 302
+        step.refresh_from_db()
+        assert step.is_withdrawn is not gone
