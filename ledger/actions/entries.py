@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.accounts.rights import rights_of
 from ledger.actions.page import ActFormView, line_of
-from ledger.actions.parts import copies, named_parts
+from ledger.actions.parts import copies, files_elsewhere, named_parts
 from ledger.forms import AdoptForm, AnswerForm, CorrectForm, MoveForm, ReasonForm, RedactForm, ReleaseForm
 from ledger.models import Entry
 from ledger.presentation.item_words import day, words
@@ -233,8 +233,12 @@ class RedactView(EntryActFormView):
         return super().get_form_kwargs() | {"entry": self.entry, "parts": named_parts(self.entry)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        found = copies(self.entry, redactable_parts(self.entry), self.item_url)
-        return super().get_context_data(**{"copies": found} | kwargs)
+        parts = redactable_parts(self.entry)
+        context = {
+            "copies": copies(self.entry, parts, self.item_url),
+            "elsewhere": files_elsewhere(self.request.user, self.entry, parts, self.item_url),  # type: ignore[arg-type]
+        }
+        return super().get_context_data(**context | kwargs)
 
     def write(self, form: RedactForm) -> Entry:
         request_redaction(

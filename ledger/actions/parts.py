@@ -7,7 +7,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.models import Entry, Item
+from ledger.actions.kept_elsewhere import kept_elsewhere
+from ledger.models import Entry, Item, User
 from ledger.presentation import wording
 from ledger.presentation.timeline import PARTS
 from ledger.recording import copies_of, redactable_parts
@@ -48,6 +49,15 @@ def copies(
         (f"{item_url(row.entry.item)}#entry-{row.entry.sequence}", row.entry, part_name(row.part))
         for row in copies_of(entry, parts)
     ]
+
+
+def files_elsewhere(
+    user: User, entry: Entry, parts: Iterable[str], item_url: Callable[[Item], str]
+) -> list[tuple[str, str]]:
+    """Find where else the content of the files is kept that parts name: what it is called, and its page."""
+    named = set(parts)
+    pieces = [piece for piece in entry.evidence.all() if piece.file_sha256 and piece.part("file") in named]
+    return kept_elsewhere(user, {piece.file_sha256 for piece in pieces}, pieces, item_url)
 
 
 def _said(part: str, text: str) -> str:

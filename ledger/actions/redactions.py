@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledger.actions.page import ActFormView, line_of
-from ledger.actions.parts import copies, part_name
+from ledger.actions.parts import copies, files_elsewhere, part_name
 from ledger.forms import ActForm
 from ledger.models import Entry, RedactionRequest
-from ledger.personal import forget_questions, forget_words
+from ledger.personal import forget_questions, forget_words, hold_questions
 from ledger.presentation.timeline import TimelineEntry
 from ledger.recording import decline_redaction, redact_entry, words_of
 from ledger.vocabulary import Act
@@ -54,8 +54,14 @@ class RedactionRequestFormView(ActFormView):
             "parts": part_names(wanted.parts),
             "line": self.line,
             "copies": copies(wanted.entry, wanted.parts, self.item_url),
+            "elsewhere": self._elsewhere(),
         }
         return super().get_context_data(**context | kwargs)
+
+    def _elsewhere(self) -> list[tuple[str, str]]:
+        """Return where else the content of the files is kept that are to go, of what the person may see."""
+        wanted, user = self.wanted, self.request.user
+        return files_elsewhere(user, wanted.entry, wanted.parts, self.item_url)  # type: ignore[arg-type]
 
 
 class ApproveRedactionView(RedactionRequestFormView):
@@ -65,11 +71,12 @@ class ApproveRedactionView(RedactionRequestFormView):
     label = _("Approve and destroy")
     about = _(
         "The text is destroyed for good, for everybody. That something was recorded stays. "
-        "Questions among colleagues about the item lose their words too."
+        "Questions among colleagues about the item and its steps lose their words too."
     )
 
     def write(self, form: ActForm) -> Entry:
         with transaction.atomic():
+            hold_questions(self.item)
             words = words_of(self.wanted.entry, self.wanted.parts)
             redaction = redact_entry(
                 user=self.request.user,  # type: ignore[arg-type]
@@ -79,6 +86,11 @@ class ApproveRedactionView(RedactionRequestFormView):
             forget_words(item=self.item, destroyed=words)
             forget_questions(self.item)
         return redaction
+
+    def get_success_message(self) -> str:
+        said = super().get_success_message()
+        stays = _now("The content of its file is kept elsewhere too, and stays there.")
+        return f"{said} {stays}" if self._elsewhere() else said
 
 
 class DeclineRedactionView(RedactionRequestFormView):

@@ -41,6 +41,11 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         """Select items that were not withdrawn."""
         return self.filter(is_withdrawn=False)
 
+    def in_whole(self, item: "Item") -> Self:
+        """Select an item with its steps; of a step, the item that it is part of with all of that one's steps."""
+        whole = item.part_of_id or item.pk
+        return self.filter(Q(pk=whole) | Q(part_of=whole))
+
     def without_steps(self) -> Self:
         """Select the statements' items: how they are being done stands in steps, which are ours and counted as none."""
         return self.filter(part_of=None)

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.models import ColleagueQuestion, Item, User
+from ledger.models import ColleagueQuestion, Entry, Item, User
 from ledger.personal.errors import InvalidInput, NotVisible, check_storable
-from ledger.vocabulary import QuestionState
+from ledger.vocabulary import Act, QuestionState
 
 LONGEST_QUESTION = 2_000
 """How many characters a question, or an answer, may have: more belongs into the ledger or a document."""
+
+QUESTIONS_LOCK = 0x41534B
+"""The first key of PostgreSQL's advisory locks on questions: "ASK"; the second is the key of their item."""
 
 Listener = Callable[[ColleagueQuestion], None]
 _listeners: list[Listener] = []
@@ -46,8 +49,10 @@ def ask_colleague(
 ) -> ColleagueQuestion:
     """Put a question about an item to a colleague who sees it too. ``request_id`` is the idempotency key.
 
-    Raises NotVisible; InvalidInput for a person who does not see the item, and where there is nothing to ask.
+    Raises NotVisible; InvalidInput for a person who does not see the item, where there is nothing to ask, and where a
+    text was redacted meanwhile, which the words may repeat.
     """
+    redacted = _redactions(item)
     if not access.visible_to(user, Item.objects.filter(pk=item.pk)).exists():
         raise NotVisible
     words = words.strip()
@@ -67,6 +72,11 @@ def ask_colleague(
     question.asked_at = timezone.now()
     try:
         with transaction.atomic():
+            hold_questions(item)
+            if _redactions(item) != redacted:
+                raise InvalidInput(
+                    {"words": _("A text was redacted at this moment: read it again, then ask.")}
+                )
             question.save()
     except IntegrityError as error:  # the same form, a moment ago
         if asked := _asked_before(user, request_id, item=item, asked_of=asked_of, words=words):
@@ -157,12 +167,30 @@ def _how_it_ended(question: ColleagueQuestion) -> str:
     return _("The question was answered already: nothing was written.")
 
 
+def hold_questions(item: Item) -> None:
+    """Let nobody ask about an item or its steps until the transaction ends; call before any other lock of it.
+
+    PostgreSQL alone: a question that another transaction is about to commit would not be seen to be forgotten. SQLite
+    has one writer.
+    """
+    if connection.vendor == "postgresql":
+        whole = (item.part_of_id or item.pk) % 2**31
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [QUESTIONS_LOCK, whole])
+
+
+def _redactions(item: Item) -> int:
+    """Count the redactions of an item and its steps."""
+    return Entry.objects.filter(item__in=Item.objects.in_whole(item), act=Act.REDACT).count()
+
+
 def forget_questions(item: Item) -> None:
-    """Destroy the words of all questions and answers on an item, as a text of it was redacted.
+    """Destroy the words of all questions and answers on an item and its steps, as a text of one of them was redacted.
 
     All of them, compared with nothing: a name is enough to tell what was destroyed, and people type it their own way.
+    Call it after ``hold_questions``.
     """
-    standing = ColleagueQuestion.objects.filter(item=item).exclude(words="")
+    standing = ColleagueQuestion.objects.filter(item__in=Item.objects.in_whole(item)).exclude(words="")
     standing.update(
         state=QuestionState.REDACTED, words="", answer="", ended_at=Coalesce("ended_at", timezone.now())
     )

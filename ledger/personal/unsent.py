@@ -47,14 +47,21 @@ def drop_typed(*, user: User, item: Item) -> None:
     EntryDraft.objects.filter(user=user, item=item).delete()
 
 
+def _typed_about(item: Item) -> Iterable[EntryDraft]:
+    return EntryDraft.objects.filter(item__in=Item.objects.in_whole(item))
+
+
 LONG_ENOUGH = 12
 """Of how many characters words are that nobody types twice by chance."""
 
 
 def forget_words(*, item: Item, destroyed: Iterable[str]) -> None:
-    """Forget what anybody had typed about an item that repeats words which are destroyed; short ones tell nothing."""
+    """Forget what anybody had typed about an item or its steps that repeats words which are destroyed.
+
+    Short words tell nothing.
+    """
     telling = [words for words in destroyed if len(words) >= LONG_ENOUGH]
-    for kept in EntryDraft.objects.filter(item=item) if telling else ():
+    for kept in _typed_about(item) if telling else ():
         typed = [
             part for value in kept.typed.values() for part in (value if isinstance(value, list) else [value])
         ]

@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ledger import access
+from ledger.actions.kept_elsewhere import kept_elsewhere
 from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.source_files import AddFileForm, ChangeFileForm, RedactFileForm, WithdrawFileForm
-from ledger.models import Dialogue, Evidence, FileRedaction, Round, SourceFile, Statement
+from ledger.models import Dialogue, FileRedaction, Item, Round, SourceFile, Statement
 from ledger.recording import (
     RuleViolation,
     add_file,
     change_file,
     decline_file_redaction,
-    is_file_redacted,
     newest_version,
     redact_file,
     release_file,
@@ -285,9 +285,5 @@ class FileRedactView(_FileActView):
         return super().get_context_data(asked=self._asked(), elsewhere=self._kept_elsewhere(), **kwargs)
 
     def _kept_elsewhere(self) -> list[tuple[str, str]]:
-        """Return what else holds the same content, of what the person may see: what it is called, and its page."""
-        same = {"file_sha256": self.file.file_sha256}
-        files = self.rows(SourceFile.objects.filter(**same, redacted_at=None).exclude(pk=self.file.pk))
-        evidence = self.rows(Evidence.objects.filter(**same).select_related("entry__item").order_by("pk"))
-        items = {piece.entry.item: None for piece in evidence if not is_file_redacted(piece)}
-        return [(str(row), row.get_absolute_url()) for row in (*files, *items)]
+        """Return what else holds the same content: what it is called, and its page."""
+        return kept_elsewhere(self.user, {self.file.file_sha256}, [self.file], Item.get_absolute_url)

@@ -20,7 +20,7 @@ from ledger.personal import (
 )
 from ledger.recording import withdraw_item
 from ledger.vocabulary import QuestionState, Role
-from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_user
+from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round, make_step, make_user
 from tests.support.questions import make_question
 from tests.support.threads import at_once
 
@@ -256,3 +256,15 @@ def test_redaction_takes_the_words_of_every_question_about_its_item(
     assert stands(other)[:2] == (QuestionState.OPEN, "Is it right?")
     with pytest.raises(InvalidInput, match="redaction"):
         answer_question(user=asked, question=question, words="Yes.")
+
+
+@pytest.mark.parametrize("of_step", [False, True])
+def test_redaction_takes_the_words_about_the_item_and_all_its_steps(
+    item: Item, asker: User, asked: User, of_step: bool
+) -> None:
+    steps = [make_step(item) for _number in range(2)]
+    of_them = [make_question(row, asked_by=asker, asked_of=asked) for row in (item, *steps)]
+    other = make_question(make_item(item.round), asked_by=asker, asked_of=asked)
+    forget_questions(steps[0] if of_step else item)
+    assert {stands(question)[:2] for question in of_them} == {(QuestionState.REDACTED, "")}
+    assert stands(other)[:2] == (QuestionState.OPEN, "Is it right?")

@@ -13,6 +13,7 @@ from ledger.personal import (
     InvalidInput,
     NotVisible,
     drop_typed,
+    forget_words,
     keep_typed,
     make_feed_key,
     note_digest,
@@ -23,7 +24,7 @@ from ledger.personal import (
     take_typed,
 )
 from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_editor, make_item, make_member, make_user
+from tests.makers import make_dialogue, make_editor, make_item, make_member, make_step, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -60,6 +61,18 @@ def test_typed_that_cannot_be_kept_is_refused(typed: dict[str, str]) -> None:
     item = make_item()
     with pytest.raises(InvalidInput):
         keep_typed(user=make_editor(item.round.dialogue), item=item, typed=typed)
+
+
+@pytest.mark.parametrize("of_step", [False, True])
+def test_typed_about_an_item_or_its_steps_goes_with_the_words_it_repeats(of_step: bool) -> None:
+    item = make_item()
+    steps = [make_step(item) for _number in range(2)]
+    user = make_editor(item.round.dialogue)
+    other = make_item(item.round)
+    for row in (item, *steps, other):
+        keep_typed(user=user, item=row, typed={"note": "He is John Doe, 12 Elm St."})
+    forget_words(item=steps[0] if of_step else item, destroyed=["John Doe, 12 Elm St."])
+    assert [draft.item for draft in EntryDraft.objects.all()] == [other]
 
 
 # Feed keys

@@ -212,7 +212,9 @@ def test_approved_redaction_takes_the_words_along(item: Item, asker: User, asked
     wanted = RedactionRequest.objects.get()
     page = f"{item.get_absolute_url()}redactions/{wanted.pk}/approve/"
     client = signed_in(editors[1])
-    assert "Questions among colleagues about the item lose their words too." in words_of(client, page)
+    assert "Questions among colleagues about the item and its steps lose their words too." in words_of(
+        client, page
+    )
     sent(client, page)
     for person in (asker, asked):
         shown = words_of(signed_in(person), question.get_absolute_url())
