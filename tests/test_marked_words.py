@@ -112,7 +112,7 @@ def test_shared_report_holds_its_own_dialogue_alone(kind: str, marked: dict[str,
 @pytest.mark.parametrize("kind", BEYOND)
 def test_public_report_holds_what_is_public_of_every_dialogue(kind: str, marked: dict[str, Marked]) -> None:
     report = kinds()[kind].build(ask_kind(kind, subject(marked["BXBTWO"].dialogue), audience=Audience.PUBLIC))
-    is_of_one = kind in {"dialogue", "round"}
+    is_of_one = kind in {"dialogue", "matrix", "round"}
     for name, writer in formats().items():
         content = unpacked(written(writer, report)).upper()
         assert marks(content, HIDDEN, SHARED) == [], name

@@ -158,6 +158,25 @@ class PastDayField(ParameterField):
         return day
 
 
+class PastDaysField(ParameterField):
+    """A few days that have come, each typed as forms take it, with semicolons between them. Gives them in order."""
+
+    now: Callable[[], datetime.datetime]
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def read(self, typed: str) -> tuple[datetime.date, ...]:
+        each = PastDayField()
+        each.now = self.now
+        parts = [part.strip() for part in re.split(r";|,(?=\s*\d{4}-\d\d-\d\d)", typed)]
+        days = sorted({each.read(part) for part in parts if part})
+        if len(days) > self.most:
+            raise refused("", _("expected at most %(most)s days") % {"most": self.most})
+        return tuple(days)
+
+
 class PastMomentField(ParameterField):
     """A time that has passed, ISO 8601, in the ledger's time zone unless it says its own. Gives it in UTC."""
 

@@ -30,11 +30,13 @@ from ledger.reports.parameter_fields import (
     NamedRowsField,
     ParameterField,
     PastDayField,
+    PastDaysField,
     PastMomentField,
     nearest,
     refused,
 )
 from ledger.reports.parameters import NARROWING, BadParameter, ReportParameters, not_taken, only_internal
+from ledger.reports.past_positions import MOST_DAYS
 from ledger.typed_text import plain_dashes
 from ledger.vocabulary import Audience, Language
 
@@ -87,6 +89,13 @@ class ReportForm(forms.Form):
     since = PastDayField(
         label=_("Changes since"), help_text=_("The day after which changes count, such as 31 Dec 2018.")
     )
+    days = PastDaysField(
+        most=MOST_DAYS,
+        label=_("On the days"),
+        help_text=_(
+            "Up to five days, as 2015-10-21; 2018-12-31; empty for the last rounds and the day of the report."
+        ),
+    )
     dialogue = KnownWordField(
         dict,
         label=_("Dialogue"),
@@ -113,7 +122,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **options)
         self.kind, self.within, self.reader = kind, within, reader
         self.fields["dialogue"].known = self._dialogues  # type: ignore[attr-defined]
-        for name in ("since", "as_of", "known_at"):
+        for name in ("since", "days", "as_of", "known_at"):
             self.fields[name].now = lambda: self.moment  # type: ignore[attr-defined]
 
     # --- On a page
@@ -207,6 +216,7 @@ class ReportForm(forms.Form):
             party=given.get("party"),
             agency=given.get("agency"),
             since=given.get("since"),
+            days=given.get("days") or (),
             within=self.within,
         )
 
@@ -218,6 +228,8 @@ class ReportForm(forms.Form):
             self._clean_part("round", lambda: self._round(given["round"], given.get("dialogue")))
         if given.get("since") and "as_of" not in self.errors:
             self._clean_part("since", lambda: self._since(given["since"], given.get("as_of")))
+        if given.get("days") and "as_of" not in self.errors:
+            self._clean_part("days", lambda: self._days(given["days"], given.get("as_of")))
         self._check_words()
         if self.kind:
             self._check_kind(self.kind)
@@ -258,6 +270,15 @@ class ReportForm(forms.Form):
             return since
         before = (day - datetime.timedelta(days=1)).isoformat()
         raise refused(since.isoformat(), gettext("expected a day before the day of the report"), before)
+
+    def _days(self, days: tuple[datetime.date, ...], day: datetime.date | None) -> tuple[datetime.date, ...]:
+        """Return the days that are looked at, none after the day of the report."""
+        day = day or ledger_day(self.moment)
+        if days[-1] <= day:
+            return days
+        raise refused(
+            days[-1].isoformat(), gettext("expected days up to the day of the report"), day.isoformat()
+        )
 
     def _check_kind(self, kind: "ReportKind") -> None:
         """Refuse what the kind does not take, and ask for what it needs."""

@@ -45,8 +45,9 @@ class ReportParameters:
     """The parameters of a report: day, moment (aware), audience, language, and subject.
 
     ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
-    the day after which changes count, before ``as_of``. ``identifier`` is that of the report when it is issued: it
-    stands in the closing line, so that a file can be told years later.
+    the day after which changes count, before ``as_of``; ``days`` are those that a matrix looks at, in order.
+    ``identifier`` is that of the report when it is issued: it stands in the closing line, so that a file can be told
+    years later.
     """
 
     as_of: datetime.date
@@ -60,6 +61,7 @@ class ReportParameters:
     party: Party | None = None
     agency: Agency | None = None
     since: datetime.date | None = None
+    days: tuple[datetime.date, ...] = ()
     within: frozenset[int] | None = None
     identifier: str = ""
     untold: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -119,12 +121,13 @@ class ReportParameters:
             "party": self.party.code if self.party else "",
             "agency": self.agency.code if self.agency else "",
             "since": self.since.isoformat() if self.since else "",
+            "days": "; ".join(day.isoformat() for day in self.days),
             "as_of": self.as_of.isoformat(),
         }
         return {name: words for name, words in found.items() if words}
 
 
-NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since")
+NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since", "days")
 """The parameters that say what a report is about; each kind needs or takes some of them."""
 PARAMETERS = (*NARROWING, "as_of")
 """The parameters that an issued report keeps by name (`ReportParameters.words`); the rest are columns of its own."""

@@ -195,7 +195,16 @@ def test_writer_that_fails_leaves_no_half_written_file(
 
 def test_help_is_one_line() -> None:
     assert "\n" not in Command.help
-    assert kinds().keys() == {"agency", "attention", "changes", "dialogue", "party", "round", "topic"}
+    assert kinds().keys() == {
+        "agency",
+        "attention",
+        "changes",
+        "dialogue",
+        "matrix",
+        "party",
+        "round",
+        "topic",
+    }
 
 
 def test_kinds_and_formats_need_no_database() -> None:

@@ -251,6 +251,7 @@ COSTS = {
     "attention": 10,
     "changes": 12,
     "dialogue": 14,
+    "matrix": 10,
     "party": 14,
     "round": 20,
     "topic": 15,

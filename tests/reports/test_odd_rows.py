@@ -152,7 +152,7 @@ ROWS = {
     "file that is gone": [],
 }
 """What is odd, and what every report that tells of the item then says of it."""
-SILENT = {"attention", "changes"}
+SILENT = {"attention", "changes", "matrix"}
 """Kinds that draw no years, or ask for those after a day."""
 
 

@@ -11,6 +11,7 @@ SEEDED = {
     "attention": {},
     "changes": {"since": "2015-01-01"},
     "dialogue": {"dialogue": "USMX"},
+    "matrix": {"dialogue": "USMX"},
     "party": {"party": "MEX"},
     "round": {"round": "USMX-7"},
     "topic": {"topic": "torture-prevention"},

@@ -44,7 +44,7 @@ from ledger.presentation.shape import (
     parts,
 )
 from ledger.reports.writers import drawing, office, typesetting
-from ledger.reports.writers.words import bare, weights
+from ledger.reports.writers.words import bare, is_wide, weights
 
 FORMAT = "docx"
 LABEL = "Word"
@@ -54,8 +54,10 @@ IS_TABULAR = False
 ENTRIES_AT_ONCE, MOST_ENTRIES = 400, 6_000
 
 LONG_TITLE = 120
-ROOM, ROOM_SMALL = 70, 90
-"""How many letters a line of a table holds, in the usual size and in the small one, where an office lacks our font."""
+ROOM, ROOM_SMALL, ROOM_ON_SIDE = 70, 90, 136
+"""How many letters a line of a table holds, in the usual size, in the small one, and in that on a page on its side,
+where an office lacks our font.
+"""
 VOICES = ("office", "party", "record")
 
 
@@ -85,7 +87,10 @@ class _Document:
         self.marked: set[int] = set()
         self.anchored: set[str] = set()
         self.pictures = drawing.named()
+        self.is_wide = is_wide(report)
         office.set_up(self.file, report)
+        if self.is_wide:
+            office.turn(self.file)
 
     def made(self) -> Document:
         report = self.report
@@ -258,9 +263,16 @@ class _Document:
         for place, column in enumerate(table.columns):
             if column.is_number:
                 office.align_right(row[place].paragraphs[0] for row in cells)
-        office.set_widths(made, weights(table, ROOM_SMALL if is_small else ROOM))
+        room, wide = self.room(is_small=is_small)
+        office.set_widths(made, weights(table, room), wide)
         office.set_size(made, 7 if is_small else 9)
         self.line("Gap")
+
+    def room(self, *, is_small: bool) -> tuple[int, int]:
+        """Return how many letters a line of a table holds, and how wide it is."""
+        if self.is_wide:
+            return ROOM_ON_SIDE, office.WIDTH_ON_SIDE
+        return ROOM_SMALL if is_small else ROOM, office.WIDTH
 
     def figure(self, figure: Figure) -> None:
         line = self.line("Caption")

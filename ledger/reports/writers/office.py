@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -66,6 +67,19 @@ def set_up(document: Document, report: Report) -> None:
         _field(line, "PAGE")
         line.add_run(" / ")
         _field(line, "NUMPAGES")
+
+
+WIDTH, WIDTH_ON_SIDE = Mm(170), Mm(257)
+"""How wide a line of text is on an upright page, and on one on its side."""
+
+
+def turn(document: Document) -> None:
+    """Lay the pages on their side; the page numbers of the running lines move along."""
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    stops = document.styles["Running"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(247))
 
 
 def styled(line: Paragraph, name: str) -> Paragraph:
@@ -286,9 +300,9 @@ def align_right(lines: Iterable[Paragraph]) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def set_widths(table: Any, weights: list[int]) -> None:
-    """Share the page's width among a table's columns; each cell says it too, since offices differ in whom they ask."""
-    unit = Mm(170) / sum(weights)
+def set_widths(table: Any, weights: list[int], wide: int = WIDTH) -> None:
+    """Share a line's width among a table's columns; each cell says it too, since offices differ in whom they ask."""
+    unit = wide / sum(weights)
     widths = [int(weight * unit) for weight in weights]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width

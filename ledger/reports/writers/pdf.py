@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from ledger.presentation.shape import Day, Figure, Link, Note, Report, Section, Table, is_web, parts, plain
 from ledger.reports.writers import drawing, typesetting
-from ledger.reports.writers.words import heading, weights
+from ledger.reports.writers.words import heading, is_wide, weights
 
 FORMAT = "pdf"
 LABEL = "PDF"
@@ -23,8 +23,8 @@ ENTRIES_AT_ONCE, MOST_ENTRIES = 400, 6_000
 LAYOUT = Path(__file__).with_suffix(".typ")
 RUNNING = 80
 """How many characters of the title stand at the top of each page: one line."""
-ROOM = 84
-"""How many letters a line of a table holds."""
+ROOM, ROOM_ON_SIDE = 84, 127
+"""How many letters a line of a table holds, on an upright page and on one on its side."""
 LONG_CONTENTS = 24
 """How many headings a table of contents may hold before it names the sections alone."""
 
@@ -40,13 +40,15 @@ def _data(report: Report) -> dict[str, Any]:
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named())
-    _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)))
+    room = ROOM_ON_SIDE if is_wide(report) else ROOM
+    _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)), room)
     headings = len(report.sections) + sum(len(section.sections) for section in report.sections)
     return {
         "report": document,
         "running": heading(report, RUNNING),
         "header": _header(report),
-        "room": ROOM,
+        "room": room,
+        "is_wide": is_wide(report),
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
@@ -115,14 +117,14 @@ def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str]
             _add_pictures(part, figures, names)
 
 
-def _add_widths(value: object, tables: Iterator[Table]) -> None:
+def _add_widths(value: object, tables: Iterator[Table], room: int) -> None:
     """Put beside each table of the document how wide its columns are; ``tables`` come in the same order."""
     if isinstance(value, list):
         for part in value:
-            _add_widths(part, tables)
+            _add_widths(part, tables, room)
     elif isinstance(value, dict):
         if value.get("type") == "table":
-            value["widths"] = weights(next(tables), ROOM)
+            value["widths"] = weights(next(tables), room)
             return
         for part in value.values():
-            _add_widths(part, tables)
+            _add_widths(part, tables, room)

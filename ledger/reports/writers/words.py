@@ -26,6 +26,19 @@ def heading(report: Report, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
+WIDE_COLUMNS = 9
+"""From so many columns on a table wants a page on its side."""
+
+
+def is_wide(report: Report) -> bool:
+    """Tell whether a table of the report wants pages on their side; figures are drawn, and their tables may fold."""
+    return any(
+        isinstance(block, Table) and len(block.columns) >= WIDE_COLUMNS
+        for section in report.sections
+        for block in section.blocks
+    )
+
+
 WIDEST, LONGEST, LOOKED_AT = 60, 15, 200
 """Letters that a column asks for at most, letters of a word that is kept whole, and rows that are looked at."""
 
