@@ -105,6 +105,15 @@ def test_placeholders_are_the_same_in_both_languages():
             assert placeholders(text) == placeholders(entry.msgid_plural or entry.msgid), entry.msgid
 
 
+def test_spanish_quotes_with_angles_alone():
+    """Words quoted within words, which no message has, would stand in “ ”; straight marks are a file's own."""
+    for entry in _catalogue().values():
+        for text in entry.msgstr_plural.values() or [entry.msgstr]:
+            assert not set(text) & set("“”„‘"), entry.msgid
+            assert text.count("«") == text.count("»"), entry.msgid
+            assert text.count('"') == (entry.msgid_plural or entry.msgid).count('"'), entry.msgid
+
+
 def _translations(entries: Iterable[polib.POEntry]) -> dict[tuple[str, str], Any]:
     return {(one.msgctxt or "", one.msgid): one.msgstr or one.msgstr_plural for one in entries}
 

@@ -105,7 +105,7 @@ def test_weekday_that_contradicts_is_refused_in_the_readers_language() -> None:
     item = make_item()
     user = make_user(language="es")
     client = signed_in(make_member(Role.RECORDER, dialogue=item.round.dialogue, user=user))
-    says = "“lunes 3 nov 2015”: el 3 nov 2015 es martes. Corrija el día de la semana o la fecha."
+    says = "«lunes 3 nov 2015»: el 3 nov 2015 es martes. Corrija el día de la semana o la fecha."
     form = client.get(f"/items/{item.ref}/").context["form"]
     typed = sent_by(form) | {"note": "Ana llamó.", "effective_on": "lunes 3 nov 2015"}
     page = client.post(f"/items/{item.ref}/", typed)
