@@ -48,7 +48,7 @@ class SavedViewListView(LedgerView):
         return canonical_query(self.request.GET.urlencode())
 
     def _form(self, data: QueryDict | None = None, **options: Any) -> ViewForm:
-        return ViewForm(data, dialogues=self.rights.dialogues, **options)
+        return ViewForm(data, user=self.user, dialogues=self.rights.dialogues, **options)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Save a list under a name, and open it."""
@@ -85,7 +85,7 @@ class SavedViewChangeView(LedgerView):
     def _form(self, view: SavedView, data: QueryDict | None = None) -> ViewForm:
         names = ("name", "dialogue", "is_shared", "query")
         kept = {name: getattr(view, name) for name in names}
-        return ViewForm(data, initial=kept, dialogues=self.rights.dialogues)
+        return ViewForm(data, initial=kept, user=self.user, dialogues=self.rights.dialogues, query=view.query)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         saved = self.view_row(SavedView.objects.all())

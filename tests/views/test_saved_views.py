@@ -91,6 +91,43 @@ def test_shared_view_is_opened_by_colleagues_and_changed_by_its_owner_alone(
     assert not SavedView.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("differing=yes", "Differing: Select a valid choice. yes is not one of the available choices."),
+        ("colour=red", "There is no filter “colour”."),
+        ("moved_since=soon", "Status moved since: “soon” is no date"),
+        ("steps=with&steps=only", "“steps” is given twice: choose one value."),
+        ("sort=luck", "Order: Select a valid choice. luck is not one of the available choices."),
+    ],
+)
+def test_filter_that_the_list_would_not_understand_is_refused_by_name_and_value(
+    keeper: User, query: str, says: str
+) -> None:
+    answer = save(keeper, query=query, name="Those <b>")
+    assert answer.status_code == 200
+    shown = " ".join(html.fromstring(answer.content).text_content().split())
+    assert says in shown
+    assert (answer.context["form"]["name"].value(), answer.context["form"]["query"].value()) == (
+        "Those <b>",
+        query,
+    )
+    assert not SavedView.objects.exists()
+
+
+def test_view_whose_filters_are_not_understood_any_more_is_not_renamed(keeper: User) -> None:
+    view = save_view(user=keeper, name="Mine", query="differing=yes")
+    client, page = signed_in(keeper), f"/views/{view.uuid}/change/"
+    sent = {"name": "Ours"} | seen_on(client, page)
+    for query in ("differing=yes", "", "differing=1"):
+        answer = client.post(page, sent | {"query": query})
+        assert answer.status_code == 200
+        assert "Differing: Select a valid choice. yes is not one" in answer.content.decode()
+        assert answer.context["form"]["name"].value() == "Ours"
+    assert SavedView.objects.get().name == "Mine"
+    assert client.post(page, {"do": "delete"}).status_code == 302
+
+
 # --- Days that move
 
 
