@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
+from tests.support.children import postgresql_url
 
 
 @pytest.mark.parametrize(("text", "value"), [("1", True), ("0", False), ("", False)])
@@ -134,6 +135,21 @@ def test_database_of_postgresql_pools_one_connection_a_thread() -> None:
     assert (entry["ENGINE"], entry["NAME"]) == ("django.db.backends.postgresql", "ledger")
     assert (entry["USER"], entry["PASSWORD"], entry["HOST"], entry["PORT"]) == ("me", "word", "db", 5433)
     assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 7, "timeout": 10}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgresql://me@/ledger?host=%2Ftmp%2Fa+folder",
+        "postgresql://me:w%40rd@db:5433/ledger?sslmode=require&options=-c+search_path%3Dours",
+        "postgresql://me@%2Frun%2Fpostgresql/ledger",
+    ],
+)
+def test_address_of_a_connection_leads_where_its_own_did(text: str) -> None:
+    """What tests hand to the processes that they start."""
+    entry = environment.database("LEDGER_DATABASE_URL", text, threads=4)
+    again = environment.database("LEDGER_DATABASE_URL", postgresql_url(entry), threads=4)
+    assert again == entry
 
 
 @pytest.mark.parametrize("text", ["ledger.sqlite3", "mysql://me@db/ledger", "nothing://", "http://db"])

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
-from urllib.parse import quote
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import connection
@@ -42,6 +44,12 @@ def database_url(name: str = "") -> str:
     there = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{there['NAME']}"
+    return postgresql_url(there | ({"NAME": name} if name else {}))
+
+
+def postgresql_url(there: Mapping[str, Any]) -> str:
+    """The address that a connection's settings come from, with what stood behind its ``?``: a socket's folder."""
     host, port = quote(str(there["HOST"]), safe=""), f":{there['PORT']}" if there["PORT"] else ""
     user = quote(there["USER"]) + (f":{quote(there['PASSWORD'], safe='')}" if there["PASSWORD"] else "")
-    return f"postgresql://{user}@{host}{port}/{name or there['NAME']}"
+    given = {name: value for name, value in there["OPTIONS"].items() if isinstance(value, str)}
+    return f"postgresql://{user}@{host}{port}/{there['NAME']}" + (f"?{urlencode(given)}" if given else "")
