@@ -1,10 +1,12 @@
 """Ask for what was done: by whom, in which dialogue, of which kind, on which day."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.filters.activity import ANY, BATCHES, CHANGES
@@ -42,3 +44,15 @@ class ActivityForm(forms.Form):
             self.fields[name].choices = values  # type: ignore[attr-defined]
         if len(offered) < 2:
             self.fields["dialogue"].widget = forms.HiddenInput()
+
+    def in_force(self, user: User) -> list[tuple[str, str]]:
+        """Return what a valid form asks for, label and value in words; whose it is in any case."""
+        told = []
+        for name, value in self.cleaned_data.items():
+            if name == "person" and not value:
+                told.append((name, str(user)))
+            elif isinstance(value, datetime.date):
+                told.append((name, date_format(value, pgettext("date", "j M Y"))))
+            elif value:
+                told.append((name, str(dict(self.fields[name].choices)[value])))  # type: ignore[attr-defined]
+        return [(str(self.fields[name].label), shown) for name, shown in told]

@@ -130,6 +130,7 @@ class ActivityView(LedgerView):
             form=self.form,
             days=[(day, list(_folded(list(some)))) for day, some in groupby(lines, lambda line: line.day)],
             faults=faults,
+            in_force=self.form.in_force(self.user) if self.form.is_valid() else [],
             is_mine=not self.request.GET.get("person"),
             everybody=self._address(person=EVERYBODY),
             first=self._address() if self.request.GET.get("after") else "",

@@ -52,3 +52,13 @@ def test_paper_bears_no_links_that_are_acts(browse: Callable[..., Any]) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", where
     page.goto(round.get_absolute_url())
     assert page.get_by_role("link", name="Who may see it: internal").is_visible()
+
+
+def test_printed_activity_says_its_filters_and_the_page_its_form(browse: Callable[..., Any]) -> None:
+    keeper = make_member(Role.EDITOR, dialogue=make_dialogue())
+    page = browse(keeper, "/activity/?person=all&kind=batch")
+    in_force, form = page.get_by_role("list", name="Filters in force"), page.get_by_label("Kind")
+    assert (in_force.is_visible(), form.is_visible()) == (False, True)
+    page.emulate_media(media="print")
+    assert (in_force.is_visible(), form.is_visible()) == (True, False)
+    assert in_force.inner_text().split("\n") == ["Person: everybody", "Kind: batches"]

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from ledger.filters import activity
 from ledger.filters.activity import CHANGES, ActivityFilter
@@ -387,3 +388,29 @@ def test_file_that_was_withdrawn_is_said_to_be(dialogue: Dialogue, keeper: User)
     withdraw_file(user=keeper, file=file, reason="The wrong file.")
     told = [(line.name, line.fields, line.reason) for line in lines(keeper) if getattr(line, "change", None)]
     assert told[0] == ("Minutes", "withdrawn at", "The wrong file.")
+
+
+# --- On paper
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", ["Person: {me}"]),
+        ("person=all&kind=batch", ["Person: everybody", "Kind: batches"]),
+        (
+            "person={other}&dialogue=ABC&kind=status&day=3/11/2015",
+            ["Person: {colleague}", "Dialogue: {dialogue}", "Kind: status", "Day: 3 Nov 2015"],
+        ),
+        ("person=nobody", []),
+    ],
+)
+def test_paper_says_what_the_page_is_filtered_by(
+    dialogue: Dialogue, keeper: User, query: str, told: list[str]
+) -> None:
+    other = make_editor(dialogue)
+    make_member(Role.EDITOR, dialogue=make_dialogue("XYZ"), user=keeper)
+    words = {"me": keeper, "other": other.pk, "colleague": other, "dialogue": dialogue}
+    page = html.fromstring(asked(keeper, query.format(**words)).content)
+    found = [" ".join(one.text_content().split()) for one in page.find_class("paper-only")[0].iter("li")]
+    assert found == [line.format(**words) for line in told]
