@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,6 +58,8 @@ class TimelineEntry:
     day: str
     speaking: str
     audience: str
+    released_to: str = ""
+    """Of a release: to whom, with the dialogue whose counterpart that is."""
     changes: list[FieldChange] = field(default_factory=list)
     evidence: list["TimelineEvidence"] = field(default_factory=list)
     texts: list[TimelineText] = field(default_factory=list)
@@ -105,7 +108,8 @@ def lines_of(entries: EntryQuerySet) -> list[TimelineEntry]:
 def _read(entries: EntryQuerySet) -> list[Entry]:
     """Return entries with what a line shows of them."""
     shown = ("speaker", "about", "author", "approver", "corrects", "corrected_by")
-    return list(entries.select_related(*shown, "answers", "releases", "redacts").with_texts())
+    named = entries.annotate(dialogue_code=F("item__round__dialogue__code"))
+    return list(named.select_related(*shown, "answers", "releases", "redacts").with_texts())
 
 
 def _lines(entries: list[Entry], audiences: dict[Any, Any]) -> list[TimelineEntry]:
@@ -119,11 +123,13 @@ def _line(
 ) -> TimelineEntry:
     correction = getattr(entry, "corrected_by", None)
     audience = Audience.INTERNAL if correction else audiences.get(entry.pk, Audience.INTERNAL)
+    of: str = getattr(entry, "dialogue_code", "")
     return TimelineEntry(
         entry=entry,
         day=day(entry.effective_on, entry.effective_precision),
         speaking=speaking(entry),
-        audience=wording.audience(audience),
+        audience=wording.audience(audience, of),
+        released_to=wording.audience(entry.released_to, of) if entry.released_to else "",
         changes=_changes(entry, names),
         evidence=[_piece(piece, (entry.pk, piece.part("file")) in gone) for piece in entry.evidence.all()],
         texts=[text for text in texts_of(entry) if text.part != "source" or text.is_redacted],

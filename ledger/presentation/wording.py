@@ -1,7 +1,9 @@
 """Say in reports' words: days, parties, voices and kinds, in the language that is active."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Protocol
 
@@ -12,7 +14,18 @@ from django.utils.translation import pgettext
 from ledger.models import Dialogue, Item, Party, Round
 from ledger.presentation import shape
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.vocabulary import AgreedAs, Audience, FactBasis, Kind, Language, Precision, Status, Voice, Word
+from ledger.vocabulary import (
+    AgreedAs,
+    Audience,
+    FactBasis,
+    Kind,
+    Language,
+    Origin,
+    Precision,
+    Status,
+    Voice,
+    Word,
+)
 
 WITH_ARTICLE = frozenset(
     [
@@ -193,6 +206,15 @@ def word(value: object) -> str:
     return _(value.label) if isinstance(value, Word) else str(value)
 
 
+def origin(entry_origin: Origin, *, is_internal: bool) -> str:
+    """Say where an entry comes from; beyond internal of a compiled one its source alone, not that we have yet to
+    review it.
+    """
+    if entry_origin is Origin.COMPILED and not is_internal:
+        return _("from the public record")
+    return _(entry_origin.label)
+
+
 def kind(item_kind: Kind, agreed_as: AgreedAs | None) -> str:
     """Return what an item is: "discussed", "agreed: general pledge", "specific commitment"."""
     if agreed_as is None:
@@ -248,9 +270,22 @@ def _days(first: datetime.date, last: datetime.date | None) -> str:
     return f"{first.day}–{whole}" if is_short else f"{day(first).label} – {whole}"
 
 
+_names_dialogues: ContextVar[bool] = ContextVar("names_dialogues", default=False)
+
+
+@contextmanager
+def naming_dialogues(is_needed: bool) -> Iterator[None]:
+    """Let `rounds` name the dialogue of every round, also of one by itself: for reports on several dialogues."""
+    token = _names_dialogues.set(is_needed)
+    try:
+        yield
+    finally:
+        _names_dialogues.reset(token)
+
+
 def rounds(some: Sequence[Round]) -> str:
-    """Return rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8"."""
-    several = len({round.dialogue_id for round in some}) > 1
+    """Return rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8", "round USMX 7"."""
+    several = _names_dialogues.get() or len({round.dialogue_id for round in some}) > 1
     numbers = listed(
         f"{round.dialogue.code} {round.number}" if several else str(round.number) for round in some
     )
@@ -286,6 +321,8 @@ def _language(code: str, spoken: str | None) -> str:
     return name.lower() if spoken == "es" else name
 
 
-def audience(readers: Audience) -> str:
-    """Say for whom a report is."""
+def audience(readers: Audience, dialogue: str = "") -> str:
+    """Say for whom something is: what is shared, for the counterpart in one dialogue, which is named by its code."""
+    if readers is Audience.SHARED and dialogue:
+        return _("shared with the counterpart in %(dialogue)s") % {"dialogue": dialogue}
     return _(readers.label)

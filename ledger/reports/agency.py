@@ -97,8 +97,9 @@ def _rounds(parameters: ReportParameters, offices: Iterable[Agency]) -> Iterator
     for delegate in came.order_by(*order):
         round = wording.begin(str(delegate.delegation.round))
         named = [told_name(parameters, delegate), told_office(parameters, delegate)]
-        who = ", ".join(filter(None, named)) or _("nobody named")
-        lines.setdefault(round, []).append(who)
+        nobody = _("nobody named") if parameters.is_internal else ""
+        lines.setdefault(round, []).append(", ".join(filter(None, named)) or nobody)
     if lines:
-        texts = tuple(shape.Text(f"{round}: {'; '.join(who)}") for round, who in lines.items())
+        said = {round: "; ".join(filter(None, who)) for round, who in lines.items()}
+        texts = tuple(shape.Text(f"{round}: {who}" if who else round) for round, who in said.items())
         yield shape.Section(_("Rounds that it came to"), (shape.Listing(texts),))

@@ -23,8 +23,15 @@ def frame(
     sections: Iterable[shape.Section],
     notes: Notes,
 ) -> shape.Report:
-    """Return the report. Notes are numbered as the summary and then the sections cite them."""
-    opening, body = tuple(summary), tuple(sections)  # in this order: the first lines hold the first notes
+    """Return the report. Notes are numbered as the summary and then the sections cite them.
+
+    Where the items are of several dialogues, every round is named with its own.
+    """
+    several = len({snapshot.item.round.dialogue_id for snapshot in snapshots}) > 1
+    with wording.naming_dialogues(several):
+        opening, body = tuple(summary), tuple(sections)  # in this order: the first lines hold the first notes
+    if not parameters.is_internal:  # a heading with nothing below says that something is kept back
+        body = tuple(part for part in body if part.blocks or part.sections)
     return shape.Report(
         code=code,
         label=_(label),
@@ -51,7 +58,11 @@ def _header(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> 
         yield shape.Fact(_("Since"), wording.day(parameters.since, is_long=True))
     yield shape.Fact(_("As of"), wording.day(parameters.as_of, is_long=True))
     yield shape.Fact(_("Known at"), wording.moment(parameters.known_at))
-    yield shape.Fact(_("Audience"), shape.Text(wording.audience(parameters.audience)))
+    yield shape.Fact(_("Audience"), shape.Text(_audience(parameters)))
+
+
+def _audience(parameters: ReportParameters) -> str:
+    return wording.audience(parameters.audience, parameters.series.code if parameters.series else "")
 
 
 def _every(parameters: ReportParameters) -> str:
@@ -72,6 +83,6 @@ def _colophon(audience: Audience) -> str:
         case Audience.INTERNAL:
             return _("Internal: not for release as it stands.")
         case Audience.SHARED:
-            return _("Shared with the counterpart: holds only what was released for that.")
+            return _("Shared with the counterpart.")
         case Audience.PUBLIC:
-            return _("Public: holds only what was released to everybody.")
+            return _("Public.")

@@ -7,6 +7,7 @@ from ledger.models import Party, Passage
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow, EvidenceRow
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Basis, FactBasis, Kind, Origin, Precision, SourceKind, Stance, Voice
 
@@ -82,7 +83,7 @@ def _note_on_entry(snapshot: ItemSnapshot, entry: EntryRow) -> shape.Note:
         title=_("Entry of the ledger on %(ref)s") % {"ref": snapshot.ref},
         source=wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
         day=wording.day(entry.effective_on, entry.effective_precision),
-        details=(_("no document is given"),),
+        details=(_("no document is given"),) if snapshot.parameters.is_internal else (),
     )
 
 
@@ -93,30 +94,39 @@ def _note_on_item(snapshot: ItemSnapshot) -> shape.Note:
         words = {"ref": snapshot.ref, "round": wording.rounds([round])}
         return shape.Note(0, title % words, day=wording.day(round.starts_on) if round.starts_on else None)
     quote = shape.Text(passage.quote, passage.statement.language)
-    return shape.Note(0, f"{snapshot.ref}: {_place(passage)}", quote=quote, url=passage.statement.url)
+    place = _place(passage, snapshot.parameters)
+    return shape.Note(0, f"{snapshot.ref}: {place}", quote=quote, url=passage.statement.url)
 
 
 # --- What was said
 
 
 def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
-    """Return the statement's own words, in each language held; else our words, marked as ours."""
+    """Return the statement's own words, in each language held; else our words, marked as ours.
+
+    That there are no words, our own people alone are told.
+    """
     if snapshot.passages:
         passages = ((passage, passage.statement.language) for passage in snapshot.passages)
-        return tuple(shape.Quote(one.quote, language, _place(one)) for one, language in passages)
+        asked = snapshot.parameters
+        return tuple(shape.Quote(one.quote, language, _place(one, asked)) for one, language in passages)
     words, language = snapshot.summary
     is_redacted = bool({"summary_en", "summary_es"} & snapshot.known.redacted)
+    if not (words or is_redacted or snapshot.parameters.is_internal):
+        return ()
     missing = _("Redacted.") if is_redacted else _("No words are given.")
     return (shape.Paraphrase(words or missing, language, _("Our paraphrase.") if words else ""),)
 
 
-def _place(passage: Passage) -> str:
-    """Find where a passage stands, for who wants to look it up."""
+def _place(passage: Passage, parameters: ReportParameters) -> str:
+    """Find where a passage stands; between which characters of the text that we keep, for our own people."""
     statement = passage.statement
     title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
     span = _("characters %(start)s to %(end)s") % {"start": passage.start, "end": passage.end}
-    parts = [title, issuer, statement.publisher, wording.language(statement.language), span]
+    parts = [title, issuer, statement.publisher, wording.language(statement.language)]
+    if parameters.is_internal:
+        parts.append(span)
     return ", ".join(part for part in parts if part)
 
 
@@ -280,7 +290,7 @@ def _marks(snapshot: ItemSnapshot, entry: EntryRow) -> Iterator[str]:
         }
         yield _("%(answer)s: %(speaker)s, %(day)s") % words
     if entry.origin is Origin.COMPILED:
-        yield _("compiled from the public record, to be reviewed")
+        yield wording.origin(entry.origin, is_internal=snapshot.parameters.is_internal)
     if not snapshot.parameters.is_internal:
         return
     if entry.basis is Basis.ORAL:

@@ -24,7 +24,7 @@ def section(
     entries = (
         *late(parameters, snapshots, notes),
         *differing(parameters, snapshots, notes),
-        *sources(snapshots),
+        *sources(parameters, snapshots),
         *more,
     )
     return shape.Section(_("To bear in mind"), (shape.Listing(entries),) if entries else ())
@@ -118,24 +118,31 @@ def _counted(sentence: str, snapshots: Sequence[ItemSnapshot]) -> shape.Text:
     return shape.Text(sentence % {"kinds": first_page.kinds(snapshots)})
 
 
-def sources(snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
-    """Measure how far the words and dates can be trusted."""
-    rendered = {snapshot.item.round: None for snapshot in snapshots if not snapshot.passages}
-    if rendered:
-        words = {"rounds": wording.begin(wording.rounds(list(rendered)))}
-        yield shape.Text(
-            _("%(rounds)s: no words of the statement are given; what stands here is our paraphrase.") % words
-        )
+def sources(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
+    """Measure how far the words and dates can be trusted; that words are missing, our own people alone are told."""
+    yield from _paraphrased(parameters, snapshots)
     rounds = {snapshot.item.round: None for snapshot in snapshots}
     inferred = [round for round in rounds if round.dates_basis is FactBasis.INFERRED]
     if inferred:
         words = {"rounds": wording.begin(wording.rounds(inferred))}
         yield shape.Text(_("%(rounds)s: the date is inferred, not stated.") % words)
     told = [entry for snapshot in snapshots for entry in (*snapshot.told, *snapshot.positions)]
-    if any(entry.origin is Origin.COMPILED for entry in told):
+    if parameters.is_internal and any(entry.origin is Origin.COMPILED for entry in told):
         yield shape.Text(
             _("Entries so marked were compiled from the public record and are still to be reviewed.")
         )
+
+
+def _paraphrased(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
+    """Yield of which rounds a paraphrase of ours stands here."""
+    sentence = _("%(rounds)s: what stands here is our paraphrase.")
+    found = [snapshot for snapshot in snapshots if not snapshot.passages]
+    if parameters.is_internal:
+        sentence = _("%(rounds)s: no words of the statement are given; what stands here is our paraphrase.")
+    else:
+        found = [snapshot for snapshot in found if snapshot.summary[0]]
+    if rounds := list({snapshot.item.round: None for snapshot in found}):
+        yield shape.Text(sentence % {"rounds": wording.begin(wording.rounds(rounds))})
 
 
 def named(sentence: str, names: Iterable[str]) -> str:

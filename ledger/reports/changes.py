@@ -154,13 +154,11 @@ def _mended(
 def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
     parameters = subject.parameters
     if not subject.opened and not subject.touched and not subject.mended:
-        internal = _("Nothing changed between %(since)s and %(until)s, as known then.")
-        released = _("No change between %(since)s and %(until)s has been released for this audience.")
-        yield shape.Paragraph(
-            (shape.Text((internal if parameters.is_internal else released) % _days(parameters)),)
-        )
+        sentence = _("Nothing changed between %(since)s and %(until)s, as known then.")
+        yield from first_page.nothing(parameters, sentence % _days(parameters))
         return
-    yield shape.Paragraph(tuple(shape.Text(count) for count in _counts(subject)))
+    if counts := tuple(shape.Text(count) for count in _counts(subject)):
+        yield shape.Paragraph(counts)
     moves = first_page.changes(
         parameters, subject.touched, subject.notes, since=parameters.since, with_topics=True
     )
@@ -219,7 +217,8 @@ def _topics(subject: _ChangesSubject) -> Iterator[shape.Section]:
 def _changed(snapshot: ItemSnapshot, subject: _ChangesSubject) -> Iterator[shape.Block]:
     """Yield an item's words and what was said of it, then the same of each of its steps that changed."""
     notes = subject.notes
-    yield shape.Paragraph((listed_items.words(snapshot, notes),), is_quiet=True)
+    if words := listed_items.words(snapshot, notes):
+        yield shape.Paragraph((words,), is_quiet=True)
     if said := subject.said[snapshot.ref]:
         yield timeline(snapshot, notes, said)
     if any(map(subject.is_touched, snapshot.steps)):

@@ -26,7 +26,9 @@ def section(snapshots: Sequence[ItemSnapshot], figures: Iterable[shape.Block] = 
 
 
 def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
-    """Count how many items of each kind a round holds."""
+    """Count how many items of each kind a round holds; that it holds none of a kind, our own people alone are told."""
+    snapshots = list(snapshots)
+    is_internal = all(snapshot.parameters.is_internal for snapshot in snapshots)
     counts = Counter((snapshot.item.round, snapshot.place) for snapshot in snapshots)
     rounds: dict[Round, None] = {round: None for round, _place in counts}
     columns = [shape.Column("round", _("Round"))]
@@ -38,12 +40,16 @@ def kinds_by_round(snapshots: Iterable[ItemSnapshot]) -> shape.Table:
         shape.Row(
             (
                 shape.Text(wording.begin(wording.rounds([round]))),
-                *(wording.number(counts[round, place]) for place in range(len(wording.KINDS))),
+                *(
+                    wording.number(counts[round, place]) if is_internal or counts[round, place] else None
+                    for place in range(len(wording.KINDS))
+                ),
             )
         )
         for round in rounds
     ]
-    return shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
+    table = shape.Table(_("Items by kind. Kinds are never added together."), tuple(columns), tuple(rows))
+    return table if is_internal else table.without_empty(*(column.key for column in columns))
 
 
 Counted = dict[tuple[int, Voice, Status], dict[str, EntryRow | None]]

@@ -76,9 +76,9 @@ def build(parameters: ReportParameters) -> shape.Report:
 def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
     parameters, snapshots = subject.parameters, subject.snapshots
     if not (last := subject.last):
-        internal = _("By that day, as known then, this dialogue held no item.")
-        released = _("Nothing of this dialogue has been released for this audience.")
-        yield shape.Paragraph((shape.Text(internal if parameters.is_internal else released),))
+        yield from first_page.nothing(
+            parameters, _("By that day, as known then, this dialogue held no item.")
+        )
         return
     if parameters.topics:  # a brief on some topics opens with what our office says of them
         yield from topic_texts.paragraphs(
@@ -166,8 +166,8 @@ def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubje
     newest = first_page.newest(snapshots)
     if newest:
         blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))
-    elif subject.parameters.is_internal:
-        blocks.append(shape.Paragraph((shape.Text(first_page.silence(subject.parameters)),), is_quiet=True))
+    else:
+        blocks += first_page.silence(subject.parameters, is_quiet=True)
     if lines := [*_since_last(snapshots, subject), *_to_mind(snapshots, subject)]:
         blocks.append(shape.Listing(tuple(lines)))
     return shape.Section(topic.name, tuple(blocks))

@@ -25,7 +25,7 @@ def summary(
 ) -> Iterator[shape.Paragraph]:
     """Yield the paragraphs that a minister reads of one topic."""
     if not snapshots:
-        yield shape.Paragraph((shape.Text(_nothing(parameters)),))
+        yield from nothing(parameters, _no_round())
         return
     yield shape.Paragraph((shape.Text(_taken_up(snapshots)),))
     yield from positions(parameters, snapshots, notes)
@@ -40,7 +40,7 @@ def positions(
     for about, group in _by_party(stands):
         yield shape.Paragraph(tuple(_position(about, group, notes)))
     if not stands:
-        yield shape.Paragraph((shape.Text(silence(parameters)),))
+        yield from silence(parameters)
 
 
 def closing(
@@ -61,7 +61,7 @@ def of_topic(
 ) -> Iterator[shape.Paragraph]:
     """Yield one of several topics in short: its name, what was made of it and the newest judgements."""
     if not snapshots:
-        yield shape.Paragraph((shape.Text(f"{name}: {_nothing(parameters)}"),))
+        yield from nothing(parameters, f"{name}: {_no_round()}")
         return
     texts = [shape.Text(f"{name}: {_taken_up(snapshots)}")]
     for paragraph in positions(parameters, snapshots, notes):
@@ -120,11 +120,17 @@ def _cited(
     return tuple(dict.fromkeys(number for numbers in cited for number in numbers))
 
 
-def silence(parameters: ReportParameters) -> str:
-    """Return what is said where no voice has spoken; to others, it may only mean that nothing was released."""
+def nothing(parameters: ReportParameters, sentence: str) -> Iterator[shape.Paragraph]:
+    """Yield that there is nothing: to our own people alone. Others would learn that something is kept from them."""
     if parameters.is_internal:
-        return _("Unassessed: nobody has reported on it. That is not the same as no progress.")
-    return _("No status is given.")
+        yield shape.Paragraph((shape.Text(sentence),))
+
+
+def silence(parameters: ReportParameters, *, is_quiet: bool = False) -> Iterator[shape.Paragraph]:
+    """Yield that no voice has spoken: to our own people alone. To others, it may only be that nothing was released."""
+    if parameters.is_internal:
+        sentence = _("Unassessed: nobody has reported on it. That is not the same as no progress.")
+        yield shape.Paragraph((shape.Text(sentence),), is_quiet=is_quiet)
 
 
 def newest(snapshots: Iterable[ItemSnapshot]) -> list[Stand]:
@@ -136,10 +142,8 @@ def newest(snapshots: Iterable[ItemSnapshot]) -> list[Stand]:
     return list(found.values())
 
 
-def _nothing(parameters: ReportParameters) -> str:
-    if parameters.is_internal:
-        return _("By that day, as known then, no round had taken this topic up.")
-    return _("Nothing on this topic has been released for this audience.")
+def _no_round() -> str:
+    return _("By that day, as known then, no round had taken this topic up.")
 
 
 # --- What was said, and where it stands
@@ -217,7 +221,8 @@ def changes(
 ) -> Iterator[shape.Text]:
     """Yield what came after a day, else what the last year brought; ``with_topics`` names each item's topic.
 
-    Nothing where a round without a date may have been held in that time or not.
+    Nothing where a round without a date may have been held in that time or not; that nothing changed, our own
+    people alone are told.
     """
     after = since or years_before(parameters.as_of, 1)
     words = {"day": wording.day(since or parameters.as_of, is_long=True).label}
@@ -225,8 +230,8 @@ def changes(
     held = _held_between(rounds, after, parameters.as_of)
     moves = moved(snapshots, after)
     if not held and not moves:
-        if all(round.starts_on for round in rounds):
-            yield shape.Text(_unchanged(parameters, is_year=since is None) % words)
+        if parameters.is_internal and all(round.starts_on for round in rounds):
+            yield shape.Text(_unchanged(is_year=since is None) % words)
         return
     yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
     yield from ended([*(shape.Text(_held(round)) for round in held), *_moves(moves, notes, with_topics)])
@@ -245,14 +250,10 @@ def _moves(moves: Sequence[Stand], notes: Notes, with_topics: bool) -> Iterator[
         yield shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label})
 
 
-def _unchanged(parameters: ReportParameters, *, is_year: bool) -> str:
-    if is_year and parameters.is_internal:
-        return _("In the year to %(day)s no round took it up and no status was given.")
+def _unchanged(*, is_year: bool) -> str:
     if is_year:
-        return _("No change in the year to %(day)s has been released.")
-    if parameters.is_internal:
-        return _("Since %(day)s no status was given.")
-    return _("No change since %(day)s has been released.")
+        return _("In the year to %(day)s no round took it up and no status was given.")
+    return _("Since %(day)s no status was given.")
 
 
 def moved(snapshots: Iterable[ItemSnapshot], after: datetime.date) -> list[Stand]:

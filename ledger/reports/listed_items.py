@@ -78,7 +78,7 @@ def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> sha
         stands = [(snapshot, entry) for entry in snapshot.positions]
         blocks.append(shape.Positions(standings(stands, notes, in_full=False)))
     else:
-        blocks.append(shape.Paragraph((shape.Text(first_page.silence(snapshot.parameters)),), is_quiet=True))
+        blocks += first_page.silence(snapshot.parameters, is_quiet=True)
     if snapshot.told:
         blocks.append(timeline(snapshot, notes))
     if snapshot.steps:
@@ -130,10 +130,10 @@ def steps(whole: ItemSnapshot, notes: Notes) -> shape.Table:
 
 
 def _steps_done(whole: ItemSnapshot) -> str:
-    """Say how many steps are done, where the reader is told where each stands; others hear how many there are."""
+    """Say how many steps are done, where the reader is told where each stands; others hear how many they are told."""
     statuses = [step.status for step in whole.steps]
     if Status.UNASSESSED in statuses and not whole.parameters.is_internal:
-        return _("Steps told here: %(count)s.") % {"count": len(statuses)}
+        return _("Steps: %(count)s.") % {"count": len(statuses)}
     return _("Steps: %(done)s.") % {"done": done_of(statuses)}
 
 
@@ -159,12 +159,17 @@ def _cells(snapshot: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
         yield newest(snapshot, voice)
 
 
-def words(snapshot: ItemSnapshot, notes: Notes) -> shape.Text:
-    """Return what was said in one cell: the statement's own words in quotation marks, or our paraphrase without."""
+def words(snapshot: ItemSnapshot, notes: Notes) -> shape.Text | None:
+    """Return what was said in one cell: the statement's own words in quotation marks, or our paraphrase without.
+
+    None where others are told neither.
+    """
+    text, language = snapshot.summary
+    if not (snapshot.main_passage or text or snapshot.parameters.is_internal):
+        return None
     cited = notes.said(snapshot)
     if passage := snapshot.main_passage:
         return shape.Text(f"“{passage.quote}”", passage.statement.language, cited)
-    text, language = snapshot.summary
     return shape.Text(text or _("No words are given."), language, cited)
 
 

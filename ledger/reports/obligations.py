@@ -37,10 +37,8 @@ class Duties:
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
         """Yield what a minister reads of it."""
         if not self.snapshots:
-            internal = _("%(name)s: by that day, as known then, no item names it.")
-            released = _("%(name)s: nothing that names it has been released for this audience.")
-            sentence = internal if self.parameters.is_internal else released
-            yield shape.Paragraph((shape.Text(sentence % {"name": wording.begin(name)}),))
+            sentence = _("%(name)s: by that day, as known then, no item names it.")
+            yield from first_page.nothing(self.parameters, sentence % {"name": wording.begin(name)})
             return
         yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
         yield from first_page.tallies(self.snapshots, self.notes)

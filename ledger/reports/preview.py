@@ -50,7 +50,8 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
     if parameters.is_internal:
         return []
     with override(parameters.language):
-        ours = _with_steps(_snapshots(replace(parameters, audience=Audience.INTERNAL)))
+        internal = replace(parameters, audience=Audience.INTERNAL)
+        ours = _with_steps(_snapshots(internal))
         theirs = {snapshot.ref: snapshot for snapshot in _with_steps(_snapshots(parameters))}
         releases = _releases(ours, parameters)
         untold = _untold_wholes(ours, theirs, releases, parameters)
@@ -61,7 +62,14 @@ def held_back(parameters: ReportParameters) -> list[HeldBack]:
                 snapshot, theirs.get(snapshot.ref), releases, untold.get(snapshot.item.pk, "")
             )
         ]
-        return [*_texts(parameters, ours), *items]
+        return [*_texts(parameters, ours), *items, *_unknown(internal)]
+
+
+def _unknown(internal: ReportParameters) -> Iterator[HeldBack]:
+    """Yield items and entries in words that are unknown here, which nobody beyond internal hears of."""
+    for key, sentence in internal.untold.items():
+        reason = _("a newer version of the ledger has written it")
+        yield HeldBack(ref=key.partition(" ")[0], words=sentence, reason=reason)
 
 
 def _texts(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[HeldBack]:

@@ -1,6 +1,6 @@
 """A report's facts as one flat table, a row for each position, for spreadsheets and statistics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
@@ -12,10 +12,11 @@ from ledger.reports.snapshots import ItemSnapshot
 
 def table(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> shape.Table:
     """Return the rows by item and voice; an item on which no voice has spoken has one without a position."""
+    series = parameters.series
     asked = (
         wording.day(parameters.as_of),
         wording.moment(parameters.known_at),
-        shape.Text(wording.audience(parameters.audience)),
+        shape.Text(wording.audience(parameters.audience, series.code if series else "")),
     )
     told = [(part, snapshot) for snapshot in snapshots for part in (snapshot, *snapshot.steps)]
     items = ((part, (*asked, *_item(part)), _whole(part, whole)) for part, whole in told)
@@ -85,8 +86,14 @@ def _item(snapshot: ItemSnapshot) -> tuple[shape.Cell | None, ...]:
             for field in ("owed_by", "asked_by", "asked_of")
         ),
         wording.day(deadline.day, deadline.precision) if deadline else None,
-        *map(_yes, (snapshot.is_overdue, snapshot.is_stale, bool(snapshot.differences()))),
+        *_judged(snapshot),
     )
+
+
+def _judged(snapshot: ItemSnapshot) -> Iterator[shape.Text | None]:
+    """Yield whether it is overdue, stale, differing; that it is not, only our own people can be told."""
+    for is_so in (snapshot.is_overdue, snapshot.is_stale, bool(snapshot.differences())):
+        yield _yes(is_so) if is_so or snapshot.parameters.is_internal else None
 
 
 def _positions(snapshot: ItemSnapshot) -> list[EntryRow | None]:
@@ -112,7 +119,7 @@ def _position(snapshot: ItemSnapshot, entry: EntryRow | None) -> tuple[shape.Cel
         _yes(snapshot.is_context(entry)),
         shape.Text(snapshot.note(entry)),
         _text(addresses, " "),
-        shape.Text(_(entry.origin.label)),
+        shape.Text(wording.origin(entry.origin, is_internal=snapshot.parameters.is_internal)),
     )
 
 

@@ -77,13 +77,12 @@ def _summary(
     is_known: bool,
 ) -> Iterator[shape.Paragraph]:
     if not is_known:
-        yield shape.Paragraph((shape.Text(_("Nothing of this round has been released for this audience.")),))
         return
-    yield shape.Paragraph(tuple(shape.Text(sentence) for sentence in _met(parameters, round)))
+    if met := tuple(shape.Text(sentence) for sentence in _met(parameters, round)):
+        yield shape.Paragraph(met)
     if not snapshots:
-        internal = _("By that day, as known then, no item of this round was recorded.")
-        released = _("No item of this round has been released for this audience.")
-        yield shape.Paragraph((shape.Text(internal if parameters.is_internal else released),))
+        no_item = _("By that day, as known then, no item of this round was recorded.")
+        yield from first_page.nothing(parameters, no_item)
         return
     yield from first_page.tallies(snapshots, notes)
     since = round.ends_on or round.starts_on
@@ -105,7 +104,7 @@ def _met(parameters: ReportParameters, round: Round) -> Iterator[str]:
         yield _("%(round)s met in %(place)s on %(day)s.") % words
     elif round.starts_on:
         yield _("%(round)s met on %(day)s.") % words
-    else:
+    elif parameters.is_internal:
         yield _("%(round)s met on a day that is not known.") % words
     if round.host_party and is_place_told:
         yield _("Host: %(party)s.") % {"party": round.host_party.name}
@@ -186,9 +185,8 @@ def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Sect
         delegates = delegates.filter(passage__statement__in=parameters.statements())
     by_party: dict[str, list[shape.Text]] = {}
     for delegate in delegates.order_by("delegation__party__code", "position"):
-        by_party.setdefault(wording.party(delegate.delegation.party), []).append(
-            shape.Text(_delegate(parameters, delegate))
-        )
+        if line := _delegate(parameters, delegate):
+            by_party.setdefault(wording.party(delegate.delegation.party), []).append(shape.Text(line))
     return tuple(
         shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
         for party, lines in by_party.items()
@@ -196,12 +194,13 @@ def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Sect
 
 
 def _delegate(parameters: ReportParameters, delegate: Delegate) -> str:
-    """Return one line: name, office, agency; a head of delegation is named as one."""
+    """Return one line: name, office, agency; a head of delegation is named as one. Empty for nobody, to others."""
     name, office = told_name(parameters, delegate), told_office(parameters, delegate)
     agency = told_agency(parameters, delegate)
     parts = [name, office, "" if agency.partition(",")[0] in office else agency]
     role = "" if delegate.role is DelegateRole.MEMBER else f" ({wording.word(delegate.role)})"
-    return (", ".join(filter(None, parts)) or _("nobody named")) + role
+    named = ", ".join(filter(None, parts)) or (_("nobody named") if parameters.is_internal else "")
+    return named and named + role
 
 
 def _agenda(round: Round) -> Iterator[shape.Text]:

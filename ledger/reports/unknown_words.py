@@ -31,7 +31,7 @@ def is_told(parameters: ReportParameters, ref: str, entry: EntryRow) -> bool:
     if unknown:
         words = {"ref": ref, "day": entry.effective_on.isoformat(), "words": wording.listed(unknown)}
         sentence = _("An entry of %(day)s on %(ref)s: this version of the ledger does not know “%(words)s”.")
-        parameters.untold[f"{ref}-{entry.pk}"] = sentence % words
+        parameters.untold[f"{ref} {entry.pk}"] = sentence % words
     return not unknown
 
 
@@ -75,9 +75,9 @@ def _is_known(name: str, code: str) -> bool:
 
 
 def section(parameters: ReportParameters) -> Iterator[shape.Section]:
-    """Name what this report cannot tell, where there is anything."""
+    """Name what this report cannot tell, where there is anything: to our own people alone."""
     named = list(parameters.untold.values())
-    if not named:
+    if not named or not parameters.is_internal:
         return
     lines = [shape.Text(sentence) for sentence in named[:MOST_NAMED]]
     if rest := len(named) - len(lines):

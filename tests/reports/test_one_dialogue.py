@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,11 +12,13 @@ from django.core.management import CommandError, call_command
 
 import ledger
 from ledger.models import (
+    Agency,
     Dialogue,
     DialogueMissing,
     Entry,
     IssuedReport,
     Item,
+    SourceFile,
     Statement,
     TopicText,
     User,
@@ -23,21 +26,28 @@ from ledger.models import (
     may_be_told,
 )
 from ledger.presentation.shape import Report
-from ledger.recording import RuleViolation
+from ledger.recording import RuleViolation, release_topic_text
 from ledger.reports import kinds
 from ledger.reports.issuing import says_now
 from ledger.reports.parameter_form import read_parameters
-from ledger.vocabulary import Audience, Role
+from ledger.vocabulary import Audience, Kind, Role, Status, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
     make_editor,
+    make_entry,
+    make_file,
     make_item,
     make_member,
+    make_party,
+    make_releaser,
     make_round,
+    make_statement,
     make_topic,
+    make_topic_text,
 )
 from tests.support.admin_pages import signed_in
+from tests.support.asking import told
 from tests.support.issuing import issue
 from tests.support.kind_table import BEYOND
 from tests.support.marked_ledger import release
@@ -69,7 +79,7 @@ def parameters(kind: str) -> dict[str, str]:
     """What a kind needs, but no dialogue."""
     known = {"topic": "torture-prevention", "party": "MEX", "since": "2010-01-01"}
     if kind == "agency":
-        known["agency"] = make_agency("SRE").code
+        known["agency"] = (Agency.objects.filter(code="SRE").first() or make_agency("SRE")).code
     return {name: known[name] for name in kinds()[kind].NEEDS}
 
 
@@ -87,6 +97,7 @@ ASKED: dict[str, Any] = {
     "items": lambda: items_known(Item.objects.all(), None, SHARED),
     "texts on topics": lambda: TopicText.objects.as_of(TODAY, None, SHARED),
     "statements": lambda: Statement.objects.visible_to(SHARED),
+    "files": lambda: SourceFile.objects.visible_to(SHARED),
     "a fact of a row": lambda: may_be_told(Audience.PUBLIC, SHARED, of=1, dialogue=None),
 }
 
@@ -95,6 +106,47 @@ ASKED: dict[str, Any] = {
 def test_rows_that_are_shared_are_not_asked_for_without_a_dialogue(what: str) -> None:
     with pytest.raises(DialogueMissing):
         ASKED[what]()
+
+
+NAMED: dict[str, Any] = {
+    "positions": lambda one: Entry.objects.as_of(TODAY, None, SHARED, dialogue=one).values_list(
+        "item__round"
+    ),
+    "what was said": lambda one: Entry.objects.saying(TODAY, None, SHARED, dialogue=one).values_list(
+        "item__round"
+    ),
+    "entries": lambda one: Entry.objects.visible_to(SHARED, dialogue=one).values_list("item__round"),
+    "items": lambda one: Item.objects.filter(
+        pk__in=items_known(Item.objects.all(), None, SHARED, dialogue=one)
+    ).values_list("round"),
+    "texts on topics": lambda one: [
+        (text.dialogue.rounds.get().pk,)
+        for text in TopicText.objects.as_of(TODAY, None, SHARED, dialogue=one)
+    ],
+    "statements": lambda one: Statement.objects.visible_to(SHARED, dialogue=one).values_list("round"),
+    "files": lambda one: SourceFile.objects.visible_to(SHARED, dialogue=one).values_list("round"),
+}
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("what", NAMED)
+def test_rows_that_are_shared_are_those_of_the_dialogue_named(what: str, dialogues: list[Dialogue]) -> None:
+    """Of two dialogues with the same rows, each released to its counterpart."""
+    for one in dialogues:
+        item = Item.objects.get(round__dialogue=one)
+        release(make_entry(item, Status.STALLED, effective_on=TODAY), SHARED)
+        make_statement(item.round, visibility=SHARED)
+        make_file(item.round, visibility=SHARED)
+        text = make_topic_text(one, topic=item.topic_links.get().topic, written_on=TODAY)
+        release_topic_text(user=make_releaser(one), text=text, audience=SHARED)
+    for one in dialogues:
+        assert {*NAMED[what](one)} == {(one.rounds.get().pk,)}
+
+
+def test_release_names_the_dialogue_of_its_counterpart(dialogues: list[Dialogue], member: User) -> None:
+    for one in dialogues:
+        page = words(signed_in(member).get(f"/items/{one.code}-7-01/"))
+        assert f"Audience of entry 1: shared with the counterpart in {one.code}" in page
 
 
 @pytest.mark.parametrize("kind", WITHOUT)
@@ -211,3 +263,32 @@ def test_counterpart_reads_of_its_own_dialogue_alone(kind: str, dialogues: list[
         report = build_of(kind, one, **parameters(kind))
         told = {row.cells[3].ref for row in report.records.rows}  # type: ignore[union-attr]
         assert told == {f"{one.code}-7-01"}
+
+
+# --- Several dialogues in one report, for other audiences
+
+
+@pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.PUBLIC])
+@pytest.mark.parametrize("kind", [*WITHOUT, "attention"])
+def test_report_on_several_dialogues_names_each_rounds_own(
+    kind: str, audience: Audience, dialogues: list[Dialogue]
+) -> None:
+    if kind == "attention" and audience is not Audience.INTERNAL:
+        return
+    agency, mexico, topic = make_agency("SRE"), make_party("MEX"), make_topic("torture-too")
+    for one in dialogues:
+        fields = {"kind": Kind.UNDERTAKEN, "owed_by": [mexico], "agencies": [agency], "is_followed": True}
+        item = make_item(one.rounds.get(), topics=[topic], **fields)
+        entry = make_entry(
+            item, Status.STALLED, voice=Voice.PARTY, speaker=mexico, about=mexico, effective_on=TODAY
+        )
+        release(item.entries.get(sequence=1))
+        release(entry)
+    asked = parameters(kind) | ({"topic": topic.slug} if kind == "topic" else {})
+    report = kinds()[kind].build(read_parameters(audience=audience, **asked))
+    text = told(report, "json")
+    assert re.findall(r"(?<!, )\b[Rr]ounds? 7\b", text) == []
+    assert "AAMX-7-02" in text
+    assert "USMX-7-02" in text
+    if kind != "attention":
+        assert "AAMX 7" in text

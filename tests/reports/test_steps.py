@@ -115,7 +115,7 @@ def test_others_are_told_the_steps_that_are_released(item: Item) -> None:
     release(second.entries.get(sequence=1), Audience.PUBLIC)
     words = told(ask("topic", **asked))
     assert (first.ref in words, second.ref in words) == (False, True)
-    assert "Steps told here: 1." in words  # where it stands is not released, and nobody is told "0 of 1 done"
+    assert "Steps: 1." in words  # where it stands is not released, and nobody is told "0 of 1 done"
     assert "of 1 done" not in words
     release(second.entries.get(status=Status.DONE), Audience.PUBLIC)
     assert "Steps: 1 of 1 done." in told(ask("topic", **asked))

@@ -166,7 +166,8 @@ class _Document:
     def paraphrase(self, paraphrase: Paraphrase) -> None:
         line = self.line("Paraphrase")
         self.text(line, Text(paraphrase.text, paraphrase.language))
-        office.quiet(line, f" {office.clean(paraphrase.label)}")
+        if paraphrase.label:
+            office.quiet(line, f" {office.clean(paraphrase.label)}")
         self.marks(line, paraphrase.notes)
 
     def timeline(self, timeline: Timeline) -> None:
@@ -240,7 +241,7 @@ class _Document:
         if event.status:
             line.add_run("  ")
             self.status(line, replace(event.status, day=None))
-        if event.texts:
+        if any(text.text or text.notes for text in event.texts):
             line.add_run("\n")
             self.texts(line, event.texts)
         if event.marks:

@@ -123,7 +123,8 @@ class _Page:
         )
 
     def main(self) -> Iterable[str]:
-        yield "\n" + _tag("div", *map(self.paragraph, self.report.summary), class_="answer")
+        if self.report.summary:
+            yield "\n" + _tag("div", *map(self.paragraph, self.report.summary), class_="answer")
         for section in self.report.sections:
             yield "\n" + self.section(section, 2)
         if self.report.notes:
@@ -187,9 +188,10 @@ class _Page:
         return said + _tag("p", escape(quote.source), self.marks(quote.notes), class_="source")
 
     def paraphrase(self, paraphrase: Paraphrase) -> str:
-        label = _tag("span", escape(paraphrase.label), class_="quiet")
+        label = _tag("span", escape(paraphrase.label), class_="quiet") if paraphrase.label else ""
         words = _tag("span", escape(paraphrase.text), lang=self.foreign(paraphrase.language))
-        return _tag("div", _tag("p", words, " ", label, self.marks(paraphrase.notes)), class_="rendered")
+        said = _joined([words, label])
+        return _tag("div", _tag("p", said, self.marks(paraphrase.notes)), class_="rendered")
 
     def facts(self, facts: Iterable[Fact]) -> str:
         pairs = ((_tag("dt", escape(fact.label)), _tag("dd", self.cell(fact.value))) for fact in facts)
@@ -217,7 +219,8 @@ class _Page:
         act = _tag("span", escape(event.act), class_="kind") if event.act else ""
         status = self.status(replace(event.status, day=None)) if event.status else ""
         head = _joined([_tag("span", escape(event.speaker)), act, status])
-        words = _tag("p", _joined(map(self.text, event.texts))) if event.texts else ""
+        said = [self.text(text) for text in event.texts if text.text or text.notes]
+        words = _tag("p", _joined(said)) if said else ""
         marks = _tag("p", escape(" · ".join(event.marks)), class_="quiet") if event.marks else ""
         entry = _tag("div", _tag("p", head, class_="entry-head"), words, marks, class_="entry")
         return _tag("li", _tag("p", self.day(event.day), class_="day"), entry)

@@ -83,7 +83,7 @@ def _block(block: Block) -> Iterator[str]:
         case Quote():
             yield from _quote(block)
         case Paraphrase():
-            yield f"{_words(block.text)} *{_words(block.label)}*{_marks(block.notes)}"
+            yield _paraphrase(block)
         case Facts(facts=facts):
             yield _facts(facts)
         case Positions(standings=standings):
@@ -104,6 +104,11 @@ def _entry(text: Text) -> str:
 def _quote(quote: Quote) -> Iterator[str]:
     yield "\n".join(f"> {_escaped(line)}".rstrip() for line in quote.text.split("\n"))
     yield f"{_words(quote.source)}{_marks(quote.notes)}"
+
+
+def _paraphrase(paraphrase: Paraphrase) -> str:
+    label = f"*{_words(paraphrase.label)}*" if paraphrase.label else ""
+    return f"{_joined([_words(paraphrase.text), label])}{_marks(paraphrase.notes)}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
