@@ -102,9 +102,8 @@ def is_urgent(snapshot: ItemSnapshot) -> bool:
 def _summary(subject: MatrixSubject) -> Iterator[shape.Paragraph]:
     parameters = subject.parameters
     if not subject.snapshots:
-        internal = _("By that day, as known then, this dialogue held neither a commitment nor an ask.")
-        released = _("No commitment and no ask of this dialogue has been released for this audience.")
-        yield shape.Paragraph((shape.Text(internal if parameters.is_internal else released),))
+        sentence = _("By that day, as known then, this dialogue held neither a commitment nor an ask.")
+        yield from first_page.nothing(parameters, sentence)
         return
     words = {
         "kinds": wording.begin(first_page.kinds(subject.snapshots)),

@@ -47,12 +47,16 @@ def owing_words(snapshot: ItemSnapshot) -> str:
 
 
 def short_words(snapshot: ItemSnapshot, characters: int = WORDS_CHARACTERS) -> shape.Text:
-    """Return what was said, shortened: the statement's own words in quotation marks, or our paraphrase without."""
+    """Return what was said, shortened: the statement's own words in quotation marks, or our paraphrase without.
+
+    Empty for others who are told neither.
+    """
     if passage := snapshot.main_passage:
         quote = shorten(passage.quote, characters, placeholder=" …")
         return shape.Text(f"“{quote}”", passage.statement.language)
     text, language = snapshot.summary
-    return shape.Text(shorten(text, characters, placeholder=" …") or _("No words are given."), language)
+    missing = _("No words are given.") if snapshot.parameters.is_internal else ""
+    return shape.Text(shorten(text, characters, placeholder=" …") or missing, language)
 
 
 def deadline_words(snapshot: ItemSnapshot) -> str:
