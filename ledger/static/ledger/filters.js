@@ -4,18 +4,19 @@
   const form = document.getElementById("filters");
   if (!form) return;
   for (const list of form.querySelectorAll("select[data-several]")) {
+    const label = `${list.labels[0].textContent.trim()}: `; // before another field takes the label over (searched.js)
     list.addEventListener("change", () => {
       const option = list.selectedOptions[0];
       if (!option || !option.value) return;
       const box = Object.assign(document.createElement("input"), { type: "checkbox", name: list.name, value: option.value });
       box.setAttribute("checked", "");
       const name = Object.assign(document.createElement("span"), { className: "hidden-text" });
-      name.textContent = `${list.labels[0].textContent.trim()}: `;
+      name.textContent = label;
       const words = document.createElement("span");
       words.append(name, option.textContent.trim());
-      const label = Object.assign(document.createElement("label"), { className: "choice chosen" });
-      label.append(box, words);
-      list.before(label);
+      const line = Object.assign(document.createElement("label"), { className: "choice chosen" });
+      line.append(box, words);
+      list.before(line);
       option.remove();
       list.options[0].textContent = form.dataset.also;
       list.value = "";

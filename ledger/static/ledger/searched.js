@@ -4,6 +4,8 @@
 (() => {
   const WAIT_MILLISECONDS = 200;
   const FOUND_AT_ONCE = 50;
+  const LONG_ROWS = 12;
+  const says = document.currentScript.dataset;
 
   // As the server compares words (ledger/models/search.py).
   const fold = (text) =>
@@ -13,10 +15,12 @@
   const complete = (box) => {
     const { label, source, found: foundSays, more, nothing, chosen: chosenSays } = box.dataset;
     const several = "several" in box.dataset;
+    const plainly = "plainly" in box.dataset; // a list that knows no words: it alone is sent
     const plain = box.querySelector("select");
     const typed = box.querySelector('input[type="search"]');
     const words = `${plain.name}-words`;
     const { id } = plain;
+    const optional = [...plain.options].some((option) => !option.value);
     const known = [...plain.options].filter((option) => option.value).map((option) => ({
       value: option.value, label: option.text.trim(), folded: option.dataset.words || fold(`${option.text} ${option.value}`),
     }));
@@ -37,6 +41,9 @@
     for (const rest of box.querySelectorAll('input[type="search"], .hint')) rest.remove();
     plain.id = `${id}-list`;
     plain.hidden = true;
+    field.required = plain.required;
+    plain.required = false; // nobody can be led to what is hidden
+    if (plain.dataset.key) field.dataset.key = plain.dataset.key;
     field.id = id; // the label and the links of errors lead here
     box.append(field, list, said);
 
@@ -48,7 +55,7 @@
     // Words that chose nothing are sent, for the server to list what they find.
     const name = () => {
       const text = field.value.trim();
-      if (text && text !== standing()) field.name = words;
+      if (text && text !== standing() && !plainly) field.name = words;
       else field.removeAttribute("name");
     };
 
@@ -73,7 +80,11 @@
     };
 
     const choose = (row) => {
-      if (several) {
+      if (plainly) {
+        plain.value = row.value;
+        plain.dispatchEvent(new Event("change", { bubbles: true }));
+        field.value = standing();
+      } else if (several) {
         const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: plain.name, value: row.value });
         tick.setAttribute("checked", "");
         const hidden = Object.assign(document.createElement("span"), { className: "hidden-text" });
@@ -95,7 +106,7 @@
       said.textContent = `${chosenSays} ${row.label}`;
     };
 
-    const ticked = () => new Set([...box.querySelectorAll("input[type=checkbox]:checked")].map((tick) => tick.value));
+    const ticked = () => new Set([...box.querySelectorAll(`input[type=checkbox]${plainly ? "" : ":checked"}`)].map((tick) => tick.value));
 
     const show = (rows, is_more) => {
       const there = ticked();
@@ -137,7 +148,7 @@
 
     field.addEventListener("input", () => {
       mark(-1);
-      if (!several && !field.value.trim()) plain.value = "";
+      if (!several && !plainly && !field.value.trim()) plain.value = "";
       name();
       clearTimeout(waiting);
       if (!field.value.trim()) close();
@@ -152,15 +163,54 @@
       else if (event.key === "ArrowDown") mark((at + 1) % shown.length);
       else if (event.key === "ArrowUp") mark((at <= 0 ? shown.length : at) - 1);
       else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && (at >= 0 || (shown.length === 1 && field.name))) choose(shown[Math.max(at, 0)]);
+      else if (event.key === "Enter" && (at >= 0 || (shown.length === 1 && (field.name || plainly)))) choose(shown[Math.max(at, 0)]);
       else return;
       event.preventDefault();
     });
     list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus until the click
-    field.addEventListener("blur", close);
+    field.addEventListener("blur", () => {
+      close();
+      if (!plainly) return;
+      if (optional && !field.value.trim() && plain.value) {
+        plain.value = "";
+        plain.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      field.value = standing(); // what was typed and chose nothing
+    });
+    if (plainly) field.addEventListener("change", (event) => event.stopPropagation());
     name();
     box.dataset.ready = "";
   };
 
   for (const box of document.querySelectorAll(".offered[data-searched]:not([data-ready])")) complete(box);
+
+  // Forms whose lists are plain: a long one becomes such a field, and boxes to tick are narrowed by words.
+  const makeSearched = (plain) => {
+    const box = Object.assign(document.createElement("div"), { className: "offered" });
+    Object.assign(box.dataset, says, { plainly: "", label: plain.labels[0]?.textContent.trim() ?? "" });
+    plain.before(box);
+    box.append(plain);
+    complete(box);
+  };
+
+  const narrow = (fieldset, boxes) => {
+    const field = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", placeholder: says.words });
+    field.setAttribute("aria-label", `${fieldset.querySelector("legend").textContent.trim()}: ${says.words}`);
+    const said = Object.assign(document.createElement("p"), { className: "hidden-text" });
+    said.setAttribute("role", "status");
+    const known = [...boxes.children].map((choice) => [choice, fold(choice.textContent), choice.querySelector("input")]);
+    field.addEventListener("input", () => {
+      const found = known.filter(([, folded]) => bears(folded, field.value));
+      for (const [choice, folded, tick] of known) choice.hidden = !tick.checked && !bears(folded, field.value);
+      said.textContent = found.length ? `${says.found} ${found.length}` : says.nothing;
+    });
+    field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    boxes.before(field, said);
+  };
+
+  if (!says.found) return;
+  for (const plain of document.querySelectorAll("form.fields:not(#filters) select:not([multiple]), #filters select[data-several]"))
+    if (plain.options.length > LONG_ROWS && !plain.closest(".offered")) makeSearched(plain);
+  for (const boxes of document.querySelectorAll("form.fields fieldset.field > .choices"))
+    if (boxes.children.length > LONG_ROWS) narrow(boxes.closest("fieldset"), boxes);
 })();
