@@ -30,7 +30,6 @@ from ledger.personal import InvalidInput
 from ledger.reading import Reading
 from ledger.reading.apart import read
 from ledger.reading.deadlines import BINDING, deadline_of
-from ledger.reading.proposals import WEAK
 from ledger.reading.shapes import Proposal
 from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
 
@@ -215,7 +214,7 @@ def _told_once(reading: Reading) -> list[Proposal]:
 def _is_drawn_from(row: Proposal, other: Proposal) -> bool:
     return (
         row.kind is Kind.DISCUSSED
-        and row.confidence <= WEAK
+        and row.is_drawn
         and other.span[0] <= row.span[0]
         and row.span[1] <= other.span[1]
     )

@@ -70,7 +70,7 @@ def _round_of(draft: ReviewDraft) -> Round | None:
 
 def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     proposals = proposals_of(draft)
-    undecided = [proposal for proposal in proposals if proposal.is_open]
+    undecided = [proposal for proposal in proposals if proposal.is_open and not proposal.is_unsure]
     if undecided:
         yield (
             f"p{undecided[0].key}",

@@ -10,6 +10,7 @@ from typing import Any
 
 from ledger.intake.drafts import ProposalGone
 from ledger.models import ReviewDraft
+from ledger.reading import SHOWN_FROM
 from ledger.vocabulary import Kind
 
 Span = tuple[int, int]
@@ -87,6 +88,12 @@ class Proposed:
         return self.decision == Decision.REJECTED
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether the reader is hardly sure of it and nobody has decided: folded away, it becomes no item unasked."""
+        is_weak = self.confidence is not None and self.confidence < SHOWN_FROM
+        return is_weak and self.is_open and not self.same_as
+
+    @property
     def lacks(self) -> frozenset["Lack"]:
         """Return what it does not say and an item must; nothing where it is words of an item that is there."""
         if self.same_as:
@@ -154,7 +161,8 @@ def can_be_accepted(row: Proposed, *, at_least: float = 0.0, only_paired: bool =
     for their words in this language, what is paired with none of them is left to a person.
     """
     is_sure = at_least <= 0 or (row.confidence is not None and row.confidence >= at_least and not row.parts)
-    return row.is_open and row.is_complete and is_sure and (bool(row.same_as) or not only_paired)
+    may_be = row.is_open and row.is_complete and not row.is_unsure
+    return may_be and is_sure and (bool(row.same_as) or not only_paired)
 
 
 def untouched_accepted(

@@ -5,7 +5,16 @@ limits, which is how requests and commands call them. The shape of the result is
 """
 
 from ledger.reading.reader import read
-from ledger.reading.shapes import EarlierItem, Reading, TopicPhrases, json_form
+from ledger.reading.shapes import SHOWN_FROM, EarlierItem, Reading, TopicPhrases, json_form, sure_part
 from ledger.reading.unreadable import UnknownLanguage
 
-__all__ = ["EarlierItem", "Reading", "TopicPhrases", "UnknownLanguage", "json_form", "read"]
+__all__ = [
+    "SHOWN_FROM",
+    "EarlierItem",
+    "Reading",
+    "TopicPhrases",
+    "UnknownLanguage",
+    "json_form",
+    "read",
+    "sure_part",
+]

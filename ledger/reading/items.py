@@ -11,13 +11,16 @@ from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
 from ledger.reading.proposals import (
     PROMISES,
-    SURE,
     ProposalDraft,
     Scene,
+    SubjectOrigin,
     derived_subjects,
     drafts_of,
+    named_subjects,
     told_otherwise,
 )
+from ledger.reading.proposals.drafts import UNSURE
+from ledger.reading.scoring import NamedConcepts, weighed
 from ledger.reading.segments import Sentence, Shape
 from ledger.vocabulary import AgreedAs, Kind
 
@@ -37,6 +40,7 @@ def drafts_in(
     covered: frozenset[str] = frozenset()
     speaker: Actor | None = None
     opening: _Opening | None = None
+    named = NamedConcepts()
     for n, sentence in enumerate(sentences):
         scene = Scene(plain, masked, wording, sides, sentence)
         leader = opening.leader if opening and _is_in(plain, sentence, opening) else None
@@ -46,10 +50,24 @@ def drafts_in(
         covered = covered.union(
             *(subject_keys(plain, *draft.span, wording) for draft in drafts if draft.kind is Kind.DISCUSSED)
         )
-        found.extend(drafts)
+        if n not in told:
+            drafts = _with_names(scene, clauses, drafts, named)
+        found.extend(weighed(scene, clauses, drafts, named))
         speaker = _speaker(clauses, masked, sentence) or speaker
         opening = _opening(scene, clauses, opening)
     return found
+
+
+def _with_names(
+    scene: Scene, clauses: Sequence[Clause], drafts: list[ProposalDraft], named: NamedConcepts
+) -> list[ProposalDraft]:
+    """Add the concepts that a sentence names beside its subjects; of a title, which names its meeting, none."""
+    others_speak = any(clause.is_outside for clause in clauses) or not (
+        clauses or compiled(rf"\b{scene.wording.outsider}\b").search(scene.plain, *scene.span) is None
+    )
+    if scene.sentence.shape is Shape.HEADING or others_speak:
+        return drafts
+    return sorted([*drafts, *named_subjects(scene, drafts, named.ever)], key=lambda draft: draft.span)
 
 
 def _is_repeated(plain: str, draft: ProposalDraft, found: Sequence[ProposalDraft], wording: Wording) -> bool:
@@ -146,7 +164,7 @@ def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
     if span[0] >= span[1] or is_generic(scene.masked, scene.plain, *span, scene.wording):
         return
     parties = opening.actor.parties if opening.actor and opening.actor.parties else scene.sides
-    draft = ProposalDraft(Kind.DISCUSSED, span, scene.span, parties, SURE)
+    draft = ProposalDraft(Kind.DISCUSSED, span, scene.span, parties, UNSURE, origin=SubjectOrigin.LISTED)
     if opening.act in PROMISES and not opening.is_outside:
         is_concrete = compiled(scene.wording.concrete).search(scene.plain, *span) is not None
         kind = Kind.UNDERTAKEN if is_concrete else Kind.AGREED

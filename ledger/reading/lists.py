@@ -145,10 +145,7 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
         plain, start, end
     ):
         return True
-    kind = wording.kinds_of_people
-    if compiled(rf"(?:and |y |e |or |o )?{kind}\b").match(plain, start, end) and compiled(
-        rf"\b{kind}$"
-    ).search(plain, *found[-1]):
+    if _shares_head(plain, found, start, end, wording):
         return True
     if _conjunction_at(plain, start, wording):
         return False
@@ -160,6 +157,26 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
     if _is_bare_people(plain, start, end, wording):
         return compiled(rf"{wording.people}(?: \w+)?$").search(plain, *found[-1]) is not None
     return _is_people(plain, start, end, wording) and _tail_is_people(plain, *found[-1], wording)
+
+
+def _shares_head(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
+    """Return whether a stretch shares its noun with the member before it: "lesbian, gay", "freedom of speech, assembly"."""
+    kind = wording.kinds_of_people
+    shares = compiled(rf"(?:and |y |e |or |o )?{kind}\b").match(plain, start, end)
+    if shares and compiled(rf"\b{kind}$").search(plain, *found[-1]):
+        return True
+    return (
+        _is_freedom(plain, start, end, wording)
+        and compiled(wording.freedom_of).search(plain, *found[-1]) is not None
+    )
+
+
+def _is_freedom(plain: str, start: int, end: int, wording: Wording) -> bool:
+    """Return whether a stretch names nothing but freedoms, which share the "freedom of" before them."""
+    freedoms = (
+        rf"(?:{wording.conjunction.lstrip()})?{wording.freedoms}(?:{wording.conjunction}{wording.freedoms})?"
+    )
+    return compiled(freedoms).fullmatch(plain, start, end) is not None
 
 
 def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:

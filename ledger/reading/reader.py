@@ -14,9 +14,10 @@ from ledger.reading.parties import Masked, mask_parties
 from ledger.reading.people import Person, missing_separators, people_in
 from ledger.reading.places import find_place
 from ledger.reading.plain import View, kept_text, view_of
-from ledger.reading.proposals import ProposalDraft
+from ledger.reading.proposals import ProposalDraft, SubjectOrigin
 from ledger.reading.questions import question
 from ledger.reading.rounds import dialogue_parties, find_dialogue, find_round, round_mentions
+from ledger.reading.scoring import likely_enough
 from ledger.reading.segments import Sentence, sentences_of
 from ledger.reading.shapes import (
     AgencyMention,
@@ -56,7 +57,7 @@ def read(
     """
     view = view_of(kept_text(text))
     wording = _wording(view, language)
-    return _Reader(view, wording).reading(Taxonomy(list(taxonomy), wording), earlier)
+    return StatementReader(view, wording).reading(Taxonomy(list(taxonomy), wording), earlier)
 
 
 def _wording(view: View, language: str | None) -> Wording:
@@ -68,7 +69,7 @@ def _wording(view: View, language: str | None) -> Wording:
     return wordings()[language or guessed or ""]
 
 
-class _Reader:
+class StatementReader:
     """A text while it is read: the plain view, its sentences and its parties, and each part read from them."""
 
     def __init__(self, view: View, wording: Wording) -> None:
@@ -83,8 +84,7 @@ class _Reader:
 
     def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:
         """Return the whole reading."""
-        drafts = drafts_in(self.plain, self.masked, self.sentences, self.wording, self.sides, self.told)
-        proposals = tuple(self._proposal(draft, taxonomy, earlier) for draft in drafts)
+        proposals = tuple(self._proposal(draft, taxonomy, earlier) for draft in likely_enough(self.drafts()))
         round_, date = self._round(), self._date()
         return Reading(
             text=self.view.kept,
@@ -100,6 +100,10 @@ class _Reader:
             events=tuple(self._events()),
             warnings=tuple(sorted(self._warnings(round_, date, proposals), key=lambda warning: warning.span)),
         )
+
+    def drafts(self) -> list[ProposalDraft]:
+        """Draft every item that the text may hold, likely or not."""
+        return drafts_in(self.plain, self.masked, self.sentences, self.wording, self.sides, self.told)
 
     def _kept(self, span: Span) -> tuple[str, Span]:
         """Return the words of the kept text at a span of the plain text, and the kept span."""
@@ -163,6 +167,7 @@ class _Reader:
             asked_by=draft.asked_by,
             continues=continued(words, draft.kind, topic, earlier, self.wording) if earlier else None,
             parts=tuple(self._kept(part)[1] for part in draft.parts),
+            is_drawn=draft.origin is SubjectOrigin.DRAWN,
         )
 
     # Who came, and what else is named
@@ -223,7 +228,11 @@ class _Reader:
             yield question("relative-date" if date.basis == "relative" else "incomplete-date", date.span)
         for span in missing_separators(self.plain, self.people):
             yield question("missing-separator", self._kept(span)[1])
-        yield from (question("may-be-two", proposal.span) for proposal in proposals if proposal.parts)
+        yield from (
+            question("may-be-two", proposal.span)
+            for proposal in proposals
+            if proposal.parts and proposal.is_shown
+        )
         end = len(self.view.kept.rstrip())
         if self.view.kept[:end].endswith(("…", "...")):
             yield question("cut-off", (end - 1, end))
@@ -236,6 +245,6 @@ class _Reader:
             "no-parties": len(self.sides) < 2,
             "no-round": round_ is None,
             "no-date": date is None,
-            "no-proposals": not proposals,
+            "no-proposals": not any(proposal.is_shown for proposal in proposals),
         }
         return (code for code, is_absent in absent.items() if is_absent)

@@ -7,12 +7,14 @@ the contract has no place for (who asks, the earlier item, the parts of a split)
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.vocabulary import AgreedAs, Kind
 
 Span = tuple[int, int]
+SHOWN_FROM = 0.45
+"""From this confidence on a proposal is shown by default; of those below, more are wrong than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,13 @@ class Proposal:
     asked_by: tuple[str, ...] = ()
     continues: str | None = None
     parts: tuple[Span, ...] = ()
+    is_drawn: bool = False
+    """Whether it is a subject that words name which bind, and so stands in another proposal."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the reader is sure enough to show it without being asked."""
+        return self.confidence >= SHOWN_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +190,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """The contract: the fields of each part, in the order in which they are written."""
 
 
-def json_form(reading: Reading) -> dict[str, Any]:
-    """Return the reading as plain values for JSON; absent facts are None, spans are lists of two numbers."""
+def json_form(reading: Reading, *, everything: bool = False) -> dict[str, Any]:
+    """Return the reading as plain values for JSON; absent facts are None, spans are lists of two numbers.
+
+    ``everything``: with the proposals of which the reader is not sure enough to show them.
+    """
+    reading = reading if everything else sure_part(reading)
     form: dict[str, Any] = {"language": reading.language, "sha256": reading.sha256}
     for part, fields in FIELDS.items():
         found = getattr(reading, part)
         form[part] = [_row(row, fields) for row in found] if isinstance(found, tuple) else _row(found, fields)
     return form
+
+
+def sure_part(reading: Reading) -> Reading:
+    """Return a reading without the proposals of which the reader is not sure."""
+    return replace(reading, proposals=tuple(row for row in reading.proposals if row.is_shown))
 
 
 def _row(found: object | None, fields: Sequence[str]) -> dict[str, Any] | None:

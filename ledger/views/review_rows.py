@@ -41,6 +41,9 @@ class ProposalRow:
     asked: list[BoundField]
     """The fields beside it: what it lacks."""
 
+    is_folded: bool = False
+    """Whether it stands among the unsure, below the list."""
+
     @property
     def asks_for_more(self) -> bool:
         """Tell whether something must be said that is not asked beside it."""
@@ -70,7 +73,10 @@ def shown(
     return {
         "draft": draft,
         "paragraphs": paragraphs_of(draft.text, proposals, spans, _cited(draft), edited),
-        "lines": [_line(at, one, proposals, draft, names, lacking) for at, one in enumerate(proposals, 1)],
+        "lines": [
+            _line(at, one, proposals, draft, names, lacking, edited) for at, one in enumerate(proposals, 1)
+        ],
+        "unsure": sum(row.is_unsure and row.key != edited for row in proposals),
         "counts": _counts(proposals, only_paired=bool(others)),
         "others": [(other.ref, item_words(other)) for other in others],
         "topic_names": sorted(names.current, key=fold),
@@ -89,7 +95,7 @@ def _counts(proposals: Sequence[Proposed], *, only_paired: bool) -> dict[str, in
         "all": len(proposals),
         "accepted": sum(row.is_accepted for row in proposals),
         "rejected": sum(row.is_rejected for row in proposals),
-        "open": sum(row.is_open for row in proposals),
+        "open": sum(row.is_open and not row.is_unsure for row in proposals),
         "ready": sum(can_be_accepted(row, only_paired=only_paired) for row in proposals),
         "sure": sum(can_be_accepted(row, at_least=SURE_FROM, only_paired=only_paired) for row in proposals),
         "paired": sum(bool(row.same_as) for row in proposals),
@@ -140,6 +146,7 @@ def _line(
     draft: ReviewDraft,
     names: _ProposalNames,
     lacking: LackingForm,
+    edited: int | None,
 ) -> ProposalRow:
     kind, way = Kind(proposed.kind), AgreedAs(proposed.agreed_as) if proposed.agreed_as else None
     return ProposalRow(
@@ -155,6 +162,7 @@ def _line(
         needs=[str(_NEEDS[lack]) for lack in Lack if lack in proposed.lacks] if proposed.is_open else [],
         other=names.items.get(proposed.same_as),
         asked=lacking.of(proposed.key) if proposed.is_open else [],
+        is_folded=proposed.is_unsure and proposed.key != edited,
     )
 
 

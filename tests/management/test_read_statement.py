@@ -41,6 +41,20 @@ def test_json_is_the_form_alone(statement: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_reader_is_unsure_of_is_shown_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "statement.txt"
+    path.write_text(TEXT + " Prisons were in the news.", encoding="utf-8")
+    shown, everything = (
+        json.loads(output_of(path, format="json", all=asked))["proposals"] for asked in (False, True)
+    )
+    assert [row["wording"] for row in shown] == ["steps to prevent torture"]
+    assert [row["wording"] for row in everything] == ["steps to prevent torture", "Prisons"]
+    assert everything[1]["confidence"] < 0.45
+    assert "Prisons" not in output_of(path, format="text")
+    assert "Prisons" in output_of(path, format="text", all=True)
+
+
+@pytest.mark.django_db
 def test_topics_come_from_the_fixtures_where_the_ledger_has_none(statement: Path) -> None:
     assert json.loads(output_of(statement, format="json"))["proposals"][0]["topic"] == "torture-prevention"
 

@@ -93,7 +93,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "Both delegations recognised how much civil society contributes to human rights",
                 "USA+MEX",
             ),
-            ("discussed", "how much civil society contributes to human rights", "USA+MEX"),
+            ("discussed", "civil society", "USA+MEX"),
         ],
     ),
     (
@@ -109,7 +109,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "USA+MEX",
             ),
             ("general pledge", "back the work of its special procedures", "USA+MEX"),
-            ("discussed", "back the work of its special procedures", "USA+MEX"),
+            ("discussed", "special procedures", "USA+MEX"),
         ],
     ),
     (
@@ -131,7 +131,6 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ),
         [
             ("undertaken", "The two governments decided to set up a working group on migration", "USA+MEX"),
-            ("discussed", "set up a working group on migration", "USA+MEX"),
             ("general pledge", "meet again in the spring", "USA+MEX"),
         ],
     ),
@@ -293,9 +292,9 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ),
         [
             ("general pledge", "their resolve to combat human trafficking", "USA+MEX"),
-            ("discussed", "combat human trafficking", "USA+MEX"),
+            ("discussed", "human trafficking", "USA+MEX"),
             ("general pledge", "reaffirmed their support for the International Criminal Court", "USA+MEX"),
-            ("discussed", "their support for the International Criminal Court", "USA+MEX"),
+            ("discussed", "the International Criminal Court", "USA+MEX"),
         ],
     ),
     (
@@ -352,20 +351,11 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             (
                 "shared view",
-                (
-                    "The two sides agreed on the need to protect environmental defenders, and on a "
-                    "roadmap for the ratification of the Escazú Agreement"
-                ),
+                "The two sides agreed on the need to protect environmental defenders, and on a roadmap for the ratification of the Escazú Agreement",
                 "USA+MEX",
             ),
-            (
-                "discussed",
-                (
-                    "need to protect environmental defenders, and on a roadmap for the ratification of "
-                    "the Escazú Agreement"
-                ),
-                "USA+MEX",
-            ),
+            ("discussed", "environmental defenders", "USA+MEX"),
+            ("discussed", "the ratification of the Escazú Agreement", "USA+MEX"),
         ],
     ),
     (
@@ -412,10 +402,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     (
         "en",
         "Mexico stated that it will ratify the convention.",
-        [
-            ("undertaken", "Mexico stated that it will ratify the convention", "MEX"),
-            ("discussed", "ratify the convention", "USA+MEX"),
-        ],
+        [("undertaken", "Mexico stated that it will ratify the convention", "MEX")],
     ),
     (
         "en",
@@ -437,7 +424,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "It also reaffirmed its support for the peace agreement.",
         [
             ("general pledge", "reaffirmed its support for the peace agreement", "USA+MEX"),
-            ("discussed", "its support for the peace agreement", "USA+MEX"),
+            ("discussed", "the peace agreement", "USA+MEX"),
         ],
     ),
     (
@@ -539,10 +526,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     (
         "eu",
         "The EU and Colombia shared the view that impunity must end.",
-        [
-            ("shared view", "The EU and Colombia shared the view that impunity must end", "EU+COL"),
-            ("discussed", "impunity must end", "EU+COL"),
-        ],
+        [("shared view", "The EU and Colombia shared the view that impunity must end", "EU+COL")],
     ),
     (
         "eu",
@@ -560,7 +544,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "The EU assured Colombia of its continued support for the peace process",
                 "EU",
             ),
-            ("discussed", "its continued support for the peace process", "EU+COL"),
+            ("discussed", "the peace process", "EU+COL"),
         ],
     ),
     (
@@ -591,7 +575,6 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             ("general pledge", "The EU will increase its support", "EU"),
             ("undertaken", "It will also send election observers", "EU"),
-            ("discussed", "send election observers", "EU+COL"),
         ],
     ),
     (
@@ -646,7 +629,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             ("discussed", "The situation of human rights defenders", "EU+COL"),
             ("general pledge", "Both sides agreed to fight trafficking in persons", "EU+COL"),
-            ("discussed", "fight trafficking in persons", "EU+COL"),
+            ("discussed", "trafficking in persons", "EU+COL"),
         ],
     ),
     (
@@ -785,7 +768,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "The United States and Mexico committed to deepen their cooperation on missing migrants",
                 "USA+MEX",
             ),
-            ("discussed", "deepen their cooperation on missing migrants", "USA+MEX"),
+            ("discussed", "missing migrants", "USA+MEX"),
         ],
     ),
     (
@@ -812,16 +795,8 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ),
         [
             ("undertaken", "Both countries will exchange experts", "USA+MEX"),
-            (
-                "undertaken",
-                "organise a joint workshop on consular notification before June 2016",
-                "USA+MEX",
-            ),
-            (
-                "discussed",
-                "organise a joint workshop on consular notification before June 2016",
-                "USA+MEX",
-            ),
+            ("undertaken", "organise a joint workshop on consular notification before June 2016", "USA+MEX"),
+            ("discussed", "consular notification", "USA+MEX"),
         ],
     ),
     (
@@ -876,7 +851,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "The two sides concurred that trafficking in persons demands a joint response",
                 "USA+MEX",
             ),
-            ("discussed", "trafficking in persons demands a joint response", "USA+MEX"),
+            ("discussed", "trafficking in persons", "USA+MEX"),
         ],
     ),
     (
@@ -926,7 +901,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "It was decided to create a joint working group on missing migrants.",
         [
             ("undertaken", "It was decided to create a joint working group on missing migrants", "USA+MEX"),
-            ("discussed", "create a joint working group on missing migrants", "USA+MEX"),
+            ("discussed", "missing migrants", "USA+MEX"),
         ],
     ),
     (
@@ -991,17 +966,13 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "general pledge",
                 "Mexico gave its word to speed up trials of those who attack journalists",
                 "MEX",
-            ),
-            ("discussed", "speed up trials of those who attack journalists", "USA+MEX"),
+            )
         ],
     ),
     (
         "en",
         "Mexico said it would ratify the convention.",
-        [
-            ("undertaken", "Mexico said it would ratify the convention", "MEX"),
-            ("discussed", "ratify the convention", "USA+MEX"),
-        ],
+        [("undertaken", "Mexico said it would ratify the convention", "MEX")],
     ),
     (
         "en",

@@ -70,7 +70,6 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             ("undertaken", "México se comprometió a publicar el plan nacional", "MEX"),
             ("undertaken", "capacitar a 500 policías", "MEX"),
-            ("discussed", "capacitar a 500 policías", "MEX+USA"),
         ],
     ),
     (
@@ -82,7 +81,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             ("general pledge", "Ambas partes se comprometieron a seguir cooperando", "MEX+USA"),
             ("undertaken", "intercambiar información sobre personas desaparecidas", "MEX+USA"),
-            ("discussed", "intercambiar información sobre personas desaparecidas", "MEX+USA"),
+            ("discussed", "personas desaparecidas", "MEX+USA"),
         ],
     ),
     (
@@ -121,7 +120,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "Los dos países coincidieron en la importancia de proteger a las personas defensoras",
                 "MEX+USA",
             ),
-            ("discussed", "la importancia de proteger a las personas defensoras", "MEX+USA"),
+            ("discussed", "las personas defensoras", "MEX+USA"),
         ],
     ),
     (
@@ -139,8 +138,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "undertaken",
                 "Ambas delegaciones convinieron en crear un grupo de trabajo sobre desapariciones",
                 "MEX+USA",
-            ),
-            ("discussed", "crear un grupo de trabajo sobre desapariciones", "MEX+USA"),
+            )
         ],
     ),
     (
@@ -199,7 +197,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ("Los Estados Unidos seguirán apoyando la reforma penal y México presentará su informe en 2016."),
         [
             ("general pledge", "Los Estados Unidos seguirán apoyando la reforma penal", "USA"),
-            ("discussed", "apoyando la reforma penal", "MEX+USA"),
+            ("discussed", "la reforma penal", "MEX+USA"),
             ("undertaken", "México presentará su informe en 2016", "MEX"),
         ],
     ),
@@ -318,13 +316,10 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         [
             (
                 "general pledge",
-                (
-                    "Los Estados Unidos manifestaron su intención de ratificar la Convención sobre los "
-                    "Derechos del Niño"
-                ),
+                "Los Estados Unidos manifestaron su intención de ratificar la Convención sobre los Derechos del Niño",
                 "USA",
             ),
-            ("discussed", "ratificar la Convención sobre los Derechos del Niño", "MEX+USA"),
+            ("discussed", "los Derechos del Niño", "MEX+USA"),
         ],
     ),
     (
@@ -399,7 +394,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ),
         [
             ("general pledge", "Colombia se comprometió a proteger a los líderes sociales", "COL"),
-            ("discussed", "proteger a los líderes sociales", "EU+COL"),
+            ("discussed", "los líderes sociales", "EU+COL"),
             ("undertaken", "la UE se comprometió a financiar el programa", "EU"),
         ],
     ),
@@ -623,7 +618,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "Ambas delegaciones hicieron hincapié en la necesidad de proteger a las mujeres migrantes",
                 "MEX+USA",
             ),
-            ("discussed", "la necesidad de proteger a las mujeres migrantes", "MEX+USA"),
+            ("discussed", "las mujeres migrantes", "MEX+USA"),
         ],
     ),
     (
@@ -649,7 +644,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "Se decidió crear un grupo de trabajo conjunto sobre migrantes desaparecidos",
                 "MEX+USA",
             ),
-            ("discussed", "crear un grupo de trabajo conjunto sobre migrantes desaparecidos", "MEX+USA"),
+            ("discussed", "migrantes desaparecidos", "MEX+USA"),
         ],
     ),
     (
@@ -780,7 +775,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
                 "México y los Estados Unidos coinciden en que la impunidad debe terminar",
                 "MEX+USA",
             ),
-            ("discussed", "la impunidad debe terminar", "MEX+USA"),
+            ("discussed", "la impunidad", "MEX+USA"),
         ],
     ),
     (
@@ -798,7 +793,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "Se intercambiarán listas de personas desaparecidas.",
         [
             ("general pledge", "Se intercambiarán listas de personas desaparecidas", "MEX+USA"),
-            ("discussed", "intercambiarán listas de personas desaparecidas", "MEX+USA"),
+            ("discussed", "listas de personas desaparecidas", "MEX+USA"),
         ],
     ),
     (

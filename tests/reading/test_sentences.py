@@ -9,7 +9,7 @@ Row = tuple[str, str, str]
 
 
 def rows_of(reading: Reading) -> list[Row]:
-    """Each proposal as kind, words and who."""
+    """Each proposal that is shown by default, as kind, words and who."""
     return [
         (
             (one.agreed_as or one.kind).value.replace("_", " "),
@@ -19,6 +19,7 @@ def rows_of(reading: Reading) -> list[Row]:
             else "+".join(one.owed_by),
         )
         for one in reading.proposals
+        if one.is_shown
     ]
 
 

@@ -57,6 +57,25 @@ def test_only_what_the_reader_is_sure_of(desk: Desk) -> None:
     assert decisions(desk) == ["open", "open", "open", "accepted"]
 
 
+def test_unsure_ones_are_folded_away_accepted_one_by_one_and_block_nothing(desk: Desk) -> None:
+    change(desk, 1, confidence=0.3)
+    change(desk, 2, confidence=0.44)
+    page = " ".join(desk.client.get(desk.page).content.decode().split())
+    listed, folded = page.split('<details id="unsure">')
+    folded = folded.split("</details>")[0]
+    assert "<summary>2 unsure</summary>" in folded
+    assert [f'id="p{key}"' in listed for key in (1, 2, 3, 4)] == [False, False, True, True]
+    assert [f'id="p{key}"' in folded for key in (1, 2, 3, 4)] == [True, True, False, False]
+    assert "Accept what is untouched (2)" in page
+    answer = desk.do("all")
+    assert answer["Location"] == f"{desk.page}#write"
+    assert decisions(desk) == ["open", "open", "accepted", "accepted"]
+    assert "Decide on each proposal" not in desk.client.get(desk.page).content.decode()
+    desk.do("accept:1")
+    assert decisions(desk) == ["accepted", "open", "accepted", "accepted"]
+    assert "<summary>1 unsure</summary>" in desk.client.get(desk.page).content.decode()
+
+
 def test_topic_typed_beside_a_proposal_counts_whatever_button_is_pressed(desk: Desk) -> None:
     change(desk, 1, topics=())
     change(desk, 2, topics=())

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ledger.intake.comparing import earlier_items, kept_topics
 from ledger.management.reading_table import lines_of
 from ledger.models import Item
-from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form
+from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form, sure_part
 from ledger.reading.apart import read, text_of_file
 from ledger.reading.files import TRACKED, Unreadable
 from ledger.reading.languages import wordings
@@ -38,6 +38,9 @@ class Command(BaseCommand):
             "--language", choices=sorted(wordings()), help="its language (guessed when not given)"
         )
         parser.add_argument(
+            "--all", action="store_true", help="with the proposals of which the reader is hardly sure"
+        )
+        parser.add_argument(
             "--format", choices=("text", "json"), default="text", help="a table (text), or JSON"
         )
 
@@ -54,6 +57,7 @@ class Command(BaseCommand):
         language: str | None,
         format: str,  # noqa: A002
         changes: str | None,
+        all: bool,  # noqa: A002
         **options: object,
     ) -> None:
         try:
@@ -68,9 +72,9 @@ class Command(BaseCommand):
         except UnknownLanguage as wrong:
             raise CommandError(f"{file}: {_wrong_language(wrong, language)}", returncode=2) from None
         if format == "json":
-            self.stdout.write(json.dumps(json_form(reading), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(json_form(reading, everything=all), ensure_ascii=False, indent=1))
         else:
-            self._show(reading, in_colour=self._has_colour(options))
+            self._show(reading if all else sure_part(reading), in_colour=self._has_colour(options))
 
     def _has_colour(self, options: dict[str, Any]) -> bool:
         if options["no_color"]:

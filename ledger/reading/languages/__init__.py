@@ -107,6 +107,14 @@ class Wording:
     """How a cue ends that only goes along with another verb (noting)."""
     impersonal: str
     """How a cue begins that needs nobody to speak ("it was agreed")."""
+    no_noun: str
+    """How a stretch begins that is no noun phrase: a pronoun, a verb."""
+    finite: str
+    """Words that no noun phrase holds: finite verbs and what opens a clause."""
+    articles: str
+    determiners: str
+    verb_form: str
+    """How a verb ends that may stand before a noun."""
     phrase_breaks: str
     """Words at which a phrase ends: verbs without an object, conjunctions, relatives."""
     asides: str
@@ -139,6 +147,9 @@ class Wording:
     """A word that can only be an adjective."""
     kinds_of_people: str
     """Words for groups of people that share a noun: lesbian, gay and bisexual persons."""
+    freedom_of: str
+    freedoms: str
+    """Nouns that go on a freedom before them: freedom of expression, association and assembly."""
     kinds_of_rights: frozenset[str]
     """Adjectives that are also words for subjects: economic, social and cultural rights."""
     adjectives_lead: bool

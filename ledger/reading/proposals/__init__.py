@@ -8,18 +8,19 @@ from ledger.reading.languages import CueAct, compiled
 from ledger.reading.proposals.asked import asked
 from ledger.reading.proposals.credited import credited
 from ledger.reading.proposals.discussed import areas, discussed, discussed_before, ranged, stance, told
-from ledger.reading.proposals.drafts import LIKELY, SURE, WEAK, ProposalDraft, Scene
+from ledger.reading.proposals.drafts import ProposalDraft, Scene, SubjectOrigin
 from ledger.reading.proposals.promised import PROMISES, promised
 from ledger.reading.proposals.uncued import derived_subjects, told_otherwise
+from ledger.reading.proposals.vocabulary import named_subjects
 
 __all__ = [
     "PROMISES",
-    "SURE",
-    "WEAK",
     "ProposalDraft",
     "Scene",
+    "SubjectOrigin",
     "derived_subjects",
     "drafts_of",
+    "named_subjects",
     "told_otherwise",
 ]
 
@@ -46,12 +47,10 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
         yield from discussed_before(scene, clause)
     elif act is CueAct.TOLD:
         yield from told(scene, clause)
-    elif act is CueAct.SHOWN:
-        yield from discussed(scene, *clause.after, clause, LIKELY)
     elif scene.plain[slice(*clause.cue)].endswith(("from", "desde")):
         yield from ranged(scene, clause)
     else:
-        yield from discussed(scene, *clause.after, clause, SURE)
+        yield from discussed(scene, *clause.after, clause)
 
 
 def _resolved(scene: Scene, clause: Clause) -> CueAct:

@@ -6,26 +6,35 @@ from ledger.reading.clauses import Clause
 from ledger.reading.languages import CueAct, compiled
 from ledger.reading.lists import parts_of
 from ledger.reading.phrases import cleaned, is_generic, subject_keys, subjects_of
-from ledger.reading.proposals.drafts import LIKELY, SURE, UNSURE, ProposalDraft, Scene
+from ledger.reading.proposals.drafts import UNSURE, ProposalDraft, Scene, SubjectOrigin
 from ledger.reading.shapes import Span
 from ledger.vocabulary import Kind
 
+_ORIGINS = {
+    CueAct.SUBJECTS: SubjectOrigin.SUBJECTS,
+    CueAct.SUBJECTS_BEFORE: SubjectOrigin.SUBJECTS_BEFORE,
+    CueAct.AREAS: SubjectOrigin.AREAS,
+    CueAct.SHOWN: SubjectOrigin.SHOWN,
+    CueAct.TOLD: SubjectOrigin.TOLD,
+    CueAct.STANCE: SubjectOrigin.STANCE,
+}
 
-def discussed(
-    scene: Scene, start: int, end: int, clause: Clause, confidence: float
-) -> Iterator[ProposalDraft]:
+
+def discussed(scene: Scene, start: int, end: int, clause: Clause) -> Iterator[ProposalDraft]:
+    origin = _ORIGINS.get(clause.act, SubjectOrigin.PROMISED)
     for span in subjects_of(scene.masked, scene.plain, start, end, scene.wording):
-        yield subject_draft(scene, span, clause, confidence)
+        yield subject_draft(scene, span, clause, origin)
 
 
-def subject_draft(scene: Scene, span: Span, clause: Clause | None, confidence: float) -> ProposalDraft:
+def subject_draft(scene: Scene, span: Span, clause: Clause | None, origin: SubjectOrigin) -> ProposalDraft:
     actor = clause.actor if clause and not clause.is_outside else None
     return ProposalDraft(
         kind=Kind.DISCUSSED,
         span=span,
         sentence=scene.span,
         owed_by=actor.parties if actor and actor.parties else scene.sides,
-        confidence=confidence,
+        confidence=UNSURE,
+        origin=origin,
         parts=_parts(scene, span),
     )
 
@@ -41,16 +50,16 @@ def ranged(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft the subjects of "From A to B": both ends, and what stands between them."""
     start, end = clause.after
     for found in compiled(r"(?:,? (?:to|through|and|over) |,? hasta )").finditer(scene.plain, start, end):
-        yield from discussed(scene, start, found.start(), clause, SURE)
+        yield from discussed(scene, start, found.start(), clause)
         start = found.end()
-    yield from discussed(scene, start, end, clause, SURE)
+    yield from discussed(scene, start, end, clause)
 
 
 def told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft what was told where it names a subject or a third country: much is told that is neither."""
     if clause.is_outside:
         return
-    for draft in discussed(scene, *clause.after, clause, LIKELY):
+    for draft in discussed(scene, *clause.after, clause):
         abroad = set(scene.masked.codes(*draft.span)) - set(scene.sides)
         if abroad or subject_keys(scene.plain, *draft.span, scene.wording):
             yield draft
@@ -62,18 +71,32 @@ def discussed_before(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     opening = compiled(r"[^,;:]{1,80}, ").match(scene.plain, start, end)
     if opening and is_generic(scene.masked, scene.plain, *opening.span(), scene.wording):
         start = opening.end()  # "In the multilateral sphere, …"
+    start = _without_manner(scene, start, end)
     if compiled(scene.wording.relative).search(scene.plain, start, end):
         return
     if start >= end:
         start, end = clause.after  # the verb stands first: "Fue objeto de debate la ley"
-    found = list(discussed(scene, start, end, clause, SURE))
+    found = list(discussed(scene, start, end, clause))
     if not found or is_generic(scene.masked, scene.plain, *found[0].span, scene.wording):
         detail = compiled(rf"\W*(?:(?:by|por) [^,;]{{0,60}})?{scene.wording.exemplifies}").match(
             scene.plain, clause.cue[1], clause.after[1]
         )
         if detail:
-            found = list(discussed(scene, detail.end(), clause.after[1], clause, SURE))
+            found = list(discussed(scene, detail.end(), clause.after[1], clause))
     yield from found
+
+
+def _without_manner(scene: Scene, start: int, end: int) -> int:
+    """Return where the subject of a passive begins behind how or where it met: "In an open, frank exchange, …"."""
+    manner = compiled(
+        r"""(?x:
+        # e.g. In an honest, open and useful exchange, · En un ambiente franco,
+        (?:[Ii]n|[Aa]t|[Dd]uring|[Ww]ith|[Ee]n|[Dd]urante|[Cc]on)\ [^.;:]{1,100}?
+        (?:exchanges?|atmosphere|spirit|manner|way|climate|session|dialogue|meeting|discussions?|talks|tone
+        |intercambio|ambiente|espíritu|clima|sesión|diálogo|encuentro|reunión|tono),[ ]
+        )"""
+    ).match(scene.plain, start, end)
+    return manner.end() if manner and manner.end() < end else start
 
 
 def areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
@@ -82,7 +105,7 @@ def areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[P
         before.act in {CueAct.ANNOUNCED, CueAct.SUBJECTS, CueAct.TOLD, CueAct.SHOWN} for before in earlier
     ):
         return
-    found = list(discussed(scene, *clause.after, clause, LIKELY))
+    found = list(discussed(scene, *clause.after, clause))
     if len(found) > 2:
         yield from found
 
@@ -93,8 +116,8 @@ def stance(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
         scene.plain, *clause.after
     )
     if opening is None:
-        yield from discussed(scene, *clause.after, clause, UNSURE)
+        yield from discussed(scene, *clause.after, clause)
         return
     span = cleaned(scene.plain, opening.end(), clause.after[1], scene.wording)
     if span[0] < span[1] and subject_keys(scene.plain, *span, scene.wording):
-        yield subject_draft(scene, span, clause, UNSURE)
+        yield subject_draft(scene, span, clause, SubjectOrigin.STANCE)

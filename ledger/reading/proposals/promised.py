@@ -7,7 +7,7 @@ from ledger.reading.clauses import Clause
 from ledger.reading.languages import CueAct, compiled
 from ledger.reading.phrases import subject_keys
 from ledger.reading.proposals.discussed import discussed
-from ledger.reading.proposals.drafts import LIKELY, UNSURE, WEAK, ProposalDraft, Scene
+from ledger.reading.proposals.drafts import LIKELY, UNSURE, ProposalDraft, Scene
 from ledger.reading.segments import trimmed
 from ledger.reading.shapes import Span
 from ledger.vocabulary import AgreedAs, Kind
@@ -62,7 +62,7 @@ def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _only_told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft what others promised, or another meeting, as a subject, where it names a subject."""
     if subject_keys(scene.plain, *clause.after, scene.wording):
-        yield from discussed(scene, *clause.after, clause, WEAK)
+        yield from discussed(scene, *clause.after, clause)
 
 
 def _opens_another(scene: Scene, clause: Clause) -> bool:

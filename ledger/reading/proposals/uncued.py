@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from ledger.reading.languages import compiled
 from ledger.reading.phrases import cleaned, is_generic, subject_keys
 from ledger.reading.proposals.discussed import subject_draft
-from ledger.reading.proposals.drafts import WEAK, ProposalDraft, Scene
+from ledger.reading.proposals.drafts import ProposalDraft, Scene, SubjectOrigin
+from ledger.reading.proposals.vocabulary import phrases_of_terms
 from ledger.reading.segments import trimmed
 from ledger.reading.shapes import Span
 from ledger.vocabulary import Kind
@@ -25,16 +26,20 @@ def derived_subjects(
         keys = subject_keys(scene.plain, *span, scene.wording)
         if keys <= covered:
             continue
+        if found := [phrase for phrase, _slugs in phrases_of_terms(scene, *span)]:
+            yield from (subject_draft(scene, phrase, None, SubjectOrigin.DRAWN) for phrase in found)
+            covered |= keys
+            continue
         if len(scene.plain[slice(*span)].split()) > _SHORT_WORDS:
             span = next(_phrases(scene, *scene.span, covered), span)
-        yield subject_draft(scene, cleaned(scene.plain, *span, scene.wording), None, WEAK)
+        yield subject_draft(scene, cleaned(scene.plain, *span, scene.wording), None, SubjectOrigin.DRAWN)
         covered |= keys
 
 
 def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[ProposalDraft]:
     """Draft the subjects of a sentence without any cue: phrases that name a subject that is new."""
     for span in _phrases(scene, *scene.span, covered):
-        yield subject_draft(scene, span, None, WEAK)
+        yield subject_draft(scene, span, None, SubjectOrigin.UNCUED)
 
 
 def _phrases(scene: Scene, start: int, end: int, covered: frozenset[str]) -> Iterator[Span]:

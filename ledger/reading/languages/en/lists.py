@@ -68,6 +68,15 @@ KINDS_OF_PEOPLE = r"""(?x:
     # e.g. lesbian (, gay and bisexual persons)
     lesbian|gay|bisexual|transgender|trans|intersex|queer|ethnic|linguistic|religious|national
 )"""
+FREEDOMS = r"""(?x:
+    # e.g. (freedom of expression,) association (and assembly)
+    (?:peaceful\ )?
+    (?:
+        expression|association|assembly|opinion|religion|belief|thought|conscience|movement|speech|worship
+        |information|the\ (?:press|media)|press|media
+    )
+)"""
+FREEDOM_OF = r"\b[Ff]reedoms?\ of(?:\ the)?\b"
 KINDS_OF_RIGHTS = word_set(
     """
     economic social cultural civil political environmental sexual reproductive racial
@@ -80,6 +89,28 @@ ASIDES = r"""(?x:
         |in\ particular|for\ example|notably|first|also|too|as\ well
     )
     ,?
+)"""
+FINITE = r"""(?x:
+    # e.g. that · (which) was · will
+    \b
+    (?:
+        that|which|who|because|since|while|where|will|must|should|is|are|was|were|be|been|has|have|had|can
+        |could|may|might|would|so\ that|if|does|did
+    )
+    \b
+)"""
+ARTICLES = r"the|an?"
+DETERMINERS = r"the|an?|this|that|these|those|its|their|our|his|her|all|any|some|each|every|both|such|no|how|what|whether|much|many|more|most|when|where|why"
+VERB_FORM = r"\w{2,}ing|including|between|among|within|without|during|through|from|by|under|than|per|via"
+NO_NOUN = r"""(?x:
+    # e.g. they (acknowledged) · whether · was (agreed) · expanded
+    (?i:
+        they|it|he|she|we|to|not|also|that|and|or|but|was|were|is|are|be|been|has|have|had|will|can|could|may
+        |should|would|than|then|so|if|because|as|there|here|this|these|those|each|both|who|which|it's|more
+        |representatives|members|officials|make|take|help|get|give|put|work|award|in\ an?
+        |[a-z-]{3,}ly
+    )
+    \b(?!\ (?:and|or)\b)
 )"""
 PHRASE_BREAKS = r"""(?x:
     # e.g. which · because · in order (to)

@@ -67,6 +67,15 @@ KINDS_OF_PEOPLE = r"""(?x:
     lesbianas|gays|bisexuales|transgénero|trans|intersexuales|étnicas|lingüísticas|religiosas
     |nacionales
 )"""
+FREEDOMS = r"""(?x:
+    # e.g. (libertad de expresión,) asociación (y reunión)
+    (?:de\ )?
+    (?:
+        expresión|asociación|reunión(?:\ pacífica)?|opinión|religión|creencias?|pensamiento|conciencia
+        |circulación|prensa|culto|información
+    )
+)"""
+FREEDOM_OF = r"\b[Ll]ibertad(?:es)?\ de\b"
 KINDS_OF_RIGHTS = word_set(
     """
     económicos sociales culturales ambientales civiles políticos sexuales reproductivos raciales
@@ -76,6 +85,29 @@ KINDS_OF_RIGHTS = word_set(
 ASIDES = r"""(?x:
     # e.g. entre otros temas, · en particular
     (?:entre\ otr[oa]s(?:\ \w+)?|en\ particular|por\ ejemplo|sobre\ todo|también|además|asimismo),?
+)"""
+FINITE = r"""(?x:
+    # e.g. que · fueron · será
+    \b
+    (?:
+        que|quien|quienes|porque|pues|mientras|donde|cuando|es|son|fue|fueron|era|eran|será|serán|ha|han|había
+        |habían|hay|está|están|debe|deben|puede|pueden|si|cuyo|cuya
+    )
+    \b
+)"""
+ARTICLES = r"la|el|las|los|una?"
+DETERMINERS = r"la|el|las|los|un|una|unos|unas|su|sus|este|esta|estos|estas|ese|esa|todo|toda|todos|todas|cada|al|materia|favor|torno|cuánto|cuán|cómo|qué|mucho|mucha"
+VERB_FORM = (
+    r"\w{2,}(?:ar|er|ir|ndo)|incluid[oa]s?|entre|desde|hasta|por|con|sin|durante|mediante|ante|bajo|tras"
+)
+NO_NOUN = r"""(?x:
+    # e.g. que · fueron · comparten (en seguridad) · reconocieron
+    (?i:
+        que|se|no|es|son|era|eran|fue|fueron|ha|han|hay|será|serán|está|están|como|y|e|o|pero|más|así|también
+        |representantes|miembros|integrantes|esto|ello|ellos|ellas|un|una|lo|quienes|cuando|donde|porque|pues|si
+        |\w{2,}(?:aron|ieron|ará|arán|erá|erán|irá|irán|mente)|(?!(?:examen|orden|origen|crimen|régimen|bien|volumen|imagen)\b)\w{3,}(?:an|en)
+    )
+    \b
 )"""
 PHRASE_BREAKS = r"""(?x:
     # e.g. que · porque · mediante

@@ -41,5 +41,6 @@ GENERIC = word_set(
     carácter índole contexto encuentro reunión diálogo jornada siguientes respectivo respectivos cada
     pendiente pendientes nivel niveles mejor mejores acciones medidas concretas políticas política
     franco abierto constructivo objetivos objetivo cooperación europa américa región
+    opiniones intercambio intercambios índole tipo tipos toda todo clase
     """
 )
