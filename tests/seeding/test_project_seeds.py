@@ -1,6 +1,7 @@
 """The project's own seeds: the 7th round word for word, the rounds around it as facts, and what followed."""
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,17 @@ def check_a_second_run() -> None:
     writes = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert (writes, outcome.changed, dict(outcome.written), row_counts()) == ([], [], {}, before)
     assert len(queries) == 31
+
+
+def test_prosecution_is_called_by_the_name_that_it_had_on_the_day() -> None:
+    """PGR until the law of 14 December 2018, FGR since."""
+    fixtures = Path(settings.ROOT) / "fixtures"
+    agencies = tomllib.loads((fixtures / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
+    assert {row["code"]: row["acronym_es"] for row in agencies if "GR" in row["code"]} == {
+        "PGR": "PGR",
+        "FGR": "FGR",
+    }
+    facts = tomllib.loads((fixtures / "follow_up_usmx.toml").read_text(encoding="utf-8"))["facts"]
+    later = [fact for fact in facts if str(fact["effective"]) > "2018-12-14"]
+    assert len(later) > 10
+    assert [fact for fact in later if re.search(r"\bPGR\b|Attorney General", str(fact))] == []

@@ -370,6 +370,15 @@ def test_rounds_are_offered_where_items_may_be_opened(
     assert list(refused(answer)) == ["round"]
 
 
+def test_who_has_no_round_yet_is_led_to_where_one_begins(client: Client) -> None:
+    client.force_login(make_member(Role.EDITOR, dialogue=make_dialogue()))
+    shown = client.get(reverse("ledger:item-create")).content.decode()
+    assert "A round begins with its statement, or is added by hand." in shown
+    main = shown.partition('id="main"')[2]
+    assert f'href="{reverse("ledger:statement-new")}"' in main
+    assert f'href="{reverse("ledger:round-list")}"' in main
+
+
 def test_round_and_list_lead_to_it_and_the_admins_add_too(round_seven: Round) -> None:
     editor = make_staff(Role.EDITOR, dialogue=round_seven.dialogue)
     client, choose = signed_in(editor), reverse("ledger:item-create")
