@@ -183,3 +183,14 @@ def test_what_concerns_the_database_runs_on_both() -> None:
             if "django_db" in text and not re.search("both_databases|postgres_only|sqlite_only", text):
                 unmarked.append(str(file.relative_to(ROOT)))
     assert unmarked == []
+
+
+def test_times_on_pages_say_their_zone():
+    """A time of day without its zone is another one for who reads it elsewhere."""
+    bare = [
+        (path.name, line.strip())
+        for path in (ROOT / "ledger" / "templates").rglob("*.html")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r'date:"[^"]*H:i(:s)?"', line)
+    ]
+    assert bare == []
