@@ -109,6 +109,26 @@ def test_topics_by_rounds_and_kinds_with_the_newest_word(
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "told"),
+    [
+        ("en", 1, "1 topic, 1 round"),
+        ("en", 2, "2 topics, 2 rounds"),
+        ("es", 1, "1 tema, 1 ronda"),
+        ("es", 2, "2 temas, 2 rondas"),
+    ],
+)
+def test_topics_and_rounds_are_counted_in_words_that_fit(
+    dialogue: Dialogue, editor: User, language: str, count: int, told: str
+) -> None:
+    for number in range(1, count + 1):
+        make_item(make_round(dialogue, number=number), editor, topics=[make_topic(f"matter-{number}")])
+    editor.language = language
+    editor.save(update_fields=["language"])
+    shown = signed_in(editor).get(f"/topics/?dialogue={dialogue.code}").content.decode()
+    assert told in re.sub(r"<[^>]+>|\s+", lambda found: " " if found[0].isspace() else "", shown)
+
+
 def test_broader_topic_stands_above_its_parts(dialogue: Dialogue, editor: User, topic: Topic) -> None:
     make_said(make_round(dialogue), editor, make_topic("military-justice", parent=topic))
     assert [(line[0].slug, line[1]) for line in shown(editor)] == [
