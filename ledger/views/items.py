@@ -89,17 +89,18 @@ class FilteredItemsView(LedgerView):
         found = list(chosen.order_by().values_list("ref", flat=True)[:2])
         return found[0] if len(found) == 1 else ""
 
-    def page_at(self, place: Cursor, size: int) -> CursorPage:
+    def page_at(self, place: Cursor, size: int, filters: ItemFilterSet | None = None) -> CursorPage:
         """Return a page of the filtered items, as plain rows (see ``listed``). Raises NoSuchPlace."""
+        filters = filters or self.filters
         return page_of(
-            listed(self.filters.almost_chosen),
-            self.filters.order,
+            listed(filters.almost_chosen),
+            filters.order,
             place,
             size=size,
             among=self.among,
-            rounds=self.filters.rounds,
-            narrowed=self.filters.bearing if self.filters.common else in_rounds,
-            is_filtered=bool(self.filters.values) and not self.filters.common,
+            rounds=filters.rounds,
+            narrowed=filters.bearing if filters.common else in_rounds,
+            is_filtered=bool(filters.values) and not filters.common,
         )
 
 

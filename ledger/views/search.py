@@ -17,6 +17,7 @@ from ledger.models.search import WordSearch
 from ledger.presentation import found_rows
 from ledger.presentation.found_rows import FoundRow
 from ledger.presentation.listed_items import ListedItem
+from ledger.typed_text import plain_dashes
 from ledger.views.base import page_address
 from ledger.views.home import CAP, STEPS_TOO
 from ledger.views.item_counts import total_of
@@ -82,8 +83,18 @@ class SearchView(FilteredItemsView):
     @cached_property
     def filters(self) -> ItemFilterSet:
         """The items' list with these words and no other filter; steps are found too."""
-        asked = QueryDict(urlencode({"q": self.typed, **STEPS_TOO}) if self.typed else "")
-        return ItemFilterSet(asked, self.among, user=self.user, dialogues=self.rights.dialogues)
+        return self._filters_of({"q": self.typed} if self.typed else {})
+
+    def _filters_of(self, asked: dict[str, str]) -> ItemFilterSet:
+        query = QueryDict(urlencode({**asked, **STEPS_TOO}) if asked else "")
+        return ItemFilterSet(query, self.among, user=self.user, dialogues=self.rights.dialogues)
+
+    @cached_property
+    def round_typed(self) -> str:
+        """The round that was typed by its name and nothing else ("usmx-7"), of those that the person sees."""
+        typed = plain_dashes(self.typed).casefold()
+        names = (round.name for round in self.filters.offered.rounds)
+        return next((name for name in names if name.casefold() == typed), "")
 
     @cached_property
     def search(self) -> WordSearch:
@@ -137,7 +148,7 @@ class SearchView(FilteredItemsView):
         size = MOST_ROWS if self.kind else WHILE_TYPING if self.is_typing else FIRST_OF_A_KIND
         items = self._items(size)
         search = RowSearch(self.search, self.user, self.rights.dialogues, self.filters.found)
-        for name in KINDS:
+        for name in ["rounds", *(name for name in KINDS if name != "rounds")] if self.round_typed else KINDS:
             if self.kind not in ("", name):
                 continue
             match name:
@@ -151,11 +162,16 @@ class SearchView(FilteredItemsView):
                 yield found
 
     def _items(self, size: int) -> FoundKind:
-        """Return the items as their list has them, in its order; there all of them are."""
-        rows = [ListedItem(*row) for row in self.page_at(Cursor(), size).items]
-        total = total_of(self.filters, CAP) if rows else 0
+        """Return the items as their list has them, in its order; there all of them are.
+
+        Of a round that is typed by its name they are its own, and none that bears its number somewhere.
+        """
+        asked = {"round": self.round_typed} if self.round_typed else {"q": self.typed}
+        filters = self._filters_of(asked) if self.round_typed else self.filters
+        rows = [ListedItem(*row) for row in self.page_at(Cursor(), size, filters).items]
+        total = total_of(filters, CAP) if rows else 0
         shown = [found_rows.item_row(row, self.search.plain_words) for row in rows]
-        there = page_address("ledger:item-list", q=self.typed, **STEPS_TOO)
+        there = page_address("ledger:item-list", **asked, **STEPS_TOO)
         return FoundKind("items", KINDS["items"], shown, min(total, CAP), total > CAP, there)
 
     def _people(self, search: RowSearch, size: int) -> FoundKind:

@@ -139,6 +139,21 @@ def test_items_are_found_by_number_as_in_their_list(
     assert [row.item.ref for row in listed.context["rows"]] == items
 
 
+def test_a_round_typed_by_its_name_comes_first_with_its_own_items(round_seven: Round, keeper: User) -> None:
+    own = make_item(round_seven, keeper, summary_en="The first.")
+    make_item(make_round(round_seven.dialogue, number=8), keeper, summary_en="Of 7 people.")
+    make_entry(own, None, keeper, note="The USMX spoke of 7 cases.")
+    for typed in ("USMX-7", "usmx–7"):
+        kinds = shown(keeper, typed).context["kinds"]
+        assert [kind.name for kind in kinds][:2] == ["rounds", "items"]
+        assert [row.name for row in kinds[1].rows] == [own.ref]
+        assert kinds[1].address == "/items/?round=USMX-7&steps=with"
+        assert [row.item.ref for row in signed_in(keeper).get(kinds[1].address).context["rows"]] == [own.ref]
+    assert found(keeper, "usmx 7")["items"] == ["USMX-8-01", own.ref]
+    make_round(make_dialogue("OTHER"), number=7)
+    assert found(keeper, "OTHER-7") == {}
+
+
 def test_a_round_is_found_by_code_number_place_and_year(round_seven: Round, keeper: User) -> None:
     make_round(round_seven.dialogue, number=17, starts_on=None, ends_on=None, dates_basis="unknown")
     for typed in ("USMX-7", "round 7", "ronda 7", "washington", "2015", "usmx 7"):
