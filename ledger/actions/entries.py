@@ -155,14 +155,14 @@ class AnswerView(EntryActFormView):
 
     def write(self, form: AnswerForm) -> Entry:
         says = form.saying()
-        with self.following(form, says.status):
-            return record_entry(
-                item=self.item,
-                says=says,
-                answers=self.entry,
-                again=form.again,
-                **self.typed(form, "answer", "proposed_audience"),
-            )
+        return record_entry(
+            item=self.item,
+            says=says,
+            answers=self.entry,
+            again=form.again,
+            follow=form.follows(says.status),
+            **self.typed(form, "answer", "proposed_audience"),
+        )
 
 
 class AdoptView(EntryActFormView):
@@ -183,10 +183,12 @@ class AdoptView(EntryActFormView):
         return super().is_apt and not self.item.is_withdrawn
 
     def write(self, form: AdoptForm) -> Entry:
-        with self.following(form, self.entry.status):
-            return adopt_position(
-                entry=self.entry, again=form.again, **self.typed(form, "note", "proposed_audience")
-            )
+        return adopt_position(
+            entry=self.entry,
+            again=form.again,
+            follow=form.follows(self.entry.status),
+            **self.typed(form, "note", "proposed_audience"),
+        )
 
 
 class ReleaseView(EntryActFormView):

@@ -30,10 +30,13 @@ class RecordView(ActFormView):
 
     def write(self, form: RecordForm) -> Entry:
         says = form.saying()
-        with self.following(form, says.status):
-            return record_entry(
-                item=self.item, says=says, again=form.again, **self.typed(form, "proposed_audience")
-            )
+        return record_entry(
+            item=self.item,
+            says=says,
+            again=form.again,
+            follow=form.follows(says.status),
+            **self.typed(form, "proposed_audience"),
+        )
 
 
 class AmendView(ActFormView):

@@ -4,7 +4,6 @@ A page decides nothing: ``ledger.access`` says who may open it, the write API sa
 beside their fields, and where somebody else was faster, what they wrote. Its site is a mixin (``actions/site.py``).
 """
 
-from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -14,15 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.following import followed
 from ledger.actions.site import AnyFormView, SiteView
 from ledger.forms import ActForm
-from ledger.forms.following import FollowOfferMixin
 from ledger.models import Entry, Item
 from ledger.presentation.item_words import words
 from ledger.presentation.timeline import TimelineEntry, since, timeline_of
 from ledger.recording import RuleViolation, StaleItem
-from ledger.vocabulary import Act, Permission, Status
+from ledger.vocabulary import Act, Permission
 
 
 class ActFormView(SiteView, AnyFormView):
@@ -111,11 +108,6 @@ class ActFormView(SiteView, AnyFormView):
     def offers_follow(self) -> bool:
         """Whether nobody follows the item, and the person may change that."""
         return not self.item.is_followed and rights_of(self.request).may(Act.AMEND, self.item.round.dialogue)
-
-    def following(self, form: FollowOfferMixin, status: Status | None) -> AbstractContextManager[None]:
-        """Let the item be followed once the block has recorded a note or a status, where the form asks for it."""
-        wanted, request_id = form.follows(status), form.cleaned_data.get("request_id")
-        return followed(self.request.user, self.item, is_wanted=wanted, request_id=request_id)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Do the act and lead to its entry; where the write API refused, the form says why."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.models import Entry, Item, ItemTopic, Position
+from ledger.models import ITEM_FIELDS, Entry, Item, ItemTopic, Position
 from ledger.recording.bulk_rows import update_rows
 from ledger.recording.derived import Derived, StandingEntry, columns_of, derive, key_of
 from ledger.vocabulary import Act
@@ -87,7 +87,11 @@ _ALL = tuple(column.name for column in Item._meta.concrete_fields if not column.
 def _is_addition(entry: Entry) -> bool:
     """Tell whether an entry takes the place of no other but its own voice's position, so that nothing else is
     read anew.
+
+    An amendment takes no place at all. New links to topics are given the item's status with all the rest.
     """
+    if entry.act is Act.AMEND:
+        return "topics" not in entry.changes
     return entry.act in {Act.NOTE, Act.STATUS} and not entry.item.is_withdrawn
 
 
@@ -100,17 +104,19 @@ def _positions(items: Iterable[Item]) -> dict[int, Positions]:
 
 
 def _add(entries: Sequence[Entry], there: Positions, changes: _Changes) -> None:
-    """Let an item have notes and statuses more. Its other columns are as they were when its row was locked."""
+    """Let an item have entries more. Its other columns are as they were when its row was locked."""
     names = [name for entry in entries for name in _added(entry, there, changes)]
     changes.columns.setdefault((*dict.fromkeys(names), *_HEAD), []).append(entries[0].item)
 
 
 def _added(entry: Entry, there: Positions, changes: _Changes) -> list[str]:
-    """Let an item have a note or status more; what ``derive`` says of all entries is the same.
+    """Let an item have a note, status or amendment more; what ``derive`` says of all entries is the same.
 
-    Returns the columns that it set.
+    Returns the columns that it set: an amendment's own were set before it was appended.
     """
     item = entry.item
+    if entry.act is Act.AMEND:
+        return [name for name in entry.changes if not ITEM_FIELDS[name].is_many]
     item.newest_on = max(filter(None, (item.newest_on, entry.effective_on)))
     held = there.get(key_of(entry))
     if entry.status is None or (held is not None and held.effective_on > entry.effective_on):

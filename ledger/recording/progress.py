@@ -16,6 +16,7 @@ from ledger.recording.duplicates import EarlierEntries, entries_before
 from ledger.recording.entry_content import EntryContent
 from ledger.recording.entry_rules import broken_rules, names_parties, standing_statuses, unexplained_move
 from ledger.recording.errors import RuleViolation
+from ledger.recording.following import follow_too
 from ledger.recording.ledger_transaction import LedgerTransaction, checked, parties_to, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Status, Voice
@@ -34,10 +35,12 @@ def record_entry(
     request_id: UUID | None = None,
     batch: UUID | None = None,
     again: bool = False,
+    follow: bool = False,
 ) -> Entry:
     """Record a status or a note on an item, with its evidence, as one entry.
 
-    Effects: the entry; the item's positions, status, newest date and head. ``expected_sequence`` is the item's last
+    Effects: the entry; the item's positions, status, newest date and head; with ``follow`` an amendment after it, if
+    nobody follows the item. ``expected_sequence`` is the item's last
     entry as the writer saw it (None for an import that has not looked). ``answers`` with ``answer`` confirms or
     contests another entry of the dialogue. The same ``request_id`` again returns the entry that it wrote. The same
     words by the same person within the hour are refused (DuplicateEntry) unless ``again``, which seeds and imports
@@ -60,7 +63,7 @@ def record_entry(
             ).with_content(says, answers=answers, answer=answer),
             again=again,
         )
-        return record(work, recording, what_stands(work, [recording]))
+        return _record_one(work, recording, follow=follow)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +96,19 @@ def what_stands(work: LedgerTransaction, recordings: Sequence[Recording]) -> Wha
     draft = recordings[0].draft
     earlier = entries_before(says, draft.author, draft.request_id, work.began_at)
     return WhatStands(earlier, standing_statuses(says, clock.ledger_day(work.began_at)))
+
+
+def _record_one(work: LedgerTransaction, recording: Recording, *, follow: bool) -> Entry:
+    """Record on one item, and let it be followed where that is wanted: the rows are inserted together.
+
+    A request that comes again follows nothing: a colleague may have taken the item off the list since.
+    """
+    stands = what_stands(work, [recording])
+    with work.together():
+        entry = record(work, recording, stands)
+        if follow and entry.recorded_at >= work.began_at:
+            follow_too(work, recording.item, recording.draft)
+    return entry
 
 
 def record(work: LedgerTransaction, recording: Recording, stands: WhatStands) -> Entry:
@@ -188,12 +204,13 @@ def adopt_position(
     request_id: UUID | None = None,
     batch: UUID | None = None,
     again: bool = False,
+    follow: bool = False,
 ) -> Entry:
     """Make a party's or the record's status our office's assessment: a new entry by the officer who adopts it.
 
     It judges the same party, from the same day on the same evidence, confirms the entry it adopts, and keeps that
     entry's note unless another is given; of an oral one it never keeps the note, and asks for one. A corrected entry
-    is not adopted. Raises PermissionDenied, StaleItem, RuleViolation.
+    is not adopted. ``follow`` as for ``record_entry``. Raises PermissionDenied, StaleItem, RuleViolation.
     """
     with writing(entry.item) as work:
         recording = adoption(
@@ -207,7 +224,7 @@ def adopt_position(
             batch=batch,
             again=again,
         )
-        return record(work, recording, what_stands(work, [recording]))
+        return _record_one(work, recording, follow=follow)
 
 
 def adoption(

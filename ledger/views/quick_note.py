@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from ledger.actions.following import followed
 from ledger.filters import from_few
 from ledger.filters.items import FEW
 from ledger.forms import QuickNoteForm
@@ -90,18 +89,17 @@ class QuickNoteView(LedgerView):
 
     def _record(self, form: QuickNoteForm, item: Item) -> Entry:
         says = form.saying()
-        is_wanted = form.follows(says.status) and self.rights.may(Act.AMEND, item.round.dialogue)
-        request_id = form.cleaned_data["request_id"]
-        with followed(self.user, item, is_wanted=is_wanted, request_id=request_id):
-            return record_entry(
-                user=self.user,
-                item=item,
-                expected_sequence=form.seen,
-                says=says,
-                proposed_audience=form.cleaned_data["proposed_audience"],
-                request_id=request_id,
-                again=form.again,
-            )
+        follow = form.follows(says.status) and self.rights.may(Act.AMEND, item.round.dialogue)
+        return record_entry(
+            user=self.user,
+            item=item,
+            expected_sequence=form.seen,
+            says=says,
+            proposed_audience=form.cleaned_data["proposed_audience"],
+            request_id=form.cleaned_data["request_id"],
+            again=form.again,
+            follow=follow,
+        )
 
     # --- What the form offers
 

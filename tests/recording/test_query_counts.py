@@ -122,7 +122,7 @@ def adopt_theirs(user, items) -> list[Entry]:
     [
         (record_status, 11, 16),
         (record_without_a_note, 11, 16),
-        (reassign, 22, 22),
+        (reassign, 17, 17),
         (release_openings, 13, 17),
         (adopt_theirs, 15, 16),
     ],
