@@ -7,6 +7,8 @@ beside them.
 
 from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
+from ledger.recording.archived import KEYS as ARCHIVED_KEYS
+from ledger.recording.archived import archived_entries
 from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.correcting import correct_entry, move_entry
@@ -55,7 +57,9 @@ from ledger.recording.redacting import (
 from ledger.recording.releasing import audience_of, audiences_of, release_entry
 from ledger.recording.removing import finish_removals, finish_removals_at_start, is_file_redacted
 from ledger.recording.removing_rows import hold_code, may_remove, remove_row
+from ledger.recording.restored_rows import finish_rows, restore_rows, restoring
 from ledger.recording.sealing import seal_ledger
+from ledger.recording.single_state import one_moment
 from ledger.recording.snapshot_moment import SnapshotMoment, choose_snapshot_moment, take_snapshot
 from ledger.recording.source_files import (
     add_file,
@@ -87,6 +91,7 @@ from ledger.recording.withdrawing import withdraw_item
 from ledger.recording.writers_lock import WritersUnderWay
 
 __all__ = [
+    "ARCHIVED_KEYS",
     "WITHDRAWN",
     "ClockWrong",
     "DuplicateEntry",
@@ -109,6 +114,7 @@ __all__ = [
     "amend_many",
     "approve_clock_correction",
     "approve_rule_change",
+    "archived_entries",
     "audience_of",
     "audience_of_text",
     "audiences_of",
@@ -131,6 +137,7 @@ __all__ = [
     "file_of",
     "finish_removals",
     "finish_removals_at_start",
+    "finish_rows",
     "hold_code",
     "is_file_redacted",
     "issue_report",
@@ -144,6 +151,7 @@ __all__ = [
     "named_by",
     "names_code",
     "newest_version",
+    "one_moment",
     "open_item",
     "open_step",
     "parts_of",
@@ -164,6 +172,8 @@ __all__ = [
     "request_file_redaction",
     "request_redaction",
     "request_text_redaction",
+    "restore_rows",
+    "restoring",
     "retire_topic_text",
     "rules_of",
     "seal_ledger",

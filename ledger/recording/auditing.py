@@ -10,11 +10,10 @@ import datetime
 import time
 from collections import Counter
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -44,6 +43,7 @@ from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, clock, derived, sealing, triggers, uploads
 from ledger.recording.correcting_clock import correction_of, newest_closed
 from ledger.recording.opening import item_ref
+from ledger.recording.single_state import one_moment
 from ledger.vocabulary import Audience
 
 UNNAMED_SECONDS = 60 * 60
@@ -69,7 +69,7 @@ def audit() -> Iterator[Finding]:
     Reads the ledger as it is at one moment, while others go on writing. What follows from the entries is looked at
     only where their chain is whole.
     """
-    with _one_moment():
+    with one_moment():
         for items in _batches():
             broken = set()
             for item, finding in _chain_findings(items):
@@ -86,24 +86,6 @@ def audit() -> Iterator[Finding]:
         yield from _seal_findings()
         yield from _clock_findings()
         yield from _trigger_findings()
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Open a transaction that sees one state of the ledger and keeps no writer waiting; none inside another one."""
-    if connection.in_atomic_block:
-        yield
-        return
-    connection.ensure_connection()
-    mode = getattr(connection, "transaction_mode", None)
-    # On SQLite, a reader takes no writer's lock.
-    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-    with transaction.atomic():
-        connection.transaction_mode = mode  # type: ignore[attr-defined]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _batches() -> Iterator[list[Item]]:

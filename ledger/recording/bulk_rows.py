@@ -9,12 +9,15 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
+CHUNK = 5000
+"""Rows that are handed to SQLite at a time."""
 Plain = str | int | None
 Row = Mapping[str, Plain]
 """Values by column; a column that is not named holds its table's default."""
@@ -38,16 +41,25 @@ class BulkTable:
         """Insert rows as they are made; each must name the same columns in any order, or fewer."""
         defaults = self.defaults
         whole = ((*{**defaults, **row}.values(),) for row in rows)
-        names = ", ".join(f'"{column}"' for column in defaults)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                with cursor.copy(f'COPY "{self.table}" ({names}) FROM STDIN') as copy:
-                    for values in whole:
-                        copy.write_row(values)
-            else:
-                holes = ", ".join(["%s"] * len(defaults))
-                words = f'INSERT INTO "{self.table}" ({names}) VALUES ({holes})'  # noqa: S608  names of our models
-                cursor.executemany(words, list(whole))
+        insert_values(self.table, list(defaults), whole)
+
+
+def insert_values(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows as they are made, by COPY on PostgreSQL: each holds the values of the columns, as the database
+    takes them.
+    """
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for values in rows:
+                    copy.write_row(values)
+        else:
+            holes = ", ".join(["%s"] * len(columns))
+            words = f'INSERT INTO "{table}" ({names}) VALUES ({holes})'  # noqa: S608  names of our models
+            rows = iter(rows)
+            while some := list(islice(rows, CHUNK)):
+                cursor.executemany(words, some)
 
 
 def new_keys(model: type[Model], count: int) -> list[int]:

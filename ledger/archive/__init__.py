@@ -1,0 +1,6 @@
+"""The whole ledger as one file that outlives it: written, checked without the ledger, and restored."""
+
+from ledger.archive.exporting import Exported, export_ledger
+from ledger.archive.restoring import ArchiveRefused, restore_ledger
+
+__all__ = ["ArchiveRefused", "Exported", "export_ledger", "restore_ledger"]

@@ -1,0 +1,127 @@
+"""Put an archive into an empty ledger: the same references, hashes and seals, all of it or nothing."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from ledger.archive import verify_ledger
+from ledger.archive.exporting import Exported
+from ledger.archive.kinds import RowKind, kinds
+from ledger.models.reference_stamps import ReferenceStamp
+from ledger.recording import audit, finish_rows, restore_rows, restoring, uploads
+
+MOST_NAMED = 20
+"""How many faults a refusal names."""
+
+
+class ArchiveRefused(Exception):
+    """An archive that is not restored: each fault names the member and line, or the table that is not empty."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults[:MOST_NAMED]))
+        self.faults = faults
+
+
+def restore_ledger(path: Path) -> Exported:
+    """Restore an archive into this ledger, which must be migrated and empty. Returns what it held.
+
+    It is verified first, and the ledger audited before anything of it stands. People keep their names and roles; their
+    passwords are set anew. Raises ArchiveRefused; nothing is written then.
+    """
+    try:
+        verified = verify_ledger.verify(path)
+    except verify_ledger.NoArchive as fault:
+        raise ArchiveRefused(str(fault)) from None
+    except FileNotFoundError:
+        raise ArchiveRefused(_("%(path)s: there is no such file.") % {"path": path}) from None
+    _check_kinds(verified.manifest["rows"])
+    if verified.faults:
+        raise ArchiveRefused(*verified.faults)
+    kept: list[str] = []
+    try:
+        with restoring(), zipfile.ZipFile(path) as archive:
+            _check_empty()
+            _restore(archive)
+            restored = _restore_files(archive, verified.manifest, kept)
+            _check_whole(restored)
+    except BaseException:
+        for sha256 in kept:
+            uploads.remove(sha256)
+        raise
+    return restored
+
+
+def _check_kinds(rows: dict[str, int]) -> None:
+    """Refuse an archive of a ledger with other tables: it was made by an earlier or a later version."""
+    ours = {kind.name for kind in kinds()}
+    if ours != rows.keys():
+        names = ", ".join(sorted(ours ^ rows.keys()))
+        raise ArchiveRefused(
+            _("The archive was made by another version of the ledger, which knew other tables: %(names)s.")
+            % {"names": names}
+        )
+
+
+def _check_empty() -> None:
+    filled = [kind.name for kind in kinds() if kind.model._base_manager.exists()]
+    if filled:
+        raise ArchiveRefused(
+            _("The ledger is not empty (%(names)s): restore into a new database, once migrated.")
+            % {"names": ", ".join(filled)}
+        )
+    ReferenceStamp.objects.all().delete()
+
+
+def _restore(archive: zipfile.ZipFile) -> None:
+    later = []
+    for kind in kinds():
+        secret = {"password": make_password(None), "last_login": None} if kind.name == "user" else {}
+        place = [0]
+        try:
+            later.append((kind, restore_rows(kind.model, _rows(archive, kind, place), secret)))
+        except (DatabaseError, ValidationError, KeyError, TypeError, ValueError) as fault:
+            says = " ".join(getattr(fault, "messages", str(fault).split("\n")[:1]))
+            raise ArchiveRefused(f"rows/{kind.name}.jsonl line {place[0]}: {says}") from None
+    for kind, rows in later:
+        finish_rows(kind.model, rows)
+
+
+def _check_whole(restored: Exported) -> None:
+    """Refuse what the database or the audit would not accept; files that the archive says are missing may be."""
+    try:
+        connection.check_constraints()
+    except DatabaseError as fault:
+        raise ArchiveRefused(" ".join(str(fault).split("\n"))) from None
+    faults = [
+        str(finding)
+        for finding in audit()
+        if not (restored.missing and finding.what == uploads.KeptFile.GONE.value)
+    ]
+    if faults:
+        raise ArchiveRefused(*faults)
+
+
+def _rows(archive: zipfile.ZipFile, kind: RowKind, place: list[int]) -> Iterator[dict[str, Any]]:
+    """Return the rows of a kind, noting in ``place`` which line is read."""
+    with archive.open(f"rows/{kind.name}.jsonl") as stream:
+        for place[0], line in enumerate(stream, start=1):
+            yield json.loads(line)
+
+
+def _restore_files(archive: zipfile.ZipFile, manifest: dict[str, Any], kept: list[str]) -> Exported:
+    restored = Exported(rows=manifest["rows"], missing=manifest["files_missing"])
+    for member in manifest["members"]:
+        if member["name"].startswith("files/"):
+            sha256 = member["sha256"]
+            if uploads.state_of(sha256) is not uploads.KeptFile.WHOLE:
+                uploads.keep(archive.read(member["name"]))
+                kept.append(sha256)
+            restored.files += 1
+    return restored

@@ -1,0 +1,65 @@
+"""Entries as an archive holds them: what is hashed, as it is hashed, with the primary keys beside it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ledger.models import Entry
+from ledger.recording import chain
+
+CHUNK = 2000
+KEYS = (
+    "id",
+    "item_id",
+    "speaker_id",
+    "about_id",
+    "author_id",
+    "approver_id",
+    "corrects_id",
+    "answers_id",
+    "releases_id",
+    "redacts_id",
+    "version",
+    "hash",
+)
+"""Columns of an entry that stand beside what is hashed, which names these rows by codes."""
+COLUMNS = {
+    "uuid": "uuid",
+    "sequence": "sequence",
+    "previous": "previous_hash",
+    "act": "act",
+    "origin": "origin",
+    "voice": "voice",
+    "basis": "basis",
+    "attributable": "is_attributable",
+    "status": "status",
+    "effective_on": "effective_on",
+    "effective_precision": "effective_precision",
+    "retracts": "retracts",
+    "answer": "answer",
+    "released_to": "released_to",
+    "redacted_parts": "redacted_parts",
+    "changes": "changes",
+    "proposed_audience": "proposed_audience",
+    "recorded_at": "recorded_at",
+    "recorded_on": "recorded_on",
+    "request": "request_id",
+    "batch": "batch",
+    "digests": "digests",
+}
+"""The columns that what is hashed holds, by its names for them."""
+
+
+def archived_entries() -> Iterator[dict[str, object]]:
+    """Return all entries in the order of their keys: columns of ``KEYS``, and ``hashed``, what the hash is over."""
+    rows = Entry.objects.select_related(*chain.CHAIN_ROWS).prefetch_related("evidence").order_by("pk")
+    for entry in rows.iterator(chunk_size=CHUNK):
+        yield {name: getattr(entry, name) for name in KEYS} | {
+            "hashed": chain.hashed_form(entry, entry.evidence.all())
+        }
+
+
+def columns_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an archived entry's columns; raises KeyError where what is hashed lacks one."""
+    return {name: row[name] for name in KEYS} | {
+        column: row["hashed"][name] for name, column in COLUMNS.items()
+    }

@@ -1,0 +1,162 @@
+"""The program that checks an archive without the ledger: whatever was changed is found and named."""
+
+import json
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ledger.archive import export_ledger, verify_ledger
+from ledger.models import Item
+from tests.archive.ledgers import make_busy_ledger, rewritten
+from tests.makers import make_entry
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive of the busy ledger."""
+    make_busy_ledger()
+    path = tmp_path / "ledger.zip"
+    export_ledger(path)
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Run the program that lies in the archive as its receiver would, without the project; its code and output."""
+    named = [str(argument) for argument in arguments]
+    path = next(argument for argument in named if argument.endswith(".zip"))
+    program = Path(path).with_name("verify_ledger.py")
+    with zipfile.ZipFile(Path(path).with_name("ledger.zip")) as members:
+        program.write_bytes(members.read("verify_ledger.py"))
+    command = [sys.executable, "-I", "-S", program.name, *named]
+    process = subprocess.run(command, cwd=program.parent, capture_output=True, text=True, timeout=60)
+    return process.returncode, process.stdout, process.stderr
+
+
+def test_program_of_the_archive_says_that_all_holds(archive: Path) -> None:
+    verified = verify_ledger.verify(archive)
+    root = verify_ledger.root_of(verified.heads)
+    assert run(archive) == (
+        0,
+        f"All holds. Items: {len(verified.heads)}, entries: {verified.entries}, seals: 2.\nRoot: {root}\n",
+        "",
+    )
+    assert run(archive, "--root", root)[0] == 0
+    code, _told, fault = run(archive, "--root", "00" * 32)
+    assert (code, fault) == (1, f"seals: none has the root {'00' * 32}\n")
+
+
+def test_any_changed_byte_is_found(archive: Path, tmp_path: Path) -> None:
+    content = archive.read_bytes()
+    chosen = random.Random(9162)  # the same places every time
+    places = {0, 30, len(content) - 1, len(content) - 70, *chosen.sample(range(len(content)), 40)}
+    changed = tmp_path / "changed.zip"
+    for place in sorted(places):
+        changed.write_bytes(content[:place] + bytes([content[place] ^ 0x10]) + content[place + 1 :])
+        try:
+            faults = verify_ledger.verify(changed).faults
+        except verify_ledger.NoArchive as fault:
+            faults = [str(fault)]
+        assert faults, place
+
+
+def test_member_that_was_changed_is_named(archive: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(archive) as members:
+        names = [name for name in members.namelist() if name != verify_ledger.MANIFEST]
+    for name in names[:: max(1, len(names) // 12)]:
+        changed = rewritten(archive, tmp_path / "changed.zip", name, lambda held: held + b" ", is_told=False)
+        assert f"{name}: it is not the member that the manifest names" in verify_ledger.verify(changed).faults
+
+
+def replacing(before: str, after: str) -> Callable[[bytes], bytes]:
+    """Return what puts one text in the place of another, which must be there."""
+
+    def change(content: bytes) -> bytes:
+        assert before.encode() in content, before
+        return content.replace(before.encode(), after.encode(), 1)
+
+    return change
+
+
+def without_line(part: str) -> Callable[[bytes], bytes]:
+    """Return what drops the first line that holds a text."""
+
+    def change(content: bytes) -> bytes:
+        lines = content.splitlines(keepends=True)
+        lines.remove(next(line for line in lines if part.encode() in line))
+        return b"".join(lines)
+
+    return change
+
+
+TAMPERED = {
+    "a status": ("entry", replacing('"status":"stalled"', '"status":"implemented"'), "its hash is not that"),
+    "a hash": ("entry", replacing('"hash":"', '"hash":"00'), "its hash is not that of what it holds"),
+    "an entry twice": ("entry", replacing('"hashed":{', '"hashed":{},"id":0,"hashed":{'), "not of the shape"),
+    "an entry": ("entry", without_line('"sequence":4,'), "entry 4 is missing before it"),
+    "a text": ("entrytext", replacing("Misheard.", "Overheard."), "its reason is not the text that was recorded"),
+    "a text gone": ("entrytext", without_line("Misheard."), "its reason is gone without a redaction"),
+    "a text more": ("entrytext", replacing('"part":"reason"', '"part":"quote"'), "its quote was put in afterwards"),
+    "evidence": ("evidence", replacing('"type":"law"', '"type":"budget"'), "its evidence is not that recorded"),
+    "a seal": ("seal", replacing('"items":', '"items":1'), "the chains that it sealed are others now"),
+    "a statement": ("statement", replacing("7° punto", "8° punto"), "its text is not the one that was kept"),
+    "a passage": ("passage", replacing("to prevent", "to permit"), "the statement does not say this there"),
+    "a line to take": ("topictextwords", replacing("welcome", "deplore"), "its words are not those that were recorded"),
+    "a line gone": ("topictextwords", without_line("welcome"), "its words are gone without a redaction"),
+    "a file's name": ("sourcefile", replacing('"file_sha256":"', '"file_sha256":"00'), "is not in the archive"),
+    "a line of it": ("round", replacing("{", "{{"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_whoever_knows_how_archives_are_made_is_found_out(archive: Path, tmp_path: Path, what: str) -> None:
+    """The manifest and the last bytes are made anew: what is left are the hashes of the ledger."""
+    kind, change, told = TAMPERED[what]
+    changed = rewritten(archive, tmp_path / "changed.zip", f"rows/{kind}.jsonl", change, is_told=True)
+    found = [fault for fault in verify_ledger.verify(changed).faults if told in fault]
+    if what == "a line of it":
+        assert found == []  # rows that no chain holds are looked at when the archive is restored
+        return
+    assert found
+    code, _told, says = run(changed)
+    assert (code, says.splitlines()[0].startswith(("rows/", "rows:"))) == (1, True)
+
+
+def test_later_archive_is_told_from_one_with_another_history(archive: Path, tmp_path: Path) -> None:
+    make_entry(Item.objects.get(ref="FULL-7-01"))
+    export_ledger(tmp_path / "later.zip")
+    assert run(tmp_path / "later.zip", "--since", archive)[0] == 0
+    code, _told, fault = run(archive, "--since", tmp_path / "later.zip")
+    assert code == 1
+    assert fault.startswith("FULL-7-01: entry ")
+
+
+def test_proof_of_an_entry_holds_for_the_root_alone(archive: Path, tmp_path: Path) -> None:
+    root = verify_ledger.root_of(verify_ledger.verify(archive).heads)
+    for place in ("FULL-7-01/3", "FULL-7-02/1", "FULL-7-01.1/1"):
+        code, proof, _fault = run(archive, "--prove", place)
+        assert code == 0
+        file = tmp_path / "proof.json"
+        file.write_text(proof)
+        assert verify_ledger.main(["--proof", str(file), "--root", root]) == 0
+        assert verify_ledger.main(["--proof", str(file), "--root", "00" * 32]) == 1
+        changed = json.loads(proof)
+        changed["hashed"][0]["act"] = "note" if changed["hashed"][0]["act"] != "note" else "status"
+        file.write_text(json.dumps(changed))
+        assert verify_ledger.main(["--proof", str(file), "--root", root]) == 1
+    assert run(archive, "--prove", "FULL-7-01/99")[0] == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x05\x06" + b"\0" * 18])
+def test_file_that_is_no_archive_is_said_to_be_none(archive: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "other.zip").write_bytes(content)
+    code, told, fault = run(tmp_path / "other.zip")
+    assert (code, told) == (2, "")
+    assert "this cannot be read as an archive of a ledger" in fault
+    assert len(fault.splitlines()) == 1
