@@ -378,6 +378,13 @@ class DraftState(Word):
     DISCARDED = "discarded", _("discarded")
 
 
+class ReportLength(Word):
+    """How much a report tells: two to four pages for who has four minutes, or all that the ledger holds."""
+
+    BRIEF = "brief", _("brief")
+    FULL = "full", _("full")
+
+
 class Role(Word):
     """What a member of a dialogue's staff may do; what each includes stands in ``ledger.access``."""
 

@@ -326,6 +326,13 @@ class Report:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Brief(Report):
+    """A report in brief, of a few pages: its sections follow the summary on the same page, without contents, and a
+    picture's figures are in the words that stand for it.
+    """
+
+
 FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
 

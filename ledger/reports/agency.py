@@ -9,10 +9,11 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Agency, Delegate, Item
 from ledger.presentation import shape, wording
+from ledger.reports import brief
 from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_name, told_office
 from ledger.reports.blocks import Notes
-from ledger.reports.obligations import Duties
+from ledger.reports.obligations import Duties, no_item
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
@@ -20,7 +21,7 @@ from ledger.reports.snapshots import ItemSnapshot
 KIND = "agency"
 LABEL = gettext_noop("Report on an agency")
 NEEDS = ("agency",)
-TAKES = ("dialogue",)
+TAKES = ("dialogue", "length")
 IS_INTERNAL = False
 
 
@@ -52,6 +53,15 @@ def build(parameters: ReportParameters) -> shape.Report:
         found = open_snapshots(items(parameters, offices), parameters)
         named = [snapshot for snapshot in found if any(map(codes.intersection, _agencies(snapshot)))]
         duties = Duties(parameters, named, agency.party, Notes())
+        if parameters.is_brief:
+            return brief.build(
+                parameters,
+                code=KIND,
+                label=LABEL,
+                title=agency.name,
+                empty=no_item(agency.name),
+                items=brief.of_items(parameters, duties.snapshots),
+            )
         return frame(
             parameters,
             code=KIND,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks, said, standings
 from ledger.reports.parameters import ReportParameters
@@ -21,12 +21,12 @@ from ledger.vocabulary import Kind
 KIND = "dialogue"
 LABEL = gettext_noop("Brief on a dialogue")
 NEEDS = ("dialogue",)
-TAKES = ("topic",)
+TAKES = ("topic", "length")
 IS_INTERNAL = False
 
 
 @dataclass
-class _BriefSubject:
+class _DialogueSubject:
     parameters: ReportParameters
     dialogue: Dialogue
     snapshots: list[ItemSnapshot]
@@ -60,7 +60,9 @@ def build(parameters: ReportParameters) -> shape.Report:
             refs = {snapshot.ref for group in grouped.values() for snapshot in group}
             snapshots = [snapshot for snapshot in snapshots if snapshot.ref in refs]
         texts = topic_texts.read(parameters, topics)
-        subject = _BriefSubject(parameters, parameters.dialogue, snapshots, grouped, texts)
+        subject = _DialogueSubject(parameters, parameters.dialogue, snapshots, grouped, texts)
+        if parameters.is_brief:
+            return _brief(subject)
         return frame(
             parameters,
             code=KIND,
@@ -73,12 +75,25 @@ def build(parameters: ReportParameters) -> shape.Report:
         )
 
 
-def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
+def _brief(subject: _DialogueSubject) -> shape.Report:
+    return brief.build(
+        subject.parameters,
+        code=KIND,
+        label=LABEL,
+        title=subject.dialogue.name,
+        items=brief.BriefItems(subject.snapshots, subject.grouped, subject.texts),
+        empty=_no_item(),
+    )
+
+
+def _no_item() -> str:
+    return _("By that day, as known then, this dialogue held no item.")
+
+
+def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
     parameters, snapshots = subject.parameters, subject.snapshots
     if not (last := subject.last):
-        yield from first_page.nothing(
-            parameters, _("By that day, as known then, this dialogue held no item.")
-        )
+        yield from first_page.nothing(parameters, _no_item())
         return
     if parameters.topics:  # a brief on some topics opens with what our office says of them
         yield from topic_texts.paragraphs(
@@ -104,7 +119,7 @@ def _summary(subject: _BriefSubject) -> Iterator[shape.Paragraph]:
     yield from first_page.plans(parameters, snapshots)
 
 
-def _sections(subject: _BriefSubject) -> Iterator[shape.Section]:
+def _sections(subject: _DialogueSubject) -> Iterator[shape.Section]:
     parameters, snapshots = subject.parameters, subject.snapshots
     pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
     yield contents.section(snapshots, [*pictures, *contents.entries_over_time(snapshots)])
@@ -117,7 +132,7 @@ def _sections(subject: _BriefSubject) -> Iterator[shape.Section]:
 # --- What each side asked of the other
 
 
-def _asks(subject: _BriefSubject) -> Iterator[shape.Section]:
+def _asks(subject: _DialogueSubject) -> Iterator[shape.Section]:
     """Yield the asks that our office has not closed, by who asks; that there is none, only our own people are told."""
     asks = [
         snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED and snapshot.status.is_open
@@ -148,7 +163,7 @@ def _names(snapshot: ItemSnapshot, field_name: str) -> str:
 # --- One topic
 
 
-def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> shape.Section:
+def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _DialogueSubject) -> shape.Section:
     """Return what each round said, where it stands, what changed since the last round, and what to mind."""
     blocks: list[shape.Block] = []
     blocks += topic_texts.paragraphs(subject.parameters, [topic], subject.texts, subject.notes)
@@ -173,7 +188,7 @@ def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _BriefSubje
     return shape.Section(topic.name, tuple(blocks))
 
 
-def _since_last(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
+def _since_last(snapshots: Sequence[ItemSnapshot], subject: _DialogueSubject) -> Iterator[shape.Text]:
     last = subject.last
     if not last or not last.ends_on:
         return
@@ -182,7 +197,7 @@ def _since_last(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> It
         yield shape.Text(_("Since %(round)s: %(move)s.") % words, notes=subject.notes.cite(snapshot, entry))
 
 
-def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
+def _to_mind(snapshots: Sequence[ItemSnapshot], subject: _DialogueSubject) -> Iterator[shape.Text]:
     """Yield what is late, differs, was repeated without evidence or dropped: silence is told to our own people only."""
     parameters = subject.parameters
     yield from caveats.overdue(parameters, snapshots, subject.notes)
@@ -207,7 +222,7 @@ def _rests_on_evidence(snapshot: ItemSnapshot) -> bool:
     return any(snapshot.evidence(entry) for entry in snapshot.told if not snapshot.is_context(entry))
 
 
-def _dropped(snapshots: Sequence[ItemSnapshot], subject: _BriefSubject) -> Iterator[shape.Text]:
+def _dropped(snapshots: Sequence[ItemSnapshot], subject: _DialogueSubject) -> Iterator[shape.Text]:
     """Yield a topic that the last round did not take up, on whose open items nothing was said since it met."""
     last, final = subject.last, max(snapshot.item.round.number for snapshot in snapshots)
     if not last or final == last.number:

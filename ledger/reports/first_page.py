@@ -25,7 +25,7 @@ def summary(
 ) -> Iterator[shape.Paragraph]:
     """Yield the paragraphs that a minister reads of one topic."""
     if not snapshots:
-        yield from nothing(parameters, _no_round())
+        yield from nothing(parameters, no_round())
         return
     yield shape.Paragraph((shape.Text(_taken_up(snapshots)),))
     yield from positions(parameters, snapshots, notes)
@@ -61,7 +61,7 @@ def of_topic(
 ) -> Iterator[shape.Paragraph]:
     """Yield one of several topics in short: its name, what was made of it and the newest judgements."""
     if not snapshots:
-        yield from nothing(parameters, f"{name}: {_no_round()}")
+        yield from nothing(parameters, f"{name}: {no_round()}")
         return
     texts = [shape.Text(f"{name}: {_taken_up(snapshots)}")]
     for paragraph in positions(parameters, snapshots, notes):
@@ -142,7 +142,8 @@ def newest(snapshots: Iterable[ItemSnapshot]) -> list[Stand]:
     return list(found.values())
 
 
-def _no_round() -> str:
+def no_round() -> str:
+    """Say that no round had taken a topic up."""
     return _("By that day, as known then, no round had taken this topic up.")
 
 

@@ -33,9 +33,9 @@ def file_name(kind: str, parameters: ReportParameters, writer: Writer) -> str:
     words = parameters.words()
     about = [words.get(name, "") for name in ("round", "party", "agency", "dialogue")]
     named = [*(str(word) for word in about if word), *(topic.slug for topic in parameters.topics[:2])]
-    return (
-        "-".join([kind, *named, parameters.as_of.isoformat(), parameters.language.value]) + writer.EXTENSION
-    )
+    called = [kind, "brief"] if parameters.is_brief else [kind]
+    told = [*called, *named, parameters.as_of.isoformat(), parameters.language.value]
+    return "-".join(told) + writer.EXTENSION
 
 
 def issue(

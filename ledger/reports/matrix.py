@@ -1,7 +1,7 @@
 """The matrix of a dialogue: each commitment and ask, who owes it, by when, and where it stood on five days."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
@@ -14,13 +14,13 @@ from ledger.presentation import shape, wording
 from ledger.reports import first_page, sentences
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks
+from ledger.reports.brief_subject import in_order_of_urgency, is_urgent
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.past_positions import Judgement, days_of_rounds, had_begun, standing_on
 from ledger.reports.sentences import Direction, direction
 from ledger.reports.snapshot_rows import items_once_on, open_snapshots, read_words
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Kind, Priority
 
 KIND = "matrix"
 LABEL = gettext_noop("Matrix of commitments")
@@ -77,23 +77,8 @@ def _gather(parameters: ReportParameters) -> MatrixSubject:
     if parameters.topics:
         asked = TopicTree().same_as(parameters.topics)
         found = [snapshot for snapshot in found if any(topic in asked for topic in snapshot.topics)]
-    owed = in_order_of_urgency(
-        snapshot for snapshot in found if snapshot.is_commitment or snapshot.kind is Kind.ASKED
-    )
+    owed = in_order_of_urgency(found)
     return MatrixSubject(parameters, owed, parameters.days or days_of_rounds(owed, parameters.as_of))
-
-
-def in_order_of_urgency(snapshots: Iterable[ItemSnapshot]) -> list[ItemSnapshot]:
-    """Return items with those first that our office calls urgent, then what binds most; what is urgent, only our own
-    people are told, for the present.
-    """
-    return sorted(snapshots, key=lambda snapshot: (not is_urgent(snapshot), snapshot.place, snapshot.order))
-
-
-def is_urgent(snapshot: ItemSnapshot) -> bool:
-    """Tell whether our office calls the item urgent: for our own people and for the present only."""
-    parameters = snapshot.parameters
-    return parameters.is_internal and parameters.is_present and snapshot.field("priority") == Priority.HIGH
 
 
 # --- The first lines

@@ -13,6 +13,11 @@ from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, Voice
 
 
+def no_item(name: str) -> str:
+    """Say that no item names it."""
+    return _("%(name)s: by that day, as known then, no item names it.") % {"name": wording.begin(name)}
+
+
 class Duties:
     """The items that bear on one party or agency, sorted by what they are to it."""
 
@@ -37,8 +42,7 @@ class Duties:
     def summary(self, name: str) -> Iterator[shape.Paragraph]:
         """Yield what a minister reads of it."""
         if not self.snapshots:
-            sentence = _("%(name)s: by that day, as known then, no item names it.")
-            yield from first_page.nothing(self.parameters, sentence % {"name": wording.begin(name)})
+            yield from first_page.nothing(self.parameters, no_item(name))
             return
         yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
         yield from first_page.tallies(self.snapshots, self.notes)

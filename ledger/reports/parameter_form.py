@@ -38,7 +38,7 @@ from ledger.reports.parameter_fields import (
 from ledger.reports.parameters import NARROWING, BadParameter, ReportParameters, not_taken, only_internal
 from ledger.reports.past_positions import MOST_DAYS
 from ledger.typed_text import plain_dashes
-from ledger.vocabulary import Audience, Language
+from ledger.vocabulary import Audience, Language, ReportLength
 
 if TYPE_CHECKING:
     from ledger.reports import ReportKind
@@ -108,6 +108,7 @@ class ReportForm(forms.Form):
         label=_("Known at"),
         help_text=_("Only what had been recorded by then, as 2018-12-31T18:00; empty for now."),
     )
+    length = KnownWordField(lambda: {word.value: word for word in ReportLength}, label=_("Length"))
     audience = KnownWordField(lambda: {word.value: word for word in Audience}, label=_("Audience"))
     language = KnownWordField(lambda: {word.value: word for word in Language}, label=_("Language"))
 
@@ -136,8 +137,9 @@ class ReportForm(forms.Form):
         ``source`` is the address that finds rows by words, with FIELD in place of the field's name.
         """
         self._leave_out_what_is_not_taken()
-        for name, word in (("audience", Audience), ("language", Language)):
-            self.fields[name].widget = select(choices=word_choices(word)())
+        words = {"length": ReportLength, "audience": Audience, "language": Language}
+        for name in words.keys() & self.fields.keys():
+            self.fields[name].widget = select(choices=word_choices(words[name])())
         self.options = {name: offered[name] for name in self.fields if name in offered}
         self._typed_help = {name: self.fields[name].help_text for name in self.options}
         lists = {
@@ -217,6 +219,7 @@ class ReportForm(forms.Form):
             agency=given.get("agency"),
             since=given.get("since"),
             days=given.get("days") or (),
+            length=given.get("length") or ReportLength.FULL,
             within=self.within,
         )
 

@@ -23,7 +23,7 @@ from ledger.models.source_files import SourceFileQuerySet
 from ledger.models.statements import StatementQuerySet
 from ledger.recording.clock import ledger_day
 from ledger.reports.parameter_fields import refused
-from ledger.vocabulary import Audience, Language
+from ledger.vocabulary import Audience, Language, ReportLength
 
 
 class BadParameter(ValueError):
@@ -62,6 +62,7 @@ class ReportParameters:
     agency: Agency | None = None
     since: datetime.date | None = None
     days: tuple[datetime.date, ...] = ()
+    length: ReportLength = ReportLength.FULL
     within: frozenset[int] | None = None
     identifier: str = ""
     untold: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -76,6 +77,11 @@ class ReportParameters:
     def is_internal(self) -> bool:
         """Whether our own people ask; nobody else is told of working fields."""
         return self.audience is Audience.INTERNAL
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether a few pages are asked for, and not all that the ledger holds."""
+        return self.length is ReportLength.BRIEF
 
     @property
     def is_present(self) -> bool:
@@ -122,12 +128,13 @@ class ReportParameters:
             "agency": self.agency.code if self.agency else "",
             "since": self.since.isoformat() if self.since else "",
             "days": "; ".join(day.isoformat() for day in self.days),
+            "length": self.length.value if self.is_brief else "",
             "as_of": self.as_of.isoformat(),
         }
         return {name: words for name, words in found.items() if words}
 
 
-NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since", "days")
+NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since", "days", "length")
 """The parameters that say what a report is about; each kind needs or takes some of them."""
 PARAMETERS = (*NARROWING, "as_of")
 """The parameters that an issued report keeps by name (`ReportParameters.words`); the rest are columns of its own."""

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_noop, override
 
 from ledger.models import Item
 from ledger.presentation import shape, wording
+from ledger.reports import brief
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes
-from ledger.reports.obligations import Duties
+from ledger.reports.obligations import Duties, no_item
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
@@ -15,7 +16,7 @@ from ledger.reports.snapshots import ItemSnapshot
 KIND = "party"
 LABEL = gettext_noop("Report on a party")
 NEEDS = ("party",)
-TAKES = ("dialogue",)
+TAKES = ("dialogue", "length")
 IS_INTERNAL = False
 
 FIELDS = ("owed_by", "asked_by", "asked_of")
@@ -45,6 +46,15 @@ def build(parameters: ReportParameters) -> shape.Report:
         duties = Duties(
             parameters, [snapshot for snapshot in snapshots if bears_on_it(snapshot)], party, Notes()
         )
+        if parameters.is_brief:
+            return brief.build(
+                parameters,
+                code=KIND,
+                label=LABEL,
+                title=party.name,
+                empty=no_item(wording.party(party)),
+                items=brief.of_items(parameters, duties.snapshots),
+            )
         return frame(
             parameters,
             code=KIND,

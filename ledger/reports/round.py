@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, SourceFile, Statement
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.blocks import Notes
@@ -22,7 +22,7 @@ from ledger.vocabulary import DelegateRole, RoundState
 KIND = "round"
 LABEL = gettext_noop("Report of a round")
 NEEDS = ("round",)
-TAKES: tuple[str, ...] = ()
+TAKES = ("length",)
 IS_INTERNAL = False
 
 
@@ -51,6 +51,8 @@ def build(parameters: ReportParameters) -> shape.Report:
         )
         sources = Sources(statements, list(parameters.files().filter(round=round)))
         is_known = parameters.is_internal or bool(snapshots or statements or sources.files)
+        if parameters.is_brief:
+            return _brief(parameters, round, snapshots, is_known=is_known)
         return frame(
             parameters,
             code=KIND,
@@ -61,6 +63,25 @@ def build(parameters: ReportParameters) -> shape.Report:
             sections=_sections(parameters, round, snapshots, sources, notes) if is_known else (),
             notes=notes,
         )
+
+
+def _brief(
+    parameters: ReportParameters, round: Round, snapshots: Sequence[ItemSnapshot], *, is_known: bool
+) -> shape.Report:
+    sentences = tuple(shape.Text(sentence) for sentence in _met(parameters, round)) if is_known else ()
+    return brief.build(
+        parameters,
+        code=KIND,
+        label=LABEL,
+        title=str(round),
+        empty=_no_item(),
+        opening=(shape.Paragraph(sentences),) if sentences else (),
+        items=brief.of_items(parameters, snapshots),
+    )
+
+
+def _no_item() -> str:
+    return _("By that day, as known then, no item of this round was recorded.")
 
 
 def _is_ahead(parameters: ReportParameters, round: Round) -> bool:
@@ -81,8 +102,7 @@ def _summary(
     if met := tuple(shape.Text(sentence) for sentence in _met(parameters, round)):
         yield shape.Paragraph(met)
     if not snapshots:
-        no_item = _("By that day, as known then, no item of this round was recorded.")
-        yield from first_page.nothing(parameters, no_item)
+        yield from first_page.nothing(parameters, _no_item())
         return
     yield from first_page.tallies(snapshots, notes)
     since = round.ends_on or round.starts_on

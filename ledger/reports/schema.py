@@ -21,7 +21,7 @@ PLAIN: dict[type, str] = {str: "string", int: "integer", bool: "boolean", type(N
 def schema() -> dict[str, Any]:
     """Return the schema, as a dictionary that JSON can carry."""
     parts: dict[str, Any] = {}
-    report = _of(shape.Report, parts)
+    report = {"anyOf": [_of(kind, parts) for kind in (shape.Report, shape.Brief)]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report of the Dialogue Ledger",

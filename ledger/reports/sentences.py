@@ -108,12 +108,13 @@ def stands(snapshot: ItemSnapshot, notes: Notes) -> shape.Text:
     entries = judged(snapshot, snapshot.standing)
     clauses = [says(snapshot, entry) for entry in entries]
     if snapshot.parameters.is_internal:
-        clauses += _unsaid(entries)
-    cited = dict.fromkeys(number for entry in entries for number in notes.evidence(snapshot, entry))
+        clauses += unsaid(entries)
+    cited = sorted({number for entry in entries for number in notes.evidence(snapshot, entry)})
     return shape.Text(f"{wording.begin('; '.join(clauses))}." if clauses else "", notes=tuple(cited))
 
 
-def _unsaid(entries: Sequence[EntryRow]) -> Iterator[str]:
+def unsaid(entries: Sequence[EntryRow]) -> Iterator[str]:
+    """Yield, for our own people, that our office is silent where it is."""
     if not entries:
         yield _("nobody has reported on it, and we have not assessed it")
     elif all(entry.voice is not Voice.OFFICE for entry in entries):
@@ -123,11 +124,19 @@ def _unsaid(entries: Sequence[EntryRow]) -> Iterator[str]:
 def says(snapshot: ItemSnapshot, entry: EntryRow) -> str:
     """Return a clause: "Mexico says “largely done” (27 Jun 2017)"; our office speaks as "we" to our own people."""
     status = wording.status(entry)
+    is_of_another = entry.about not in {None, entry.speaker} and owing(snapshot) != [entry.about]
     words = {
-        "who": who_on_whom(snapshot, entry),
+        "who": who(snapshot, entry),
+        "party": wording.party(entry.about) if entry.about else "",
         "status": status.label,
         "day": status.day.label if status.day else "",
     }
     if entry.voice is Voice.OFFICE and snapshot.parameters.is_internal:
-        return _("we hold “%(status)s” (%(day)s)") % words
+        of_another, plain = (
+            _("we hold of %(party)s “%(status)s” (%(day)s)"),
+            _("we hold “%(status)s” (%(day)s)"),
+        )
+        return (of_another if is_of_another else plain) % words
+    if is_of_another:
+        return _("%(who)s says of %(party)s “%(status)s” (%(day)s)") % words
     return _("%(who)s says “%(status)s” (%(day)s)") % words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Item, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, standings
 from ledger.reports.parameters import ReportParameters
@@ -20,7 +20,7 @@ from ledger.reports.snapshots import ItemSnapshot
 KIND = "topic"
 LABEL = gettext_noop("Status report")
 NEEDS = ("topic",)
-TAKES = ("dialogue", "with_children")
+TAKES = ("dialogue", "with_children", "length")
 IS_INTERNAL = False
 
 
@@ -60,6 +60,8 @@ def build(parameters: ReportParameters) -> shape.Report:
         raise ValueError("a report of a topic needs a topic")
     with override(parameters.language):
         subject = _gather(parameters)
+        if parameters.is_brief:
+            return _brief(subject)
         return frame(
             parameters,
             code=KIND,
@@ -70,6 +72,18 @@ def build(parameters: ReportParameters) -> shape.Report:
             sections=_sections(subject),
             notes=subject.notes,
         )
+
+
+def _brief(subject: _TopicSubject) -> shape.Report:
+    grouped = {topic: group for topic, group in subject.by_topic.items() if group}
+    return brief.build(
+        subject.parameters,
+        code=KIND,
+        label=LABEL,
+        title=wording.listed(topic.name for topic in subject.asked),
+        items=brief.BriefItems(subject.snapshots, grouped, subject.texts),
+        empty=first_page.no_round(),
+    )
 
 
 # --- Gathering

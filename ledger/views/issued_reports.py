@@ -26,6 +26,7 @@ from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
 from ledger.views.kept_files import why_not
 from ledger.views.reports import go_on_beside
+from ledger.vocabulary import ReportLength
 
 
 class IssuedReportView(LedgerView):
@@ -87,7 +88,9 @@ def _words(asked: str | list[str]) -> str:
 def _again(report: IssuedReport) -> dict[str, str]:
     """Find where the same question is asked: as known then, for the same day as known now, and for today."""
     page = reverse("ledger:report-kind", args=[report.kind])
-    asked = words_of(report)
+    asked, kind = words_of(report), kinds().get(report.kind)
+    if kind and "length" in kind.TAKES:  # whose page would begin with the brief
+        asked.setdefault("length", ReportLength.FULL.value)
     then = asked | {"known_at": report.known_at.isoformat()}
     today = {name: words for name, words in asked.items() if name != "as_of"}
     questions = {"then": then, "now": asked, "today": today}

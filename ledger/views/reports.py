@@ -31,7 +31,7 @@ from ledger.reports.writers import Writer, formats
 from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
 from ledger.views.report_lists import OFFERED
-from ledger.vocabulary import Audience, Permission
+from ledger.vocabulary import Audience, Permission, ReportLength
 
 SHOWN = 25
 """How many issued reports a page lists."""
@@ -85,6 +85,8 @@ class ReportParametersView(LedgerView):
     """A page about one kind of report and what it is asked in the address; 404 for a kind that there is not."""
 
     kind: ReportKind
+    default_length = ReportLength.FULL
+    """How long a report is whose address does not say so: an address of a file stays what it was."""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if kwargs["kind"] not in kinds():
@@ -99,9 +101,13 @@ class ReportParametersView(LedgerView):
         asked = self.request.GET.copy() if self.request.GET or not self.kind.NEEDS else None
         if asked is not None:
             asked.setdefault("language", language)  # what is shown as chosen is what is asked
+            if "length" in self.kind.TAKES:
+                asked.setdefault("length", self.default_length)
             for name, code in only_dialogue(self.kind, asked.dict(), codes).items():
                 asked[name] = code
         given = {"audience": Audience.INTERNAL, "language": language}
+        if "length" in self.kind.TAKES:
+            given["length"] = self.default_length
         if len(codes) == 1:
             given["dialogue"] = codes[0]
         form = ReportForm(asked, kind=self.kind, within=self.within, reader=self.user, initial=given)
@@ -171,6 +177,7 @@ class ReportView(ReportParametersView):
     """Ask one kind of report; then show how it looks, in which formats, for whom, and issue it."""
 
     template_name = "ledger/report.html"
+    default_length = ReportLength.BRIEF
 
     def offered(self) -> dict[str, list[OfferedRow]]:
         """Return the rows that the parameters of the kind may name, those of the person's dialogues alone."""
@@ -201,7 +208,7 @@ class ReportView(ReportParametersView):
         return wording.moment(self.form.moment).label if self.form.snapshot.is_behind else ""
 
     def _answer(self, parameters: ReportParameters) -> dict[str, Any]:
-        asked = self.request.GET.urlencode()
+        asked = cast("QueryDict", self.form.data).urlencode()
         length = length_of(self.kind.items(parameters), parameters)
         fit = [writer for writer in formats().values() if length.entries <= writer.MOST_ENTRIES]
         return {

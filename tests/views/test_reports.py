@@ -107,6 +107,23 @@ def test_preview_is_the_file_and_is_framed_by_our_own_pages_alone(dialogue: Dial
     assert (shown["X-Frame-Options"], shown["Cache-Control"]) == ("SAMEORIGIN", "private, no-store")
 
 
+def test_page_begins_with_the_brief_and_an_address_of_a_file_is_what_it_was(
+    dialogue: Dialogue, editor: User
+) -> None:
+    make_told(dialogue)
+    client = signed_in(editor)
+    page = client.get(page_of("topic", topic=TOPIC))
+    assert page.context["form"]["length"].value() == "brief"
+    files = dict(page.context["files"])
+    assert client.get(files["JSON"]).json()["report"]["type"] == "brief"
+    assert client.get(f"/reports/topic/file/json?topic={TOPIC}").json()["report"]["type"] == "report"
+    full = dict(client.get(page_of("topic", topic=TOPIC, length="full")).context["files"])
+    assert client.get(full["JSON"]).json()["report"]["type"] == "report"
+    refused = client.get(page_of("topic", topic=TOPIC, length="short"))
+    assert "length" in refused.context["form"].errors
+    assert "length" not in client.get("/reports/changes/").context["form"].fields
+
+
 REFUSED = [
     ("topic", {"topic": "tortur-prevention"}, "topic", "the nearest is “torture-prevention”"),
     ("topic", {"as_of": "2018-12-31"}, "topic", "A report of this kind needs it"),
@@ -238,7 +255,7 @@ def test_report_is_issued_kept_and_told_again(dialogue: Dialogue, editor: User) 
     report = IssuedReport.objects.get()
     assert sent["Location"] == f"/reports/issued/{report.uuid}/"
     assert (report.audience, report.language, report.recipient) == ("shared", "es", "The Embassy")
-    asked = {"dialogue": "USMX", "topic": [TOPIC], "as_of": report.parameters["as_of"]}
+    asked = {"dialogue": "USMX", "topic": [TOPIC], "length": "brief", "as_of": report.parameters["as_of"]}
     assert report.parameters == asked, "the only dialogue that there is to share with"
     file = client.get(f"/reports/issued/{report.uuid}/file").content
     assert f"Emitido como {report.uuid}" in file.decode().replace("\\", "")

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from ledger.presentation.shape import (
     Block,
+    Brief,
     Cell,
     Fact,
     Facts,
@@ -87,7 +88,7 @@ class _Document:
         self.marked: set[int] = set()
         self.anchored: set[str] = set()
         self.pictures = drawing.named()
-        self.is_wide = is_wide(report)
+        self.is_wide, self.is_brief = is_wide(report), isinstance(report, Brief)
         office.set_up(self.file, report)
         if self.is_wide:
             office.turn(self.file)
@@ -103,7 +104,7 @@ class _Document:
             self.paragraph(paragraph, "Answer")
         for place, section in enumerate(report.sections):
             # Page one is all a minister reads; what else there is begins on the next.
-            begins = place == 0 and len(report.sections) > 1
+            begins = place == 0 and len(report.sections) > 1 and not self.is_brief
             self.section(replace(section, starts_page=True) if begins else section, 1)
         if report.notes:
             self.line("Heading 1").add_run(office.clean(report.notes_title))
@@ -282,7 +283,11 @@ class _Document:
         if svg := drawing.draw(figure, next(self.pictures)):
             run = self.line("Normal").add_run()
             picture = run.add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(drawing.width(svg)))
-            office.describe(run, picture, drawing.told(figure))
+            office.describe(
+                run, picture, drawing.told_in_full(figure) if self.is_brief else drawing.told(figure)
+            )
+            if self.is_brief:
+                return
         self.table(figure.table)
 
     def note(self, note: Note) -> None:

@@ -100,6 +100,17 @@ def told(figure: Figure) -> str:
     return " ".join(part for part in (figure.title, figure.description) if part)
 
 
+def told_in_full(figure: Figure) -> str:
+    """Return the same with the figures: "Torture prevention: 21 Oct 2015 in progress"."""
+    heads = [column.label for column in figure.table.columns[1:]]
+    rows = (f"{bare(row.cells[0])}: {', '.join(_headed(heads, row.cells[1:]))}" for row in figure.table.rows)
+    return f"{told(figure)} {'; '.join(rows)}."
+
+
+def _headed(heads: Sequence[str], cells: Sequence[Cell | None]) -> Iterator[str]:
+    return (f"{head} {words}" for head, cell in zip(heads, cells, strict=True) if (words := bare(cell)))
+
+
 class _Canvas:
     """Marks one after the other, and how far down they reach."""
 

@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ledger.presentation.shape import Day, Figure, Link, Note, Report, Section, Table, is_web, parts, plain
+from ledger.presentation.shape import (
+    Brief,
+    Day,
+    Figure,
+    Link,
+    Note,
+    Report,
+    Section,
+    Table,
+    is_web,
+    parts,
+    plain,
+)
 from ledger.reports.writers import drawing, typesetting
 from ledger.reports.writers.words import heading, is_wide, weights
 
@@ -25,6 +37,8 @@ RUNNING = 80
 """How many characters of the title stand at the top of each page: one line."""
 ROOM, ROOM_ON_SIDE = 84, 127
 """How many letters a line of a table holds, on an upright page and on one on its side."""
+NARROW = 105
+"""How wide a picture is set in a brief, in mm."""
 LONG_CONTENTS = 24
 """How many headings a table of contents may hold before it names the sections alone."""
 
@@ -39,7 +53,7 @@ def _data(report: Report) -> dict[str, Any]:
     document = plain(report) | {"records": None}
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
-    _add_pictures(document["sections"], figures, drawing.named())
+    _add_pictures(document["sections"], figures, drawing.named(), is_brief=isinstance(report, Brief))
     room = ROOM_ON_SIDE if is_wide(report) else ROOM
     _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)), room)
     headings = len(report.sections) + sum(len(section.sections) for section in report.sections)
@@ -49,6 +63,7 @@ def _data(report: Report) -> dict[str, Any]:
         "header": _header(report),
         "room": room,
         "is_wide": is_wide(report),
+        "is_brief": isinstance(report, Brief),
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
@@ -103,18 +118,20 @@ class _Marks:
         return {"number": number, "leads": leads, "first": first}
 
 
-def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str]) -> None:
+def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str], *, is_brief: bool) -> None:
     """Draw each figure of the document beside its data; ``figures`` come in the same order."""
     if isinstance(value, list):
         for part in value:
-            _add_pictures(part, figures, names)
+            _add_pictures(part, figures, names, is_brief=is_brief)
     elif isinstance(value, dict):
         if value.get("type") == "figure":
             figure = next(figures)
             svg = drawing.draw(figure, next(names))
             value |= {"svg": svg, "width": drawing.width(svg), "alt": drawing.told(figure)}
+            if is_brief:
+                value |= {"width": drawing.width(svg, wide=NARROW), "alt": drawing.told_in_full(figure)}
         for part in value.values():
-            _add_pictures(part, figures, names)
+            _add_pictures(part, figures, names, is_brief=is_brief)
 
 
 def _add_widths(value: object, tables: Iterator[Table], room: int) -> None:

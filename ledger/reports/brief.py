@@ -1,0 +1,178 @@
+"""A report in brief: a bottom line, what to raise, each promise and ask in a row, and what moved, in two to four pages.
+
+The kinds of report that a person hands over share it: each gathers its items as for the full report, and `build` puts
+them together. It asks the database for planned rounds alone, and only for our own people.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from ledger.models import Round, Topic
+from ledger.models.topic_tree import TopicTree
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import brief_points, brief_sections, first_page, sentences, topic_texts
+from ledger.reports.assembly import frame
+from ledger.reports.blocks import in_voice_order
+from ledger.reports.brief_picture import path_by_topic
+from ledger.reports.brief_subject import BriefSubject
+from ledger.reports.parameters import ReportParameters
+from ledger.reports.snapshots import ItemSnapshot
+from ledger.vocabulary import Kind, RoundState, Status
+
+MOST_NAMED = 4
+"""How many items a bottom line names before it counts them."""
+
+
+@dataclass(frozen=True)
+class BriefItems:
+    """The items that a brief tells of, in order of rounds and by topic, and what our office says of the topics."""
+
+    snapshots: Sequence[ItemSnapshot]
+    grouped: Mapping[Topic, list[ItemSnapshot]]
+    texts: topic_texts.Texts
+
+
+def build(
+    parameters: ReportParameters,
+    *,
+    code: str,
+    label: str,
+    title: str,
+    items: BriefItems,
+    empty: str,
+    opening: Sequence[shape.Paragraph] = (),
+) -> shape.Brief:
+    """Return the brief of some items. Our own people read ``empty`` where there is none; ``opening`` comes first."""
+    planned = _planned(parameters, items.snapshots)
+    subject = BriefSubject(parameters, list(items.snapshots), dict(items.grouped), items.texts, planned)
+    report = frame(
+        parameters,
+        code=code,
+        label=label,
+        title=title,
+        snapshots=items.snapshots,
+        summary=_summary(subject, empty, opening),
+        sections=_sections(subject),
+        notes=subject.notes,
+    )
+    kept = {part.name: getattr(report, part.name) for part in fields(report)}
+    return shape.Brief(**kept | {"notes": tuple(map(_short, report.notes))})
+
+
+def of_items(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> BriefItems:
+    """Return the items by topic, and what our office says of the topics. Three queries, two for others."""
+    topics = TopicTree()
+    return BriefItems(snapshots, topics.grouped(snapshots), topic_texts.read(parameters, topics))
+
+
+def _short(note: shape.Note) -> shape.Note:
+    """Return a note without what it quotes: the full report has that."""
+    return replace(note, quote=None, details=())
+
+
+def _planned(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> tuple[Round, ...]:
+    """Return the rounds that are planned, the next one first; those without a day last. Our own people's alone."""
+    dialogues = {snapshot.item.round.dialogue_id for snapshot in snapshots}
+    if not (parameters.is_internal and parameters.is_present and dialogues):
+        return ()
+    rounds = Round.objects.filter(dialogue__in=dialogues, state=RoundState.PLANNED).select_related("dialogue")
+    ahead = [meeting for meeting in rounds if not meeting.starts_on or meeting.starts_on >= parameters.as_of]
+    return tuple(
+        sorted(ahead, key=lambda meeting: (meeting.starts_on is None, str(meeting.starts_on), meeting.number))
+    )
+
+
+# --- The first lines
+
+
+def _summary(
+    subject: BriefSubject, empty: str, opening: Sequence[shape.Paragraph]
+) -> Iterator[shape.Paragraph]:
+    if not subject.snapshots:
+        yield from opening
+        yield from first_page.nothing(subject.parameters, empty)
+        return
+    yield shape.Paragraph((bottom_line(subject),))
+    yield from opening
+    summaries = {
+        topic: [told for told in told_texts if not told.is_line or not subject.parameters.is_internal]
+        for topic, told_texts in subject.texts.items()
+    }
+    is_one = len(subject.grouped) == 1
+    yield from topic_texts.paragraphs(
+        subject.parameters, subject.grouped, summaries, subject.notes, with_names=not is_one
+    )
+
+
+def bottom_line(subject: BriefSubject) -> shape.Text:
+    """Return one sentence: of one topic where it stands in each voice, else how far commitments and asks are."""
+    if len(subject.grouped) == 1 and (stands := first_page.newest(subject.snapshots)):
+        clauses = [sentences.says(*stand) for stand in in_voice_order(stands)]
+        if subject.parameters.is_internal:
+            clauses += sentences.unsaid([entry for _snapshot, entry in stands])
+        cited = sorted({number for stand in stands for number in subject.notes.evidence(*stand)})
+        return shape.Text(_sentence(clauses), notes=tuple(cited))
+    return shape.Text(_sentence([*_how_far(subject), *_to_mind(subject)]))
+
+
+def _sentence(clauses: Sequence[str]) -> str:
+    return f"{wording.begin('; '.join(clauses))}."
+
+
+def _how_far(subject: BriefSubject) -> Iterator[str]:
+    if not subject.parameters.is_internal:
+        yield _("told here: %(kinds)s") % {"kinds": first_page.kinds(subject.snapshots)}
+        return
+    yield _of_promises([snapshot for snapshot in subject.snapshots if snapshot.is_commitment])
+    if asks := [snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED]:
+        still_open = sum(snapshot.status.is_open for snapshot in asks)
+        words = {"all": wording.number(len(asks)).label, "open": wording.number(still_open).label}
+        yield _("asks: %(open)s of %(all)s are open") % words
+
+
+def _of_promises(promises: Sequence[ItemSnapshot]) -> str:
+    if not promises:
+        return _("there is no commitment")
+    done = sum(snapshot.status is Status.DONE for snapshot in promises)
+    words = {"all": wording.number(len(promises)).label, "done": wording.number(done).label}
+    if all(snapshot.status is Status.UNASSESSED for snapshot in promises):
+        return _("commitments: %(all)s, of which we have assessed none") % words
+    return _("commitments: we hold %(done)s of %(all)s to be done") % words
+
+
+def _to_mind(subject: BriefSubject) -> Iterator[str]:
+    differing = [snapshot for snapshot in subject.snapshots if snapshot.differences()]
+    late = [snapshot for snapshot in subject.snapshots if snapshot.is_overdue]
+    if differing:
+        yield _("voices differ on %(items)s") % {"items": _named(differing)}
+    if late and subject.parameters.is_internal:
+        yield _("overdue: %(items)s") % {"items": _named(late)}
+    elif late:
+        yield _("past their deadline: %(items)s") % {"items": _named(late)}
+    elif subject.parameters.is_internal and any(snapshot.is_followed for snapshot in subject.snapshots):
+        yield _("nothing is overdue")
+
+
+def _named(snapshots: Sequence[ItemSnapshot]) -> str:
+    """Return a few items by their references, more of them by their number."""
+    if len(snapshots) <= MOST_NAMED:
+        return wording.listed(snapshot.ref for snapshot in snapshots)
+    return _("%(number)s items") % {"number": wording.number(len(snapshots)).label}
+
+
+# --- The rest
+
+
+def _sections(subject: BriefSubject) -> Iterator[shape.Section]:
+    if not subject.snapshots:
+        return
+    yield from brief_points.to_raise(subject)
+    if figure := path_by_topic(subject):
+        yield shape.Section(_("Where the topics stood"), (figure,))
+    yield from brief_sections.promised(subject)
+    yield from brief_sections.differing(subject)
+    yield from brief_sections.moved(subject)
+    yield from brief_sections.due(subject)
+    yield from brief_sections.dropped(subject)
+    yield from brief_sections.discussed(subject)

@@ -1,0 +1,293 @@
+"""The sections of a brief: what was promised and asked, where voices differ, what moved, is due, and was discussed."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from ledger.models import Round, Topic
+from ledger.presentation import shape, wording
+from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import first_page, sentences
+from ledger.reports.blocks import Notes, Stand, in_voice_order, kind_and_marks
+from ledger.reports.brief_subject import BriefSubject, is_urgent
+from ledger.reports.snapshots import ItemSnapshot
+from ledger.vocabulary import Kind
+
+MOVES = 8
+"""How many moves are told before the rest are counted."""
+NAME_CHARACTERS = 90
+"""How much of an item's words stands where it is named."""
+
+
+def name(snapshot: ItemSnapshot) -> str:
+    """Return an item's reference with its words in short: "USMX-7-04, “to end torture …”"."""
+    words = sentences.short_words(snapshot, NAME_CHARACTERS)
+    return f"{snapshot.ref}, {words.text.rstrip('.')}"
+
+
+# --- What was promised and asked
+
+
+def promised(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield each specific commitment, general pledge and ask in a row."""
+    if not subject.owed:
+        return
+    columns = (
+        shape.Column("ref", _("Reference")),
+        shape.Column("kind", _("Kind")),
+        shape.Column("words", _("What was said")),
+        shape.Column("owes", _("Who owes it")),
+        shape.Column("stands", _("Where it stands")),
+        shape.Column("deadline", _("Deadline")),
+        shape.Column("next_step", _("Our next step")),
+    )
+    rows = tuple(shape.Row(tuple(_owed(snapshot, subject))) for snapshot in subject.owed)
+    table = shape.Table("", columns, rows).without_empty("owes", "stands", "deadline", "next_step")
+    yield shape.Section(_("What was promised and asked"), (table,))
+
+
+def _owed(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell | None]:
+    kind, owes, deadline = (
+        kind_and_marks(snapshot),
+        sentences.owing_words(snapshot),
+        sentences.deadline_words(snapshot),
+    )
+    yield shape.Ref(snapshot.ref)
+    yield shape.Text(f"{kind} · {_('priority')}" if is_urgent(snapshot) else kind)
+    yield sentences.short_words(snapshot)
+    yield shape.Text(owes) if owes else None
+    yield _or_none(sentences.stands(snapshot, subject.notes))
+    yield shape.Text(deadline or _("none recorded")) if deadline or subject.parameters.is_internal else None
+    step = snapshot.field("next_step") if subject.is_ours else ""
+    yield shape.Text(step) if step else None
+
+
+def _or_none(text: shape.Text) -> shape.Text | None:
+    return text if text.text else None
+
+
+# --- Where voices differ
+
+
+def differing(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield the items on which voices differ; else, in one sentence, whether the newest words on a topic do."""
+    lines = [
+        difference(snapshot, subject.notes, _("%(item)s: %(voices)s."))
+        for snapshot in subject.snapshots
+        if snapshot.differences() and snapshot.ref not in subject.raised
+    ]
+    if not lines and not subject.raised:
+        lines = list(_of_topics(subject))
+    if not lines and not subject.raised and subject.parameters.is_internal:
+        lines = [shape.Text(_("On no item do two voices differ about the same party."))]
+    if lines:
+        title = _("Where voices differ too") if subject.raised else _("Where voices differ")
+        yield shape.Section(title, (shape.Listing(tuple(lines)),))
+
+
+def difference(snapshot: ItemSnapshot, notes: Notes, sentence: str) -> shape.Text:
+    entries = [entry for group in snapshot.differences().values() for entry in group]
+    named = f"{snapshot.ref} ({snapshot.subject})" if snapshot.subject else snapshot.ref
+    words = {"item": named, "voices": _voices((snapshot, entry) for entry in entries)}
+    return shape.Text(sentence % words, notes=_cited(notes, ((snapshot, entry) for entry in entries)))
+
+
+def _of_topics(subject: BriefSubject) -> Iterator[shape.Text]:
+    """Yield topics on which the newest words differ though no item has two voices that do: they judge others."""
+    for topic, group in subject.grouped.items():
+        stands = first_page.newest(group)
+        judged = {entry.about for _snapshot, entry in stands}
+        for about in judged:
+            same = [stand for stand in stands if stand[1].about == about]
+            if len({entry.status for _snapshot, entry in same}) > 1:
+                words = {"topic": topic.name, "voices": _voices(same, with_refs=True)}
+                sentence = _(
+                    "%(topic)s: on no single item do two voices differ, but on different ones: %(voices)s."
+                )
+                yield shape.Text(sentence % words, notes=_cited(subject.notes, same))
+
+
+def _voices(stands: Iterable[Stand], *, with_refs: bool = False) -> str:
+    clauses = []
+    for snapshot, entry in in_voice_order(stands):
+        clause = sentences.says(snapshot, entry)
+        clauses.append(f"{clause}, {snapshot.ref}" if with_refs else clause)
+    return "; ".join(clauses)
+
+
+def _cited(notes: Notes, stands: Iterable[Stand]) -> tuple[int, ...]:
+    return tuple(sorted({number for stand in stands for number in notes.evidence(*stand)}))
+
+
+# --- What moved, what is due, what was dropped
+
+
+def moved(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield the statuses given since the last round met, the newest first; that there is none, to our own people."""
+    last = subject.last
+    since = last.ends_on or last.starts_on
+    if since is None or since > subject.parameters.as_of:
+        return
+    moves = first_page.moved(subject.snapshots, since)
+    lines = [
+        shape.Text(
+            f"{wording.begin(first_page.move(*stand, with_topic=len(subject.grouped) > 1))}.",
+            notes=subject.notes.evidence(*stand),
+        )
+        for stand in moves[:MOVES]
+    ]
+    if left := len(moves) - len(lines):
+        lines.append(shape.Text(_("More statuses: %(number)s.") % {"number": wording.number(left).label}))
+    if not moves and subject.parameters.is_internal:
+        words = {"day": wording.day(since, is_long=True).label}
+        lines = [shape.Text(_("Since %(day)s no status was given.") % words)]
+    if lines:
+        title = _("What moved since %(round)s") % {"round": wording.rounds([last])}
+        yield shape.Section(title, (shape.Listing(tuple(lines)),))
+
+
+def due(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield what is due before the round that is planned next, or from now on where none is."""
+    meeting = subject.planned[0] if subject.planned else None
+    until = meeting.starts_on if meeting else None
+    lines = [shape.Text(words) for day, words in _ahead(subject) if until is None or day <= until]
+    if meeting:
+        lines.insert(0, shape.Text(_planned(meeting)))
+    elif not lines and subject.is_ours:
+        lines = [shape.Text(_("No deadline, target or review lies ahead, and no round is planned."))]
+    if lines:
+        title = _("What is due before the next round") if meeting else _("What is due next")
+        yield shape.Section(title, (shape.Listing(tuple(lines)),))
+
+
+def _ahead(subject: BriefSubject) -> Iterator[tuple[datetime.date, str]]:
+    """Yield the days ahead of all items, the next first."""
+    dated = (
+        (day, snapshot.order, words)
+        for snapshot in subject.snapshots
+        for day, words in _dates(snapshot, subject)
+    )
+    for day, _order, words in sorted(dated):
+        yield day, words
+
+
+def _planned(meeting: Round) -> str:
+    words = {"round": wording.begin(wording.rounds([meeting])), "day": wording.round_day(meeting)}
+    if meeting.starts_on is None:
+        return _("%(round)s is planned, without a date.") % words
+    return _("%(round)s is planned for %(day)s.") % words
+
+
+def _dates(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[tuple[datetime.date, str]]:
+    """Yield the days ahead of an open item: its deadline, and, of the present for our own people, ours."""
+    if not snapshot.status.is_open:
+        return
+    deadline, day = snapshot.deadline, subject.parameters.as_of
+    words = {"item": name(snapshot), "day": sentences.deadline_words(snapshot)}
+    if deadline and deadline.last_day >= day:
+        asked, agreed = _("%(day)s, deadline asked for: %(item)s"), _("%(day)s, agreed deadline: %(item)s")
+        yield deadline.last_day, (asked if snapshot.kind is Kind.ASKED else agreed) % words
+    if not subject.is_ours:
+        return
+    ours = {"target_on": _("%(day)s, our target: %(item)s"), "review_on": _("%(day)s, our review: %(item)s")}
+    for field, sentence in ours.items():
+        if (planned := snapshot.date(field)) and planned >= day:
+            yield planned, sentence % (words | {"day": wording.day(planned).label})
+
+
+def dropped(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield, to our own people, the topics that the last round did not take up and of which nothing was heard since."""
+    last = subject.last
+    if not subject.parameters.is_internal or last.starts_on is None:
+        return
+    silent = [
+        topic.name for topic, group in subject.grouped.items() if _is_dropped(group, last, last.starts_on)
+    ]
+    if silent:
+        words = {"round": wording.begin(wording.rounds([last])), "topics": wording.listed(silent)}
+        sentence = (
+            _("%(round)s did not take these up, and nothing was recorded on them since: %(topics)s.") % words
+        )
+        yield shape.Section(_("Dropped in silence"), (shape.Paragraph((shape.Text(sentence),)),))
+
+
+def _is_dropped(group: Sequence[ItemSnapshot], last: Round, met: datetime.date) -> bool:
+    if any(snapshot.item.round == last for snapshot in group):
+        return False
+    is_quiet = all(entry.effective_on < met for snapshot in group for entry in snapshot.entries)
+    return is_quiet and any(snapshot.status.is_open for snapshot in group)
+
+
+# --- What was discussed
+
+
+def discussed(subject: BriefSubject) -> Iterator[shape.Section]:
+    """Yield what was neither promised nor asked, a line each, with what is said of it; what was followed up first."""
+    owed = {snapshot.ref for snapshot in subject.owed}
+    groups = {
+        topic: left
+        for topic, group in subject.grouped.items()
+        if (left := [snapshot for snapshot in group if snapshot.ref not in owed])
+    }
+    if not groups:
+        return
+    table = _by_item(subject, groups) if len(subject.grouped) == 1 else _by_topic(subject, groups)
+    blocks: list[shape.Block] = [table.without_empty("stands")]
+    if subject.parameters.is_internal and any(row.cells[-1] is None for row in table.rows):
+        silent = _("Where nothing stands, no voice has said since where it stands.")
+        blocks.append(shape.Paragraph((shape.Text(silent),), is_quiet=True))
+    yield shape.Section(_("What else was discussed") if owed else _("What was discussed"), tuple(blocks))
+
+
+def _by_item(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> shape.Table:
+    columns = (
+        shape.Column("ref", _("Reference")),
+        shape.Column("words", _("What was said")),
+        shape.Column("stands", _("What was heard since")),
+    )
+    return shape.Table("", columns, _followed_up_first(_items(subject, groups)))
+
+
+def _by_topic(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> shape.Table:
+    """Return a row for each topic; the rounds where there are several."""
+    columns = (
+        shape.Column("topic", _("Topic")),
+        shape.Column("rounds", _("Rounds")),
+        shape.Column("stands", _("What was heard since")),
+    )
+    table = shape.Table("", columns, _followed_up_first(_topics(groups)))
+    if len({snapshot.item.round for snapshot in subject.snapshots}) > 1:
+        return table
+    return shape.Table("", columns[::2], tuple(shape.Row(row.cells[::2]) for row in table.rows))
+
+
+def _followed_up_first(rows: Iterable[shape.Row]) -> tuple[shape.Row, ...]:
+    return tuple(sorted(rows, key=lambda row: row.cells[-1] is None))
+
+
+def _items(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
+    for group in groups.values():
+        for snapshot in group:
+            stands = [(snapshot, entry) for entry in snapshot.standing]
+            kind = wording.begin(kind_and_marks(snapshot))
+            words = sentences.short_words(snapshot)
+            said = shape.Text(f"{kind}: {words.text}", words.language)
+            heard = shape.Text(_heard(stands), notes=_cited(subject.notes, stands)) if stands else None
+            yield shape.Row((shape.Ref(snapshot.ref), said, heard))
+
+
+def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
+    for topic, group in groups.items():
+        rounds = _numbers(list(dict.fromkeys(snapshot.item.round for snapshot in group)))
+        heard = _heard(first_page.newest(group))  # of so many topics the full report has the evidence
+        yield shape.Row((shape.Text(topic.name), shape.Text(rounds), shape.Text(heard) if heard else None))
+
+
+def _numbers(rounds: Sequence[Round]) -> str:
+    """Return rounds under a head that says what they are: "6, 7 and 8"; of several dialogues in words."""
+    is_one = len({meeting.dialogue_id for meeting in rounds}) == 1
+    return wording.listed(str(meeting.number) for meeting in rounds) if is_one else wording.rounds(rounds)
+
+
+def _heard(stands: Sequence[Stand]) -> str:
+    """Return the newest word in each voice in one sentence; empty where nobody spoke."""
+    return f"{wording.begin(_voices(stands))}." if stands else ""

@@ -1,0 +1,348 @@
+"""A report in brief: few pages, a sentence first, true of what is beside it, and nothing that was not released."""
+
+import datetime
+import io
+import itertools
+import json
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pypdf import PdfReader
+
+from ledger.models import Item, Round
+from ledger.presentation.shape import Brief, Figure, Report, Table
+from ledger.recording import release_topic_text
+from ledger.reports import kinds
+from ledger.reports.issuing import file_name
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.writers import drawing, formats
+from ledger.seeding.load import seed
+from ledger.vocabulary import Audience, Kind, Language, Priority, RoundState, Status, TopicTextKind, Voice
+from tests.makers import (
+    make_agency,
+    make_dialogue,
+    make_entry,
+    make_evidence,
+    make_item,
+    make_party,
+    make_releaser,
+    make_round,
+    make_topic,
+    make_topic_text,
+)
+from tests.reports.test_schema import VALIDATOR
+from tests.support.asking import first_lines, of_type, told
+from tests.support.kind_table import SEEDED, build_kind
+from tests.support.marked_ledger import release
+from tests.support.reading_back import unpacked, written
+
+pytestmark = pytest.mark.both_databases
+
+BRIEFS = sorted(name for name, kind in kinds().items() if "length" in kind.TAKES)
+MOST_PAGES = {"agency": 4, "dialogue": 4, "party": 4, "round": 4, "topic": 1}
+
+every_brief = pytest.mark.parametrize("kind", BRIEFS)
+
+
+def brief(kind: str, subject: dict[str, str], **more: object) -> Report:
+    return build_kind(kind, subject, **{"length": "brief", **more})
+
+
+def _keys(found: object) -> set[str]:
+    return set(found.keys()) if isinstance(found, pikepdf.Dictionary) else set()
+
+
+def titles(report: Report) -> list[str]:
+    return [section.title for section in report.sections]
+
+
+def lines(report: Report, title: str) -> list[str]:
+    """The lines of a section's lists and paragraphs."""
+    [section] = [section for section in report.sections if section.title == title]
+    texts = [getattr(block, "entries", getattr(block, "texts", ())) for block in section.blocks]
+    return [text.text for group in texts for text in group]
+
+
+def table(report: Report, title: str) -> list[list[str]]:
+    [section] = [section for section in report.sections if section.title == title]
+    [found] = of_type(section, Table)
+    return [[getattr(cell, "text", getattr(cell, "ref", "")) for cell in row.cells] for row in found.rows]
+
+
+def test_five_kinds_come_in_brief() -> None:
+    assert BRIEFS == ["agency", "dialogue", "party", "round", "topic"]
+    assert MOST_PAGES.keys() == {*BRIEFS}
+
+
+class Seeded(TestCase):
+    """Seeded once: the tests of the class only read."""
+
+    known_at: str
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        seed()
+        cls.known_at = timezone.now().isoformat()
+
+    def build(self, kind: str, **more: object) -> Report:
+        return brief(kind, SEEDED[kind], **{"known_at": self.known_at, "as_of": "2018-12-31", **more})
+
+    def test_pages_are_few_in_both_languages_and_on_any_day(self) -> None:
+        for kind, language, day in itertools.product(BRIEFS, Language, ("2018-12-31", "2026-11-29")):
+            asked = {"language": language, "as_of": day}
+            pages = PdfReader(io.BytesIO(written(formats()["pdf"], self.build(kind, **asked)))).pages
+            with self.subTest((kind, language, day)):
+                assert len(pages) <= MOST_PAGES[kind]
+
+    def test_each_opens_with_a_sentence_and_is_as_the_schema_says(self) -> None:
+        for kind, audience in itertools.product(BRIEFS, Audience):
+            more = {"audience": audience} | (
+                {"dialogue": "USMX"} if audience == "shared" and kind != "round" else {}
+            )
+            report = self.build(kind, **more)
+            with self.subTest((kind, audience)):
+                assert isinstance(report, Brief)
+                assert all(line.endswith((".", "…")) and "%(" not in line for line in first_lines(report))
+                document = json.loads(written(formats()["json"], report))
+                VALIDATOR.validate(document)
+                assert document["report"]["type"] == "brief"
+
+    def test_dialogue_says_what_is_and_what_differs(self) -> None:
+        report = self.build("dialogue")
+        assert first_lines(report) == [
+            (
+                "Commitments: 6, of which we have assessed none; voices differ on USMX-6-05, USMX-7-04, USMX-7-07 and "
+                "USMX-8-18; nothing is overdue."
+            )
+        ]
+        assert titles(report) == [
+            "What to raise",
+            "Where the topics stood",
+            "What was promised and asked",
+            "What moved since round 9",
+            "What is due next",
+            "Dropped in silence",
+            "What else was discussed",
+        ]
+        assert lines(report, "What to raise")[1] == (
+            "Contested: USMX-6-05 (Military justice): Mexico says “largely done” (13 Jun 2014); Washington Office on "
+            "Latin America says of Mexico “stalled” (7 Nov 2017)."
+        )
+        assert [row[0] for row in table(report, "What was promised and asked")] == [
+            *("USMX-6-01", "USMX-7-01", "USMX-8-01", "USMX-8-20", "USMX-9-01", "USMX-9-11"),
+        ]
+
+    def test_what_differs_of_a_topic_and_of_no_item_is_said_in_one_sentence(self) -> None:
+        report = self.build("topic")
+        assert first_lines(report)[0] == (
+            "Mexico says “largely done” (27 Jun 2017); the United States says “largely done” (25 Nov 2015); JURIST "
+            "says of Mexico “stalled” (15 Mar 2018); we have not assessed it."
+        )
+        assert lines(report, "Where voices differ") == [
+            (
+                "Torture prevention: on no single item do two voices differ, but on different ones: Mexico says "
+                "“largely done” (27 Jun 2017), USMX-7-05; JURIST says of Mexico “stalled” (15 Mar 2018), USMX-9-02."
+            )
+        ]
+
+    def test_picture_has_its_figures_in_words(self) -> None:
+        report = self.build("dialogue")
+        [figure] = of_type(report.sections, Figure)
+        assert (figure.drawing, len(figure.table.rows)) == ("grid", 8)
+        with pikepdf.open(io.BytesIO(written(formats()["pdf"], report))) as document:
+            alternatives = [str(found["/Alt"]) for found in document.objects if "/Alt" in _keys(found)]
+        assert drawing.told_in_full(figure) in alternatives
+        assert "31 Dec 2018 reversed" in unpacked(written(formats()["docx"], report)).decode("latin-1")
+        assert "The same figures in a table." not in told(report, "pdf")
+        assert "The same figures in a table." in told(report, "html")
+
+    def test_discussed_topics_come_a_line_each_those_with_follow_up_first(self) -> None:
+        rows = table(self.build("dialogue"), "What else was discussed")
+        has_word = [bool(row[2]) for row in rows]
+        assert has_word == sorted(has_word, reverse=True)
+        assert len({row[0] for row in rows}) == len(rows) == 30
+
+    def test_full_is_the_same_whether_it_is_named_or_not(self) -> None:
+        for kind in BRIEFS:
+            named = self.build(kind, length="full")
+            unnamed = build_kind(kind, SEEDED[kind], known_at=self.known_at, as_of="2018-12-31")
+            assert not isinstance(named, Brief)
+            assert named == unnamed, kind
+
+
+# --- On rows of its own
+
+
+@pytest.fixture
+def meeting() -> Round:
+    return make_round(make_dialogue("BRF", own_party=make_party("USA")), number=1)
+
+
+def of_dialogue(**more: object) -> Report:
+    return brief("dialogue", {"dialogue": "BRF"}, **more)
+
+
+@pytest.mark.django_db
+@every_brief
+@pytest.mark.parametrize("audience", Audience)
+def test_nothing_is_said_of_nothing(kind: str, audience: Audience, meeting: Round) -> None:
+    subject = {
+        "dialogue": "BRF",
+        "round": "BRF-1",
+        "topic": make_topic().slug,
+        "agency": make_agency().code,
+        "party": make_party().code,
+    }
+    report = brief(kind, subject, audience=audience)
+    assert report.sections == ()
+    expected = (2 if kind == "round" else 1) if audience is Audience.INTERNAL else 0
+    assert len(report.summary) == expected
+
+
+@pytest.mark.django_db
+def test_lines_and_next_steps_are_raised_and_what_stands_out_after_them(meeting: Round) -> None:
+    topic, mexico = make_topic(name_en="Prisons"), make_party()
+    make_topic_text(meeting.dialogue, topic=topic, text="We welcome the visit.")
+    spoken = make_item(meeting, kind=Kind.UNDERTAKEN, topics=[topic], owed_by=[mexico])
+    planned = make_item(meeting, kind=Kind.UNDERTAKEN, owed_by=[mexico], next_step="Write to them")
+    ask = make_item(
+        meeting, kind=Kind.ASKED, asked_by=[make_party("USA")], asked_of=[mexico], summary_en="To sign it."
+    )
+    report = of_dialogue()
+    assert lines(report, "What to raise") == [
+        "Prisons: We welcome the visit. (not cleared for others)",
+        f"{planned.ref}, How to prevent torture: our next step: Write to them",
+        "Nobody wrote a line or a next step for these, which stand out:",
+        f"Open ask of round 1: {ask.ref}, To sign it",
+    ]
+    assert [row[0] for row in table(report, "What was promised and asked")] == [
+        spoken.ref,
+        planned.ref,
+        ask.ref,
+    ]
+
+
+@pytest.mark.django_db
+def test_asks_of_us_come_with_where_they_stand(meeting: Round) -> None:
+    usa, mexico = make_party("USA"), make_party()
+    ask = make_item(
+        meeting, kind=Kind.ASKED, asked_by=[mexico], asked_of=[usa], summary_en="To open the files."
+    )
+    make_entry(ask, Status.IN_PROGRESS, effective_on=datetime.date(2018, 3, 1))
+    assert lines(of_dialogue(), "What they may raise, and where it stands") == [
+        f"{ask.ref}, To open the files: We hold “in progress” (1 Mar 2018)."
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_due_before_the_planned_round(meeting: Round) -> None:
+    today = timezone.localdate()
+    planned = make_round(
+        meeting.dialogue,
+        number=2,
+        state=RoundState.PLANNED,
+        starts_on=today + datetime.timedelta(days=60),
+        ends_on=today + datetime.timedelta(days=60),
+    )
+    soon, late = today + datetime.timedelta(days=30), today + datetime.timedelta(days=90)
+    item = make_item(meeting, kind=Kind.UNDERTAKEN, owed_by=[make_party()], review_on=soon, target_on=late)
+    said = lines(of_dialogue(), "What is due before the next round")
+    assert said[0].startswith(f"Round {planned.number} is planned for ")
+    assert [line.partition(", ")[2] for line in said[1:]] == [
+        f"our review: {item.ref}, How to prevent torture"
+    ]
+
+
+@pytest.mark.django_db
+def test_differences_that_are_not_raised_are_told_beside(meeting: Round) -> None:
+    mexico, topic = make_party(), make_topic()
+    for _number in range(7):
+        item = make_item(meeting, topics=[topic])
+        make_entry(item, Status.STALLED, voice=Voice.RECORD, source="JURIST", about=mexico)
+        make_entry(
+            item, Status.DONE, voice=Voice.PARTY, speaker=mexico, about=mexico, no_evidence_reason="Said."
+        )
+    report = of_dialogue()
+    assert len(lines(report, "What to raise")) == 1 + 5
+    assert len(lines(report, "Where voices differ too")) == 2
+
+
+@pytest.mark.django_db
+def test_others_get_no_line_step_priority_nor_silence(meeting: Round) -> None:
+    topic = make_topic(name_en="Prisons")
+    line = make_topic_text(meeting.dialogue, topic=topic, text="SECRETLINE")
+    summary = make_topic_text(meeting.dialogue, topic=topic, kind=TopicTextKind.SUMMARY, text="SECRETSUMMARY")
+    item = make_item(
+        meeting,
+        kind=Kind.UNDERTAKEN,
+        topics=[topic],
+        owed_by=[make_party()],
+        next_step="SECRETSTEP",
+        priority=Priority.HIGH,
+        review_on=datetime.date(2030, 1, 1),
+    )
+    hidden = make_item(meeting, topics=[topic], summary_en="SECRETITEM")
+    make_entry(item, Status.STALLED, note="SECRETNOTE")
+    release(item.entries.get(sequence=1))
+    inside = told(of_dialogue(), "json")
+    assert [
+        word for word in ("SECRETLINE", "SECRETSUMMARY", "SECRETSTEP", "SECRETITEM") if word not in inside
+    ] == []
+    for audience, kind in itertools.product(
+        (Audience.SHARED, Audience.PUBLIC), ("dialogue", "topic", "round")
+    ):
+        subject = {"dialogue": "BRF", "topic": topic.slug, "round": "BRF-1"}
+        report = brief(kind, subject, audience=audience)
+        for writer in formats().values():
+            content = unpacked(written(writer, report)).decode("latin-1")
+            assert [
+                word
+                for word in ("SECRET", hidden.ref, "we have", "obody", "none recorded", "priority")
+                if word in content
+            ] == []
+        assert titles(report) == ["What was promised and asked"]
+    for text in (line, summary):
+        release_topic_text(user=make_releaser(meeting.dialogue), text=text, audience=Audience.SHARED)
+    shared = told(of_dialogue(audience="shared"))
+    assert ("SECRETLINE" in shared, "SECRETSUMMARY" in shared) == (True, True)
+    assert "SECRET" not in told(of_dialogue(audience="public"))
+
+
+QUERIES = {"agency": 15, "dialogue": 13, "party": 16, "round": 15, "topic": 14}
+"""Queries of each brief, of which none may grow with the items."""
+
+
+@pytest.mark.django_db
+@every_brief
+def test_queries_do_not_grow_with_items(kind: str, meeting: Round) -> None:
+    agency, topic, mexico, counts = make_agency(), make_topic(), make_party(), []
+    subject = {
+        "dialogue": "BRF",
+        "round": "BRF-1",
+        "topic": topic.slug,
+        "agency": agency.code,
+        "party": mexico.code,
+    }
+    for _number in range(3):
+        item = make_item(meeting, kind=Kind.UNDERTAKEN, topics=[topic], agencies=[agency], owed_by=[mexico])
+        make_entry(item, Status.STALLED, voice=Voice.RECORD, source="UN", evidence=(make_evidence(),))
+        parameters = read_parameters(
+            kind=kinds()[kind], length="brief", **{name: subject[name] for name in kinds()[kind].NEEDS}
+        )
+        with CaptureQueriesContext(connection) as queries:
+            kinds()[kind].build(parameters)
+        counts.append((Item.objects.count(), len(queries)))
+    cost = QUERIES[kind]
+    assert counts == [(1, cost), (2, cost), (3, cost)]
+
+
+@pytest.mark.django_db
+def test_file_of_a_brief_says_so(meeting: Round) -> None:
+    kind = kinds()["dialogue"]
+    parameters = read_parameters(kind=kind, dialogue="BRF", length="brief", as_of="2018-12-31")
+    assert file_name("dialogue", parameters, formats()["pdf"]) == "dialogue-brief-BRF-2018-12-31-en.pdf"
+    assert parameters.words()["length"] == "brief"
