@@ -117,7 +117,8 @@ def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue
     """Drop the future tenses whose subject is no actor ("that engagement will strengthen") from the cues."""
     kept: list[_Cue] = []
     for cue in cues:
-        if cue.act is CueAct.WILL and not (_has_subject(text, cue, actors) or _goes_on(text, cue, kept)):
+        may_go_on = cue.drops_subject or _has_subject(text, cue, actors) or _goes_on(text, cue, kept)
+        if cue.act is CueAct.WILL and not may_go_on:
             continue
         if cue.act in _PARTICIPLES and _ATTRIBUTIVE.search(text, max(0, cue.start - 8), cue.start):
             continue

@@ -3,7 +3,7 @@
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,16 +42,19 @@ def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
 
 _NUMERIC = re.compile(
     r"""
-    # e.g. 2019-03-14 · 14.03.2019
+    # e.g. 2019-03-14 · 14.03.2019 · 14/03/2019
     (?<![\w./-])
     (?:
         (?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)
-        |(?P<d2>\d{1,2})\.(?P<m2>\d\d)\.(?P<y2>\d{4})
+        |(?P<d2>\d{1,2})(?P<by>[./])(?P<m2>\d\d)(?P=by)(?P<y2>\d{4})
     )
     (?![\w-])
     """,
     re.VERBOSE,
 )
+
+
+_MONTHS_OF_A_YEAR = 12
 
 
 def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
@@ -63,12 +66,17 @@ def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
             if not taken[match.start()] and (day := _day(match, wording)):
                 found[match.start()] = day
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for day in _days_in_figures(plain, wording):
+        found.setdefault(day.span[0], day)
+    return [found[at] for at in sorted(found)]
+
+
+def _days_in_figures(plain: str, wording: Wording) -> Iterator[WrittenDay]:
     for match in _NUMERIC.finditer(plain):
         month_day = (int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
-        found.setdefault(
-            match.start(), WrittenDay(int(match["y"] or match["y2"]), month_day, month_day, match.span())
-        )
-    return [found[at] for at in sorted(found)]
+        if match["by"] == "/" and not (wording.is_day_first or month_day[1] > _MONTHS_OF_A_YEAR):
+            continue  # 3/4/2019 is another day in London than in Washington
+        yield WrittenDay(int(match["y"] or match["y2"]), month_day, month_day, match.span())
 
 
 def _day(match: re.Match[str], wording: Wording) -> WrittenDay | None:

@@ -53,7 +53,7 @@ def drafts_in(
         if n not in told:
             drafts = _with_names(scene, clauses, drafts, named)
         found.extend(weighed(scene, clauses, drafts, named))
-        speaker = _speaker(clauses, masked, sentence) or speaker
+        speaker = _speaker(clauses, masked, sentence, wording, sides) or speaker
         opening = _opening(scene, clauses, opening)
     return found
 
@@ -81,9 +81,19 @@ def _is_repeated(plain: str, draft: ProposalDraft, found: Sequence[ProposalDraft
 _LAST_DRAFTS = 60
 
 
-def _speaker(clauses: Sequence[Clause], masked: Masked, sentence: Sentence) -> Actor | None:
+def _speaker(
+    clauses: Sequence[Clause],
+    masked: Masked,
+    sentence: Sentence,
+    wording: Wording,
+    sides: tuple[str, ...],
+) -> Actor | None:
     """Return for whom "it" stands in the next sentence: the last party that spoke alone."""
-    return next((clause.actor for clause in reversed(clauses) if clause.actor and clause.actor.parties), None)
+    spoken = (clause.actor for clause in reversed(clauses) if clause.actor and clause.actor.parties)
+    return next(spoken, None) or next(
+        (actor for actor in actors_in(masked, sentence.start, sentence.end, wording, sides) if actor.parties),
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +112,28 @@ class _Opening:
 def _opening(scene: Scene, clauses: Sequence[Clause], opening: _Opening | None) -> _Opening | None:
     """Find the list that is open behind a sentence; it ends with running text, or the next paragraph of its opener."""
     sentence = scene.sentence
+    if sentence.shape is Shape.HEADING and (outcome := _outcome(scene)):
+        return _Opening(outcome, None, sentence.mark, sentence.end)
     if scene.plain[sentence.end - 1] == ":":
         actors = actors_in(scene.masked, sentence.start, sentence.end, scene.wording, scene.sides)
-        clause = clauses[-1] if clauses else None
+        clause = _outcome(scene) or (clauses[-1] if clauses else None)
         return _Opening(clause, actors[-1] if actors and not clause else None, sentence.mark, sentence.end)
     return replace(opening, end=sentence.end) if opening and _is_in(scene.plain, sentence, opening) else None
+
+
+_MOST_WORDS_OF_OUTCOMES = 9
+
+
+def _outcome(scene: Scene) -> Clause | None:
+    """Return what opens a list of results: a short line that calls them so, and binds both."""
+    start, end = scene.span
+    words = compiled(scene.wording.outcomes).match(scene.plain, start, end)
+    if words is None or len(scene.plain[start:end].split()) > _MOST_WORDS_OF_OUTCOMES:
+        return None
+    both = Actor(scene.sides, (start, start), is_both=True)
+    return Clause(
+        CueAct.PROMISE, words.span(), start, (start, start), (words.end(), end), both, is_outside=False
+    )
 
 
 def _is_in(plain: str, sentence: Sentence, opening: _Opening) -> bool:

@@ -36,6 +36,7 @@ _LONG = re.compile(
     rf"""
     # e.g. e\u0301 · \u200b · repre-\nsentatives
     (?<=[a-zñáéíóú]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})
+    |(?<=[a-zñáéíóú]{{3}})-[ ](?=[a-zñáéíóú]{{2}})(?!(?:and|or|to|y|e|o|u|ni|et|ou|a)\b)
     |[{_UNSEEN}]
     |[^\W\d_][\u0300-\u036f]+
     """,
@@ -110,8 +111,36 @@ _NEW_LINE_STARTS = re.compile(
 _LONG_LINE_CHARACTERS = 50
 
 
+_QUOTED = re.compile(r"^(?:>[> ]{0,8})+", re.MULTILINE)
+_FEWEST_QUOTED_LINES = 2
+# A blank line inside a sentence: the line before ends with a word that nothing ends with, the next goes on in lower case.
+_GAP = re.compile(
+    r"""
+    # e.g. (a hotline) for\n\n(journalists)
+    (?<=[ \n])
+    (?P<word>
+        for|of|the|an?|and|or|to|in|on|with|by|from|at|as|that|which|their|its|including
+        |de|del|la|el|los|las|y|e|o|en|para|con|por|que|sus?|una?|como|sobre|contra
+    )
+    ,?(?P<gap>[ ]*\n[ ]*\n[ ]*)(?=[a-záéíóúñ])
+    """,
+    re.VERBOSE,
+)
+
+
+def _without_quotes(text: str) -> str:
+    """Replace the marks of quoted mail at the beginning of lines by spaces."""
+    if len(_QUOTED.findall(text)) < _FEWEST_QUOTED_LINES:
+        return text
+    return _QUOTED.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def _without_gaps(text: str) -> str:
+    return _GAP.sub(lambda gap: gap[0].replace("\n", " "), text)
+
+
 def _plain(text: str) -> str:
-    text = text.translate(_SAME_LENGTH)
+    text = _without_gaps(_without_quotes(text.translate(_SAME_LENGTH)))
     long = _long_line(text)
     return _BREAK.sub(lambda found: " " if _runs_on(text, found.start(), long) else "\n", text)
 
@@ -137,5 +166,5 @@ def _runs_on(text: str, at: int, long: int) -> bool:
     if before[-1:] in {".", ":", ";", "!", "?"} and not text[at + 1].islower():
         # A wrapped line may happen to end with a sentence; then both lines are long.
         return before[-1:] != ":" and text.rfind("\n", max(0, at - long), at) < 0 and at > long
-    after = text[at + 1 : at + 3].lstrip()[:1]
+    after = text[at + 1 : at + 9].lstrip(" ")[:1]
     return after.islower() or after.isdigit() or (at >= long and "\n" not in text[at - long : at])

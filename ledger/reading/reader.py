@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ledger.reading.agencies import Represented, agencies_in
 from ledger.reading.bodies import events_in, forums_in
+from ledger.reading.capitals import without_capitals
 from ledger.reading.days import dated, find_days, meeting_day
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
@@ -73,7 +74,8 @@ class StatementReader:
     """A text while it is read: the plain view, its sentences and its parties, and each part read from them."""
 
     def __init__(self, view: View, wording: Wording) -> None:
-        self.view, self.wording, self.plain = view, wording, view.plain
+        self.view, self.wording = view, wording
+        self.plain = without_capitals(view.plain, wording)
         masked = mask_parties(self.plain, wording)
         self.sentences: list[Sentence] = sentences_of(self.plain, wording)
         self.dialogue: Span | None = find_dialogue(self.plain, masked, wording)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ledger.reading.languages import MASK, Wording, any_of
+from ledger.reading.languages import MASK, PARTY, Wording, any_of
 from ledger.reading.parties import Masked
 from ledger.reading.shapes import Span
 
@@ -46,7 +46,9 @@ def _without_opening(masked: str, plain: str, start: int, end: int) -> Span:
 
 
 def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
-    """Return the two parties: those named around the dialogue's name first, then the most often named."""
+    """Return the parties: those that the name's "between A, B and C" says; else two, named around it or most often."""
+    if span and (named := _between(masked, span)):
+        return named
     near = masked.codes(max(0, span[0] - 250), span[1] + 250) if span else ()
     often = masked.commonest()
     # What is named once beside the dialogue and hardly ever again is a place or a guest.
@@ -55,6 +57,24 @@ def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
     pair = chosen[:2]
     order = {mention.code: -mention.start for mention in reversed(masked.mentions)}
     return tuple(sorted(pair, key=lambda code: -order[code]))
+
+
+_BETWEEN = re.compile(
+    rf"""
+    # e.g. (Dialogue) between Mexico, Colombia and Chile · (diálogo) entre México y Chile
+    ^[^.;:\n]{{0,60}}?\b(?:between|entre)\ (?:[Gg]overnments\ of\ )?
+    ((?:(?:,\ |,?\ (?:and|y|e)\ )?(?:the\ |la\ |los\ |el\ )?{PARTY}(?:\ \(\w+\))?){{2,6}})
+    """,
+    re.VERBOSE,
+)
+
+
+def _between(masked: Masked, span: Span) -> tuple[str, ...]:
+    """Return the parties of "between A, B and C" behind the dialogue's name, at least two; else none."""
+    start = span[0]
+    found = _BETWEEN.match(masked.text[start : span[1] + 200])
+    codes = masked.codes(start + found.start(1), start + found.end(1)) if found else ()
+    return codes if len(codes) > 1 else ()
 
 
 @cache
@@ -71,11 +91,17 @@ def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     ordinal = _ordinal(wording)
     dialogue = r"""(?x:
         # e.g. Dialogue · Consultations · Diálogo
-        (?:[Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas)\b
+        (?:
+            [Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas
+            |[Hh]uman\ [Rr]ights\ (?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)
+            |(?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)\ on\ (?:[\w,]+\ ){0,4}?[Hh]uman\ [Rr]ights
+            |(?:[Ss]ubcomité|[Gg]rupo\ de\ [Tt]rabajo)\ (?:de|sobre|en\ materia\ de)\ (?:los\ )?[Dd]erechos
+             \ [Hh]umanos
+        )\b
     )"""
     between = rf"""(?x:
         # e.g. (14th) US-Mexico Bilateral (Dialogue)
-        (?:(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),?\ ){{0,12}}?
+        (?:(?!{dialogue})(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),?\ ){{0,12}}?
     )"""
     meeting = rf"(?i:annual\ |anual\ )?{wording.meeting}\b"
     return (
@@ -109,11 +135,28 @@ _ELSEWHERE = re.compile(
 def find_round(masked: Masked, wording: Wording) -> tuple[int, Span] | None:
     """Find the round's number and the words that say it; None where the text does not say it."""
     for pattern in _round_patterns(wording):
-        for found in pattern.finditer(masked.text):
+        at = 0
+        while found := pattern.search(masked.text, at):
             number, start, end = _number(found, wording)
-            if number and not _ELSEWHERE.search(masked.text, max(0, start - 30), start):
+            if number and _is_of_meeting(masked.text, start, end, wording):
                 return number, (start, _with_meeting(masked.text, end, wording))
+            at = max(end, found.start() + 1)  # another number may stand within what was matched
     return None
+
+
+def _is_of_meeting(text: str, start: int, end: int, wording: Wording) -> bool:
+    """Return whether a number is a meeting's, and this meeting's: no day, no "I" that speaks, no next or last round."""
+    if _ELSEWHERE.search(text, max(0, start - 30), start) or _is_day(text, start, end, wording):
+        return False
+    return text[start:end] != "I" or not text[end : end + 2].strip().islower()
+
+
+def _is_day(text: str, start: int, end: int, wording: Wording) -> bool:
+    """Return whether an ordinal is the day of a month: "October 19th", "the 3rd of May"."""
+    months = rf"(?i:{any_of(wording.months)})"
+    before = re.compile(rf"\b{months}\.? (?:the )?$").search(text, max(0, start - 16), start)
+    after = re.compile(rf"(?:st|nd|rd|th)?,? (?:of |de )?{months}\b").match(text, end)
+    return before is not None or after is not None
 
 
 def _number(found: re.Match[str], wording: Wording) -> tuple[int, int, int]:

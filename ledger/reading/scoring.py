@@ -83,25 +83,22 @@ def _features_of_sentence(
     scene: Scene, clauses: Sequence[Clause], drafts: Sequence[ProposalDraft]
 ) -> Iterable[str]:
     acts = {clause.act for clause in clauses}
+    said = scene.plain, *scene.span
     has_actor = any(clause.actor for clause in clauses)
-    others = compiled(rf"\b{scene.wording.outsider}\b")
     features = {
         "sentence tells what was discussed": bool(acts & _DISCUSSING),
         "sentence binds": bool(acts & PROMISES),
         "sentence has no cue": not clauses,
-        "sentence tells of the meeting": _has(scene, rf"\b{scene.wording.held}\b"),
+        "sentence tells of the meeting": compiled(rf"\b{scene.wording.held}\b").search(*said) is not None,
         "sentence names no party": not has_actor and not scene.masked.codes(*scene.span),
-        "sentence names others than the parties": not has_actor and _has(scene, others.pattern),
+        "sentence names others than the parties": not has_actor
+        and compiled(rf"\b{scene.wording.outsider}\b").search(*said) is not None,
         "others speak in the sentence": any(clause.is_outside for clause in clauses),
         "sentence has no end": _has_no_end(scene),
         "before any party is named": not scene.masked.starts or scene.masked.starts[0] >= scene.sentence.end,
         "three or more subjects": sum(map(_is_cued, drafts)) > 2,
     }
     return [name for name, is_so in features.items() if is_so]
-
-
-def _has(scene: Scene, pattern: str) -> bool:
-    return compiled(pattern).search(scene.plain, *scene.span) is not None
 
 
 def _has_no_end(scene: Scene) -> bool:

@@ -68,6 +68,8 @@ class Wording:
     """Verbs that say that a meeting took place."""
     dates: tuple[str, ...]
     """Whole dates, with the groups d, d2, m, m2 and y, those that may be absent empty."""
+    is_day_first: bool
+    """Whether 3/4/2019 can only be 3 April."""
     relative_dates: str
     place_before: tuple[str, ...]
     """What stands before a place's name."""
@@ -112,9 +114,12 @@ class Wording:
     finite: str
     """Words that no noun phrase holds: finite verbs and what opens a clause."""
     articles: str
-    determiners: str
+    determiners: frozenset[str]
+    """Words that begin a noun phrase, or stand before it."""
     verb_form: str
     """How a verb ends that may stand before a noun."""
+    outcomes: str
+    """How a line begins that calls what follows in a list results, outcomes or conclusions."""
     phrase_breaks: str
     """Words at which a phrase ends: verbs without an object, conjunctions, relatives."""
     asides: str

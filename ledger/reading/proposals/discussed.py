@@ -92,9 +92,12 @@ def _without_manner(scene: Scene, start: int, end: int) -> int:
         r"""(?x:
         # e.g. In an honest, open and useful exchange, · En un ambiente franco,
         (?:[Ii]n|[Aa]t|[Dd]uring|[Ww]ith|[Ee]n|[Dd]urante|[Cc]on)\ [^.;:]{1,100}?
-        (?:exchanges?|atmosphere|spirit|manner|way|climate|session|dialogue|meeting|discussions?|talks|tone
-        |intercambio|ambiente|espíritu|clima|sesión|diálogo|encuentro|reunión|tono),[ ]
-        )"""
+        (?:
+            exchanges?|atmosphere|spirit|manner|way|climate|session|dialogue|meeting|discussions?|talks|tone
+            |intercambio|ambiente|espíritu|clima|sesión|diálogo|encuentro|reunión|tono
+        )
+        (?:\ [\w-]{1,20}){0,3},
+        )[ ]"""
     ).match(scene.plain, start, end)
     return manner.end() if manner and manner.end() < end else start
 

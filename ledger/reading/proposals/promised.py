@@ -40,10 +40,29 @@ def _may_bind(scene: Scene, clause: Clause) -> bool:
     """Return whether a party speaks, or nobody is named and the words need nobody."""
     if clause.actor is not None:
         return bool(clause.actor.parties or clause.actor.is_both)
-    return (
-        clause.act is CueAct.PLEDGE
-        or compiled(scene.wording.impersonal).match(scene.plain, clause.cue[0]) is not None
-    )
+    return (clause.act is CueAct.PLEDGE and not _is_of_another(scene, clause)) or compiled(
+        scene.wording.impersonal
+    ).match(scene.plain, clause.cue[0]) is not None
+
+
+_MEETING = r"[Dd]ialogue|[Dd]iálogo|[Tt]alks|[Ee]xchange|[Cc]onsult"
+_AS_PART_OF = re.compile(
+    r"""
+    # e.g. Within · Dentro
+    (?:[Dd]entro|[Mm]arco|[Pp]arte|[Ww]ithin|[Uu]nder|[Pp]art\ of|[Ll]ine\ with)[ ]$
+    """,
+    re.VERBOSE,
+)
+
+
+def _is_of_another(scene: Scene, clause: Clause) -> bool:
+    """Return whether a pledge without an actor is that of another subject than the meeting, or only goes along."""
+    plain, start = scene.plain, clause.cue[0]
+    if _AS_PART_OF.search(plain, max(clause.start, start - 9), start):
+        return True
+    subject = re.compile(r"(?:The|This|El|La|Este|Esta) [^,;:]{2,40}").match(plain, clause.start, start)
+    meets = compiled(rf"{scene.wording.meeting}|{_MEETING}")
+    return subject is not None and meets.search(subject[0]) is None
 
 
 def _is_denied(scene: Scene, clause: Clause) -> bool:

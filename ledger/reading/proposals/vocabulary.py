@@ -11,7 +11,7 @@ from ledger.reading.shapes import Span
 from ledger.vocabulary import Kind
 
 _BINDING = frozenset({Kind.AGREED, Kind.UNDERTAKEN})
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]*) $")
+_WORD_BEFORE = re.compile(r"(?<![\w'-])([^\W\d_][\w'-]{0,29}) $")
 _OF = frozenset({"of", "de", "del"})
 _LONGEST_WORD = 30
 _MOST_WORDS_BEFORE = 5
@@ -66,8 +66,11 @@ def phrases_of_terms(scene: Scene, start: int, end: int) -> Iterator[tuple[Span,
 def _is_joined(scene: Scene, term: Term, following: Term) -> bool:
     """Return whether a name goes on the name before it: "migration and (forced) displacement", "rights of women"."""
     joins = compiled(
-        rf"(?: |{scene.wording.conjunction}| (?:of|de|del|against|contra|on|sobre) )"
-        r"(?:the |la |las |los |el )?(?:[\w'-]{1,20} )?"
+        rf"""(?x:
+        # e.g. and forced · of the
+        (?:[ ]|(?-x:{scene.wording.conjunction})|\ (?:of|de|del|against|contra|on|sobre)\ )
+        (?:(?:the|la|las|los|el)\ )?(?:[\w'-]{{1,20}}\ )?
+        )"""
     )
     return joins.fullmatch(scene.plain, term.span[1], following.span[0]) is not None
 
@@ -104,7 +107,8 @@ def _ends_phrase(word: str, wording: Wording) -> bool:
     return (
         compiled(wording.no_noun).match(word) is not None
         or compiled(wording.finite).search(word) is not None
-        or compiled(rf"(?:{wording.prepositions}|{wording.determiners})").fullmatch(word) is not None
+        or word in wording.determiners
+        or compiled(wording.prepositions).fullmatch(word) is not None
         or compiled(rf"(?:{wording.verb_form}|{wording.action})").fullmatch(word) is not None
     )
 

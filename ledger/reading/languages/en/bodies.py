@@ -82,6 +82,55 @@ FORUMS = (
         None,
     ),
     ("(?:UN |United Nations )?(?:human rights )?treaty bodies", None),
+    (
+        r"""(?x:
+            # e.g. UN Special Rapporteur on torture · Independent Expert on older persons
+            (?:UN\ |United\ Nations\ )?
+            (?:[Ss]pecial\ [Rr]apporteurs?|[Ii]ndependent\ [Ee]xpert)\ (?:on|for)\ (?:the\ )?[\w'-]+
+            (?:\ (?:of|and)\ (?:the\ )?[\w'-]+|\ persons)?
+        )""",
+        None,
+    ),
+    ("(?:UN |United Nations )?[Ss]pecial [Pp]rocedures", None),
+    (
+        r"""(?x:
+            # e.g. Working Group on Arbitrary Detention
+            (?:UN\ |United\ Nations\ )?Working\ Group\ on
+            \ (?:
+                Arbitrary\ Detention|Enforced\ (?:or|and)\ Involuntary\ Disappearances
+                |Business\ and\ Human\ Rights|People\ of\ African\ Descent
+                |[Dd]iscrimination\ against\ [Ww]omen(?:\ and\ [Gg]irls)?
+            )
+        )""",
+        None,
+    ),
+    (
+        r"""(?x:
+            # e.g. UN human rights fora · United Nations (UN) human rights bodies
+            (?:United\ Nations(?:\ \(UN\))?|UN)\ human\ rights\ (?:fora|forums|bodies|mechanisms)
+        )""",
+        None,
+    ),
+    (
+        r"""(?x:
+            # e.g. Inter-American Development Bank · EIB
+            (?:Inter-American|Asian|African|European|Caribbean|Islamic)\ (?:Development|Investment)\ Bank
+            |IDB|ADB|AfDB|EIB
+        )""",
+        None,
+    ),
+    ("World Bank(?: Group)?|International Monetary Fund|IMF", None),
+    ("European Bank for Reconstruction and Development|EBRD", "EBRD"),
+    (
+        r"""(?x:
+            # e.g. Economic Commission for Latin America and the Caribbean · ECLAC
+            (?:UN\ )?Economic\ Commission\ for\ (?:Latin\ America(?:\ and\ the\ Caribbean)?|Africa|Europe)
+            |ECLAC|UNECE
+        )""",
+        None,
+    ),
+    ("International Court of Justice|ICJ", "ICJ"),
+    ("African Union Commission", None),
     ("UNESCO|UNICEF|UN Women|UNDP|UNODC|UNAIDS|UNFPA", None),
     ("International Organi[sz]ation for Migration|IOM", "IOM"),
     ("International Committee of the Red Cross|ICRC", "ICRC"),

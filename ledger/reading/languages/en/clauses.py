@@ -42,11 +42,16 @@ CONCRETE = r"""(?x:
         |exchange\ (?:of\ )?(?:information|experts|visits)
     )
 )"""
-DROPPED = ""
+DROPPED = r"(?:also )?(?:agreed|decided|resolved|undertook) (?:to|on|that)\b"
 PARTICIPLE = "ing$"
 IMPERSONAL = r"""(?x:
     # e.g. It was (agreed) · an agreement was (reached)
     [Ii]t\ was|was|(?:are|were)\ |(?:[Aa]n\ )?[Aa]greement\ was|will\ be
+)"""
+OUTCOMES = r"""(?x:
+    # e.g. Results of the meeting · the following outcomes were reached · main conclusions
+    (?i:(?:the\ )?(?:main\ |key\ |following\ |agreed\ |joint\ )*
+    (?:results?|outcomes?|conclusions?|agreements?|commitments?|deliverables?|next\ steps|action\ points)\b)
 )"""
 LEADS = r"""(?x:
     # e.g. In addition, · During the meeting, · Likewise, (the sides)

@@ -25,6 +25,11 @@ VIEW = r"""(?x:
              )
             |about\ the\ (?:importance|need|value)|in
         )
+        |(?:sees?|saw|regard(?:ed|s)?|view(?:ed|s)?|consider(?:ed|s)?)
+         (?=\ [^.;:]{3,90}?\ (?:as|to\ be)\ (?:an?\ )?(?:shared|common|joint|mutual)
+          \ (?:priorit|concern|goal|objective|interest|responsibilit|aim))
+        |(?:is|are|was|were|remains?|remained)\ (?:also\ )?(?:an?\ |their\ )?(?:shared|common|joint|mutual)
+         \ (?:priorit(?:y|ies)|concerns?|goals?|objectives?|responsibilit(?:y|ies)|aims?)\b
         |(?:were|are)\ (?:of\ one\ mind|in\ agreement|agreed|at\ one|convinced)(?:\ that|\ on)?
         |(?:were|are|was|is)\ of\ the\ (?:view|opinion)\ that|(?:took|take)s?\ the\ view\ that
         |(?:hold|held|believe|believed|consider|considered|share\ the\ belief)s?\ that
@@ -78,6 +83,7 @@ WILL = r"""(?x:
 ANNOUNCED = r"""(?x:
     # e.g. announced · signed
     \b(?:announced|announces|launched|signed|inaugurated|unveiled|announce)\b
+    |\b(?:allocated|earmarked|set\ aside)(?=\ [^.;]{0,40}(?:million|billion|thousand|€|\$|,000))
 )"""
 ASKED = rf"""(?x:
     # e.g. urged · called on · requested

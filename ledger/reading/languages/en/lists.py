@@ -100,10 +100,14 @@ FINITE = r"""(?x:
     \b
 )"""
 ARTICLES = r"the|an?"
-DETERMINERS = r"the|an?|this|that|these|those|its|their|our|his|her|all|any|some|each|every|both|such|no|how|what|whether|much|many|more|most|when|where|why"
-VERB_FORM = r"\w{2,}ing|including|between|among|within|without|during|through|from|by|under|than|per|via"
+DETERMINERS = word_set(
+    """
+    the a an this that these those its their our his her all any some each every both such no how what whether much many more most when where why including between among within without during through from by under than per via
+    """
+)
+VERB_FORM = r"\w{2,}ing"
 NO_NOUN = r"""(?x:
-    # e.g. they (acknowledged) · whether · was (agreed) · expanded
+    # e.g. they (acknowledged) · was (agreed) · jointly
     (?i:
         they|it|he|she|we|to|not|also|that|and|or|but|was|were|is|are|be|been|has|have|had|will|can|could|may
         |should|would|than|then|so|if|because|as|there|here|this|these|those|each|both|who|which|it's|more

@@ -10,6 +10,9 @@ DIALOGUE = rf"""(?x:
         \ (?:between\ (?:the\ )?{P}\ and\ (?:the\ )?{P}\ )?(?:on|for|of)\ [A-Z][\w-]+
         (?:,?\ (?:and\ )?(?:the\ )?[A-Z][\w-]+){{0,4}}
     )?
+    |(?:{P}(?:[-–/ ]{{1,3}}{P}){{0,7}}+\ )?(?:(?:Bilateral|Joint)\ )?
+     (?:(?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)\ on\ (?:[A-Z]\w+,?\ (?:and\ )?){{0,4}}?[Hh]uman\ [Rr]ights|[Hh]uman\ [Rr]ights\ (?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup))
+    |(?:dialogue|consultations)\ on\ human\ rights
     |(?:
          (?:
              high-level|high\ level|bilateral|annual|human\ rights|political|policy|structured

@@ -20,7 +20,8 @@ BOTH = r"""(?x:
      )
      \b
     |\bOfficials\b(?!\ (?:from|of)\b)|[Ee]ach\ (?:side|delegation|country|party|government)\b
-    |\b[Tt]hey\b|\bWe\b|\b[Ee]ither\ side|\b[Oo]ur\ (?:two\ )?(?:countries|governments|nations)\b
+    |(?<!\w\ )(?<!\w)(?:Parties|Sides|Governments|Countries)\b(?!\ (?:from|of|to)\b)
+    |\b[Tt]hey\b|\b[Ww]e\b|\b[Ee]ither\ side|\b[Oo]ur\ (?:two\ )?(?:countries|governments|nations)\b
     |\b[Pp]articipants\b|\b[Dd]elegations\b
     |\b(?:Senior\ )?[Oo]fficials\ (?:from|of)\ both\ (?:sides|countries|governments)
 )"""

@@ -71,6 +71,37 @@ FORUMS = (
         None,
     ),
     ("órganos de tratados", None),
+    (
+        r"""(?x:
+            # e.g. Relatora Especial sobre la tortura
+            [Rr]elator(?:a|es|as)?\ [Ee]special(?:es)?\ (?:sobre|para|de)\ (?:la\ |el\ |los\ |las\ )?[\w'-]+
+            (?:\ (?:de|del)\ (?:la\ |los\ |las\ )?[\w'-]+)?
+        )""",
+        None,
+    ),
+    ("[Pp]rocedimientos [Ee]speciales", None),
+    (
+        r"""(?x:
+            # e.g. Grupo de Trabajo sobre la Detención Arbitraria
+            Grupo\ de\ Trabajo\ sobre
+            \ (?:
+                (?:la\ )?Detención\ Arbitraria|(?:las\ )?Desapariciones\ Forzadas(?:\ o\ Involuntarias)?
+                |(?:las\ )?Empresas\ y\ (?:los\ )?Derechos\ Humanos
+            )
+        )""",
+        None,
+    ),
+    (
+        r"""(?x:
+            # e.g. Banco Interamericano de Desarrollo · Banco Europeo de Inversiones
+            Banco\ (?:Interamericano|Asiático|Africano|Centroamericano|Europeo)\ de
+            \ (?:Desarrollo|Inversiones|Integración\ Económica)
+        )""",
+        None,
+    ),
+    ("BID|BCIE|BEI|Banco Mundial|Fondo Monetario Internacional", None),
+    ("CEPAL|Comisión Económica para América Latina(?: y el Caribe)?", "CEPAL"),
+    ("Corte Internacional de Justicia|CIJ", "CIJ"),
     ("UNESCO|UNICEF|ONU[- ]Mujeres|PNUD|UNODC|ONUSIDA|UNFPA", None),
     ("Organización Internacional para las Migraciones|OIM", "OIM"),
     ("Comité Internacional de la Cruz Roja|CICR", "CICR"),

@@ -35,12 +35,17 @@ CONCRETE = r"""(?x:
         |intercambiar\ (?:información|expertos)|intercambio\ de\ (?:información|expertos)
     )
 )"""
-DROPPED = r"(?:se )?\w+(?:aron|ieron|irán|arán|erán)\b"
+DROPPED = r"(?:(?:se|nos) )?\w+(?:aron|ieron|irán|arán|erán|[aei]mos)\b"
 PARTICIPLE = "ndo(?: a| en)?$"
 IMPERSONAL = r"""(?x:
     # e.g. Se acordó · hubo · quedó (acordado)
     [Ss]e\ (?:acord|convin|pact|decid|resolv|reconoc|\w+r(?:á|án)\b)|[Hh]ubo|[Ee]xist|[Qq]uedó
     |[Ff]ue\ |llegaron
+)"""
+OUTCOMES = r"""(?x:
+    # e.g. Resultados del encuentro · los siguientes acuerdos · conclusiones
+    (?i:(?:(?:como|los|las)\ )?(?:principales\ |siguientes\ )*
+    (?:resultados?|conclusiones|acuerdos|compromisos|próximos\ pasos)\b)
 )"""
 LEADS = r"""(?x:
     # e.g. Asimismo, · Durante el encuentro, · Por su parte, (las partes)

@@ -7,7 +7,11 @@ VIEW = r"""(?x:
     # e.g. coincidieron en · estuvieron de acuerdo en · compartieron la visión de
     \b
     (?:
-        coincid(?:ió|ieron|en)\ en|(?:[Hh]ubo|[Ee]xiste|[Ee]xistió)\ (?:\w+\ )?coincidencia\ en
+        coincid(?:ió|ieron|en|imos)\ en
+        |(?:es|son|fue|fueron|sigue\ siendo|siguen\ siendo)\ (?:una?\ )?
+         (?:(?:prioridad|preocupación|responsabilidad)(?:es)?\ (?:compartida|común|mutua|conjunta)s?
+         |(?:objetivo|interés|fin)(?:es)?\ (?:compartido|común|mutuo|conjunto)s?)
+        |(?:[Hh]ubo|[Ee]xiste|[Ee]xistió)\ (?:\w+\ )?coincidencia\ en
         |(?:[Qq]uedó|[Ff]ue)\ (?:acordado|convenido)\ que
         |est(?:á|án|uvieron)\ (?:\w+\ )?(?:convencid|persuadid)[oa]s?\ de\ que
         |estuvieron\ de\ acuerdo\ en
@@ -29,11 +33,11 @@ PROMISE = r"""(?x:
     (?:
         (?:[Ss]e\ )?
         (?:
-            acord(?:ó|aron)|convin(?:o|ieron)|pact(?:ó|aron)|decidi(?:ó|eron)|resolvi(?:ó|eron)
+            acord(?:ó|aron|amos)|convenimos|decidimos|resolvimos|convin(?:o|ieron)|pact(?:ó|aron)|decidi(?:ó|eron)|resolvi(?:ó|eron)
             |acuerdan|convienen
         )
         (?:\ en)?(?=\ \w+(?:r|rse|rlo|rla|el|la|los|las|un|una)?\b|:|\ lo\ siguiente)
-        |(?:se\ )?compromet(?:ió|ieron|en|e|iéndose)(?:,?\ \w+,?){0,3}?\ (?:a|con|en)(?=\ |:)
+        |(?:se\ |[Nn]os\ )?compromet(?:ió|ieron|en|e|emos|imos|iéndose)(?:,?\ \w+,?){0,3}?\ (?:a|con|en)(?=\ |:)
         |quedaron\ (?:en|de)(?=\ \w+r\b)|(?:tiene|tienen)\ previsto(?=\ \w+r\w*\b)
         |prev(?:é|én)(?=\ \w+r\b)
         |[Ss]e
@@ -51,7 +55,7 @@ PROMISE = r"""(?x:
 )"""
 WILL = r"""(?x:
     # e.g. (México) establecerá (una oficina) · va a (celebrar)
-    \b(?:\w{3,}(?:ar|er|ir|dr)(?:á|án)|dar(?:á|án)|habrán?\ de|van?\ a)(?=\ )
+    \b(?:\w{3,}(?:ar|er|ir|dr)(?:án?|emos)|dar(?:á|án|emos)|habrán?\ de|van?\ a)(?=\ )
     (?!\ (?:lugar|a\ cabo|celebrarse))
 )"""
 ANNOUNCED = r"""(?x:
@@ -59,6 +63,7 @@ ANNOUNCED = r"""(?x:
     \b
     (?:
         anunci(?:ó|aron|a|an)|lanz(?:ó|aron)|firm(?:ó|aron)|suscribi(?:ó|eron)|inaugur(?:ó|aron)
+        |(?:destin|asign)(?:ó|aron|amos)(?=\ [^.;]{0,40}(?:millones|mil|€|\$))
         |present(?:ó|aron)\ (?:oficialmente\ )?el\ lanzamiento
     )
     \b
@@ -89,7 +94,7 @@ PLEDGE = rf"""(?x:
     \ (?:de|con|por|a|para|en)(?=\ )
     |\bcompromiso\ (?:de|con|por|a)(?=\ )
     |(?:
-         reafirm(?:ó|aron|ar|ando)|reiter(?:ó|aron|ar|ando)|refrend(?:ó|aron|ar|ando)
+         reafirm(?:ó|aron|amos|ar|ando)|reiter(?:ó|aron|amos|ar|ando)|refrend(?:ó|aron|ar|ando)
          |renov(?:ó|aron|ar)|ratific(?:ó|aron|ar)|confirm(?:ó|aron)
      )
      (?=

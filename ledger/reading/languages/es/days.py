@@ -46,13 +46,13 @@ NUMERAL = r"""(?x:
 DATES = (
     rf"""(?x:
         # e.g. 30 de junio al 2 de julio de 2019
-        (?P<d>\d{{1,2}}|1\.?[º°]|primero)\ de\ (?P<m>MONTH),?\ (?:al?|y|–|-)
+        (?P<d>\d{{1,2}}|1\.?[º°o]\.?|primero)\ de\ (?P<m>MONTH),?\ (?:al?|y|–|-)
         \ (?:el\ )?{WEEKDAY}(?P<d2>\d{{1,2}})\ de\ (?P<m2>MONTH)
         (?:\ (?:de|del)\ (?:año\ )?(?P<y>\d{{4}}))?
     )""",
     rf"""(?x:
         # e.g. 14 y 15 de marzo de 2019 · 1º de marzo
-        (?P<d>\d{{1,2}}|1\.?[º°]|primero)
+        (?P<d>\d{{1,2}}|1\.?[º°o]\.?|primero)
         (?:,?\ ?(?:y|al|a|–|-|e)\ (?:el\ )?{WEEKDAY}(?P<d2>\d{{1,2}})|[–-](?P<d3>\d{{1,2}}))?\ de
         \ (?P<m>MONTH)(?:,?\ (?:de|del)\ (?:año\ )?(?P<y>\d{{4}}))?(?P<m2>)
     )""",

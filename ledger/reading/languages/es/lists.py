@@ -96,10 +96,12 @@ FINITE = r"""(?x:
     \b
 )"""
 ARTICLES = r"la|el|las|los|una?"
-DETERMINERS = r"la|el|las|los|un|una|unos|unas|su|sus|este|esta|estos|estas|ese|esa|todo|toda|todos|todas|cada|al|materia|favor|torno|cuánto|cuán|cómo|qué|mucho|mucha"
-VERB_FORM = (
-    r"\w{2,}(?:ar|er|ir|ndo)|incluid[oa]s?|entre|desde|hasta|por|con|sin|durante|mediante|ante|bajo|tras"
+DETERMINERS = word_set(
+    """
+    la el las los un una unos unas su sus este esta estos estas ese esa todo toda todos todas cada al materia favor torno cuánto cuán cómo qué mucho mucha incluido incluida incluidos incluidas entre desde hasta por con sin durante mediante ante bajo tras
+    """
 )
+VERB_FORM = r"\w{2,}(?:ar|er|ir|ndo)"
 NO_NOUN = r"""(?x:
     # e.g. que · fueron · comparten (en seguridad) · reconocieron
     (?i:

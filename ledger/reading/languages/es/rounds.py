@@ -16,11 +16,15 @@ DIALOGUE = rf"""(?x:
         |[ ,]{{1,3}}(?:y|e)\ [A-Z]\w+
     ){{0,12}}+
     (?:\ {P}[-–/ ]{{1,3}}{P}(?:\ (?:sobre|de|en\ materia\ de)\ (?:los\ )?Derechos\ Humanos)?)?
+    |(?:[Ss]ubcomité|[Gg]rupo\ de\ [Tt]rabajo)\ (?:de|sobre|en\ materia\ de)\ [Dd]erechos\ [Hh]umanos
     |(?:diálogo|consultas)
+     (?:\ (?:bilateral|anual|político|estratégico|estructurado|regular))*
      (?:
-         [ ]
-         (?:bilateral|anual|político|de\ alto\ nivel|sobre|de|en\ materia\ de|los|derechos\ humanos)
-     ){{1,6}}
+         \ (?:
+             de\ alto\ nivel|(?:sobre|de|en\ materia\ de)\ (?:los\ )?derechos\ humanos
+         )\b
+     ){{1,3}}
+    |(?:diálogo|consultas)\ (?:bilateral(?:es)?|anual|político)\b
 )"""
 MEETING = r"""(?x:
     # e.g. ronda · edición · encuentro

@@ -19,6 +19,10 @@ BOTH = r"""(?x:
      \b
     |[Cc]ada\ (?:parte|delegación|país|lado|gobierno|una\ de\ las\ partes)|\b[Ee]llos\b
     |\b[Uu]na\ y\ otra\ parte|\b[Dd]elegaciones\ de\ ambos\ países
+    |(?<!\w\ )(?<!\w)(?:Partes|Gobiernos|Delegaciones|Países)\b(?!\ (?:de|del)\b)
+    |\b(?:[Nn]osotros|[Nn]os)\b
+    |\b(?=\w{3,}(?:aremos|eremos|iremos|dremos)\b)
+    |\b(?=(?:[Aa]cord|[Cc]onven|[Dd]ecid|[Rr]esolv|[Cc]oincid|[Rr]eiter|[Rr]eafirm|[Ss]ubray|[Dd]estac|[Cc]ompart)[ai]mos\b)
     |\bse\b(?=\ (?:acordó|comprometieron|convino|decidió|pactó))
 )"""
 EACH_ANAPHOR = r"\b(?:[Éé]sta|[Éé]ste|[Aa]quella|[Aa]quel)\b"
