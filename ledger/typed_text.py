@@ -62,6 +62,17 @@ def name_form(name: str) -> str:
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
+def alphabetical(words: str) -> str:
+    """Return the key by which words stand in a list in English and in Spanish: accents and capitals do not count,
+    and ñ comes after n ("Órganos" before "Policía").
+    """
+    plain = words.casefold()
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", plain).replace("ñ", "n\uffff"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 _SINGLE, _DOUBLE = "\u2018\u2019\u02bc", "\u201c\u201d\u00ab\u00bb"
 _QUOTES = str.maketrans(_SINGLE + _DOUBLE, "'" * len(_SINGLE) + '"' * len(_DOUBLE))
 

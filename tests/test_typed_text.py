@@ -11,7 +11,7 @@ from ledger.models import Item
 from ledger.models.search import FOLDED, KEPT_WORDS, few_matching, fold, is_ref, items_matching
 from ledger.recording import RuleViolation, amend_item
 from ledger.reports.parameter_form import read_parameters
-from ledger.typed_text import first_place, odd_characters, plain_name, tidied
+from ledger.typed_text import alphabetical, first_place, odd_characters, plain_name, tidied
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -213,4 +213,20 @@ def test_name_of_a_file_loses_what_nobody_sees() -> None:
         "annualfdp.exe",
         "kr 400000.pdf",
         "acción \u0641\u200c.pdf",
+    ]
+
+
+def test_words_stand_as_a_reader_of_spanish_looks_for_them() -> None:
+    names = ["Policía", "órganos", "Ñandú", "Zonas", "Nzambi", "Órbita", "Niñez", "Nino", "acceso", "Ábaco"]
+    assert sorted(names, key=alphabetical) == [
+        "Ábaco",
+        "acceso",
+        "Nino",
+        "Niñez",
+        "Nzambi",
+        "Ñandú",
+        "Órbita",
+        "órganos",
+        "Policía",
+        "Zonas",
     ]

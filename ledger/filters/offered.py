@@ -1,7 +1,7 @@
 """Offer the choices of a list's filters: rows of the person's own dialogues, kept until one of them changes."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,7 @@ from ledger.models.fields import word_choices
 from ledger.models.past_status import Whose
 from ledger.models.reference_stamps import reference_stamp
 from ledger.models.topic_tree import TopicTree
+from ledger.typed_text import alphabetical
 from ledger.vocabulary import AgreedAs, Audience, Kind, Status, Voice
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class OfferedLists:
             "dialogue": [(row.code, str(row)) for row in visible_in(dialogues, Dialogue.objects.all())],
             "round": [(round.name, round.label) for round in self.rounds],
             "topic": [(topic.slug, "\u2003" * depth + topic.name) for topic, depth in self.topics.indented()],
-            "party": [(party.code, str(party)) for party in parties.distinct().order_by("code")],
-            "agency": [_by_acronym(agency) for agency in agencies.order_by("party__code", "code")],
-            "forum": [_by_acronym(forum) for forum in visible_in(dialogues, Forum.objects.order_by("code"))],
+            "party": _sorted((party.code, str(party)) for party in parties.distinct()),
+            "agency": _sorted(map(_by_acronym, agencies)),
+            "forum": _sorted(map(_by_acronym, visible_in(dialogues, Forum.objects.all()))),
             "officer": [
                 (str(person.pk), str(person))
                 for person in User.objects.filter(Exists(items)).order_by("username")
@@ -193,6 +194,11 @@ def _offered(round: Round) -> OfferedRound:
     return OfferedRound(
         round.pk, code, number, round.next_item_number, f"{code}-{number}", round_label(round)
     )
+
+
+def _sorted(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return choices in the order of their labels in the reader's language."""
+    return sorted(choices, key=lambda choice: alphabetical(choice[1]))
 
 
 def _by_acronym(row: Agency | Forum) -> tuple[str, str]:

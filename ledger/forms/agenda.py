@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.forms.fields import SeveralRowsField
 from ledger.models import Item
 from ledger.models.topic_tree import TopicTree
+from ledger.typed_text import alphabetical
 
 MOST = 200
 """How many items are offered, those of the newest rounds."""
@@ -55,7 +56,7 @@ class CarryForm(forms.Form):
         for item in self.offered:
             first = next((self.topics.final[link.topic_id] for link in item.topic_links.all()), None)
             found.setdefault(str(first or ""), []).append(item)
-        return sorted(found.items(), key=lambda group: group[0].casefold())
+        return sorted(found.items(), key=lambda group: alphabetical(group[0]))
 
     @property
     def chosen(self) -> set[str]:

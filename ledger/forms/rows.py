@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.forms.base import AnsweredForm
 from ledger.models import Topic
 from ledger.models.topic_tree import TopicTree
+from ledger.typed_text import alphabetical
 
 
 class RowForm(AnsweredForm):
@@ -43,4 +44,6 @@ class MergeForm(RowForm):
         field = self.fields["into"]
         assert isinstance(field, forms.ModelChoiceField)
         merged = [topic.pk for topic in TopicTree().absorbed_by([topic])]
-        field.queryset = Topic.objects.current().exclude(pk__in=merged).order_by("name_en")
+        field.queryset = Topic.objects.current().exclude(pk__in=merged)
+        topics = sorted(field.queryset, key=lambda other: alphabetical(other.name))
+        field.choices = [("", field.empty_label or ""), *((other.pk, str(other)) for other in topics)]

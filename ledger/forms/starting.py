@@ -16,7 +16,7 @@ from ledger.forms.fields import RequiredSelect, SeveralRowsField, WordChoiceFiel
 from ledger.forms.meeting import FactsForm, PersonForm
 from ledger.models import Agency, Delegation, Dialogue, Party, Round, User
 from ledger.models.parties import PARTY_CODE, Named, taken_code
-from ledger.typed_text import name_form
+from ledger.typed_text import alphabetical, name_form
 from ledger.vocabulary import FactBasis, Role, RoundState
 
 N = TypeVar("N", bound=Named)
@@ -173,9 +173,10 @@ class DialogueForm(RowsForm):
 
     def __init__(self, data: QueryDict | None = None, *, giver: User) -> None:
         super().__init__(data)
-        parties = Party.objects.order_by("name_en")
+        parties = sorted(Party.objects.all(), key=lambda party: alphabetical(party.name))
         fields: dict[str, Any] = self.fields
-        fields["parties"].queryset = parties
+        fields["parties"].queryset = Party.objects.all()
+        fields["parties"].choices = [(party.pk, str(party)) for party in parties]
         fields["own_party"].choices = [
             *((party.code, str(party)) for party in parties),
             (ADDED, _("the first party added below")),

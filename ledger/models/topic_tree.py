@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from ledger.models.topics import Topic
+from ledger.typed_text import alphabetical
 
 
 class HasTopics(Protocol):
@@ -163,4 +164,4 @@ def _indented(
 
 
 def _by_name(topic: Topic) -> str:
-    return topic.name.casefold()
+    return alphabetical(topic.name)

@@ -14,6 +14,7 @@ from ledger.models.latest import latest_per
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.presentation.item_words import day
+from ledger.typed_text import alphabetical
 from ledger.vocabulary import AgreedAs, Kind, Status, Voice
 
 Place = tuple[Kind, AgreedAs | None]
@@ -140,7 +141,7 @@ def topic_grid(items: ItemQuerySet, topics: TopicTree, rounds: Sequence[Round]) 
         lines.append(TopicRow(topic, depth, cells, newest, topic.pk in gathered.differing))
         told.add(topic.pk)
     others = {topic for topic in topics.final.values() if topic.pk not in told}
-    return Grid(list(rounds), lines, sorted(others, key=lambda other: other.name.casefold()))
+    return Grid(list(rounds), lines, sorted(others, key=lambda other: alphabetical(other.name)))
 
 
 def _cell(gathered: _Gathered, topic: Topic, round: Round) -> TopicCell | None:

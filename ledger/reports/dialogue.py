@@ -16,6 +16,7 @@ from ledger.reports.blocks import Notes, kind_and_marks, said, standings
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once_on, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
+from ledger.typed_text import alphabetical
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"
@@ -142,7 +143,7 @@ def _asks(subject: _DialogueSubject) -> Iterator[shape.Section]:
         sides = (_names(ask, "asked_by"), _names(ask, "asked_of"))
         by_side.setdefault(sides, []).append(ask)
     blocks: list[shape.Block] = []
-    for (asker, asked), group in sorted(by_side.items(), key=lambda side: side[0]):
+    for (asker, asked), group in sorted(by_side.items(), key=lambda side: [*map(alphabetical, side[0])]):
         words = {"asker": asker, "asked": asked}
         sentence = _("Asked by %(asker)s of %(asked)s:") % words
         blocks += [

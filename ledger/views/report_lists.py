@@ -5,8 +5,8 @@ from collections.abc import Callable
 from ledger.filters.offered import round_label
 from ledger.filters.searched import OfferedRow
 from ledger.models import Agency, Party, Round, Topic
-from ledger.models.search import fold
 from ledger.reports.parameter_form import value_of
+from ledger.typed_text import alphabetical
 from ledger.views.base import LedgerView
 
 
@@ -45,7 +45,7 @@ def _agencies(page: LedgerView) -> list[OfferedRow]:
 
 
 def _by_label(rows: list[OfferedRow]) -> list[OfferedRow]:
-    return sorted(rows, key=lambda row: fold(row.label))
+    return sorted(rows, key=lambda row: alphabetical(row.label))
 
 
 OFFERED: dict[str, Callable[[LedgerView], list[OfferedRow]]] = {

@@ -28,6 +28,7 @@ from ledger.reports.parameter_form import ReportForm, only_dialogue
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.runs import TooManyRuns, runs_of, start
 from ledger.reports.writers import Writer, formats
+from ledger.typed_text import alphabetical
 from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
 from ledger.views.report_lists import OFFERED
@@ -53,7 +54,7 @@ class ReportKindChoice:
 def choices() -> list[ReportKindChoice]:
     """Return all kinds, by their names in the language of the page."""
     found = [ReportKindChoice(name, _(kind.LABEL), kind.IS_INTERNAL) for name, kind in kinds().items()]
-    return sorted(found, key=lambda one: one.label.casefold())
+    return sorted(found, key=lambda one: alphabetical(one.label))
 
 
 class ReportListView(LedgerView):

@@ -16,8 +16,8 @@ from ledger.intake.beginning import cited_spans
 from ledger.intake.proposals import SURE_FROM, Lack, can_be_accepted, next_of
 from ledger.models import Item, Party, ReviewDraft, Statement, Topic, User
 from ledger.models.personal import AGAIN
-from ledger.models.search import fold
 from ledger.presentation import wording
+from ledger.typed_text import alphabetical
 from ledger.views.highlighting import paragraphs_of
 from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind, Language, is_commitment
 
@@ -79,7 +79,7 @@ def shown(
         "unsure": sum(row.is_unsure and row.key != edited for row in proposals),
         "counts": _counts(proposals, only_paired=bool(others)),
         "others": [(other.ref, item_words(other)) for other in others],
-        "topic_names": sorted(names.current, key=fold),
+        "topic_names": sorted(names.current, key=alphabetical),
         "sure_percent": round(SURE_FROM * 100),
         "warnings": warnings,
         "asked": _asked(draft),

@@ -12,6 +12,7 @@ from ledger.models.items import ItemQuerySet
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.presentation.item_rows import ItemMark, for_rows
+from ledger.typed_text import alphabetical
 from ledger.views.base import page_address
 from ledger.vocabulary import AgreedAs, Kind, PartyRole, Status
 
@@ -174,5 +175,5 @@ def side_by_side(
     for point in agenda:
         if point.topic_id:
             on(point.topic_id).planned_in = round.pk
-    ordered = sorted(found.values(), key=lambda matter: str(matter.topic))
+    ordered = sorted(found.values(), key=lambda matter: alphabetical(str(matter.topic)))
     return [(matter.topic, matter.columns(near)) for matter in ordered]

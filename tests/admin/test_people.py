@@ -52,7 +52,7 @@ def test_new_account_has_no_password_and_is_invited() -> None:
     ana = User.objects.get(username="ana")
     assert (answer.status_code, ana.has_usable_password(), ana.is_superuser) == (302, False, False)
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
-    assert mail.outbox[0].subject == "Su cuenta en Dialogue Ledger"
+    assert mail.outbox[0].subject == "Su cuenta en el Registro de Diálogos"
 
 
 def test_invitation_without_a_mail_server_says_so() -> None:

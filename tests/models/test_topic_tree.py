@@ -1,12 +1,22 @@
 """What belongs to a topic: parts at any depth, and topics that were merged, wherever they stood."""
 
+from dataclasses import dataclass
+
 import pytest
+from django.utils.translation import override
 
 from ledger.models import Topic
 from ledger.models.topic_tree import TopicTree
 from tests.makers import make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@dataclass
+class Filed:
+    """What is filed under topics."""
+
+    topics: list[Topic]
 
 
 def slugs(topics: list[Topic]) -> set[str]:
@@ -96,3 +106,18 @@ def test_topics_that_find_what_is_filed_under_a_topic_are_those_whose_list_holds
         expected = {slug for slug, parts in held.items() if topic.slug in parts}
         assert (topic.slug, slugs(list(tree.finding(topic.pk)))) == (topic.slug, expected)
     assert tree.finding(0) == set()
+
+
+def test_topics_stand_in_the_order_of_the_language_that_is_read() -> None:
+    names = {
+        "law": ("Law", "Policía"),
+        "bodies": ("UN bodies", "Órganos de la ONU"),
+        "access": ("Access", "Zonas"),
+    }
+    topics = {slug: make_topic(slug, name_en=en, name_es=es) for slug, (en, es) in names.items()}
+    filed = [Filed([topic]) for topic in topics.values()]
+    for language, expected in (("en", ["access", "law", "bodies"]), ("es", ["bodies", "law", "access"])):
+        with override(language):
+            tree = TopicTree()
+            assert [topic.slug for topic in tree.grouped(filed)] == expected
+            assert [topic.slug for topic, _depth in tree.indented()] == expected

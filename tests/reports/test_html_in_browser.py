@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from ledger.presentation.shape import Paraphrase, Quote, Text
+from ledger.presentation.shape import (
+    Column,
+    Day,
+    Paraphrase,
+    Quote,
+    Ref,
+    ReportStatus,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from ledger.reports.writers import formats, save
 from tests.reports.kitchen_sink import make_report
 
@@ -51,8 +62,30 @@ def test_nothing_scrolls_sideways(page: Any) -> None:
     _nothing_scrolls(page)
 
 
+@pytest.mark.parametrize("columns", [4, 6, 8, 10])
+def test_wide_table_folds_on_a_phone_and_fits_a_desk(columns: int, page: Any, tmp_path: Path) -> None:
+    """Cells as reports have them: a kind, what was said, statuses with a long word and a day."""
+    status = ReportStatus("substantial", "cumplido en gran parte", Day("2017-06-27", "27 jun 2017"))
+    cells = (
+        Ref("USMX-7-04"),
+        Text("acordado: compromiso general · sin novedades"),
+        Text("Qué se dijo, " * 12),
+    )
+    row = Row((*cells, *[status] * (columns - len(cells))))
+    heads = tuple(Column(str(place), f"Columna {place}") for place in range(columns))
+    section = Section("Lo que prometió", (Table("Cada punto.", heads, (row,) * 3),))
+    path = tmp_path / "wide.html"
+    save(replace(make_report(), sections=(section,)), formats()["html"], path)
+    page.goto(path.as_uri())
+    _nothing_scrolls(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.evaluate("getComputedStyle(document.querySelector('main table')).display") == "table"
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("getComputedStyle(document.querySelector('main table')).display") == "block"
+
+
 def _nothing_scrolls(page: Any) -> None:
-    for width in (360, 768, 1200):
+    for width in (360, 768, 1024, 1200, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == width
 

@@ -315,3 +315,44 @@ def test_pictures_of_a_document_are_numbered_each_once() -> None:
 
 
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def test_workbook_opens_on_what_it_is_as_of_when_and_for_whom() -> None:
+    report = make_report()
+    book = openpyxl.load_workbook(io.BytesIO(written(formats()["xlsx"], report)))
+    first = book.worksheets[0]
+    assert book.active == first
+    assert first.title == "Status report"
+    rows = [row[:2] for row in first.iter_rows(values_only=True)]
+    assert rows[0] == (report.label, report.title)
+    facts = [
+        (fact.label, getattr(fact.value, "label", None) or getattr(fact.value, "text", ""))
+        for fact in report.facts
+    ]
+    assert rows[1 : 1 + len(facts)] == facts
+    assert rows[-1] == (None, report.colophon)
+    assert book.worksheets[-1].title == report.records.caption
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("Nota informativa sobre un diálogo", ["Nota informativa", "Nota informativa 2"]),
+        (
+            "Informe sobre una dependencia",
+            ["Informe sobre una dependencia", "Informe sobre una dependencia 2"],
+        ),
+        (
+            "Status by topic: agreed: general pledge",
+            ["Status by topic agreed general", "Status by topic agreed 2"],
+        ),
+        (
+            "Donaudampfschifffahrtsgesellschaftskapitän",
+            ["Donaudampfschifffahrtsgesellsch", "Donaudampfschifffahrtsgesells 2"],
+        ),
+        ("  ", ["-", "- 2"]),
+    ],
+)
+def test_sheets_are_named_by_whole_words(wanted: str, names: list[str]) -> None:
+    free = xlsx._SheetNames()
+    assert [free.free(wanted) for _name in names] == names

@@ -55,6 +55,8 @@ ENTRIES_AT_ONCE, MOST_ENTRIES = 2_000, 20_000
 
 LONG = re.compile(r"\S{25}")
 FOLDS_FROM = 4  # columns: a wider table becomes one short paragraph a row on a narrow screen
+WIDE_FROM = 6  # columns: it folds on a screen of middle width already
+BROAD_FROM = 8  # columns: on a wide screen it is broader than the text
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -232,7 +234,13 @@ class _Page:
         caption = _tag("caption", escape(table.caption)) if table.caption else ""
         heads = _tag("tr", *map(self.column, table.columns), role="row")
         rows = (self.row(row, table.columns) for row in table.rows)
-        class_ = "rows folds" if len(table.columns) >= FOLDS_FROM else "rows"
+        count = len(table.columns)
+        class_ = (
+            "rows"
+            + " folds" * (count >= FOLDS_FROM)
+            + " wide" * (count >= WIDE_FROM)
+            + " broad" * (count >= BROAD_FROM)
+        )
         head, body = _tag("thead", heads, role="rowgroup"), _tag("tbody", *rows, role="rowgroup")
         return _tag("table", caption, head, body, role="table", class_=class_)
 

@@ -1,4 +1,4 @@
-"""XLSX: every table of the report on a sheet of its own, and last its records.
+"""XLSX: first a sheet that says what it is, as of when and for whom; then each table on its own; last the records.
 
 Cells are typed: numbers are numbers, days are days shown as exactly as they are known, and only addresses of the web
 become links. Words are never formulas. Rows go out one by one, so that a long table needs no memory.
@@ -39,6 +39,12 @@ ROWS = 1_048_575
 """How many rows a sheet holds under its header; what is longer goes on on the next sheet."""
 LINKS, LINK_LENGTH, WORDS = 65_530, 2_079, 32_767
 """What a sheet holds of links, a link of characters, a cell of characters: more would be lost without a word."""
+NAME_LENGTH = 31
+"""How many characters the name of a sheet may have."""
+HANGING = re.compile(r"(?:[ '·:;,–-]+(?:[a-záéíóúñ]{1,3}|about|from|para|sobre|with))*[ '·:;,–-]*$")
+"""Short words at the end of a name that is cut: "on a", "sobre un"."""
+COVER_WIDTHS = (24, 96)
+"""How wide the two columns of the first sheet are, in characters."""
 FIRST_YEAR = 1900
 PATTERNS = {4: "yyyy", 7: "yyyy-mm", 10: "yyyy-mm-dd"}
 MOMENT = "yyyy-mm-dd hh:mm:ss"
@@ -62,10 +68,29 @@ def write(report: Report, stream: BinaryIO) -> None:
         book.set_properties({"title": title, "created": created, "comments": comments})
         formats = _formats(book)
         names = _SheetNames()
+        _cover(book.add_worksheet(names.free(report.label)), report, formats)
         for title, table in (*_tables(report.sections), ("", report.records)):
             for rows in _sheets(table):
                 name = names.free(title or table.caption or report.label)
                 _Sheet(book.add_worksheet(name), formats).fill(table.columns, rows)
+
+
+def _cover(sheet: Worksheet, report: Report, formats: dict[str, Any]) -> None:
+    """Say what the workbook is, as of when and for whom, then the first lines and the closing one."""
+    sheet.set_column(0, 0, COVER_WIDTHS[0], formats["top"])
+    sheet.set_column(1, 1, COVER_WIDTHS[1], formats["wrapped"])
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    said = [" ".join(text.text for text in paragraph.texts) for paragraph in report.summary]
+    lines = [
+        (report.label, report.title),
+        *((fact.label, bare(fact.value)) for fact in report.facts),
+        *(("", words) for words in (*said, report.colophon) if words),
+    ]
+    for line, (label, words) in enumerate(lines):
+        if label:
+            sheet.write_string(line, 0, _cut(label))
+        sheet.write_string(line, 1, _cut(words), formats["title" if line == 0 else "wrapped"])
 
 
 def write_rows(
@@ -90,6 +115,9 @@ def write_rows(
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     """Return the looks of cells: each pattern of a day, and the header."""
     formats = {name: book.add_format({"num_format": name}) for name in (*PATTERNS.values(), MOMENT)}
+    formats["top"] = book.add_format({"valign": "top"})
+    formats["wrapped"] = book.add_format({"valign": "top", "text_wrap": True})
+    formats["title"] = book.add_format({"valign": "top", "text_wrap": True, "bold": True, "font_size": 14})
     formats["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     return formats
 
@@ -114,20 +142,29 @@ def _batched(rows: tuple[Row, ...], size: int) -> Iterator[tuple[Row, ...]]:
 
 
 class _SheetNames:
-    """Names of sheets: at most 31 characters, without those that Excel refuses, each once."""
+    """Names of sheets: whole words of at most 31 characters, without those that Excel refuses, each once."""
 
     def __init__(self) -> None:
         self.taken = {"history"}  # Excel keeps it for itself
 
     def free(self, wanted: str) -> str:
-        words = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip("' ")[:31].strip("' ") or "-"
+        words = _whole_words(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted), NAME_LENGTH)
         for number in count(2):
             if words.casefold() not in self.taken:
                 break
             tail = f" {number}"
-            words = f"{re.sub(r' [0-9]+$', '', words)[: 31 - len(tail)]}{tail}"
+            words = f"{_whole_words(re.sub(r' [0-9]+$', '', words), NAME_LENGTH - len(tail))}{tail}"
         self.taken.add(words.casefold())
         return words
+
+
+def _whole_words(wanted: str, most: int) -> str:
+    """Return as many of the words as fit; a first word that is too long is cut, and none is a hyphen."""
+    words = " ".join(wanted.split()).strip("' ")
+    if len(words) > most:
+        whole = HANGING.sub("", words[: most + 1].rpartition(" ")[0])
+        words = whole or words[:most].strip("' ")
+    return words or "-"
 
 
 class _Sheet:
