@@ -46,7 +46,7 @@ class RoundAdmin(LedgerAdmin):
     joins = ("dialogue", "host_party")
     list_display = ("__str__", "title", "state", "starts_on", "dates_basis", "city", "host_party")
     list_filter = ("dialogue", "state", "dates_basis")
-    search_fields = ("dialogue__code", "number", "title", "city")
+    search_fields = ("dialogue__code", "number", "title", "city", "city_es")
     date_hierarchy = "starts_on"
     autocomplete_fields = ("host_party",)
     readonly_fields = ("place_visibility", "audience")
@@ -63,8 +63,10 @@ class RoundAdmin(LedgerAdmin):
             {
                 "fields": (
                     "city",
+                    "city_es",
                     "city_basis",
                     "venue",
+                    "venue_es",
                     "venue_basis",
                     "host_party",
                     "host_basis",
@@ -86,7 +88,7 @@ class RoundAdmin(LedgerAdmin):
         is_told = row.place_visibility is not Audience.INTERNAL
         holds = has_items or any(rows.exists() for rows in (row.statements, row.releases, row.files))
         fixed = (("dialogue", holds), ("number", has_items))
-        place = ("city", "venue", "host_party") if is_told else ()
+        place = ("city", "city_es", "venue", "venue_es", "host_party") if is_told else ()
         return (*(name for name, is_fixed in fixed if is_fixed), *place)
 
     @admin.display(description=_("releases"))
@@ -186,7 +188,7 @@ class DelegatesInline(LedgerInline):
     joins = ("agency", "passage")
     autocomplete_fields = ("agency", "passage")
     fieldsets = (
-        (None, {"fields": ("position", "role", "name", "office", "agency")}),
+        (None, {"fields": ("position", "role", "name", "office", "office_es", "agency")}),
         (
             _("As the source has it"),
             {"fields": ("name_as_written", "office_as_written", "agency_as_written", "passage")},
@@ -218,9 +220,9 @@ class DelegateAdmin(LedgerAdmin):
     fixed = ("delegation",)
     list_display = ("__str__", "role", "office", "agency", "delegation")
     list_filter = ("role", "delegation__round", "delegation__party")
-    search_fields = ("name", "name_as_written", "office", "agency__code", "agency__acronym_es")
+    search_fields = ("name", "name_as_written", "office", "office_es", "agency__code", "agency__acronym_es")
     autocomplete_fields = ("delegation", "agency", "passage")
     fieldsets = (
-        (None, {"fields": ("delegation", "position", "role", "name", "office", "agency")}),
+        (None, {"fields": ("delegation", "position", "role", "name", "office", "office_es", "agency")}),
         *DelegatesInline.fieldsets[1:],
     )

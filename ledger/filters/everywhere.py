@@ -100,7 +100,7 @@ class RowSearch:
 
     def delegates(self, size: int) -> FoundRows:
         """Find those who came to rounds, by name and office, as we read them or as they are written."""
-        columns = ("name", "name_as_written", "office", "office_as_written", "agency_as_written")
+        columns = ("name", "name_as_written", "office", "office_es", "office_as_written", "agency_as_written")
         rows = Delegate.objects.select_related("delegation__round__dialogue", "delegation__party", "agency")
         return self._first(
             self._bearing(rows.order_by("name", "-delegation__round__starts_on", "pk"), *columns), size
@@ -207,7 +207,15 @@ def _of_round(word: str) -> Q:
         return Q(dialogue__code__iexact=code, number=int(number))
     if len(word) > WORTH_LOOKING and any(name.startswith(word) for name in ROUND_NAMES):
         return Q(pk__isnull=False)
-    columns: Sequence[str] = ("title", "city", "venue", "dialogue__name_en", "dialogue__name_es")
+    columns: Sequence[str] = (
+        "title",
+        "city",
+        "city_es",
+        "venue",
+        "venue_es",
+        "dialogue__name_en",
+        "dialogue__name_es",
+    )
     found = _in_any(columns, word) | Q(dialogue__code__istartswith=word)
     if word.isdecimal() and len(word) <= 6:
         year = int(word)

@@ -183,7 +183,7 @@ def round_label(meeting: Round) -> str:
     """Return a round in a list of choices: "USMX 7, Washington, 2015"."""
     parts = [
         f"{meeting.dialogue.code} {meeting.number}",
-        meeting.city,
+        meeting.city_name,
         str(meeting.starts_on.year) if meeting.starts_on else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import WordField, change_log
-from ledger.models.parties import Agency, Party
+from ledger.models.parties import Agency, Party, in_page_language
 from ledger.models.rounds import Round
 from ledger.vocabulary import DelegateRole
 
@@ -76,7 +76,13 @@ class Delegate(models.Model):
         help_text=_("Exactly as the source has it, slips included."),
     )
     office = models.CharField(
-        _("office"), max_length=300, blank=True, help_text=_("The post that the person held then.")
+        _("office"),
+        max_length=300,
+        blank=True,
+        help_text=_("The post that the person held then, in English."),
+    )
+    office_es = models.CharField(
+        _("office in Spanish"), max_length=300, blank=True, help_text=_("The same in Spanish.")
     )
     office_as_written = models.CharField(
         _("office as written"),
@@ -138,3 +144,8 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.name_as_written or str(self.agency)
+
+    @property
+    def office_name(self) -> str:
+        """The office in the language of the page, in the other one or as written where there is no other."""
+        return in_page_language(self.office, self.office_es)[0] or self.office_as_written

@@ -15,6 +15,14 @@ PARTY_CODE = RegexValidator(
 DIALOGUE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Capital letters and digits, such as USMX."))
 
 
+def in_page_language(english: str, spanish: str) -> tuple[str, str]:
+    """Return words in the language of the page, or in the other one where there are none, with the code of theirs."""
+    words = {"en": english, "es": spanish}
+    own = translation.get_language() if translation.get_language() in words else "en"
+    other = "en" if own == "es" else "es"
+    return (words[other], other) if words[other] and not words[own] else (words[own], str(own))
+
+
 class Named(models.Model):
     """A reference row with an English and a Spanish name."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import WordField, change_log, check_day
-from ledger.models.parties import Dialogue, Party
+from ledger.models.parties import Dialogue, Party, in_page_language
 from ledger.models.releases import AudienceRelease
 from ledger.vocabulary import Audience, FactBasis, RoundState
 
@@ -64,12 +64,21 @@ class Round(models.Model):
         help_text=_("From what an inferred day follows, so that others can check it."),
     )
     dates_evidence_url = models.URLField(_("link to that evidence"), max_length=500, blank=True)
-    city = models.CharField(_("city"), max_length=100, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True, help_text=_("In English: Mexico City."))
+    city_es = models.CharField(
+        _("city in Spanish"),
+        max_length=100,
+        blank=True,
+        help_text=_("The same in Spanish: Ciudad de México."),
+    )
     city_basis = models.CharField(
         _("basis of the city"), max_length=200, blank=True, help_text=_("Where we have it from.")
     )
     venue = models.CharField(
-        _("venue"), max_length=200, blank=True, help_text=_("The building or ministry, if known.")
+        _("venue"), max_length=200, blank=True, help_text=_("The building or ministry, if known; in English.")
+    )
+    venue_es = models.CharField(
+        _("venue in Spanish"), max_length=200, blank=True, help_text=_("The same in Spanish.")
     )
     venue_basis = models.CharField(
         _("basis of the venue"), max_length=200, blank=True, help_text=_("Where we have it from.")
@@ -142,6 +151,16 @@ class Round(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the round's page."""
         return reverse("ledger:round-detail", args=(self.dialogue.code, self.number))
+
+    @property
+    def city_name(self) -> str:
+        """The city in the language of the page, in the other one where there is no other."""
+        return in_page_language(self.city, self.city_es)[0]
+
+    @property
+    def venue_name(self) -> str:
+        """The venue in the language of the page, in the other one where there is no other."""
+        return in_page_language(self.venue, self.venue_es)[0]
 
 
 class RoundRelease(AudienceRelease):

@@ -56,7 +56,7 @@ def topic_row(topic: Topic, words: Sequence[str]) -> FoundRow:
 
 
 def round_row(round: Round, _words: Sequence[str]) -> FoundRow:
-    place = [part for part in (wording.round_day(round), round.city) if part]
+    place = [part for part in (wording.round_day(round), round.city_name) if part]
     return FoundRow(str(round), round.get_absolute_url(), round.title, place)
 
 
@@ -85,7 +85,7 @@ def people_rows(delegates: Sequence[Delegate]) -> list[FoundRow]:
         there = f"{round.dialogue.code}-{round.number}"
         row = found.get((fold(name), party.pk))
         if row is None:
-            office = delegate.office or delegate.office_as_written
+            office = delegate.office_name
             address = f"{round.get_absolute_url()}#h-people"
             found[fold(name), party.pk] = FoundRow(name, address, office, [wording.begin(party.name), there])
         elif there not in row.facts:

@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 from ledger.models import Dialogue, Item, Party, Round
+from ledger.models.parties import in_page_language
 from ledger.presentation import shape
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.vocabulary import (
@@ -319,6 +320,21 @@ def language(code: str) -> str:
 def _language(code: str, spoken: str | None) -> str:
     name = _(Language(code).label) if code in {*Language} else code
     return name.lower() if spoken == "es" else name
+
+
+def bilingual(english: str, spanish: str) -> shape.Text:
+    """Return words in the language that is active; in the other one, and marked as such, where there are no others."""
+    words, code = in_page_language(english, spanish)
+    if not words or code == translation.get_language():
+        return shape.Text(words)
+    return shape.Text(in_language(words, code), code)
+
+
+def in_language(words: str, code: str) -> str:
+    """Return words with the name of their language, where that is not the one that is active."""
+    if not code or code == translation.get_language():
+        return words
+    return _("%(words)s (in %(language)s)") % {"words": words, "language": language(code)}
 
 
 def audience(readers: Audience, dialogue: str = "") -> str:

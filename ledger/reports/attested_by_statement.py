@@ -6,6 +6,7 @@ they stand in the text of the statement that the row cites; else the words cited
 
 from ledger.models import Agency, Delegate, Event, Forum, Passage, RoundForum
 from ledger.models.statements import starts_of
+from ledger.presentation import wording
 from ledger.reports.parameters import ReportParameters
 
 
@@ -15,8 +16,17 @@ def told_name(parameters: ReportParameters, delegate: Delegate) -> str:
 
 
 def told_office(parameters: ReportParameters, delegate: Delegate) -> str:
-    """Give the post that a delegate held, as we read it, else as written; empty where none is known or attested."""
-    return _first(parameters, delegate.passage, delegate.office, delegate.office_as_written)
+    """Give the post that a delegate held, as we read it, else as written; empty where none is known or attested.
+
+    In the report's language where there is one; else with the name of its own.
+    """
+    readings = [(delegate.office, "en"), (delegate.office_es, "es")]
+    readings.sort(key=lambda reading: reading[1] != parameters.language)
+    written = delegate.passage.statement.language if delegate.passage else ""
+    for words, language in (*readings, (delegate.office_as_written, written)):
+        if told := _first(parameters, delegate.passage, words):
+            return wording.in_language(told, language)
+    return ""
 
 
 def told_agency(parameters: ReportParameters, delegate: Delegate) -> str:

@@ -55,11 +55,12 @@ def _round(
     meeting: Round, snapshots: Sequence[ItemSnapshot], shown: Collection[str], notes: Notes
 ) -> shape.Section:
     own = [snapshot for snapshot in snapshots if snapshot.item.round == meeting]
-    city = meeting.city if own[0].parameters.may_tell_place(meeting) else ""
-    details = [city, wording.round_day(meeting)]
+    is_told = own[0].parameters.may_tell_place(meeting)
+    city = wording.bilingual(meeting.city, meeting.city_es) if is_told else shape.Text("")
+    details = [city, shape.Text(wording.round_day(meeting))]
     return shape.Section(
         title=wording.begin(wording.rounds([meeting])),
-        details=tuple(shape.Text(detail) for detail in details if detail),
+        details=tuple(detail for detail in details if detail.text),
         sections=tuple(in_full(snapshot, shown, notes) for snapshot in own),
     )
 

@@ -116,7 +116,7 @@ def _met(parameters: ReportParameters, round: Round) -> Iterator[str]:
     words = {
         "round": wording.begin(wording.rounds([round])),
         "day": wording.round_day(round),
-        "place": round.city if is_place_told else "",
+        "place": wording.bilingual(round.city, round.city_es).text if is_place_told else "",
     }
     if _is_ahead(parameters, round):
         yield _("%(round)s had not met by that day.") % words
@@ -165,17 +165,19 @@ def _sections(
 
 def _meeting(parameters: ReportParameters, round: Round, sources: Sources) -> Iterator[shape.Block]:
     """Yield dates, place, sources, and what else the statements that the audience may see speak of."""
-    facts = [(_("Date"), wording.round_day(round))]
+    facts = [(_("Date"), shape.Text(wording.round_day(round)))]
     if parameters.may_tell_place(round):
-        facts += [(_("Place"), round.city), (_("Place"), round.venue)]
+        facts.append((_("Place"), wording.bilingual(round.city, round.city_es)))
+        facts.append((_("Place"), wording.bilingual(round.venue, round.venue_es)))
     if parameters.is_internal:
-        facts.append((_("Evidence for the date"), round.dates_evidence))
+        facts.append((_("Evidence for the date"), shape.Text(round.dates_evidence)))
     told = Q() if parameters.is_internal else Q(passage__statement__in=sources.statements)
     forums = RoundForum.objects.filter(told, round=round).select_related("forum", "passage__statement")
     events = Event.objects.filter(told, round=round).select_related("passage__statement")
-    facts.append((_("Bodies spoken of"), wording.listed(told_forum(parameters, row) for row in forums)))
-    facts.append((_("Meetings spoken of"), wording.listed(told_event(parameters, event) for event in events)))
-    if named := tuple(shape.Fact(label, shape.Text(words)) for label, words in facts if words):
+    bodies = wording.listed(told_forum(parameters, row) for row in forums)
+    meetings = wording.listed(told_event(parameters, event) for event in events)
+    facts += [(_("Bodies spoken of"), shape.Text(bodies)), (_("Meetings spoken of"), shape.Text(meetings))]
+    if named := tuple(shape.Fact(label, words) for label, words in facts if words.text):
         yield shape.Facts(named)
     if lines := (*map(_source_line, sources.statements), *map(_file_line, sources.files)):
         yield shape.Listing(lines)

@@ -40,8 +40,8 @@ from ledger.vocabulary import (
 
 TABLES = ("round", "statements", "delegations", "forums", "events", "items")
 ROUND_TEXTS = (
-    "title", "dates_evidence", "dates_evidence_url", "city", "city_basis", "venue", "venue_basis",
-    "host_basis", "note",
+    "title", "dates_evidence", "dates_evidence_url", "city", "city_es", "city_basis", "venue", "venue_es",
+    "venue_basis", "host_basis", "note",
 )  # fmt: skip
 
 
@@ -267,7 +267,8 @@ def _keep_delegation(record: TomlTable, reading: SeededRound) -> None:
 
 def _keep_delegate(record: TomlTable, delegation: Delegation, name: str, reading: SeededRound) -> None:
     texts = (
-        "name", "name_as_written", "office", "office_as_written", "agency_as_written", "source_url", "note",
+        "name", "name_as_written", "office", "office_es", "office_as_written", "agency_as_written", "source_url",
+        "note",
     )  # fmt: skip
     record.only(*texts, "role", "agency", "quote", "occurrence")
     delegate = Delegate(

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from ledger.accounts.rights import Rights
 from ledger.filters.moving import moving_days
 from ledger.models import Entry, Item, Party, Passage, Position, Round, TopicText
+from ledger.models.parties import in_page_language
 from ledger.presentation import item_words as item_text
 from ledger.presentation import (
     paragraphs,
@@ -143,6 +144,18 @@ def capped(count: int, cap: int = 1000) -> str:
     """Return a count up to a cap: "72", "1,000+"."""
     shown = number_format(min(count, cap), force_grouping=True)
     return f"{shown}+" if count > cap else shown
+
+
+@register.simple_tag
+def bilingual(english: str, spanish: str) -> str | SafeString:
+    """Return words in the language of the page; in the other one with its name and ``lang``, where there are no
+    others.
+    """
+    words, code = in_page_language(english, spanish)
+    if not words or code == translation.get_language():
+        return words
+    language = _("in English") if code == "en" else _("in Spanish")
+    return format_html('<span lang="{}">{}</span> <span class="quiet">({})</span>', code, words, language)
 
 
 @register.simple_tag

@@ -380,7 +380,7 @@ def test_page_is_in_the_navigation_escapes_and_speaks_spanish(keeper: User, item
     User.objects.filter(pk=keeper.pk).update(language=Language.ES)
     spanish = asked(User.objects.get(pk=keeper.pk), "kind=batch").content.decode()
     assert "Actividad" in spanish
-    assert "Usted todavía no ha asentado nada" in spanish
+    assert "Usted todavía no ha registrado nada" in spanish
 
 
 def test_file_that_was_withdrawn_is_said_to_be(dialogue: Dialogue, keeper: User) -> None:

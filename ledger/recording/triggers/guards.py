@@ -138,6 +138,7 @@ _PLACE_SHOWN = (
 )
 _MOVED = (
     'NEW."city" <> OLD."city" OR NEW."venue" <> OLD."venue"'
+    ' OR NEW."city_es" <> OLD."city_es" OR NEW."venue_es" <> OLD."venue_es"'
     ' OR COALESCE(NEW."host_party_id", 0) <> COALESCE(OLD."host_party_id", 0)'
 )
 _HOLDS = " OR ".join(

@@ -1,0 +1,109 @@
+"""Places and offices are told in the report's language; what exists in one language only is marked with it."""
+
+import pytest
+from django.db import IntegrityError
+from django.utils.translation import override
+
+from ledger.models import Delegate, Delegation, Round
+from ledger.models.parties import in_page_language
+from ledger.presentation.shape import Fact, Text
+from ledger.recording import release_place
+from ledger.vocabulary import Audience, DelegateRole, Role
+from tests.makers import (
+    make_dialogue,
+    make_item,
+    make_member,
+    make_party,
+    make_passage,
+    make_releaser,
+    make_round,
+    make_statement,
+)
+from tests.support.admin_pages import signed_in
+from tests.support.asking import of_type, told
+from tests.support.kind_table import build_kind
+from tests.support.marked_ledger import release
+from tests.support.report_pages import words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def make_meeting(**fields: str) -> Round:
+    round = make_round(make_dialogue("USMX"), number=7, **fields)
+    make_item(round)
+    delegation = Delegation.objects.create(round=round, party=make_party())
+    both = {"office": "Under Secretary", "office_es": "Subsecretario"}
+    one = {"office": "Ambassador"}
+    for position, offices in enumerate((both, one), 1):
+        Delegate.objects.create(
+            delegation=delegation,
+            position=position,
+            name=f"Person {position}",
+            role=DelegateRole.HEAD,
+            **offices,
+        )
+    return round
+
+
+BOTH = {"city": "Mexico City", "city_es": "Ciudad de México", "venue": "Ministry"}
+
+
+def told_of(round: Round, language: str, **more: str) -> str:
+    return told(
+        build_kind("round", {"round": f"{round.dialogue.code}-{round.number}"}, language=language, **more)
+    )
+
+
+def test_report_tells_places_and_offices_in_its_language() -> None:
+    round = make_meeting(**BOTH)
+    english, spanish = told_of(round, "en"), told_of(round, "es")
+    assert "- Place: Mexico City\n- Place: Ministry\n" in english
+    assert "- Lugar: Ciudad de México\n- Lugar: Ministry (en inglés)\n" in spanish
+    assert "- Person 1, Under Secretary (head)\n- Person 2, Ambassador (head)" in english
+    assert "- Person 1, Subsecretario (encabeza la delegación)" in spanish
+    assert "- Person 2, Ambassador (en inglés) (encabeza la delegación)" in spanish
+
+
+def test_language_of_a_place_is_marked_for_machines_too() -> None:
+    make_meeting(**BOTH)
+    facts = of_type(build_kind("round", {"round": "USMX-7"}, language="es"), Fact)
+    assert [fact.value for fact in facts if fact.label == "Lugar"] == [
+        Text("Ciudad de México"),
+        Text("Ministry (en inglés)", "en"),
+    ]
+
+
+def test_page_marks_what_it_has_in_the_other_language_alone() -> None:
+    round = make_meeting(city_es="Ciudad de México", venue="Ministry")
+    user = make_member(Role.VIEWER, dialogue=round.dialogue)
+    page = words(signed_in(user).get(round.get_absolute_url()))
+    assert '<span lang="es">Ciudad de México</span> <span class="quiet">(in Spanish)</span>' in page
+    assert "Ministry" in page
+    with override("es"):
+        assert (round.city_name, round.venue_name) == ("Ciudad de México", "Ministry")
+        assert in_page_language("", "") == ("", "es")
+
+
+def test_others_are_told_an_office_only_in_words_of_the_statement() -> None:
+    """What editors typed as its Spanish releases nothing."""
+    round = make_meeting()
+    shown = make_statement(round, visibility=Audience.PUBLIC, text="The Under Secretary came.")
+    Delegate.objects.update(passage=make_passage(shown, "Under Secretary"), name_as_written="Under Secretary")
+    spanish = told_of(round, "es", audience="public")
+    assert "Under Secretary (en inglés)" in spanish
+    assert "Subsecretario" not in spanish
+
+
+def test_released_place_stays_in_both_languages_as_it_was_released() -> None:
+    round = make_meeting(**BOTH)
+    release(round.items.get().entries.get())
+    release_place(
+        user=make_releaser(round.dialogue),
+        round=round,
+        audience=Audience.PUBLIC,
+        reason="Agreed.",
+        expected_sequence=None,
+    )
+    assert "Ciudad de México" in told_of(round, "es", audience="public")
+    with pytest.raises(IntegrityError):
+        Round.objects.filter(pk=round.pk).update(city_es="Guadalajara")
