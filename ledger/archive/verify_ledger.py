@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import bisect
 import hashlib
+import io
 import json
 import sys
 import zipfile
@@ -49,6 +50,7 @@ EVIDENCE = (
 UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 MISSHAPEN = (KeyError, TypeError, AttributeError, IndexError, ValueError)
 
+read_json = json.JSONDecoder().decode
 Row = dict[str, Any]
 Line = tuple[int, bytes, Row]
 Heads = dict[str, tuple[int, str]]
@@ -89,10 +91,10 @@ class Archive:
         """Yield the rows of a kind: the line's number, its bytes, and the row; stops at the first that is none."""
         name = f"rows/{kind}.jsonl"
         try:
-            with self.zip.open(name) as stream:
+            with io.BufferedReader(self.zip.open(name), PIECE) as stream:  # type: ignore[type-var]  # it is raw enough
                 for number, line in enumerate(stream, 1):
                     try:
-                        row = json.loads(line)
+                        row = read_json(line.decode())
                     except ValueError:
                         self.fault(f"{name} line {number}", "it is no JSON")
                         return
