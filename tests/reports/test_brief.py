@@ -34,10 +34,11 @@ from tests.makers import (
     make_topic,
     make_topic_text,
 )
+from tests.reports.test_kinds_audience import make_marked_subject
 from tests.reports.test_schema import VALIDATOR
 from tests.support.asking import first_lines, of_type, told
 from tests.support.kind_table import SEEDED, build_kind
-from tests.support.marked_ledger import release
+from tests.support.marked_ledger import MARK, release
 from tests.support.reading_back import unpacked, written
 
 pytestmark = pytest.mark.both_databases
@@ -310,6 +311,16 @@ def test_others_get_no_line_step_priority_nor_silence(meeting: Round) -> None:
     shared = told(of_dialogue(audience="shared"))
     assert ("SECRETLINE" in shared, "SECRETSUMMARY" in shared) == (True, True)
     assert "SECRET" not in told(of_dialogue(audience="public"))
+
+
+@pytest.mark.django_db
+def test_no_internal_mark_is_in_any_byte_of_any_brief_and_format() -> None:
+    subject = make_marked_subject()
+    for kind, audience in itertools.product(BRIEFS, (Audience.SHARED, Audience.PUBLIC)):
+        report = brief(kind, subject, audience=audience)
+        for name, writer in formats().items():
+            assert MARK.encode() not in unpacked(written(writer, report)).upper(), (kind, audience, name)
+        assert MARK.encode() in unpacked(written(formats()["json"], brief(kind, subject))), kind
 
 
 QUERIES = {"agency": 15, "dialogue": 13, "party": 16, "round": 15, "topic": 14}

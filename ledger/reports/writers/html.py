@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from ledger.presentation.shape import (
     Block,
+    Brief,
     Cell,
     Column,
     Day,
@@ -45,6 +46,7 @@ from ledger.presentation.shape import (
     parts,
 )
 from ledger.reports.writers import drawing
+from ledger.reports.writers.words import is_wide
 
 FORMAT = "html"
 LABEL = "HTML"
@@ -67,7 +69,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 @cache
 def _file_beside(ending: str) -> str:
-    return Path(__file__).with_suffix(ending).read_text(encoding="utf-8").strip()
+    return Path(f"{Path(__file__).with_suffix('')}{ending}").read_text(encoding="utf-8").strip()
 
 
 def _tag(name: str, *content: str, **attributes: str | bool) -> str:
@@ -100,7 +102,7 @@ class _Page:
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="referrer" content="no-referrer">',
             _tag("title", escape(f"{report.label}: {report.title}")),
-            f"<style>\n{_file_beside('.css')}\n</style>",
+            f"<style>\n{self.style()}\n</style>",
         ]
         body = [drawing.sprite(), self.masthead(), _tag("main", *self.main()), self.colophon()]
         page = _tag(
@@ -113,6 +115,15 @@ class _Page:
             lang=report.language,
         )
         return f"<!doctype html>\n{page}\n"
+
+    def style(self) -> str:
+        """Return the style of every report, and what a brief and a wide table add to it."""
+        beside = [_file_beside(".css")]
+        if isinstance(self.report, Brief):
+            beside.append(_file_beside("_brief.css"))
+        if is_wide(self.report):
+            beside.append(_file_beside("_wide.css"))
+        return "\n".join(beside)
 
     def masthead(self) -> str:
         report = self.report
@@ -175,9 +186,19 @@ class _Page:
             case Table():
                 return self.table(block)
             case Figure():
-                caption = _tag("figcaption", _tag("b", escape(block.title)), " ", escape(block.description))
-                picture = drawing.draw(block, next(self.pictures))
-                return _tag("figure", caption, picture, self.table(block.table))
+                return self.figure(block)
+
+    def figure(self, figure: Figure) -> str:
+        """Return a picture and its figures; in a brief they unfold."""
+        caption = _tag("figcaption", _tag("b", escape(figure.title)), " ", escape(figure.description))
+        name = next(self.pictures)
+        if not isinstance(self.report, Brief):
+            return _tag("figure", caption, drawing.draw(figure, name), self.table(figure.table))
+        picture = drawing.draw(replace(figure, description=drawing.told_in_full(figure)), name)
+        table = self.table(replace(figure.table, caption=""))
+        return _tag(
+            "figure", caption, picture, _tag("details", _tag("summary", escape(figure.table.caption)), table)
+        )
 
     def paragraph(self, paragraph: Paragraph) -> str:
         words = " ".join(map(self.text, paragraph.texts))
