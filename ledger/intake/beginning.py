@@ -273,6 +273,7 @@ def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
             "warnings": [
                 {"code": warning.code, "message": warning.message, "span": warning.span}
                 for warning in reading.warnings
+                if warning.code != "no-dialogue"  # a draft is of one, which a person chose or confirms
             ],
         },
     }

@@ -58,6 +58,15 @@ def test_dialogue_is_the_one_whose_parties_the_text_names(client: Client, editor
     assert ReviewDraft.objects.get().dialogue != other
 
 
+@pytest.mark.both_databases
+def test_reader_asks_nothing_about_the_dialogue_once_it_is_chosen(client: Client, editor: User) -> None:
+    nameless = "The two parties discussed the prevention of torture and the protection of journalists. " * 3
+    page = client.post(PAGE, sent(editor, pasted=nameless, language="en"))["Location"]
+    shown = client.get(page).content.decode()
+    assert "The text does not say which round it was." in shown
+    assert "The text names no dialogue." not in shown
+
+
 def test_text_that_may_be_of_two_dialogues_asks_which(client: Client, editor: User) -> None:
     make_member(Role.EDITOR, dialogue=make_dialogue("OTHER"), user=editor)
     answer = client.post(PAGE, {"pasted": TEXT, "language": ""})
