@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledger import access
 from ledger.intake.beginning import cited_spans, statement_there
@@ -72,10 +73,12 @@ def _about_proposals(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
     proposals = proposals_of(draft)
     undecided = [proposal for proposal in proposals if proposal.is_open and not proposal.is_unsure]
     if undecided:
-        yield (
-            f"p{undecided[0].key}",
-            _("Decide on each proposal: %(count)d are left.") % {"count": len(undecided)},
+        left = ngettext(
+            "Decide on each proposal: %(count)d is left.",
+            "Decide on each proposal: %(count)d are left.",
+            len(undecided),
         )
+        yield f"p{undecided[0].key}", left % {"count": len(undecided)}
     accepted = [proposal for proposal in proposals if proposal.is_accepted]
     if not accepted:
         yield "proposals", _("Accept at least one proposal, or add one.")

@@ -422,6 +422,16 @@ def test_half_typed_fields_of_an_ended_session_stay_on_the_page_alone(desk: Desk
 # --- The end
 
 
+def test_what_is_left_and_what_is_written_are_counted_in_words_that_fit(desk: Desk) -> None:
+    desk.do("accept:4")
+    for key in (1, 2):
+        desk.do(f"reject:{key}")
+    assert "Decide on each proposal: 1 is left." in desk.client.get(desk.page).content.decode()
+    desk.do("reject:3")
+    shown = desk.client.get(desk.page).content.decode()
+    assert "The round, its statement and 1 accepted proposal are written at once, or not at all." in shown
+
+
 def test_written_to_the_ledger_and_led_on(desk: Desk) -> None:
     page = desk.do("commit").content.decode()
     assert "Decide on each proposal: 4 are left." in page
