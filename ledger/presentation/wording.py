@@ -332,7 +332,7 @@ def bilingual(english: str, spanish: str) -> shape.Text:
 
 def in_language(words: str, code: str) -> str:
     """Return words with the name of their language, where that is not the one that is active."""
-    if not code or code == translation.get_language():
+    if not (words and code) or code == translation.get_language():
         return words
     return _("%(words)s (in %(language)s)") % {"words": words, "language": language(code)}
 

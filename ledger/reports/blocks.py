@@ -115,7 +115,8 @@ def said(snapshot: ItemSnapshot) -> tuple[shape.Block, ...]:
     if not (words or is_redacted or snapshot.parameters.is_internal):
         return ()
     missing = _("Redacted.") if is_redacted else _("No words are given.")
-    return (shape.Paraphrase(words or missing, language, _("Our paraphrase.") if words else ""),)
+    label = wording.in_language(_("Our paraphrase"), language) + "." if words else ""
+    return (shape.Paraphrase(words or missing, language, label),)
 
 
 def _place(passage: Passage, parameters: ReportParameters) -> str:

@@ -122,7 +122,7 @@ def _sentence(clauses: Sequence[str]) -> str:
 
 def _how_far(subject: BriefSubject) -> Iterator[str]:
     if not subject.parameters.is_internal:
-        yield _("told here: %(kinds)s") % {"kinds": first_page.kinds(subject.snapshots)}
+        yield _("this report tells of: %(kinds)s") % {"kinds": first_page.kinds(subject.snapshots)}
         return
     yield _of_promises([snapshot for snapshot in subject.snapshots if snapshot.is_commitment])
     if asks := [snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED]:

@@ -170,8 +170,9 @@ def words(snapshot: ItemSnapshot, notes: Notes) -> shape.Text | None:
         return None
     cited = notes.said(snapshot)
     if passage := snapshot.main_passage:
-        return shape.Text(f"“{passage.quote}”", passage.statement.language, cited)
-    return shape.Text(text or _("No words are given."), language, cited)
+        told = wording.in_language(f"“{passage.quote}”", passage.statement.language)
+        return shape.Text(told, passage.statement.language, cited)
+    return shape.Text(wording.in_language(text, language) or _("No words are given."), language, cited)
 
 
 def newest(snapshot: ItemSnapshot, voice: Voice) -> shape.ReportStatus | None:

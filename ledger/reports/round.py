@@ -114,18 +114,18 @@ def _summary(
 def _met(parameters: ReportParameters, round: Round) -> Iterator[str]:
     is_place_told = parameters.may_tell_place(round)
     words = {
-        "round": wording.begin(wording.rounds([round])),
+        "round": wording.rounds([round]),
         "day": wording.round_day(round),
         "place": wording.bilingual(round.city, round.city_es).text if is_place_told else "",
     }
     if _is_ahead(parameters, round):
-        yield _("%(round)s had not met by that day.") % words
+        yield wording.begin(_("%(round)s had not met by that day.") % words)
     elif round.starts_on and words["place"]:
-        yield _("%(round)s met in %(place)s on %(day)s.") % words
+        yield wording.begin(_("%(round)s met in %(place)s on %(day)s.") % words)
     elif round.starts_on:
-        yield _("%(round)s met on %(day)s.") % words
+        yield wording.begin(_("%(round)s met on %(day)s.") % words)
     elif parameters.is_internal:
-        yield _("%(round)s met on a day that is not known.") % words
+        yield wording.begin(_("%(round)s met on a day that is not known.") % words)
     if round.host_party and is_place_told:
         yield _("Host: %(party)s.") % {"party": round.host_party.name}
 

@@ -53,10 +53,12 @@ def short_words(snapshot: ItemSnapshot, characters: int = WORDS_CHARACTERS) -> s
     """
     if passage := snapshot.main_passage:
         quote = shorten(passage.quote, characters, placeholder=" …")
-        return shape.Text(f"“{quote}”", passage.statement.language)
+        told = wording.in_language(f"“{quote}”", passage.statement.language)
+        return shape.Text(told, passage.statement.language)
     text, language = snapshot.summary
     missing = _("No words are given.") if snapshot.parameters.is_internal else ""
-    return shape.Text(shorten(text, characters, placeholder=" …") or missing, language)
+    told = wording.in_language(shorten(text, characters, placeholder=" …"), language)
+    return shape.Text(told or missing, language)
 
 
 def deadline_words(snapshot: ItemSnapshot) -> str:

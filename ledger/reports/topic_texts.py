@@ -95,7 +95,8 @@ def _paragraphs(
     text = told_text.text
     words = [" ".join(part.split()) for part in text.text.split("\n\n") if part.strip()] or [_("Redacted.")]
     cited = (notes.said_by_office(_note(parameters, text)),)
-    head = f"{name}: {_label(told_text)}:" if name else f"{wording.begin(_label(told_text))}:"
+    label = wording.in_language(_label(told_text), text.language.value)
+    head = f"{name}: {label}:" if name else f"{wording.begin(label)}:"
     for place, part in enumerate(words):
         said = shape.Text(part, text.language.value, cited if place == len(words) - 1 else ())
         yield shape.Paragraph((shape.Text(head), said) if place == 0 else (said,))

@@ -18,6 +18,7 @@ from tests.makers import (
     make_releaser,
     make_round,
     make_statement,
+    make_topic,
 )
 from tests.support.admin_pages import signed_in
 from tests.support.asking import of_type, told
@@ -107,3 +108,20 @@ def test_released_place_stays_in_both_languages_as_it_was_released() -> None:
     assert "Ciudad de México" in told_of(round, "es", audience="public")
     with pytest.raises(IntegrityError):
         Round.objects.filter(pk=round.pk).update(city_es="Guadalajara")
+
+
+def test_words_in_another_language_say_in_which() -> None:
+    round = make_round(make_dialogue("USMX"), number=7)
+    topic = make_topic("prisons")
+    statement = make_statement(round)
+    make_item(round, topics=[topic], passage=make_passage(statement), summary_en="")
+    make_item(round, topics=[topic], summary_en="Better cells.")
+    asked = {"topic": "prisons", "party": "MEX", "dialogue": "USMX", "round": "USMX-7", "since": "2010-01-01"}
+    english, spanish = (told(build_kind("changes", asked, language=language)) for language in ("en", "es"))
+    assert "“actions to prevent torture” [1]" in english
+    assert "“actions to prevent torture” (en inglés) [1]" in spanish
+    assert "Better cells. [2]" in english
+    assert "Better cells. (en inglés) [2]" in spanish
+    full = told(build_kind("topic", asked, language="es"))
+    assert "Better cells. *Paráfrasis nuestra (en inglés).*" in full
+    assert "Better cells. *Our paraphrase.*" in told(build_kind("topic", asked))

@@ -10,7 +10,7 @@ from ledger.models import Delegate, Delegation
 from ledger.presentation.shape import Paraphrase, Report
 from ledger.reports import kinds
 from ledger.reports.writers import formats, html
-from ledger.vocabulary import Audience, FactBasis, Kind, Language, Origin, Status, Voice
+from ledger.vocabulary import Audience, FactBasis, Kind, Language, Origin, ReportLength, Status, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 beyond = pytest.mark.parametrize("audience", [Audience.SHARED, Audience.PUBLIC])
 each_language = pytest.mark.parametrize("language", Language)
+each_length = pytest.mark.parametrize("length", ReportLength)
 
 HINTS = {
     Language.EN: (
@@ -146,6 +147,10 @@ def built(kind: str, subject: dict[str, str], **asked: object) -> Report:
     return kinds()[kind].build(ask_kind(kind, subject, **asked))
 
 
+def lengths(kind: str, length: ReportLength) -> dict[str, object]:
+    return {"length": length} if "length" in kinds()[kind].TAKES else {}
+
+
 def without_style(words: str) -> str:
     """A report without its stylesheet, which names every status there is."""
     return words.replace(Path(html.__file__).with_suffix(".css").read_text(encoding="utf-8").strip(), "")
@@ -153,13 +158,14 @@ def without_style(words: str) -> str:
 
 @beyond
 @each_language
+@each_length
 @pytest.mark.parametrize("make_subject", [make_bare_subject, make_empty_subject])
 def test_others_read_no_hint_of_what_is_kept_from_them(
-    make_subject: object, audience: Audience, language: Language
+    make_subject: object, audience: Audience, language: Language, length: ReportLength
 ) -> None:
     subject = make_subject()  # type: ignore[operator]
     for kind in BEYOND:
-        report = built(kind, subject, audience=audience, language=language)
+        report = built(kind, subject, audience=audience, language=language, **lengths(kind, length))
         for name, writer in formats().items() if kind == "topic" else [("json", formats()["json"])]:
             words = without_style(words_of(writer, written(writer, report))).casefold()
             hints = [hint for hint in HINTS[language] if hint in words]
@@ -167,10 +173,11 @@ def test_others_read_no_hint_of_what_is_kept_from_them(
 
 
 @beyond
-def test_no_emphasis_is_empty(audience: Audience) -> None:
+@each_length
+def test_no_emphasis_is_empty(audience: Audience, length: ReportLength) -> None:
     for subject in (make_bare_subject(), make_empty_subject()):
         for kind in BEYOND:
-            report = built(kind, subject, audience=audience)
+            report = built(kind, subject, audience=audience, **lengths(kind, length))
             for name in ("html", "md"):
                 found = EMPTY.search(without_style(written(formats()[name], report).decode()))
                 assert (kind, name, found and found[0]) == (kind, name, None)

@@ -46,7 +46,7 @@ def clear(text: TopicText, audience: Audience = Audience.SHARED) -> TopicText:
 
 def lines(topic: Topic, **asked: Any) -> list[str]:
     """The first lines that our office wrote."""
-    return [one for one in first_lines(build(topic, **asked)) if one.startswith(("Summary:", "Line to take"))]
+    return [one for one in first_lines(build(topic, **asked)) if one.startswith(("Summary", "Line to take"))]
 
 
 def test_summary_and_cleared_line_open_the_first_page() -> None:
@@ -99,7 +99,7 @@ def test_others_are_told_what_was_released_to_them_without_a_name() -> None:
 def test_language_of_the_report_goes_first_and_another_is_marked() -> None:
     dialogue, topic = make_said()
     make_topic_text(dialogue, topic=topic, kind=SUMMARY, language=Language.ES, text="Avanza.")
-    assert lines(topic) == ["Summary: Avanza."]
+    assert lines(topic) == ["Summary (in Spanish): Avanza."]
     assert build(topic).summary[0].texts[1].language == "es"
     make_topic_text(dialogue, topic=topic, kind=SUMMARY, text="It moves.")
     assert lines(topic) == ["Summary: It moves."]
