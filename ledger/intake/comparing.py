@@ -9,6 +9,7 @@ from ledger.reading import EarlierItem, Reading, TopicPhrases
 from ledger.reading.apart import read
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import Taxonomy
+from ledger.reading.taxonomy import compared as with_topics
 
 
 def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
@@ -16,11 +17,11 @@ def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
 
     ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
-    first = read(text, language=language)
-    number = first.round.number if first.round else None
+    reading = read(text, language=language)
+    number = reading.round.number if reading.round else None
     items = Item.objects.filter(round__dialogue=dialogue)
-    earlier = list(earlier_items(items, number, first.language)) if number else []
-    return read(text, language=first.language, taxonomy=list(kept_topics(first.language)), earlier=earlier)
+    earlier = list(earlier_items(items, number, reading.language)) if number else []
+    return with_topics(reading, kept_topics(reading.language), earlier)
 
 
 def kept_topics(language: str) -> Iterator[TopicPhrases]:

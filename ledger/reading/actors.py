@@ -41,7 +41,7 @@ def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tup
     found: list[Actor] = []
     for match in actor_pattern(wording).finditer(masked.text, start, end):
         span = match.span()
-        if match["both"]:
+        if match["both"] is not None:
             found.append(Actor(sides, span, is_both=True))
         elif match["again"]:
             found.append(Actor((), span, is_both=False))

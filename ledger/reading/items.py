@@ -65,7 +65,7 @@ def _with_names(
     others_speak = any(clause.is_outside for clause in clauses) or not (
         clauses or compiled(rf"\b{scene.wording.outsider}\b").search(scene.plain, *scene.span) is None
     )
-    if scene.sentence.shape is Shape.HEADING or others_speak:
+    if others_speak or _is_furniture(scene, clauses):
         return drafts
     return sorted([*drafts, *named_subjects(scene, drafts, named.ever)], key=lambda draft: draft.span)
 
@@ -157,13 +157,24 @@ def _drafts(
     has_actor = any(clause.actor for clause in clauses)
     if opening and opening.clause and not has_actor and _is_in(scene.plain, scene.sentence, opening):
         return list(_listed(scene, opening.clause))
-    if scene.sentence.shape is Shape.HEADING and not has_actor:
+    if not has_actor and _is_furniture(scene, clauses):
         return []
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
         return [draft for draft in drafts if draft.kind is not Kind.DISCUSSED]
     return sorted(_with_subjects(scene, clauses, drafts, covered), key=lambda draft: draft.span)
+
+
+def _is_furniture(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """Return whether a sentence is a title, or stands round an article on its page: without an end, on no discussion."""
+    if scene.sentence.shape is Shape.HEADING:
+        return True
+    is_open = scene.sentence.shape is Shape.TEXT and scene.plain[scene.sentence.end - 1].isalnum()
+    return is_open and not any(clause.act in _DISCUSSING for clause in clauses)
+
+
+_DISCUSSING = frozenset({CueAct.SUBJECTS, CueAct.SUBJECTS_BEFORE, CueAct.AREAS})
 
 
 def _with_subjects(

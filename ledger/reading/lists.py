@@ -115,17 +115,15 @@ def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> 
 
 def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) -> list[Span]:
     """Join stretches that make a member together; what follows the last "and" goes on its member."""
-    closings = [
-        n for n, (stretch, _is_added) in enumerate(stretches) if _conjunction_at(plain, stretch[0], wording)
-    ]
-    last = closings[-1] if closings else len(stretches)
+    last = _last_closing(plain, stretches, wording)
     found: list[Span] = []
     waiting: int | None = None
     for n, ((start, end), is_added) in enumerate(stretches):
         start = waiting if waiting is not None else start
         waiting = None
         is_last = n + 1 == len(stretches)
-        if found and not is_added and (n > last or _goes_on(plain, found, start, end, wording)):
+        may_go_on = (found and n > last) or _goes_on(plain, found, start, end, wording)
+        if (may_go_on and not is_added) or _shares_head(plain, found, start, end, wording):
             found[-1] = (found[-1][0], end)
         elif not is_last and _leads(plain, start, end, wording):
             waiting = start
@@ -134,18 +132,25 @@ def _joined(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) ->
     return found
 
 
+def _last_closing(plain: str, stretches: list[tuple[Span, bool]], wording: Wording) -> int:
+    """Return the place of the last stretch that begins with "and"; behind all where none does."""
+    places = range(len(stretches) - 1, -1, -1)
+    begins = (n for n in places if _conjunction_at(plain, stretches[n][0][0], wording))
+    return next(begins, len(stretches))
+
+
 def _leads(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch is of adjectives alone, in a language in which those stand before their noun."""
     return wording.adjectives_lead and _is_adjective(plain, start, end, wording)
 
 
 def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
-    """Return whether a stretch goes on the member before it."""
+    """Return whether a stretch goes on the member before it, where there is one."""
+    if not found:
+        return False
     if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(
         plain, start, end
     ):
-        return True
-    if _shares_head(plain, found, start, end, wording):
         return True
     if _conjunction_at(plain, start, wording):
         return False
@@ -161,6 +166,8 @@ def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wordi
 
 def _shares_head(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch shares its noun with the member before it: "lesbian, gay", "freedom of speech, assembly"."""
+    if not found:
+        return False
     kind = wording.kinds_of_people
     shares = compiled(rf"(?:and |y |e |or |o )?{kind}\b").match(plain, start, end)
     if shares and compiled(rf"\b{kind}$").search(plain, *found[-1]):

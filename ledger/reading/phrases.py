@@ -43,6 +43,7 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
             wording.conjunction.lstrip(),
             r"(?:that|que),? ",
             rf"{wording.prepositions} ",
+            r"(?:was|were|fue|fueron) ",
             wording.leads,
         ):
             if (found := compiled(opening).match(plain, start, end)) and found.end() < end:

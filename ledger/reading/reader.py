@@ -36,7 +36,7 @@ from ledger.reading.shapes import (
     TopicPhrases,
     Venue,
 )
-from ledger.reading.taxonomy import Taxonomy, continued
+from ledger.reading.taxonomy import compared
 from ledger.reading.unreadable import UnknownLanguage
 
 
@@ -58,7 +58,7 @@ def read(
     """
     view = view_of(kept_text(text))
     wording = _wording(view, language)
-    return StatementReader(view, wording).reading(Taxonomy(list(taxonomy), wording), earlier)
+    return compared(StatementReader(view, wording).reading(), taxonomy, earlier)
 
 
 def _wording(view: View, language: str | None) -> Wording:
@@ -84,9 +84,9 @@ class StatementReader:
         self.leads = leads_of(self.plain, self.sentences, wording)
         self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
 
-    def reading(self, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Reading:
+    def reading(self) -> Reading:
         """Return the whole reading."""
-        proposals = tuple(self._proposal(draft, taxonomy, earlier) for draft in likely_enough(self.drafts()))
+        proposals = tuple(self._proposal(draft) for draft in likely_enough(self.drafts()))
         round_, date = self._round(), self._date()
         return Reading(
             text=self.view.kept,
@@ -153,10 +153,8 @@ class StatementReader:
 
     # Items
 
-    def _proposal(self, draft: ProposalDraft, taxonomy: Taxonomy, earlier: Sequence[EarlierItem]) -> Proposal:
+    def _proposal(self, draft: ProposalDraft) -> Proposal:
         words, span = self._kept(draft.span)
-        lead = self.leads.get(draft.sentence[0], (0, 0))
-        topic = taxonomy.topic_of(self.plain[slice(*draft.span)], lead=self.plain[slice(*lead)])
         return Proposal(
             kind=draft.kind,
             agreed_as=draft.agreed_as,
@@ -164,11 +162,11 @@ class StatementReader:
             span=span,
             sentence=self._kept(draft.sentence)[1],
             owed_by=draft.owed_by,
-            topic=topic,
+            topic=None,
             confidence=draft.confidence,
             asked_by=draft.asked_by,
-            continues=continued(words, draft.kind, topic, earlier, self.wording) if earlier else None,
             parts=tuple(self._kept(part)[1] for part in draft.parts),
+            lead=self._kept(self.leads.get(draft.sentence[0], (0, 0)))[1],
             is_drawn=draft.origin is SubjectOrigin.DRAWN,
         )
 

@@ -93,6 +93,8 @@ class Proposal:
     asked_by: tuple[str, ...] = ()
     continues: str | None = None
     parts: tuple[Span, ...] = ()
+    lead: Span = (0, 0)
+    """The words that lead its paragraph and name its subject; empty for most."""
     is_drawn: bool = False
     """Whether it is a subject that words name which bind, and so stands in another proposal."""
 

@@ -4,14 +4,15 @@ Words are compared by their stems (Snowball), phrases by rapidfuzz's token set r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import snowballstemmer
 from rapidfuzz import fuzz, process
 
-from ledger.reading.languages import Wording
-from ledger.reading.shapes import EarlierItem, TopicPhrases
+from ledger.reading.languages import Wording, wordings
+from ledger.reading.shapes import EarlierItem, Reading, TopicPhrases
 
 LEAST_SCORE = 60
 """Below this, two phrases have nothing to do with each other."""
@@ -71,6 +72,22 @@ class Taxonomy:
         )
         best = max(found, key=lambda match: (match[1], len(match[0].split()), -match[2]), default=None)
         return (best[1], self.slugs[best[2]]) if best else (0, None)
+
+
+def compared(
+    reading: Reading, topics: Iterable[TopicPhrases], earlier: Sequence[EarlierItem] = ()
+) -> Reading:
+    """Return a reading whose proposals say which topic they name, and which earlier item they seem to continue."""
+    wording = wordings()[reading.language]
+    taxonomy = Taxonomy(list(topics), wording)
+    if not (taxonomy.phrases or earlier):
+        return reading
+    rows = []
+    for row in reading.proposals:
+        topic = taxonomy.topic_of(row.wording, lead=reading.text[slice(*row.lead)])
+        before = continued(row.wording, row.kind, topic, earlier, wording) if earlier else None
+        rows.append(replace(row, topic=topic, continues=before))
+    return replace(reading, proposals=tuple(rows))
 
 
 def continued(

@@ -2,9 +2,13 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from ledger.seeding.load import seed
@@ -129,3 +133,14 @@ def test_tracked_changes_ask_for_their_option(tmp_path: Path) -> None:
     for changes, words in (("accepted", "publish an annual report"), ("original", "publish report")):
         form = json.loads(output_of(path, format="json", changes=changes))
         assert any(words in one["wording"] for one in form["proposals"])
+
+
+def test_reader_of_the_output_that_has_enough_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "statement.txt"
+    path.write_text(TEXT + " Both sides discussed prisons, torture and migration." * 200, encoding="utf-8")
+    command = f"{sys.executable} manage.py read_statement {path} --format json | head -c 1"
+    environment = os.environ | {"LEDGER_VAR_DIR": str(tmp_path), "LEDGER_MAKE_SECRET_KEY": "1"}
+    done = subprocess.run(
+        command, shell=True, cwd=settings.ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("{", "")

@@ -12,84 +12,21 @@ rules of wording are the same in every fold.
 import argparse
 import json
 import math
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ledger.reading import Reading, read
-from ledger.reading.languages import wordings
 from ledger.reading.plain import kept_text, view_of
-from ledger.reading.proposals import ProposalDraft, SubjectOrigin
-from ledger.reading.reader import StatementReader
+from ledger.reading.proposals import SubjectOrigin
 from ledger.reading.scoring import confidence_of
 from ledger.reading.shapes import SHOWN_FROM
 from ledger.vocabulary import Kind
-from tests.reading import sentences_en, sentences_es
+from tests.reading import kinds_en, kinds_es, sentences_en, sentences_es
+from tests.reading.gold import Statement, alike, assigned, drafts_of, statements_in
 
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "for",
-        "by",
-        "with",
-        "from",
-        "their",
-        "its",
-        "his",
-        "her",
-        "our",
-        "at",
-        "as",
-        "into",
-        "that",
-        "this",
-        "these",
-        "those",
-        "particularly",
-        "including",
-        "such",
-        "de",
-        "la",
-        "el",
-        "los",
-        "las",
-        "y",
-        "e",
-        "o",
-        "u",
-        "en",
-        "del",
-        "al",
-        "por",
-        "para",
-        "con",
-        "un",
-        "una",
-        "sobre",
-        "su",
-        "sus",
-        "que",
-        "se",
-        "lo",
-        "como",
-        "human",
-        "rights",
-        "derechos",
-        "humanos",
-    ]
-)
 OWN_WEIGHT = 0.25
 """How much a sentence of our own counts beside one of a statement: its wrong readings are few."""
 PENALTY = 1.0
@@ -97,97 +34,6 @@ PENALTY = 1.0
 
 Row = tuple[frozenset[str], bool, float]
 """Features, whether they are those of a subject, and how much the row counts."""
-
-
-@dataclass
-class Statement:
-    """A text with its gold facts, and what was drafted of it."""
-
-    name: str
-    text: str
-    gold: dict[str, Any]
-    drafts: list[ProposalDraft] = field(default_factory=list)
-    is_right: list[bool | None] = field(default_factory=list)
-    """Of each draft of a subject: whether it names a subject of the gold facts; None for a generic one."""
-
-    @property
-    def dialogue(self) -> str:
-        """The dialogue, by the parties in the text's name: its texts are held back together."""
-        words = self.name.split("-")[1:]
-        parties = sorted({"ue": "eu"}.get(word, word) for word in words if word in _PARTIES)
-        return "-".join(parties)
-
-
-_PARTIES = frozenset(
-    ["us", "mexico", "eu", "ue", "colombia", "honduras", "china", "au", "australia", "vietnam", "guatemala"]
-)
-
-
-# How a phrase is compared with a gold fact
-
-
-def tokens(text: str) -> set[str]:
-    """Return the first letters of the words that say something."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return {word[:5] for word in re.findall(r"[a-z0-9]+", plain) if word not in STOP}
-
-
-def alike(gold: str, found: str, need: float = 0.5, floor: float = 0.2) -> float:
-    """Return how much of a gold fact a phrase says; 0 where it says too little, or too much else."""
-    left, right = tokens(gold), tokens(found)
-    if not left or not right:
-        return 0.0
-    both = len(left & right)
-    return both / len(left) if both / len(left) >= need and both / len(right) >= floor else 0.0
-
-
-def assigned(
-    gold: Sequence[Any], found: Sequence[Any], score: Callable[[Any, Any], float]
-) -> tuple[set[int], set[int]]:
-    """Pair gold facts and findings, each once, the best pair first; return the places of both."""
-    pairs = sorted(
-        ((score(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True
-    )
-    left: set[int] = set()
-    right: set[int] = set()
-    for value, i, j in pairs:
-        if value > 0 and i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-    return left, right
-
-
-# What is fitted on
-
-
-def statements_in(folder: Path) -> list[Statement]:
-    """Read the statements of a folder, with their drafts and which of them are right."""
-    found = []
-    for path in sorted(folder.glob("[0-9][0-9]-*.json")):
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        if text.startswith("# "):
-            text = text.split("\n", 1)[1].lstrip("\n")
-        statement = Statement(path.stem, text, json.loads(path.read_text(encoding="utf-8")))
-        _label(statement)
-        found.append(statement)
-    return found
-
-
-def drafts_of(text: str, language: str) -> tuple[str, list[ProposalDraft]]:
-    """Draft the subjects of a text; with its plain text."""
-    reader = StatementReader(view_of(kept_text(text)), wordings()[language])
-    return reader.plain, [draft for draft in reader.drafts() if draft.kind is Kind.DISCUSSED]
-
-
-def _label(statement: Statement) -> None:
-    plain, statement.drafts = drafts_of(statement.text, statement.gold["language"])
-    words = [plain[slice(*draft.span)] for draft in statement.drafts]
-    _gold, right = assigned(statement.gold["topics"], words, alike)
-    generic = statement.gold.get("topics_generic", [])
-    statement.is_right = [
-        True if n in right else None if any(alike(g, said) for g in generic) else False
-        for n, said in enumerate(words)
-    ]
 
 
 def rows_of(statements: Iterable[Statement]) -> Iterator[Row]:
@@ -201,17 +47,29 @@ def rows_of(statements: Iterable[Statement]) -> Iterator[Row]:
 def own_rows() -> list[Row]:
     """Return a row for each draft of the sentences of our own."""
     rows: list[Row] = []
+    for text, code, said in _own_sentences():
+        plain, drafts = drafts_of(text, code)
+        rows += [
+            (draft.features, plain[slice(*draft.span)] in said, OWN_WEIGHT)
+            for draft in drafts
+            if draft.origin
+            is not SubjectOrigin.DRAWN  # whether a promise names a subject is for analysts to say
+        ]
+    return rows
+
+
+def _own_sentences() -> Iterator[tuple[str, str, set[str]]]:
+    """Return texts of our own with their language and the subjects that they say."""
     for code, module in (("en", sentences_en), ("es", sentences_es)):
         for head, sentence, expected in module.CASES:
-            said = {words for kind, words, _who in expected if kind == "discussed"}
-            plain, drafts = drafts_of(module.HEADS[head] + sentence, code)
-            rows += [
-                (draft.features, plain[slice(*draft.span)] in said, OWN_WEIGHT)
-                for draft in drafts
-                if draft.origin
-                is not SubjectOrigin.DRAWN  # whether a promise names a subject is for analysts to say
-            ]
-    return rows
+            yield (
+                module.HEADS[head] + sentence,
+                code,
+                {words for kind, words, _who in expected if kind == "discussed"},
+            )
+    for code, kinds in (("en", kinds_en), ("es", kinds_es)):
+        for sentence, subjects, _binding in kinds_en.cases(kinds):
+            yield kinds.HEAD + sentence, code, set(subjects)
 
 
 # The fit

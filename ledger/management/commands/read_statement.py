@@ -1,7 +1,9 @@
 """`read_statement`: read a statement's file and show what it proposes. Writes nothing: a person reviews."""
 
 import json
+import os
 import shutil
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, 
 from ledger.reading.apart import read, text_of_file
 from ledger.reading.files import TRACKED, Unreadable
 from ledger.reading.languages import wordings
+from ledger.reading.taxonomy import compared
 from ledger.seeding.source import read_source
 from ledger.vocabulary import Language, TrackedChanges
 
@@ -71,10 +74,17 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {says}.", returncode=2) from None
         except UnknownLanguage as wrong:
             raise CommandError(f"{file}: {_wrong_language(wrong, language)}", returncode=2) from None
-        if format == "json":
-            self.stdout.write(json.dumps(json_form(reading, everything=all), ensure_ascii=False, indent=1))
-        else:
-            self._show(reading if all else sure_part(reading), in_colour=self._has_colour(options))
+        try:
+            if format == "json":
+                self.stdout.write(
+                    json.dumps(json_form(reading, everything=all), ensure_ascii=False, indent=1)
+                )
+            else:
+                self._show(reading if all else sure_part(reading), in_colour=self._has_colour(options))
+            self.stdout.flush()
+        except BrokenPipeError:
+            # What reads the output, such as `head`, has enough; what Python flushes at its end goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _has_colour(self, options: dict[str, Any]) -> bool:
         if options["no_color"]:
@@ -110,10 +120,8 @@ def _wrong_language(wrong: UnknownLanguage, asked: str | None) -> str:
 
 def _reading(text: str, language: str | None) -> Reading:
     """Return the reading with topics, and where the ledger knows the dialogue, with its earlier items."""
-    first = read(text, language=language)
-    topics = list(topics_in(first.language))
-    earlier = list(_earlier(first))
-    return read(text, language=first.language, taxonomy=topics, earlier=earlier)
+    reading = read(text, language=language)
+    return compared(reading, list(topics_in(reading.language)), list(_earlier(reading)))
 
 
 def topics_in(language: str) -> Iterator[TopicPhrases]:

@@ -8,7 +8,7 @@ from ledger.reading.phrases import cleaned, is_generic, subject_keys
 from ledger.reading.proposals.discussed import subject_draft
 from ledger.reading.proposals.drafts import ProposalDraft, Scene, SubjectOrigin
 from ledger.reading.proposals.vocabulary import phrases_of_terms
-from ledger.reading.segments import trimmed
+from ledger.reading.segments import Shape, trimmed
 from ledger.reading.shapes import Span
 from ledger.vocabulary import Kind
 
@@ -37,9 +37,33 @@ def derived_subjects(
 
 
 def told_otherwise(scene: Scene, covered: frozenset[str]) -> Iterator[ProposalDraft]:
-    """Draft the subjects of a sentence without any cue: phrases that name a subject that is new."""
-    for span in _phrases(scene, *scene.span, covered):
-        yield subject_draft(scene, span, None, SubjectOrigin.UNCUED)
+    """Draft the subjects of a sentence without any cue: noun phrases round names of the vocabulary, if new.
+
+    A short line of a list that is a noun phrase itself ("Pillar 3: Migration and refuge") is a subject whole.
+    """
+    phrases = [span for span, _slugs in phrases_of_terms(scene, *scene.span)]
+    if phrases and _is_phrase(scene):
+        phrases = [cleaned(scene.plain, *scene.span, scene.wording)]
+    for span in phrases:
+        keys = subject_keys(scene.plain, *span, scene.wording)
+        if (not keys or not keys <= covered) and not is_generic(
+            scene.masked, scene.plain, *span, scene.wording
+        ):
+            covered |= keys
+            yield subject_draft(scene, span, None, SubjectOrigin.UNCUED)
+
+
+_MOST_WORDS_OF_PHRASE = 9
+
+
+def _is_phrase(scene: Scene) -> bool:
+    """Return whether a line of a list is a single noun phrase."""
+    words = scene.plain[slice(*scene.span)]
+    return (
+        scene.sentence.shape in {Shape.BULLET, Shape.NUMBERED}
+        and len(words.split()) <= _MOST_WORDS_OF_PHRASE
+        and compiled(scene.wording.finite).search(words) is None
+    )
 
 
 def _phrases(scene: Scene, start: int, end: int, covered: frozenset[str]) -> Iterator[Span]:

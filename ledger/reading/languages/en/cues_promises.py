@@ -26,7 +26,7 @@ VIEW = r"""(?x:
             |about\ the\ (?:importance|need|value)|in
         )
         |(?:sees?|saw|regard(?:ed|s)?|view(?:ed|s)?|consider(?:ed|s)?)
-         (?=\ [^.;:]{3,90}?\ (?:as|to\ be)\ (?:an?\ )?(?:shared|common|joint|mutual)
+         (?=\ [^.;:]{1,90}?\ (?:as|to\ be)\ (?:an?\ )?(?:shared|common|joint|mutual)
           \ (?:priorit|concern|goal|objective|interest|responsibilit|aim))
         |(?:is|are|was|were|remains?|remained)\ (?:also\ )?(?:an?\ |their\ )?(?:shared|common|joint|mutual)
          \ (?:priorit(?:y|ies)|concerns?|goals?|objectives?|responsibilit(?:y|ies)|aims?)\b

@@ -45,6 +45,6 @@ GENERIC = word_set(
     setting two three four five six clusters pillars blocks sessions baskets themes strands working
     groups also including such concrete actions action measures measure africa europe americas region
     regions
-    views notes exchange exchanges kind kinds type types sort every
+    delegation delegations views notes exchange exchanges kind kinds type types sort every
     """
 )

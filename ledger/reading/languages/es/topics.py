@@ -41,6 +41,8 @@ GENERIC = word_set(
     carácter índole contexto encuentro reunión diálogo jornada siguientes respectivo respectivos cada
     pendiente pendientes nivel niveles mejor mejores acciones medidas concretas políticas política
     franco abierto constructivo objetivos objetivo cooperación europa américa región
-    opiniones intercambio intercambios índole tipo tipos toda todo clase
+    franca francos francas abierta abiertos abiertas cordial cordiales constructiva constructivos constructivas
+    fructífera fructífero fructíferas fructíferos útil útiles productiva productivas respetuosa respetuosas
+    delegación delegaciones opiniones intercambio intercambios índole tipo tipos toda todo clase
     """
 )
