@@ -286,11 +286,14 @@ def naming_dialogues(is_needed: bool) -> Iterator[None]:
 
 def rounds(some: Sequence[Round]) -> str:
     """Return rounds by number, with their dialogue where there are several: "rounds 6, 7 and 8", "round USMX 7"."""
+    words = {"numbers": round_numbers(some)}
+    return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % words
+
+
+def round_numbers(some: Sequence[Round]) -> str:
+    """Return the same under a head that says what they are: "6, 7 and 8", "USMX 7"."""
     several = _names_dialogues.get() or len({round.dialogue_id for round in some}) > 1
-    numbers = listed(
-        f"{round.dialogue.code} {round.number}" if several else str(round.number) for round in some
-    )
-    return (_("round %(numbers)s") if len(some) == 1 else _("rounds %(numbers)s")) % {"numbers": numbers}
+    return listed(f"{round.dialogue.code} {round.number}" if several else str(round.number) for round in some)
 
 
 NO_COLUMN = frozenset({"owed_by", "asked_by", "asked_of"})

@@ -32,20 +32,27 @@ def path_by_topic(subject: BriefSubject) -> shape.Figure | None:
     )
     return shape.Figure(
         _("Newest status by topic"),
-        _description(len(told)),
+        _description(len(told), is_internal=subject.parameters.is_internal),
         shape.Table(_("The same figures in a table."), columns, rows),
         "grid",
     )
 
 
-def _description(topics: int) -> str:
-    described = _(
+def _description(topics: int, *, is_internal: bool) -> str:
+    """Say what the picture shows; to others, an empty square may only mean that nothing was released."""
+    internal = _(
         "The newest status that any voice gave on an item of the topic by each day; empty where none had."
     )
+    released = _("The newest status told here on an item of the topic by each day.")
+    described = internal if is_internal else released
     if topics <= MOST_TOPICS:
         return described
     words = {"shown": wording.number(MOST_TOPICS).label, "all": wording.number(topics).label}
-    return f"{described} {_('The %(shown)s of %(all)s topics of which somebody spoke last.') % words}"
+    last, told = (
+        _("The %(shown)s of %(all)s topics of which somebody spoke last."),
+        _("%(shown)s of %(all)s topics."),
+    )
+    return f"{described} {(last if is_internal else told) % words}"
 
 
 def _newest(snapshots: Iterable[ItemSnapshot], day: datetime.date) -> EntryRow | None:

@@ -100,9 +100,11 @@ def _of_topics(subject: BriefSubject) -> Iterator[shape.Text]:
             same = [stand for stand in stands if stand[1].about == about]
             if len({entry.status for _snapshot, entry in same}) > 1:
                 words = {"topic": topic.name, "voices": _voices(same, with_refs=True)}
-                sentence = _(
+                internal = _(
                     "%(topic)s: on no single item do two voices differ, but on different ones: %(voices)s."
                 )
+                others = _("%(topic)s: voices differ on different items: %(voices)s.")
+                sentence = internal if subject.parameters.is_internal else others
                 yield shape.Text(sentence % words, notes=_cited(subject.notes, same))
 
 
@@ -211,10 +213,12 @@ def dropped(subject: BriefSubject) -> Iterator[shape.Section]:
 
 
 def _is_dropped(group: Sequence[ItemSnapshot], last: Round, met: datetime.date) -> bool:
-    if any(snapshot.item.round == last for snapshot in group):
+    """Tell whether the round passed over what earlier rounds of its dialogue had said, and nobody has spoken of it."""
+    same = [snapshot for snapshot in group if snapshot.item.round.dialogue_id == last.dialogue_id]
+    if any(snapshot.item.round == last for snapshot in same):
         return False
-    is_quiet = all(entry.effective_on < met for snapshot in group for entry in snapshot.entries)
-    return is_quiet and any(snapshot.status.is_open for snapshot in group)
+    is_quiet = all(entry.effective_on < met for snapshot in same for entry in snapshot.entries)
+    return is_quiet and any(snapshot.status.is_open for snapshot in same)
 
 
 # --- What was discussed
@@ -277,15 +281,9 @@ def _items(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> It
 
 def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
     for topic, group in groups.items():
-        rounds = _numbers(list(dict.fromkeys(snapshot.item.round for snapshot in group)))
+        rounds = wording.round_numbers(list(dict.fromkeys(snapshot.item.round for snapshot in group)))
         heard = _heard(first_page.newest(group))  # of so many topics the full report has the evidence
         yield shape.Row((shape.Text(topic.name), shape.Text(rounds), shape.Text(heard) if heard else None))
-
-
-def _numbers(rounds: Sequence[Round]) -> str:
-    """Return rounds under a head that says what they are: "6, 7 and 8"; of several dialogues in words."""
-    is_one = len({meeting.dialogue_id for meeting in rounds}) == 1
-    return wording.listed(str(meeting.number) for meeting in rounds) if is_one else wording.rounds(rounds)
 
 
 def _heard(stands: Sequence[Stand]) -> str:

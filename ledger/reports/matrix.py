@@ -153,7 +153,7 @@ def _section(subject: MatrixSubject) -> shape.Section:
         "Each commitment and ask, and where each voice put it by each day: ↑ better or ↓ worse than before."
     )
     rows = tuple(shape.Row(tuple(_cells(snapshot, subject))) for snapshot in subject.snapshots)
-    table = shape.Table(caption, columns, rows)
+    table = shape.Table(caption, columns, rows).without_empty("owes", "deadline")
     return shape.Section(_("Where each stood"), (table, *_legend(subject)))
 
 

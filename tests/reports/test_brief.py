@@ -357,3 +357,35 @@ def test_file_of_a_brief_says_so(meeting: Round) -> None:
     parameters = read_parameters(kind=kind, dialogue="BRF", length="brief", as_of="2018-12-31")
     assert file_name("dialogue", parameters, formats()["pdf"]) == "dialogue-brief-BRF-2018-12-31-en.pdf"
     assert parameters.words()["length"] == "brief"
+
+
+@pytest.mark.django_db
+def test_others_are_told_of_no_silence_in_the_picture_nor_of_agreement(meeting: Round) -> None:
+    mexico, topics = make_party(), [make_topic() for _number in range(3)]
+    for number in range(6):
+        item = make_item(meeting, topics=[topics[number // 2]])
+        record, party = {"voice": Voice.RECORD, "source": "JURIST"}, {"voice": Voice.PARTY, "speaker": mexico}
+        status = Status.IN_PROGRESS if number % 2 else Status.STALLED
+        entry = make_entry(item, status, about=mexico, **(party if number % 2 else record))
+        for released in (item.entries.get(sequence=1), entry):
+            release(released)
+    inside, beyond = of_dialogue(), of_dialogue(audience="public")
+    [theirs], [ours] = of_type(beyond.sections, Figure), of_type(inside.sections, Figure)
+    assert ours.description.endswith("empty where none had.")
+    assert theirs.description == "The newest status told here on an item of the topic by each day."
+    assert all("on no single item" not in line for line in lines(beyond, "Where voices differ"))
+    assert "no voice" not in told(beyond)
+
+
+@pytest.mark.django_db
+def test_a_round_drops_what_its_own_dialogue_said_before(meeting: Round) -> None:
+    mexico, kept, dropped = make_party(), make_topic(name_en="Kept"), make_topic(name_en="Dropped")
+    other = make_round(make_dialogue("OTH"), number=4)
+    make_item(other, topics=[make_topic(name_en="Of another dialogue")], owed_by=[mexico])
+    make_item(meeting, topics=[dropped], owed_by=[mexico])
+    last = make_round(
+        meeting.dialogue, number=2, starts_on=datetime.date(2018, 1, 8), ends_on=datetime.date(2018, 1, 8)
+    )
+    make_item(last, topics=[kept], owed_by=[mexico])
+    [sentence] = lines(brief("party", {"party": mexico.code}), "Dropped in silence")
+    assert sentence == "Round BRF 2 did not take these up, and nothing was recorded on them since: Dropped."

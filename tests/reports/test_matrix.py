@@ -61,7 +61,7 @@ def build(dialogue: Dialogue, **asked: object) -> Report:
 def rows(report: Report) -> dict[str, list[str]]:
     """The places of the days by the item's reference."""
     [table] = of_type(report.sections, Table)
-    return {row.cells[0].ref: [cell.text if cell else "" for cell in row.cells[5:]] for row in table.rows}
+    return {row.cells[0].ref: [cell.text if cell else "" for cell in row.cells[-5:]] for row in table.rows}
 
 
 def test_each_day_tells_what_stood_then_and_what_was_better_or_worse(
@@ -189,7 +189,7 @@ def test_without_days_it_looks_at_the_rounds_and_the_day_of_the_report(dialogue:
         promise(make_round(dialogue, number=number, **met(datetime.date(year, 3, 1))))
     report = build(dialogue, days="", as_of="2016-03-01")
     [table] = of_type(report.sections, Table)
-    assert [column.label for column in table.columns[5:]] == [
+    assert [column.label for column in table.columns[-5:]] == [
         "1 Mar 2012, round 2",
         "1 Mar 2013, round 3",
         "1 Mar 2014, round 4",
