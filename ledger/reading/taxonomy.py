@@ -1,6 +1,6 @@
 """Find which topic of the taxonomy a wording names, and which earlier item it seems to continue.
 
-Words are compared by their stems (Snowball), phrases by rapidfuzz's token set ratio, from 0 to 100.
+Words are compared by their stems (Snowball); earlier items by rapidfuzz's token set ratio, from 0 to 100.
 """
 
 import re
@@ -9,15 +9,15 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 import snowballstemmer
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from ledger.reading.languages import Wording, wordings
 from ledger.reading.shapes import EarlierItem, Reading, TopicPhrases
 
 LEAST_SCORE = 60
-"""Below this, two phrases have nothing to do with each other."""
-CERTAIN_SCORE = 95
-"""From here on, all words of the phrase are there."""
+"""Below this, two wordings have nothing to do with each other."""
+LEAST_SHARE = 0.6
+"""Of a phrase's telling letters, by two words at least: a wording that holds fewer does not name it."""
 LEAST_SCORE_OF_SAME_TOPIC = 45
 SCORE_FOR_SAME_KIND = 10
 
@@ -42,36 +42,50 @@ def stems(text: str, wording: Wording) -> str:
 
 
 class Taxonomy:
-    """Topics whose phrases are compared with wordings of a language."""
+    """Topics whose phrases are looked for in wordings of a language.
+
+    A phrase is named by the words that tell it from others: of "prevent torture" by "torture". Words that go with any
+    subject (``wording.generic_words``) name none, unless a phrase has no others.
+    """
 
     def __init__(self, topics: Sequence[TopicPhrases], wording: Wording) -> None:
         self.wording = wording
-        pairs = [(stems(phrase, wording), topic.slug) for topic in topics for phrase in topic.phrases]
-        self.phrases = [phrase for phrase, _slug in pairs if phrase]
-        self.slugs = [slug for phrase, slug in pairs if phrase]
+        self.generic = frozenset(_stem(word, wording.stemmer) for word in wording.generic_words)
+        self.phrases = [
+            (words, topic.slug)
+            for topic in topics
+            for phrase in topic.phrases
+            if (words := self._telling(stems(phrase, wording).split()))
+        ]
 
     def topic_of(self, text: str, *, lead: str = "") -> str | None:
         """Return the slug of the topic that a wording names best, or None. Of equals, the longest phrase.
 
-        ``lead`` is what leads the wording's paragraph: a topic that it names goes before one that the wording only
-        resembles.
+        ``lead`` is what leads the wording's paragraph: a topic that it names goes before one that the wording names in
+        part.
         """
-        score, topic = self._best(text)
-        if lead and score < CERTAIN_SCORE:
-            led_score, led = self._best(lead)
-            topic = led if led_score >= CERTAIN_SCORE else topic
+        share, topic = self._best(text)
+        if lead and share < 1:
+            led_share, led = self._best(lead)
+            topic = led if led_share == 1 else topic
         return topic
 
     def _best(self, text: str) -> tuple[float, str | None]:
-        found = process.extract(
-            stems(text, self.wording),
-            self.phrases,
-            scorer=fuzz.token_set_ratio,
-            limit=None,
-            score_cutoff=LEAST_SCORE,
-        )
-        best = max(found, key=lambda match: (match[1], len(match[0].split()), -match[2]), default=None)
-        return (best[1], self.slugs[best[2]]) if best else (0, None)
+        """Return how much of its best phrase a wording holds, from 0 to 1, and the phrase's topic."""
+        there = set(stems(text, self.wording).split())
+        best: tuple[float, int, int] = (0, 0, 0)
+        topic = None
+        for words, slug in self.phrases:
+            length = sum(map(len, words))
+            said = words & there
+            share = sum(map(len, said)) / length
+            found = share, len(words), length
+            if (share == 1 or (share >= LEAST_SHARE and len(said) > 1)) and found > best:
+                best, topic = found, slug
+        return best[0], topic
+
+    def _telling(self, words: list[str]) -> frozenset[str]:
+        return frozenset(words) - self.generic or frozenset(words)
 
 
 def compared(

@@ -201,6 +201,8 @@ class Wording:
     """The Snowball algorithm."""
     stop_words: frozenset[str]
     """Words that say nothing of a topic."""
+    generic_words: frozenset[str]
+    """Words that go with any subject, and tell no topic from another."""
 
 
 @cache

@@ -71,7 +71,7 @@ from ledger.reading.languages.en.speakers import (
     SIDE,
 )
 from ledger.reading.languages.en.topics import GENERIC, SUBJECTS
-from ledger.reading.languages.en.words import ABBREVIATIONS, COMMON_WORDS, OPENERS, STOP_WORDS
+from ledger.reading.languages.en.words import ABBREVIATIONS, COMMON_WORDS, GENERIC_WORDS, OPENERS, STOP_WORDS
 
 WORDING = Wording(
     code="en",
@@ -153,4 +153,5 @@ WORDING = Wording(
     events=EVENTS,
     stemmer="english",
     stop_words=STOP_WORDS,
+    generic_words=GENERIC_WORDS,
 )

@@ -27,3 +27,12 @@ STOP_WORDS = word_set(
     particularly including such human rights right be is are was were s
     """
 )
+GENERIC_WORDS = word_set(
+    """
+    prevent prevention preventive protect protection promote promotion eradicate eradication combat combating
+    fight fighting counter countering reduce increase increased improve strengthen prosecuting
+    respect shared common international national regional global situation issues developments strategies
+    cooperation practices persons people groups organizations system
+    against
+    """
+)

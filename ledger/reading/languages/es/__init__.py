@@ -71,7 +71,7 @@ from ledger.reading.languages.es.speakers import (
     SIDE,
 )
 from ledger.reading.languages.es.topics import GENERIC, SUBJECTS
-from ledger.reading.languages.es.words import ABBREVIATIONS, COMMON_WORDS, OPENERS, STOP_WORDS
+from ledger.reading.languages.es.words import ABBREVIATIONS, COMMON_WORDS, GENERIC_WORDS, OPENERS, STOP_WORDS
 
 WORDING = Wording(
     code="es",
@@ -153,4 +153,5 @@ WORDING = Wording(
     events=EVENTS,
     stemmer="spanish",
     stop_words=STOP_WORDS,
+    generic_words=GENERIC_WORDS,
 )
