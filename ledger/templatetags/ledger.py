@@ -147,6 +147,14 @@ def capped(count: int, cap: int = 1000) -> str:
 
 
 @register.simple_tag
+def other_language(code: str) -> str | SafeString:
+    """Return the name of the language of some words, where it is not that of the page."""
+    if not code or code == translation.get_language():
+        return ""
+    return format_html('<p class="quiet">{}</p>', wording.begin(wording.language(code)))
+
+
+@register.simple_tag
 def bilingual(english: str, spanish: str) -> str | SafeString:
     """Return words in the language of the page; in the other one with its name and ``lang``, where there are no
     others.

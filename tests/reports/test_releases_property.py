@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ from ledger.recording import (
 from ledger.reports import kinds
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import formats
-from ledger.vocabulary import Audience, Kind, Language, Role, Status, TopicTextKind, Voice
+from ledger.vocabulary import Audience, Kind, Language, ReportLength, Role, Status, TopicTextKind, Voice
 from tests.makers import (
     make_agency,
     make_dialogue,
@@ -79,6 +79,7 @@ class Asked:
     back: int = 0
     language: Language = Language.EN
     format: str = "json"
+    length: ReportLength = ReportLength.FULL
 
 
 ACTS = ["say", "say", "release", "release", "release", "correct", "amend", "open", "withdraw", "ask", "write"]
@@ -93,6 +94,7 @@ questions = st.builds(
     st.sampled_from([0, 0, 1, 3]),
     st.sampled_from(Language),
     st.sampled_from([*formats()]),
+    st.sampled_from(ReportLength),
 )
 
 
@@ -302,6 +304,9 @@ class Play:
             *kind.NEEDS,
             *({"dialogue"} if asked.audience is Audience.SHARED and "dialogue" in kind.TAKES else ()),
         }
+        if "length" in kind.TAKES:
+            known["length"] = asked.length.value
+            names = {*names, "length"}
         parameters = read_parameters(
             kind=kind,
             audience=asked.audience,
@@ -343,7 +348,8 @@ def play_and_ask(script: list[Step], asked: list[Asked]) -> list[set[bytes]]:
 
 def everything(audience: Audience, back: int = 0) -> list[Asked]:
     """Every kind of report for both counterparts."""
-    return [Asked(kind, audience, of, back) for kind in BEYOND for of in (0, 1)]
+    both = [Asked(kind, audience, of, back) for kind in BEYOND for of in (0, 1)]
+    return [*both, *(replace(asked, length=ReportLength.BRIEF) for asked in both)]
 
 
 RELEASED = [
@@ -357,7 +363,7 @@ RELEASED = [
 """All that there is, shared with the counterpart of its own dialogue."""
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(steps, min_size=4, max_size=12), st.lists(questions, min_size=2, max_size=3))
 @example(RELEASED, everything(Audience.SHARED))
 @example(
