@@ -167,4 +167,37 @@ def _runs_on(text: str, at: int, long: int) -> bool:
         # A wrapped line may happen to end with a sentence; then both lines are long.
         return before[-1:] != ":" and text.rfind("\n", max(0, at - long), at) < 0 and at > long
     after = text[at + 1 : at + 9].lstrip(" ")[:1]
-    return after.islower() or after.isdigit() or (at >= long and "\n" not in text[at - long : at])
+    is_long = at >= long and "\n" not in text[at - long : at]
+    if after.islower() or (after.isdigit() and (is_long or _LEADS_ON.search(text, max(0, at - 14), at))):
+        return True
+    return is_long and _goes_on(text, at + 1, long)
+
+
+# Before a line that begins with a figure: what a date or an amount goes on from.
+_LEADS_ON = re.compile(
+    r"""
+    # e.g. (met on) February 28, · el · between
+    (?:,|\b(?:
+        on|of|the|to|and|from|until|between|by|no\.|de|del|el|al?|y|entre
+        |january|february|march|april|may|june|july|august|september|october|november|december
+        |enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+    ))[ ]?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _goes_on(text: str, start: int, long: int) -> bool:
+    """Return whether a line goes on a long line before it: it is long too, or ends a sentence; a short one is a title."""
+    end = text.find("\n", start, start + long)
+    return end < 0 or text[max(start, end - 3) : end].rstrip()[-1:] in {
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "…",
+        ")",
+        '"',
+    }

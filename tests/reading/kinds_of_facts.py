@@ -83,6 +83,16 @@ FACTS: list[Fact] = [
         ("ESP", "DZA"),
     ),
     (
+        "en",
+        (
+            "EU–Norway: sixth Human Rights Dialogue was held in Oslo\nPress release\n12 June 2024\n\nThe EU and Norway held their "
+            "Human Rights Dialogue on 11 June 2024."
+        ),
+        6,
+        "2024-06-11",
+        ("EU", "NOR"),
+    ),
+    (
         "es",
         "El diálogo de derechos humanos entre Chile y Perú se celebró en Lima el 1o. de marzo de 2027.",
         None,

@@ -1046,4 +1046,12 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ],
     ),
     ("en", "Mexico thanked the United States for its hospitality.", []),
+    (
+        "eu",
+        "The EU welcomed Colombia's new plan against racism and encouraged it to ratify the treaty.",
+        [
+            ("acknowledged", "Colombia's new plan against racism", "COL"),
+            ("asked", "encouraged it to ratify the treaty", "EU of COL"),
+        ],
+    ),
 ]

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 MASK = "\ue000"
-PARTY = f"(?<!{MASK}){MASK}+"
+PARTY = f"(?<!{MASK}){MASK}++"
 """A party, from where its name begins: else a long run would be tried from each of its characters."""
 
 
