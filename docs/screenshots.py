@@ -243,7 +243,9 @@ def show_topic(page: Page, _language: str) -> None:
 
 
 def show_report(page: Page, language: str) -> None:
-    page.goto(f"/reports/topic/preview?topic=torture-prevention&audience=internal&language={language}")
+    page.goto(
+        f"/reports/topic/preview?topic=torture-prevention&length=brief&audience=internal&language={language}"
+    )
 
 
 def show_administration(page: Page, _language: str) -> None:

@@ -99,7 +99,7 @@ def test_every_kind_is_asked_and_had_in_every_format(dialogue: Dialogue, editor:
 
 def test_preview_is_the_file_and_is_framed_by_our_own_pages_alone(dialogue: Dialogue, editor: User) -> None:
     make_told(dialogue)
-    asked = {"topic": TOPIC, "as_of": "2018-12-31", "known_at": "2026-01-01T00:00"}
+    asked = {"topic": TOPIC, "as_of": "2018-12-31", "known_at": "2026-01-01T00:00", "length": "brief"}
     shown = signed_in(editor).get(signed_in(editor).get(page_of("topic", **asked)).context["preview"])
     file = signed_in(editor).get(f"/reports/topic/file/html?{urlencode(asked)}")
     assert shown.content == file.content
