@@ -17,6 +17,8 @@ from ledger.models.fields import write_api
 from ledger.presentation.shape import Figure, Report
 from ledger.recording import triggers
 from ledger.reports import contents
+from ledger.reports.parameter_form import read_parameters
+from ledger.reports.preview import held_back
 from ledger.reports.writers import formats
 from ledger.vocabulary import FactBasis, Kind, Precision, Status, Voice
 from tests.makers import (
@@ -31,6 +33,7 @@ from tests.makers import (
 )
 from tests.support.asking import of_type, told
 from tests.support.kind_table import SEEDED, build_kind
+from tests.support.marked_ledger import release
 from tests.support.reading_back import written
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +207,17 @@ def test_what_cannot_be_told_leaves_the_rest(entry: Entry) -> None:
 def test_an_entry_that_nobody_else_may_see_is_not_named_to_them(entry: Entry) -> None:
     change(entry, "status of tomorrow")
     assert "postponed" not in told(build_kind("topic", ASKED, audience="public"))
+
+
+def test_what_a_report_cannot_tell_is_told_to_our_own_people_alone(entry: Entry) -> None:
+    """Others are not told that there is something else; the preview of what they get says it to us."""
+    release(entry.item.entries.get(sequence=1))
+    release(entry)
+    change(entry, "status of tomorrow")
+    parameters = read_parameters(topic="odd-topic", audience="public")
+    report = build_kind("topic", ASKED, audience="public")
+    assert "ODD-7-01" in told(report)
+    assert [section.title for section in report.sections if "cannot tell" in section.title] == []
+    assert "postponed" not in told(report, "json")
+    [held] = [held for held in held_back(parameters) if "postponed" in held.words]
+    assert (held.ref, held.reason) == ("ODD-7-01", "a newer version of the ledger has written it")
