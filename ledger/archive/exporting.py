@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from django.db import models
 from ledger.archive import verify_ledger
 from ledger.archive.kinds import RowKind, kinds, line_of
 from ledger.archive.schema import schema_of
-from ledger.models import Evidence, IssuedReport, SourceFile, Statement
+from ledger.models import Entry, Evidence, IssuedReport, SourceFile, Statement
 from ledger.recording import one_moment, uploads
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -71,7 +72,11 @@ def export_ledger(path: Path) -> Exported:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        with one_moment(), zipfile.ZipFile(part, "w", compresslevel=6) as archive:
+        with (
+            one_moment(),
+            _for_owner(part) as stream,
+            zipfile.ZipFile(stream, "w", compresslevel=6) as archive,
+        ):
             archive.comment = b"0" * verify_ledger.TAIL
             exported = _write(_Members(archive))
         _end_with_digest(part)
@@ -79,6 +84,12 @@ def export_ledger(path: Path) -> Exported:
     finally:
         part.unlink(missing_ok=True)
     return exported
+
+
+def _for_owner(path: Path) -> IO[bytes]:
+    """Open a new file that its owner alone reads: who has an archive reads everything."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
 
 
 def _write(members: _Members) -> Exported:
@@ -121,12 +132,15 @@ def _write_rows(members: _Members, kind: RowKind, exported: Exported) -> None:
 
 def _files_named() -> set[str]:
     """Return the digests of all files that rows name; what a redaction took is gone from the machine."""
+    redactions = Entry.objects.filter(redacts__isnull=False).values_list("redacts", "redacted_parts")
+    redacted = {(entry, part) for entry, parts in redactions for part in parts}
+    evidence = Evidence.objects.exclude(file_sha256="").order_by("pk")
+    kept = {piece.file_sha256 for piece in evidence if (piece.entry_id, piece.part("file")) not in redacted}
     named: list[models.QuerySet[Any, str]] = [
-        Evidence.objects.exclude(file_sha256="").values_list("file_sha256", flat=True),
         SourceFile.objects.filter(redacted_at=None).values_list("file_sha256", flat=True),
         IssuedReport.objects.values_list("sha256", flat=True),
     ]
-    return {sha256 for digests in named for sha256 in digests.order_by().distinct()}
+    return kept | {sha256 for digests in named for sha256 in digests.order_by().distinct()}
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

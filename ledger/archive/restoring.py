@@ -3,19 +3,20 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils.translation import gettext as _
 
 from ledger.archive import verify_ledger
 from ledger.archive.exporting import Exported
 from ledger.archive.kinds import RowKind, kinds
 from ledger.models.reference_stamps import ReferenceStamp
-from ledger.recording import audit, finish_rows, restore_rows, restoring, uploads
+from ledger.recording import WritersUnderWay, audit, finish_rows, restore_rows, restoring, uploads
 
 MOST_NAMED = 20
 """How many faults a refusal names."""
@@ -46,7 +47,7 @@ def restore_ledger(path: Path) -> Exported:
         raise ArchiveRefused(*verified.faults)
     kept: list[str] = []
     try:
-        with restoring(), zipfile.ZipFile(path) as archive:
+        with _alone(), zipfile.ZipFile(path) as archive:
             _check_empty()
             _restore(archive)
             restored = _restore_files(archive, verified.manifest, kept)
@@ -56,6 +57,21 @@ def restore_ledger(path: Path) -> Exported:
             uploads.remove(sha256)
         raise
     return restored
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Open the transaction of ``restoring``; raises ArchiveRefused where others write meanwhile."""
+    says = _("Somebody else is writing to this ledger: restore once they have ended.")
+    try:
+        with restoring():
+            yield
+    except WritersUnderWay:
+        raise ArchiveRefused(says) from None
+    except OperationalError as fault:
+        if "locked" not in str(fault):
+            raise
+        raise ArchiveRefused(says) from None
 
 
 def _check_kinds(rows: dict[str, int]) -> None:
@@ -121,7 +137,6 @@ def _restore_files(archive: zipfile.ZipFile, manifest: dict[str, Any], kept: lis
         if member["name"].startswith("files/"):
             sha256 = member["sha256"]
             if uploads.state_of(sha256) is not uploads.KeptFile.WHOLE:
-                uploads.keep(archive.read(member["name"]))
-                kept.append(sha256)
+                kept.append(uploads.keep(archive.read(member["name"])))
             restored.files += 1
     return restored

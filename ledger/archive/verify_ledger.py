@@ -33,6 +33,8 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a text that says nothing any more."""
 PIECE = 1 << 20
 ENTRY_FORMS = {1}
+SALT_BYTES = 32
+"""A longer salt would take a text's first words into it, and the digest would be the same."""
 EVIDENCE = (
     "uuid",
     "position",
@@ -51,6 +53,9 @@ UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedE
 MISSHAPEN = (KeyError, TypeError, AttributeError, IndexError, ValueError)
 
 read_json = json.JSONDecoder().decode
+write_json = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
 Row = dict[str, Any]
 Line = tuple[int, bytes, Row]
 Heads = dict[str, tuple[int, str]]
@@ -77,11 +82,14 @@ class Archive:
             self.zip = zipfile.ZipFile(path)
             self.manifest: Row = json.loads(self.zip.read(MANIFEST))
             self.members: dict[str, Row] = {member["name"]: member for member in self.manifest["members"]}
+            is_clear = len(self.members) == len(self.manifest["members"])
             made_by = self.manifest["format"], self.manifest["version"]
         except (*UNREADABLE, *MISSHAPEN) as fault:
             raise NoArchive(f"{path}: this cannot be read as an archive of a ledger: {fault}") from None
         if made_by != (FORMAT, VERSION):
             raise NoArchive(f"{path}: this is no archive of version {VERSION} of a ledger")
+        if not is_clear:
+            self.fault(MANIFEST, "it names a member twice")
 
     def fault(self, where: str, what: str) -> None:
         """Note what does not hold, and where."""
@@ -95,9 +103,15 @@ class Archive:
                 for number, line in enumerate(stream, 1):
                     try:
                         row = read_json(line.decode())
+                        is_as_written = write_json(row).encode() + b"\n" == line
                     except ValueError:
                         self.fault(f"{name} line {number}", "it is no JSON")
                         return
+                    if not is_as_written:
+                        self.fault(
+                            f"{name} line {number}",
+                            "no archive writes it so: a key stands twice, or out of order",
+                        )
                     yield number, line, row
         except KeyError:
             self.fault(name, "it is missing")
@@ -162,11 +176,13 @@ class Entries:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.seals = Seals(archive)
-        self.missing: dict[tuple[int, str], str] = {}
-        """Texts that are gone, by entry key and part, with where: only a redaction may have taken them."""
-        self.redacted: set[tuple[int, str]] = set()
-        self.files: list[tuple[tuple[int, str], str, str]] = []
-        """Files that evidence names: entry key and part, SHA-256, where."""
+        self.last = 0
+        """The key of the entry before."""
+        self.missing: dict[tuple[str, str], str] = {}
+        """Texts that are gone, by entry's UUID and part, with where: only a redaction may have taken them."""
+        self.redacted: set[tuple[str, str]] = set()
+        self.files: list[tuple[tuple[str, str], str, str]] = []
+        """Files that evidence names: entry's UUID and part, SHA-256, where."""
 
     def check(self) -> None:
         """Check every entry, its texts and evidence, and the seals over them."""
@@ -201,8 +217,11 @@ class Entries:
         elif form["previous"] != digest:
             self.archive.fault(where, "it does not follow the entry before it")
         self.archive.heads[form["item"]] = form["sequence"], row["hash"]
-        if row["redacts_id"] is not None:
-            self.redacted.update((row["redacts_id"], part) for part in form["redacted_parts"])
+        if row["id"] <= self.last:
+            self.archive.fault(where, "its key does not come after that of the entry before")
+        self.last = row["id"]
+        if form["redacts"] is not None:
+            self.redacted.update((form["redacts"], part) for part in form["redacted_parts"])
 
     def check_texts(self, where: str, row: Row, texts: list[Row]) -> None:
         """Compare an entry's texts with their digests."""
@@ -213,7 +232,7 @@ class Entries:
                 self.archive.fault(where, f"its {text['part']} was put in afterwards")
             elif digest_of(text["salt"], text["text"]) != recorded:
                 self.archive.fault(where, f"its {text['part']} is not the text that was recorded")
-        self.missing.update(((row["id"], part), where) for part in digests)
+        self.missing.update(((row["hashed"]["uuid"], part), where) for part in digests)
 
     def check_evidence(self, where: str, row: Row, pieces: list[Row]) -> None:
         """Compare an entry's evidence with what was recorded of it."""
@@ -222,7 +241,7 @@ class Entries:
         for piece in pieces:
             if piece["file_sha256"]:
                 part = f"evidence.{piece['position']}.file"
-                self.files.append(((row["id"], part), piece["file_sha256"], where))
+                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], where))
 
 
 class Beside:
@@ -267,18 +286,27 @@ def hashed_bytes(line: bytes) -> bytes:
 
 
 def digest_of(salt: str, text: str) -> str:
-    """Return SHA-256 over a salt and a text, in hexadecimal."""
-    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+    """Return SHA-256 over a salt and a text, in hexadecimal. Raises ValueError for a salt of another length."""
+    first = bytes.fromhex(salt)
+    if len(first) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes")
+    return hashlib.sha256(first + text.encode()).hexdigest()
 
 
-def check_files(archive: Archive, entries: Entries) -> None:
-    """See that each file that a row names is there, unless a redaction took it. A member is named by its SHA-256."""
+def files_wanted(archive: Archive, entries: Entries) -> list[tuple[str, str]]:
+    """Return the SHA-256 of each file that a row names, with where, unless a redaction took it."""
     wanted = [(sha256, where) for place, sha256, where in entries.files if place not in entries.redacted]
     for number, _line, row in archive.lines("sourcefile"):
         if row["redacted_at"] is None:
             wanted.append((row["file_sha256"], f"rows/sourcefile.jsonl line {number}"))
     for number, _line, row in archive.lines("issuedreport"):
         wanted.append((row["sha256"], f"rows/issuedreport.jsonl line {number}"))
+    return wanted
+
+
+def check_files(archive: Archive, entries: Entries) -> None:
+    """See that each file that a row names is there, and no other. A member is named by its SHA-256."""
+    wanted = files_wanted(archive, entries)
     known = set(archive.manifest["files_missing"])
     for sha256, where in wanted:
         if f"files/{sha256}" in archive.members:
@@ -290,6 +318,14 @@ def check_files(archive: Archive, entries: Entries) -> None:
     for name, member in archive.members.items():
         if name.startswith("files/") and name != f"files/{member['sha256']}":
             archive.fault(name, "it is not the file of its name")
+    check_named(archive, "files/", {f"files/{sha256}" for sha256, _where in wanted})
+
+
+def check_named(archive: Archive, folder: str, named: set[str]) -> None:
+    """Name each member of a folder that no row names."""
+    for name in sorted(archive.members):
+        if name.startswith(folder) and name not in named:
+            archive.fault(name, "no row names it")
 
 
 def check_statements(archive: Archive) -> None:
@@ -298,11 +334,12 @@ def check_statements(archive: Archive) -> None:
     for number, _line, row in archive.lines("statement"):
         text, where = row["text"], f"rows/statement.jsonl line {number}"
         texts[row["id"]] = text
-        if row["sha256"] and hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+        if (text or row["sha256"]) and hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             archive.fault(where, "its text is not the one that was kept")
         name = f"statements/{row['id']}.txt"
         if text and archive.zip.read(name) != text.encode():
             archive.fault(name, "it is not the statement's text")
+    check_named(archive, "statements/", {f"statements/{key}.txt" for key, text in texts.items() if text})
     for number, _line, row in archive.lines("passage"):
         if texts[row["statement_id"]][row["start"] : row["end"]] != row["quote"]:
             archive.fault(f"rows/passage.jsonl line {number}", "the statement does not say this there")
@@ -487,7 +524,10 @@ def tell(options: argparse.Namespace) -> int:
     """Verify the archive and print what was asked; returns the exit code."""
     archive = verify(options.archive)
     if options.since and not archive.faults:
-        check_since(archive, verify(options.since))
+        earlier = verify(options.since)
+        for fault in earlier.faults:
+            archive.fault(str(options.since), fault)
+        check_since(archive, earlier)
     if options.root and options.root not in archive.roots | {root_of(archive.heads)}:
         archive.fault("seals", f"none has the root {options.root}")
     for fault in archive.faults + archive.gone:

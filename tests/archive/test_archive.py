@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from ledger.archive import ArchiveRefused, export_ledger, restore_ledger, verify_ledger
 from ledger.archive.kinds import KINDS_IN_ORDER, LEFT_OUT, TABLES, kinds
 from ledger.models import Entry, Evidence, FeedKey, Item, Seal, User
-from ledger.recording import audit, uploads
+from ledger.recording import audit, redact_entry, request_redaction, uploads
 from tests.archive.ledgers import PASSWORD, empty_the_database, make_busy_ledger, rewritten
-from tests.makers import make_entry
+from tests.makers import make_editor, make_entry
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -149,3 +149,22 @@ def test_export_that_cannot_be_written_leaves_nothing(archive: Path, tmp_path: P
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_ledger", str(archive))
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.zip"]
+
+
+def test_archive_is_read_by_its_owner_alone(archive: Path) -> None:
+    assert archive.stat().st_mode & 0o777 == 0o600
+
+
+def test_redacted_file_of_evidence_is_not_missing(archive: Path, tmp_path: Path) -> None:
+    piece = Evidence.objects.exclude(file_sha256="").get()
+    dialogue = piece.entry.item.round.dialogue
+    asked = request_redaction(
+        user=make_editor(dialogue), entry=piece.entry, parts=[piece.part("file")], reason="It names somebody."
+    )
+    redact_entry(user=make_editor(dialogue), request=asked)
+    call_command("export_ledger", str(tmp_path / "after.zip"))
+    verified = verify_ledger.verify(tmp_path / "after.zip")
+    assert (verified.faults, verified.gone) == ([], [])
+    assert piece.file_sha256 not in _files_in(tmp_path / "after.zip")
+    empty_the_database()
+    assert restore_ledger(tmp_path / "after.zip").missing == []

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ledger.archive import export_ledger, verify_ledger
-from ledger.models import Item
-from tests.archive.ledgers import make_busy_ledger, rewritten
+from ledger.archive.kinds import line_of
+from ledger.models import Entry, Item
+from tests.archive.ledgers import make_busy_ledger, rewritten, sha256_of
 from tests.makers import make_entry
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -95,6 +96,40 @@ def without_line(part: str) -> Callable[[bytes], bytes]:
     return change
 
 
+def with_salt_longer(content: bytes) -> bytes:
+    """Let the first text's salt take its first letter: the digest over both stays the same."""
+    lines = content.splitlines(keepends=True)
+    row = json.loads(lines[0])
+    first, row["text"] = row["text"][0], row["text"][1:]
+    row["salt"] += first.encode().hex()
+    return line_of(row) + b"".join(lines[1:])
+
+
+def with_status_beside(content: bytes) -> bytes:
+    """Let an entry say another status under its name once more, spelled so that no search finds it."""
+    lines = content.splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if b'"status":"stalled"' in line)
+    form = json.loads(lines[at])["hashed"] | {"status": "implemented"}
+    more = b',"h\\u0061shed":' + json.dumps(form, ensure_ascii=False).encode() + b"}\n"
+    return b"".join([*lines[:at], lines[at].removesuffix(b"}\n") + more, *lines[at + 1 :]])
+
+
+def with_key_again(content: bytes) -> bytes:
+    """Give the second entry the first one's key: a redaction of that would cover both."""
+    lines = content.splitlines(keepends=True)
+    row = json.loads(lines[1]) | {"id": json.loads(lines[0])["id"]}
+    return b"".join([lines[0], line_of(row), *lines[2:]])
+
+
+def without_digest(content: bytes) -> bytes:
+    """Change a statement's text and let it have no digest."""
+    rows = [json.loads(line) for line in content.splitlines()]
+    return b"".join(
+        line_of(row | ({"text": "Never said.", "sha256": ""} if "7° punto" in row["text"] else {}))
+        for row in rows
+    )
+
+
 TAMPERED = {
     "a status": ("entry", replacing('"status":"stalled"', '"status":"implemented"'), "its hash is not that"),
     "a hash": ("entry", replacing('"hash":"', '"hash":"00'), "its hash is not that of what it holds"),
@@ -110,6 +145,12 @@ TAMPERED = {
     "a line to take": ("topictextwords", replacing("welcome", "deplore"), "its words are not those that were recorded"),
     "a line gone": ("topictextwords", without_line("welcome"), "its words are gone without a redaction"),
     "a file's name": ("sourcefile", replacing('"file_sha256":"', '"file_sha256":"00'), "is not in the archive"),
+    "a salt": ("entrytext", with_salt_longer, "not of the shape"),
+    "a status said twice": ("entry", with_status_beside, "a key stands twice"),
+    "a key": ("entry", with_key_again, "its key does not come after that of the entry before"),
+    "a text said twice": ("entrytext", replacing('"text":"Mis', '"text":"No.","text":"Mis'), "a key stands twice"),
+    "a number": ("entry", replacing('"speaker_id":null', '"speaker_id":NaN'), "it is no JSON"),
+    "a statement's digest": ("statement", without_digest, "its text is not the one that was kept"),
     "a line of it": ("round", replacing("{", "{{"), ""),
 }  # fmt: skip
 
@@ -126,6 +167,53 @@ def test_whoever_knows_how_archives_are_made_is_found_out(archive: Path, tmp_pat
     assert found
     code, _told, says = run(changed)
     assert (code, says.splitlines()[0].startswith(("rows/", "rows:"))) == (1, True)
+
+
+def test_redaction_named_beside_the_hash_takes_no_other_text(archive: Path, tmp_path: Path) -> None:
+    """What a redaction took is what its hash says, whatever the key beside it names."""
+    redaction = Entry.objects.select_related("redacts").get(redacts__isnull=False)
+    other = Entry.objects.exclude(pk=redaction.redacts_id).filter(texts__isnull=False).first()
+    assert other is not None
+    assert redaction.redacts is not None
+    change = replacing(f'"redacts_id":{redaction.redacts_id}', f'"redacts_id":{other.pk}')
+    rewritten(archive, tmp_path / "changed.zip", "rows/entry.jsonl", change, is_told=True)
+    entries = verify_ledger.Entries(verify_ledger.Archive(tmp_path / "changed.zip"))
+    entries.check()
+    assert {uuid for uuid, _part in entries.redacted} == {str(redaction.redacts.uuid)}
+
+
+@pytest.mark.parametrize("member", ["files/" + "0" * 64, "statements/999.txt"])
+def test_member_that_no_row_names_is_found(archive: Path, tmp_path: Path, member: str) -> None:
+    def more(manifest: bytes) -> bytes:
+        read = json.loads(manifest)
+        read["members"].append({"name": member, "size": 4, "sha256": sha256_of(b"Lie.")})
+        return json.dumps(read).encode()
+
+    with zipfile.ZipFile(archive, "a") as members:
+        members.writestr(member, b"Lie.")
+    changed = rewritten(archive, tmp_path / "changed.zip", verify_ledger.MANIFEST, more, is_told=False)
+    faults = verify_ledger.verify(changed).faults
+    assert faults
+    assert all(fault.startswith(f"{member}: ") for fault in faults)
+
+
+def test_manifest_that_names_a_member_twice_holds_nothing(archive: Path, tmp_path: Path) -> None:
+    def twice(manifest: bytes) -> bytes:
+        read = json.loads(manifest)
+        file = next(member for member in read["members"] if member["name"].startswith("files/"))
+        read["members"].insert(0, file | {"sha256": str(tmp_path / "victim")})
+        return json.dumps(read).encode()
+
+    changed = rewritten(archive, tmp_path / "changed.zip", verify_ledger.MANIFEST, twice, is_told=False)
+    assert verify_ledger.verify(changed).faults == ["manifest.json: it names a member twice"]
+
+
+def test_earlier_archive_that_does_not_hold_proves_nothing(archive: Path, tmp_path: Path) -> None:
+    kind, change, _told = TAMPERED["a text"]
+    changed = rewritten(archive, tmp_path / "changed.zip", f"rows/{kind}.jsonl", change, is_told=True)
+    code, _told, fault = run(archive, "--since", changed)
+    assert code == 1
+    assert fault.startswith(f"{changed}: rows/entry.jsonl line ")
 
 
 def test_later_archive_is_told_from_one_with_another_history(archive: Path, tmp_path: Path) -> None:
