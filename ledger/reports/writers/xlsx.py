@@ -41,8 +41,8 @@ LINKS, LINK_LENGTH, WORDS = 65_530, 2_079, 32_767
 """What a sheet holds of links, a link of characters, a cell of characters: more would be lost without a word."""
 NAME_LENGTH = 31
 """How many characters the name of a sheet may have."""
-HANGING = re.compile(r"(?:[ '·:;,–-]+(?:[a-záéíóúñ]{1,3}|about|from|para|sobre|with))*[ '·:;,–-]*$")
-"""Short words at the end of a name that is cut: "on a", "sobre un"."""
+HANGING, SHORT, MARKS = {"about", "from", "para", "sobre", "with"}, 3, " '·:;,–-"
+"""What does not end a name that is cut: these words, words so short ("on a", "un"), and marks."""
 COVER_WIDTHS = (24, 96)
 """How wide the two columns of the first sheet are, in characters."""
 FIRST_YEAR = 1900
@@ -162,9 +162,15 @@ def _whole_words(wanted: str, most: int) -> str:
     """Return as many of the words as fit; a first word that is too long is cut, and none is a hyphen."""
     words = " ".join(wanted.split()).strip("' ")
     if len(words) > most:
-        whole = HANGING.sub("", words[: most + 1].rpartition(" ")[0])
-        words = whole or words[:most].strip("' ")
+        whole = words[: most + 1].split(" ")[:-1]
+        while whole and _is_hanging(whole[-1].strip(MARKS)):
+            del whole[-1]
+        words = " ".join(whole).rstrip(MARKS) or words[:most].strip("' ")
     return words or "-"
+
+
+def _is_hanging(word: str) -> bool:
+    return word in HANGING or (len(word) <= SHORT and word == word.lower() and not word.isdigit())
 
 
 class _Sheet:
