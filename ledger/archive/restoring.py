@@ -86,7 +86,12 @@ def _check_kinds(rows: dict[str, int]) -> None:
 
 
 def _check_empty() -> None:
-    filled = [kind.name for kind in kinds() if kind.model._base_manager.exists()]
+    try:
+        filled = [kind.name for kind in kinds() if kind.model._base_manager.exists()]
+    except DatabaseError:
+        raise ArchiveRefused(
+            _("The database is not migrated to this version: run `migrate` first.")
+        ) from None
     if filled:
         raise ArchiveRefused(
             _("The ledger is not empty (%(names)s): restore into a new database, once migrated.")

@@ -18,6 +18,7 @@ import bisect
 import hashlib
 import io
 import json
+import re
 import sys
 import zipfile
 import zlib
@@ -32,6 +33,9 @@ TAIL = 64
 NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a text that says nothing any more."""
 PIECE = 1 << 20
+MEMBER = re.compile(
+    r"rows/\w+\.jsonl|schemas/\w+\.json|statements/[0-9]+\.txt|files/[0-9a-f]{64}|verify_ledger\.py|README\.txt"
+)
 ENTRY_FORMS = {1}
 SALT_BYTES = 32
 """A longer salt would take a text's first words into it, and the digest would be the same."""
@@ -125,6 +129,7 @@ def verify(path: Path) -> Archive:
     check_whole(archive)
     check_members(archive)
     try:
+        check_counts(archive)
         entries = Entries(archive)
         entries.check()
         check_files(archive, entries)
@@ -168,6 +173,21 @@ def check_members(archive: Archive) -> None:
             continue
         if (size, digest.hexdigest()) != (member.get("size"), member.get("sha256")):
             archive.fault(name, "it is not the member that the manifest names")
+
+
+def check_counts(archive: Archive) -> None:
+    """Compare how many rows of each kind there are with the manifest, and name members that no archive has."""
+    rows = dict(archive.manifest["rows"])
+    for name in sorted(archive.members):
+        if not MEMBER.fullmatch(name):
+            archive.fault(repr(name), "no archive has a member of this name")
+        elif name.startswith("rows/") and name in archive.zip.namelist():
+            with archive.zip.open(name) as stream:
+                count = sum(piece.count(b"\n") for piece in iter(lambda: stream.read(PIECE), b""))
+            if rows.pop(name[len("rows/") : -len(".jsonl")], None) != count:
+                archive.fault(name, f"it has {count} rows, and the manifest says otherwise")
+    for kind in sorted(rows):
+        archive.fault(f"rows/{kind}.jsonl", "the manifest counts its rows, and it is missing")
 
 
 class Entries:

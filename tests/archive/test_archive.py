@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from ledger.archive import ArchiveRefused, export_ledger, restore_ledger, verify_ledger
 from ledger.archive.kinds import KINDS_IN_ORDER, LEFT_OUT, TABLES, kinds
-from ledger.models import Entry, Evidence, FeedKey, Item, Seal, User
+from ledger.models import Entry, Evidence, FeedKey, Item, PinnedView, Seal, User
 from ledger.recording import audit, redact_entry, request_redaction, uploads
 from tests.archive.ledgers import PASSWORD, empty_the_database, make_busy_ledger, rewritten
 from tests.makers import make_editor, make_entry
@@ -168,3 +169,14 @@ def test_redacted_file_of_evidence_is_not_missing(archive: Path, tmp_path: Path)
     assert piece.file_sha256 not in _files_in(tmp_path / "after.zip")
     empty_the_database()
     assert restore_ledger(tmp_path / "after.zip").missing == []
+
+
+def test_database_that_is_not_migrated_is_told_so(archive: Path) -> None:
+    with connection.schema_editor() as editor:
+        editor.alter_db_table(PinnedView, "ledger_pinnedview", "ledger_elsewhere")
+    try:
+        with pytest.raises(ArchiveRefused, match="is not migrated to this version"):
+            restore_ledger(archive)
+    finally:
+        with connection.schema_editor() as editor:
+            editor.alter_db_table(PinnedView, "ledger_elsewhere", "ledger_pinnedview")

@@ -197,6 +197,26 @@ def test_member_that_no_row_names_is_found(archive: Path, tmp_path: Path, member
     assert all(fault.startswith(f"{member}: ") for fault in faults)
 
 
+def test_rows_that_were_taken_out_are_counted(archive: Path, tmp_path: Path) -> None:
+    changed = rewritten(
+        archive, tmp_path / "changed.zip", "rows/membership.jsonl", without_line('"id"'), is_told=True
+    )
+    [fault] = verify_ledger.verify(changed).faults
+    assert fault.startswith("rows/membership.jsonl: it has ")
+
+
+def test_name_that_no_member_has_is_found(archive: Path, tmp_path: Path) -> None:
+    def more(manifest: bytes) -> bytes:
+        read = json.loads(manifest)
+        read["members"].append({"name": "../evil", "size": 4, "sha256": sha256_of(b"Lie.")})
+        return json.dumps(read).encode()
+
+    with zipfile.ZipFile(archive, "a") as members:
+        members.writestr("../evil", b"Lie.")
+    changed = rewritten(archive, tmp_path / "changed.zip", verify_ledger.MANIFEST, more, is_told=False)
+    assert verify_ledger.verify(changed).faults == ["'../evil': no archive has a member of this name"]
+
+
 def test_manifest_that_names_a_member_twice_holds_nothing(archive: Path, tmp_path: Path) -> None:
     def twice(manifest: bytes) -> bytes:
         read = json.loads(manifest)
