@@ -1,5 +1,6 @@
 """The archive: what is in it, that it is the same each time, and that it comes back as it was."""
 
+import datetime
 import json
 import zipfile
 from pathlib import Path
@@ -12,9 +13,18 @@ from django.db import connection
 from ledger.archive import ArchiveRefused, export_ledger, restore_ledger, verify_ledger
 from ledger.archive.kinds import KINDS_IN_ORDER, LEFT_OUT, TABLES, kinds
 from ledger.models import Entry, Evidence, FeedKey, Item, PinnedView, Seal, User
-from ledger.recording import audit, redact_entry, request_redaction, uploads
+from ledger.recording import (
+    approve_clock_correction,
+    audit,
+    redact_entry,
+    request_clock_correction,
+    request_redaction,
+    seal_ledger,
+    uploads,
+)
+from ledger.vocabulary import Role
 from tests.archive.ledgers import PASSWORD, empty_the_database, make_busy_ledger, rewritten
-from tests.makers import make_editor, make_entry
+from tests.makers import make_editor, make_entry, make_item, make_member, make_user, set_clock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -180,3 +190,29 @@ def test_database_that_is_not_migrated_is_told_so(archive: Path) -> None:
     finally:
         with connection.schema_editor() as editor:
             editor.alter_db_table(PinnedView, "ledger_elsewhere", "ledger_pinnedview")
+
+
+def test_ledger_whose_clock_was_corrected_comes_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Entries that follow a falsely stamped one are restored beside the correction that closed it."""
+    noon, day = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC), datetime.timedelta(days=1)
+    set_clock(monkeypatch, noon)
+    item = make_item()
+    first, second = (
+        make_member(Role.EDITOR, dialogue=item.round.dialogue, user=make_user(is_staff=True))
+        for _ in range(2)
+    )
+    set_clock(monkeypatch, noon + 365 * day)
+    make_entry(item)
+    seal_ledger(user=first)
+    set_clock(monkeypatch, noon + day)
+    request = request_clock_correction(user=first, today=(noon + day).date(), reason="The battery was empty.")
+    approve_clock_correction(user=second, request=request, today=(noon + day).date())
+    set_clock(monkeypatch, noon + 2 * day)
+    make_entry(item)
+    seal_ledger(user=first)
+    export_ledger(tmp_path / "ledger.zip")
+    assert verify_ledger.verify(tmp_path / "ledger.zip").faults == []
+    empty_the_database()
+    restore_ledger(tmp_path / "ledger.zip")
+    export_ledger(tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "ledger.zip").read_bytes()
