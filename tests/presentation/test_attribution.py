@@ -40,7 +40,8 @@ PAGES = {
     "topic": "/topics/prisons/",
     "topics": "/topics/",
     "workspace": "/",
-    "report": "/reports/topic/?topic=prisons",
+    "report": "/reports/topic/?topic=prisons&length=full",
+    "brief": "/reports/topic/?topic=prisons&length=brief",
 }
 
 
@@ -50,7 +51,7 @@ def test_each_page_says_so_beside_the_name(keeper: User, name: str, is_attributa
     make_oral(keeper, is_attributable=is_attributable)
     client = signed_in(keeper)
     answer = client.get(PAGES[name])
-    if name == "report":
+    if name in {"report", "brief"}:
         answer = client.get(answer.context["preview"])
     page = " ".join(answer.content.decode().split())
     assert "Mexico" in page
