@@ -103,7 +103,7 @@ def test_shared_file_that_is_kept_tells_neither_authors_nor_what_is_ours(file_fo
     dialogue = Entry.objects.first().item.round.dialogue  # type: ignore[union-attr]
     names = {one: f"{MARK}{one}" for one in ("username", "first_name", "last_name")}
     client = signed_in(make_member(Role.EDITOR, dialogue=dialogue, user=make_user(**names)))
-    page = page_of("topic", topic=topic.slug, audience="shared")
+    page = page_of("topic", topic=topic.slug, audience="shared", length="full")
     send(client, page, format=file_format, recipient=f"{MARK} embassy", note=f"{MARK} note")
     report = IssuedReport.objects.get()
     file = file_of(client, report)
@@ -188,7 +188,7 @@ def test_redaction_changes_no_kept_file_and_is_told(dialogue: Dialogue, prepare:
     person, second = make_editor(dialogue), make_editor(dialogue)
     redact = prepare(person, second, make_topic("heard"), dialogue)
     client = signed_in(person)
-    address = send(client, page_of("topic", topic="heard", audience="shared"))["Location"]
+    address = send(client, page_of("topic", topic="heard", audience="shared", length="full"))["Location"]
     report = IssuedReport.objects.get()
     kept = file_of(client, report).content
     assert b"Ana Ruiz" in kept
