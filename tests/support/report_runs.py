@@ -4,16 +4,14 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from ledger.recording.uploads import passing
 from ledger.reports import runs
 from ledger.reports.writers import formats
+from tests.support.children import database_url
 
 
 def finish_runs() -> None:
@@ -27,7 +25,7 @@ def finish_runs() -> None:
 @pytest.fixture
 def on_the_tests_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The processes find the test's database, and every report is a long one."""
-    monkeypatch.setenv("LEDGER_DATABASE_URL", address_of_database())
+    monkeypatch.setenv("LEDGER_DATABASE_URL", database_url())
     for writer in formats().values():
         monkeypatch.setattr(writer, "ENTRIES_AT_ONCE", 0)
     yield
@@ -35,16 +33,6 @@ def on_the_tests_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passing().mkdir(parents=True, exist_ok=True)  # no report was made
     for path in passing().iterdir():
         path.unlink()
-
-
-def address_of_database() -> str:
-    """Where the database of this test is, as the variable names it."""
-    told: dict[str, Any] = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    account = quote(told["USER"]) + (f":{quote(told['PASSWORD'])}" if told["PASSWORD"] else "")
-    host = quote(told["HOST"], safe="")
-    return f"postgres://{account}@{host}{':' + str(told['PORT']) if told['PORT'] else ''}/{told['NAME']}"
 
 
 @pytest.fixture
