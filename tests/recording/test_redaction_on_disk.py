@@ -31,6 +31,12 @@ NAME = "Xochiquetzal Ñuñoa-Vitruvius"
 """A victim's name, unlike anything else in the ledger."""
 
 
+@pytest.fixture(autouse=True)
+def _uploads_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep files where no other test has left one that holds the same words."""
+    monkeypatch.setattr(settings, "LEDGER_UPLOADS", tmp_path / "uploads")
+
+
 def make_people() -> tuple[User, User, list[Item]]:
     round = make_round(make_dialogue())
     asks, approves = (make_member(Role.EDITOR, dialogue=round.dialogue) for _ in range(2))
