@@ -35,6 +35,9 @@ class Command(BaseCommand):
         "nothing is written."
     )
 
+    requires_system_checks = ()
+    """Some open the database, which need not be there: a statement is read before anything is set up."""
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="the statement")
         parser.add_argument(
