@@ -34,7 +34,12 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a text that says nothing any more."""
 PIECE = 1 << 20
 MEMBER = re.compile(
-    r"rows/\w+\.jsonl|schemas/\w+\.json|statements/[0-9]+\.txt|files/[0-9a-f]{64}|verify_ledger\.py|README\.txt"
+    r"""(?x:
+        # e.g. rows/entry.jsonl · schemas/entry.json · statements/12.txt · README.txt
+        rows/\w+\.jsonl|schemas/\w+\.json|statements/[0-9]+\.txt|verify_ledger\.py|README\.txt
+        # e.g. files/0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8
+        |files/[0-9a-f]{64}
+    )"""
 )
 ENTRY_FORMS = {1}
 SALT_BYTES = 32
