@@ -40,17 +40,21 @@ def restore_ledger(path: Path) -> Exported:
         verified = verify_ledger.verify(path)
     except verify_ledger.NoArchive as fault:
         raise ArchiveRefused(str(fault)) from None
-    except FileNotFoundError:
-        raise ArchiveRefused(_("%(path)s: there is no such file.") % {"path": path}) from None
-    _check_kinds(verified.manifest["rows"])
-    if verified.faults:
-        raise ArchiveRefused(*verified.faults)
+    with verified.zip as archive:
+        if verified.faults:
+            raise ArchiveRefused(*verified.faults)
+        _check_kinds(verified.manifest["rows"])
+        return _restore_whole(archive, verified.manifest)
+
+
+def _restore_whole(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Exported:
+    """Restore rows and files in one transaction; where it is refused, files that it kept are removed again."""
     kept: list[str] = []
     try:
-        with _alone(), zipfile.ZipFile(path) as archive:
+        with _alone():
             _check_empty()
             _restore(archive)
-            restored = _restore_files(archive, verified.manifest, kept)
+            restored = _restore_files(archive, manifest, kept)
             _check_whole(restored)
     except BaseException:
         for sha256 in kept:

@@ -75,10 +75,12 @@ def empty_the_database() -> None:
         triggers.install(connection)
 
 
-def rewritten(path: Path, to: Path, member: str, change: Callable[[bytes], bytes], *, is_told: bool) -> Path:
+def rewritten(
+    path: Path, to: Path, member: str, change: Callable[[bytes], bytes], *, is_told: bool, more: str = ""
+) -> Path:
     """Write an archive anew with one member changed: as somebody would who knows how archives are made.
 
-    ``is_told``: the manifest names the changed member's size and digest.
+    ``is_told``: the manifest names the changed member's size and digest. ``more``: the name of an empty member beside.
     """
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -90,7 +92,7 @@ def rewritten(path: Path, to: Path, member: str, change: Callable[[bytes], bytes
     members[verify_ledger.MANIFEST] = json.dumps(manifest).encode()
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = b"0" * verify_ledger.TAIL
-        for name, content in members.items():
+        for name, content in (members | ({more: b""} if more else {})).items():
             archive.writestr(name, content)
     content = to.read_bytes()[: -verify_ledger.TAIL]
     to.write_bytes(content + sha256_of(content).encode())

@@ -23,7 +23,7 @@ from ledger.recording import (
     uploads,
 )
 from ledger.vocabulary import Role
-from tests.archive.ledgers import PASSWORD, empty_the_database, make_busy_ledger, rewritten
+from tests.archive.ledgers import PASSWORD, empty_the_database, make_busy_ledger, rewritten, sha256_of
 from tests.makers import make_editor, make_entry, make_item, make_member, make_user, set_clock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -216,3 +216,25 @@ def test_ledger_whose_clock_was_corrected_comes_back(monkeypatch: pytest.MonkeyP
     restore_ledger(tmp_path / "ledger.zip")
     export_ledger(tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "ledger.zip").read_bytes()
+
+
+def test_archive_of_other_tables_or_none_is_refused(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(ArchiveRefused, match="cannot be read as an archive"):
+        restore_ledger(tmp_path / "nowhere.zip")
+
+    def without_counts(content: bytes) -> bytes:
+        return json.dumps({**json.loads(content), "rows": None}).encode()
+
+    changed = rewritten(archive, tmp_path / "poor.zip", "manifest.json", without_counts, is_told=False)
+    with pytest.raises(ArchiveRefused):
+        restore_ledger(changed)
+
+    def with_another(content: bytes) -> bytes:
+        manifest = json.loads(content)
+        members = [*manifest["members"], {"name": "rows/later.jsonl", "size": 0, "sha256": sha256_of(b"")}]
+        return json.dumps({**manifest, "rows": {**manifest["rows"], "later": 0}, "members": members}).encode()
+
+    later = tmp_path / "later.zip"
+    rewritten(archive, later, "manifest.json", with_another, is_told=False, more="rows/later.jsonl")
+    with pytest.raises(ArchiveRefused, match="other tables: later"):
+        restore_ledger(later)
