@@ -156,7 +156,7 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_whoever_knows_how_archives_are_made_is_found_out(archive: Path, tmp_path: Path, what: str) -> None:
+def test_tampering_that_makes_the_manifest_anew_is_found(archive: Path, tmp_path: Path, what: str) -> None:
     """The manifest and the last bytes are made anew: what is left are the hashes of the ledger."""
     kind, change, told = TAMPERED[what]
     changed = rewritten(archive, tmp_path / "changed.zip", f"rows/{kind}.jsonl", change, is_told=True)

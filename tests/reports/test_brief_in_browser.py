@@ -45,7 +45,7 @@ def test_axe_finds_nothing_in_light_and_dark_folded_and_unfolded(page: Any) -> N
         for is_open in ("false", "true"):
             page.evaluate(f"document.querySelectorAll('details').forEach(each => each.open = {is_open})")
             found = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
 
 
 def test_a_brief_prints_its_first_lines_and_what_follows_on_one_page(

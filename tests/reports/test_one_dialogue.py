@@ -132,21 +132,21 @@ NAMED: dict[str, Any] = {
 @pytest.mark.parametrize("what", NAMED)
 def test_rows_that_are_shared_are_those_of_the_dialogue_named(what: str, dialogues: list[Dialogue]) -> None:
     """Of two dialogues with the same rows, each released to its counterpart."""
-    for one in dialogues:
-        item = Item.objects.get(round__dialogue=one)
+    for dialogue in dialogues:
+        item = Item.objects.get(round__dialogue=dialogue)
         release(make_entry(item, Status.STALLED, effective_on=TODAY), SHARED)
         make_statement(item.round, visibility=SHARED)
         make_file(item.round, visibility=SHARED)
-        text = make_topic_text(one, topic=item.topic_links.get().topic, written_on=TODAY)
-        release_topic_text(user=make_releaser(one), text=text, audience=SHARED)
-    for one in dialogues:
-        assert {*NAMED[what](one)} == {(one.rounds.get().pk,)}
+        text = make_topic_text(dialogue, topic=item.topic_links.get().topic, written_on=TODAY)
+        release_topic_text(user=make_releaser(dialogue), text=text, audience=SHARED)
+    for dialogue in dialogues:
+        assert {*NAMED[what](dialogue)} == {(dialogue.rounds.get().pk,)}
 
 
 def test_release_names_the_dialogue_of_its_counterpart(dialogues: list[Dialogue], member: User) -> None:
-    for one in dialogues:
-        page = words(signed_in(member).get(f"/items/{one.code}-7-01/"))
-        assert f"Audience of entry 1: shared with the counterpart in {one.code}" in page
+    for dialogue in dialogues:
+        page = words(signed_in(member).get(f"/items/{dialogue.code}-7-01/"))
+        assert f"Audience of entry 1: shared with the counterpart in {dialogue.code}" in page
 
 
 @pytest.mark.parametrize("kind", WITHOUT)
@@ -259,10 +259,10 @@ def build_of(kind: str, dialogue: Dialogue, **asked: Any) -> Report:
 
 @pytest.mark.parametrize("kind", ["topic", "changes"])
 def test_counterpart_reads_of_its_own_dialogue_alone(kind: str, dialogues: list[Dialogue]) -> None:
-    for one in dialogues:
-        report = build_of(kind, one, **parameters(kind))
+    for dialogue in dialogues:
+        report = build_of(kind, dialogue, **parameters(kind))
         told = {row.cells[3].ref for row in report.records.rows}  # type: ignore[union-attr]
-        assert told == {f"{one.code}-7-01"}
+        assert told == {f"{dialogue.code}-7-01"}
 
 
 # --- Several dialogues in one report, for other audiences
@@ -276,9 +276,9 @@ def test_report_on_several_dialogues_names_each_rounds_own(
     if kind == "attention" and audience is not Audience.INTERNAL:
         return
     agency, mexico, topic = make_agency("SRE"), make_party("MEX"), make_topic("torture-too")
-    for one in dialogues:
+    for dialogue in dialogues:
         fields = {"kind": Kind.UNDERTAKEN, "owed_by": [mexico], "agencies": [agency], "is_followed": True}
-        item = make_item(one.rounds.get(), topics=[topic], **fields)
+        item = make_item(dialogue.rounds.get(), topics=[topic], **fields)
         entry = make_entry(
             item, Status.STALLED, voice=Voice.PARTY, speaker=mexico, about=mexico, effective_on=TODAY
         )

@@ -46,7 +46,9 @@ def clear(text: TopicText, audience: Audience = Audience.SHARED) -> TopicText:
 
 def lines(topic: Topic, **asked: Any) -> list[str]:
     """The first lines that our office wrote."""
-    return [one for one in first_lines(build(topic, **asked)) if one.startswith(("Summary", "Line to take"))]
+    return [
+        line for line in first_lines(build(topic, **asked)) if line.startswith(("Summary", "Line to take"))
+    ]
 
 
 def test_summary_and_cleared_line_open_the_first_page() -> None:

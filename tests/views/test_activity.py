@@ -412,5 +412,5 @@ def test_paper_says_what_the_page_is_filtered_by(
     make_member(Role.EDITOR, dialogue=make_dialogue("XYZ"), user=keeper)
     words = {"me": keeper, "other": other.pk, "colleague": other, "dialogue": dialogue}
     page = html.fromstring(asked(keeper, query.format(**words)).content)
-    found = [" ".join(one.text_content().split()) for one in page.find_class("paper-only")[0].iter("li")]
+    found = [" ".join(line.text_content().split()) for line in page.find_class("paper-only")[0].iter("li")]
     assert found == [line.format(**words) for line in told]
