@@ -22,7 +22,7 @@ from ledger.reading import Reading, read
 from ledger.reading.plain import kept_text, view_of
 from ledger.reading.proposals import SubjectOrigin
 from ledger.reading.scoring import confidence_of
-from ledger.reading.shapes import SHOWN_FROM
+from ledger.reading.shapes import SHOWN_FROM, Proposal
 from ledger.vocabulary import Kind
 from tests.reading import kinds_en, kinds_es, sentences_en, sentences_es
 from tests.reading.gold import Statement, alike, assigned, drafts_of, statements_in
@@ -99,6 +99,62 @@ def fitted(rows: Sequence[Row], sweeps: int = 80) -> dict[str, float]:
     return {name: round(weight, 2) for name, weight in weights.items()}
 
 
+# How sure to be
+
+Scale = tuple[float, float]
+"""What a sum of weights is multiplied by, and what is added: confidences that hold where nobody fitted (Platt scaling)."""
+
+
+def calibrated(statements: Sequence[Statement], own: Sequence[Row]) -> dict[str, float]:
+    """Fit weights, then draw them in by how often they were right on dialogues that were held back from them.
+
+    Weights alone promise too much: few rows fit many features.
+    """
+    held_back: list[tuple[float, bool, float]] = []
+    for held, others in _held_back(statements):
+        weights = fitted([*rows_of(others), *own])
+        held_back += [(_sum_of(features, weights), right, count) for features, right, count in rows_of(held)]
+    weights = fitted([*rows_of(statements), *own])
+    factor, added = _scale(held_back)
+    return {
+        name: round(weight * factor + (added if name == "always" else 0), 2)
+        for name, weight in weights.items()
+    }
+
+
+def _held_back(statements: Sequence[Statement]) -> Iterator[tuple[list[Statement], list[Statement]]]:
+    """Return each dialogue's statements, with those of the others."""
+    for dialogue in sorted({statement.dialogue for statement in statements}):
+        held = [statement for statement in statements if statement.dialogue == dialogue]
+        yield held, [statement for statement in statements if statement.dialogue != dialogue]
+
+
+def _sum_of(features: Iterable[str], weights: dict[str, float]) -> float:
+    return weights["always"] + sum(weights.get(feature, 0.0) for feature in features)
+
+
+def _scale(rows: Sequence[tuple[float, bool, float]], steps: int = 30) -> Scale:
+    """Fit the two numbers of a logistic regression on sums of weights, by Newton's method."""
+    factor, added = 0.0, 0.0
+    for _step in range(steps):
+        slope_f = slope_a = 0.0
+        curve_ff = curve_fa = curve_aa = 1e-6
+        for total, is_right, count in rows:
+            share = 1 / (1 + math.exp(-(factor * total + added)))
+            slope_f += count * (is_right - share) * total
+            slope_a += count * (is_right - share)
+            weight = count * share * (1 - share)
+            curve_ff, curve_fa, curve_aa = (
+                curve_ff + weight * total * total,
+                curve_fa + weight * total,
+                curve_aa + weight,
+            )
+        size = curve_ff * curve_aa - curve_fa * curve_fa
+        factor += (slope_f * curve_aa - slope_a * curve_fa) / size
+        added += (slope_a * curve_ff - slope_f * curve_fa) / size
+    return factor, added
+
+
 # What the folds show
 
 
@@ -124,12 +180,10 @@ class Tally:
 
 
 def folds(statements: Sequence[Statement]) -> Iterator[tuple[list[Statement], dict[str, float]]]:
-    """Return each dialogue's statements with weights that were fitted without them."""
+    """Return each dialogue's statements with weights that were fitted, and drawn in, without them."""
     own = own_rows()
-    for dialogue in sorted({statement.dialogue for statement in statements}):
-        held = [statement for statement in statements if statement.dialogue == dialogue]
-        others = [statement for statement in statements if statement.dialogue != dialogue]
-        yield held, fitted([*rows_of(others), *own])
+    for held, others in _held_back(statements):
+        yield held, calibrated(others, own)
 
 
 def score_topics(statement: Statement, confidences: Sequence[float], tally: Tally) -> list[str]:
@@ -196,6 +250,14 @@ def _score_date(gold: dict[str, Any], reading: Reading, tally: Tally) -> None:
 
 
 def _score_commitments(statement: Statement, reading: Reading, tally: Tally) -> None:
+    if found := _binding_places(statement, reading):
+        want, have = found
+        left, right = assigned(want, have, lambda g, f: float(g == f))
+        tally.add(len(left), len(have) - len(right), len(want) - len(left))
+
+
+def _binding_places(statement: Statement, reading: Reading) -> tuple[list[int], list[int | None]] | None:
+    """Return the sentences that hold a commitment, and those of what was read as binding; None without sentences."""
     spans: list[tuple[int, int]] = []
     at = 0
     for sentence in statement.gold.get("sentence_list", []):
@@ -204,31 +266,44 @@ def _score_commitments(statement: Statement, reading: Reading, tally: Tally) -> 
         spans.append((start, start + len(sentence)) if start >= 0 else (-1, -1))
         at = max(at, start + 1)
     if not spans:
-        return
+        return None
     want = [commitment["sentence"] for commitment in statement.gold["commitments"]]
     have = [
         next((n + 1 for n, (start, end) in enumerate(spans) if start <= row.span[0] < end), None)
-        for row in reading.proposals
-        if row.kind in {Kind.AGREED, Kind.UNDERTAKEN}
+        for row in _binding(reading)
     ]
-    left, right = assigned(want, have, lambda g, f: float(g == f))
-    tally.add(len(left), len(have) - len(right), len(want) - len(left))
+    return want, have
+
+
+def _binding(reading: Reading) -> list[Proposal]:
+    return [row for row in reading.proposals if row.kind in {Kind.AGREED, Kind.UNDERTAKEN}]
+
+
+Band = list[tuple[float, bool]]
+"""Confidences between two tens of per cent, and whether each was right."""
 
 
 def calibration(statements: Sequence[Statement]) -> Iterator[str]:
-    """Say of each band of confidence how many subjects it holds, and how many of them are right."""
-    bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    """Say of each band of confidence how many proposals it holds, and how many of them are right."""
+    bands: dict[tuple[str, int], Band] = defaultdict(list)
     for held, weights in folds(statements):
         for statement in held:
             for draft, is_right in zip(statement.drafts, statement.is_right, strict=True):
                 if is_right is not None:
                     confidence = confidence_of(draft.features, weights)
-                    bands[min(9, int(confidence * 10))].append((confidence, is_right))
-    for band in sorted(bands, reverse=True):
-        rows = bands[band]
+                    bands["topics", min(9, int(confidence * 10))].append((confidence, is_right))
+            reading = read(statement.text, language=statement.gold["language"])
+            if found := _binding_places(statement, reading):
+                _left, right = assigned(*found, lambda g, f: float(g == f))
+                for n, row in enumerate(_binding(reading)):
+                    bands["commitments", min(9, int(row.confidence * 10))].append(
+                        (row.confidence, n in right)
+                    )
+    for kind, band in sorted(bands, reverse=True):
+        rows = bands[kind, band]
         said = sum(confidence for confidence, _right in rows) / len(rows)
-        right = sum(is_right for _confidence, is_right in rows)
-        yield f"{band * 10:3d}-{band * 10 + 10}%: {len(rows):4d} subjects, said {said:.0%}, right {right / len(rows):.0%}"
+        share = sum(is_right for _confidence, is_right in rows) / len(rows)
+        yield f"{kind:12} {band * 10:3d}-{band * 10 + 10}%: {len(rows):4d}, said {said:.0%}, right {share:.0%}"
 
 
 def main() -> None:
@@ -251,7 +326,7 @@ def main() -> None:
     if asked.calibration:
         print(*calibration(statements), sep="\n")
     if not (asked.cross or asked.calibration):
-        for name, weight in fitted([*rows_of(statements), *own_rows()]).items():
+        for name, weight in calibrated(statements, own_rows()).items():
             print(f"    {json.dumps(name)}: {weight},")
 
 

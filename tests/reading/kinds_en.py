@@ -141,6 +141,28 @@ KINDS = {
         The two sides agreed to disagree. =>
         I will be brief. =>
     """,
+    "promises not to do something": """
+        Both sides agreed not to publish the minutes. =! Both sides agreed not to publish the minutes
+        Colombia undertook not to extradite its nationals. =! Colombia undertook not to extradite its nationals
+        Colombia pledged never to use force against strikers. =! Colombia pledged never to use force against strikers
+        It was agreed not to disclose the names of witnesses. =! It was agreed not to disclose the names of witnesses
+        Colombia pledged not only to ratify the text but also to train clerks. =! Colombia pledged not only to ratify the text but also to train clerks
+        The parties committed to never share those lists and to publish a report. =! The parties committed to never share those lists | publish a report
+        Colombia undertook to refrain from such visits. =! Colombia undertook to refrain from such visits
+    """,
+    "what nobody promised": """
+        The EU did not agree to fund the project. =>
+        Neither side agreed to publish a report. =>
+        Colombia has not yet committed to open its files. =>
+        Colombia refused to commit to a date. =>
+        The parties could not agree to set up a working group. =>
+        Both sides failed to agree on a date. =>
+        No agreement was reached on a date. =>
+        Colombia will not extradite its nationals. =>
+        The EU said that it would not fund the project. =>
+        Colombia does not intend to publish the report. =>
+        Nor did the EU commit to a second visit. =>
+    """,
     "words of thanks, hopes and manners": """
         The EU expressed its gratitude to Colombia. =>
         Both heads of delegation gave opening remarks. =>

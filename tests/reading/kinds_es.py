@@ -109,6 +109,24 @@ KINDS = {
         Esperamos que el año sea bueno. =>
         Agradecemos su visita. =>
     """,
+    "promises not to do something": """
+        Ambas partes acordaron no publicar las minutas. =! Ambas partes acordaron no publicar las minutas
+        México se comprometió a no extraditar a sus nacionales. =! México se comprometió a no extraditar a sus nacionales
+        Se acordó no divulgar los nombres de los testigos. =! Se acordó no divulgar los nombres de los testigos
+        No obstante ambas partes acordaron reunirse en mayo. =! ambas partes acordaron reunirse en mayo
+        Quedaron en no modificar el calendario. =! Quedaron en no modificar el calendario
+        México se comprometió a no compartir esas listas y a publicar un informe. =! México se comprometió a no compartir esas listas | publicar un informe
+    """,
+    "what nobody promised": """
+        Las partes no acordaron publicar un informe. =>
+        Ninguna de las partes acordó publicar un informe. =>
+        México todavía no se ha comprometido a abrir sus archivos. =>
+        México se negó a comprometerse a publicar el informe. =>
+        Tampoco acordaron abrir una oficina. =>
+        No hubo acuerdo para abrir una oficina. =>
+        México no publicará el informe. =>
+        México no tiene intención de publicar el informe. =>
+    """,
     "words of thanks, hopes and manners": """
         México expresó su gratitud a los anfitriones. =>
         Ambos jefes de delegación pronunciaron unas palabras. =>

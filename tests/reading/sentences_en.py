@@ -635,9 +635,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     (
         "eu",
         "Colombia will not ratify the protocol.",
-        [
-            ("discussed", "not ratify the protocol", "COL"),
-        ],
+        [],
     ),
     (
         "eu",

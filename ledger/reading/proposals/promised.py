@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ledger.reading.clauses import Clause
 from ledger.reading.languages import CueAct, compiled
@@ -18,7 +19,10 @@ _NEVER = re.compile(r"(?!)")
 
 
 def promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[ProposalDraft]:
-    if clause.is_outside or not _may_bind(scene, clause) or _is_denied(scene, clause):
+    if _is_denied(scene, clause):
+        yield from _not_promised(scene, clause)
+        return
+    if clause.is_outside or not _may_bind(scene, clause):
         yield from _only_told(scene, clause)
         return
     if _opens_another(scene, clause):
@@ -66,12 +70,21 @@ def _is_of_another(scene: Scene, clause: Clause) -> bool:
 
 
 def _is_denied(scene: Scene, clause: Clause) -> bool:
-    """Return whether a "not" stands by the verb ("will not ratify", "no ratificará")."""
+    """Return whether nothing is promised: "did not agree to", "will not ratify"; "agreed not to expel" is a promise."""
     start, end = clause.cue
-    return (
-        compiled(scene.wording.negation).search(scene.plain, max(clause.start, start - 8), end + 6)
-        is not None
-    )
+    plain, wording = scene.plain, scene.wording
+    before = compiled(rf"{wording.negation}(?: \w{{1,20}})?[ ]?$")
+    opening = compiled(rf"{wording.negation} (?!only)[^,;:]{{0,40}}$")
+    if before.search(plain, max(scene.sentence.start, start - _LONGEST_DENIAL), start) or opening.match(
+        plain, scene.sentence.start, start
+    ):
+        return True
+    # Behind the verb it denies a future alone, which has no other verb: "it would not be published".
+    is_future = clause.act is CueAct.WILL or plain.endswith("would", start, end)
+    return is_future and compiled(rf" ?{wording.negation}").match(plain, end) is not None
+
+
+_LONGEST_DENIAL = 30
 
 
 def _owed_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -82,6 +95,18 @@ def _only_told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft what others promised, or another meeting, as a subject, where it names a subject."""
     if subject_keys(scene.plain, *clause.after, scene.wording):
         yield from discussed(scene, *clause.after, clause)
+
+
+def _not_promised(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
+    """Draft what nobody promised as a subject, without its verb: of "will not impose the death penalty" its object."""
+    start, end = clause.after
+    denied = compiled(rf"\s*{scene.wording.negation} ").match(scene.plain, start, end)
+    verb = rf"\s*{scene.wording.verb_form} "
+    if denied or clause.act is CueAct.WILL or scene.plain.endswith(("to", "would"), 0, clause.cue[1]):
+        verb = r"\s*\w{1,30} "
+    start = denied.end() if denied else start
+    skipped = compiled(verb).match(scene.plain, start, end)
+    yield from _only_told(scene, replace(clause, after=(skipped.end() if skipped else start, end)))
 
 
 def _opens_another(scene: Scene, clause: Clause) -> bool:

@@ -114,9 +114,9 @@ def _ends_phrase(word: str, wording: Wording) -> bool:
 
 
 def _is_verb(plain: str, start: int, wording: Wording) -> bool:
-    """Return whether the word that begins here is a verb, by the word before it: "to send", "who attack"."""
+    """Return whether the word that begins here is a verb, by the word before it: "to send", "who attack", "never use"."""
     before = plain[max(0, start - 10) : start]
-    return compiled(rf"(?:\bto|{wording.finite}) $").search(before) is not None
+    return compiled(rf"(?:\bto|{wording.finite}|{wording.negation}) $").search(before) is not None
 
 
 def _is_name(words: str) -> bool:

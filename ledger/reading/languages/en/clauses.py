@@ -17,7 +17,10 @@ from ledger.reading.languages.en.cues_subjects import (
     TOLD,
 )
 
-NEGATION = r"\b(?:not|never|no)\b"
+NEGATION = r"""(?x:
+    # e.g. (did) not (agree) · No (agreement was reached) · refused to (commit)
+    \b(?i:not|never|no\ longer|no|nor|neither|cannot|(?:fail|refus|declin)(?:ed|es|s)?\ to|unable\ to)\b
+)"""
 ACTION = r"""(?x:
     # e.g. (to) establish · (will) draw up · share
     establish|create|launch|set\ up|hold|sign|provide|fund|finance|deliver|submit|ratify|adopt|draft
@@ -57,7 +60,7 @@ LEADS = r"""(?x:
     # e.g. In addition, · During the meeting, · Likewise, (the sides)
     (?:
         [Ii]n\ addition|[Ff]inally|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ll]astly|[Aa]lso
-        |[Ll]ikewise|[Ss]imilarly|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n\ this\ occasion
+        |[Ll]ikewise|[Ss]imilarly|[Hh]owever|[Nn]evertheless|[Hh]ere|[Tt]here|[Tt]hen|[Oo]n\ this\ occasion
         |[Ii]n\ this\ (?:context|regard|respect|connection)
         |[Dd]uring\ (?:the|their|this)\ (?:\w+\ )?
          (?:meeting|dialogue|session|talks|discussions|round)

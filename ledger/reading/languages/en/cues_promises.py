@@ -40,7 +40,7 @@ VIEW = r"""(?x:
     )
 )"""
 PROMISE = rf"""(?x:
-    # e.g. agreed to (establish) · undertook (a review) · said that they would (report)
+    # e.g. agreed to (establish) · undertook (a review) · pledged not to (expel) · said that they would (report)
     \b
     (?:
         (?:have\ |has\ )?
@@ -52,9 +52,9 @@ PROMISE = rf"""(?x:
             |(?<!its\ )(?<!their\ )(?<!the\ )(?<!of\ )plan(?:s|ned)?|aims?|means?|meant|proposed
             |g[ai]ve\ (?:its|their)\ word
         )
-        \ (?:\w+ly\ )?to(?=\ \w|:)(?!\ (?:disagree|differ)\b)
+        \ (?:\w+ly\ )?(?:not\ (?:only\ )?|never\ )?to(?=\ \w|:)(?!\ (?:disagree|differ)\b)
         |agree[ds]?(?:\ \w+ly)?\ (?:on|upon)
-        |(?:[Ii]t\ was|was)\ (?:agreed|decided|resolved|settled)\ to
+        |(?:[Ii]t\ was|was)\ (?:agreed|decided|resolved|settled)\ (?:not\ |never\ )?to
         |(?:(?:said|stated|announced|indicated|confirmed|added|promised|replied)(?:\ that)?|that)
          \ (?:it|they|(?:the\ )?{P}|both(?:\ sides|\ countries)?)\ would(?=\ \w)
          (?!\ be\ (?:held|hosted))

@@ -16,7 +16,10 @@ from ledger.reading.languages.es.cues_subjects import (
     VERB_FIRST,
 )
 
-NEGATION = r"\b(?:no|nunca|jamás)\b"
+NEGATION = r"""(?x:
+    # e.g. no (acordaron) · Tampoco (se llegó a un acuerdo) · se negó a (comprometerse)
+    \b(?i:no|nunca|jamás|tampoco|ni|neg(?:ó|aron)\ a)\b(?!\ obstante)
+)"""
 ACTION = r"""(?x:
     # e.g. establecer · firmar · compartir
     establecer|crear|lanzar|celebrar|firmar|proporcionar|financiar|entregar|presentar|ratificar
@@ -55,7 +58,7 @@ LEADS = r"""(?x:
         |[Ee]n\ este\ (?:contexto|sentido|marco)|[Ee]n\ ese\ (?:contexto|sentido|marco)
         |[Pp]or\ otr[oa]\ (?:parte|lado)|[Ee]n\ esta\ ocasión
         |[Dd]urante\ (?:el|la|este|esta)\ (?:encuentro|reunión|diálogo|ronda|sesión|jornada)
-        |[Ee]n\ el\ (?:encuentro|diálogo)|[Aa]dicionalmente|[Pp]or\ su\ parte
+        |[Ee]n\ el\ (?:encuentro|diálogo)|[Aa]dicionalmente|[Ss]in\ embargo|[Nn]o\ obstante|[Pp]or\ su\ parte
     )
     ,?[ ]
 )"""

@@ -36,9 +36,9 @@ PROMISE = r"""(?x:
             acord(?:ó|aron|amos)|convenimos|decidimos|resolvimos|convin(?:o|ieron)|pact(?:ó|aron)|decidi(?:ó|eron)|resolvi(?:ó|eron)
             |acuerdan|convienen
         )
-        (?:\ en)?(?=\ \w+(?:r|rse|rlo|rla|el|la|los|las|un|una)?\b|:|\ lo\ siguiente)
+        (?:\ en)?(?=\ (?:no\ )?\w+(?:r|rse|rlo|rla|el|la|los|las|un|una)?\b|:|\ lo\ siguiente)
         |(?:se\ |[Nn]os\ )?compromet(?:ió|ieron|en|e|emos|imos|iéndose)(?:,?\ \w+,?){0,3}?\ (?:a|con|en)(?=\ |:)
-        |quedaron\ (?:en|de)(?=\ \w+r\b)|(?:tiene|tienen)\ previsto(?=\ \w+r\w*\b)
+        |quedaron\ (?:en|de)(?=\ (?:no\ )?\w+r\b)|(?:tiene|tienen)\ previsto(?=\ \w+r\w*\b)
         |prev(?:é|én)(?=\ \w+r\b)
         |[Ss]e
          (?=
