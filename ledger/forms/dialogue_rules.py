@@ -31,6 +31,18 @@ class RulesForm(AnsweredForm):
         empty_label=_("none: a neutral office"),
         help_text=_("Whose office keeps this ledger; none for a neutral one."),
     )
+    marking_en = forms.CharField(
+        label=_("Marking of internal reports in English"),
+        required=False,
+        help_text=_(
+            "It stands on every page of an internal report, in your office’s own words; empty for none."
+        ),
+    )
+    marking_es = forms.CharField(
+        label=_("Marking of internal reports in Spanish"),
+        required=False,
+        help_text=_("The same for reports in Spanish; the same words where your office has only those."),
+    )
     reason = TextField(label=_("Reason"), help_text=_("It stands in the record, for our own people."))
 
     def __init__(self, *args: Any, dialogue: Dialogue, **options: Any) -> None:
@@ -38,5 +50,7 @@ class RulesForm(AnsweredForm):
             "releases_need_second_person": dialogue.releases_need_second_person,
             "parties": [party.pk for party in dialogue.parties.all()],
             "own_party": dialogue.own_party_id,
+            "marking_en": dialogue.marking_en,
+            "marking_es": dialogue.marking_es,
         }
         super().__init__(*args, **{"initial": initial} | options)

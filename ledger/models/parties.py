@@ -192,6 +192,10 @@ class Forum(Acronymed):
         ordering = ("code",)
 
 
+MARKING_CHARACTERS = 100
+"""How long the marking of a dialogue's internal reports may be: one line of a page."""
+
+
 class Dialogue(Named):
     """The series of rounds between parties, as one office keeps it."""
 
@@ -231,6 +235,18 @@ class Dialogue(Named):
         default=False,
         help_text=_("The person who wrote an entry may then not release it."),
     )
+    marking_en = models.CharField(
+        _("marking of internal reports in English"),
+        max_length=MARKING_CHARACTERS,
+        blank=True,
+        help_text=_("It stands on every page of an internal report, in your office’s own words."),
+    )
+    marking_es = models.CharField(
+        _("marking of internal reports in Spanish"),
+        max_length=MARKING_CHARACTERS,
+        blank=True,
+        help_text=_("The same for reports in Spanish; the same words where your office has only those."),
+    )
     note = models.TextField(
         _("note"), blank=True, help_text=_("Ours: what an editor should know. It stands in no report.")
     )
@@ -252,3 +268,8 @@ class Dialogue(Named):
     def get_absolute_url(self) -> str:
         """Return the address of the dialogue's own page: the rules that protect it."""
         return reverse("ledger:dialogue-rules", args=(self.code,))
+
+    @property
+    def marking(self) -> str:
+        """The words that mark internal reports, in the active language; empty where the office chose none."""
+        return in_page_language(self.marking_en, self.marking_es)[0]

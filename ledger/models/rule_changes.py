@@ -8,8 +8,12 @@ from ledger.models.fields import Guarded, GuardedQuerySet
 from ledger.models.parties import Dialogue
 from ledger.models.two_person import TwoPersonRequest
 
-PROTECTED = ("releases_need_second_person", "parties", "own_party")
-"""Fields of a dialogue that protect what is released: who releases, who the counterpart is, and who speaks as we."""
+MARKINGS = ("marking_en", "marking_es")
+"""The words on every page of an internal report, in each language."""
+PROTECTED = ("releases_need_second_person", "parties", "own_party", *MARKINGS)
+"""Fields of a dialogue that protect what it holds: who releases, who the counterpart is, who speaks as we, and how
+internal reports are marked.
+"""
 
 
 class DialogueRuleChange(TwoPersonRequest, Guarded):

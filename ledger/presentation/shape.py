@@ -293,7 +293,7 @@ class Report:
 
     ``summary`` is what a minister reads. ``records`` holds the same facts as one flat table, for
     spreadsheets. ``code`` is the kind of report, ``language`` an ISO 639-1 code, ``colophon`` the closing
-    line.
+    line. ``marking`` stands on every page: how the office marks what it keeps to itself.
     """
 
     code: str
@@ -307,6 +307,7 @@ class Report:
     notes_title: str = ""
     notes: tuple[Note, ...] = ()
     colophon: str = ""
+    marking: str = ""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -331,6 +332,10 @@ class Brief(Report):
     """A report in brief, of a few pages: its sections follow the summary on the same page, without contents, and a
     picture's figures are in the words that stand for it.
     """
+
+
+AROUND = frozenset({"marking"})
+"""Fields of a report that stand around it: in JSON beside the report, so that one without them keeps its bytes."""
 
 
 FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Dialogue, DialogueRuleChange, Party, User
 from ledger.models.fields import saved_as_one, write_api
-from ledger.models.rule_changes import PROTECTED
+from ledger.models.parties import MARKING_CHARACTERS
+from ledger.models.rule_changes import MARKINGS, PROTECTED
 from ledger.recording import clock, triggers
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
 from ledger.vocabulary import Act, Permission
 
 Codes = dict[str, Any]
-"""Protected fields as a change keeps them: a flag, a party's code or none, the sorted codes of parties."""
+"""Protected fields as a change keeps them: a flag, a party's code or none, the sorted codes of parties, words."""
 
 
 def rules_of(dialogue: Dialogue) -> Codes:
@@ -31,6 +32,7 @@ def rules_of(dialogue: Dialogue) -> Codes:
         "releases_need_second_person": dialogue.releases_need_second_person,
         "parties": sorted(dialogue.parties.values_list("code", flat=True)),
         "own_party": own.code if own else None,
+        **{name: getattr(dialogue, name) for name in MARKINGS},
     }
 
 
@@ -52,21 +54,27 @@ def change_rules(
     parties: Iterable[Party],
     own_party: Party | None,
     reason: str,
+    marking_en: str | None = None,
+    marking_es: str | None = None,
 ) -> DialogueRuleChange:
     """Ask for other rules of a dialogue; a superuser's change is made at once, and recorded as one person's.
 
-    Another person, a releaser of the dialogue or a superuser, then approves or declines. Returns the change. Raises
-    PermissionDenied, RuleViolation.
+    A marking of None stays as it is. Another person, a releaser of the dialogue or a superuser, then approves or
+    declines. Returns the change. Raises PermissionDenied, RuleViolation.
     """
     wanted = {
         "releases_need_second_person": releases_need_second_person,
         "parties": sorted(party.code for party in parties),
         "own_party": own_party.code if own_party else None,
     }
+    markings = {"marking_en": marking_en, "marking_es": marking_es}
     with _writing(dialogue) as row:
         if not may_ask_for_rules(user, row):
             raise PermissionDenied(_("%(user)s does not edit this dialogue.") % {"user": user})
         now = rules_of(row)
+        wanted |= {
+            name: now[name] if words is None else " ".join(words.split()) for name, words in markings.items()
+        }
         changes = {name: [now[name], wanted[name]] for name in PROTECTED if now[name] != wanted[name]}
         checked(_what_is_wrong(row, changes, wanted, reason))
         change = DialogueRuleChange.objects.create(
@@ -131,6 +139,7 @@ def _what_is_wrong(
     own = wanted["own_party"]
     return {
         "reason": unfit_text(reason) if reason.strip() else _("Say why."),
+        **{name: _unfit_marking(wanted, name) for name in MARKINGS},
         "own_party": "" if own is None or own in wanted["parties"] else _("It is none of the parties."),
         "": _("Another change was asked for already: decide on that first.")
         if waits
@@ -138,6 +147,16 @@ def _what_is_wrong(
         if changes
         else _("Nothing would change."),
     }
+
+
+def _unfit_marking(wanted: Codes, name: str) -> str:
+    """Explain why a marking cannot stand on each page; empty where it can."""
+    words: str = wanted[name]
+    if not words and any(wanted[other] for other in MARKINGS):
+        return _("Give the marking in both languages, or in neither.")
+    if len(words) > MARKING_CHARACTERS:
+        return _("Use at most %(number)s characters.") % {"number": MARKING_CHARACTERS}
+    return unfit_text(words)
 
 
 def _undecided(change: DialogueRuleChange) -> DialogueRuleChange:
@@ -162,6 +181,8 @@ def _apply(change: DialogueRuleChange, dialogue: Dialogue, user: User) -> None:
         dialogue.releases_need_second_person = wanted["releases_need_second_person"]
     if "own_party" in wanted:
         dialogue.own_party = Party.objects.filter(code=wanted["own_party"]).first()
+    for name in wanted.keys() & MARKINGS:
+        setattr(dialogue, name, wanted[name])
     with saved_as_one(dialogue):
         dialogue.save()
         if "parties" in wanted:

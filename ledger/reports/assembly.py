@@ -32,6 +32,7 @@ def frame(
         opening, body = tuple(summary), tuple(sections)  # in this order: the first lines hold the first notes
     if not parameters.is_internal:  # a heading with nothing below says that something is kept back
         body = tuple(part for part in body if part.blocks or part.sections)
+    marking = _marking(parameters, snapshots)
     return shape.Report(
         code=code,
         label=_(label),
@@ -40,11 +41,25 @@ def frame(
         facts=tuple(_header(parameters, snapshots)),
         summary=opening,
         sections=(*body, *unknown_words.section(parameters)),
-        records=records.table(parameters, snapshots),
+        records=records.marked(records.table(parameters, snapshots), marking),
         notes_title=_("Evidence"),
         notes=notes.listed(),
         colophon=" ".join(filter(None, (_colophon(parameters.audience), _issued(parameters)))),
+        marking=marking,
     )
+
+
+def _marking(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> str:
+    """Return how the dialogues that an internal report tells of are marked, each wording once, by their codes.
+
+    Nobody else is told: what is released to others is marked by its audience, and an office's marking is its own.
+    """
+    if not parameters.is_internal:
+        return ""
+    told = parameters.dialogues_told | {snapshot.item.round.dialogue for snapshot in snapshots}
+    dialogues = {parameters.series} if parameters.series else told
+    marked = (dialogue.marking for dialogue in sorted(dialogues, key=lambda dialogue: dialogue.code))
+    return " · ".join(dict.fromkeys(filter(None, marked)))
 
 
 def _header(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> Iterator[shape.Fact]:
@@ -59,6 +74,11 @@ def _header(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> 
     yield shape.Fact(_("As of"), wording.day(parameters.as_of, is_long=True))
     yield shape.Fact(_("Known at"), wording.moment(parameters.known_at))
     yield shape.Fact(_("Audience"), shape.Text(_audience(parameters)))
+    if parameters.is_internal:
+        names = {_("Drafted by"): parameters.drafted_by, _("Cleared by"): parameters.cleared_by}
+        for label, name in names.items():
+            if name:
+                yield shape.Fact(label, shape.Text(name))
 
 
 def _audience(parameters: ReportParameters) -> str:

@@ -50,6 +50,7 @@ def _lines(subject: BriefSubject) -> Iterator[shape.Text]:
     for topic in subject.grouped:
         for told in subject.texts.get(topic, ()):
             if told.is_line and (line := " ".join(told.text.text.split())):
+                subject.parameters.dialogues_told.add(told.text.dialogue)
                 words = {"topic": topic.name, "line": shorten(line, LINE_CHARACTERS, placeholder=" …")}
                 cleared, other = _("%(topic)s: %(line)s"), _("%(topic)s: %(line)s (not cleared for others)")
                 yield shape.Text((cleared if told.is_cleared else other) % words, told.text.language.value)

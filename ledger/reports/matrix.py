@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Item, Round
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import first_page, sentences
+from ledger.reports import first_page, records, sentences
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks
 from ledger.reports.brief_subject import in_order_of_urgency, is_urgent
@@ -69,7 +69,7 @@ def build(parameters: ReportParameters) -> shape.Report:
             sections=sections,
             notes=subject.notes,
         )
-        return replace(report, records=_records(subject))
+        return replace(report, records=records.marked(_records(subject), report.marking))
 
 
 def _gather(parameters: ReportParameters) -> MatrixSubject:

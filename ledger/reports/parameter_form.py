@@ -35,7 +35,15 @@ from ledger.reports.parameter_fields import (
     nearest,
     refused,
 )
-from ledger.reports.parameters import NARROWING, BadParameter, ReportParameters, not_taken, only_internal
+from ledger.reports.parameters import (
+    NAMES,
+    NARROWING,
+    BadParameter,
+    ReportParameters,
+    not_taken,
+    only_internal,
+    only_internal_names,
+)
 from ledger.reports.past_positions import MOST_DAYS
 from ledger.typed_text import plain_dashes
 from ledger.vocabulary import Audience, Language, ReportLength
@@ -46,6 +54,8 @@ if TYPE_CHECKING:
 Options = Mapping[str, Sequence[OfferedRow]]
 """The rows that a page offers for a field, by its name."""
 
+NAME_CHARACTERS = 120
+"""How long the name of who drafted or cleared a report may be, with an office or two names."""
 
 IN_LISTS: Mapping[str, Any] = {
     "topic": _("Several may be chosen."),
@@ -111,6 +121,16 @@ class ReportForm(forms.Form):
     length = KnownWordField(lambda: {word.value: word for word in ReportLength}, label=_("Length"))
     audience = KnownWordField(lambda: {word.value: word for word in Audience}, label=_("Audience"))
     language = KnownWordField(lambda: {word.value: word for word in Language}, label=_("Language"))
+    drafted_by = ParameterField(
+        max_length=NAME_CHARACTERS,
+        label=_("Drafted by"),
+        help_text=_("A name for the head of an internal report; empty for none."),
+    )
+    cleared_by = ParameterField(
+        max_length=NAME_CHARACTERS,
+        label=_("Cleared by"),
+        help_text=_("Who cleared it, for the head of an internal report; empty for none."),
+    )
 
     def __init__(
         self,
@@ -221,6 +241,7 @@ class ReportForm(forms.Form):
             days=given.get("days") or (),
             length=given.get("length") or ReportLength.FULL,
             within=self.within,
+            **{name: given.get(name) or "" for name in NAMES},
         )
 
     # --- What one parameter means beside another
@@ -306,6 +327,14 @@ class ReportForm(forms.Form):
             codes = ", ".join(sorted(self._dialogues()))
             expected = gettext("Choose one dialogue for a shared report: %(codes)s") % {"codes": codes}
             self.add_error("dialogue" if "dialogue" in self.fields else None, refused("", expected))
+        if audience is not Audience.INTERNAL:
+            self._refuse_names(given)
+
+    def _refuse_names(self, given: Mapping[str, str]) -> None:
+        """Refuse the names of people of the office in a report for others."""
+        for name in NAMES:
+            if given.get(name):
+                self.add_error(name, only_internal_names(given[name]))
 
 
 Named = Topic | Round | Party | Agency | Dialogue

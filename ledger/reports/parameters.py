@@ -47,7 +47,7 @@ class ReportParameters:
     ``within`` holds the keys of the dialogues that the asker may know of; None for all of them. ``since`` is
     the day after which changes count, before ``as_of``; ``days`` are those that a matrix looks at, in order.
     ``identifier`` is that of the report when it is issued: it stands in the closing line, so that a file can be told
-    years later.
+    years later. ``drafted_by`` and ``cleared_by`` are names for the head of an internal report.
     """
 
     as_of: datetime.date
@@ -65,8 +65,12 @@ class ReportParameters:
     length: ReportLength = ReportLength.FULL
     within: frozenset[int] | None = None
     identifier: str = ""
+    drafted_by: str = ""
+    cleared_by: str = ""
     untold: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What the report cannot tell (``unknown_words.py``), noted while its items are read; a copy begins empty."""
+    dialogues_told: set[Dialogue] = field(default_factory=set, init=False, compare=False, repr=False)
+    """The dialogues whose texts on topics the report tells, noted while they are told; a copy begins empty."""
 
     @property
     def topic(self) -> Topic | None:
@@ -130,13 +134,17 @@ class ReportParameters:
             "days": "; ".join(day.isoformat() for day in self.days),
             "length": self.length.value if self.is_brief else "",
             "as_of": self.as_of.isoformat(),
+            "drafted_by": self.drafted_by,
+            "cleared_by": self.cleared_by,
         }
         return {name: words for name, words in found.items() if words}
 
 
 NARROWING = ("dialogue", "topic", "with_children", "round", "party", "agency", "since", "days", "length")
 """The parameters that say what a report is about; each kind needs or takes some of them."""
-PARAMETERS = (*NARROWING, "as_of")
+NAMES = ("drafted_by", "cleared_by")
+"""The parameters that name people of the office: for its own reports alone."""
+PARAMETERS = (*NARROWING, "as_of", *NAMES)
 """The parameters that an issued report keeps by name (`ReportParameters.words`); the rest are columns of its own."""
 
 
@@ -150,6 +158,11 @@ def only_internal(audience: Audience) -> ValidationError:
     return refused(
         audience.value, _("a report of this kind is for our own people only"), Audience.INTERNAL.value
     )
+
+
+def only_internal_names(given: str) -> ValidationError:
+    """Give the refusal of a name of our office in a report for others."""
+    return refused(given, _("expected no name: names of our people stand in internal reports alone"))
 
 
 def need_internal(parameters: ReportParameters) -> None:

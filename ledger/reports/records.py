@@ -28,6 +28,15 @@ def table(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> sh
     return shape.Table(_("Records"), _columns(), rows).without_empty("part_of")
 
 
+def marked(table: shape.Table, marking: str) -> shape.Table:
+    """Return the rows with a last column that says how the report is marked; without one where it is not."""
+    if not marking:
+        return table
+    columns = (*table.columns, shape.Column("marking", _("Marking")))
+    rows = tuple(shape.Row((*row.cells, shape.Text(marking))) for row in table.rows)
+    return shape.Table(table.caption, columns, rows)
+
+
 def _whole(snapshot: ItemSnapshot, whole: ItemSnapshot) -> shape.Ref | None:
     """Return the item of which this one is a step."""
     return None if snapshot is whole else shape.Ref(whole.ref)

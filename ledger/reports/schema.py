@@ -30,6 +30,10 @@ def schema() -> dict[str, Any]:
         "properties": {
             "format": {"const": "dialogue-ledger-report"},
             "version": {"const": VERSION},
+            "marking": {
+                "type": "string",
+                "description": "The words that stand on every page of a marked report.",
+            },
             "report": report,
         },
         "$defs": dict(sorted(parts.items())),
@@ -63,7 +67,8 @@ def _of(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
 
 def _of_class(kind: type, name: str, parts: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    found = {field.name: _of(hints[field.name], parts) for field in fields(kind)}
+    told = [field.name for field in fields(kind) if field.name not in shape.AROUND]
+    found = {name: _of(hints[name], parts) for name in told}
     return {
         "description": " ".join((kind.__doc__ or "").split("\n\n")[0].split()),
         "type": "object",

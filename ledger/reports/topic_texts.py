@@ -93,6 +93,7 @@ def _paragraphs(
 ) -> Iterator[shape.Paragraph]:
     """Tell a text: whose and what it is before its first words; in place of a redacted text, that it is redacted."""
     text = told_text.text
+    parameters.dialogues_told.add(text.dialogue)
     words = [" ".join(part.split()) for part in text.text.split("\n\n") if part.strip()] or [_("Redacted.")]
     cited = (notes.said_by_office(_note(parameters, text)),)
     label = wording.in_language(_label(told_text), text.language.value)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.dialogue_rules import RulesForm
 from ledger.models import Dialogue, DialogueRuleChange, Party
+from ledger.models.rule_changes import MARKINGS
 from ledger.recording import (
     RuleViolation,
     approve_rule_change,
@@ -140,14 +141,16 @@ class DialogueRulesView(LedgerView):
         return [
             ChangedRule(
                 str(Dialogue._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
-                self._value(before),
-                self._value(after),
+                self._value(name, before),
+                self._value(name, after),
             )
             for name, (before, after) in change.changes.items()
         ]
 
-    def _value(self, value: Any) -> str:
+    def _value(self, name: str, value: Any) -> str:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if name in MARKINGS:
+            return str(value) or "–"
         codes: list[str] = value if isinstance(value, list) else [value] if value else []
         return ", ".join(self._names.get(code, code) for code in codes) or "–"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from ledger.models import Dialogue, DialogueRuleChange, GuardedWriteError, User
 from ledger.models.fields import write_api
@@ -151,7 +152,44 @@ def test_sides_are_changed_the_same_way(dialogue: Dialogue) -> None:
         "releases_need_second_person": True,
         "parties": ["EU", "MEX", "USA"],
         "own_party": "EU",
+        "marking_en": "",
+        "marking_es": "",
     }
+
+
+MARKED = {"marking_en": " SENSITIVE  but unclassified ", "marking_es": "SENSIBLE"}
+BOTH = "Give the marking in both languages, or in neither."
+NUL = "It holds a character that no text has (NUL): type it again, or paste it as plain text."
+UNCHANGED = {"releases_need_second_person": True}
+
+
+def test_marking_is_changed_as_the_other_rules_are(dialogue: Dialogue) -> None:
+    asked = ask(dialogue, make_editor(dialogue), **UNCHANGED, **MARKED)
+    assert asked.changes == {"marking_en": ["", "SENSITIVE but unclassified"], "marking_es": ["", "SENSIBLE"]}
+    assert Dialogue.objects.get().marking == ""
+    approve_rule_change(user=make_releaser(dialogue), change=asked)
+    assert Dialogue.objects.get().marking == "SENSITIVE but unclassified"
+    with override("es"):
+        assert Dialogue.objects.get().marking == "SENSIBLE"
+    kept = ask(dialogue, make_superuser())  # who says nothing of it leaves it
+    assert (kept.changes, Dialogue.objects.get().marking) == (LOOSER, "SENSITIVE but unclassified")
+    ask(dialogue, make_superuser(), releases_need_second_person=False, marking_en="", marking_es=" ")
+    assert Dialogue.objects.get().marking == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        ({"marking_en": "SENSITIVE", "marking_es": ""}, {"marking_es": BOTH}),
+        ({"marking_es": "SENSIBLE"}, {"marking_en": BOTH}),
+        ({"marking_en": "x" * 101, "marking_es": "x"}, {"marking_en": "Use at most 100 characters."}),
+        ({"marking_en": "x\x00", "marking_es": "x"}, {"marking_en": NUL}),
+    ],
+)
+def test_marking_that_cannot_stand_on_a_page_is_refused(
+    dialogue: Dialogue, given: dict[str, str], fields: dict[str, str]
+) -> None:
+    assert refusal(dialogue, **UNCHANGED, **given) == fields
 
 
 def refusal(dialogue: Dialogue, **wanted: Any) -> dict[str, str]:

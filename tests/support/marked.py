@@ -20,6 +20,7 @@ from ledger.models import (
     User,
 )
 from ledger.models.fields import Guarded, WordField
+from ledger.models.rule_changes import MARKINGS
 from ledger.personal import answer_question, keep_typed
 from ledger.recording import (
     change_rules,
@@ -256,13 +257,16 @@ def rows_of(model: type[Model], path: str, dialogue: Dialogue) -> QuerySet[Any]:
 
 
 def mark_rows(dialogue: Dialogue) -> None:
-    """Put the mark into each text of the rows that pages and seeds write, whatever columns they have."""
+    """Put the mark into each text of the rows that pages and seeds write, whatever columns they have.
+
+    How internal reports are marked is a rule of the dialogue, which superusers decide on: no secret to them.
+    """
     for model, path in models_of_dialogues().items():
         if issubclass(model, Guarded) or model.__name__ in {"Passage", "SourceFile"}:
             continue
         keys = rows_of(model, path, dialogue).values("pk")
         for field in words_of(model):
-            mark = f"{HIDDEN}{dialogue.code}"
+            mark = f"{NAME if field.name in MARKINGS else HIDDEN}{dialogue.code}"
             value = f"https://{mark}.example/" if isinstance(field, URLField) else f"{mark} {field.name}"
             rows = model._default_manager.filter(pk__in=list(keys.values_list("pk", flat=True)))
             if model is Statement:

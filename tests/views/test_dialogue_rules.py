@@ -58,6 +58,27 @@ def test_change_is_asked_for_and_approved(dialogue: Dialogue) -> None:
     assert "required" not in late
 
 
+def test_marking_is_asked_for_approved_and_told(dialogue: Dialogue) -> None:
+    one = signed_in(member(dialogue, Role.EDITOR))
+    marked = looser(
+        dialogue, releases_need_second_person="on", marking_en="SENSITIVE <b>", marking_es="SENSIBLE"
+    )
+    assert "in both languages" in one.post(page_of(dialogue), marked | {"marking_es": ""}).content.decode()
+    assert one.post(page_of(dialogue), marked).status_code == 302
+    other = signed_in(make_releaser(dialogue))
+    assert other.post(page_of(dialogue), deciding("approve")).status_code == 302
+    page = other.get(page_of(dialogue)).content.decode()
+    assert "Marking of internal reports in English: – → <b>SENSITIVE &lt;b&gt;</b>" in squeezed(page)
+    dialogue.refresh_from_db()
+    assert (dialogue.marking_en, dialogue.marking_es) == ("SENSITIVE <b>", "SENSIBLE")
+    again = one.get(page_of(dialogue)).context["form"]
+    assert again["marking_es"].value() == "SENSIBLE"  # who asks for another rule leaves it as it is
+
+
+def squeezed(page: str) -> str:
+    return " ".join(page.split())
+
+
 def test_change_that_the_page_did_not_show_is_not_approved(dialogue: Dialogue) -> None:
     """A releaser who looked at one change does not approve another that was asked for meanwhile."""
     one, other = signed_in(member(dialogue, Role.EDITOR)), signed_in(make_releaser(dialogue))
@@ -171,6 +192,15 @@ def test_earlier_version_does_not_bring_a_looser_rule_back() -> None:
     assert "no longer changes" in str(page.context["reverting"].refusals)
     revert(client, dialogue, first(dialogue))
     assert needs_second(dialogue)
+
+
+def test_earlier_version_does_not_take_a_marking_away(dialogue: Dialogue) -> None:
+    dialogue.marking_en, dialogue.marking_es = "SENSITIVE", "SENSIBLE"
+    dialogue.save()
+    client = signed_in(member(dialogue, Role.EDITOR, Role.RELEASER))
+    revert(client, dialogue, first(dialogue))
+    dialogue.refresh_from_db()
+    assert dialogue.marking == "SENSITIVE"
 
 
 def test_sides_of_a_dialogue_with_rounds_are_not_edited() -> None:

@@ -72,6 +72,11 @@ def _file_beside(ending: str) -> str:
     return Path(f"{Path(__file__).with_suffix('')}{ending}").read_text(encoding="utf-8").strip()
 
 
+def _in_style(words: str) -> str:
+    """Return words as they stand in a string of CSS, each letter that could end it by its number."""
+    return "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in words)
+
+
 def _tag(name: str, *content: str, **attributes: str | bool) -> str:
     """Return an element around content that is markup already; attribute values are escaped, empty ones left out."""
     written = "".join(
@@ -104,7 +109,9 @@ class _Page:
             _tag("title", escape(f"{report.label}: {report.title}")),
             f"<style>\n{self.style()}\n</style>",
         ]
-        body = [drawing.sprite(), self.masthead(), _tag("main", *self.main()), self.colophon()]
+        marking = _tag("p", escape(report.marking), class_="marking") if report.marking else ""
+        parts_ = [drawing.sprite(), marking, self.masthead(), _tag("main", *self.main()), self.colophon()]
+        body = [part for part in (*parts_, marking) if part]
         page = _tag(
             "html",
             "\n<head>\n",
@@ -123,6 +130,8 @@ class _Page:
             beside.append(_file_beside("_brief.css"))
         if is_wide(self.report):
             beside.append(_file_beside("_wide.css"))
+        if self.report.marking:
+            beside.append(_file_beside("_marked.css").replace("MARKING", _in_style(self.report.marking)))
         return "\n".join(beside)
 
     def masthead(self) -> str:

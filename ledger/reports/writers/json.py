@@ -4,6 +4,8 @@ The document is the shape of ``ledger.presentation.shape`` as it stands, under t
 
     {"format": "dialogue-ledger-report", "version": 1, "report": {"type": "report", "code": "topic", …}}
 
+A report that an office marks has its words before it, as ``"marking"``; without a marking there is no such field.
+
 * Every object names its class in ``type``; the fields are those of that class, none is left out, and ``null``
   or an empty string or list stands where there is nothing.
 * ``language`` is an ISO 639-1 code and always filled: words without one of their own are in the report's
@@ -24,7 +26,7 @@ from json import JSONEncoder
 from json.encoder import encode_basestring as _quoted
 from typing import Any, BinaryIO
 
-from ledger.presentation.shape import Report, type_name
+from ledger.presentation.shape import AROUND, Report, type_name
 
 FORMAT = "json"
 LABEL = "JSON"
@@ -45,7 +47,8 @@ def write(report: Report, stream: BinaryIO) -> None:
     The text goes out as the report is walked through: the whole document is never held in memory.
     """
     writer = _Writer(stream, report.language)
-    writer.put(f'{{\n  "format": "dialogue-ledger-report",\n  "version": {VERSION},\n  "report": ')
+    marking = f'\n  "marking": {_quoted(report.marking)},' if report.marking else ""
+    writer.put(f'{{\n  "format": "dialogue-ledger-report",\n  "version": {VERSION},{marking}\n  "report": ')
     writer.shape(report, "\n" + INDENT)
     writer.put("\n}\n")
     writer.flush()
@@ -108,5 +111,5 @@ def _fields(kind: type, margin: str) -> tuple[tuple[str, str], ...]:
     """Return what stands before the value of each field of a class, and the field's name."""
     inner = margin + INDENT
     type_ = f'{{{inner}"type": "{type_name(kind)}"'
-    names = [field.name for field in fields(kind)]
+    names = [field.name for field in fields(kind) if field.name not in AROUND]
     return tuple((f'{"" if at else type_},{inner}"{name}": ', name) for at, name in enumerate(names))

@@ -51,6 +51,8 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def _report(report: Report) -> Iterator[str]:
+    if report.marking:
+        yield f"**{_words(report.marking)}**"
     yield f"# {_words(report.label)}: {_words(report.title)}"
     yield _facts(report.facts)
     for paragraph in report.summary:
@@ -63,6 +65,8 @@ def _report(report: Report) -> Iterator[str]:
     if report.colophon:
         yield "---"
         yield _words(report.colophon)
+    if report.marking:
+        yield f"**{_words(report.marking)}**"
 
 
 def _section(section: Section, level: int) -> Iterator[str]:

@@ -61,12 +61,23 @@ def set_up(document: Document, report: Report) -> None:
     page.header.is_linked_to_previous = page.footer.is_linked_to_previous = False
     page.different_first_page_header_footer = True
     _style(page.header.paragraphs[0], document).add_run(clean(heading(report, RUNNING)))
+    for header in (page.header, page.first_page_header):
+        _add_marking(header.paragraphs[0], report)
     for footer in (page.footer, page.first_page_footer):
         line = _style(footer.paragraphs[0], document)
+        _add_marking(line, report)
         line.add_run(f"{clean(report.colophon)}\t")
         _field(line, "PAGE")
         line.add_run(" / ")
         _field(line, "NUMPAGES")
+
+
+def _add_marking(line: Paragraph, report: Report) -> None:
+    """Put a report's marking on a line of its own above a running line."""
+    if report.marking:
+        above = line.insert_paragraph_before()
+        above.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        above.add_run(clean(report.marking)).bold = True
 
 
 WIDTH, WIDTH_ON_SIDE = Mm(170), Mm(257)

@@ -39,6 +39,8 @@ ROWS = 1_048_575
 """How many rows a sheet holds under its header; what is longer goes on on the next sheet."""
 LINKS, LINK_LENGTH, WORDS = 65_530, 2_079, 32_767
 """What a sheet holds of links, a link of characters, a cell of characters: more would be lost without a word."""
+RUNNING = 120
+"""How many characters of a marking stand on each printed page: a header holds 255, with each & twice."""
 NAME_LENGTH = 31
 """How many characters the name of a sheet may have."""
 HANGING, SHORT, MARKS = {"about", "from", "para", "sobre", "with"}, 3, " '·:;,–-"
@@ -73,6 +75,8 @@ def write(report: Report, stream: BinaryIO) -> None:
             for rows in _sheets(table):
                 name = names.free(title or table.caption or report.label)
                 _Sheet(book.add_worksheet(name), formats).fill(table.columns, rows)
+        for sheet in book.worksheets() if report.marking else ():
+            _mark(sheet, report.marking)
 
 
 def _cover(sheet: Worksheet, report: Report, formats: dict[str, Any]) -> None:
@@ -83,14 +87,23 @@ def _cover(sheet: Worksheet, report: Report, formats: dict[str, Any]) -> None:
     sheet.fit_to_pages(1, 0)
     said = [" ".join(text.text for text in paragraph.texts) for paragraph in report.summary]
     lines = [
+        *([("", report.marking)] if report.marking else []),
         (report.label, report.title),
         *((fact.label, bare(fact.value)) for fact in report.facts),
         *(("", words) for words in (*said, report.colophon) if words),
     ]
+    headings = 2 if report.marking else 1
     for line, (label, words) in enumerate(lines):
         if label:
             sheet.write_string(line, 0, _cut(label))
-        sheet.write_string(line, 1, _cut(words), formats["title" if line == 0 else "wrapped"])
+        sheet.write_string(line, 1, _cut(words), formats["title" if line < headings else "wrapped"])
+
+
+def _mark(sheet: Worksheet, marking: str) -> None:
+    """Put a marking above and below each printed page; a header takes the character & for a code."""
+    words = f"&C&B{_cut(marking, RUNNING).replace('&', '&&')}"
+    sheet.set_header(words)
+    sheet.set_footer(words)
 
 
 def write_rows(
@@ -230,9 +243,9 @@ class _Sheet:
         self.sheet.write_datetime(line, place, datetime.datetime.fromisoformat(first), self.formats[pattern])
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, most: int = WORDS) -> str:
     """Return words that fit into a cell; one that was cut says so."""
-    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _width(column: Column, rows: tuple[Row, ...], place: int) -> int:
