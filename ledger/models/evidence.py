@@ -11,6 +11,11 @@ from ledger.models.fields import Guarded, GuardedQuerySet, WordField
 from ledger.vocabulary import EvidenceType, Precision, SourceKind, Stance
 
 
+def evidence_part(position: int, name: str) -> str:
+    """Return what an entry's texts and redactions call a word ("title"…), or the "file", of its evidence at a place."""
+    return f"evidence.{position}.{name}"
+
+
 class Evidence(Guarded):
     """A document, link or file on which an entry rests. Its words (title, issuer, quote…) are texts of the entry."""
 
@@ -57,7 +62,7 @@ class Evidence(Guarded):
 
     def part(self, name: str) -> str:
         """Return what the entry's texts and redactions call one of the evidence's words ("title"…), or its "file"."""
-        return f"evidence.{self.position}.{name}"
+        return evidence_part(self.position, name)
 
     def text(self, name: str) -> str:
         """Return one of the evidence's words by its name, from its entry's texts."""

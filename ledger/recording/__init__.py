@@ -11,6 +11,8 @@ from ledger.recording.archived import KEYS as ARCHIVED_KEYS
 from ledger.recording.archived import archived_entries
 from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
+from ledger.recording.bulk_checks import ItemGiven, RowRefused, RowsRefused
+from ledger.recording.bulk_items import Imported, import_items, refused_rows
 from ledger.recording.correcting import correct_entry, move_entry
 from ledger.recording.correcting_clock import (
     approve_clock_correction,
@@ -97,7 +99,11 @@ __all__ = [
     "DuplicateEntry",
     "EntryContent",
     "EvidenceGiven",
+    "Imported",
+    "ItemGiven",
     "RecordingHalted",
+    "RowRefused",
+    "RowsRefused",
     "RuleViolation",
     "SnapshotMoment",
     "StaleItem",
@@ -139,6 +145,7 @@ __all__ = [
     "finish_removals_at_start",
     "finish_rows",
     "hold_code",
+    "import_items",
     "is_file_redacted",
     "issue_report",
     "may_ask_for_rules",
@@ -161,6 +168,7 @@ __all__ = [
     "redact_file",
     "redact_topic_text",
     "redactable_parts",
+    "refused_rows",
     "release_entry",
     "release_file",
     "release_many",

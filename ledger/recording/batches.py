@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Item, User
@@ -21,6 +21,7 @@ from ledger.recording.ledger_transaction import LedgerTransaction, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import Recording, adoption, record, what_stands
 from ledger.recording.releasing import EntryAudience, audiences_before, audiences_of, release
+from ledger.recording.withdrawing import withdraw_opened
 from ledger.vocabulary import Act, Audience, Origin
 
 T = TypeVar("T")
@@ -153,13 +154,17 @@ def adopt_many(
 
 
 def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = None) -> list[Entry]:
-    """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back.
+    """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back,
+    items that it opened withdrawn with all that it recorded on them.
 
     Nothing vanishes: each undoing is an entry of a new batch, which may be named as ``undoing``. Refuses where
-    something of the batch was corrected or amended since, naming it. Raises PermissionDenied, RuleViolation.
+    something of the batch was corrected or amended since, or something was recorded on an item that it opened, naming
+    it. Raises PermissionDenied, RuleViolation.
     """
     undoing = undoing or uuid4()
-    rows = Entry.objects.filter(batch=batch).select_related("item", "speaker", "about", "releases")
+    opened = Entry.objects.filter(batch=batch, act=Act.OPEN).values("item")
+    rows = Entry.objects.filter(Q(batch=batch) & (Q(act=Act.OPEN) | ~Q(item__in=opened)))
+    rows = rows.select_related("item", "speaker", "about", "releases")
     entries = list(rows.order_by("-item_id", "-sequence"))
     if not entries:
         raise RuleViolation({"batch": _("There is no such batch.")})
@@ -185,6 +190,15 @@ class _Undone:
         self.before = audiences_before(released) if released else {}
         self.audiences = audiences_of(filter(None, (entry.releases for entry in released)))
         self.corrected = corrected_among(entries)
+        opened = [entry for entry in entries if entry.act is Act.OPEN]
+        self.recorded = _recorded_by_batch(opened) if opened else {}
+
+
+def _recorded_by_batch(openings: Sequence[Entry]) -> dict[int, int]:
+    """Return how many entries of the openings' batch stand on their items, by items' keys. One query."""
+    rows = Entry.objects.filter(batch=openings[0].batch, item__in=[entry.item_id for entry in openings])
+    counts = rows.order_by().values("item_id").annotate(count=Count("pk"))
+    return dict(counts.values_list("item_id", "count"))
 
 
 def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntry) -> Entry:
@@ -201,6 +215,8 @@ def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntr
             columns = {"releases": released, "released_to": undone.before[entry.pk]}
             draft = replace(draft, act=Act.RELEASE, columns=columns)
             return release(work, released, None, draft, undone.audiences[released.pk])
+        case Act.OPEN:
+            return withdraw_opened(work, entry, undone.recorded[entry.item_id], draft)
         case _:
             return correct(work, entry, None, None, draft, is_corrected=entry.pk in undone.corrected)
 

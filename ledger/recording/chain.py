@@ -99,6 +99,11 @@ def _form_1(entry: Entry, evidence: Iterable[Evidence]) -> dict[str, object]:
     }
 
 
+def evidence_form(evidence: Iterable[Evidence]) -> str:
+    """Return pieces of evidence, in their order, as the form of the present version holds them."""
+    return _encoder.encode([_evidence_1(piece) for piece in evidence])
+
+
 def _evidence_1(evidence: Evidence) -> dict[str, object]:
     return {
         "uuid": str(evidence.uuid),

@@ -81,6 +81,15 @@ def bring_up_to_date(entries: Sequence[Entry]) -> None:
     changes.write()
 
 
+def bring_items_up_to_date(items: Sequence[Item]) -> None:
+    """Bring items to what follows from all their entries, and write their heads. Inside the write API."""
+    there, changes = _positions(items), _Changes()
+    found = derive(items)
+    for item in items:
+        _follow(item, found[item.pk], there[item.pk], changes)
+    changes.write()
+
+
 _ALL = tuple(column.name for column in Item._meta.concrete_fields if not column.primary_key)
 
 

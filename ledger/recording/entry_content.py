@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.models import Entry, Evidence, Party
+from ledger.models.evidence import evidence_part
 from ledger.recording import file_types, uploads
 from ledger.vocabulary import (
     Act,
@@ -70,8 +71,7 @@ class EvidenceGiven:
 
     def words(self, position: int) -> dict[str, str]:
         """Return the evidence's free text by part of its entry."""
-        row = Evidence(position=position)
-        return {row.part(name): getattr(self, name) for name in EVIDENCE_WORDS}
+        return {evidence_part(position, name): getattr(self, name) for name in EVIDENCE_WORDS}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,7 +39,13 @@ def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _default(name: str) -> object:
-    return [] if ITEM_FIELDS[name].is_many else getattr(Item(), name)
+    return [] if ITEM_FIELDS[name].is_many else getattr(_new_item(), name)
+
+
+@cache
+def _new_item() -> Item:
+    """Return an item that nobody has given values, for its defaults."""
+    return Item()
 
 
 def changes_between(
@@ -97,7 +104,7 @@ def set_links(item: Item, values: Mapping[str, Any]) -> None:
             )
     for name, (model, column) in _LINKS.items():
         if name in values:
-            _check_codes(name, values[name])
+            check_codes(name, values[name])
             model.objects.filter(item=item).delete()
             model.objects.bulk_create(model(**{"item": item, column: row}) for row in values[name])
     if "topics" in values:
@@ -105,7 +112,7 @@ def set_links(item: Item, values: Mapping[str, Any]) -> None:
         ItemTopic.objects.bulk_create(topic_links(item, values["topics"]))
 
 
-def _check_codes(name: str, rows: Sequence[Any]) -> None:
+def check_codes(name: str, rows: Sequence[Any]) -> None:
     """Raise RuleViolation where an agency or forum was given another code, or removed, since it was read.
 
     Inside the write API nobody can change a code: who does so waits for the writers (``removing_rows.hold_code``).

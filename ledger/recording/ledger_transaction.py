@@ -102,7 +102,7 @@ class LedgerTransaction:
     def append(self, item: Item, draft: NewEntry) -> Entry:
         """Stamp, chain and insert an entry, then bring what follows from it up to date. Returns the entry."""
         fresh = self.item(item)
-        checked({_field_of(part): says for part, text in draft.texts.items() if (says := unfit_text(text))})
+        checked(unfit_texts(draft.texts))
         entry = self._stamped(fresh, draft)
         self._new.add(entry, draft)
         fresh.last_sequence = entry.sequence
@@ -162,6 +162,11 @@ def unfit_text(text: str) -> str:
 
 
 _HALF = re.compile("[\ud800-\udfff]")
+
+
+def unfit_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """Explain which of an entry's texts cannot be kept, by the fields in which they were typed."""
+    return {_field_of(part): says for part, text in texts.items() if text and (says := unfit_text(text))}
 
 
 def _field_of(part: str) -> str:

@@ -16,12 +16,22 @@ from django.utils.translation import gettext as _
 from ledger.models import Dialogue, Entry, Item, Membership, Party, Round, Topic, User
 from ledger.models.reference_stamps import renew_stamp
 from ledger.recording.bulk_rows import Row, new_keys
+from ledger.recording.chained_rows import ChainedItem, ChainedRows
+from ledger.recording.entry_content import EntryContent
 from ledger.recording.errors import RuleViolation
-from ledger.recording.item_values import with_defaults
+from ledger.recording.item_values import changes_between, with_defaults
 from ledger.recording.ledger_transaction import writing
 from ledger.recording.opening import item_ref
-from ledger.recording.volume_rows import MadeItem, VolumeRows
-from ledger.vocabulary import SAID_KINDS, AgreedAs, FactBasis, Kind, Role, Status, is_followed_by_default
+from ledger.vocabulary import (
+    SAID_KINDS,
+    AgreedAs,
+    FactBasis,
+    Kind,
+    Role,
+    Status,
+    Voice,
+    is_followed_by_default,
+)
 
 CODE = "VOLUME"
 """The made-up dialogue's code: a ledger that holds any other is not touched."""
@@ -86,7 +96,7 @@ class _Maker:
     def batch(self, count: int) -> None:
         """Make and insert items, in one transaction. Entries are made while the database takes those before them."""
         with writing() as work:
-            rows = VolumeRows(self.officer, self.parties, work.began_at)
+            rows = ChainedRows(self.officer, work.began_at)
             keys = new_keys(Item, count), new_keys(Entry, count * self.entries)
             places = [self._next() for _number in range(count)]  # before the COPY, which keeps the connection
             rows.insert(self._entries(rows, places, *map(iter, keys)))
@@ -95,26 +105,31 @@ class _Maker:
 
     def _entries(
         self,
-        rows: VolumeRows,
+        rows: ChainedRows,
         places: list[tuple[Round, int]],
         items: Iterator[int],
         entries: Iterator[int],
     ) -> Iterator[Row]:
         for item_key, (round, number) in zip(items, places, strict=True):
             values = self._fields(round, number)
-            item = MadeItem(item_key, item_ref(round, number), round, number, values)
-            yield rows.opening(item, next(entries), round.ends_on or FIRST_DAY, self._request())
+            item = ChainedItem(item_key, item_ref(round, number), round, number, values)
+            day = round.ends_on or FIRST_DAY
+            yield rows.opening(item, next(entries), day, self._request(), changes_between({}, values))
             for _number in range(1, self.entries):
-                yield rows.status(
-                    item,
-                    next(entries),
-                    days=self.chance.randrange(400),
-                    speaker=self.chance.choice([None, *self.parties]),
-                    note=" ".join(self.chance.choices(self.subjects, k=12)).capitalize() + ".",
-                    status=self.chance.choice(STATUSES),
-                    request=self._request(),
-                )
+                day = min(day + datetime.timedelta(days=self.chance.randrange(400)), rows.today)
+                says = self._status()
+                yield rows.said(item, next(entries), says, day, self._request(), {"note": says.note})
             rows.close(item)
+
+    def _status(self) -> EntryContent:
+        """Make up a status, of our office or of a party."""
+        speaker = self.chance.choice([None, *self.parties])
+        return EntryContent(
+            voice=Voice.PARTY if speaker else Voice.OFFICE,
+            speaker=speaker,
+            note=" ".join(self.chance.choices(self.subjects, k=12)).capitalize() + ".",
+            status=self.chance.choice(STATUSES),
+        )
 
     def _request(self) -> UUID:
         return UUID(int=self.chance.getrandbits(128))

@@ -64,6 +64,22 @@ def withdraw_item(
         return work.append(item, draft)
 
 
+def withdraw_opened(work: LedgerTransaction, opening: Entry, recorded: int, draft: NewEntry) -> Entry:
+    """Withdraw an item on which nothing stands but the ``recorded`` entries of the batch that opened it.
+
+    ``draft`` bears author, reason and batch. Raises PermissionDenied, RuleViolation.
+    """
+    item = work.item(opening.item)
+    work.allow(draft.author, Act.WITHDRAW, item.round.dialogue)
+    if item.is_withdrawn:
+        raise RuleViolation({"item": _("%(ref)s is withdrawn already.") % {"ref": item.ref}})
+    if item.last_sequence != recorded:
+        raise RuleViolation({"item": _("It was worked on since it was opened: withdraw it by hand.")})
+    checked({"reason": "" if draft.texts["reason"] else _("Say why it is withdrawn.")})
+    changes = {"is_withdrawn": [False, True], "see_also": [None, None]}
+    return work.append(item, replace(draft, act=Act.WITHDRAW, changes=changes))
+
+
 def _withdraw_steps(work: LedgerTransaction, steps: Sequence[Item], draft: NewEntry) -> None:
     """Withdraw the steps of an item that is withdrawn, where nobody has done so meanwhile."""
     work.lock_too(*steps)

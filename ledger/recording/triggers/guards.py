@@ -11,7 +11,8 @@ class Guard:
     """A trigger: what it watches, when it refuses (SQL over NEW and OLD), and what it says.
 
     ``condition`` is written for both databases; ``postgresql`` replaces it where they differ. None refuses always.
-    ``event`` is INSERT, UPDATE, DELETE or TRUNCATE.
+    ``event`` is INSERT, UPDATE, DELETE or TRUNCATE. ``passes`` (PostgreSQL) tells by NEW alone which rows the condition
+    cannot hold for: it would begin each of the condition's queries for them.
     """
 
     table: str
@@ -20,6 +21,7 @@ class Guard:
     condition: str | None = None
     postgresql: str | None = None
     suffix: str = ""
+    passes: str | None = None
 
     @property
     def name(self) -> str:
@@ -98,17 +100,18 @@ def _elsewhere(column: str) -> str:
 
 
 _ELSEWHERE = " OR ".join(_elsewhere(column) for column in ("corrects_id", "releases_id", "redacts_id"))
-_BEFORE = '(SELECT e.{0} FROM "ledger_entry" e WHERE e."item_id" = NEW."item_id" ORDER BY e."sequence" DESC LIMIT 1)'
+_ALONE = " AND ".join(f'NEW."{column}" IS NULL' for column in ("corrects_id", "releases_id", "redacts_id"))
 _CLOSED = (
     # The last entry's stamp was closed by a clock correction, which the new one's follows.
     'EXISTS (SELECT 1 FROM "ledger_clockcorrection" c WHERE c."corrected_at" <= NEW."recorded_at"'
-    f' AND c."corrected_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))}'
-    f' AND c."last_entry" >= {_BEFORE.format(chr(34) + "id" + chr(34))})'
+    ' AND c."corrected_at" < e."recorded_at" AND c."last_entry" >= e."id")'
 )
 _OUT_OF_TURN = (
-    f'NEW."sequence" <> COALESCE({_BEFORE.format(chr(34) + "sequence" + chr(34))}, 0) + 1'
-    f" OR NEW.\"previous_hash\" <> COALESCE({_BEFORE.format(chr(34) + 'hash' + chr(34))}, '')"
-    f' OR NEW."recorded_at" < {_BEFORE.format(chr(34) + "recorded_at" + chr(34))} AND NOT {_CLOSED}'
+    # The last entry is looked up once: this is asked for each of very many rows.
+    'COALESCE((SELECT NEW."sequence" <> e."sequence" + 1 OR NEW."previous_hash" <> e."hash"'
+    f' OR (NEW."recorded_at" < e."recorded_at" AND NOT {_CLOSED})'
+    ' FROM "ledger_entry" e WHERE e."item_id" = NEW."item_id" ORDER BY e."sequence" DESC LIMIT 1),'
+    ' NEW."sequence" <> 1 OR NEW."previous_hash" <> \'\')'
 )
 _UNEVEN = (
     "(NEW.\"effective_precision\" = 'month' AND strftime('%d', NEW.\"effective_on\") <> '01')"
@@ -205,7 +208,12 @@ _STRAY_STEP = (
 GUARDS: tuple[Guard, ...] = (
     *(guard for table, keys in APPEND_ONLY.items() for guard in _append_only(table, keys)),
     Guard(
-        "ledger_entry", "INSERT", "an entry acts on entries of its own item", _ELSEWHERE, suffix="_elsewhere"
+        "ledger_entry",
+        "INSERT",
+        "an entry acts on entries of its own item",
+        _ELSEWHERE,
+        suffix="_elsewhere",
+        passes=_ALONE,
     ),
     Guard(
         "ledger_entry", "INSERT", "an entry follows the last one of its item", _OUT_OF_TURN, suffix="_turn"

@@ -27,7 +27,8 @@ def _postgresql_body(guard: Guard) -> str:
     says = guard.says.replace("'", "''")
     back = "OLD" if guard.event == "DELETE" else "NEW"
     end = "RETURN NULL;" if guard.event == "TRUNCATE" else f"RETURN {back};"
-    return f"BEGIN IF {condition} THEN RAISE EXCEPTION '{says}' USING ERRCODE = '23001'; END IF; {end} END"
+    first = f"IF {guard.passes} THEN RETURN {back}; END IF; " if guard.passes else ""
+    return f"BEGIN {first}IF {condition} THEN RAISE EXCEPTION '{says}' USING ERRCODE = '23001'; END IF; {end} END"
 
 
 def _postgresql_trigger(guard: Guard) -> str:
