@@ -143,13 +143,15 @@ class RowChecks:
 
     def check(self, given: ItemGiven) -> tuple[CheckedRow | None, list[RowRefused]]:
         """Return the row as it may be written, or what is wrong with it."""
-        refused = []
         row, broken = self._existing(given) if given.item is not None else self._new(given)
-        if broken:
-            refused.append(RowRefused(given.row, None, broken))
-        if row is None or row.round is None:
-            return None, refused
-        item = row.item or self._new_items[row.round.pk]
+        refused = [RowRefused(given.row, None, broken)] if broken else []
+        if row is not None and row.round is not None:
+            refused += self._entries_refused(given, row, row.item or self._new_items[row.round.pk])
+        return (None if refused else row), refused
+
+    def _entries_refused(self, given: ItemGiven, row: CheckedRow, item: Item) -> list[RowRefused]:
+        """Check the entries of a row, each by what stands before it; returns those that break a rule."""
+        refused = []
         said = self._said[item.pk] if row.item else []
         for place, says in enumerate(given.entries):
             day = first_day(says.effective_on or self.today, says.effective_precision)
@@ -161,7 +163,7 @@ class RowChecks:
                 said.append((_who(says), day, says.status))
                 if row.item:
                     self.unwritten.setdefault(item.pk, []).append(said[-1])
-        return (None if refused else row), refused
+        return refused
 
     # --- An item
 

@@ -75,10 +75,8 @@ def import_items(
             again=again,
             find_round=locked_round,
         )
-        chained = ChainedRows(
-            user, work.began_at, origin=origin, proposed_audience=proposed_audience, batch=batch
-        )
-        run = _Run(checks, chained, batch)
+        alike = {"origin": origin, "proposed_audience": proposed_audience, "batch": batch}
+        run = _Run(checks, ChainedRows(user, work.began_at, **alike), batch)
         for chunk in _chunks(rows):
             run.take(chunk)
             told(run.rows)

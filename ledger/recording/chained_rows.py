@@ -31,7 +31,7 @@ from ledger.recording import chain, clock, derived
 from ledger.recording.bulk_rows import BulkTable, Row, plain
 from ledger.recording.entry_content import EntryContent, EvidenceGiven
 from ledger.recording.item_values import ROLES
-from ledger.vocabulary import Act, Audience, Origin, Status
+from ledger.vocabulary import Act, Status
 
 COLUMNS = {field.name: field.attname for field in Item._meta.concrete_fields}
 """The columns of an item by the names of its fields."""
@@ -91,20 +91,18 @@ class ChainedRows:
     """The rows of some items in one transaction. Entries are given as they are made; all other rows are kept until
     those are in.
 
-    ``began_at``: the stamp of the first entry; each further one is a tick later.
+    ``began_at``: the stamp of the first entry; each further one is a tick later. ``alike``: columns that all entries
+    share, such as their batch.
     """
 
     def __init__(
         self,
         author: User,
         began_at: datetime.datetime,
-        *,
-        origin: Origin = Origin.OFFICER,
-        proposed_audience: Audience = Audience.INTERNAL,
-        batch: UUID | None = None,
+        **alike: object,
     ) -> None:
         self.author, self.next_stamp = author, began_at
-        self.alike = {"origin": origin, "proposed_audience": proposed_audience, "batch": batch}
+        self.alike = alike
         self.random = _Random()
         self.tables = {model: BulkTable(model(), with_keys=model is Item) for model in _KEPT}
         self.kept: dict[type[Model], list[Row]] = {}
@@ -170,7 +168,7 @@ class ChainedRows:
             item, key, pattern, texts, request, effective_on, says.status, evidence=says.evidence
         )
 
-    def pattern(self, **columns: Any) -> _EntryPattern:
+    def pattern(self, **columns: object) -> _EntryPattern:
         """Return the pattern of the next entry, which has these columns: made once a day for each."""
         if self.next_stamp >= self.day_ends:
             self._begin_day()
@@ -213,10 +211,9 @@ class ChainedRows:
     ) -> Row:
         """Make an entry after the last one, stamped and hashed; its texts and evidence are kept."""
         stamp, uuid, sequence = self._stamp(), self.random.uuid(), item.last_sequence + 1
-        written = {
-            "changes": chain.canonical(changes).decode() if changes else "{}",
-            "digests": chain.canonical(self._digests(key, texts)).decode(),
-        }
+        digests = chain.canonical(self._digests(key, texts)).decode()
+        written = {"changes": chain.canonical(changes).decode() if changes else "{}", "digests": digests}
+        previous = {"previous_hash": item.head_hash}
         hash = pattern.hash_of(
             item=item.ref,
             uuid=uuid,
@@ -230,10 +227,9 @@ class ChainedRows:
             **written,
         )
         item.standing.append(_standing(pattern.example, key, item.key, status, effective_on))
-        previous_hash, item.head_hash = item.head_hash, hash
-        item.last_sequence, item.recorded_at = sequence, stamp.replace("T", " ")
+        item.head_hash, item.last_sequence, item.recorded_at = hash, sequence, stamp.replace("T", " ")
         return {
-            **pattern.columns,
+            **{**pattern.columns, **written, **previous},
             "id": key,
             "uuid": uuid.replace("-", ""),
             "item_id": item.key,
@@ -242,9 +238,7 @@ class ChainedRows:
             "effective_on": effective_on.isoformat(),
             "recorded_at": item.recorded_at,
             "request_id": request.hex,
-            "previous_hash": previous_hash,
             "hash": hash,
-            **written,
         }
 
     def _stamp(self) -> str:

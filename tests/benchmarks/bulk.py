@@ -67,7 +67,9 @@ def rows_of(round: Round, items: int, entries: int) -> Iterator[ItemGiven]:
                     status=Status.IN_PROGRESS,
                     note=f"Progress was reported in year {year} on row {at}.",
                     effective_on=datetime.date(2016 + year % 10, 3, 1),
-                    evidence=() if year else (EvidenceGiven(title="Report", url="https://example.org/report"),),
+                    evidence=()
+                    if year
+                    else (EvidenceGiven(title="Report", url="https://example.org/report"),),
                 )
                 for year in range(entries)
             ],
