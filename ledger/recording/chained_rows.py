@@ -228,8 +228,7 @@ class ChainedRows:
         )
         item.standing.append(_standing(pattern.example, key, item.key, status, effective_on))
         item.head_hash, item.last_sequence, item.recorded_at = hash, sequence, stamp.replace("T", " ")
-        return {
-            **{**pattern.columns, **written, **previous},
+        return {**pattern.columns, **written, **previous} | {
             "id": key,
             "uuid": uuid.replace("-", ""),
             "item_id": item.key,
