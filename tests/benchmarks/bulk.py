@@ -1,4 +1,4 @@
-"""How quickly many items are written: `python tests/benchmarks/bulk.py [ITEMS] [ENTRIES]`, on LEDGER_DATABASE_URL's.
+"""How quickly many items are written: `python -m tests.benchmarks.bulk [ITEMS] [ENTRIES]`, on LEDGER_DATABASE_URL's.
 
 The database must be empty and migrated, or hold a made-up ledger. Fills it with half as many items by `make_volume`'s
 path, then imports ITEMS with ENTRIES each beside their opening. Prints what a second takes by the clock, and the
