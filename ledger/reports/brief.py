@@ -13,7 +13,7 @@ from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports import brief_points, brief_sections, first_page, sentences, topic_texts
 from ledger.reports.assembly import frame
-from ledger.reports.blocks import in_voice_order
+from ledger.reports.blocks import Stand
 from ledger.reports.brief_picture import path_by_topic
 from ledger.reports.brief_subject import BriefSubject
 from ledger.reports.parameters import ReportParameters
@@ -108,12 +108,20 @@ def _summary(
 def bottom_line(subject: BriefSubject) -> shape.Text:
     """Return one sentence: of one topic where it stands in each voice, else how far commitments and asks are."""
     if len(subject.grouped) == 1 and (stands := first_page.newest(subject.snapshots)):
-        clauses = [sentences.says(*stand) for stand in in_voice_order(stands)]
+        clauses = [_with_items(stands)]
         if subject.parameters.is_internal:
             clauses += sentences.unsaid([entry for _snapshot, entry in stands])
         cited = sorted({number for stand in stands for number in subject.notes.evidence(*stand)})
         return shape.Text(_sentence(clauses), notes=tuple(cited))
     return shape.Text(_sentence([*_how_far(subject), *_to_mind(subject)]))
+
+
+def _with_items(stands: Sequence[Stand]) -> str:
+    """Return what each voice says and of which item: once where all speak of the same."""
+    refs = {snapshot.ref for snapshot, _entry in stands}
+    if len(refs) > 1:
+        return brief_sections.voices(stands, with_refs=True)
+    return _("%(item)s: %(voices)s") % {"item": refs.pop(), "voices": brief_sections.voices(stands)}
 
 
 def _sentence(clauses: Sequence[str]) -> str:

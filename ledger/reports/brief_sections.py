@@ -87,7 +87,7 @@ def differing(subject: BriefSubject) -> Iterator[shape.Section]:
 def difference(snapshot: ItemSnapshot, notes: Notes, sentence: str) -> shape.Text:
     entries = [entry for group in snapshot.differences().values() for entry in group]
     named = f"{snapshot.ref} ({snapshot.subject})" if snapshot.subject else snapshot.ref
-    words = {"item": named, "voices": _voices((snapshot, entry) for entry in entries)}
+    words = {"item": named, "voices": voices((snapshot, entry) for entry in entries)}
     return shape.Text(sentence % words, notes=_cited(notes, ((snapshot, entry) for entry in entries)))
 
 
@@ -99,7 +99,7 @@ def _of_topics(subject: BriefSubject) -> Iterator[shape.Text]:
         for about in judged:
             same = [stand for stand in stands if stand[1].about == about]
             if len({entry.status for _snapshot, entry in same}) > 1:
-                words = {"topic": topic.name, "voices": _voices(same, with_refs=True)}
+                words = {"topic": topic.name, "voices": voices(same, with_refs=True)}
                 internal = _(
                     "%(topic)s: on no single item do two voices differ, but on different ones: %(voices)s."
                 )
@@ -108,7 +108,8 @@ def _of_topics(subject: BriefSubject) -> Iterator[shape.Text]:
                 yield shape.Text(sentence % words, notes=_cited(subject.notes, same))
 
 
-def _voices(stands: Iterable[Stand], *, with_refs: bool = False) -> str:
+def voices(stands: Iterable[Stand], *, with_refs: bool = False) -> str:
+    """Return what each voice says, in the order of the voices; ``with_refs`` names the item of each."""
     clauses = []
     for snapshot, entry in in_voice_order(stands):
         clause = sentences.says(snapshot, entry)
@@ -288,4 +289,4 @@ def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
 
 def _heard(stands: Sequence[Stand]) -> str:
     """Return the newest word in each voice in one sentence; empty where nobody spoke."""
-    return f"{wording.begin(_voices(stands))}." if stands else ""
+    return f"{wording.begin(voices(stands))}." if stands else ""

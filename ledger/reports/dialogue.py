@@ -20,7 +20,8 @@ from ledger.typed_text import alphabetical
 from ledger.vocabulary import Kind
 
 KIND = "dialogue"
-LABEL = gettext_noop("Brief on a dialogue")
+LABEL = gettext_noop("Report on a dialogue")
+BRIEF_LABEL = gettext_noop("Brief on a dialogue")
 NEEDS = ("dialogue",)
 TAKES = ("topic", "length")
 IS_INTERNAL = False
@@ -80,7 +81,7 @@ def _brief(subject: _DialogueSubject) -> shape.Report:
     return brief.build(
         subject.parameters,
         code=KIND,
-        label=LABEL,
+        label=BRIEF_LABEL,
         title=subject.dialogue.name,
         items=brief.BriefItems(subject.snapshots, subject.grouped, subject.texts),
         empty=_no_item(),

@@ -223,10 +223,15 @@ class ReportView(ReportParametersView):
                 for writer in fit
             ],
             "too_long": [str(says) for says in too_narrow(length)],
-            "audience": wording.audience(parameters.audience),
+            "audience": self._audience(parameters.audience, parameters),
             "may_issue": bool(fit) and self.may_issue(parameters),
             "others": self._for_others(parameters),
         } | self._held(parameters)
+
+    def _audience(self, audience: Audience, parameters: ReportParameters) -> str:
+        """Say for whom it is, with the code of the dialogue where the person knows of several."""
+        several = len(self.rights.dialogues) > 1
+        return wording.audience(audience, parameters.series.code if parameters.series and several else "")
 
     def _held(self, parameters: ReportParameters) -> dict[str, Any]:
         """Return what is held back, or the address that lists it beside the request where that takes long."""
@@ -259,7 +264,7 @@ class ReportView(ReportParametersView):
             if audience is not parameters.audience:
                 asked = self.request.GET.copy()
                 asked["audience"] = audience.value
-                found.append((wording.audience(audience), f"?{asked.urlencode()}"))
+                found.append((self._audience(audience, parameters), f"?{asked.urlencode()}"))
         return found
 
     # --- Issuing

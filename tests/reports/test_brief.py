@@ -140,8 +140,8 @@ class Seeded(TestCase):
     def test_what_differs_of_a_topic_and_of_no_item_is_said_in_one_sentence(self) -> None:
         report = self.build("topic")
         assert first_lines(report)[0] == (
-            "Mexico says “largely done” (27 Jun 2017); the United States says “largely done” (25 Nov 2015); JURIST "
-            "says of Mexico “stalled” (15 Mar 2018); we have not assessed it."
+            "Mexico says “largely done” (27 Jun 2017), USMX-7-05; the United States says “largely done” (25 Nov 2015), "
+            "USMX-7-05; JURIST says of Mexico “stalled” (15 Mar 2018), USMX-9-02; we have not assessed it."
         )
         assert lines(report, "Where voices differ") == [
             (
@@ -185,6 +185,35 @@ def meeting() -> Round:
 
 def of_dialogue(**more: object) -> Report:
     return brief("dialogue", {"dialogue": "BRF"}, **more)
+
+
+@pytest.mark.django_db
+def test_bottom_line_of_a_topic_names_the_item_once_where_all_speak_of_the_same(meeting: Round) -> None:
+    topic, mexico = make_topic(), make_party()
+    first, second = (make_item(meeting, topics=[topic], owed_by=[mexico]) for _number in range(2))
+    day = datetime.date(2018, 3, 1)
+    make_entry(first, Status.STALLED, effective_on=day)
+    of_topic = {"topic": topic.slug}
+    assert first_lines(brief("topic", of_topic)) == [f"{first.ref}: we hold “stalled” (1 Mar 2018)."]
+    make_entry(
+        second,
+        Status.DONE,
+        voice=Voice.PARTY,
+        speaker=mexico,
+        about=mexico,
+        no_evidence_reason="Said.",
+        effective_on=day,
+    )
+    assert first_lines(brief("topic", of_topic)) == [
+        f"We hold “stalled” (1 Mar 2018), {first.ref}; Mexico says “done” (1 Mar 2018), {second.ref}."
+    ]
+
+
+@pytest.mark.django_db
+def test_only_the_brief_on_a_dialogue_is_called_so(meeting: Round) -> None:
+    asked = {"dialogue": meeting.dialogue.code}
+    labels = [build_kind("dialogue", asked, length=length).label for length in ("brief", "full")]
+    assert labels == ["Brief on a dialogue", "Report on a dialogue"]
 
 
 @pytest.mark.django_db

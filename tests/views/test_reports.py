@@ -235,6 +235,23 @@ def test_what_others_would_see_and_what_is_held_back(dialogue: Dialogue, editor:
     assert client.get(page_of("topic", topic=TOPIC)).context["held"] is None
 
 
+def test_counterpart_is_named_by_its_dialogue_where_several_are_possible(
+    dialogue: Dialogue, editor: User
+) -> None:
+    make_told(dialogue)
+    client, path = (
+        signed_in(editor),
+        page_of("topic", topic=TOPIC, audience="shared", dialogue=dialogue.code),
+    )
+    assert client.get(path).context["audience"] == "shared with the counterpart"
+    make_member(Role.VIEWER, dialogue=make_dialogue("TWO"), user=editor)
+    page = client.get(path)
+    said = f"shared with the counterpart in {dialogue.code}"
+    assert (page.context["audience"], said in page.content.decode()) == (said, True)
+    public = client.get(page_of("topic", topic=TOPIC, audience="public", dialogue=dialogue.code))
+    assert [name for name, _address in public.context["others"]] == ["internal", said]
+
+
 def _today() -> str:
     from django.utils import timezone
 
