@@ -95,6 +95,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "simple_history",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "csp",
     "allauth",
     "allauth.account",
@@ -263,6 +266,22 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 TIME_ZONE = LEDGER_TIME_ZONE
+
+# --- The API ---------------------------------------------------------------------------------------------
+
+# Who is let in and how errors are told stands with its views (ledger/api/base.py).
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "ledger.api.schema.LedgerAutoSchema",
+    "SCHEMA_COERCE_PATH_PK": False,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Dialogue Ledger",
+    "DESCRIPTION": "What governments said they would do, and what became of it.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
 
 # --- Static files, served by the application itself from the packages they come in ------------------------
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from ledger import access
+from ledger.actions.kept_files import Attachment, handed_out, redacted
 from ledger.models import Evidence
 from ledger.recording import is_file_redacted
-from ledger.views.kept_files import Attachment, handed_out, redacted
 
 
 @login_required

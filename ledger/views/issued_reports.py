@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ledger.actions.kept_files import why_not
 from ledger.forms.reports import VerifyForm
 from ledger.models import IssuedReport
 from ledger.presentation import wording
@@ -24,7 +25,6 @@ from ledger.reports.runs import TooManyRuns
 from ledger.reports.verifying import NotLookedAt, Verdict, Verified, verify
 from ledger.views.base import LedgerView
 from ledger.views.issued_rows import told
-from ledger.views.kept_files import why_not
 from ledger.views.reports import go_on_beside
 from ledger.vocabulary import ReportLength
 

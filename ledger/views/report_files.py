@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ledger.actions.kept_files import refusal
 from ledger.models import IssuedReport
 from ledger.recording import uploads
 from ledger.reports.issuing import Now, file_name, written
@@ -20,7 +21,6 @@ from ledger.reports.preview import HeldBack
 from ledger.reports.runs import DONE, Run, TooManyRuns, run_of
 from ledger.reports.writers import Writer, formats
 from ledger.views.base import LedgerView, LedgerViewMixin
-from ledger.views.kept_files import refusal
 from ledger.views.reports import ReportParametersView
 
 log = logging.getLogger(__name__)

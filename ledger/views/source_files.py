@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ledger import access
 from ledger.actions.kept_elsewhere import kept_elsewhere
+from ledger.actions.kept_files import Attachment, handed_out, redacted
 from ledger.forms.base import AnsweredForm, WriteForm
 from ledger.forms.source_files import AddFileForm, ChangeFileForm, RedactFileForm, WithdrawFileForm
 from ledger.models import Dialogue, FileRedaction, Item, Round, SourceFile, Statement
@@ -30,7 +31,6 @@ from ledger.recording import (
 )
 from ledger.views.audience import AudienceView, ReleaseGiven
 from ledger.views.base import LedgerView
-from ledger.views.kept_files import Attachment, handed_out, redacted
 from ledger.views.unsent import take_from_session
 from ledger.vocabulary import Act, Audience, Permission
 

@@ -8,28 +8,12 @@ from django.urls import reverse
 
 from ledger import urls
 from ledger.models import User
-from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_member, make_user
 from tests.support.admin_pages import names
 from tests.support.page_table import EVERYBODY, PAGES, WALKED_ELSEWHERE
+from tests.support.people import make_people
 from tests.support.rows import Everything
 
 pytestmark = pytest.mark.both_databases
-
-
-def make_people(everything: Everything) -> dict[str, User | None]:
-    dialogue, other = everything.dialogue, make_dialogue()
-    return {
-        "anonymous": None,
-        "closed": make_member(Role.EDITOR, dialogue=dialogue, user=make_user(is_active=False)),
-        "no membership": make_user(),
-        "viewer": make_member(Role.VIEWER, dialogue=dialogue),
-        "recorder": make_member(Role.RECORDER, dialogue=dialogue),
-        "editor": make_member(Role.EDITOR, dialogue=dialogue),
-        "releaser": make_member(Role.RELEASER, dialogue=dialogue),
-        "viewer of another": make_member(Role.VIEWER, dialogue=other),
-        "editor of another": make_member(Role.EDITOR, dialogue=other),
-    }
 
 
 def test_every_address_has_its_line() -> None:

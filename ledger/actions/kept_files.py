@@ -46,10 +46,18 @@ class Attachment:
 def handed_out(file: Attachment) -> HttpResponseBase:
     """Return the file as an attachment; 410 where it is missing on the server, 409 where it is not as it was kept."""
     try:
-        stream = io.BytesIO(uploads.read(file.sha256))
+        return attached(file)
     except NotAsKept as fault:
-        log.exception("The kept file %s is not as it was kept.", file.sha256)
         return refusal(fault)
+
+
+def attached(file: Attachment) -> HttpResponseBase:
+    """Return the file as an attachment. Raises NotAsKept where it is missing, or is not as it was kept."""
+    try:
+        stream = io.BytesIO(uploads.read(file.sha256))
+    except NotAsKept:
+        log.exception("The kept file %s is not as it was kept.", file.sha256)
+        raise
     kept_type = file.file_type if file.file_type in ENDINGS else "application/octet-stream"
     content_type = f"{kept_type}; charset=utf-8" if kept_type == TEXT else kept_type
     return FileResponse(

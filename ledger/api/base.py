@@ -1,0 +1,103 @@
+"""Give every address of the API its base: who asks, a role somewhere, own rows alone, the language asked for."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+from rest_framework.parsers import JSONParser
+from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from ledger import access
+from ledger.access import Rows
+from ledger.accounts.rights import Rights, rights_of
+from ledger.api.authentication import ApiSessionAuthentication
+from ledger.api.problems import answer_problem
+from ledger.models import User
+from ledger.vocabulary import Language
+
+M = TypeVar("M", bound=Model)
+
+
+class HoldsRole(BasePermission):
+    """Lets in people with a role in some dialogue, as the workspace does."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("You hold no role in any dialogue yet.")
+        return isinstance(view, LedgerApiView) and bool(view.rights.dialogues)
+
+
+class LedgerApiView(APIView):
+    """An address of the API. ``rows`` and ``row`` are its only way to a queryset; ``rights`` says who may do what."""
+
+    authentication_classes = [ApiSessionAuthentication]  # rest_framework's own names
+    permission_classes = [IsAuthenticated, HoldsRole]
+    renderer_classes = [JSONRenderer]
+    parser_classes = [JSONParser]
+
+    http_request: HttpRequest
+
+    def setup(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
+        super().setup(request, *args, **kwargs)
+        self.http_request = request
+
+    @property
+    def user(self) -> User:
+        """The person who asks."""
+        user: User = self.request.user  # type: ignore[assignment]  # nobody else gets this far
+        return user
+
+    @property
+    def rights(self) -> Rights:
+        """What the person may do."""
+        return rights_of(self.http_request)
+
+    def rows(self, queryset: Rows) -> Rows:
+        """Return the rows of a queryset that the person may see."""
+        return access.visible_to(self.request.user, queryset)
+
+    def row(self, queryset: QuerySet[M], **wanted: object) -> M:
+        """Return one row that the person may see; 404 where there is none, whether it is another dialogue's
+        or nobody's.
+        """
+        return get_object_or_404(self.rows(queryset), **wanted)
+
+    # --- From request to response
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Answer in the language asked for, drawn before the language is another one again."""
+        with translation.override(translation.get_language()):
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+            if isinstance(response, Response):
+                response.render()
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        translation.activate(_language(self.http_request))
+        super().initial(request, *args, **kwargs)
+
+    def perform_authentication(self, request: Request) -> None:
+        super().perform_authentication(request)
+        translation.activate(_language(self.http_request))
+
+    def get_exception_handler(self) -> Callable[..., Response | None]:
+        return answer_problem
+
+
+def _language(request: HttpRequest) -> str:
+    """Return the language that the header asks for, else that of the account."""
+    for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if asked.split("-")[0] in list(Language):
+            return asked.split("-")[0]
+    return getattr(request.user, "language", None) or translation.get_language() or Language.EN

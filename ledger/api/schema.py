@@ -1,0 +1,75 @@
+"""The schema of the API (OpenAPI 3.1), made of the code: ``manage.py api_schema`` writes it to the static file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from ledger.api.filters import filter_parameters
+from ledger.api.pages import PAGE_PARAMETERS, RowListView, page_of_rows
+from ledger.api.problems import CONTENT_TYPE
+from ledger.api.serializers import ProblemSerializer
+
+FILE = Path(__file__).resolve().parents[1] / "static" / "ledger" / "openapi.json"
+REFUSALS = (401, 403, 404, 405, 406, 409, 410, 422, 429, 503)
+
+
+class LedgerAutoSchema(AutoSchema):
+    """Tells of an address what its view says of itself: what rows, whether a list or a file, which parameters."""
+
+    def get_tags(self) -> list[str]:
+        return [self.view.__module__.rpartition(".")[2]]
+
+    def get_operation_id(self) -> str:
+        name = type(self.view).__name__.removesuffix("Api")
+        return f"{self.method.lower()}_{name}"
+
+    def get_description(self) -> str:  # type: ignore[override]  # as its base class has it
+        return " ".join((type(self.view).__doc__ or "").split())
+
+    def get_override_parameters(self) -> list[Any]:
+        language = OpenApiParameter(
+            "Accept-Language", str, OpenApiParameter.HEADER, description="Of sentences: en or es."
+        )
+        own = list(getattr(self.view, "parameters", ()))
+        if isinstance(self.view, RowListView):
+            own = [*(OpenApiParameter(name, str) for name in self.view.filters), *PAGE_PARAMETERS]
+        return [*own, *filter_parameters(self.view), language]
+
+    def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # its base takes this too
+        problems: dict[Any, Any] = {(code, CONTENT_TYPE): ProblemSerializer for code in REFUSALS}
+        return {**self._success(), **problems}
+
+    def _success(self) -> dict[Any, Any]:
+        if getattr(self.view, "is_file", False):
+            return {(200, "*/*"): {"type": "string", "format": "binary"}}
+        row = getattr(self.view, "serializer_class", None)
+        if row is None:
+            return {200: None}
+        return {200: page_of_rows(row) if self._is_list() else row}
+
+    def _is_list(self) -> bool:
+        return isinstance(self.view, RowListView) or getattr(self.view, "is_list", False)
+
+    def _is_list_view(self, serializer: object = None) -> bool:
+        return False  # pages are written by serializers of their own
+
+
+def _made() -> object:
+    return SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]  # it ships few types
+
+
+def document() -> dict[str, Any]:
+    """Return the schema as the code has it."""
+    with translation.override("en"):
+        found: dict[str, Any] = json.loads(json.dumps(_made()))
+    return found
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """Return the schema as its file has it."""
+    return json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
