@@ -7,7 +7,7 @@ them together. It asks the database for planned rounds alone, and only for our o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from ledger.models import Round, Topic
+from ledger.models import Round, Topic, User
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
@@ -45,7 +45,14 @@ def build(
 ) -> shape.Brief:
     """Return the brief of some items. Our own people read ``empty`` where there is none; ``opening`` comes first."""
     planned = _planned(parameters, items.snapshots)
-    subject = BriefSubject(parameters, list(items.snapshots), dict(items.grouped), items.texts, planned)
+    subject = BriefSubject(
+        parameters,
+        list(items.snapshots),
+        dict(items.grouped),
+        items.texts,
+        planned,
+        _officers(parameters, items.snapshots),
+    )
     report = frame(
         parameters,
         code=code,
@@ -81,6 +88,14 @@ def _planned(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) ->
     return tuple(
         sorted(ahead, key=lambda meeting: (meeting.starts_on is None, str(meeting.starts_on), meeting.number))
     )
+
+
+def _officers(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> dict[str, str]:
+    """Return the names of the items' officers, by key, by one query where there are any. Our own people's alone."""
+    keys = {key for snapshot in snapshots if (key := snapshot.field("officer"))}
+    if not (keys and parameters.is_internal and parameters.is_present):
+        return {}
+    return {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=keys)}
 
 
 # --- The first lines
@@ -176,7 +191,7 @@ def _sections(subject: BriefSubject) -> Iterator[shape.Section]:
     if not subject.snapshots:
         return
     yield from brief_points.to_raise(subject)
-    if figure := path_by_topic(subject):
+    for figure in path_by_topic(subject.parameters, subject.snapshots, subject.grouped):
         yield shape.Section(_("Where the topics stood"), (figure,))
     yield from brief_sections.promised(subject)
     yield from brief_sections.differing(subject)

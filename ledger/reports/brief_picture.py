@@ -1,13 +1,13 @@
-"""The picture of a brief: the path of the newest statuses through the rounds, topic by topic."""
+"""The picture of a report: the path of the newest statuses through the rounds, topic by topic."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ledger.models import Topic
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports.brief_subject import BriefSubject
 from ledger.reports.entry_rows import EntryRow
+from ledger.reports.parameters import ReportParameters
 from ledger.reports.past_positions import days_of_rounds, standing_on
 from ledger.reports.snapshots import ItemSnapshot
 
@@ -15,24 +15,28 @@ FEWEST_ITEMS, FEWEST_TOPICS, MOST_TOPICS = 5, 2, 8
 """From how many items and topics with a status on the picture says something, and how many topics it has room for."""
 
 
-def path_by_topic(subject: BriefSubject) -> shape.Figure | None:
-    """Return the picture, of the topics of which somebody spoke last; None where it would say nothing."""
-    if len(subject.snapshots) < FEWEST_ITEMS:
-        return None
-    days = days_of_rounds(subject.snapshots, subject.parameters.as_of)
-    paths = {topic: [_newest(group, day) for day in days] for topic, group in subject.grouped.items()}
+def path_by_topic(
+    parameters: ReportParameters,
+    snapshots: Sequence[ItemSnapshot],
+    grouped: Mapping[Topic, list[ItemSnapshot]],
+) -> Iterator[shape.Figure]:
+    """Yield the picture, of the topics of which somebody spoke last; nothing where it would say nothing."""
+    if len(snapshots) < FEWEST_ITEMS:
+        return
+    days = days_of_rounds(snapshots, parameters.as_of)
+    paths = {topic: [_newest(group, day) for day in days] for topic, group in grouped.items()}
     told = [topic for topic, path in paths.items() if any(path)]
     if len(told) < FEWEST_TOPICS:
-        return None
+        return
     told.sort(key=lambda topic: _spoken_last(paths[topic]), reverse=True)
     rows = tuple(_row(topic, paths[topic]) for topic in told[:MOST_TOPICS])
     columns = (
         shape.Column("topic", _("Topic")),
         *(shape.Column(day.isoformat(), wording.day(day).label) for day in days),
     )
-    return shape.Figure(
+    yield shape.Figure(
         _("Newest status by topic"),
-        _description(len(told), is_internal=subject.parameters.is_internal),
+        _description(len(told), is_internal=parameters.is_internal),
         shape.Table(_("The same figures in a table."), columns, rows),
         "grid",
     )

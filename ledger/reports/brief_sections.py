@@ -39,9 +39,10 @@ def promised(subject: BriefSubject) -> Iterator[shape.Section]:
         shape.Column("stands", _("Where it stands")),
         shape.Column("deadline", _("Deadline")),
         shape.Column("next_step", _("Our next step")),
+        shape.Column("officer", _("Officer, ours")),
     )
     rows = tuple(shape.Row(tuple(_owed(snapshot, subject))) for snapshot in subject.owed)
-    table = shape.Table("", columns, rows).without_empty("owes", "stands", "deadline", "next_step")
+    table = shape.Table("", columns, rows).without_empty("owes", "stands", "deadline", "next_step", "officer")
     yield shape.Section(_("What was promised and asked"), (table,))
 
 
@@ -59,6 +60,8 @@ def _owed(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell 
     yield shape.Text(deadline or _("none recorded")) if deadline or subject.parameters.is_internal else None
     step = snapshot.field("next_step") if subject.is_ours else ""
     yield shape.Text(step) if step else None
+    officer = subject.officers.get(snapshot.field("officer") or "", "")
+    yield shape.Text(officer) if officer else None
 
 
 def _or_none(text: shape.Text) -> shape.Text | None:

@@ -1,6 +1,7 @@
 """The items of a brief, and what each of its sections asks of them."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ledger.models import Round, Topic
@@ -20,6 +21,8 @@ class BriefSubject:
     grouped: dict[Topic, list[ItemSnapshot]]
     texts: Texts
     planned: tuple[Round, ...]
+    officers: Mapping[str, str] = field(default_factory=dict)
+    """The names of the items' officers by the keys that items hold: for our own people and the present."""
     notes: Notes = field(default_factory=Notes)
     raised: set[str] = field(default_factory=set)
     """The items on which voices differ that are told among the points to raise."""

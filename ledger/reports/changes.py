@@ -11,7 +11,7 @@ from ledger.models import Entry, Item, Topic
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import contents, first_page, listed_items
+from ledger.reports import first_page, listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, timeline
 from ledger.reports.entry_rows import EntryRow
@@ -191,8 +191,7 @@ def _sections(subject: _ChangesSubject) -> Iterator[shape.Section]:
     if subject.opened:
         yield shape.Section(_("New items"), (listed_items.table(subject.opened, subject.notes),))
     if subject.touched:
-        blocks = tuple(contents.entries_over_time(subject.touched, after=subject.parameters.since))
-        yield shape.Section(_("What was said, topic by topic"), blocks, tuple(_topics(subject)))
+        yield shape.Section(_("What was said, topic by topic"), (), tuple(_topics(subject)))
     if subject.mended:
         yield shape.Section(_("What was done to the ledger"), (shape.Listing(_mendings(subject.mended)),))
 

@@ -1,6 +1,5 @@
 """Count items and where they stand: kind by kind, voice by voice, never in one total."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,13 +9,6 @@ from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Status, Voice
-
-OVER_MONTHS = 3
-"""From how many years on entries are counted by year and no longer by month."""
-MOST_YEARS = 70
-"""How many years an axis has at most: a dialogue's own, and the fifty before its first round."""
-MOST_NAMED = 5
-"""How many entries that are not drawn are named before the rest are counted."""
 
 
 def section(snapshots: Sequence[ItemSnapshot], figures: Iterable[shape.Block] = ()) -> shape.Section:
@@ -103,10 +95,13 @@ def _kind(place: int) -> str:
 
 
 def status_by_topic(grouped: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Figure]:
-    """Count, for each kind of which a voice has spoken, how many items of each topic have a status from some voice."""
+    """Count, for each kind of which a voice has spoken, how many items of each topic have a status from some voice.
+
+    A picture whose bars would all be of one item says nothing: there is none.
+    """
     for place in range(len(wording.KINDS)):
         counts = _statuses_by_topic(grouped, place)
-        if not counts:
+        if max(counts.values(), default=0) < 2:
             continue
         topics = {topic for topic, _status in counts}
         statuses = {status for _topic, status in counts}
@@ -175,84 +170,3 @@ def topic_by_round(grouped: dict[Topic, list[ItemSnapshot]]) -> shape.Figure:
 def _held(snapshot: ItemSnapshot) -> tuple[str, str, int]:
     one = snapshot.item.round
     return (one.starts_on.isoformat() if one.starts_on else "", one.dialogue.code, one.number)
-
-
-def entries_over_time(
-    snapshots: Iterable[ItemSnapshot], after: datetime.date | None = None
-) -> Iterator[shape.Block]:
-    """Count how many standing entries each voice made in each year, or in each month of a shorter time.
-
-    A line through one month would be a dot: that one is drawn as a bar. Entries so old that the axis would have more
-    than ``MOST_YEARS`` years are named below the picture.
-    """
-    found = [
-        (snapshot.ref, entry)
-        for snapshot in snapshots
-        for entry in snapshot.entries
-        if after is None or entry.effective_on > after
-    ]
-    if not found:
-        return
-    last = max(entry.effective_on.year for _ref, entry in found)
-    columns, rows = _counts_by_time(
-        [entry for _ref, entry in found if last - entry.effective_on.year < MOST_YEARS]
-    )
-    title = _("Entries over time")
-    description = _("How many standing entries tell of each time, in each voice.")
-    yield shape.Figure(
-        title,
-        description,
-        shape.Table(_("The same figures in a table."), columns, rows),
-        "line" if len(rows) > 1 else "bars",
-    )
-    yield from _too_old([pair for pair in found if last - pair[1].effective_on.year >= MOST_YEARS])
-
-
-def _counts_by_time(
-    drawn: Sequence[EntryRow],
-) -> tuple[tuple[shape.Column, ...], tuple[shape.Row, ...]]:
-    """Return the columns and rows of a table of entries: a row for each year or month, a column for each voice."""
-    last = max(entry.effective_on.year for entry in drawn)
-    by_month = last - min(entry.effective_on.year for entry in drawn) < OVER_MONTHS
-    length = len("2018-02") if by_month else len("2018")
-    counts = Counter((entry.effective_on.isoformat()[:length], entry.voice) for entry in drawn)
-    times = _between(*_ends(time for time, _voice in counts), by_month=by_month)
-    columns = (
-        shape.Column("time", _("Time")),
-        *(shape.Column(voice.value, wording.begin(_(voice.label)), is_number=True) for voice in Voice),
-    )
-    rows = tuple(
-        shape.Row((wording.time(time), *(wording.number(counts[time, voice]) for voice in Voice)))
-        for time in times
-    )
-    return columns, rows
-
-
-def _ends(times: Iterable[str]) -> tuple[str, str]:
-    ordered = sorted(times)
-    return ordered[0], ordered[-1]
-
-
-def _between(first: str, last: str, *, by_month: bool) -> list[str]:
-    """Return every year, or month, from the first to the last."""
-    times = [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
-    if by_month:
-        times = [f"{year}-{month:02}" for year in times for month in range(1, 13)]
-    return [time for time in times if first <= time <= last]
-
-
-def _too_old(found: Sequence[tuple[str, EntryRow]]) -> Iterator[shape.Paragraph]:
-    """Name the entries that the axis leaves out, the oldest first."""
-    if not found:
-        return
-    oldest = sorted(found, key=lambda pair: (pair[1].effective_on, pair[0]))
-    named = [
-        _("%(ref)s (%(day)s)")
-        % {"ref": ref, "day": wording.day(entry.effective_on, entry.effective_precision).label}
-        for ref, entry in oldest[:MOST_NAMED]
-    ]
-    if rest := len(oldest) - len(named):
-        named.append(_("%(number)s more") % {"number": wording.number(rest).label})
-    words = {"years": MOST_YEARS, "entries": wording.listed(named)}
-    sentence = _("Not drawn, as more than %(years)s years older than the newest: %(entries)s.") % words
-    yield shape.Paragraph((shape.Text(sentence),), is_quiet=True)

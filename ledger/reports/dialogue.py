@@ -13,6 +13,7 @@ from ledger.presentation import shape, wording
 from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks, said, standings
+from ledger.reports.brief_picture import path_by_topic
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once_on, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
@@ -123,8 +124,9 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
 
 def _sections(subject: _DialogueSubject) -> Iterator[shape.Section]:
     parameters, snapshots = subject.parameters, subject.snapshots
+    path = path_by_topic(parameters, snapshots, subject.grouped)
     pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
-    yield contents.section(snapshots, [*pictures, *contents.entries_over_time(snapshots)])
+    yield contents.section(snapshots, [*path, *pictures])
     yield from _asks(subject)
     yield caveats.section(parameters, snapshots, subject.notes)
     sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())

@@ -83,7 +83,7 @@ class Duties:
             yield shape.Section(_("What %(party)s reports") % words, (shape.Listing(tuple(reports)),))
         if about := list(self._about()):
             yield shape.Section(_("What others say of it"), (shape.Listing(tuple(about)),))
-        yield contents.section(self.snapshots, contents.entries_over_time(self.snapshots))
+        yield contents.section(self.snapshots)
         yield caveats.section(self.parameters, self.snapshots, self.notes)
         if self.others:
             table = listed_items.table(self.others, self.notes)

@@ -14,6 +14,7 @@ from ledger.reports import brief, caveats, contents, first_page, listed_items, t
 from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.blocks import Notes
+from ledger.reports.brief_picture import path_by_topic
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
@@ -149,9 +150,8 @@ def _sections(
     texts = topic_texts.read(parameters, topics)
     if said := tuple(topic_texts.paragraphs(parameters, grouped, texts, notes, with_names=True)):
         yield shape.Section(_("What our office says of its topics"), said)
-    yield contents.section(
-        snapshots, [*contents.status_by_topic(grouped), *contents.entries_over_time(snapshots)]
-    )
+    path = path_by_topic(parameters, snapshots, grouped)
+    yield contents.section(snapshots, [*path, *contents.status_by_topic(grouped)])
     moves = first_page.moved(snapshots, round.ends_on) if round.ends_on else []
     if moves:
         lines = (

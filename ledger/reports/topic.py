@@ -13,6 +13,7 @@ from ledger.presentation import shape, wording
 from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, standings
+from ledger.reports.brief_picture import path_by_topic
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import items_once_on, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
@@ -126,7 +127,7 @@ def _sections(subject: _TopicSubject) -> Iterator[shape.Section]:
         return
     if len(subject.by_topic) == 1:
         yield from where_it_stands(snapshots, subject.notes)
-        yield contents.section(snapshots, contents.entries_over_time(snapshots))
+        yield contents.section(snapshots)
     else:
         yield from _topics(subject)
     yield caveats.section(parameters, snapshots, subject.notes, _pointers(subject))
@@ -136,7 +137,8 @@ def _sections(subject: _TopicSubject) -> Iterator[shape.Section]:
 def _topics(subject: _TopicSubject) -> Iterator[shape.Section]:
     """Yield pictures of all topics, then each with its positions and counts."""
     told = {topic: snapshots for topic, snapshots in subject.by_topic.items() if snapshots}
-    figures = (*contents.status_by_topic(told), contents.topic_by_round(told))
+    path = path_by_topic(subject.parameters, subject.snapshots, told)
+    figures = (*path, *contents.status_by_topic(told), contents.topic_by_round(told))
     yield shape.Section(_("At a glance"), figures)
     for topic, snapshots in told.items():
         sections = (*where_it_stands(snapshots, subject.notes), contents.section(snapshots))

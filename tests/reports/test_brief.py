@@ -21,18 +21,30 @@ from ledger.reports.issuing import file_name
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import drawing, formats
 from ledger.seeding.load import seed
-from ledger.vocabulary import Audience, Kind, Language, Priority, RoundState, Status, TopicTextKind, Voice
+from ledger.vocabulary import (
+    Audience,
+    Kind,
+    Language,
+    Priority,
+    Role,
+    RoundState,
+    Status,
+    TopicTextKind,
+    Voice,
+)
 from tests.makers import (
     make_agency,
     make_dialogue,
     make_entry,
     make_evidence,
     make_item,
+    make_member,
     make_party,
     make_releaser,
     make_round,
     make_topic,
     make_topic_text,
+    make_user,
 )
 from tests.reports.test_kinds_audience import make_marked_subject
 from tests.reports.test_schema import VALIDATOR
@@ -418,3 +430,29 @@ def test_a_round_drops_what_its_own_dialogue_said_before(meeting: Round) -> None
     make_item(last, topics=[kept], owed_by=[mexico])
     [sentence] = lines(brief("party", {"party": mexico.code}), "Dropped in silence")
     assert sentence == "Round BRF 2 did not take these up, and nothing was recorded on them since: Dropped."
+
+
+@pytest.mark.django_db
+def test_table_names_our_officer_to_our_own_people_and_of_the_present_alone() -> None:
+    dialogue = make_dialogue()
+    officer = make_member(
+        Role.RECORDER, dialogue=dialogue, user=make_user(first_name="Ana", last_name="Desk")
+    )
+    item = make_item(make_round(dialogue), kind=Kind.UNDERTAKEN, officer=officer)
+    release(item.entries.get())
+    title, asked = "What was promised and asked", {"dialogue": dialogue.code}
+    assert table(brief("dialogue", asked), title)[0][-1] == "Ana Desk"
+    others = [brief("dialogue", asked, audience=audience) for audience in ("shared", "public")]
+    for report in (*others, brief("dialogue", asked, as_of=yesterday())):
+        assert "Ana Desk" not in json.dumps(json.loads(written(formats()["json"], report)))
+
+
+def yesterday() -> str:
+    return (timezone.now() - datetime.timedelta(days=1)).date().isoformat()
+
+
+@pytest.mark.django_db
+def test_report_on_a_dialogue_is_called_a_brief_only_in_brief() -> None:
+    asked = {"dialogue": make_dialogue().code}
+    assert brief("dialogue", asked).label == "Brief on a dialogue"
+    assert build_kind("dialogue", asked).label == "Report on a dialogue"
