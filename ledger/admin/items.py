@@ -56,6 +56,7 @@ class ItemAdmin(ItemListAdmin):
                     ("shown_agencies", "shown_forums"),
                     ("shown_earlier", "shown_later"),
                     "note",
+                    "outside_ref",
                 )
             },
         ),

@@ -112,6 +112,7 @@ class AmendForm(FieldsForm):
                 "forums",
                 "continues",
                 "note",
+                "outside_ref",
             ),
         ),
         (
@@ -145,6 +146,12 @@ class AmendForm(FieldsForm):
         help_text=_("The reference of an earlier item, such as USMX-6-04."),
     )
     note = TextField(label=_("Note on our reading"), rows=2)
+    outside_ref = forms.CharField(
+        label=_("Reference elsewhere"),
+        required=False,
+        max_length=200,
+        help_text=_("As the list numbers it from which it was imported. It is found again by this."),
+    )
     source = WordChoiceField(ItemSource, label=_("Source"))
     deadline_on = KnownDayField(label=_("Agreed deadline"), required=False)
     deadline_basis = WordChoiceField(FactBasis, label=_("Basis of the deadline"), empty=_("(no deadline)"))

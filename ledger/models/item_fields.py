@@ -22,7 +22,8 @@ class ItemField:
 
     ``is_text``: free text, which can be redacted. ``is_working``: ours alone, never shown beyond internal.
     ``is_date``: moving it needs a reason. ``is_many``: it holds several rows, each by a link of its own.
-    ``is_of_steps``: an item that is no step has none, and its opening does not name it.
+    ``is_of_steps``: an item that is no step has none, and its opening does not name it. ``is_rare``: most items have
+    none, and an opening names it only where it is given, as openings before the field was there do not.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ItemField:
     is_date: bool = False
     is_many: bool = False
     is_of_steps: bool = False
+    is_rare: bool = False
 
     def code_of(self, item: Item) -> Code:
         """Return the item's present value as the ledger writes it."""
@@ -105,6 +107,7 @@ ITEM_FIELDS: dict[str, ItemField] = {
         _column("deadline_basis"),
         _column("deadline_wording", is_text=True),
         _column("note", is_text=True, is_working=True),
+        _column("outside_ref", is_text=True, is_working=True, is_rare=True),
         _column("continues"),
         _column("is_followed", is_working=True),
         _column("officer", is_working=True),

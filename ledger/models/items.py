@@ -202,6 +202,14 @@ class Item(Guarded):
     deadline_basis = WordField(FactBasis, verbose_name=_("basis of the deadline"), null=True, blank=True)
     deadline_wording = models.CharField(_("deadline as written"), max_length=200, blank=True)
     note = models.TextField(_("note on our reading"), blank=True)
+    outside_ref = models.CharField(
+        _("reference elsewhere"),
+        max_length=200,
+        null=True,
+        blank=True,
+        help_text=_("As the list numbers it from which it was imported. It is found again by this."),
+    )
+    """None for an item that no list numbers: openings name the field only where it is given."""
     continues = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -316,6 +324,9 @@ class Item(Guarded):
             ),
             models.Index(
                 fields=["review_on"], condition=Q(review_on__isnull=False), name="item_with_review_date"
+            ),
+            models.Index(
+                fields=["outside_ref"], condition=Q(outside_ref__isnull=False), name="item_with_outside_ref"
             ),
         )
 

@@ -60,7 +60,7 @@ def changes_between(
     for name, value in values.items():
         new = encode(sorted_rows(name, value))
         before = old.get(name)
-        if new == before and (old or ITEM_FIELDS[name].is_of_steps):
+        if new == before and (old or ITEM_FIELDS[name].is_of_steps or ITEM_FIELDS[name].is_rare):
             continue
         changes[name] = [before, new]
         if ITEM_FIELDS[name].is_text and (before or new):
