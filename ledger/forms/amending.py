@@ -150,6 +150,7 @@ class AmendForm(FieldsForm):
         label=_("Reference elsewhere"),
         required=False,
         max_length=200,
+        empty_value=None,
         help_text=_("As the list numbers it from which it was imported. It is found again by this."),
     )
     source = WordChoiceField(ItemSource, label=_("Source"))

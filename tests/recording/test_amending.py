@@ -88,6 +88,7 @@ AMENDMENTS: dict[str, Callable[[Item], dict[str, Any]]] = {
     "deadline_basis": lambda _item: _deadline(),
     "deadline_wording": lambda _item: {"deadline_wording": "in 2018"},
     "note": lambda _item: {"note": "Our reading."},
+    "outside_ref": lambda _item: {"outside_ref": "A-1"},
     "continues": lambda item: {"continues": make_item(item.round)},
     "is_followed": lambda _item: {"is_followed": True},
     "officer": lambda item: {"officer": make_editor(item.round.dialogue)},

@@ -90,11 +90,19 @@ def test_opening_is_entry_one_with_every_field_as_a_change_from_nothing() -> Non
     item = make_item(summary_en="How to prevent torture.")
     (entry,) = item.entries.all()
     assert (entry.sequence, entry.act, entry.previous_hash) == (1, Act.OPEN, "")
-    assert set(entry.changes) == {name for name, field in ITEM_FIELDS.items() if not field.is_of_steps}
+    assert set(entry.changes) == {
+        name for name, field in ITEM_FIELDS.items() if not (field.is_of_steps or field.is_rare)
+    }
     assert {name: change[0] for name, change in entry.changes.items() if change is not None} == {
         name: None for name in entry.changes if name != "summary_en"
     }
     assert entry.changes["kind"] == [None, "discussed"]
+
+
+def test_opening_names_a_rare_field_where_it_is_given() -> None:
+    (entry,) = make_item(summary_en="How to prevent torture.", outside_ref="A-1").entries.all()
+    texts = {row.part: json.loads(row.text) for row in entry.texts.all()}
+    assert texts["changes.outside_ref"] == [None, "A-1"]
 
 
 def test_opening_keeps_free_text_apart() -> None:

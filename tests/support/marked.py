@@ -137,6 +137,7 @@ def _make_item(everything: Everything, topic: Topic, agency: Agency) -> None:
             deadline_precision=Precision.DAY,
             deadline_basis=FactBasis.STATED,
             note=f"{HIDDEN}{code} reading",
+            outside_ref=f"{HIDDEN}{code} elsewhere",
             next_step=f"{HIDDEN}{code} step",
             **common,
         )
