@@ -14,6 +14,7 @@ from django.db import models
 from ledger.archive import verify_ledger
 from ledger.archive.kinds import RowKind, kinds, line_of
 from ledger.archive.schema import schema_of
+from ledger.archive.seal_notes import public_lines
 from ledger.models import Entry, Evidence, IssuedReport, SourceFile, Statement
 from ledger.recording import one_moment, uploads
 
@@ -104,6 +105,8 @@ def _write(members: _Members) -> Exported:
             exported.files += 1
         else:
             exported.missing.append(sha256)
+    if lines := public_lines():
+        members.add(verify_ledger.SEAL_KEYS, ["".join(f"{line}\n" for line in lines).encode()])
     members.add("verify_ledger.py", [Path(verify_ledger.__file__).read_bytes()])
     members.add("README.txt", [README.encode()])
     members.finish(
@@ -169,6 +172,7 @@ rows/           a file of JSON Lines for each kind of row; columns ending in _id
 schemas/        a JSON Schema for each of them
 statements/     the statements' texts, by the "id" of the row
 files/          files of evidence, of rounds and of issued reports, by their SHA-256
+seal_keys.txt   what checks the signatures of seals' notes (C2SP signed-note, Ed25519), where any was written
 verify_ledger.py   checks all of it: python3 verify_ledger.py THIS.zip (Python 3.9 or later, nothing else)
 
 The hash of an entry is the SHA-256 of the bytes under "hashed" in its line. "previous" is the hash of the entry before
@@ -176,5 +180,5 @@ it of the same item. Free text is hashed with a salt of its own: "digests" holds
 stand in rows/entrytext.jsonl until a redaction destroys them. A seal is the root of an RFC 9162 Merkle tree over
 [reference, sequence, hash] of the last entry of every item, in the order of the references.
 
-The archive ends with the SHA-256, in hexadecimal, of all bytes before it. It holds no password, session or key.
+The archive ends with the SHA-256, in hexadecimal, of all bytes before it. It holds no password, session or secret key.
 """

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ledger.archive import verify_ledger
 from ledger.archive.exporting import Exported
 from ledger.archive.kinds import RowKind, kinds
+from ledger.archive.seal_notes import are_public_lines, keep_public_lines, public_lines, put_back
 from ledger.models.reference_stamps import ReferenceStamp
 from ledger.recording import WritersUnderWay, audit, finish_rows, restore_rows, restoring, uploads
 
@@ -50,13 +51,16 @@ def restore_ledger(path: Path) -> Exported:
 def _restore_whole(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Exported:
     """Restore rows and files in one transaction; where it is refused, files that it kept are removed again."""
     kept: list[str] = []
+    seal_keys = public_lines()
     try:
         with _alone():
             _check_empty()
             _restore(archive)
             restored = _restore_files(archive, manifest, kept)
             _check_whole(restored)
+            _restore_seal_keys(archive)
     except BaseException:
+        put_back(seal_keys)
         for sha256 in kept:
             uploads.remove(sha256)
         raise
@@ -149,3 +153,13 @@ def _restore_files(archive: zipfile.ZipFile, manifest: dict[str, Any], kept: lis
                 kept.append(uploads.keep(archive.read(member["name"])))
             restored.files += 1
     return restored
+
+
+def _restore_seal_keys(archive: zipfile.ZipFile) -> None:
+    """Keep what checks the signatures of earlier seals' notes."""
+    if verify_ledger.SEAL_KEYS not in archive.namelist():
+        return
+    lines = archive.read(verify_ledger.SEAL_KEYS).decode(errors="replace").splitlines()
+    if not are_public_lines(lines):
+        raise ArchiveRefused(f"{verify_ledger.SEAL_KEYS}: it is no list of public keys")
+    keep_public_lines(lines)

@@ -28,6 +28,7 @@ from typing import Any
 
 FORMAT, VERSION = "dialogue-ledger-archive", 1
 MANIFEST = "manifest.json"
+SEAL_KEYS = "seal_keys.txt"
 TAIL = 64
 """The archive ends with the SHA-256, in hexadecimal, of all bytes before."""
 NOTHING = hashlib.sha256(b"").hexdigest()
@@ -37,6 +38,7 @@ MEMBER = re.compile(
     r"""(?x:
         # e.g. rows/entry.jsonl · schemas/entry.json · statements/12.txt · README.txt
         rows/\w+\.jsonl|schemas/\w+\.json|statements/[0-9]+\.txt|verify_ledger\.py|README\.txt
+        |seal_keys\.txt
         # e.g. files/0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8
         |files/[0-9a-f]{64}
     )"""
