@@ -38,7 +38,7 @@ from tests.support.reading_back import unpacked, without_moment, written
 from tests.support.rows import Everything, make_staff, make_superuser
 from tests.support.sharing import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 
 SUBJECT = {"topic": "common-topic", "agency": "COMMON", "party": "MEX", "since": "2010-01-01"}
 

@@ -14,7 +14,7 @@ from tests.support.page_table import READERS
 from tests.support.people import make_people
 from tests.support.rows import Everything
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("readings_made_once")]
 
 
 def test_every_address_has_its_line() -> None:

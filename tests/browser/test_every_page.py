@@ -19,7 +19,7 @@ from tests.support.page_table import PAGES
 from tests.support.questions import make_question
 from tests.support.rows import Everything, make_everything
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("readings_made_once")]
 
 NO_PAGES = {
     "calendar",

@@ -16,7 +16,7 @@ from ledger.models import Membership, User
 from tests.support.admin_pages import MODELS, address, signed_in
 from tests.support.every_form import Scene, forms_on, make_scene, pages_of, selects_on_the_first
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 
 ONLY_ONE = {
     # The person takes part in one dialogue: there is nothing to choose.

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.support.every_form import LISTS, Scene, Sent, forms_on, make_scene, pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 
 BAD: dict[str, list[str]] = {
     "beyond the database": ["9" * 25],
