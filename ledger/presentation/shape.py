@@ -348,10 +348,13 @@ def plain(value: object) -> Any:
     """Turn a shape into dictionaries, lists and scalars that JSON can carry.
 
     Each object names its class as ``type`` ("text", "status", "section"…); fields keep their names and order.
+    What stands around a report (``AROUND``) is left to the writer.
     """
     if is_dataclass(value) and not isinstance(value, type):
         return {"type": type_name(type(value))} | {
-            field.name: plain(getattr(value, field.name)) for field in fields(value)
+            field.name: plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in AROUND
         }
     if isinstance(value, tuple):
         return [plain(part) for part in value]

@@ -47,12 +47,21 @@ def put_together(report: Report) -> bytes:
     document = {
         "format": "dialogue-ledger-report",
         "version": json_writer.VERSION,
+        **({"marking": report.marking} if report.marking else {}),
         "report": with_language(plain(report)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-@pytest.mark.parametrize("report", [make_report(), make_empty_report(), replace(make_report(), title=ODD)])
+@pytest.mark.parametrize(
+    "report",
+    [
+        make_report(),
+        make_empty_report(),
+        replace(make_report(), title=ODD),
+        replace(make_report(), marking=ODD),
+    ],
+)
 def test_json_has_the_same_bytes_as_the_whole_document(report: Report) -> None:
     assert written(formats()["json"], report) == put_together(report)
 

@@ -50,7 +50,7 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 def _data(report: Report) -> dict[str, Any]:
     shapes = list(parts(report.sections))
-    document = plain(report) | {"records": None}
+    document = plain(report) | {"records": None, "marking": report.marking}
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named(), is_brief=isinstance(report, Brief))
