@@ -13,7 +13,7 @@ from ledger.models import ITEM_FIELDS, Entry, Item
 from ledger.models.item_fields import encode
 from ledger.presentation import wording
 from ledger.presentation.item_words import day, shortened
-from ledger.vocabulary import Act, Word
+from ledger.vocabulary import Act, Voice, Word
 
 LOOKED_UP = 500
 
@@ -128,10 +128,19 @@ class EntriesThere:
         An entry that somebody corrected since counts too: what it said is not said again by the same file. One that
         was undone with its batch does not.
         """
-        return any(_says(entry, update) for entry in self.entries[item.pk])
+        said = self.entries[item.pk]
+        if update.given.is_undated:  # the file may be sent on another day: it says how things stand
+            voices = (entry for entry in said if (entry.voice, entry.speaker_id) == _voice(update))
+            newest = max(voices, key=lambda entry: (entry.effective_on, entry.sequence), default=None)
+            return newest is not None and _says(newest, update, on_any_day=True)
+        return any(_says(entry, update) for entry in said)
 
 
-def _says(entry: Entry, update: ReadyUpdate) -> bool:
+def _voice(update: ReadyUpdate) -> tuple[Voice, int | None]:
+    return update.says.voice, update.says.speaker.pk if update.says.speaker else None
+
+
+def _says(entry: Entry, update: ReadyUpdate, *, on_any_day: bool = False) -> bool:
     says = update.says
     day = first_day(says.effective_on or entry.recorded_on, says.effective_precision)
     if (entry.voice, entry.speaker_id, entry.status) != (
@@ -140,7 +149,7 @@ def _says(entry: Entry, update: ReadyUpdate) -> bool:
         says.status,
     ):
         return False
-    if (entry.effective_on, entry.effective_precision) != (day, says.effective_precision):
+    if not on_any_day and (entry.effective_on, entry.effective_precision) != (day, says.effective_precision):
         return False
     if says.source and not entry.is_redacted("source") and entry.text("source") != says.source:
         return False

@@ -69,6 +69,8 @@ class GivenUpdate:
     row: int
     values: Mapping[str, Value]
     columns: Mapping[str, str]
+    is_undated: bool = False
+    """Whether it holds from the day of the import, as neither row nor column says a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,9 +314,11 @@ class _Reader:
             del values["status"]
         if not values.keys() & {"status", "update", "evidence_url"}:
             return None
+        is_undated = False
         if "status_on" not in values and (day := self._usual_day(name)):
             values["status_on"] = day
-        return GivenUpdate(row=number, values=values, columns=columns)
+            is_undated = not self.mapping.updates.get(name) and self.mapping.fixed.get("status_on") == TODAY
+        return GivenUpdate(row=number, values=values, columns=columns, is_undated=is_undated)
 
     def _usual_day(self, name: str) -> KnownDay | None:
         given = self.mapping.updates.get(name) or self.mapping.fixed.get("status_on", "")

@@ -10,6 +10,7 @@ from ledger import access
 from ledger.importing.our_words import OFFICE, SPELLINGS, FieldWords, OurWord, Vocabulary
 from ledger.models import Agency, Dialogue, Forum, Party, Round, Statement, Topic, User
 from ledger.models.statements import spans_of
+from ledger.presentation import wording
 from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind, RoundState, Status
 
 LANGUAGES = ("en", "es")
@@ -81,6 +82,15 @@ def _in_both(label: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _kinds_in_both(way: AgreedAs) -> tuple[str, ...]:
+    """Return what was agreed as our lists and their files name it in each language: "agreed: shared view"."""
+    found = []
+    for language in LANGUAGES:
+        with override(language):
+            found.append(wording.kind(Kind.AGREED, way))
+    return tuple(found)
+
+
 def _status_word(status: Status) -> OurWord:
     return OurWord(status.value, _(status.label), (*_in_both(status.label), *SPELLINGS["status"][status]))
 
@@ -91,7 +101,8 @@ def _kind_words() -> Iterator[OurWord]:
             yield OurWord(kind.value, _(kind.label), (*_in_both(kind.label), *SPELLINGS["kind"][kind]))
     for way in AgreedAs:
         code = f"{Kind.AGREED}:{way}"
-        yield OurWord(code, _(way.label), (*_in_both(way.label), *SPELLINGS["kind"][code]))
+        names = (*_in_both(way.label), *_kinds_in_both(way), *SPELLINGS["kind"][code])
+        yield OurWord(code, _(way.label), names)
 
 
 def _party_word(party: Party) -> OurWord:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from ledger.importing import running
 from ledger.importing.mapping import ColumnUse, ImportMapping
 from ledger.importing.preview import ImportPreview
 from ledger.importing.running import ImportOutcome, look, run_import
@@ -22,6 +23,7 @@ from tests.makers import (
     make_party,
     make_round,
     make_topic,
+    set_clock,
 )
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -214,6 +216,21 @@ def test_batch_of_an_import_is_undone_and_can_be_sent_again(desk: Desk) -> None:
     assert again.written is not None
     assert [item.ref for item in Item.objects.current()] == ["USMX-7-03", "USMX-7-04"]
     assert list(audit()) == []
+
+
+def test_status_of_today_is_the_same_on_another_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    mapping = ImportMapping(fixed={"status_on": "today"})
+    rows = [[*row[:7], row[8]] for row in TRACKER]
+    set_clock(monkeypatch, datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC))
+    monkeypatch.setattr(running.timezone, "localdate", lambda: datetime.date(2026, 11, 1))
+    assert desk.run(rows, mapping).written is not None
+    monkeypatch.setattr(running.timezone, "localdate", lambda: datetime.date(2026, 11, 20))
+    set_clock(monkeypatch, datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC))
+    assert desk.run(rows, mapping).written is None
+    rows[1][6] = "Cumplido en gran parte"
+    written = desk.run(rows, mapping).written
+    assert written is not None
+    assert (written.items, written.entries) == (0, 1)
 
 
 def test_only_editors_of_the_dialogue_import(desk: Desk) -> None:
