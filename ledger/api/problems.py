@@ -99,5 +99,5 @@ def _words(fault: exceptions.APIException) -> str:
     if fault.status_code == status.HTTP_404_NOT_FOUND:
         return _("There is nothing here that you may see.")
     if isinstance(fault, exceptions.NotAuthenticated):
-        return _("Sign in, or send a token.")
+        return _("Sign in first.")
     return str(fault.detail)

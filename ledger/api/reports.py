@@ -28,7 +28,7 @@ from ledger.reports.issuing import file_name, written
 from ledger.reports.jobs import Job, as_given
 from ledger.reports.limits import length_of
 from ledger.reports.parameter_form import ReportForm, only_dialogue
-from ledger.reports.parameters import NARROWING, ReportParameters
+from ledger.reports.parameters import PARAMETERS, ReportParameters
 from ledger.reports.runs import DONE, Run, run_of, start
 from ledger.reports.writers import Writer, formats
 from ledger.vocabulary import Audience, Language, ReportLength
@@ -109,7 +109,7 @@ class ReportKindListApi(LedgerApiView):
         return Response({"next": None, "results": rows})
 
 
-ASKED = (*NARROWING, "as_of", "known_at", "audience", "language")
+ASKED = (*PARAMETERS, "known_at", "audience", "language")
 
 
 class ReportFileApi(LedgerApiView):

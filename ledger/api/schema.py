@@ -1,4 +1,4 @@
-"""The schema of the API (OpenAPI 3.1), made of the code: ``manage.py api_schema`` writes it to the static file."""
+"""The schema of the API (OpenAPI 3.1), made of the code; docs/api.md says how its static file is written anew."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ class LedgerAutoSchema(AutoSchema):
             own = [*(OpenApiParameter(name, str) for name in self.view.filters), *PAGE_PARAMETERS]
         return [*own, *filter_parameters(self.view), language]
 
-    def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # its base takes this too
+    def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # it takes one
         problems: dict[Any, Any] = {(code, CONTENT_TYPE): ProblemSerializer for code in REFUSALS}
         return {**self._success(), **problems}
 
@@ -68,8 +68,3 @@ def document() -> dict[str, Any]:
     with translation.override("en"):
         found: dict[str, Any] = json.loads(json.dumps(_made()))
     return found
-
-
-def as_text(found: dict[str, Any]) -> str:
-    """Return the schema as its file has it."""
-    return json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -19,7 +19,7 @@ def test_nobody_is_told_to_sign_in() -> None:
         "type": "about:blank",
         "title": "Unauthorized",
         "status": 401,
-        "detail": "Sign in, or send a token.",
+        "detail": "Sign in first.",
     }
     assert answer["WWW-Authenticate"]
 

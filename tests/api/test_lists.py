@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -80,7 +81,9 @@ def test_queries_do_not_grow(name: str, number: int, django_assert_num_queries: 
     address = reverse(f"api:{name}")
     client.get(address)  # what filters offer is read once
     offers = 1 if name == "item-list" else 0
-    with django_assert_num_queries(WHO_ASKS + offers + QUERIES[name]):
+    # PostgreSQL tells the moment of a question by one query fewer.
+    fewer = 1 if name == "position-list" and connection.vendor == "postgresql" else 0
+    with django_assert_num_queries(WHO_ASKS + offers + QUERIES[name] - fewer):
         assert client.get(address).status_code == 200
 
 
