@@ -14,7 +14,7 @@ from ledger.importing.mapping import ImportMapping
 from ledger.importing.preview import ImportPreview, preview_import
 from ledger.importing.shapes import SheetRows
 from ledger.models import Dialogue, Membership, User
-from ledger.recording import Imported, import_items, writing
+from ledger.recording import Imported, RuleViolation, import_items, writing
 from ledger.vocabulary import Act, Role
 
 ACCOUNT = "import"
@@ -82,12 +82,13 @@ def require_importer(user: User, dialogue: Dialogue) -> None:
 def importing_account(dialogue: Dialogue) -> User:
     """Return the account of the command, which gets its role in a dialogue with its first import there.
 
-    A role that was taken from it stays taken.
+    A role that was taken from it stays taken. Raises RuleViolation where somebody signs in under its name.
     """
-    user: User
-    user, _is_new = User.objects.get_or_create(
-        username=ACCOUNT, defaults={"first_name": "Import", "password": NOBODY}
-    )
+    user: User | None = User.objects.named(ACCOUNT).first()
+    if user is None:
+        user = User.objects.create(username=ACCOUNT, first_name="Import", password=NOBODY)
+    if user.password != NOBODY:
+        raise RuleViolation({"user": _("Somebody signs in as “import”: say by --as who imports.")})
     if not Membership.objects.filter(user=user, dialogue=dialogue).exists():
         Membership.objects.create(user=user, dialogue=dialogue, role=Role.EDITOR)
     return user

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 
 from ledger.importing.layouts import layout_named, layouts
 from ledger.importing.mapping import read_mapping
-from ledger.models import Item
+from ledger.models import Item, User
 from ledger.vocabulary import Status
-from tests.makers import make_dialogue, make_editor, make_round, make_topic
+from tests.makers import make_dialogue, make_editor, make_round, make_topic, make_user
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -44,7 +44,7 @@ def refused(*args: Any) -> CommandError:
 def test_command_writes_once(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ("--map", file.with_name("map.toml"), "--dialogue", "USMX")
     assert said(capsys, file, *options, "--dry-run").startswith("To be opened: 1. Updates to be recorded: 1.")
-    assert Item.objects.count() == 0
+    assert (Item.objects.count(), User.objects.filter(username="import").count()) == (0, 0)
     assert said(capsys, file, *options) == "Opened: 1. Updates recorded: 1. Rows that are there already: 0.\n"
     assert said(capsys, file, *options) == "Opened: 0. Updates recorded: 0. Rows that are there already: 1.\n"
     item = Item.objects.get()
@@ -93,6 +93,20 @@ def test_wrong_names_are_refused(file: Path, tmp_path: Path) -> None:
     assert "Only editors of USMX import into it." in says
     assert refused(tmp_path / "gone.csv", "--dialogue", "USMX").returncode == 2
     assert refused(file, "--dialogue", "USMX", "--map", tmp_path / "gone.toml").returncode == 2
+
+
+def test_account_of_a_person_is_not_taken_for_that_of_imports(file: Path) -> None:
+    make_user(username="import")
+    assert "say by --as who imports" in str(refused(file, "--map", file.with_name("map.toml")))
+    assert Item.objects.count() == 0
+
+
+def test_nul_and_script_are_a_fault_or_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = "C,undertaken,<script>alert(1)</script> =1+1,Torture prevention,,\n"
+    file.write_text(ROWS.format(status="in progress").replace("Publish", "Pub\x00lish") + script, "utf-8")
+    refused(file, "--map", file.with_name("map.toml"), "--skip-bad")
+    assert f"{file}:2: Action: The cell holds a character that no text has" in capsys.readouterr().err
+    assert Item.objects.get().summary_en == "<script>alert(1)</script> =1+1"
 
 
 @pytest.mark.parametrize("name", layouts())

@@ -3,9 +3,11 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.importing.layouts import layout_named
@@ -69,19 +71,15 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}", returncode=2) from None
         except TableUnreadable as reason:
             raise CommandError(f"{file}: {_(reason.message) % reason.values}", returncode=2) from None
-        user = _account(username, series)
+        given: dict[str, Any] = {"dialogue": series, "table": table, "mapping": mapping}
         try:
             if dry_run:
-                found = look(user=user, dialogue=series, table=table, mapping=mapping)
+                with transaction.atomic():  # so that the account of imports is not made either
+                    found = look(user=_account(username, series), **given)
+                    transaction.set_rollback(True)
             else:
-                found = run_import(
-                    user=user,
-                    dialogue=series,
-                    table=table,
-                    mapping=mapping,
-                    skips_bad=skip_bad,
-                    told=self._tell,
-                ).preview
+                user = _account(username, series)
+                found = run_import(user=user, **given, skips_bad=skip_bad, told=self._tell).preview
         except (PermissionDenied, RuleViolation) as refused:
             raise CommandError(
                 _("%(says)s\nNothing was written.") % {"says": refused}, returncode=2
