@@ -28,6 +28,7 @@ from ledger.models import (
     RedactionRequest,
     Round,
     RoundForum,
+    Seal,
     TopicPhrase,
     User,
 )
@@ -53,6 +54,7 @@ from ledger.recording import (
     request_file_redaction,
     request_redaction,
     request_text_redaction,
+    seal_ledger,
     undo_batch,
     withdraw_item,
 )
@@ -445,7 +447,6 @@ def test_move_takes_the_right_in_the_dialogue_of_both_items() -> None:
 SEEN_BY_NOBODY = {
     "ReferenceStamp",
     "User",
-    "Seal",
     "IssuedReportDialogue",
     "PendingRemoval",
     "ClockCorrection",
@@ -641,3 +642,13 @@ def test_who_has_left_keeps_an_item_until_somebody_gives_it_to_another() -> None
         changes={"officer": officer, "next_step": "Call."},
     )
     assert Item.objects.get(pk=item.pk).officer == officer
+
+
+def test_seals_are_for_people_who_may_read_every_dialogue() -> None:
+    """A seal counts the items of all: of one dialogue among two, nothing of it is told."""
+    here, there = make_dialogue(), make_dialogue()
+    seal_ledger()
+    person = make_member(Role.VIEWER, dialogue=here)
+    assert not access.visible_to(person, Seal.objects.all()).exists()
+    make_member(Role.VIEWER, dialogue=there, user=person)
+    assert access.visible_to(person, Seal.objects.all()).count() == 1
