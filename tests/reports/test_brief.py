@@ -449,10 +449,3 @@ def test_table_names_our_officer_to_our_own_people_and_of_the_present_alone() ->
 
 def yesterday() -> str:
     return (timezone.now() - datetime.timedelta(days=1)).date().isoformat()
-
-
-@pytest.mark.django_db
-def test_report_on_a_dialogue_is_called_a_brief_only_in_brief() -> None:
-    asked = {"dialogue": make_dialogue().code}
-    assert brief("dialogue", asked).label == "Brief on a dialogue"
-    assert build_kind("dialogue", asked).label == "Report on a dialogue"
