@@ -218,10 +218,11 @@ def _cell(
 def _records(subject: MatrixSubject) -> shape.Table:
     """Return a row for each item, day and position, and one where no voice had spoken."""
     parameters = subject.parameters
+    series = parameters.series.code if parameters.series else ""
     asked = (
         wording.day(parameters.as_of),
         wording.moment(parameters.known_at),
-        shape.Text(wording.audience(parameters.audience)),
+        shape.Text(wording.audience(parameters.audience, series)),
     )
     labels = {
         "as_of": _("As of"),

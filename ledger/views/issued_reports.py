@@ -42,7 +42,6 @@ class IssuedReportView(LedgerView):
         return super().get_context_data(
             told=told([report], self.rows)[0],
             report=report,
-            audience=wording.audience(report.audience),
             spoken=wording.language(report.language),
             parameters=_shown(report),
             dialogues=report.dialogues,

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ledger.models import Agency, IssuedReport, Party, Topic
+from ledger.models import Agency, Dialogue, IssuedReport, Party, Topic
+from ledger.presentation import wording
 from ledger.reports import kinds
 from ledger.reports.writers import formats
+from ledger.vocabulary import Audience
 
 NAMED: dict[str, tuple[Any, str]] = {
     "topic": (Topic, "slug"),
@@ -23,18 +25,20 @@ NAMED: dict[str, tuple[Any, str]] = {
 
 @dataclass(frozen=True)
 class IssuedReportRow:
-    """An issued report, with its kind, subject and format as people call them in the language of the page."""
+    """An issued report, with its kind, subject, audience and format as people call them in the language of the page."""
 
     report: IssuedReport
     label: str
     about: str
+    audience: str
     format: str
 
 
 def told(
     reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
 ) -> list[IssuedReportRow]:
-    """Read issued reports for a page, one query for each sort of subject; ``rows`` gives the rows that may be seen.
+    """Read issued reports for a page, one query for each sort of subject, one for the counterparts of shared reports;
+    ``rows`` gives the rows that may be seen.
 
     A kind, a format or a subject that is not there any more goes by the name it was issued under.
     """
@@ -48,7 +52,22 @@ def told(
         ]
         for words_by_name in asked
     ]
-    return [_told(report, " · ".join(about)) for report, about in zip(reports, abouts, strict=True)]
+    counterparts = _counterparts(reports, rows)
+    return [
+        _told(report, " · ".join(about), counterparts.get(report.pk, ""))
+        for report, about in zip(reports, abouts, strict=True)
+    ]
+
+
+def _counterparts(
+    reports: Sequence[IssuedReport], rows: Callable[[QuerySet[Any]], QuerySet[Any]]
+) -> dict[int, str]:
+    """Return the code of the dialogue with whose counterpart each shared report is shared, by the report's id."""
+    shared = [report.pk for report in reports if report.audience is Audience.SHARED]
+    if not shared:
+        return {}
+    dialogues = rows(Dialogue.objects.filter(issued_links__report__in=shared))
+    return dict(dialogues.values_list("issued_links__report", "code"))
 
 
 def _names_of(
@@ -67,11 +86,12 @@ def _listed(words: str | list[str] | None) -> list[str]:
     return words if isinstance(words, list) else [words] if words else []
 
 
-def _told(report: IssuedReport, about: str) -> IssuedReportRow:
+def _told(report: IssuedReport, about: str, dialogue: str) -> IssuedReportRow:
     kind, writer = kinds().get(report.kind), formats().get(report.format)
     return IssuedReportRow(
         report,
         _(kind.LABEL) if kind else report.kind,
         about,
+        wording.audience(report.audience, dialogue),
         writer.LABEL if writer else report.format,
     )

@@ -279,8 +279,25 @@ def test_report_is_issued_kept_and_told_again(dialogue: Dialogue, editor: User) 
     assert "Internal words" not in file.decode()
     page = client.get(sent["Location"])
     shown = words(page)
-    assert [one for one in (report.sha256, report.seal.root, "The Embassy") if one not in shown] == []
+    told = (report.sha256, report.seal.root, "The Embassy", "shared with the counterpart in USMX")
+    assert [one for one in told if one not in shown] == []
     assert (page.context["now"].is_same_file, page.context["now"].is_same_answer) == (True, True)
+
+
+def test_issued_reports_are_listed_with_the_dialogue_of_the_counterpart(dialogue: Dialogue) -> None:
+    other = make_dialogue("CANMX", ("CAN", "MEX"))
+    person = make_member(Role.EDITOR, dialogue=dialogue)
+    make_member(Role.EDITOR, dialogue=other, user=person)
+    issue(person, dialogue)
+    issue(person, other)
+    issue(person, dialogue, other, audience=Audience.PUBLIC)
+    page = signed_in(person).get("/reports/")
+    assert [row.audience for row in page.context["issued"]] == [
+        "public",
+        "shared with the counterpart in CANMX",
+        "shared with the counterpart in USMX",
+    ]
+    assert "shared with the counterpart in CANMX" in words(page)
 
 
 def test_what_was_recorded_since_is_told(dialogue: Dialogue, editor: User) -> None:
@@ -364,7 +381,7 @@ def test_list_leads_to_older_ones_at_the_same_cost(dialogue: Dialogue, editor: U
         with CaptureQueriesContext(connection) as queries:
             page = client.get("/reports/")
         counts.append((len(page.context["issued"]), len(queries)))
-    assert counts == [(1, 7), (3, 7)]
+    assert counts == [(1, 8), (3, 8)], "the last one: with whose counterpart they are shared"
     oldest = IssuedReport.objects.order_by("pk")[0]
     assert [one.report for one in client.get(f"/reports/?before={oldest.pk + 1}").context["issued"]] == [
         oldest
