@@ -35,4 +35,4 @@ _LONGEST_JOIN = 40
 
 @cache
 def _ending_join(wording: Wording) -> re.Pattern[str]:
-    return re.compile(rf"[\s,;]{wording.conjunction.strip()}$")
+    return re.compile(rf"[\s,;]{wording.lists.conjunction.strip()}$")

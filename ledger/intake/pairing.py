@@ -177,7 +177,7 @@ def figures_in(words: str, language: str) -> frozenset[str]:
     named = dict(zip(_NUMBERS.get(language, "").split(), map(str, range(2, 13)), strict=False))
     named |= _TENS.get(language, {})
     wording = wordings().get(language)
-    months = {name: f"month {number}" for name, number in wording.months.items()} if wording else {}
+    months = {name: f"month {number}" for name, number in wording.days.months.items()} if wording else {}
     said = {word.lower() for word in _WORD.findall(words)}
     return frozenset(found | {number for word, number in (months | named).items() if word in said})
 
@@ -191,14 +191,14 @@ def names_in(words: str, language: str) -> frozenset[str]:
     return frozenset(
         _plain(word)
         for word in found
-        if word[0].isupper() and len(word) > 2 and word.lower() not in wording.months
+        if word[0].isupper() and len(word) > 2 and word.lower() not in wording.days.months
     )
 
 
 def beginnings_in(words: str, language: str) -> frozenset[str]:
     """Return the beginnings of the words that say something, as languages of Latin descent write them alike."""
     wording = wordings().get(language)
-    silent = wording.stop_words if wording else frozenset()
+    silent = wording.words.stop_words if wording else frozenset()
     found = (
         word for word in _WORD.findall(words.lower()) if len(word) >= _STEM_CHARACTERS and word not in silent
     )

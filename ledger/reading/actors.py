@@ -24,12 +24,12 @@ def actor_pattern(wording: Wording) -> re.Pattern[str]:
     return re.compile(
         rf"""
         # e.g. both sides · the Government of Mexico (GOM) and the United States
-        (?P<both>{wording.both})
-        |(?P<again>{wording.each_anaphor})
+        (?P<both>{wording.speakers.both})
+        |(?P<again>{wording.speakers.each_anaphor})
         |(?P<named>
-            (?<![\w-]){wording.government}{PARTY}(?:\ \(\w+\))?
-            (?:{wording.joins}{PARTY}(?:\ \(\w+\))?){{0,2}}
-            (?!-\w|'s|s'){wording.side}
+            (?<![\w-]){wording.speakers.government}{PARTY}(?:\ \(\w+\))?
+            (?:{wording.speakers.joins}{PARTY}(?:\ \(\w+\))?){{0,2}}
+            (?!-\w|'s|s'){wording.speakers.side}
         )
         """,
         re.VERBOSE,
@@ -55,4 +55,4 @@ def actors_in(masked: Masked, start: int, end: int, wording: Wording, sides: tup
 
 def is_outsider(masked: Masked, start: int, end: int, wording: Wording) -> bool:
     """Return whether the words before a verb name an actor whose promises are not the dialogue's."""
-    return compiled(rf"\b{wording.outsider}\b").search(masked.text, start, end) is not None
+    return compiled(rf"\b{wording.speakers.outsider}\b").search(masked.text, start, end) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledger.reading.languages import Wording, compiled
+from ledger.reading.languages import LOWER, Wording, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.people import ACRONYM, without_article
 from ledger.reading.segments import Sentence, trimmed
@@ -28,35 +28,13 @@ def agencies_in(
     found: list[Represented] = []
     for sentence in sentences:
         at = sentence.start
-        while cue := compiled(rf"\b(?i:{wording.representation}) ").search(plain, at, sentence.end):
-            following = compiled(rf"\b(?i:{wording.representation}) ").search(plain, cue.end(), sentence.end)
+        while cue := compiled(rf"\b(?i:{wording.people.representation}) ").search(plain, at, sentence.end):
+            following = compiled(rf"\b(?i:{wording.people.representation}) ").search(
+                plain, cue.end(), sentence.end
+            )
             at = following.start() if following else sentence.end
             found.extend(_agencies_of(plain, masked, sentence, cue.end(), at, wording))
     return found
-
-
-_PLURAL = re.compile(
-    r"""
-    # e.g. Departments of · Secretarías de la
-    (?:
-        Ministries|Departments|Secretar[ií]as|Ministerios|Departamentos|Offices|Oficinas|Agencies
-        |Agencias
-    )
-    \ (?:of|de)\ (?:the\ |la\ )?
-    """,
-    re.VERBOSE,
-)
-_NOT_IN_A_NAME = re.compile(
-    r"""
-    # e.g. ; · , together · (the Ministry) who attended
-    [;:]|(?<![A-Z])\.$|(?<![A-Z])\.\ |,\ (?=[a-z])
-    |\ (?:
-        who|which|que|took|also|was|were|participat|attend|asist|particip|met|gather|join|contribut
-        |held|se\ reun|tambi|sostuv
-    )
-    """,
-    re.VERBOSE,
-)
 
 
 def _agencies_of(
@@ -65,10 +43,10 @@ def _agencies_of(
     before = masked.codes(sentence.start, start)
     for left, right in _agency_stretches(plain, start, end, wording):
         acronym = ACRONYM.search(plain, left, right)
-        name = without_article(plain, left, acronym.start() if acronym else right)
-        plural = _PLURAL.match(plain, *name)
+        name = without_article(plain, left, acronym.start() if acronym else right, wording)
+        plural = compiled(wording.bodies.plural).match(plain, *name)
         if plural:
-            yield from _several(plain, (plural.end(), right), before)
+            yield from _several(plain, (plural.end(), right), before, wording)
             continue
         own = masked.codes(left, right)
         yield Represented(
@@ -79,10 +57,11 @@ def _agencies_of(
         )
 
 
-def _several(plain: str, span: Span, before: tuple[str, ...]) -> Iterator[Represented]:
+def _several(plain: str, span: Span, before: tuple[str, ...], wording: Wording) -> Iterator[Represented]:
     """Divide the agencies of a plural: "the Departments of State, Justice and Homeland Security"."""
     at = span[0]
-    for found in (*re.compile(r",? (?:and|y|e) (?:of |de )?(?:the |la )?|, ").finditer(plain, *span), None):
+    joins = compiled(rf",? {wording.grammar.and_} {wording.grammar.of}?{wording.grammar.the}?|, ")
+    for found in (*joins.finditer(plain, *span), None):
         left, right = trimmed(plain, at, found.start() if found else span[1])
         acronym = ACRONYM.search(plain, left, right)
         name = trimmed(plain, left, acronym.start() if acronym else right)
@@ -97,15 +76,15 @@ def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Ite
     """Find stretches that name an agency each: they hold a word for it, or an acronym in brackets."""
     body = rf"""(?x:
         # e.g. the Ministry · from the Federal Police · de la Comisión
-        (?:the\ |la\ |el\ |los\ |las\ |from\ |of\ |de\ |del\ )*(?:[A-Z][\w.']*\.?\ ){{0,4}}
-        {wording.bodies}\b
+        (?:{wording.grammar.the}|{wording.grammar.of}){{0,4}}(?:[A-Z][\w.']*\.?\ ){{0,4}}
+        {wording.bodies.nouns}\b
     )"""
     named = rf"""(?x:
         # e.g. the Ministry · (DOJ), Homeland Security · de la Comisión
-        {body}|(?<=\),\ )[A-Z]|(?<=\)\ and\ )[A-Z]|(?<=\)\ y\ )[A-Z]
+        {body}|(?<=\),\ )[A-Z]|(?<=\)\ and\ )[A-Z]|(?<=\)\ y\ )[A-Z]|(?<=\)\ et\ )[A-Z]
     )"""
     breaks = compiled(
-        rf"[,;] (?:and |y |e )?(?:from |of |de )?(?={named})|{wording.conjunction}(?={named})|;"
+        rf"[,;] (?:{wording.grammar.and_} )?{wording.grammar.of}?(?={named})|{wording.lists.conjunction}(?={named})|;"
     )
     at = start
     for found in (*breaks.finditer(plain, start, end), None):
@@ -113,14 +92,16 @@ def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Ite
         if re.match(body, plain[left:right]) or (
             ACRONYM.search(plain, left, right) and plain[left].isupper()
         ):
-            yield left, _first_break(plain, left, right)
+            yield left, _first_break(plain, left, right, wording)
         at = found.end() if found else end
 
 
-def _first_break(plain: str, start: int, end: int) -> int:
+def _first_break(plain: str, start: int, end: int, wording: Wording) -> int:
     """Find where an agency's name ends in a stretch: behind a bracketed acronym, or before a clause."""
     acronym = ACRONYM.search(plain, start, end)
     stops = [acronym.end()] if acronym else []
-    if found := _NOT_IN_A_NAME.search(plain, start, end):
+    # Ends at a semicolon, at "together", at "who attended".
+    breaks = compiled(rf"[;:]|(?<![A-Z])\.$|(?<![A-Z])\. |, (?=[{LOWER}])| {wording.bodies.not_in_name}")
+    if found := breaks.search(plain, start, end):
         stops.append(found.start())
     return min([end, *stops])

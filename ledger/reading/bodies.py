@@ -5,19 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ledger.reading.languages import Wording, compiled
+from ledger.reading.languages import Wording, any_of, compiled
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9-]{1,9})\)")
-_UNITED_NATIONS = re.compile(
-    r"""
-    # e.g. United Nations (UN) · in the UN · en la ONU
-    \b(?:United\ Nations|Naciones\ Unidas|(?<=the\ )UN|(?<=la\ )ONU)\b
-    (?!\ [A-Z])(?:\ \((?:UN|ONU)\))?
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +23,8 @@ class Body:
 
 @cache
 def _forums(wording: Wording) -> re.Pattern[str]:
-    listed = "|".join(f"(?P<f{n}>{pattern})" for n, (pattern, _acronym) in enumerate(wording.forums))
-    return re.compile(rf"(?<![\w'-])(?=\w)(?:{listed}|(?P<shape>{wording.forum_shape}))(?![\w-])")
+    listed = "|".join(f"(?P<f{n}>{pattern})" for n, (pattern, _acronym) in enumerate(wording.bodies.forums))
+    return re.compile(rf"(?<![\w'-])(?=\w)(?:{listed}|(?P<shape>{wording.bodies.forum_shape}))(?![\w-])")
 
 
 def forums_in(plain: str, wording: Wording) -> list[Body]:
@@ -45,7 +37,8 @@ def forums_in(plain: str, wording: Wording) -> list[Body]:
         if body.acronym and any(body.acronym == other.acronym for other in found.values()):
             continue
         found.setdefault(key, body)
-    if not found and (united := _UNITED_NATIONS.search(plain)):
+    united_nations = compiled(rf"\b{wording.bodies.united_nations}\b(?! [A-Z])(?: \((?:UN|ONU)\))?")
+    if not found and (united := united_nations.search(plain)):
         found["un"] = Body(united.span(), None, united.span())
     return sorted(found.values(), key=lambda body: body.span)
 
@@ -69,21 +62,23 @@ def events_in(
     """Find other meetings that are named, each name once, with the words beside them that say when."""
     seen: set[str] = set()
     for sentence in sentences:
-        for match in compiled(rf"(?<![\w'-]){wording.events}").finditer(plain, sentence.start, sentence.end):
-            start, end = _without_opening(plain, *match.span())
+        for match in compiled(rf"(?<![\w'-]){wording.bodies.events}").finditer(
+            plain, sentence.start, sentence.end
+        ):
+            start, end = _without_opening(plain, *match.span(), wording)
             name = plain[start:end].lower()
             if name in seen or " " not in name or _overlaps(dialogue, (start, end)):
                 continue
             seen.add(name)
-            when = compiled(wording.coming).search(plain, end, min(sentence.end, end + _NEAR_CHARACTERS))
-            when = when or compiled(wording.coming).search(
+            when = compiled(wording.days.coming).search(plain, end, min(sentence.end, end + _NEAR_CHARACTERS))
+            when = when or compiled(wording.days.coming).search(
                 plain, max(sentence.start, start - _NEAR_CHARACTERS), start
             )
             yield (start, end), when.span() if when else None
 
 
-def _without_opening(plain: str, start: int, end: int) -> Span:
-    opening = re.compile(r"(?:The|This|At|In|El|La|En) ").match(plain, start, end)
+def _without_opening(plain: str, start: int, end: int, wording: Wording) -> Span:
+    opening = compiled(rf"{any_of(wording.words.openers)} ").match(plain, start, end)
     return (opening.end() if opening else start), end
 
 

@@ -11,22 +11,6 @@ FEWEST_LETTERS = 30
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", "!", "?", ":")
-_TITLES = frozenset(
-    [
-        "dialogue",
-        "dialogues",
-        "consultations",
-        "human",
-        "rights",
-        "diálogo",
-        "consultas",
-        "derechos",
-        "humanos",
-        "bilateral",
-        "alto",
-        "nivel",
-    ]
-)
 
 
 def without_capitals(plain: str, wording: Wording) -> str:
@@ -46,7 +30,7 @@ def _line(line: str, wording: Wording) -> str:
         before = small[at : word.start()].strip()
         begins = not pieces or before.startswith(_ENDS)
         pieces.append(small[at : word.start()])
-        is_name = word[0] in names or word[0] in _TITLES
+        is_name = word[0] in names or word[0] in wording.rounds.names_of_titles
         pieces.append(word[0].capitalize() if begins or is_name else word[0])
         at = word.end()
     return "".join([*pieces, small[at:]])

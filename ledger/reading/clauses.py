@@ -31,8 +31,6 @@ _TELLING = frozenset(
 _GOVERNING = frozenset(
     {CueAct.VIEW, CueAct.PROMISE, CueAct.WILL, CueAct.PLEDGE, CueAct.ASKED, CueAct.ANNOUNCED}
 )
-# Behind these words a form such as "shared" is an adjective.
-_ATTRIBUTIVE = re.compile(r"\b(?:the|their|our|its|an?|of|on|in|for|with|from|some|as) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,10 @@ def clauses_of(
     if not cues:
         return []
     actors = actors_in(masked, sentence.start, sentence.end, wording, sides)
-    actors = [actor for actor in actors if not _is_object(masked.text, actor, cues)]
+    actors = [actor for actor in actors if not _is_object(masked.text, actor, cues, wording)]
     speaker = speaker or Actor(sides, (sentence.start, sentence.start), is_both=True)
-    cues = _kept(masked.text, cues, actors)
-    starts = [_clause_start(masked.text, cues, n, sentence, actors) for n in range(len(cues))]
+    cues = _kept(masked.text, cues, actors, wording)
+    starts = [_clause_start(masked.text, cues, n, sentence, actors, wording) for n in range(len(cues))]
     found: list[Clause] = []
     for n, cue in enumerate(cues):
         actor = _actor(cue, starts[n], actors, found, speaker)
@@ -90,7 +88,7 @@ def clauses_of(
 
 
 def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
-    acts = [act for act, _pattern in wording.cues]
+    acts = [act for act, _pattern in wording.clauses.cues]
     pattern = cue_pattern(wording)
     found: list[_Cue] = []
     at = 0
@@ -98,7 +96,7 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
     text = masked.text[sentence.start].lower() + masked.text[sentence.start + 1 : sentence.end]
     while cue := pattern.search(text, at):
         group = cue.lastgroup or "c0"
-        dropped = bool(wording.dropped) and _drops_subject(text, cue.start(), wording)
+        dropped = bool(wording.clauses.dropped) and _drops_subject(text, cue.start(), wording)
         found.append(
             _Cue(acts[int(group[1:])], cue.start() + sentence.start, cue.end() + sentence.start, dropped)
         )
@@ -108,52 +106,43 @@ def _cues(masked: Masked, sentence: Sentence, wording: Wording) -> list[_Cue]:
 
 def _drops_subject(text: str, start: int, wording: Wording) -> bool:
     """Return whether a verb begins its sentence, but for adverbials."""
-    opening = compiled(rf"(?:{wording.leads})*").match(text, 0, start)
+    opening = compiled(rf"(?:{wording.clauses.leads})*").match(text, 0, start)
     begins = opening is not None and opening.end() == start
-    return begins and compiled(wording.dropped).match(text, start) is not None
+    return begins and compiled(wording.clauses.dropped).match(text, start) is not None
 
 
-def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor]) -> list[_Cue]:
+def _kept(text: str, cues: Sequence[_Cue], actors: Sequence[Actor], wording: Wording) -> list[_Cue]:
     """Drop the future tenses whose subject is no actor ("that engagement will strengthen") from the cues."""
     kept: list[_Cue] = []
+    attributive = compiled(rf"\b{wording.clauses.attributive} $")  # "the shared goals"
+    infinitive = compiled(wording.clauses.infinitive)
     for cue in cues:
-        may_go_on = cue.drops_subject or _has_subject(text, cue, actors) or _goes_on(text, cue, kept)
+        may_go_on = cue.drops_subject or _has_subject(text, cue, actors) or _goes_on(text, cue, kept, wording)
         if cue.act is CueAct.WILL and not may_go_on:
             continue
-        if cue.act in _PARTICIPLES and _ATTRIBUTIVE.search(text, max(0, cue.start - 8), cue.start):
+        if cue.act in _PARTICIPLES and attributive.search(text, max(0, cue.start - 8), cue.start):
             continue
-        if kept and _INFINITIVE.match(text, cue.start):
+        if kept and infinitive.match(text, cue.start):
             continue  # only the first verb of a sentence tells of subjects in this form
-        if _is_nested(text, cue, kept, actors) or _is_same_pledge(text, cue, kept):
+        if _is_nested(text, cue, kept, actors, wording) or _is_same_pledge(text, cue, kept, wording):
             continue
         kept.append(cue)
     return kept
 
 
-def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Actor]) -> bool:
+def _is_nested(text: str, cue: _Cue, kept: Sequence[_Cue], actors: Sequence[Actor], wording: Wording) -> bool:
     """Return whether a telling verb stands inside what was agreed, with neither a subject nor an "and" of its own."""
     if not kept or kept[-1].act not in _GOVERNING or cue.act not in _TELLING:
         return False
     own = any(kept[-1].end <= actor.span[0] and actor.span[1] <= cue.start for actor in actors)
-    return not own and not text[max(0, cue.start - 6) : cue.start].strip(" ").endswith(
-        (",", "and", "y", "e", ";", "also")
-    )
+    joined = compiled(rf"(?:[,;]|\b{wording.clauses.also}) ?$")
+    return not own and joined.search(text, max(0, cue.start - 6), cue.start) is None
 
 
 _ENCLOSED = re.compile(r"^, [^,;:.]{1,40}, ")
-_RELATIVE = re.compile(r"(?:, )?(?:who|quienes|que|which)\b")
-_INFINITIVE = re.compile(r"(?:to|para) \w")
-_FINITE = re.compile(
-    r"""
-    # e.g. reaffirmed · remain · reiteraron
-    express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur
-    |\w+(?:ó|aron|ieron)\b
-    """,
-    re.VERBOSE,
-)
 
 
-def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
+def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue], wording: Wording) -> bool:
     """Return whether a pledge goes on the pledge before it, without a verb: "… and their readiness to…"."""
     if (
         cue.act is not CueAct.PLEDGE
@@ -162,13 +151,10 @@ def _is_same_pledge(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
     ):
         return False
     # The cue itself may begin with the "and".
-    before = (
-        text[max(kept[-1].end, cue.start - 6) : cue.start + 4].rstrip()
-        if text.startswith("and ", cue.start)
-        else ""
-    )
-    before = before or text[max(kept[-1].end, cue.start - 6) : cue.start].rstrip()
-    return before.endswith((",", "and", "y", "e", "to", "a", "de")) and not _FINITE.match(text, cue.start)
+    own = compiled(rf"{wording.grammar.and_} ").match(text, cue.start)
+    before = text[max(kept[-1].end, cue.start - 6) : own.end() if own else cue.start].rstrip()
+    goes_on = compiled(rf"(?:,|\b{wording.clauses.goes_on})$").search(before) is not None
+    return goes_on and compiled(wording.clauses.renews).match(text, cue.start) is None
 
 
 def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
@@ -184,11 +170,12 @@ def _has_subject(text: str, cue: _Cue, actors: Sequence[Actor]) -> bool:
     return len(between.replace(",", " , ").split()) <= 2
 
 
-def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue]) -> bool:
+def _goes_on(text: str, cue: _Cue, kept: Sequence[_Cue], wording: Wording) -> bool:
     return (
         bool(kept)
         and kept[-1].act is CueAct.WILL
-        and text[cue.start - 5 : cue.start].strip(" ,").endswith(("and", "y"))
+        and compiled(rf"\b{wording.grammar.and_}[ ,]*$").search(text, max(0, cue.start - 5), cue.start)
+        is not None
     )
 
 
@@ -203,24 +190,21 @@ def _end(cues: Sequence[_Cue], starts: Sequence[int], n: int, sentence: Sentence
 
 
 def _clause_start(
-    text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor]
+    text: str, cues: Sequence[_Cue], n: int, sentence: Sentence, actors: Sequence[Actor], wording: Wording
 ) -> int:
     """Find where the clause of a cue begins: at its actor's words, or else at the last break before it."""
     floor = cues[n - 1].end if n else sentence.start
     cue = cues[n]
     if cue.act in _PASSIVE:
-        return max([floor, *_breaks(text, floor, cue.start, _PARTS_OF_PASSIVE)]) if n else floor
+        return (
+            max([floor, *_breaks(text, floor, cue.start, wording.clauses.parts_of_passive)]) if n else floor
+        )
     near = _near_actors(actors, floor, cue)
     if near and not {",", ";"} & set(text[near[-1].span[1] : cue.start]):
         return near[-1].span[0]
     if n == 0:
         return sentence.start
-    return max(_breaks(text, floor, cue.start, _PARTS), default=cue.start)
-
-
-_PARTS = (", ", "; ", " and ", " y ", " while ", " mientras ", " – ")
-_PARTS_OF_PASSIVE = ("; ", ", while ", ", mientras ")
-"""What parts clauses; a passive's subject may hold commas and conjunctions."""
+    return max(_breaks(text, floor, cue.start, wording.clauses.parts), default=cue.start)
 
 
 def _breaks(text: str, floor: int, end: int, marks: Sequence[str]) -> list[int]:
@@ -234,12 +218,10 @@ def _near_actors(actors: Sequence[Actor], floor: int, cue: _Cue) -> list[Actor]:
     return [actor for actor in actors if floor <= actor.span[0] and earliest <= actor.span[1] <= cue.start]
 
 
-_OBJECT = re.compile(r"\b(?:by|of|in|to|with|from|por|de|del|en|con|al) $")
-
-
-def _is_object(text: str, actor: Actor, cues: Sequence[_Cue]) -> bool:
+def _is_object(text: str, actor: Actor, cues: Sequence[_Cue], wording: Wording) -> bool:
     """Return whether a preposition before a party makes it no subject; behind a passive it names the actor."""
-    if _OBJECT.search(text, max(0, actor.span[0] - 6), actor.span[0]) is None:
+    object_of = compiled(rf"\b{wording.clauses.object_of} $")
+    if object_of.search(text, max(0, actor.span[0] - 6), actor.span[0]) is None:
         return False
     return not any(cue.end <= actor.span[0] <= cue.end + _NEAR_CHARACTERS for cue in cues)
 
@@ -289,10 +271,10 @@ def _clause(
     masked: Masked, sentence: Sentence, cue: _Cue, start: int, end: int, actor: Actor | None, wording: Wording
 ) -> Clause:
     text = masked.text
-    outside = compiled(wording.past_of_past).search(text, sentence.start, cue.end) is not None
+    outside = compiled(wording.speakers.past_of_past).search(text, sentence.start, cue.end) is not None
     if not outside and (actor is None or actor.span[1] < start):
         # "organisations, who voiced concern": who speaks stands before the pronoun.
-        told_of = _RELATIVE.match(text, start) is not None
+        told_of = compiled(rf"(?:, )?{wording.grammar.who}\b").match(text, start) is not None
         outside = is_outsider(
             masked, max(sentence.start, start - _NEAR_CHARACTERS) if told_of else start, cue.start, wording
         )

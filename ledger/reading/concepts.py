@@ -12,21 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ledger.reading.languages import wordings
 from ledger.reading.shapes import Span
 
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "vocabulary.toml"
 LANGUAGES = ("en", "es", "fr")
 _WORD = re.compile(r"[^\W_]+")
 
-# How a language's plurals end, and what stands there in the singular; the first that fits is taken.
-_SINGULAR = {
-    "en": ((re.compile(r"(?<=[a-z]{2}[^aeiou])ies$"), "y"), (re.compile(r"(?<=[a-z]{2}[^su])s$"), "")),
-    "es": (
-        (re.compile(r"(?<=[a-z])(or|ad)(?:as|os|es|a|o)$"), r"\1"),
-        (re.compile(r"(?<=[a-z]{2})ces$"), "z"),
-        (re.compile(r"(?<=[a-z]{2}[lnrd])es$"), ""),
-        (re.compile(r"(?<=[a-z]{2}[aeo])s$"), ""),
-    ),
+# How plurals end, and what stands there in the singular; the first that fits is taken. French has no package yet.
+_ENDINGS = {code: wording.words.singular for code, wording in wordings().items()} | {
     "fr": ((re.compile(r"(?<=[a-z]{2})(?:es|s|x)$"), ""), (re.compile(r"(?<=[a-z]{3})e$"), "")),
 }
 
@@ -69,7 +63,7 @@ def _singular(word: str, language: str) -> str:
     plain = "".join(
         char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char)
     )
-    for ending, single in _SINGULAR[language]:
+    for ending, single in _ENDINGS[language]:
         found = ending.sub(single, plain)
         if found != plain:
             return found

@@ -36,8 +36,10 @@ class WrittenDay:
 
 @cache
 def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
-    months = rf"(?i:{any_of(wording.months)})"
-    return tuple(re.compile(rf"(?<![\w-]){pattern.replace('MONTH', months)}") for pattern in wording.dates)
+    months = rf"(?i:{any_of(wording.days.months)})"
+    return tuple(
+        re.compile(rf"(?<![\w-]){pattern.replace('MONTH', months)}") for pattern in wording.days.dates
+    )
 
 
 _NUMERIC = re.compile(
@@ -74,17 +76,17 @@ def find_days(plain: str, wording: Wording) -> list[WrittenDay]:
 def _days_in_figures(plain: str, wording: Wording) -> Iterator[WrittenDay]:
     for match in _NUMERIC.finditer(plain):
         month_day = (int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
-        if match["by"] == "/" and not (wording.is_day_first or month_day[1] > _MONTHS_OF_A_YEAR):
+        if match["by"] == "/" and not (wording.days.is_day_first or month_day[1] > _MONTHS_OF_A_YEAR):
             continue  # 3/4/2019 is another day in London than in Washington
         yield WrittenDay(int(match["y"] or match["y2"]), month_day, month_day, match.span())
 
 
 def _day(match: re.Match[str], wording: Wording) -> WrittenDay | None:
     groups = match.groupdict()
-    month = wording.months[groups["m"].lower()]
+    month = wording.days.months[groups["m"].lower()]
     day = _figure(groups["d"])
     last_day = _figure(groups.get("d2") or groups.get("d3")) or day
-    last_month = wording.months[groups["m2"].lower()] if groups.get("m2") else month
+    last_month = wording.days.months[groups["m2"].lower()] if groups.get("m2") else month
     if not (1 <= day <= 31 and 1 <= last_day <= 31):
         return None
     return WrittenDay(_figure(groups.get("y")) or None, (month, day), (last_month, last_day), match.span())
@@ -100,27 +102,6 @@ def _figure(text: str | None) -> int:
 MAX_WEIGHED_DAYS = 300
 """Days that are weighed, at most: a statement says early when it met, and a long list of dates is none."""
 
-_ELSEWHERE = re.compile(
-    r"""
-    # e.g. signed on · desde el
-    (?:
-        since|until|before|after|from|next|signed|adopted|dated|of
-        |desde|hasta|antes\ de|después\ de|a\ partir\ de|firmad[oa]|adoptad[oa]
-    )
-    (?:\ the|\ on|\ el|\ del)?\ $
-    """,
-    re.VERBOSE,
-)
-
-
-_AHEAD = re.compile(
-    r"""
-    # e.g. will (meet) · la próxima (ronda)
-    \b(?:will|next|again|próxim[oa]|volverán|nuevamente|siguiente)\b
-    """,
-    re.VERBOSE,
-)
-
 
 def meeting_day(
     plain: str,
@@ -132,7 +113,8 @@ def meeting_day(
     """Find the day on which the round met: in a sentence that tells of the meeting, and not in a dateline."""
     starts = [sentence.start for sentence in sentences]
     told = {bisect_right(starts, start) - 1 for start, _end in meetings}
-    held = compiled(rf"\b{wording.held}\b")
+    held = compiled(rf"\b{wording.rounds.held}\b")
+    ahead = compiled(rf"\b{wording.days.ahead}\b")
     best: tuple[int, WrittenDay] | None = None
     for day in days[:MAX_WEIGHED_DAYS]:
         at = bisect_right(starts, day.span[0]) - 1
@@ -140,18 +122,18 @@ def meeting_day(
             continue
         worth = 2 * (at in told) + (held.search(plain, sentences[at].start, sentences[at].end) is not None)
         worth -= 3 * (
-            _AHEAD.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None
+            ahead.search(plain, max(sentences[at].start, day.span[0] - 45), day.span[0]) is not None
         )
-        worth -= 3 * _is_elsewhere(plain, day)
+        worth -= 3 * _is_elsewhere(plain, day, wording)
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, day)
     return best[1] if best else None
 
 
-def _is_elsewhere(plain: str, day: WrittenDay) -> bool:
+def _is_elsewhere(plain: str, day: WrittenDay, wording: Wording) -> bool:
     """Return whether the words before a day make it the day of something else; "from 4 to 5 October" does not."""
-    before = _ELSEWHERE.search(plain, max(0, day.span[0] - 25), day.span[0])
-    return before is not None and not (before[0].startswith("from") and day.first != day.last)
+    before = compiled(rf"{wording.days.elsewhere} $").search(plain, max(0, day.span[0] - 25), day.span[0])
+    return before is not None and not (before[0].startswith(wording.days.from_) and day.first != day.last)
 
 
 def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Pattern[str]) -> bool:
@@ -161,11 +143,7 @@ def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Patter
         return True
     before = plain[sentence.start : day.span[0]]
     after = plain[day.span[1] : day.span[1] + 6]
-    return (
-        len(before.split()) <= 4
-        and re.match(r"\)?[.,]? ?[-–.:]", after) is not None
-        and before[-1:] not in {"n", "l"}
-    )
+    return len(before.split()) <= 4 and re.match(r"\)?[.,]? ?[-–.:]", after) is not None
 
 
 def dated(day: WrittenDay, days: Iterable[WrittenDay]) -> str | None:

@@ -22,7 +22,7 @@ _OTHERS = {
 def guess_language(plain: str) -> tuple[str | None, float]:
     """Return the code of a text's language, None where it is not known, and its share of common words."""
     words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH_CHARACTERS])]
-    common = {code: wording.common_words for code, wording in wordings().items()}
+    common = {code: wording.words.common_words for code, wording in wordings().items()}
     common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
     shares = {
         code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()

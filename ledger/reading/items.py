@@ -63,7 +63,8 @@ def _with_names(
 ) -> list[ProposalDraft]:
     """Add the concepts that a sentence names beside its subjects; of a title, which names its meeting, none."""
     others_speak = any(clause.is_outside for clause in clauses) or not (
-        clauses or compiled(rf"\b{scene.wording.outsider}\b").search(scene.plain, *scene.span) is None
+        clauses
+        or compiled(rf"\b{scene.wording.speakers.outsider}\b").search(scene.plain, *scene.span) is None
     )
     if others_speak or _is_furniture(scene, clauses):
         return drafts
@@ -127,7 +128,7 @@ _MOST_WORDS_OF_OUTCOMES = 9
 def _outcome(scene: Scene) -> Clause | None:
     """Return what opens a list of results: a short line that calls them so, and binds both."""
     start, end = scene.span
-    words = compiled(scene.wording.outcomes).match(scene.plain, start, end)
+    words = compiled(scene.wording.clauses.outcomes).match(scene.plain, start, end)
     if words is None or len(scene.plain[start:end].split()) > _MOST_WORDS_OF_OUTCOMES:
         return None
     both = Actor(scene.sides, (start, start), is_both=True)
@@ -204,7 +205,7 @@ def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
     parties = opening.actor.parties if opening.actor and opening.actor.parties else scene.sides
     draft = ProposalDraft(Kind.DISCUSSED, span, scene.span, parties, UNSURE, origin=SubjectOrigin.LISTED)
     if opening.act in PROMISES and not opening.is_outside:
-        is_concrete = compiled(scene.wording.concrete).search(scene.plain, *span) is not None
+        is_concrete = compiled(scene.wording.clauses.concrete).search(scene.plain, *span) is not None
         kind = Kind.UNDERTAKEN if is_concrete else Kind.AGREED
         draft = replace(draft, kind=kind, agreed_as=None if is_concrete else AgreedAs.GENERAL_PLEDGE)
     elif opening.act is CueAct.ASKED:
@@ -223,9 +224,9 @@ def _may_tell(scene: Scene, clauses: Sequence[Clause]) -> bool:
     if scene.sentence.shape is Shape.HEADING or clauses:
         return False
     presents = (
-        scene.wording.apart,
-        scene.wording.held,
-        scene.wording.heading,
-        rf"\b(?i:{scene.wording.representation}) ",
+        scene.wording.clauses.apart,
+        scene.wording.rounds.held,
+        scene.wording.people.heading,
+        rf"\b(?i:{scene.wording.people.representation}) ",
     )
     return not any(compiled(pattern).search(text, *span) for pattern in presents)

@@ -29,9 +29,9 @@ def leads_of(plain: str, sentences: Sequence[Sentence], wording: Wording) -> dic
 
 def _lead(plain: str, sentence: Sentence, wording: Wording) -> Span | None:
     start, end = sentence.start, sentence.end
-    opening = compiled(wording.leads).match(plain, start, end)
+    opening = compiled(wording.clauses.leads).match(plain, start, end)
     start = opening.end() if opening else start
-    for pattern in (f"{wording.subject_leads}{_SUBJECT}", _LABEL):
+    for pattern in (f"{wording.clauses.subject_leads}{_SUBJECT}", _LABEL):
         if match := compiled(pattern).match(plain, start, end):
             return match.span("subject")
     return None

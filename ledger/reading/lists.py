@@ -89,10 +89,12 @@ def _with_added(plain: str, joined: list[Span], added: set[int], wording: Wordin
 
 def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, bool]]:
     """Cut at "as well as", and at a preposition repeated ("on A and on B"); true for what such a cut adds."""
-    opening = compiled(wording.adds).match(plain, start, end)
+    opening = compiled(wording.lists.adds).match(plain, start, end)
     is_added = opening is not None
     start, end = trimmed(plain, opening.end() if opening else start, end)
-    pattern = compiled(rf",? {wording.adds}|{wording.conjunction}(?={wording.prepositions} \w)")
+    pattern = compiled(
+        rf",? {wording.lists.adds}|{wording.lists.conjunction}(?={wording.lists.prepositions} \w)"
+    )
     for found in pattern.finditer(plain, start + 1, end):
         if not _repeats(plain, start, found, wording):
             continue
@@ -102,12 +104,14 @@ def _added(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple
 
 
 def _repeats(plain: str, start: int, found: re.Match[str], wording: Wording) -> bool:
-    if not re.match(wording.conjunction, found[0]):
+    if not re.match(wording.lists.conjunction, found[0]):
         return True
-    preposition = compiled(wording.prepositions).match(plain, found.end())
+    preposition = compiled(wording.lists.prepositions).match(plain, found.end())
     # A preposition repeated far from the first may stand inside a member; "of" and "de" nearly always do.
-    reach = start + 12 if preposition and preposition[0] in {"of", "de"} else found.start()
-    before = compiled(rf"(?<!\w)({wording.prepositions}) ").findall(
+    reach = (
+        start + 12 if preposition and preposition[0] in wording.lists.loose_prepositions else found.start()
+    )
+    before = compiled(rf"(?<!\w)({wording.lists.prepositions}) ").findall(
         plain, max(0, start - 14), max(reach, start)
     )
     return preposition is not None and preposition[0] in before
@@ -141,26 +145,26 @@ def _last_closing(plain: str, stretches: list[tuple[Span, bool]], wording: Wordi
 
 def _leads(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch is of adjectives alone, in a language in which those stand before their noun."""
-    return wording.adjectives_lead and _is_adjective(plain, start, end, wording)
+    return wording.lists.adjectives_lead and _is_adjective(plain, start, end, wording)
 
 
 def _goes_on(plain: str, found: list[Span], start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch goes on the member before it, where there is one."""
     if not found:
         return False
-    if compiled(wording.continues).match(plain, start, end) or compiled(wording.appended).search(
+    if compiled(wording.lists.continues).match(plain, start, end) or compiled(wording.lists.appended).search(
         plain, start, end
     ):
         return True
     if _conjunction_at(plain, start, wording):
         return False
-    if not wording.adjectives_lead and _is_adjective(plain, start, end, wording):
+    if not wording.lists.adjectives_lead and _is_adjective(plain, start, end, wording):
         return True
     # "including A, B": once the first member is detailed, the rest are its details.
-    if len(found) == 1 and compiled(wording.exemplifies).search(plain, *found[0]):
+    if len(found) == 1 and compiled(wording.lists.exemplifies).search(plain, *found[0]):
         return True
     if _is_bare_people(plain, start, end, wording):
-        return compiled(rf"{wording.people}(?: \w+)?$").search(plain, *found[-1]) is not None
+        return compiled(rf"{wording.lists.people}(?: \w+)?$").search(plain, *found[-1]) is not None
     return _is_people(plain, start, end, wording) and _tail_is_people(plain, *found[-1], wording)
 
 
@@ -168,50 +172,50 @@ def _shares_head(plain: str, found: list[Span], start: int, end: int, wording: W
     """Return whether a stretch shares its noun with the member before it: "lesbian, gay", "freedom of speech, assembly"."""
     if not found:
         return False
-    kind = wording.kinds_of_people
-    shares = compiled(rf"(?:and |y |e |or |o )?{kind}\b").match(plain, start, end)
+    kind = wording.lists.kinds_of_people
+    shares = compiled(rf"(?:{wording.lists.conjunction.lstrip()})?{kind}\b").match(plain, start, end)
     if shares and compiled(rf"\b{kind}$").search(plain, *found[-1]):
         return True
     return (
         _is_freedom(plain, start, end, wording)
-        and compiled(wording.freedom_of).search(plain, *found[-1]) is not None
+        and compiled(wording.lists.freedom_of).search(plain, *found[-1]) is not None
     )
 
 
 def _is_freedom(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch names nothing but freedoms, which share the "freedom of" before them."""
-    freedoms = (
-        rf"(?:{wording.conjunction.lstrip()})?{wording.freedoms}(?:{wording.conjunction}{wording.freedoms})?"
-    )
+    freedoms = rf"(?:{wording.lists.conjunction.lstrip()})?{wording.lists.freedoms}(?:{wording.lists.conjunction}{wording.lists.freedoms})?"
     return compiled(freedoms).fullmatch(plain, start, end) is not None
 
 
 def _is_adjective(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch is made of adjectives only, joined or not."""
     words = plain[start:end].split(" ")
-    joins = {"and", "y", "e", "&", "or", "o"}
-    if len(words) > 3 or compiled(wording.subjects, re.IGNORECASE).search(plain, start, end):
-        return len(words) <= 3 and all(word in wording.kinds_of_rights for word in words if word not in joins)
-    return all(word in joins or compiled(rf"{wording.adjective}$").match(word) for word in words)
+    joins = wording.lists.join_words
+    if len(words) > 3 or compiled(wording.topics.subjects, re.IGNORECASE).search(plain, start, end):
+        return len(words) <= 3 and all(
+            word in wording.lists.kinds_of_rights for word in words if word not in joins
+        )
+    return all(word in joins or compiled(rf"{wording.lists.adjective}$").match(word) for word in words)
 
 
 def _is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch is headed by a noun for people, and says nothing of what is done about them."""
-    found = compiled(rf"(?:(?:the|las|los|l[ao]s|its|their) )?(?:[\w-]+ ){{0,4}}?{wording.people}\b").match(
+    found = compiled(rf"{wording.grammar.own}?(?:[\w-]+ ){{0,4}}?{wording.lists.people}\b").match(
         plain, start, end
     )
     if not found or (
-        compiled(rf"\b{wording.heads}\b").search(plain, start, found.end())
-        and "human rights" not in plain[start:end]
+        compiled(rf"\b{wording.lists.heads}\b").search(plain, start, found.end())
+        and wording.words.human_rights not in plain[start:end]
     ):
         return False
-    return compiled(rf" {wording.prepositions} ").search(plain, start, found.end()) is None
+    return compiled(rf" {wording.lists.prepositions} ").search(plain, start, found.end()) is None
 
 
 def _tail_is_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a member goes on for people: "a safe environment for social leaders"."""
     return (
-        compiled(rf"(?:^|[ ,])(?:for|para|como|such as) (?:\w+ ){{0,3}}?{wording.people}\b").search(
+        compiled(rf"(?:^|[ ,]){wording.lists.for_people} (?:\w+ ){{0,3}}?{wording.lists.people}\b").search(
             plain, start, end
         )
         is not None
@@ -222,14 +226,14 @@ def _is_bare_people(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a stretch is only nouns for people: "niñas y adolescentes"."""
     return (
         compiled(
-            rf"{wording.people}(?:{wording.conjunction}{wording.people})*(?: (?:no )?{wording.adjective})?"
+            rf"{wording.lists.people}(?:{wording.lists.conjunction}{wording.lists.people})*(?: (?:no )?{wording.lists.adjective})?"
         ).fullmatch(plain, start, end)
         is not None
     )
 
 
 def _conjunction_at(plain: str, start: int, wording: Wording) -> re.Match[str] | None:
-    return compiled(wording.conjunction.lstrip()).match(plain, start)
+    return compiled(wording.lists.conjunction.lstrip()).match(plain, start)
 
 
 def _without_conjunction(plain: str, start: int, end: int, wording: Wording) -> Span:
@@ -252,28 +256,23 @@ def _twice_headed(plain: str, start: int, end: int, wording: Wording) -> list[Sp
 
 
 def _has_complement(plain: str, start: int, end: int, wording: Wording) -> bool:
-    return compiled(rf"\w (?:to|{wording.prepositions}) \w").search(plain, start, end) is not None
+    return compiled(rf"\w {wording.lists.prepositions} \w").search(plain, start, end) is not None
 
 
 def _has_head(plain: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a part begins with a noun that takes a complement, and has it."""
-    head = compiled(rf"(?:(?:the|la|el|las|los|their|its|su|sus) )?(?:\w+ )?{wording.heads}\b").match(
-        plain, start, end
-    )
+    head = compiled(rf"{wording.grammar.own}?(?:\w+ )?{wording.lists.heads}\b").match(plain, start, end)
     return head is not None and _has_complement(plain, start, end, wording)
 
 
 def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tuple[Span, Span]]:
-    for found in compiled(wording.conjunction).finditer(plain, start, end):
+    for found in compiled(wording.lists.conjunction).finditer(plain, start, end):
         depth = plain.count("(", start, found.start()) - plain.count(")", start, found.start())
         is_name = plain[found.end()].isupper() and re.search(
             r"[A-ZÁÉÍÓÚ][\w'-]{0,20}$", plain[max(start, found.start() - 20) : found.start()]
         )
         if depth == 0 and found.start() > start and not is_name:
             yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)
-
-
-_EITHER = frozenset({"or", "o", "u"})
 
 
 def parts_of(
@@ -286,7 +285,7 @@ def parts_of(
     found = [
         split
         for split in _splits(plain, start, end, wording)
-        if plain[split[0][1] : split[1][0]].strip() not in _EITHER
+        if plain[split[0][1] : split[1][0]].strip() not in wording.lists.either
     ]
     for left, right in found:
         if _is_shared(plain, left, right, wording):
@@ -297,11 +296,9 @@ def parts_of(
 
 def _is_shared(plain: str, left: Span, right: Span, wording: Wording) -> bool:
     """Return whether the sides of an "and" share a noun or a preposition, so that neither stands alone."""
-    if not wording.adjectives_lead and _is_adjective(plain, *right, wording):
+    if not wording.lists.adjectives_lead and _is_adjective(plain, *right, wording):
         return True
-    if _is_adjective(plain, *left, wording) or compiled(
-        r"(?:those|las|los) (?:pertaining|of|de|que)\b"
-    ).match(plain, *right):
+    if _is_adjective(plain, *left, wording) or compiled(wording.lists.shares).match(plain, *right):
         return True
     if _has_complement(plain, *left, wording):
         return not _has_head(plain, *right, wording) and _is_people(plain, *right, wording)

@@ -47,10 +47,10 @@ class Masked:
 def names_of(wording: Wording) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return the parties' names as words, by their first word, longest first, with their codes."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in wording.parties.strip().splitlines():
+    for line in wording.parties.names.strip().splitlines():
         code, _space, names = line.partition(" ")
         for name in names.split("|"):
-            for form in _forms(name, wording.adjective_endings):
+            for form in _forms(name, wording.parties.adjective_endings):
                 words = tuple(form.replace(",", "").split())
                 found.setdefault(words[0], []).append((words, code))
     for names_ in found.values():

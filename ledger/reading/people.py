@@ -5,26 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ledger.reading.languages import MASK, Wording, any_of, compiled
+from ledger.reading.languages import LOWER, MASK, UPPER, Wording, any_of, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.segments import Sentence, trimmed
 from ledger.reading.shapes import Span
 
-_CAP = r"""(?x:
+_CAP = rf"""(?x:
     # e.g. J.P. (Smith) · O'Neill · García-López
-    (?:[A-Z]\.){1,3}(?=\ [A-Z])|[A-ZÁÉÍÓÚÑÜÖÇŠŽ](?:[\w']*(?:-\w[\w']*)*\w)?
+    (?:[{UPPER}]\.){{1,3}}(?=\ [{UPPER}])|[{UPPER}](?:[\w']*(?:-\w[\w']*)*\w)?
 )"""
-_FOR_PARTY = re.compile(
-    rf"""
-    # e.g. (Ana Ruiz,) on behalf of Mexico · (Ana Ruiz) (Mexico)
-    ,?\ (?:for|por|on\ behalf\ of|en\ representación\ de)\ (?:the\ |los\ |la\ |el\ )?
-    {MASK}+(?!\ (?:by|el|la)\b)
-    |\ \({MASK}+\)
-    """,
-    re.VERBOSE,
-)
-_BELONGS = re.compile(r" (?:of|at|in|from|de|del|en)(?: the| la| el)? ?$")
-_OF_ACRONYM = re.compile(r"(?<=[a-záéíóúñ]) (?:de|del|de la) [A-Z]{2,6}$")
 # A possessive ("Canada's High Commissioner") or capitalised words right before an office.
 _QUALIFIED = re.compile(
     r"""
@@ -33,7 +22,7 @@ _QUALIFIED = re.compile(
     (
         (?:
             [A-Z][\w.'-]{0,40}'s?\ (?:[A-Z][\w.-]{0,40}\ )?
-            |(?!The\ |El\ |La\ |And\ |Heading\ )[A-Z][\w.-]{0,40}[ ]
+            |[A-Z][\w.-]{0,40}[ ]
         ){1,2}
     )$
     """,
@@ -60,7 +49,7 @@ def _run(wording: Wording) -> re.Pattern[str]:
     return re.compile(
         rf"""
         # e.g. Juan Carlos de la Cruz · J.P. Smith-Jones
-        (?<![\w'-])(?<![A-Z]\.){_CAP}(?:\ (?:{wording.particles}\ ){{0,2}}{_CAP}){{1,9}}
+        (?<![\w'-])(?<![A-Z]\.){_CAP}(?:\ (?:{wording.people.particles}\ ){{0,2}}{_CAP}){{1,9}}
         """,
         re.VERBOSE,
     )
@@ -69,9 +58,9 @@ def _run(wording: Wording) -> re.Pattern[str]:
 @cache
 def _known_words(wording: Wording) -> frozenset[str]:
     return (
-        wording.not_names
-        | wording.honorifics
-        | {name for word in wording.months for name in (word.capitalize(),)}
+        wording.people.not_names
+        | wording.people.honorifics
+        | {name for word in wording.days.months for name in (word.capitalize(),)}
     )
 
 
@@ -88,17 +77,20 @@ def names_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
 def _is_of_office(plain: str, start: int, name: Span, last: int, wording: Wording) -> bool:
     """Return whether capitalised words go on an office ("on Rights and Relief Aid"), or a place ("in Port Said")."""
     end = name[0]
-    if compiled(r" (?:in|en|near|desde|at) $").search(plain, max(0, end - 8), end):
+    if compiled(rf" {wording.people.within_office} $").search(plain, max(0, end - 8), end):
         return True
-    own = compiled(rf", (?!{any_of(wording.honorifics)}\b){wording.offices}\b").match(plain, name[1], last)
-    if own or not plain.endswith((" and ", " y ", " e "), start, end):
+    own = compiled(rf", (?!{any_of(wording.people.honorifics)}\b){wording.people.offices}\b").match(
+        plain, name[1], last
+    )
+    joins = compiled(rf" {wording.grammar.and_} $").search(plain, max(start, end - 6), end)
+    if own or not joins:
         return False
     start = max(start, *(plain.rfind(mark, start, end) for mark in ",;:("))
-    office = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    office = compiled(rf"\b{wording.people.offices}\b").search(plain, start, end)
     # "the Under Secretary and Ann Lee": an office of its own has no complement.
     return (
         office is not None
-        and compiled(rf" {wording.prepositions} ").search(plain, office.end(), end) is not None
+        and compiled(rf" {wording.lists.prepositions} ").search(plain, office.end(), end) is not None
     )
 
 
@@ -107,7 +99,7 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
     best: tuple[int, Span] | None = None
     for words, follower in _stretches(plain, masked, start, end, wording):
         own = [word for word in words if plain[word[0]].isupper()]
-        if len(own) < 2 or (follower and not compiled(rf"{wording.offices}$").match(follower)):
+        if len(own) < 2 or (follower and not compiled(rf"{wording.people.offices}$").match(follower)):
             continue
         if best is None or len(own) > best[0]:
             best = (len(own), (own[0][0], own[-1][1]))
@@ -116,9 +108,10 @@ def _name_in(plain: str, masked: Masked, start: int, end: int, wording: Wording)
 
 def _may_be_name(plain: str, span: Span, wording: Wording) -> bool:
     """Return whether capitalised words are no office, no name that was cut off, and none that holds an acronym."""
-    if plain[span[1] : span[1] + 1] == "…" or compiled(rf" {wording.offices}$").search(plain, *span):
+    if plain[span[1] : span[1] + 1] == "…" or compiled(rf" {wording.people.offices}$").search(plain, *span):
         return False
-    return _OF_ACRONYM.search(plain, *span) is None or plain[slice(*span)].isupper()
+    acronym = rf"(?<=[{LOWER}]) (?:{wording.people.particles} ){{1,2}}[A-Z]{{2,6}}$"
+    return compiled(acronym).search(plain, *span) is None or plain[slice(*span)].isupper()
 
 
 def _stretches(
@@ -145,7 +138,7 @@ def _is_known(word: str, masked: str, wording: Wording) -> bool:
     return (
         MASK in masked
         or word.rstrip(".'") in known
-        or compiled(rf"{wording.bodies}$").match(word) is not None
+        or compiled(rf"{wording.bodies.nouns}$").match(word) is not None
         or ("-" in word and all(part in known for part in word.split("-")))
     )
 
@@ -177,7 +170,7 @@ def _tells_of_people(
     plain: str, masked: Masked, sentence: Sentence, names: Sequence[Span], wording: Wording, *, goes_on: bool
 ) -> bool:
     """Return whether a sentence says who came: by its words, an office beside a name, or its beginning."""
-    if compiled(wording.heading).search(masked.text, sentence.start, sentence.end):
+    if compiled(wording.people.heading).search(masked.text, sentence.start, sentence.end):
         return (
             any(_has_office(plain, name, sentence, wording) for name in names)
             or len(names) > 1
@@ -189,24 +182,18 @@ def _tells_of_people(
 
 def _is_named(plain: str, name: Span, wording: Wording) -> bool:
     before = plain[max(0, name[0] - 18) : name[0]].split()
-    return bool(before) and before[-1].rstrip(".") in wording.honorifics | {
-        "by",
-        "por",
-        "were",
-        "was",
-        "Heading",
-        "a",
-    }
+    return bool(before) and before[-1].rstrip(".") in wording.people.honorifics | wording.people.names_head
 
 
 def _has_office(plain: str, name: Span, sentence: Sentence, wording: Wording) -> bool:
     """Return whether an office stands right before or after a name."""
     after = plain[name[1] : min(sentence.end, name[1] + 70)]
     before = plain[max(sentence.start, name[0] - 110) : name[0]]
-    office = rf"\b{wording.offices}\b"
+    office = rf"\b{wording.people.offices}\b"
     return (
         re.match(rf",? \(?(?:\w+(?:'s)? |\S+(?:'s)? ){{0,4}}?{office}", after) is not None
-        or re.match(rf", (?:(?:of|from|de|del) )?(?:the |la |el )?{wording.bodies}\b", after) is not None
+        or re.match(rf", {wording.grammar.of}?{wording.grammar.the}?{wording.bodies.nouns}\b", after)
+        is not None
         or re.search(rf"{office}[^;]{{0,100}},? $", before) is not None
     )
 
@@ -237,10 +224,10 @@ def _bracketed(plain: str, start: int, end: int) -> Span | None:
 
 def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wording) -> Span | None:
     """Find the words before a name, behind the verb that names the head, that hold an office and not a title alone."""
-    for cue in compiled(wording.heading).finditer(masked.text, start, end):
+    for cue in compiled(wording.people.heading).finditer(masked.text, start, end):
         start = cue.end()
     start = max(start, plain.rfind(";", start, end) + 1)
-    office = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    office = compiled(rf"\b{wording.people.offices}\b").search(plain, start, end)
     if office is None or len(plain[office.start() : end].split()) < 2:
         return None
     return start, end
@@ -251,9 +238,8 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
     stops = [plain.find(mark, start, following) for mark in (";", ". ")]
     if acronym := ACRONYM.search(plain, start, following):
         stops.append(acronym.end())
-    if others := compiled(
-        rf",? (?:(?:who|quien|it|which) )?(?:was |were |estuvo )?{wording.membership}"
-    ).search(plain, start, following):
+    came = rf",? (?:{wording.grammar.who} )?{wording.grammar.was}?{wording.people.membership}"
+    if others := compiled(came).search(plain, start, following):
         stops.append(others.start())
     end = min([at for at in stops if at >= 0], default=following)
     return end if end < following else start + _before_title(plain[start:following], wording)
@@ -261,26 +247,23 @@ def _office_end(plain: str, start: int, following: int, wording: Wording) -> int
 
 def _before_title(stretch: str, wording: Wording) -> int:
     """Find where the words between two names pass from the first person's office to the second person's title."""
-    titles = any_of(wording.honorifics)
-    if re.match(r",? (?:and|y|e|while|mientras) ", stretch) and re.search(rf"\b{wording.offices}\b", stretch):
+    titles = any_of(wording.people.honorifics)
+    and_, the = wording.grammar.and_, wording.grammar.the
+    if re.match(rf",? (?:{and_}|{wording.grammar.while_}) ", stretch) and re.search(
+        rf"\b{wording.people.offices}\b", stretch
+    ):
         return 0
     # "…, and Mongolia by Mr. B. Odsuren"
     other = re.search(
-        rf",? (?:and|y|e) [^,;]{{2,60}} (?:by|por)(?: (?:the|el|la))?(?: {titles}\.?)*[ .]*$", stretch
+        rf",? {and_} [^,;]{{2,60}} {wording.grammar.by} {the}?(?:{titles}\.? ?)*[ .]*$", stretch
     )
-    closing = other or re.search(
-        rf"(?:,? (?:and|y|e),?|,)(?: (?:the|el|la|los))?(?: {titles}\.?)*[ .]*$", stretch
-    )
+    closing = other or re.search(rf"(?:,? {and_},?|,) ?{the}?(?:{titles}\.? ?)*[ .]*$", stretch)
     if closing:
         return closing.start()
-    other_side = re.search(r"(?:,|,? and|,? y|,? e) (?:for|por|on behalf of) ", stretch)
+    other_side = re.search(rf"(?:,|,? {and_}) {wording.grammar.on_behalf}", stretch)
     if other_side and other_side.start() > 0:
         return other_side.start()
-    own = list(
-        re.finditer(
-            rf",? (?:and|y|e) (?=(?:the |el |la )?(?:\S+ )?(?:{wording.offices}|{titles})\b)", stretch
-        )
-    )
+    own = list(re.finditer(rf",? {and_} (?={the}?(?:\S+ )?(?:{wording.people.offices}|{titles})\b)", stretch))
     return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
 
@@ -288,9 +271,17 @@ def _person(
     plain: str, masked: Masked, sentence: Sentence, name: Span, region: Span, wording: Wording
 ) -> Person:
     office = _office(plain, *region, wording)
-    agency = compiled(wording.agency).search(plain, *office) if office else None
-    span = without_article(plain, *agency.span()) if agency else None
-    if office and span and (joined := _BELONGS.search(plain, office[0], span[0])):
+    agency = compiled(wording.bodies.agency).search(plain, *office) if office else None
+    span = without_article(plain, *agency.span(), wording) if agency else None
+    if (
+        office
+        and span
+        and (
+            joined := compiled(rf" {wording.grammar.of_place}{wording.grammar.the}?$").search(
+                plain, office[0], span[0]
+            )
+        )
+    ):
         office = (office[0], joined.start())
     acronym = ACRONYM.search(plain, region[0], min(region[1] + 1, sentence.end))
     ends = [
@@ -304,34 +295,37 @@ def _person(
         office=office,
         agency=span,
         acronym=acronym[1] if acronym else None,
-        party=_party(masked, sentence, name, office, span),
+        party=_party(masked, sentence, name, office, span, wording),
         is_member=_is_member(plain, masked, sentence, name, wording),
         span=(min(start for start, _end in ends), max(end for _start, end in ends)),
     )
 
 
 def _office(plain: str, start: int, end: int, wording: Wording) -> Span | None:
-    found = compiled(rf"\b{wording.offices}\b").search(plain, start, end)
+    found = compiled(rf"\b{wording.people.offices}\b").search(plain, start, end)
     if found is None:
         return None
     # What qualifies the office may stand before it: "the EU's Special Representative", "First Deputy Minister".
     begin = found.start()
-    if opening := _QUALIFIED.search(plain, max(start, begin - 40), begin):
+    opening = _QUALIFIED.search(plain, max(start, begin - 40), begin)
+    if opening and not opening[1].startswith(tuple(f"{word} " for word in wording.words.openers)):
         begin = opening.start(1)
     bracket = plain.find("(", found.start(), end)
     if bracket >= 0 and (ACRONYM.match(plain, bracket) or plain.find(")", bracket, end) < 0):
         end = bracket
-    titles = rf"(?:,|,? (?:and|y|e)) (?:{'|'.join(wording.honorifics)})\.? ?$"
-    if stop := compiled(rf",? (?:who|quien)\b|,? {wording.deeds}\b|{titles}").search(plain, begin + 1, end):
+    titles = rf"(?:,|,? {wording.grammar.and_}) {any_of(wording.people.honorifics)}\.? ?$"
+    if stop := compiled(rf",? {wording.grammar.who}\b|,? {wording.people.deeds}\b|{titles}").search(
+        plain, begin + 1, end
+    ):
         end = stop.start()
     while end > begin and plain[end - 1] in " ,;.":
         end -= 1
     return trimmed(plain, begin, end)
 
 
-def without_article(plain: str, start: int, end: int) -> Span:
+def without_article(plain: str, start: int, end: int, wording: Wording) -> Span:
     """Cut an article before a name and punctuation after it off its span."""
-    article = re.compile(r"(?:the|la|el|los|las) ").match(plain, start, end)
+    article = compiled(wording.grammar.the).match(plain, start, end)
     start = article.end() if article else start
     while end > start and plain[end - 1] in " ,;.":
         end -= 1
@@ -339,19 +333,21 @@ def without_article(plain: str, start: int, end: int) -> Span:
 
 
 def _party(
-    masked: Masked, sentence: Sentence, name: Span, office: Span | None, agency: Span | None
+    masked: Masked, sentence: Sentence, name: Span, office: Span | None, agency: Span | None, wording: Wording
 ) -> str | None:
     """Find the party named in the office or right after it ("…, por México"), or else the last party before."""
     own = (*(masked.codes(*office) if office else ()), *(masked.codes(*agency) if agency else ()))
     end = max(name[1], office[1] if office else 0)
-    after = _FOR_PARTY.match(masked.text, end, sentence.end)
+    # As in: Ana Ruiz, on behalf of Mexico; or Ana Ruiz (Mexico).
+    on_behalf = rf",?\ {wording.grammar.on_behalf}{wording.grammar.the}?{MASK}+(?!\ {wording.grammar.by}\b)"
+    after = compiled(rf"{on_behalf}|\ \({MASK}+\)").match(masked.text, end, sentence.end)
     before = masked.codes(sentence.start, name[0])
     named = (*own, *(masked.codes(*after.span()) if after else ()), *reversed(before))
     return named[0] if named else None
 
 
 def _is_member(plain: str, masked: Masked, sentence: Sentence, name: Span, wording: Wording) -> bool:
-    return compiled(wording.membership).search(masked.text, sentence.start, name[0]) is not None
+    return compiled(wording.people.membership).search(masked.text, sentence.start, name[0]) is not None
 
 
 def missing_separators(plain: str, people: Sequence[Person]) -> Iterator[Span]:

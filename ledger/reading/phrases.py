@@ -16,7 +16,7 @@ _STEM_CHARACTERS = 5
 
 def subject_keys(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
     """Return the subjects of human-rights dialogues that a stretch names, by the first letters of their words."""
-    found = compiled(wording.subjects, re.IGNORECASE).finditer(plain, start, end)
+    found = compiled(wording.topics.subjects, re.IGNORECASE).finditer(plain, start, end)
     return frozenset(word[0].lower()[:_STEM_CHARACTERS] for word in found)
 
 
@@ -28,7 +28,7 @@ def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wordin
         return False
     text = masked.text[start:end]
     words = [word.lower() for word in _WORD.findall(text)]
-    return all(word in wording.generic or word.isdigit() for word in words)
+    return all(word in wording.topics.generic or word.isdigit() for word in words)
 
 
 def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
@@ -40,17 +40,19 @@ def cleaned(plain: str, start: int, end: int, wording: Wording) -> Span:
         start, end = trimmed(plain, start, end)
         for opening in (
             r"\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\) ",
-            wording.conjunction.lstrip(),
-            r"(?:that|que),? ",
-            rf"{wording.prepositions} ",
-            r"(?:was|were|fue|fueron) ",
-            wording.leads,
+            wording.lists.conjunction.lstrip(),
+            wording.grammar.that,
+            rf"{wording.lists.prepositions} ",
+            wording.grammar.was,
+            wording.clauses.leads,
         ):
             if (found := compiled(opening).match(plain, start, end)) and found.end() < end:
                 start = found.end()
-        if tail := compiled(wording.tails).search(plain, max(start, end - 80), end):
+        if tail := compiled(wording.lists.tails).search(plain, max(start, end - 80), end):
             end = tail.start()
-        if join := compiled(rf"{wording.conjunction.rstrip()}$").search(plain, max(start, end - 6), end):
+        if join := compiled(rf"{wording.lists.conjunction.rstrip()}$").search(
+            plain, max(start, end - 6), end
+        ):
             end = join.start()
         while start < end and plain[end - 1] in _QUOTES and not _closes_quote(plain, start, end):
             end -= 1
@@ -70,9 +72,9 @@ def _without_cut(plain: str, start: int, end: int, wording: Wording) -> int:
     """Return the end before a modifier whose last word the text's end cuts off ("in particular towards m…")."""
     if plain[end - 1] != "…" and plain[end - 3 : end] != "...":
         return end
-    detail = list(compiled(rf"{wording.exemplifies}|, ").finditer(plain, start + 1, end))
+    detail = list(compiled(rf"{wording.lists.exemplifies}|, ").finditer(plain, start + 1, end))
     cut = detail[-1].start() if detail else max(plain.rfind(" ", start, end), start)
-    hanging = compiled(rf" (?:{wording.prepositions}|la|el|los|las|the|a|an)$")
+    hanging = compiled(rf" (?:{wording.lists.prepositions}|{wording.lists.articles})$")
     while found := hanging.search(plain, max(start, cut - 12), cut):
         cut = found.start()
     return cut
@@ -88,7 +90,7 @@ def subjects_of(masked: Masked, plain: str, start: int, end: int, wording: Wordi
     start, end = _listed(masked, plain, start, end, wording)
     found = members(plain, start, end, wording)
     for member in found:
-        is_detailed = compiled(wording.exemplifies).search(plain, *member)
+        is_detailed = compiled(wording.lists.exemplifies).search(plain, *member)
         if is_cut(plain, *member) and len(found) > 1 and not is_detailed:
             continue
         left, right = _listed(masked, plain, *cleaned(plain, *member, wording), wording)
@@ -107,18 +109,18 @@ _LEAST_SHARE_REPEATED = 0.6
 
 
 def _said(plain: str, start: int, end: int, wording: Wording) -> frozenset[str]:
-    detail = compiled(wording.exemplifies).search(plain, start, end)
+    detail = compiled(wording.lists.exemplifies).search(plain, start, end)
     words = _WORD.findall(plain[start : detail.start() if detail else end].lower())
-    return frozenset(word[:_STEM_CHARACTERS] for word in words if word not in wording.stop_words)
+    return frozenset(word[:_STEM_CHARACTERS] for word in words if word not in wording.words.stop_words)
 
 
 def _listed(masked: Masked, plain: str, start: int, end: int, wording: Wording) -> Span:
     """Cut the adjuncts off a stretch; of "a wide range of issues, including…" return what is included."""
-    if aside := compiled(rf"[,\s]*{wording.asides}\s+").match(plain, start, end):
+    if aside := compiled(rf"[,\s]*{wording.lists.asides}\s+").match(plain, start, end):
         start = aside.end()
-    if stop := compiled(wording.objects_end).search(plain, start + 1, end):
+    if stop := compiled(wording.lists.objects_end).search(plain, start + 1, end):
         end = stop.start()
-    for opening in (r"[^;]{0,120}?:(?= )", rf".{{0,160}}?{wording.exemplifies}"):
+    for opening in (r"[^;]{0,120}?:(?= )", rf".{{0,160}}?{wording.lists.exemplifies}"):
         found = compiled(opening).match(plain, start, end)
         if found and found.end() < end and is_generic(masked, plain, start, found.end(), wording):
             start = found.end()

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from ledger.reading.languages import MASK, Wording, compiled
+from ledger.reading.languages import MASK, UPPER, Wording, compiled
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
 _NAME = rf"""(?x:
     # e.g. Washington, D.C. · Santa Cruz de la Sierra · Bogotá, Colombia
     (?:
-        [A-ZÁÉÍÓÚ][\w'.-]*[\w.]
-        (?:\ (?:de\ |del\ |d')?(?:la\ |las\ |los\ )?[A-ZÁÉÍÓÚ][\w'-]+){{0,2}}
+        [{UPPER}][\w'.-]*[\w.]
+        (?:\ (?:de\ |del\ |du\ |d')?(?:la\ |las\ |los\ )?[{UPPER}][\w'-]+){{0,2}}
     )
     (?:,\ (?:D\.?\ ?C\.?|[A-Z]\.[A-Z]\.|(?:The\ |the\ )?{MASK}+|The\ [A-Z]\w+))?
 )"""
@@ -19,7 +19,7 @@ _NAME = rf"""(?x:
 
 def find_place(plain: str, masked: str, sentences: Iterable[Sentence], wording: Wording) -> Span | None:
     """Find the place named in the sentence that tells of the meeting."""
-    held = compiled(rf"\b{wording.held}\b")
+    held = compiled(rf"\b{wording.rounds.held}\b")
     for sentence in sentences:
         if not held.search(masked, sentence.start, sentence.end):
             continue
@@ -29,10 +29,10 @@ def find_place(plain: str, masked: str, sentences: Iterable[Sentence], wording: 
 
 
 def _in_sentence(plain: str, masked: str, sentence: Sentence, wording: Wording) -> Span | None:
-    for after in wording.place_after:
+    for after in wording.rounds.place_after:
         if found := compiled(rf"({_NAME}){after}").match(masked, sentence.start, sentence.end):
             return _clean(plain, found.span(1))
-    for before in wording.place_before:
+    for before in wording.rounds.place_before:
         for found in compiled(rf"{before}({_NAME})").finditer(masked, sentence.start, sentence.end):
             if _is_place(masked[found.start(1) : found.end(1)], wording):
                 return _clean(plain, found.span(1))
@@ -41,26 +41,8 @@ def _in_sentence(plain: str, masked: str, sentence: Sentence, wording: Wording) 
 
 def _is_place(name: str, wording: Wording) -> bool:
     words = re.findall(r"[^\W\d_]+", name)
-    months = {word.capitalize() for word in wording.months}
-    return bool(words) and not months & set(words) and words[0] not in _NO_PLACES
-
-
-_NO_PLACES = {
-    "The",
-    "This",
-    "Human",
-    "Derechos",
-    "El",
-    "La",
-    "Los",
-    "Las",
-    "Africa",
-    "Europe",
-    "English",
-    "Spanish",
-    "Multilateral",
-    "Materia",
-}
+    months = {word.capitalize() for word in wording.days.months}
+    return bool(words) and not months & set(words) and words[0] not in wording.rounds.no_places
 
 
 def _clean(plain: str, span: Span) -> Span:

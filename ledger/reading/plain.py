@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ledger.reading.languages import LOWER, joined, wordings
 from ledger.reading.shapes import Span
 
 BOM = "\ufeff"
@@ -35,8 +36,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LONG = re.compile(
     rf"""
     # e.g. e\u0301 · \u200b · repre-\nsentatives
-    (?<=[a-zñáéíóú]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[a-zñáéíóú]{{2}})
-    |(?<=[a-zñáéíóú]{{3}})-[ ](?=[a-zñáéíóú]{{2}})(?!(?:and|or|to|y|e|o|u|ni|et|ou|a)\b)
+    (?<=[{LOWER}]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[{LOWER}]{{2}})
+    |(?<=[{LOWER}]{{3}})-[ ](?=[{LOWER}]{{2}})(?!(?:and|or|to|y|e|o|u|ni|et|ou|a)\b)
     |[{_UNSEEN}]
     |[^\W\d_][\u0300-\u036f]+
     """,
@@ -92,13 +93,13 @@ def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
 
 
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
-NUMBERED = r"""(?x:
+_COUNTED = joined("words", "numbered")
+_MONTHS = "|".join(
+    sorted({month for wording in wordings().values() for month in wording.days.months}, key=len)
+)
+NUMBERED = rf"""(?x:
     # e.g. Pillar II: · Agenda item 3. · Eje 1 –
-    (?:
-        Pillar|Cluster|Theme|Topic|Item|Agenda\ [Ii]tem|Session|Block|Basket|Point|Working\ Group
-        |Pilar|Eje|Punto|Tema|Sesión|Bloque|Mesa|Capítulo|Grupo\ de\ [Tt]rabajo
-    )
-    \s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]
+    {_COUNTED}\s+(?:\d+|[IVX]+|[A-H])\s*[:.–-]
 )"""
 """How a line of a list begins: with a word and a number."""
 _NEW_LINE_STARTS = re.compile(
@@ -114,15 +115,13 @@ _LONG_LINE_CHARACTERS = 50
 _QUOTED = re.compile(r"^(?:>[> ]{0,8})+", re.MULTILINE)
 _FEWEST_QUOTED_LINES = 2
 # A blank line inside a sentence: the line before ends with a word that nothing ends with, the next goes on in lower case.
+_NEVER_LAST = joined("words", "never_last")
 _GAP = re.compile(
-    r"""
+    rf"""
     # e.g. (a hotline) for\n\n(journalists)
     (?<=[ \n])
-    (?P<word>
-        for|of|the|an?|and|or|to|in|on|with|by|from|at|as|that|which|their|its|including
-        |de|del|la|el|los|las|y|e|o|en|para|con|por|que|sus?|una?|como|sobre|contra
-    )
-    ,?(?P<gap>[ ]*\n[ ]*\n[ ]*)(?=[a-záéíóúñ])
+    (?P<word>{_NEVER_LAST})
+    ,?(?P<gap>[ ]*\n[ ]*\n[ ]*)(?=[{LOWER}])
     """,
     re.VERBOSE,
 )
@@ -146,7 +145,7 @@ def _plain(text: str) -> str:
 
 
 # Only from where a line begins: else a long line would be tried from each of its characters.
-_WRAPPED = re.compile(r"^([^\n]+)\n(?=[a-záéíóúñ])", re.MULTILINE)
+_WRAPPED = re.compile(rf"^([^\n]+)\n(?=[{LOWER}])", re.MULTILINE)
 _FEWEST_WRAPPED_LINES = 4
 
 
@@ -174,14 +173,11 @@ def _runs_on(text: str, at: int, long: int) -> bool:
 
 
 # Before a line that begins with a figure: what a date or an amount goes on from.
+_WORDS_LEADING_ON = joined("words", "leads_on")
 _LEADS_ON = re.compile(
-    r"""
+    rf"""
     # e.g. (met on) February 28, · el · between
-    (?:,|\b(?:
-        on|of|the|to|and|from|until|between|by|no\.|de|del|el|al?|y|entre
-        |january|february|march|april|may|june|july|august|september|october|november|december
-        |enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
-    ))[ ]?$
+    (?:,|\b(?:{_WORDS_LEADING_ON}|{_MONTHS}))[ ]?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -79,7 +79,7 @@ class StatementReader:
         masked = mask_parties(self.plain, wording)
         self.sentences: list[Sentence] = sentences_of(self.plain, wording)
         self.dialogue: Span | None = find_dialogue(self.plain, masked, wording)
-        self.sides = dialogue_parties(masked, self.dialogue)
+        self.sides = dialogue_parties(masked, self.dialogue, wording)
         self.masked: Masked = replace(masked, sides=self.sides)
         self.leads = leads_of(self.plain, self.sentences, wording)
         self.people, self.told = people_in(self.plain, self.masked, self.sentences, wording)
@@ -138,7 +138,7 @@ class StatementReader:
         value = dated(day, days) if day else None
         if day and value:
             return self._date_mention(day.span, value, "stated")
-        relative = compiled(self.wording.relative_dates).search(self.plain)
+        relative = compiled(self.wording.days.relative_dates).search(self.plain)
         if day is None and relative:
             return self._date_mention(relative.span(), None, "relative")
         return self._date_mention(day.span, None, "incomplete") if day else None
@@ -196,10 +196,10 @@ class StatementReader:
                 )
 
     def _may_represent(self, sentence: Sentence) -> bool:
-        return compiled(self.wording.heading).search(
+        return compiled(self.wording.people.heading).search(
             self.masked.text, sentence.start, sentence.end
         ) is not None or (
-            compiled(rf"\b(?i:{self.wording.representation}) ").search(
+            compiled(rf"\b(?i:{self.wording.people.representation}) ").search(
                 self.plain, sentence.start, sentence.end
             )
             is not None

@@ -4,32 +4,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ledger.reading.languages import MASK, PARTY, Wording, any_of
+from ledger.reading.languages import MASK, PARTY, Wording, any_of, compiled
 from ledger.reading.parties import Masked
 from ledger.reading.shapes import Span
 
 _ROMAN = r"(?=[IVXL])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_OPENING = re.compile(
-    rf"""
-    # e.g. the (Dialogue) · VII (Dialogue) · 14th (Dialogue)
-    (?:[Tt]he|[Ee]l|[Ll]a|of|on|and|de|del|Annual|[Ff]irst)\ |{_ROMAN}\ |\d+\S{{0,3}}[ ]
-    """,
-    re.VERBOSE,
-)
 
 
 @cache
 def _dialogue(wording: Wording) -> re.Pattern[str]:
     # Only where a word begins: else a long run of letters would be tried from each of them.
-    return re.compile(rf"(?<![\w'./{MASK}-])(?:{wording.dialogue})")
+    return re.compile(rf"(?<![\w'./{MASK}-])(?:{wording.rounds.dialogue})")
 
 
 def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
     """Find the series' name at its first mention, without articles and ordinals; capitalised names first."""
     found: Span | None = None
     for match in _dialogue(wording).finditer(masked.text):
-        start, end = _without_opening(masked.text, plain, match.start(), match.end())
+        start, end = _without_opening(masked.text, plain, *match.span(), wording)
         if plain[start].isupper() and " " in plain[start:end]:
             return start, end
         if found is None and " " in plain[start:end]:
@@ -37,17 +30,21 @@ def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
     return found
 
 
-def _without_opening(masked: str, plain: str, start: int, end: int) -> Span:
-    while (opening := _OPENING.match(plain, start, end)) and opening.end() < end:
+def _without_opening(masked: str, plain: str, start: int, end: int, wording: Wording) -> Span:
+    openings = compiled(rf"""(?x:
+        # e.g. the (Dialogue) · VII (Dialogue) · 14th (Dialogue) · el (Diálogo)
+        {wording.rounds.opening}|{_ROMAN}\ |\d{{1,4}}+\S{{0,3}}[ ]
+    )""")
+    while (opening := openings.match(plain, start, end)) and opening.end() < end:
         start = opening.end()
     while masked[end - 1] in f"{MASK} " and masked.rfind(" ", start, end) > start and masked[end - 1] == " ":
         end -= 1
     return start, end
 
 
-def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
+def dialogue_parties(masked: Masked, span: Span | None, wording: Wording) -> tuple[str, ...]:
     """Return the parties: those that the name's "between A, B and C" says; else two, named around it or most often."""
-    if span and (named := _between(masked, span)):
+    if span and (named := _between(masked, span, wording)):
         return named
     near = masked.codes(max(0, span[0] - 250), span[1] + 250) if span else ()
     often = masked.commonest()
@@ -59,77 +56,50 @@ def dialogue_parties(masked: Masked, span: Span | None) -> tuple[str, ...]:
     return tuple(sorted(pair, key=lambda code: -order[code]))
 
 
-_BETWEEN = re.compile(
-    rf"""
-    # e.g. (Dialogue) between Mexico, Colombia and Chile · (diálogo) entre México y Chile
-    ^[^.;:\n]{{0,60}}?\b(?:between|entre)\ (?:[Gg]overnments\ of\ )?
-    ((?:(?:,\ |,?\ (?:and|y|e)\ )?(?:the\ |la\ |los\ |el\ )?{PARTY}(?:\ \(\w+\))?){{2,6}})
-    """,
-    re.VERBOSE,
-)
-
-
-def _between(masked: Masked, span: Span) -> tuple[str, ...]:
+def _between(masked: Masked, span: Span, wording: Wording) -> tuple[str, ...]:
     """Return the parties of "between A, B and C" behind the dialogue's name, at least two; else none."""
     start = span[0]
-    found = _BETWEEN.match(masked.text[start : span[1] + 200])
+    pattern = rf"""(?x:
+        # e.g. (Dialogue) between Mexico, Colombia and Chile · (diálogo) entre México y Chile
+        ^[^.;:\n]{{0,60}}?\b{wording.rounds.between}
+        ((?:(?:,\ |,?\ {wording.grammar.and_}\ )?{wording.grammar.the}?{PARTY}(?:\ \(\w+\))?){{2,6}})
+    )"""
+    found = compiled(pattern).match(masked.text[start : span[1] + 200])
     codes = masked.codes(start + found.start(1), start + found.end(1)) if found else ()
     return codes if len(codes) > 1 else ()
 
 
 @cache
 def _ordinal(wording: Wording) -> str:
-    words = any_of([re.escape(word) for word in wording.ordinals])
+    words = any_of([re.escape(word) for word in wording.days.ordinals])
     return rf"""(?x:
         # e.g. 14th · third · III · 14ª · tercera
-        (?:{wording.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])
+        (?:{wording.days.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])
     )"""
 
 
 @cache
 def _round_patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     ordinal = _ordinal(wording)
-    dialogue = r"""(?x:
-        # e.g. Dialogue · Consultations · Diálogo
-        (?:
-            [Dd]ialogue|[Cc]onsultations?|[Tt]alks|[Dd]iálogo|[Cc]onsultas
-            |[Hh]uman\ [Rr]ights\ (?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)
-            |(?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)\ on\ (?:[\w,]+\ ){0,4}?[Hh]uman\ [Rr]ights
-            |(?:[Ss]ubcomité|[Gg]rupo\ de\ [Tt]rabajo)\ (?:de|sobre|en\ materia\ de)\ (?:los\ )?[Dd]erechos
-             \ [Hh]umanos
-        )\b
-    )"""
+    dialogue = rf"(?:{wording.rounds.numbered}\b)"
     between = rf"""(?x:
         # e.g. (14th) US-Mexico Bilateral (Dialogue)
-        (?:(?!{dialogue})(?!{wording.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),?\ ){{0,12}}?
+        (?:(?!{dialogue})(?!{wording.rounds.other_meeting})(?:[\w{MASK}'./&–-]+|\([\w{MASK}. –-]{{1,30}}\)),?\ ){{0,12}}?
     )"""
-    meeting = rf"(?i:annual\ |anual\ )?{wording.meeting}\b"
+    meeting = rf"(?i:{wording.rounds.annual})?{wording.rounds.meeting}\b"
     return (
-        re.compile(rf"(?<![\w-]){ordinal},? (?!(?:time|occasion|vez|ocasión)\b){between}{dialogue}"),
+        re.compile(rf"(?<![\w-]){ordinal},? (?!{wording.rounds.times}\b){between}{dialogue}"),
         re.compile(rf"{dialogue}[^.;\n]{{0,120}}?(?<![\w-]){ordinal} {meeting}"),
-        re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! (?:of|de|del)\b)"),
+        re.compile(rf"(?<![\w-]){ordinal} {meeting}(?! {wording.grammar.of})"),
         re.compile(
             rf"""
             # e.g. Round 7 · Session No. 12 · Ronda VI
-            (?<![\w-])(?:Round|Ronda|Edición|Edition|Session)\ (?:No\.\ ?)?
+            (?<![\w-]){wording.rounds.label}\ (?:N[ºo°]\.?\ ?)?
             (?:(\d{{1,3}})|()({_ROMAN}))\b
             """,
             re.VERBOSE,
         ),
     )
-
-
-_ELSEWHERE = re.compile(
-    r"""
-    # e.g. since the · prior to · la próxima
-    (?:
-        next|following|previous|last|upcoming|future|forthcoming|próxim[oa]|siguiente|anterior
-        |pasad[oa]|since|after|until|desde|tras|ahead\ of|prior\ to|towards
-    )
-    (?:\ the|\ la|\ el)?\ $
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def find_round(masked: Masked, wording: Wording) -> tuple[int, Span] | None:
@@ -146,16 +116,20 @@ def find_round(masked: Masked, wording: Wording) -> tuple[int, Span] | None:
 
 def _is_of_meeting(text: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether a number is a meeting's, and this meeting's: no day, no "I" that speaks, no next or last round."""
-    if _ELSEWHERE.search(text, max(0, start - 30), start) or _is_day(text, start, end, wording):
+    elsewhere = compiled(rf"(?i:{wording.rounds.elsewhere})(?:\ {wording.grammar.the}|\ )$")
+    if elsewhere.search(text, max(0, start - 30), start) or _is_day(text, start, end, wording):
         return False
     return text[start:end] != "I" or not text[end : end + 2].strip().islower()
 
 
 def _is_day(text: str, start: int, end: int, wording: Wording) -> bool:
     """Return whether an ordinal is the day of a month: "October 19th", "the 3rd of May"."""
-    months = rf"(?i:{any_of(wording.months)})"
-    before = re.compile(rf"\b{months}\.? (?:the )?$").search(text, max(0, start - 16), start)
-    after = re.compile(rf"(?:st|nd|rd|th)?,? (?:of |de )?{months}\b").match(text, end)
+    months = rf"(?i:{any_of(wording.days.months)})"
+    article = (
+        "" if wording.days.is_day_first else f"{wording.grammar.the}?"
+    )  # "May the 3rd"; "en junio la sexta"
+    before = compiled(rf"\b{months}\.? {article}$").search(text, max(0, start - 16), start)
+    after = compiled(rf"(?:st|nd|rd|th|er|re)?,? {wording.grammar.of}?{months}\b").match(text, end)
     return before is not None or after is not None
 
 
@@ -165,15 +139,15 @@ def _number(found: re.Match[str], wording: Wording) -> tuple[int, int, int]:
     start, end = found.span(group)
     if figures:
         # The ending of the figure (7th, 7.ª) belongs to its words.
-        ending = re.compile(wording.numeral).match(found.string, start)
+        ending = re.compile(wording.days.numeral).match(found.string, start)
         return int(figures), start, ending.end() if ending else end
     if words:
-        return wording.ordinals[re.sub(r"\s+", " ", words.lower())], start, end
+        return wording.days.ordinals[re.sub(r"\s+", " ", words.lower())], start, end
     return (roman_number(roman) if roman else 0), start, end
 
 
 def _with_meeting(text: str, end: int, wording: Wording) -> int:
-    meeting = re.compile(rf" (?:annual |anual )?{wording.meeting}\b").match(text, end)
+    meeting = compiled(rf" {wording.rounds.annual}?{wording.rounds.meeting}\b").match(text, end)
     return meeting.end() if meeting else end
 
 
@@ -187,5 +161,7 @@ def roman_number(roman: str) -> int:
 
 def round_mentions(masked: Masked, wording: Wording) -> Iterator[Span]:
     """Find where the text speaks of the dialogue's meeting as such."""
-    for found in re.compile(rf"{_dialogue(wording).pattern}|\b{wording.meeting}\b").finditer(masked.text):
+    for found in re.compile(rf"{_dialogue(wording).pattern}|\b{wording.rounds.meeting}\b").finditer(
+        masked.text
+    ):
         yield found.span()

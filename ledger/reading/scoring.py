@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ledger.reading.clauses import Clause
 from ledger.reading.concepts import terms_in
-from ledger.reading.languages import CueAct, compiled
+from ledger.reading.languages import LOWER, UPPER, CueAct, compiled
 from ledger.reading.phrases import subject_keys
 from ledger.reading.proposals import PROMISES, ProposalDraft, Scene, SubjectOrigin
 from ledger.reading.segments import Shape
@@ -26,7 +26,7 @@ LEAST_CONFIDENCE = 0.2
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _FIGURE = re.compile(r"[$€£]|\d{2}")
-_NAMED = re.compile(r"(?<=\w )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
+_NAMED = re.compile(rf"(?<=\w )[{UPPER}][{LOWER}]")
 _LENGTHS = ((1, "one word"), (3, "two or three words"), (6, "four to six words"), (10, "seven to ten words"))
 _BINDING = frozenset({Kind.AGREED, Kind.UNDERTAKEN})
 _DISCUSSING = frozenset({CueAct.SUBJECTS, CueAct.SUBJECTS_BEFORE, CueAct.AREAS})
@@ -89,10 +89,11 @@ def _features_of_sentence(
         "sentence tells what was discussed": bool(acts & _DISCUSSING),
         "sentence binds": bool(acts & PROMISES),
         "sentence has no cue": not clauses,
-        "sentence tells of the meeting": compiled(rf"\b{scene.wording.held}\b").search(*said) is not None,
+        "sentence tells of the meeting": compiled(rf"\b{scene.wording.rounds.held}\b").search(*said)
+        is not None,
         "sentence names no party": not has_actor and not scene.masked.codes(*scene.span),
         "sentence names others than the parties": not has_actor
-        and compiled(rf"\b{scene.wording.outsider}\b").search(*said) is not None,
+        and compiled(rf"\b{scene.wording.speakers.outsider}\b").search(*said) is not None,
         "others speak in the sentence": any(clause.is_outside for clause in clauses),
         "sentence has no end": _has_no_end(scene),
         "before any party is named": not scene.masked.starts or scene.masked.starts[0] >= scene.sentence.end,
@@ -154,7 +155,7 @@ def _of_repetition(slugs: AbstractSet[str], named: NamedConcepts) -> Iterable[st
 
 
 def _of_vocabulary(scene: Scene, draft: ProposalDraft, words: Sequence[str], covered: int) -> Iterable[str]:
-    said = sum(len(word) + 1 for word in words if word not in scene.wording.stop_words)
+    said = sum(len(word) + 1 for word in words if word not in scene.wording.words.stop_words)
     if covered:
         yield "in the vocabulary"
     if covered and covered >= 0.6 * said:
@@ -165,10 +166,10 @@ def _of_vocabulary(scene: Scene, draft: ProposalDraft, words: Sequence[str], cov
 
 def _of_grammar(scene: Scene, draft: ProposalDraft) -> Iterable[str]:
     plain, wording, (start, end) = scene.plain, scene.wording, draft.span
-    if compiled(wording.no_noun).match(plain, start, end):
+    if compiled(wording.lists.no_noun).match(plain, start, end):
         yield "begins as no noun"
-    detail = compiled(wording.exemplifies).search(plain, start, end)
-    if compiled(wording.finite).search(plain, start, detail.start() if detail else end):
+    detail = compiled(wording.lists.exemplifies).search(plain, start, end)
+    if compiled(wording.lists.finite).search(plain, start, detail.start() if detail else end):
         yield "holds a verb"
     if _FIGURE.search(plain, start, end):
         yield "holds a figure"

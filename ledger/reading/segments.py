@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ledger.reading.languages import Wording
+from ledger.reading.languages import LOWER, UPPER, Wording, compiled
 from ledger.reading.plain import NUMBERED
 
 MAX_SENTENCE_CHARACTERS = 6000
@@ -36,7 +36,7 @@ class Sentence:
 
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[A-ZÁÉÍÓÚ]))(?=\S)")
+_BULLET = re.compile(rf"\s*(?:[-–•·▪◦*●○■]\s*|o\s+(?=[{UPPER}]))(?=\S)")
 _NUMBER = re.compile(
     rf"""
     # e.g. (a) (torture) · IV. (torture) · Pillar II: (torture)
@@ -45,26 +45,16 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _STOP = re.compile(
-    r"""
+    rf"""
     # e.g. met. Both · met.Both · met?" They
-    (?<![.!?…])[.!?…]{1,5}["')\]]{0,3}\s+(?=["'(\[¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])
-    |(?<=[a-záéíóúñ)])\.(?=[A-ZÁÉÍÓÚ][a-záéíóú])
+    (?<![.!?…])[.!?…]{{1,5}}["')\]]{{0,3}}\s+(?=["'(\[¿¡]*[{UPPER}0-9])
+    |(?<=[{LOWER})])\.(?=[{UPPER}][{LOWER}])
     """,
     re.VERBOSE,
 )
 _TOKEN_BEFORE = re.compile(r"[\w.'-]{1,30}$")
 _MAX_HEADING_WORDS = 9
 _MAX_HEADING_CHARACTERS = 180
-_TITLE = re.compile(
-    r"""
-    # e.g. Joint Statement · Comunicado
-    (?i:
-        statement|communiqu[eé]|release|readout|summary|dialogue|consultations
-        |comunicado|declaración|nota\ de\ prensa|diálogo|consultas
-    )\b
-    """,
-    re.VERBOSE,
-)
 
 
 def sentences_of(plain: str, wording: Wording) -> list[Sentence]:
@@ -82,7 +72,7 @@ def _sentences_of_line(plain: str, start: int, end: int, block: int, wording: Wo
     start, end = trimmed(plain, start, end)
     if start == end:
         return
-    if shape is Shape.TEXT and _is_heading(plain, start, end):
+    if shape is Shape.TEXT and _is_heading(plain, start, end, wording):
         shape = Shape.HEADING
     for left, right in _cut(plain, start, end, wording):
         for a, b in _bounded(plain, left, right):
@@ -107,11 +97,12 @@ def _without_mark(plain: str, start: int, end: int) -> tuple[int, Shape]:
     return start, Shape.TEXT
 
 
-def _is_heading(plain: str, start: int, end: int) -> bool:
+def _is_heading(plain: str, start: int, end: int, wording: Wording) -> bool:
     if plain[end - 1] in ".:;,…!?" or end - start > _MAX_HEADING_CHARACTERS:
         return False
     is_title = plain[start:end].isupper() or (
-        _TITLE.search(plain, start, end) is not None and _STOP.search(plain, start, end) is None
+        compiled(rf"(?i:{wording.words.titles})\b").search(plain, start, end) is not None
+        and _STOP.search(plain, start, end) is None
     )
     return is_title or plain.count(" ", start, end) < _MAX_HEADING_WORDS
 
@@ -134,10 +125,10 @@ def _ends_sentence(plain: str, stop: re.Match[str], wording: Wording) -> bool:
     token = before[0] if before else ""
     word = token.rpartition(".")[2]
     after = re.match(r"\W*(\w+)", plain[stop.end() : stop.end() + 30])
-    starts_anew = after is not None and after[1] in wording.openers
+    starts_anew = after is not None and after[1] in wording.words.openers
     if "." in token or (len(word) == 1 and word.isupper()):
         return starts_anew
-    return word.lower() not in wording.abbreviations
+    return word.lower() not in wording.words.abbreviations
 
 
 def _bounded(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -38,19 +38,21 @@ def _stem(word: str, algorithm: str) -> str:
 def stems(text: str, wording: Wording) -> str:
     """Return the stems of the words that say something, in their order."""
     words = (word.lower() for word in _WORD.findall(text))
-    return " ".join(_stem(word, wording.stemmer) for word in words if word not in wording.stop_words)
+    return " ".join(
+        _stem(word, wording.words.stemmer) for word in words if word not in wording.words.stop_words
+    )
 
 
 class Taxonomy:
     """Topics whose phrases are looked for in wordings of a language.
 
     A phrase is named by the words that tell it from others: of "prevent torture" by "torture". Words that go with any
-    subject (``wording.generic_words``) name none, unless a phrase has no others.
+    subject (``wording.words.generic_words``) name none, unless a phrase has no others.
     """
 
     def __init__(self, topics: Sequence[TopicPhrases], wording: Wording) -> None:
         self.wording = wording
-        self.generic = frozenset(_stem(word, wording.stemmer) for word in wording.generic_words)
+        self.generic = frozenset(_stem(word, wording.words.stemmer) for word in wording.words.generic_words)
         self.phrases = [
             (words, topic.slug)
             for topic in topics

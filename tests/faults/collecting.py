@@ -72,7 +72,7 @@ def collect() -> tuple[list[Found], list[str]]:
 def _cues() -> Iterator[Found]:
     """The cues of each language one by one: together they are one pattern of too many parts to try them all."""
     for code, wording in wordings().items():
-        for number, (act, cue) in enumerate(wording.cues):
+        for number, (act, cue) in enumerate(wording.clauses.cues):
             yield Found(f"ledger/reading/languages/{code}, cue {number} ({act})", re.compile(cue), False)
 
 

@@ -47,7 +47,7 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
         yield from discussed_before(scene, clause)
     elif act is CueAct.TOLD:
         yield from told(scene, clause)
-    elif scene.plain[slice(*clause.cue)].endswith(("from", "desde")):
+    elif compiled(rf"{scene.wording.clauses.ranges}$").search(scene.plain, *clause.cue):
         yield from ranged(scene, clause)
     else:
         yield from discussed(scene, *clause.after, clause)
@@ -56,7 +56,7 @@ def _drafts(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator
 def _resolved(scene: Scene, clause: Clause) -> CueAct:
     """Return the act once it is known who speaks: what both sides stress is a view that they share."""
     is_stance = clause.act is CueAct.STANCE
-    goes_along = compiled(scene.wording.participle).search(scene.plain, *clause.cue) is not None
+    goes_along = compiled(scene.wording.clauses.participle).search(scene.plain, *clause.cue) is not None
     if is_stance and clause.actor and clause.actor.is_both and not clause.is_outside and not goes_along:
         return CueAct.VIEW
     return clause.act

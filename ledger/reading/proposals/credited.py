@@ -12,7 +12,7 @@ from ledger.vocabulary import Kind
 
 def credited(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     start, end = _credit_span(scene, clause)
-    if compiled(scene.wording.apart).search(scene.plain, start, end):
+    if compiled(scene.wording.clauses.apart).search(scene.plain, start, end):
         return
     if start >= end or is_generic(scene.masked, scene.plain, start, end, scene.wording):
         return
@@ -31,7 +31,7 @@ def _credit_span(scene: Scene, clause: Clause) -> Span:
         return cleaned(plain, clause.start, clause.after[1], wording)
     if clause.act is CueAct.CREDITED:
         return cleaned(plain, *clause.after, wording)
-    detail = compiled(rf"{wording.exemplifies}").match(plain, clause.cue[1], clause.after[1])
+    detail = compiled(rf"{wording.lists.exemplifies}").match(plain, clause.cue[1], clause.after[1])
     return cleaned(plain, *((detail.end(), clause.after[1]) if detail else clause.before), wording)
 
 

@@ -49,7 +49,7 @@ def _parts(scene: Scene, span: Span) -> tuple[Span, ...]:
 def ranged(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft the subjects of "From A to B": both ends, and what stands between them."""
     start, end = clause.after
-    for found in compiled(r"(?:,? (?:to|through|and|over) |,? hasta )").finditer(scene.plain, start, end):
+    for found in compiled(scene.wording.clauses.range_to).finditer(scene.plain, start, end):
         yield from discussed(scene, start, found.start(), clause)
         start = found.end()
     yield from discussed(scene, start, end, clause)
@@ -72,15 +72,15 @@ def discussed_before(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     if opening and is_generic(scene.masked, scene.plain, *opening.span(), scene.wording):
         start = opening.end()  # "In the multilateral sphere, …"
     start = _without_manner(scene, start, end)
-    if compiled(scene.wording.relative).search(scene.plain, start, end):
+    if compiled(scene.wording.clauses.relative).search(scene.plain, start, end):
         return
     if start >= end:
         start, end = clause.after  # the verb stands first: "Fue objeto de debate la ley"
     found = list(discussed(scene, start, end, clause))
     if not found or is_generic(scene.masked, scene.plain, *found[0].span, scene.wording):
-        detail = compiled(rf"\W*(?:(?:by|por) [^,;]{{0,60}})?{scene.wording.exemplifies}").match(
-            scene.plain, clause.cue[1], clause.after[1]
-        )
+        detail = compiled(
+            rf"\W*(?:{scene.wording.grammar.by} [^,;]{{0,60}})?{scene.wording.lists.exemplifies}"
+        ).match(scene.plain, clause.cue[1], clause.after[1])
         if detail:
             found = list(discussed(scene, detail.end(), clause.after[1], clause))
     yield from found
@@ -88,17 +88,7 @@ def discussed_before(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
 
 def _without_manner(scene: Scene, start: int, end: int) -> int:
     """Return where the subject of a passive begins behind how or where it met: "In an open, frank exchange, …"."""
-    manner = compiled(
-        r"""(?x:
-        # e.g. In an honest, open and useful exchange, · En un ambiente franco,
-        (?:[Ii]n|[Aa]t|[Dd]uring|[Ww]ith|[Ee]n|[Dd]urante|[Cc]on)\ [^.;:]{1,100}?
-        (?:
-            exchanges?|atmosphere|spirit|manner|way|climate|session|dialogue|meeting|discussions?|talks|tone
-            |intercambio|ambiente|espíritu|clima|sesión|diálogo|encuentro|reunión|tono
-        )
-        (?:\ [\w-]{1,20}){0,3},
-        )[ ]"""
-    ).match(scene.plain, start, end)
+    manner = compiled(rf"{scene.wording.clauses.manner} ").match(scene.plain, start, end)
     return manner.end() if manner and manner.end() < end else start
 
 
@@ -115,7 +105,7 @@ def areas(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[P
 
 def stance(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft what a side stressed as a single subject, however many commas its words have."""
-    opening = compiled(r"\s*(?:with concern |con preocupación )?(?:that|que) ").match(
+    opening = compiled(rf"\s*{scene.wording.clauses.with_concern}?{scene.wording.grammar.that}").match(
         scene.plain, *clause.after
     )
     if opening is None:

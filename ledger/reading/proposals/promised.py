@@ -14,7 +14,6 @@ from ledger.reading.shapes import Span
 from ledger.vocabulary import AgreedAs, Kind
 
 PROMISES = frozenset({CueAct.VIEW, CueAct.PLEDGE, CueAct.PROMISE, CueAct.WILL, CueAct.ANNOUNCED})
-_REPEATED_TO = re.compile(r",? (?:and|y) (?:to|a) (?=\w)")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -45,27 +44,17 @@ def _may_bind(scene: Scene, clause: Clause) -> bool:
     if clause.actor is not None:
         return bool(clause.actor.parties or clause.actor.is_both)
     return (clause.act is CueAct.PLEDGE and not _is_of_another(scene, clause)) or compiled(
-        scene.wording.impersonal
+        scene.wording.clauses.impersonal
     ).match(scene.plain, clause.cue[0]) is not None
-
-
-_MEETING = r"[Dd]ialogue|[Dd]iálogo|[Tt]alks|[Ee]xchange|[Cc]onsult"
-_AS_PART_OF = re.compile(
-    r"""
-    # e.g. Within · Dentro
-    (?:[Dd]entro|[Mm]arco|[Pp]arte|[Ww]ithin|[Uu]nder|[Pp]art\ of|[Ll]ine\ with)[ ]$
-    """,
-    re.VERBOSE,
-)
 
 
 def _is_of_another(scene: Scene, clause: Clause) -> bool:
     """Return whether a pledge without an actor is that of another subject than the meeting, or only goes along."""
     plain, start = scene.plain, clause.cue[0]
-    if _AS_PART_OF.search(plain, max(clause.start, start - 9), start):
+    if compiled(rf"{scene.wording.clauses.as_part_of} $").search(plain, max(clause.start, start - 14), start):
         return True
-    subject = re.compile(r"(?:The|This|El|La|Este|Esta) [^,;:]{2,40}").match(plain, clause.start, start)
-    meets = compiled(rf"{scene.wording.meeting}|{_MEETING}")
+    subject = compiled(rf"{scene.wording.clauses.thing} [^,;:]{{2,40}}").match(plain, clause.start, start)
+    meets = compiled(rf"{scene.wording.rounds.meeting}|{scene.wording.clauses.meets}")
     return subject is not None and meets.search(subject[0]) is None
 
 
@@ -73,15 +62,15 @@ def _is_denied(scene: Scene, clause: Clause) -> bool:
     """Return whether nothing is promised: "did not agree to", "will not ratify"; "agreed not to expel" is a promise."""
     start, end = clause.cue
     plain, wording = scene.plain, scene.wording
-    before = compiled(rf"{wording.negation}(?: \w{{1,20}})?[ ]?$")
-    opening = compiled(rf"{wording.negation} (?!only)[^,;:]{{0,40}}$")
+    before = compiled(rf"{wording.clauses.negation}(?: \w{{1,20}})?[ ]?$")
+    opening = compiled(rf"{wording.clauses.negation} (?!only)[^,;:]{{0,40}}$")
     if before.search(plain, max(scene.sentence.start, start - _LONGEST_DENIAL), start) or opening.match(
         plain, scene.sentence.start, start
     ):
         return True
     # Behind the verb it denies a future alone, which has no other verb: "it would not be published".
     is_future = clause.act is CueAct.WILL or plain.endswith("would", start, end)
-    return is_future and compiled(rf" ?{wording.negation}").match(plain, end) is not None
+    return is_future and compiled(rf" ?{wording.clauses.negation}").match(plain, end) is not None
 
 
 _LONGEST_DENIAL = 30
@@ -100,8 +89,8 @@ def _only_told(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
 def _not_promised(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     """Draft what nobody promised as a subject, without its verb: of "will not impose the death penalty" its object."""
     start, end = clause.after
-    denied = compiled(rf"\s*{scene.wording.negation} ").match(scene.plain, start, end)
-    verb = rf"\s*{scene.wording.verb_form} "
+    denied = compiled(rf"\s*{scene.wording.clauses.negation} ").match(scene.plain, start, end)
+    verb = rf"\s*{scene.wording.lists.verb_form} "
     if denied or clause.act is CueAct.WILL or scene.plain.endswith(("to", "would"), 0, clause.cue[1]):
         verb = r"\s*\w{1,30} "
     start = denied.end() if denied else start
@@ -112,7 +101,7 @@ def _not_promised(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
 def _opens_another(scene: Scene, clause: Clause) -> bool:
     """Return whether the words after it are a clause of their own ("agreed that both will…")."""
     words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,:").lower()
-    return words in {"", "that", "que", "to", "a", "en", "their", "its"}
+    return words in scene.wording.clauses.left_open
 
 
 def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[tuple[Span, int]]:
@@ -130,18 +119,18 @@ def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> I
 
 def _another(scene: Scene, clause: Clause) -> re.Pattern[str]:
     """Return the pattern that joins a second promise to a verb: a repeated "to", or "and" between concrete actions."""
-    action = scene.wording.action
+    action = scene.wording.clauses.action
     repeats = clause.act is CueAct.PROMISE
-    if compiled(rf"\s*(?:en |a |to )?{action}\b").match(scene.plain, *clause.after):
-        joined = rf",? (?:and|y|e) (?={action}\b)"
-        return compiled(rf"{_REPEATED_TO.pattern}|{joined}") if repeats else compiled(joined)
-    return _REPEATED_TO if repeats else _NEVER
+    if compiled(rf"\s*{scene.wording.clauses.infinitive_mark}?{action}\b").match(scene.plain, *clause.after):
+        joined = rf",? {scene.wording.grammar.and_} (?={action}\b)"
+        return compiled(rf"{scene.wording.clauses.repeated_to}|{joined}") if repeats else compiled(joined)
+    return compiled(scene.wording.clauses.repeated_to) if repeats else _NEVER
 
 
 def _is_beside(scene: Scene, clause: Clause) -> bool:
     """Return whether the actor stands right before the cue: a pledge is a clause then ("Both remain committed to")."""
     actor = clause.actor
-    begins_anew = compiled(r"(?:and|y) ").match(scene.plain, clause.cue[0]) is not None
+    begins_anew = compiled(rf"{scene.wording.grammar.and_} ").match(scene.plain, clause.cue[0]) is not None
     if begins_anew:
         return False
     return (
@@ -153,11 +142,13 @@ def _is_beside(scene: Scene, clause: Clause) -> bool:
 
 def without_join(scene: Scene, start: int, end: int) -> Span:
     start, end = trimmed(scene.plain, start, end)
-    join = compiled(r"(?:[,;–] ?)?(?:(?:and|y|e|while|mientras(?: que)?) )?").match(scene.plain, start, end)
+    join = compiled(
+        rf"(?:[,;–] ?)?(?:(?:{scene.wording.grammar.and_}|{scene.wording.grammar.while_}) )?"
+    ).match(scene.plain, start, end)
     start = join.end() if join else start
-    hanging = compiled(r"(?:[\s,;.…–]|\b(?:and|y|e|while|but|pero)){1,20}$").search(
-        scene.plain, max(start, end - 20), end
-    )
+    hanging = compiled(
+        rf"(?:[\s,;.…–]|\b(?:{scene.wording.grammar.and_}|{scene.wording.grammar.while_}|{scene.wording.grammar.but})){{1,20}}$"
+    ).search(scene.plain, max(start, end - 20), end)
     return trimmed(scene.plain, start, hanging.start() if hanging else end)
 
 
@@ -167,7 +158,7 @@ def _binding(scene: Scene, act: CueAct, span: Span) -> tuple[Kind, AgreedAs | No
         return Kind.AGREED, AgreedAs.SHARED_VIEW
     if act is CueAct.ANNOUNCED:
         return Kind.UNDERTAKEN, None
-    concrete = compiled(scene.wording.concrete, re.IGNORECASE).search(scene.plain, *span)
+    concrete = compiled(scene.wording.clauses.concrete, re.IGNORECASE).search(scene.plain, *span)
     if act is not CueAct.PLEDGE and concrete:
         return Kind.UNDERTAKEN, None
     return Kind.AGREED, AgreedAs.GENERAL_PLEDGE

@@ -62,7 +62,7 @@ def _is_phrase(scene: Scene) -> bool:
     return (
         scene.sentence.shape in {Shape.BULLET, Shape.NUMBERED}
         and len(words.split()) <= _MOST_WORDS_OF_PHRASE
-        and compiled(scene.wording.finite).search(words) is None
+        and compiled(scene.wording.lists.finite).search(words) is None
     )
 
 
@@ -77,7 +77,7 @@ def _phrases(scene: Scene, start: int, end: int, covered: frozenset[str]) -> Ite
 
 def _stretches(scene: Scene, start: int, end: int) -> Iterator[Span]:
     at = start
-    for stop in compiled(rf"[,;:()–]|{scene.wording.phrase_breaks}", re.IGNORECASE).finditer(
+    for stop in compiled(rf"[,;:()–]|{scene.wording.lists.phrase_breaks}", re.IGNORECASE).finditer(
         scene.plain, start, end
     ):
         yield trimmed(scene.plain, at, stop.start())

@@ -12,7 +12,6 @@ from ledger.vocabulary import Kind
 
 _BINDING = frozenset({Kind.AGREED, Kind.UNDERTAKEN})
 _WORD_BEFORE = re.compile(r"(?<![\w'-])([^\W\d_][\w'-]{0,29}) $")
-_OF = frozenset({"of", "de", "del"})
 _LONGEST_WORD = 30
 _MOST_WORDS_BEFORE = 5
 
@@ -38,7 +37,9 @@ def named_subjects(
 def _led(scene: Scene, drafts: Sequence[ProposalDraft]) -> Iterator[Span]:
     """Find what leads the proposals of a sentence."""
     plain, wording = scene.plain, scene.wording
-    lead = compiled(rf"(?:{wording.leads})?{wording.subject_leads}[^,:]*[,:]").match(plain, *scene.span)
+    lead = compiled(rf"(?:{wording.clauses.leads})?{wording.clauses.subject_leads}[^,:]*[,:]").match(
+        plain, *scene.span
+    )
     ends = [draft.span[0] for draft in drafts if draft.kind in _BINDING]
     if lead and drafts:
         ends.append(lead.end())
@@ -68,15 +69,17 @@ def _is_joined(scene: Scene, term: Term, following: Term) -> bool:
     joins = compiled(
         rf"""(?x:
         # e.g. and forced · of the
-        (?:[ ]|(?-x:{scene.wording.conjunction})|\ (?:of|de|del|against|contra|on|sobre)\ )
-        (?:(?:the|la|las|los|el)\ )?(?:[\w'-]{{1,20}}\ )?
+        (?:[ ]|(?-x:{scene.wording.lists.conjunction})|\ {scene.wording.lists.within_name}\ )
+        {scene.wording.grammar.the}?(?:[\w'-]{{1,20}}\ )?
         )"""
     )
     return joins.fullmatch(scene.plain, term.span[1], following.span[0]) is not None
 
 
 def _is_detail(scene: Scene, start: int, end: int) -> bool:
-    return compiled(rf"{scene.wording.exemplifies}[^.;:]*").fullmatch(scene.plain, start, end) is not None
+    return (
+        compiled(rf"{scene.wording.lists.exemplifies}[^.;:]*").fullmatch(scene.plain, start, end) is not None
+    )
 
 
 def _beginning(plain: str, floor: int, start: int, wording: Wording) -> int:
@@ -88,15 +91,16 @@ def _beginning(plain: str, floor: int, start: int, wording: Wording) -> int:
             break
         word = found[1].lower()
         start = found.start()
-        if word in _OF:
+        if word in wording.lists.loose_prepositions:
             continue
-        is_article = compiled(rf"(?:{wording.articles})").fullmatch(word) is not None
-        if is_article and plain[max(floor, start - 4) : start].endswith((" of ", " de ")):
+        is_article = compiled(rf"(?:{wording.lists.articles})").fullmatch(word) is not None
+        of = compiled(rf" {wording.grammar.of}$")
+        if is_article and of.search(plain, max(floor, start - 5), start):
             continue  # "the protection of the | journalists"
         if _ends_phrase(word, wording) or _is_verb(plain, start, wording):
             break
         begins = start
-    article = compiled(rf"\b(?:{wording.articles}) $", re.IGNORECASE).search(
+    article = compiled(rf"\b(?:{wording.lists.articles}) $", re.IGNORECASE).search(
         plain, max(floor, begins - 5), begins
     )
     return article.start() if article else begins
@@ -105,18 +109,23 @@ def _beginning(plain: str, floor: int, start: int, wording: Wording) -> int:
 def _ends_phrase(word: str, wording: Wording) -> bool:
     """Return whether a word stands in no noun phrase, or opens it."""
     return (
-        compiled(wording.no_noun).match(word) is not None
-        or compiled(wording.finite).search(word) is not None
-        or word in wording.determiners
-        or compiled(wording.prepositions).fullmatch(word) is not None
-        or compiled(rf"(?:{wording.verb_form}|{wording.action})").fullmatch(word) is not None
+        compiled(wording.lists.no_noun).match(word) is not None
+        or compiled(wording.lists.finite).search(word) is not None
+        or word in wording.lists.determiners
+        or compiled(wording.lists.prepositions).fullmatch(word) is not None
+        or compiled(rf"(?:{wording.lists.verb_form}|{wording.clauses.action})").fullmatch(word) is not None
     )
 
 
 def _is_verb(plain: str, start: int, wording: Wording) -> bool:
     """Return whether the word that begins here is a verb, by the word before it: "to send", "who attack", "never use"."""
     before = plain[max(0, start - 10) : start]
-    return compiled(rf"(?:\bto|{wording.finite}|{wording.negation}) $").search(before) is not None
+    return (
+        compiled(
+            rf"(?:\b{wording.clauses.verb_mark}|{wording.lists.finite}|{wording.clauses.negation}) $"
+        ).search(before)
+        is not None
+    )
 
 
 def _is_name(words: str) -> bool:

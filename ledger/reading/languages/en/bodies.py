@@ -2,7 +2,7 @@
 
 from ledger.reading.languages import any_of
 
-BODIES = any_of(
+NOUNS = any_of(
     """
     Ministry Ministries Department Departments Office Offices Bureau Agency Agencies Secretariat Service
     Services Commission Council Directorate Directorates-General Directorate-General Attorney Embassy
@@ -254,3 +254,9 @@ EVENTS = r"""(?x:
          (?:\ (?:and\ |of\ |on\ |for\ )?(?:the\ )?[A-Z][\w'-]+){0,5}
      )?
 )"""
+PLURAL = r"(?:Ministries|Departments|Offices|Agencies)\ of\ (?:the\ )?"
+NOT_IN_NAME = r"""(?x:
+    # e.g. (the Ministry) who · attended
+    who|which|took|also|was|were|participat|attend|met|gather|join|contribut|held
+)"""
+UNITED_NATIONS = r"(?:United\ Nations|(?<=the\ )UN)"

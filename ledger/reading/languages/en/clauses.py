@@ -110,3 +110,27 @@ CUES = (
     (CueAct.TOLD, STRESSED_SUBJECT),
 )
 """In the order in which they are tried at one place."""
+ATTRIBUTIVE = r"(?:the|their|our|its|an?|of|on|in|for|with|from|some|as)"
+ALSO = r"(?:and|also)"
+INFINITIVE = r"to \w"
+RENEWS = r"(?:express|reaffirm|reiterat|renew|confirm|affirm|restat|repeat|remain|stand|assur)"
+GOES_ON = r"(?:and|to|a)"
+PARTS = (", ", "; ", " and ", " while ", " – ")
+PARTS_OF_PASSIVE = ("; ", ", while ")
+OBJECT_OF = r"(?:by|of|in|to|with|from)"
+REPEATED_TO = r",? and to (?=\w)"
+INFINITIVE_MARK = r"(?:to )"
+LEFT_OPEN = frozenset(["", "that", "to", "a", "their", "its"])
+AS_PART_OF = r"(?:[Ww]ithin|[Uu]nder|[Pp]art\ of|[Ll]ine\ with)"
+THING = r"(?:The|This)"
+MEETS = r"(?:[Dd]ialogue|[Tt]alks|[Ee]xchange|[Cc]onsult)"
+RANGES = r"from"
+RANGE_TO = r",? (?:to|through|and|over) "
+WITH_CONCERN = r"(?:with\ concern\ )"
+MANNER = r"""(?x:
+    # e.g. In an honest, open and useful exchange, · During the talks,
+    (?:[Ii]n|[Aa]t|[Dd]uring|[Ww]ith)\ [^.;:]{1,100}?
+    (?:exchanges?|atmosphere|spirit|manner|way|climate|session|dialogue|meeting|discussions?|talks|tone)
+    (?:\ [\w-]{1,20}){0,3},
+)"""
+VERB_MARK = r"to"

@@ -74,3 +74,32 @@ COMING = r"""(?x:
      (?:\ \d{4})?
     |in\ \d{4}
 )"""
+IS_DAY_FIRST = False
+ELSEWHERE = r"(?:since|until|before|after|from|next|signed|adopted|dated|of)(?:\ the|\ on)?"
+AHEAD = r"(?:will|next|again)"
+FROM = "from"
+DEADLINES = r"""(?x:
+        # e.g. no later than March 31, 2027 · by the end of 2026
+        \b(?:(?:no|not)\ later\ than|on\ or\ before|(?P<before>before|prior\ to)|by|until)
+        \ (?:the\ )?(?:end\ of\ )?
+        (?:
+            (?P<m1>MONTH)\.?\ (?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y1>\d{4})
+            |(?P<d2>\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?(?P<m2>MONTH)\.?,?\ (?P<y2>\d{4})
+            |(?P<m3>MONTH)\.?,?\ (?:of\ )?(?P<y3>\d{4})
+            |(?P<y4>(?:19|20|21)\d\d)
+        )\b(?![-/])
+        # e.g. within 90 days · over the next six months, but not: the violence seen in two years
+        |\b(?:within\ (?:the\ )?(?:next\ |following\ )?|(?:in|over)\ (?:the\ )?(?:next|following)\ )
+        (?P<n>\d{1,3}|NUMBER)\ (?P<unit>day|week|month|year)s?\b
+        # e.g. by the next round
+        |\b(?:by|before|prior\ to|ahead\ of|at|until|no\ later\ than)\ (?:the|their|its|our)
+        \ (?:next|following)\ (?:round|meeting|session|dialogue)\b
+)"""
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+} | {"thirty": 30, "sixty": 60, "ninety": 90}
+UNITS_OF_DAYS = {"day": 1, "week": 7}
+UNITS_OF_MONTHS = {"month": 1, "year": 12}

@@ -155,3 +155,10 @@ TAILS = r"""(?x:
     ){1,12}
     $
 )"""
+ADJECTIVES_LEAD = True
+JOIN_WORDS = frozenset(["and", "&", "or"])
+EITHER = frozenset(["or"])
+LOOSE_PREPOSITIONS = frozenset(["of"])
+FOR_PEOPLE = r"(?:for|such as)"
+SHARES = r"those (?:pertaining|of)\b"
+WITHIN_NAME = r"(?:of|against|on)"

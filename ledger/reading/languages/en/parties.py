@@ -1,6 +1,6 @@
 """English: the names of countries and unions, and their adjectives."""
 
-PARTIES = """
+NAMES = """
 USA United States of America|United States|U.S.A.|U.S.|USA|US|American|Americans
 EU European Union|European External Action Service|EEAS|EU
 AU African Union|AU

@@ -98,3 +98,5 @@ PARTICLES = r"""(?x:
     # e.g. (Juan) de la (Cruz) · van der
     de|del|la|las|los|da|das|do|dos|di|van|von|der|den|ter|bin|al|el|ben|le|du
 )"""
+NAMES_HEAD = frozenset(["by", "were", "was", "Heading", "a"])
+WITHIN_OFFICE = r"(?:in|near|at)"

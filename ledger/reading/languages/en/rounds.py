@@ -54,3 +54,20 @@ PLACE_AFTER = (
         \b
     )""",
 )
+OPENING = r"(?:(?:[Tt]he|of|on|and|Annual|[Ff]irst)\ )"
+BETWEEN = r"(?:between\ (?:(?:the\ )?[Gg]overnments\ of\ )?)"
+NUMBERED = r"""(?x:
+    # e.g. Dialogue · Human Rights Working Group · Sub-Committee on Human Rights
+    [Dd]ialogue|[Cc]onsultations?|[Tt]alks
+    |[Hh]uman\ [Rr]ights\ (?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)
+    |(?:[Ss]ub-?[Cc]ommittee|[Ww]orking\ [Gg]roup)\ on\ (?:[\w,]+\ ){0,4}?[Hh]uman\ [Rr]ights
+)"""
+ANNUAL = r"(?:annual\ )"
+TIMES = r"(?:time|occasion)"
+LABEL = r"(?:Round|Edition|Session)"
+ELSEWHERE = r"""(?x:
+    # e.g. since the · prior to · next
+    next|following|previous|last|upcoming|future|forthcoming|since|after|until|ahead\ of|prior\ to|towards
+)"""
+NO_PLACES = frozenset(["The", "This", "Human", "Africa", "Europe", "English", "Spanish", "Multilateral"])
+NAMES_OF_TITLES = frozenset(["dialogue", "dialogues", "consultations", "human", "rights", "bilateral"])

@@ -1,5 +1,7 @@
 """English: words by which a text's language is told and its sentences are cut."""
 
+import re
+
 from ledger.reading.languages import word_set
 
 COMMON_WORDS = word_set(
@@ -35,4 +37,20 @@ GENERIC_WORDS = word_set(
     cooperation practices persons people groups organizations system
     against
     """
+)
+STEMMER = "english"
+TITLES = r"(?:statement|communiqu[eé]|release|readout|summary|dialogue|consultations)"
+HUMAN_RIGHTS = "human rights"
+NUMBERED = r"""(?x:
+    # e.g. Pillar · Agenda item · Working Group
+    Pillar|Cluster|Theme|Topic|Item|Agenda\ [Ii]tem|Session|Block|Basket|Point|Working\ Group
+)"""
+NEVER_LAST = r"(?:for|of|the|an?|and|or|to|in|on|with|by|from|at|as|that|which|their|its|including)"
+LEADS_ON = r"""(?x:
+    # e.g. (met) on · between · no.
+    on|of|the|to|and|from|until|between|by|no\.
+)"""
+SINGULAR = (
+    (re.compile(r"(?<=[a-z]{2}[^aeiou])ies$"), "y"),
+    (re.compile(r"(?<=[a-z]{2}[^su])s$"), ""),
 )

@@ -2,7 +2,7 @@
 
 from ledger.reading.languages import any_of
 
-BODIES = any_of(
+NOUNS = any_of(
     """
     Secretaría Secretarías Ministerio Ministerios Departamento Departamentos Procuraduría Fiscalía
     Oficina Oficinas Agencia Servicio Comisión Consejo Dirección Embajada Policía Instituto Corte
@@ -178,3 +178,6 @@ EVENTS = r"""(?x:
          (?:\ (?:y\ |de\ |del\ |para\ |sobre\ )?(?:el\ |la\ |los\ |las\ )?[A-ZÁ][\w'-]+){0,6}
      )
 )"""
+PLURAL = r"(?:Secretarías|Ministerios|Departamentos|Oficinas|Agencias)\ de\ (?:la\ )?"
+NOT_IN_NAME = r"(?:que|asist|particip|se\ reun|tambi|sostuv)"
+UNITED_NATIONS = r"(?:Naciones\ Unidas|(?<=la\ )ONU)"

@@ -102,3 +102,25 @@ CUES = (
     (CueAct.TOLD, STRESSED_SUBJECT),
 )
 """In the order in which they are tried at one place."""
+ALSO = r"(?:y|e)"
+INFINITIVE = r"para \w"
+RENEWS = r"(?:\w+(?:ó|aron|ieron)\b)"
+GOES_ON = r"(?:y|e|a|de)"
+PARTS = (", ", "; ", " y ", " mientras ", " – ")
+PARTS_OF_PASSIVE = ("; ", ", mientras ")
+OBJECT_OF = r"(?:por|de|del|en|con|al)"
+REPEATED_TO = r",? y a (?=\w)"
+INFINITIVE_MARK = r"(?:(?:en|a) )"
+LEFT_OPEN = frozenset(["", "que", "a", "en"])
+AS_PART_OF = r"(?:[Dd]entro|[Mm]arco|[Pp]arte)(?:\ de(?:l)?)?"
+THING = r"(?:El|La|Este|Esta)"
+MEETS = r"(?:[Dd]iálogo|[Cc]onsult)"
+RANGES = r"desde"
+RANGE_TO = r",? hasta "
+WITH_CONCERN = r"(?:con\ preocupación\ )"
+MANNER = r"""(?x:
+    # e.g. En un ambiente franco, · Durante la sesión,
+    (?:[Ee]n|[Dd]urante|[Cc]on)\ [^.;:]{1,100}?
+    (?:intercambio|ambiente|espíritu|clima|sesión|diálogo|encuentro|reunión|tono)
+    (?:\ [\w-]{1,20}){0,3},
+)"""

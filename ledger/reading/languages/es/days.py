@@ -72,3 +72,36 @@ COMING = r"""(?x:
      (?:\ de\ \d{4})?
     |en\ \d{4}|este\ (?:año|mes)
 )"""
+IS_DAY_FIRST = True
+ELSEWHERE = r"""(?x:
+    # e.g. desde el · a partir del · firmado
+    (?:desde|hasta|antes\ de|después\ de|a\ partir\ de|firmad[oa]|adoptad[oa])(?:\ el|\ del)?
+)"""
+AHEAD = r"(?:próxim[oa]|volverán|nuevamente|siguiente)"
+FROM = "desde"
+DEADLINES = r"""(?x:
+        # e.g. a más tardar el 31 de marzo de 2027 · a más tardar a fines de 2026
+        \b(?:a\ más\ tardar|no\ después|(?P<before>antes)|para|hasta)
+        (?:\ (?:el|del|de|en|a|la|las|los))*\ (?:(?:día|mes|año|fin|fines|final|finales)\ (?:de(?:l)?\ )?)*
+        (?:
+            (?P<d1>\d{1,2})[º°]?\ de\ (?P<m1>MONTH)\ del?\ (?P<y1>\d{4})
+            |(?P<m3>MONTH)\ del?\ (?P<y3>\d{4})
+            |(?P<y4>(?:19|20|21)\d\d)
+        )\b(?![-/])
+        # e.g. en un plazo de 90 días · en los próximos seis meses · en los dos años siguientes, but not: en dos años
+        |\b(?:en\ (?:un\ )?(?:plazo|máximo)|dentro|en(?=\ (?:l[oa]s\ )?(?:(?:\d{1,3}|NUMBER)\ \w+\ )?
+            (?:próxim[oa]s|siguientes)\b))
+        (?:\ (?:máximo|no\ mayor|de|a|un|plazo|los|las|próxim[oa]s|siguientes))*
+        \ (?P<n>\d{1,3}|NUMBER)\ (?P<unit>día|semana|mes|año)(?:e?s)?\b
+        # e.g. antes de la próxima ronda
+        |\b(?:a\ más\ tardar\ (?:en\ )?|antes\ de\ |para\ |hasta\ |en\ )la\ (?:próxima|siguiente)
+        \ (?:ronda|reunión|sesión)\b
+)"""
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
+    )
+} | {"treinta": 30, "sesenta": 60, "noventa": 90}
+UNITS_OF_DAYS = {"día": 1, "semana": 7}
+UNITS_OF_MONTHS = {"mes": 1, "año": 12}

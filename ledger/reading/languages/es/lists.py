@@ -146,3 +146,10 @@ TAILS = r"""(?x:
     ){1,12}
     $
 )"""
+ADJECTIVES_LEAD = False
+JOIN_WORDS = frozenset(["y", "e", "o"])
+EITHER = frozenset(["o", "u"])
+LOOSE_PREPOSITIONS = frozenset(["de"])
+FOR_PEOPLE = r"(?:para|como)"
+SHARES = r"(?:las|los) (?:de|que)\b"
+WITHIN_NAME = r"(?:de|del|contra|sobre)"

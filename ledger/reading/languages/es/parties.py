@@ -1,6 +1,6 @@
 """Spanish: the names of countries and unions, and their adjectives."""
 
-PARTIES = """
+NAMES = """
 USA Estados Unidos de América|Estados Unidos de Norteamérica|Estados Unidos|EE. UU.|EE.UU.|EEUU|EUA|EU|estadounidense|estadounidenses|norteamericano|norteamericana
 EU Unión Europea|Servicio Europeo de Acción Exterior|SEAE|UE
 AU Unión Africana|UA

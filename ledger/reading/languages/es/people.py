@@ -94,3 +94,5 @@ NOT_NAMES = word_set(
     """
 )
 PARTICLES = "(?:de|del|la|las|los|da|das|do|dos|di|van|von|der)"
+NAMES_HEAD = frozenset(["por", "a"])
+WITHIN_OFFICE = r"(?:en|desde)"

@@ -53,3 +53,20 @@ PLACE_BEFORE = (
     )""",
 )
 PLACE_AFTER = (r",? (?:acogió|fue (?:la )?sede|albergó|recibió|vio)\b",)
+OPENING = r"(?:(?:[Ee]l|[Ll]a|de|del)\ )"
+BETWEEN = r"(?:entre\ )"
+NUMBERED = r"""(?x:
+    # e.g. Diálogo · Consultas · Grupo de Trabajo de Derechos Humanos
+    [Dd]iálogo|[Cc]onsultas
+    |(?:[Ss]ubcomité|[Gg]rupo\ de\ [Tt]rabajo)\ (?:de|sobre|en\ materia\ de)\ (?:los\ )?[Dd]erechos
+     \ [Hh]umanos
+)"""
+ANNUAL = r"(?:anual\ )"
+TIMES = r"(?:vez|ocasión)"
+LABEL = r"(?:Ronda|Edición|Sesión)"
+ELSEWHERE = r"""(?x:
+    # e.g. desde · tras la · próxima
+    próxim[oa]|siguiente|anterior|pasad[oa]|desde|tras
+)"""
+NO_PLACES = frozenset(["Derechos", "El", "La", "Los", "Las", "Materia"])
+NAMES_OF_TITLES = frozenset(["diálogo", "consultas", "derechos", "humanos", "bilateral", "alto", "nivel"])

@@ -1,5 +1,7 @@
 """Spanish: words by which a text's language is told and its sentences are cut."""
 
+import re
+
 from ledger.reading.languages import word_set
 
 COMMON_WORDS = word_set(
@@ -34,4 +36,19 @@ GENERIC_WORDS = word_set(
     prácticas personas grupos organizaciones sistema mecanismo mecanismos
     contra
     """
+)
+STEMMER = "spanish"
+TITLES = r"(?:comunicado|declaración|nota\ de\ prensa|diálogo|consultas)"
+HUMAN_RIGHTS = "derechos humanos"
+NUMBERED = r"""(?x:
+    # e.g. Pilar · Eje · Grupo de Trabajo
+    Pilar|Eje|Punto|Tema|Sesión|Bloque|Mesa|Capítulo|Grupo\ de\ [Tt]rabajo
+)"""
+NEVER_LAST = r"(?:de|del|la|el|los|las|y|e|o|en|para|con|por|que|sus?|una?|como|sobre|contra)"
+LEADS_ON = r"(?:de|del|el|al?|y|entre)"
+SINGULAR = (
+    (re.compile(r"(?<=[a-z])(or|ad)(?:as|os|es|a|o)$"), r"\1"),
+    (re.compile(r"(?<=[a-z]{2})ces$"), "z"),
+    (re.compile(r"(?<=[a-z]{2}[lnrd])es$"), ""),
+    (re.compile(r"(?<=[a-z]{2}[aeo])s$"), ""),
 )
