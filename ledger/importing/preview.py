@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.importing.comparing import Difference, EntriesThere, differences
 from ledger.importing.finding import ItemFinder
@@ -17,6 +19,9 @@ from ledger.importing.reference import ImportReference
 from ledger.importing.shapes import SheetRows
 from ledger.models import Dialogue, Item, User
 from ledger.recording import ItemGiven, RowRefused, refused_rows
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass
@@ -85,6 +90,26 @@ class ImportPreview:
 
 def _with_passage(ready: ReadyItem, *, is_kept: bool) -> dict[str, object]:
     return ready.fields | ({"passage": passage_of(ready.span, is_kept=is_kept)} if ready.span else {})
+
+
+SEPARATORS: "dict[str, StrOrPromise]" = {
+    ",": gettext_lazy("comma (,)"),
+    ";": gettext_lazy("semicolon (;)"),
+    "\t": gettext_lazy("tab"),
+    "|": gettext_lazy("bar (|)"),
+}
+"""What parts the cells of a text, in words."""
+
+
+def how_read(table: SheetRows, head_row: int) -> str:
+    """Say how a file was read: what was found out, or the mapping named."""
+    row = _("Heads: row %(number)s.") % {"number": head_row}
+    if table.kind == "workbook":
+        return _("Sheet: “%(sheet)s”.") % {"sheet": table.sheet} + " " + row
+    separator = SEPARATORS.get(table.separator, table.separator)
+    says = _("Encoding: %(encoding)s. Separator: %(separator)s. Quotation mark: %(quote)s.")
+    words = {"encoding": table.encoding, "separator": separator, "quote": table.quote}
+    return f"{says % words} {row}"
 
 
 def preview_import(

@@ -191,14 +191,23 @@ class _Undone:
         self.audiences = audiences_of(filter(None, (entry.releases for entry in released)))
         self.corrected = corrected_among(entries)
         opened = [entry for entry in entries if entry.act is Act.OPEN]
-        self.recorded = _recorded_by_batch(opened) if opened else {}
+        self.recorded = _recorded_by_batch(opened)
+        self.with_steps = _with_steps({entry.item_id for entry in opened})
 
 
 def _recorded_by_batch(openings: Sequence[Entry]) -> dict[int, int]:
-    """Return how many entries of the openings' batch stand on their items, by items' keys. One query."""
+    """Return how many entries of the openings' batch stand on their items, by items' keys. One query, where any."""
+    if not openings:
+        return {}
     rows = Entry.objects.filter(batch=openings[0].batch, item__in=[entry.item_id for entry in openings])
     counts = rows.order_by().values("item_id").annotate(count=Count("pk"))
     return dict(counts.values_list("item_id", "count"))
+
+
+def _with_steps(opened: set[int]) -> set[int]:
+    """Return the keys of those of the items that have steps which were not opened with them. One query, where any."""
+    steps = Item.objects.current().filter(part_of__in=opened).exclude(pk__in=opened)
+    return set(steps.values_list("part_of_id", flat=True)) if opened else set()
 
 
 def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntry) -> Entry:
@@ -216,7 +225,8 @@ def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntr
             draft = replace(draft, act=Act.RELEASE, columns=columns)
             return release(work, released, None, draft, undone.audiences[released.pk])
         case Act.OPEN:
-            return withdraw_opened(work, entry, undone.recorded[entry.item_id], draft)
+            has_steps = entry.item_id in undone.with_steps
+            return withdraw_opened(work, entry, undone.recorded[entry.item_id], draft, has_steps=has_steps)
         case _:
             return correct(work, entry, None, None, draft, is_corrected=entry.pk in undone.corrected)
 

@@ -64,16 +64,19 @@ def withdraw_item(
         return work.append(item, draft)
 
 
-def withdraw_opened(work: LedgerTransaction, opening: Entry, recorded: int, draft: NewEntry) -> Entry:
+def withdraw_opened(
+    work: LedgerTransaction, opening: Entry, recorded: int, draft: NewEntry, *, has_steps: bool = False
+) -> Entry:
     """Withdraw an item on which nothing stands but the ``recorded`` entries of the batch that opened it.
 
-    ``draft`` bears author, reason and batch. Raises PermissionDenied, RuleViolation.
+    ``draft`` bears author, reason and batch; ``has_steps``: others gave it steps. Raises PermissionDenied,
+    RuleViolation.
     """
     item = work.item(opening.item)
     work.allow(draft.author, Act.WITHDRAW, item.round.dialogue)
     if item.is_withdrawn:
         raise RuleViolation({"item": _("%(ref)s is withdrawn already.") % {"ref": item.ref}})
-    if item.last_sequence != recorded:
+    if item.last_sequence != recorded or has_steps:
         raise RuleViolation({"item": _("It was worked on since it was opened: withdraw it by hand.")})
     checked({"reason": "" if draft.texts["reason"] else _("Say why it is withdrawn.")})
     changes = {"is_withdrawn": [False, True], "see_also": [None, None]}

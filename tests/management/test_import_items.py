@@ -45,9 +45,17 @@ def test_command_writes_once(file: Path, capsys: pytest.CaptureFixture[str]) -> 
     options = ("--map", file.with_name("map.toml"), "--dialogue", "USMX")
     assert said(capsys, file, *options, "--dry-run").startswith("To be opened: 1. Updates to be recorded: 1.")
     assert (Item.objects.count(), User.objects.filter(username="import").count()) == (0, 0)
-    assert said(capsys, file, *options) == "Opened: 1. Updates recorded: 1. Rows that are there already: 0.\n"
-    assert said(capsys, file, *options) == "Opened: 0. Updates recorded: 0. Rows that are there already: 1.\n"
+    how = 'Encoding: utf-8. Separator: comma (,). Quotation mark: ". Heads: row 1.'
+    written = said(capsys, file, *options).splitlines()
     item = Item.objects.get()
+    batch = item.entries.earliest("sequence").batch
+    assert written == [
+        "Opened: 1. Updates recorded: 1. Rows that are there already: 0.",
+        f"Batch {batch}: http://127.0.0.1:8000/batches/{batch}/ shows it, and undoes it.",
+        how,
+    ]
+    again = ["Opened: 0. Updates recorded: 0. Rows that are there already: 1.", how]
+    assert said(capsys, file, *options).splitlines() == again
     assert (item.status, item.outside_ref) == (Status.IN_PROGRESS, "A")
 
 

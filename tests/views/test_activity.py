@@ -273,12 +273,16 @@ def test_a_batch_of_amendments_is_undone_until_one_is_amended_again(keeper: User
     assert (batch.undo, batch.is_overtaken) == ("", True)
 
 
-def test_openings_written_together_cannot_be_undone(dialogue: Dialogue, keeper: User) -> None:
+def test_openings_written_together_are_undone_until_somebody_works_on_an_item(
+    dialogue: Dialogue, keeper: User
+) -> None:
     batch, round = uuid4(), make_round(dialogue)
-    for _number in range(2):
-        make_item(round, keeper, batch=batch)
+    opened = [make_item(round, keeper, batch=batch) for _number in range(2)]
     (line,) = lines(keeper)
-    assert (line.batch, line.counts, line.undo) == (batch, [("opened", 2)], "")
+    assert (line.batch, line.counts, line.undo) == (batch, [("opened", 2)], f"/batches/{batch}/undo/")
+    make_entry(opened[0], None, keeper, note="Called.")
+    line = lines(keeper)[-1]
+    assert (line.batch, line.undo, line.is_overtaken) == (batch, "", True)
     assert not signed_in(keeper).get(f"/batches/{batch}/").context["may_undo"]
 
 

@@ -1,12 +1,16 @@
 """Acts on many items from the workspace's list. What each act does is tested in tests/admin/test_batches.py."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.test import Client
 
-from ledger.models import Item, Round, User
-from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round
+from ledger.actions.bulk import undoing
+from ledger.models import Entry, Item, Round, User
+from ledger.recording import EntryContent, ItemGiven, audit, import_items, open_step, release_entry
+from ledger.vocabulary import Audience, Kind, Role, Status
+from tests.makers import make_dialogue, make_entry, make_item, make_member, make_round, make_topic
 from tests.support.acting import sent_by
 from tests.support.admin_pages import signed_in
 from tests.support.rows import make_staff
@@ -127,3 +131,81 @@ def test_nothing_ticked_does_what_the_lists_say(round: Round, items: list[Item])
     page = client.get("/items/").content.decode()
     assert 'href="#acts"' in page
     assert 'id="acts" tabindex="-1"' in page
+
+
+# --- A batch of opened items, as an import writes it
+
+
+def imported(round: Round, keeper: User, count: int = 2) -> UUID:
+    says = EntryContent(status=Status.IN_PROGRESS, note="Begun.", effective_on=round.ends_on)
+    fields = {"kind": Kind.UNDERTAKEN, "topics": [make_topic("reform")], "is_paraphrase": True}
+    rows = [
+        ItemGiven(row=at, round=round, fields=fields | {"summary_en": f"Do {at}."}, entries=(says,))
+        for at in range(1, count + 1)
+    ]
+    return import_items(user=keeper, dialogue=round.dialogue, rows=rows).batch
+
+
+def undo(client: Client, batch: UUID) -> Any:
+    there = f"/batches/{batch}/undo/"
+    form = client.get(there).context["form"]
+    return client.post(there, sent_by(form) | {"reason": "The wrong file."}, follow=True)
+
+
+def test_import_is_undone_from_its_page_by_withdrawing_its_items(round: Round, keeper: User) -> None:
+    batch, client = imported(round, keeper), signed_in(keeper)
+    assert client.get(f"/batches/{batch}/").context["may_undo"]
+    page = undo(client, batch)
+    assert [item.is_withdrawn for item in Item.objects.all()] == [True, True]
+    assert "The batch is undone, by 2 entries." in page.content.decode()
+    assert (page.context["may_undo"], page.context["is_overtaken"]) == (False, True)
+    assert list(audit()) == []
+
+
+@pytest.mark.parametrize("work", ["note", "step", "release"])
+def test_import_is_not_undone_over_what_others_did_since(round: Round, keeper: User, work: str) -> None:
+    batch, client = imported(round, keeper), signed_in(keeper)
+    form = client.get(f"/batches/{batch}/undo/").context["form"]
+    item = Item.objects.earliest("number")
+    other = make_member(Role.EDITOR, dialogue=round.dialogue)
+    match work:
+        case "note":
+            make_entry(item, None, other, note="Called.")
+        case "step":
+            open_step(user=other, item=item, fields={"summary_en": "Draft it."})
+        case _:
+            releaser = make_member(Role.RELEASER, dialogue=round.dialogue)
+            entry = item.entries.latest("sequence")
+            release_entry(user=releaser, entry=entry, expected_sequence=None, audience=Audience.SHARED)
+    page = client.get(f"/batches/{batch}/")
+    assert (page.context["may_undo"], page.context["is_overtaken"]) == (False, True)
+    before = Entry.objects.count()
+    sent = sent_by(form) | {"reason": "The wrong file."}
+    page = client.post(f"/batches/{batch}/undo/", sent)
+    worked_on = "ABC-7-01: It was worked on since it was opened: withdraw it by hand."
+    assert page.context["form"].non_field_errors() == [worked_on]
+    assert Entry.objects.count() == before
+
+
+def test_import_is_undone_by_those_alone_who_may_withdraw(round: Round, keeper: User) -> None:
+    batch = imported(round, keeper)
+    for role in (Role.VIEWER, Role.RECORDER, Role.RELEASER):
+        client = signed_in(make_member(role, dialogue=round.dialogue))
+        assert not client.get(f"/batches/{batch}/").context["may_undo"], role
+        assert client.get(f"/batches/{batch}/undo/").status_code == 403
+        assert client.post(f"/batches/{batch}/undo/").status_code == 403
+    elsewhere = signed_in(make_member(Role.EDITOR, dialogue=make_dialogue("XYZ")))
+    assert elsewhere.get(f"/batches/{batch}/").status_code == 404
+    assert elsewhere.post(f"/batches/{batch}/undo/").status_code == 404
+
+
+def test_long_batch_is_shown_by_pages(round: Round, keeper: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undoing, "PAGE_ENTRIES", 3)
+    batch, client = imported(round, keeper, 2), signed_in(keeper)
+    refs = []
+    for number, beside in ((1, ("", "?page=2")), (2, ("?page=1", ""))):
+        page = client.get(f"/batches/{batch}/?page={number}")
+        refs += [line.entry.item.ref for line, _address in page.context["lines"]]
+        assert (page.context["previous"], page.context["next"]) == beside
+        assert "4 entries" in page.content.decode()
+    assert refs == ["ABC-7-01", "ABC-7-01", "ABC-7-02", "ABC-7-02"]

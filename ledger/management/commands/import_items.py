@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.importing.layouts import layout_named
 from ledger.importing.mapping import ImportMapping, MappingFault, read_mapping
 from ledger.importing.mended import mended_file, sentence_of
-from ledger.importing.preview import ImportPreview
-from ledger.importing.running import importing_account, look, run_import
+from ledger.importing.preview import ImportPreview, how_read
+from ledger.importing.running import ImportOutcome, importing_account, look, run_import
 from ledger.importing.shapes import SheetRows, TableUnreadable
 from ledger.importing.tables import read_table
 from ledger.models import Dialogue, User
@@ -77,24 +79,27 @@ class Command(BaseCommand):
                 with transaction.atomic():  # so that the account of imports is not made either
                     found = look(user=_account(username, series), **given)
                     transaction.set_rollback(True)
+                outcome = ImportOutcome(found, None)
             else:
                 user = _account(username, series)
-                found = run_import(user=user, **given, skips_bad=skip_bad, told=self._tell).preview
+                outcome = run_import(user=user, **given, skips_bad=skip_bad, told=self._tell)
         except (PermissionDenied, RuleViolation) as refused:
             raise CommandError(
                 _("%(says)s\nNothing was written.") % {"says": refused}, returncode=2
             ) from None
-        self._report(file, table, found, is_written=not dry_run, skip_bad=skip_bad)
+        self._report(file, table, outcome, is_written=not dry_run, skip_bad=skip_bad)
 
     def _tell(self, done: int) -> None:
         if self.stderr.isatty():
             self.stderr.write(_("%(count)s rows …") % {"count": done}, ending="\r")
 
     def _report(
-        self, file: Path, table: SheetRows, found: ImportPreview, *, is_written: bool, skip_bad: bool
+        self, file: Path, table: SheetRows, outcome: ImportOutcome, *, is_written: bool, skip_bad: bool
     ) -> None:
         """Say what was done or would be, and what is wrong; raises CommandError where something is."""
+        found = outcome.preview
         if found.questions:
+            self.stdout.write(how_read(table, found.mapping.head_row))
             raise CommandError("\n".join(_questions(found)), returncode=2)
         for difference in found.differing:
             self.stdout.write(
@@ -121,6 +126,12 @@ class Command(BaseCommand):
                 )
                 % words
             )
+        if outcome.written:
+            batch = outcome.written.batch
+            address = settings.LEDGER_PUBLIC_URL + reverse("ledger:batch-detail", args=(batch,))
+            says = _("Batch %(batch)s: %(address)s shows it, and undoes it.")
+            self.stdout.write(says % {"batch": batch, "address": address})
+        self.stdout.write(how_read(table, found.mapping.head_row))
         if found.faults:
             self._faults(file, table, found, is_written=is_written and is_whole)
 
