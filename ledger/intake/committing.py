@@ -329,7 +329,7 @@ def _deadline(proposed: Proposed, language: Language) -> dict[str, Any]:
     year, month, day = (*proposed.deadline_on.split("-"), "1", "1")[:3]
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[proposed.deadline_on.count("-")]
     written = deadline_in(proposed.deadline_wording, language)
-    is_stated = written is not None and written.on == proposed.deadline_on
+    is_stated = written is not None and not written.is_counted and written.on == proposed.deadline_on
     return fields | {
         "deadline_on": datetime.date(int(year), int(month), int(day)),
         "deadline_precision": precision,

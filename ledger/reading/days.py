@@ -42,6 +42,35 @@ def _patterns(wording: Wording) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _months(wording: Wording) -> re.Pattern[str]:
+    months = rf"(?i:{any_of(wording.days.months)})"
+    return re.compile(rf"(?<![\w-]){wording.days.month_of_year.replace('MONTH', months)}(?!\w)")
+
+
+def meeting_month(
+    plain: str,
+    days: Iterable[WrittenDay],
+    sentences: Sequence[Sentence],
+    meetings: Iterable[Span],
+    wording: Wording,
+) -> Span | None:
+    """Find the words of the month in which the round met ("in March 2027"), where a text gives no day of it."""
+    starts = [sentence.start for sentence in sentences]
+    of_days = {day.span[1] for day in days}
+    held, ahead = compiled(rf"\b{wording.rounds.held}\b"), compiled(rf"\b{wording.days.ahead}\b")
+    elsewhere = compiled(rf"{wording.days.elsewhere} $")
+    for at in sorted({bisect_right(starts, start) - 1 for start, _end in meetings} - {-1}):
+        place = sentences[at].start, sentences[at].end
+        if not held.search(plain, *place) or ahead.search(plain, *place):
+            continue
+        for found in _months(wording).finditer(plain, *place):
+            before = max(0, found.start() - 25), found.start()
+            if found.end() not in of_days and not elsewhere.search(plain, *before):
+                return found.span()
+    return None
+
+
 _NUMERIC = re.compile(
     r"""
     # e.g. 2019-03-14 · 14.03.2019 · 14/03/2019

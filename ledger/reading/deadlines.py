@@ -1,4 +1,4 @@
-"""Find the deadline that the words of an item set: a day, a month, a year, so many days, or the next round."""
+"""Find the deadline that the words of an item set: a day, a month, part of a year, so many days, or the next round."""
 
 import datetime
 import re
@@ -19,7 +19,8 @@ YEARS = range(1900, 2200)
 class WrittenDeadline:
     """The words that set a deadline, and the date as exactly as they say it: "2027-03-31", "2027-03", "2027" or "".
 
-    ``is_counted``: the date was counted from the day of the round.
+    ``is_counted``: the date is not written so: it was counted from the day of the round, or is the last month of "the
+    first half of 2027".
     """
 
     wording: str
@@ -30,8 +31,13 @@ class WrittenDeadline:
 @cache
 def _pattern(wording: Wording) -> re.Pattern[str]:
     months, numbers = any_of(wording.days.months), any_of(wording.days.number_words)
-    deadlines = wording.days.deadlines.replace("MONTH", months).replace("NUMBER", numbers)
-    return re.compile(deadlines, re.IGNORECASE)
+    parts = any_of([word for word, number in wording.days.ordinals.items() if number <= _MOST_PARTS])
+    named = wording.days.deadlines.replace("MONTH", months).replace("NUMBER", numbers)
+    return re.compile(named.replace("ORDINAL", parts), re.IGNORECASE)
+
+
+_MOST_PARTS = 4
+"""Parts of a year that are counted: quarters."""
 
 
 def deadline_in(words: str, language: str, met: datetime.date | None = None) -> WrittenDeadline | None:
@@ -51,22 +57,45 @@ def deadline_in(words: str, language: str, met: datetime.date | None = None) -> 
 def _set_by(match: re.Match[str], wording: Wording, met: datetime.date | None) -> WrittenDeadline | None:
     """Return the deadline of one place; None for a date that does not exist, or that had passed when the round met.
 
-    None too for words that match but are not known: without regard to case, ``ſ`` matches an s.
+    None too for words that match but are not known (without regard to case, ``ſ`` matches an s), and for a time within
+    which something happens ("in March 2027") where neither the round's day nor the words around tell that it is ahead.
     """
-    groups = match.groupdict()
     words = " ".join(match[0].split())[:LONGEST_WORDING]
-    if groups["n"]:
+    if _said(match, "n"):
         day = _counted(match, wording, met)
         return None if day is None else WrittenDeadline(words, day, is_counted=bool(day))
-    year = next((groups[name] for name in ("y1", "y2", "y3", "y4") if groups.get(name)), None)
+    is_alone = match.span() == (0, len(match.string))
+    if _said(match, "within") and met is None and not is_alone:
+        return None
+    year = _said(match, *_YEARS)
     if year is None:
         return WrittenDeadline(words, "")
-    found = _date(match, int(year), wording)
+    part = _said(match, "part1", "part2")
+    found = _end_of_part(match, int(year), wording) if part else _date(match, int(year), wording)
     if found is None or (met and found[1] < met):
         return None
-    # Which day "before 2027" means, a person says.
-    is_unclear = groups["before"] is not None and len(found[0]) < len("2027-03-31")
-    return WrittenDeadline(words, "" if is_unclear else found[0])
+    if _is_unclear(match, found[0], wording):
+        return WrittenDeadline(words, "")
+    return WrittenDeadline(words, found[0], is_counted=part is not None)
+
+
+_YEARS = tuple(f"y{n}" for n in range(1, 11))
+
+
+def _said(match: re.Match[str], *names: str) -> str | None:
+    """Return what the first of some groups holds, of those that the language's pattern has."""
+    groups = match.groupdict()
+    return next((groups[name] for name in names if groups.get(name)), None)
+
+
+def _is_unclear(match: re.Match[str], on: str, wording: Wording) -> bool:
+    """Return whether a person must say which day is meant: by "before 2027", and by 3/4/2027 in English."""
+    is_before = _said(match, "before") is not None and not (_said(match, "end") or "").strip()
+    day, month = _said(match, "a1"), _said(match, "b1")
+    is_either = (
+        day is not None and month is not None and max(int(day), int(month)) <= _MONTHS and day != month
+    )
+    return (is_before and len(on) < len("2027-03-31")) or (is_either and not wording.days.is_day_first)
 
 
 BINDING = frozenset({Kind.AGREED, Kind.UNDERTAKEN, Kind.ASKED})
@@ -94,18 +123,37 @@ def deadline_of(
 
 def _date(match: re.Match[str], year: int, wording: Wording) -> tuple[str, datetime.date] | None:
     """Return the date as exactly as it is written, and its last day; None for one that does not exist."""
-    groups = match.groupdict()
-    name = groups["m1"] or groups.get("m2") or groups["m3"]
-    day = groups["d1"] or groups.get("d2")
-    month = wording.days.months.get(name.lower()) if name else 12
-    if month is None:
-        return None
+    name, typed = _said(match, "m1", "m2", "m3", "m4"), _said(match, "d1", "d2", "a1", "a2")
+    month = wording.days.months.get(name.lower(), 0) if name else int(_said(match, "b1", "b2") or _MONTHS)
+    day = _day_of_month(typed)
+    if month > _MONTHS and not wording.days.is_day_first:
+        month, day = day, month  # 03/13/2027
     try:
-        last = datetime.date(year, month, int(day) if day else monthrange(year, month)[1])
+        last = datetime.date(year, month, day or monthrange(year, month)[1])
     except ValueError:
         return None
-    length = len("2027-03-31") if day else len("2027-03") if name else len("2027")
+    length = len("2027-03-31") if typed else len("2027-03") if name else len("2027")
     return (last.isoformat()[:length], last) if year in YEARS else None
+
+
+_MONTHS = 12
+
+
+def _day_of_month(typed: str | None) -> int:
+    """Return the day of some figures, 1 for a word ("primero"), 0 for none."""
+    if not typed:
+        return 0
+    return int(typed) if typed.isdecimal() else 1
+
+
+def _end_of_part(match: re.Match[str], year: int, wording: Wording) -> tuple[str, datetime.date] | None:
+    """Return the last month of a half or a quarter of a year, and its last day; None for a part that no year has."""
+    number = wording.days.ordinals.get((_said(match, "part1", "part2") or "").lower())
+    months = wording.days.parts_of_years.get((_said(match, "of1", "of2") or "").lower())
+    if number is None or months is None or number * months > _MONTHS or year not in YEARS:
+        return None
+    last = datetime.date(year, number * months, monthrange(year, number * months)[1])
+    return last.isoformat()[: len("2027-03")], last
 
 
 def _counted(match: re.Match[str], wording: Wording, met: datetime.date | None) -> str | None:

@@ -12,7 +12,9 @@ MESSAGES = {
     "missing-separator": _("A name begins right behind a bracket: read as the next person."),
     "may-be-two": _("This may be two items."),
     "relative-date": _("The text gives the day only in relation to its own: say which day it was."),
-    "incomplete-date": _("The text gives the day without its year: say which year it was."),
+    "incomplete-date": _(
+        "The text gives the day without its year, or the month alone: say which day it was."
+    ),
     "no-date": _("The text does not say when the round met."),
     "no-round": _("The text does not say which round it was."),
     "no-dialogue": _("The text names no dialogue."),

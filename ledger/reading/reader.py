@@ -6,7 +6,7 @@ from dataclasses import replace
 from ledger.reading.agencies import Represented, agencies_in
 from ledger.reading.bodies import events_in, forums_in
 from ledger.reading.capitals import without_capitals
-from ledger.reading.days import dated, find_days, meeting_day
+from ledger.reading.days import dated, find_days, meeting_day, meeting_month
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
@@ -132,16 +132,17 @@ class StatementReader:
 
     def _date(self) -> DateMention | None:
         days = find_days(self.plain, self.wording)
-        day = meeting_day(
-            self.plain, days, self.sentences, round_mentions(self.masked, self.wording), self.wording
-        )
+        meetings = list(round_mentions(self.masked, self.wording))
+        day = meeting_day(self.plain, days, self.sentences, meetings, self.wording)
         value = dated(day, days) if day else None
         if day and value:
             return self._date_mention(day.span, value, "stated")
         relative = compiled(self.wording.days.relative_dates).search(self.plain)
         if day is None and relative:
             return self._date_mention(relative.span(), None, "relative")
-        return self._date_mention(day.span, None, "incomplete") if day else None
+        month = meeting_month(self.plain, days, self.sentences, meetings, self.wording)
+        span = day.span if day else month
+        return self._date_mention(span, None, "incomplete") if span else None
 
     def _date_mention(self, span: Span, value: str | None, basis: str) -> DateMention:
         words, kept = self._kept(span)

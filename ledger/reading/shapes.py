@@ -57,7 +57,8 @@ class DateMention:
     """A mention of the day on which the round met.
 
     ``value`` is an ISO 8601 day, or two with a slash between; None unless the text states the whole date.
-    ``basis`` is "stated", "relative" (today, ayer) or "incomplete" (a day without its year).
+    ``basis`` is "stated", "relative" (today, ayer) or "incomplete" (a day without its year, or a month
+    without its day).
     """
 
     value: str | None

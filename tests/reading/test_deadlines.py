@@ -31,6 +31,45 @@ WORDED = [
     ("en", "to train all judges over the next two years", "over the next two years", "2028-11-03"),
     ("es", "responderá en los dos años siguientes", "en los dos años", "2028-11-03"),
     ("es", "responderá antes de la próxima ronda", "antes de la próxima ronda", ""),
+    ("en", "to report by 13/03/2027", "by 13/03/2027", "2027-03-13"),
+    ("en", "to report by 03/13/2027", "by 03/13/2027", "2027-03-13"),
+    ("en", "to report by 3/4/2027", "by 3/4/2027", ""),  # April in London, March in Washington
+    ("en", "to report by 2027-03-13", "by 2027-03-13", "2027-03-13"),
+    ("en", "to halve the backlog before the end of 2027", "before the end of 2027", "2027"),
+    ("en", "to hold the workshop in March 2027", "in March 2027", "2027-03"),
+    ("en", "to hold the workshop during 2027", "during 2027", "2027"),
+    ("en", "to publish it in the first half of 2027", "in the first half of 2027", "2027-06"),
+    (
+        "en",
+        "to publish it by the end of the third quarter of 2027",
+        "by the end of the third quarter of 2027",
+        "2027-09",
+    ),
+    ("en", "to reply over the coming six months", "over the coming six months", "2027-05-03"),
+    (
+        "es",
+        "informará a más tardar el 1o. de marzo de 2027",
+        "a más tardar el 1o. de marzo de 2027",
+        "2027-03-01",
+    ),
+    ("es", "informará antes del 1.º de marzo de 2027", "antes del 1.º de marzo de 2027", "2027-03-01"),
+    (
+        "es",
+        "informará a más tardar el primero de marzo de 2027",
+        "a más tardar el primero de marzo de 2027",
+        "2027-03-01",
+    ),
+    ("es", "informará a más tardar el 3/4/2027", "a más tardar el 3/4/2027", "2027-04-03"),
+    ("es", "publicará el plan en el primer semestre de 2027", "en el primer semestre de 2027", "2027-06"),
+    (
+        "es",
+        "publicará el plan antes del segundo trimestre de 2027",
+        "antes del segundo trimestre de 2027",
+        "",
+    ),
+    ("es", "celebrará el taller en marzo de 2027", "en marzo de 2027", "2027-03"),
+    ("es", "reducirá el rezago antes de fines de 2027", "antes de fines de 2027", "2027"),
+    ("es", "reducirá el rezago antes del año 2028", "antes del año 2028", ""),
 ]
 
 
@@ -41,7 +80,8 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
     found = deadline_in(words, language, MET)
     assert found is not None
     assert (found.wording, found.on) == (wording, on)
-    assert found.is_counted == any(number in words for number in ("90", "six", "seis", "two", "dos"))
+    counted = ("90", "six", "seis", "two", "dos", "first half", "third quarter", "primer semestre")
+    assert found.is_counted == any(words_ in words for words_ in counted)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +96,13 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
         ("en", "reforms over three years"),
         ("es", "la violencia vista en dos años de conflicto"),
         ("en", "within 999 years"),
+        ("en", "the law adopted in March 2014"),
+        ("en", "the fifth half of 2027"),
+        ("en", "in the fourth half of 2027"),
+        ("en", "by 13/13/2027"),
+        ("es", "la ley aprobada en marzo de 2014"),
+        ("es", "a más tardar el 31/02/2027"),
+        ("es", "en el cuarto semestre de 2027"),
         # What a pattern takes for another letter: long s, dotless i.
         ("en", "within ſix months"),
         ("en", "by Auguſt 2027"),
@@ -68,6 +115,14 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
 )
 def test_other_words_set_no_deadline(language: str, words: str) -> None:
     assert deadline_in(words, language, MET) is None
+
+
+def test_time_within_which_something_is_done_needs_the_round_s_day_or_stands_alone() -> None:
+    assert deadline_in("the law adopted in March 2014", "en") is None
+    assert deadline_in("to publish it in March 2027", "en") is None
+    found = deadline_in("in March 2027", "en")  # as a person kept its words
+    assert found is not None
+    assert found.on == "2027-03"
 
 
 def test_days_are_not_counted_from_an_unknown_day() -> None:

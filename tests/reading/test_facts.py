@@ -90,6 +90,8 @@ DATES = [
     ("en", f"Lima, 14 April 2014\n\n{HELD} on 14 April.", "2014-04-14", "stated"),
     ("en", f"17.03.2023 Press Team\n\n{HELD} on 16 March 2023.", "2023-03-16", "stated"),
     ("en", f"{HELD} on 31 June 2016.", None, "incomplete"),
+    ("en", f"{HELD} in March 2027.", None, "incomplete"),
+    ("es", "Se celebró en marzo de 2027 la sexta ronda del Diálogo.", None, "incomplete"),
     (
         "es",
         "El 20 y 21 de junio de 2016 se celebró la sexta ronda del Diálogo.",
@@ -118,6 +120,18 @@ def test_date_only_as_stated(language: str, text: str, value: str | None, basis:
 
 def test_dateline_is_no_date_of_the_meeting() -> None:
     assert read(f"Brussels, 16 March 2023 – {HELD}.", language="en").date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HELD}. The next round will be held in March 2027.",
+        f"{HELD}, and reviewed the law of March 2027.",
+        f"{HELD}. The law entered into force in March 2027.",
+    ],
+)
+def test_month_of_something_else_is_no_date_of_the_meeting(text: str) -> None:
+    assert read(text, language="en").date is None
 
 
 PLACES = [

@@ -159,13 +159,21 @@ class Days:
     from_: str
     """The word before the first of several days, which may also mean "since"."""
     deadlines: str = NEVER
-    """What sets a deadline, with the groups d1, m1, y1 and so on, before, n and unit; MONTH and NUMBER stand for words."""
+    """What sets a deadline; MONTH, NUMBER and ORDINAL stand for words.
+
+    Its groups: d1, m1, y1 and so on; a1 and b1 for a day and month in figures; part1 and of1 for the part of a year;
+    n and unit for a time that is counted; ``before`` and ``within`` for words that leave the day open.
+    """
     number_words: dict[str, int] = field(default_factory=dict)
     """Numbers in words, as deadlines have them."""
     units_of_days: dict[str, int] = field(default_factory=dict)
     """Units of time and their days."""
     units_of_months: dict[str, int] = field(default_factory=dict)
     """Units of time and their months."""
+    parts_of_years: dict[str, int] = field(default_factory=dict)
+    """Parts of a year (half, quarter) and their months."""
+    month_of_year: str = NEVER
+    """A month with its year and no day, with the groups m and y; MONTH stands for the months."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

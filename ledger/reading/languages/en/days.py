@@ -79,17 +79,27 @@ ELSEWHERE = r"(?:since|until|before|after|from|next|signed|adopted|dated|of)(?:\
 AHEAD = r"(?:will|next|again)"
 FROM = "from"
 DEADLINES = r"""(?x:
-        # e.g. no later than March 31, 2027 · by the end of 2026
+        # e.g. no later than March 31, 2027 · by the end of 2026 · by 13/03/2027 · before the end of the first half of 2027
         \b(?:(?:no|not)\ later\ than|on\ or\ before|(?P<before>before|prior\ to)|by|until)
-        \ (?:the\ )?(?:end\ of\ )?
+        \ (?P<end>(?:the\ )?(?:end\ of\ |close\ of\ |end[ -]))?(?:the\ )?
         (?:
             (?P<m1>MONTH)\.?\ (?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y1>\d{4})
             |(?P<d2>\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?(?P<m2>MONTH)\.?,?\ (?P<y2>\d{4})
             |(?P<m3>MONTH)\.?,?\ (?:of\ )?(?P<y3>\d{4})
+            |(?P<a1>\d{1,2})[./](?P<b1>\d{1,2})[./](?P<y5>\d{4})
+            |(?P<y6>\d{4})-(?P<b2>\d\d)-(?P<a2>\d\d)
+            |(?P<part1>ORDINAL)\ (?P<of1>half|quarter|semester|trimester)\ of\ (?P<y7>\d{4})
             |(?P<y4>(?:19|20|21)\d\d)
         )\b(?![-/])
+        # e.g. in the first half of 2027 · during March 2027 · in the course of 2027
+        |\b(?P<within>in|during|throughout|within|in\ the\ course\ of)\ (?:the\ )?
+        (?:
+            (?P<part2>ORDINAL)\ (?P<of2>half|quarter|semester|trimester)\ of\ (?P<y8>\d{4})
+            |(?:(?:early|late|mid)[ -])?(?P<m4>MONTH)\.?,?\ (?:of\ )?(?P<y9>\d{4})
+            |(?P<y10>(?:19|20|21)\d\d)
+        )\b(?![-/])
         # e.g. within 90 days · over the next six months, but not: the violence seen in two years
-        |\b(?:within\ (?:the\ )?(?:next\ |following\ )?|(?:in|over)\ (?:the\ )?(?:next|following)\ )
+        |\b(?:within\ (?:the\ )?(?:next\ |following\ )?|(?:in|over)\ (?:the\ )?(?:next|following|coming)\ )
         (?P<n>\d{1,3}|NUMBER)\ (?P<unit>day|week|month|year)s?\b
         # e.g. by the next round
         |\b(?:by|before|prior\ to|ahead\ of|at|until|no\ later\ than)\ (?:the|their|its|our)
@@ -103,3 +113,5 @@ NUMBER_WORDS = {
 } | {"thirty": 30, "sixty": 60, "ninety": 90}
 UNITS_OF_DAYS = {"day": 1, "week": 7}
 UNITS_OF_MONTHS = {"month": 1, "year": 12}
+PARTS_OF_YEARS = {"half": 6, "semester": 6, "quarter": 3, "trimester": 3}
+MONTH_OF_YEAR = r"(?P<m>MONTH)\.?,?\ (?:of\ )?(?P<y>\d{4})"

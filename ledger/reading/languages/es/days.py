@@ -80,13 +80,23 @@ ELSEWHERE = r"""(?x:
 AHEAD = r"(?:próxim[oa]|volverán|nuevamente|siguiente)"
 FROM = "desde"
 DEADLINES = r"""(?x:
-        # e.g. a más tardar el 31 de marzo de 2027 · a más tardar a fines de 2026
+        # e.g. a más tardar el 1o. de marzo de 2027 · antes del 13/03/2027 · para el primer semestre de 2027
         \b(?:a\ más\ tardar|no\ después|(?P<before>antes)|para|hasta)
-        (?:\ (?:el|del|de|en|a|la|las|los))*\ (?:(?:día|mes|año|fin|fines|final|finales)\ (?:de(?:l)?\ )?)*
+        (?:\ (?:el|del|de|en|a|la|las|los))*\ (?:(?:día|mes|año|(?P<end>fin|fines|final|finales))\ (?:del?\ )?){0,3}
         (?:
-            (?P<d1>\d{1,2})[º°]?\ de\ (?P<m1>MONTH)\ del?\ (?P<y1>\d{4})
+            (?P<d1>\d{1,2}|primero)(?:\.?[º°o]\.?|er\.?)?\ de\ (?P<m1>MONTH)\ del?\ (?P<y1>\d{4})
             |(?P<m3>MONTH)\ del?\ (?P<y3>\d{4})
+            |(?P<a1>\d{1,2})[./](?P<b1>\d{1,2})[./](?P<y5>\d{4})
+            |(?P<y6>\d{4})-(?P<b2>\d\d)-(?P<a2>\d\d)
+            |(?P<part1>ORDINAL)\ (?P<of1>semestre|trimestre|cuatrimestre)\ del?\ (?P<y7>\d{4})
             |(?P<y4>(?:19|20|21)\d\d)
+        )\b(?![-/])
+        # e.g. en el primer semestre de 2027 · durante marzo de 2027 · en el transcurso de 2027
+        |\b(?P<within>en\ el\ (?:transcurso|curso)\ del?|en|durante)\ (?:el\ |la\ )?
+        (?:
+            (?P<part2>ORDINAL)\ (?P<of2>semestre|trimestre|cuatrimestre|mitad)\ del?\ (?:año\ )?(?P<y8>\d{4})
+            |(?:mes\ de\ )?(?P<m4>MONTH)\ del?\ (?P<y9>\d{4})
+            |(?:año\ )?(?P<y10>(?:19|20|21)\d\d)
         )\b(?![-/])
         # e.g. en un plazo de 90 días · en los próximos seis meses · en los dos años siguientes, but not: en dos años
         |\b(?:en\ (?:un\ )?(?:plazo|máximo)|dentro|en(?=\ (?:l[oa]s\ )?(?:(?:\d{1,3}|NUMBER)\ \w+\ )?
@@ -105,3 +115,5 @@ NUMBER_WORDS = {
 } | {"treinta": 30, "sesenta": 60, "noventa": 90}
 UNITS_OF_DAYS = {"día": 1, "semana": 7}
 UNITS_OF_MONTHS = {"mes": 1, "año": 12}
+PARTS_OF_YEARS = {"semestre": 6, "mitad": 6, "trimestre": 3, "cuatrimestre": 4}
+MONTH_OF_YEAR = r"(?P<m>MONTH)\ del?\ (?P<y>\d{4})"
