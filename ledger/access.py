@@ -7,7 +7,7 @@ memberships, not a way round the table.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, Union
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from ledger.vocabulary import Act, Permission, Role
 
@@ -66,11 +66,33 @@ ALLOWED: dict[Role, frozenset[Act | Permission]] = {
 """What each role allows. Redaction takes two people who may redact; the write API sees to that."""
 
 
+def allowed(user: Person, role: Role) -> frozenset[Act | Permission]:
+    """Return what a role that the person holds allows them: by a token for reading alone, no more than that."""
+    token = getattr(user, "api_token", None)
+    return ALLOWED[role] if token is None or token.may_write else ALLOWED[role] & _READS
+
+
 def _held(user: Person) -> QuerySet[Any] | None:
-    """Select the memberships that a person holds: none for an account that is closed or not signed in."""
+    """Select the memberships that a person holds: none for an account that is closed or not signed in.
+
+    A program that asks by their token holds those that the token was given, as far as they are what they were.
+    """
     if not getattr(user, "is_active", False) or not user.is_authenticated:
         return None
-    return user.memberships.filter(ended_on=None)
+    held = user.memberships.filter(ended_on=None)
+    token = getattr(user, "api_token", None)
+    return held if token is None else held.filter(token_roles__token=token.pk, token_roles__role=F("role"))
+
+
+def keeps_accounts(user: Person) -> bool:
+    """Tell whether the person gives accounts and memberships: a superuser, who asks by no token."""
+    is_keeper = getattr(user, "is_active", False) and getattr(user, "is_superuser", False)
+    return bool(is_keeper and getattr(user, "api_token", None) is None)
+
+
+def _roles_for(user: Person, act: Act | Permission) -> list[Role]:
+    """Return the roles that would allow the person this act."""
+    return [role for role in ALLOWED if act in allowed(user, role)]
 
 
 def roles_in(user: Person, dialogue: Model | None) -> set[Role]:
@@ -88,7 +110,7 @@ def dialogues_of(user: Person) -> list[tuple[Any, Role]]:
 
 def may(user: Person, act: Act | Permission, dialogue: Model | None) -> bool:
     """Tell whether the person may do this in the dialogue."""
-    return any(act in ALLOWED[role] for role in roles_in(user, dialogue))
+    return any(act in allowed(user, role) for role in roles_in(user, dialogue))
 
 
 def visible_to(user: Person, queryset: Rows) -> Rows:
@@ -111,7 +133,7 @@ def visible_to(user: Person, queryset: Rows) -> Rows:
     if getattr(model, "is_common", False):
         return queryset if held.exists() else queryset.none()
     if act := getattr(model, "needed_act", None):
-        held = held.filter(role__in=[role for role, acts in ALLOWED.items() if act in acts])
+        held = held.filter(role__in=_roles_for(user, act))
     wanted: dict[str, Any] = {}
     if path := getattr(model, "dialogue_path", ""):
         wanted[f"{path}__in"] = held.values("dialogue")
@@ -160,15 +182,14 @@ def corrects_clock(user: Person, dialogues: QuerySet[Any]) -> bool:
     held = _held(user)
     if held is None:
         return False
-    roles = [role for role, acts in ALLOWED.items() if Act.REDACT in acts]
-    edited = held.filter(role__in=roles).values("dialogue")
+    edited = held.filter(role__in=_roles_for(user, Act.REDACT)).values("dialogue")
     others = dialogues.filter(rounds__items__isnull=False).exclude(pk__in=edited)
-    return bool(user.is_superuser) or (dialogues.filter(pk__in=edited).exists() and not others.exists())
+    return keeps_accounts(user) or (dialogues.filter(pk__in=edited).exists() and not others.exists())
 
 
 def starts_dialogues(user: Person) -> bool:
     """Tell whether the person may start a dialogue: a superuser, or an editor of any; who starts it edits it."""
-    return bool(getattr(user, "is_active", False) and user.is_superuser) or curates(user)
+    return keeps_accounts(user) or curates(user)
 
 
 def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
@@ -177,9 +198,8 @@ def role_candidates(accounts: QuerySet[Any], user: Person) -> QuerySet[Any]:
     A superuser any open account; others the people with a role in a dialogue that they edit themselves.
     """
     people = accounts.filter(is_active=True).exclude(password=NOBODY)
-    if not user.is_superuser:
-        held = _held(user)
-        roles = [role for role, acts in ALLOWED.items() if Permission.CURATE in acts]
+    if not keeps_accounts(user):
+        held, roles = _held(user), _roles_for(user, Permission.CURATE)
         edited = held.filter(role__in=roles).values("dialogue") if held is not None else []
         people = people.filter(memberships__dialogue__in=edited, memberships__ended_on=None).distinct()
     return people.order_by("last_name", "first_name", "username")
@@ -190,11 +210,11 @@ def gives_role(user: Person, role: Role, person: Person) -> bool:
 
     An editor of any dialogue edits what all dialogues share, so only superusers make editors of people who are none.
     """
-    return bool(user.is_superuser) or Permission.CURATE not in ALLOWED[role] or curates(person)
+    return keeps_accounts(user) or Permission.CURATE not in ALLOWED[role] or curates(person)
 
 
 def curates(user: Person) -> bool:
     """Tell whether the person edits the reference rows that all dialogues share: an editor of any dialogue does."""
     held = _held(user)
     roles = set() if held is None else set(held.values_list("role", flat=True))
-    return any(Permission.CURATE in ALLOWED[role] for role in roles)
+    return any(Permission.CURATE in allowed(user, role) for role in roles)

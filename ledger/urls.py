@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ledger.views.activity import ActivityView
 from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
+from ledger.views.api_tokens import ApiTokenListView
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
 from ledger.views.calendar import calendar
 from ledger.views.dashboard import DashboardView
@@ -142,6 +143,7 @@ urlpatterns = [
     path("topic-texts/<uuid:uuid>/redact/", RedactTopicTextView.as_view(), name="topic-text-redact"),
     path("watching/", WatchListView.as_view(), name="watch-list"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
+    path("preferences/tokens/", ApiTokenListView.as_view(), name="api-token-list"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("hand-over/", HandoverCreateView.as_view(), name="hand-over"),
     path("hand-over/sheet/<uuid:uuid>/", OfficerSheetView.as_view(), name="hand-over-sheet"),

@@ -21,6 +21,8 @@ class AccessBackend(BaseBackend):
         """Return the names of the rights that the person holds in the dialogue; none for any other object."""
         if not isinstance(obj, Dialogue):
             return set()
-        rights = {right for role in access.roles_in(user_obj, obj) for right in access.ALLOWED[role]}
+        rights = {
+            right for role in access.roles_in(user_obj, obj) for right in access.allowed(user_obj, role)
+        }
         names = {f"ledger.{right.value}" for right in rights}
         return names | {"ledger.record"} if {Act.NOTE, Act.STATUS} <= rights else names

@@ -32,7 +32,7 @@ class Rights:
 
     def may(self, act: Act | Permission, dialogue: Dialogue) -> bool:
         """Tell whether the person may do this in the dialogue."""
-        return any(act in access.ALLOWED[role] for role in self._held.get(dialogue, ()))
+        return any(act in access.allowed(self.user, role) for role in self._held.get(dialogue, ()))
 
     def dialogues_where(self, act: Act | Permission) -> list[Dialogue]:
         """Return the dialogues in which the person may do this."""
@@ -50,13 +50,15 @@ class Rights:
     @property
     def keeps_accounts(self) -> bool:
         """Whether the person gives accounts and memberships: a superuser, who may do nothing else by that."""
-        return bool(self.user.is_active and self.user.is_superuser)
+        return access.keeps_accounts(self.user)
 
 
 def rights_of(request: HttpRequest) -> Rights:
     """Return the rights of the person behind the request, kept on the request."""
     rights: Rights | None = getattr(request, "ledger_rights", None)
-    if rights is None:
+    if (
+        rights is None or rights.user is not request.user
+    ):  # a token may ask for somebody else than the session
         rights = Rights(request.user)
         request.ledger_rights = rights  # type: ignore[attr-defined]
     return rights

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,8 @@ from ledger.admin.account_forms import AccountForm, AccountPasswordForm, NewAcco
 from ledger.admin.base import LedgerAdmin
 from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import registered
-from ledger.models import Membership, User
+from ledger.models import ApiToken, Membership, User
+from ledger.personal import revoke_tokens_of
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
@@ -104,12 +107,12 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         "is_staff": _("May sign in to these pages."),
         "is_superuser": _("Keeps accounts and memberships; sees a dialogue's rows only as its member."),
     }
-    readonly_fields = ("uuid", "last_login", "date_joined", "second_step")
+    readonly_fields = ("uuid", "last_login", "date_joined", "second_step", "tokens")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
-        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser", "second_step")}),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser", "second_step", "tokens")}),
         (_("For the record"), {"fields": ("uuid", "last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -140,8 +143,18 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     def second_step(self, account: User) -> str:
         return gettext("On") if mfa.is_on(account) else gettext("Off")
 
+    @admin.display(description=_("API tokens"))
+    def tokens(self, account: User) -> str:
+        """Name the tokens by which programs ask for the person, each with its last use."""
+        named = [
+            f"{token.name} ({date_format(localtime(token.last_used_at)) if token.last_used_at else '–'})"
+            for token in ApiToken.objects.in_force().filter(user=account)
+        ]
+        return ", ".join(named) or "–"
+
     def beside(self, request: HttpRequest, row: User) -> dict[str, Any]:
-        return {"second_step_is_on": mfa.is_on(row)}
+        tokens = ApiToken.objects.in_force().filter(user=row)
+        return {"second_step_is_on": mfa.is_on(row), "has_tokens": tokens.exists()}
 
     def render_change_form(
         self,
@@ -163,6 +176,8 @@ class AccountAdmin(SuperusersAdmin, Accounts):
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[Any]", change: bool) -> None:
         super().save_model(request, obj, form, change)
         email_addresses.forget_others(obj)
+        if not obj.is_active:
+            revoke_tokens_of(obj)  # opened again, the account's programs stay out
 
     def response_add(
         self, request: HttpRequest, obj: User, post_url_continue: str | None = None
@@ -181,6 +196,12 @@ class AccountAdmin(SuperusersAdmin, Accounts):
         if "_forget_second_step" in request.POST and mfa.forget(account):
             self.log_change(request, account, "Two-step sign-in turned off.")
             self.message_user(request, _("The second step is off: the password alone signs in now."))
+
+        if "_revoke_tokens" in request.POST and revoke_tokens_of(account):
+            self.log_change(request, account, "API tokens revoked.")
+            self.message_user(
+                request, _("The account's API tokens are revoked: they let nobody in any more.")
+            )
 
     def _invite(self, request: HttpRequest, account: User) -> None:
         """Send a link to choose a password, and say what became of it."""

@@ -20,8 +20,9 @@ from rest_framework.views import APIView
 from ledger import access
 from ledger.access import Rows
 from ledger.accounts.rights import Rights, rights_of
-from ledger.api.authentication import ApiSessionAuthentication
+from ledger.api.authentication import ApiSessionAuthentication, ApiTokenAuthentication
 from ledger.api.problems import answer_problem
+from ledger.api.throttling import PersonThrottle, TokenThrottle
 from ledger.models import User
 from ledger.vocabulary import Language
 
@@ -39,7 +40,8 @@ class HoldsRole(BasePermission):
 class LedgerApiView(APIView):
     """An address of the API. ``rows`` and ``row`` are its only way to a queryset; ``rights`` says who may do what."""
 
-    authentication_classes = [ApiSessionAuthentication]  # rest_framework's own names
+    authentication_classes = [ApiTokenAuthentication, ApiSessionAuthentication]  # rest_framework's own names
+    throttle_classes = [TokenThrottle, PersonThrottle]
     permission_classes = [IsAuthenticated, HoldsRole]
     renderer_classes = [JSONRenderer]
     parser_classes = [JSONParser]

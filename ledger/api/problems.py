@@ -13,6 +13,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from ledger.api.throttling import too_often
 from ledger.models import DialogueMissing
 from ledger.presentation.database_faults import RETRY_SECONDS, why_refused
 from ledger.recording import RecordingHalted, RuleViolation
@@ -100,4 +101,6 @@ def _words(fault: exceptions.APIException) -> str:
         return _("There is nothing here that you may see.")
     if isinstance(fault, exceptions.NotAuthenticated):
         return _("Sign in first.")
+    if isinstance(fault, exceptions.Throttled):
+        return too_often(getattr(fault, "wait", None))
     return str(fault.detail)

@@ -78,6 +78,8 @@ KINDS_IN_ORDER = (
 """The change logs of reference rows follow, in the order of their names."""
 
 LEFT_OUT = {
+    "apitoken": "keys: by what programs are let in",
+    "apitokenrole": "how far those keys let programs in",
     "feedkey": "keys: what is in the addresses of calendars",
     "referencestamp": "a stamp of what is cached, made anew",
     "user_groups": "Django's own rights, which the ledger does not use",

@@ -4,6 +4,7 @@ Nothing here writes another model's rows; items and entries are written by ``led
 """
 
 from ledger.models.agendas import AgendaPoint
+from ledger.models.api_tokens import ApiToken, ApiTokenRole
 from ledger.models.audiences import DialogueMissing, may_be_told
 from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
 from ledger.models.delegations import Delegate, Delegation
@@ -38,6 +39,8 @@ __all__ = [
     "ITEM_FIELDS",
     "Agency",
     "AgendaPoint",
+    "ApiToken",
+    "ApiTokenRole",
     "ClockCorrection",
     "ClockCorrectionRequest",
     "ColleagueQuestion",

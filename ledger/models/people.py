@@ -1,7 +1,7 @@
 """Accounts, and what each may do in which dialogue."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from unicodedata import normalize
 from uuid import uuid4
 
@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import WordField, change_log, check_day
 from ledger.vocabulary import Language, Role
+
+if TYPE_CHECKING:
+    from ledger.models.api_tokens import ApiToken
 
 
 def name_key(name: str) -> str:
@@ -126,6 +129,9 @@ class User(AbstractUser):
     language = WordField(Language, verbose_name=_("language"), default=Language.EN)
     username_key = models.TextField(editable=False, unique=True)
     email_key = models.TextField(editable=False, default="")
+
+    api_token: "ApiToken | None" = None
+    """By which token the person asks, where a program asks for them: ``ledger.access`` gives no more than it does."""
 
     objects: ClassVar[AccountManager] = AccountManager()
 

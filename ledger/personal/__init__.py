@@ -4,6 +4,15 @@ Each function asks ``ledger.access`` itself; rows of others raise ``NotVisible``
 entries are none of its business: those go through ``ledger.recording``.
 """
 
+from ledger.personal.api_tokens import (
+    MAX_TOKEN_DAYS,
+    MAX_TOKENS,
+    make_token,
+    note_use,
+    revoke_token,
+    revoke_tokens_of,
+    token_of,
+)
 from ledger.personal.asking import (
     LONGEST_QUESTION,
     answer_question,
@@ -41,6 +50,8 @@ from ledger.personal.watching import is_watched_by, stop_watching, watch, watche
 __all__ = [
     "LONGEST_QUESTION",
     "MAX_PINNED",
+    "MAX_TOKENS",
+    "MAX_TOKEN_DAYS",
     "InvalidInput",
     "ItemDate",
     "NotVisible",
@@ -59,16 +70,20 @@ __all__ = [
     "is_watched_by",
     "keep_typed",
     "make_feed_key",
+    "make_token",
     "mark_reminded",
     "move_pin_up",
     "move_views",
     "not_reminded",
     "note_digest",
+    "note_use",
     "owner_of_feed",
     "pin_view",
     "pinned_views",
     "preference_of",
     "revoke_feed_key",
+    "revoke_token",
+    "revoke_tokens_of",
     "save_view",
     "see_question",
     "set_preferences",
@@ -77,6 +92,7 @@ __all__ = [
     "take_typed",
     "tell_of_questions",
     "time_zones",
+    "token_of",
     "unclaim_digest",
     "unclaim_reminders",
     "unpin_view",

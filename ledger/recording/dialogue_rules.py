@@ -120,7 +120,7 @@ def decline_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRu
 
 
 def _keeps_accounts(user: User) -> bool:
-    return bool(user.is_active and user.is_superuser)
+    return access.keeps_accounts(user)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def may_remove(user: User, row: Model) -> bool:
     if not hasattr(row, "history") or isinstance(row, WITHDRAWN):
         return False
     if isinstance(row, Membership):
-        return bool(user.is_active and user.is_superuser)
+        return access.keeps_accounts(user)
     return access.curates(user) if is_shared(row) else access.may(user, Permission.CURATE, dialogue_of(row))
 
 

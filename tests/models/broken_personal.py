@@ -6,6 +6,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from ledger.models import (
+    ApiToken,
+    ApiTokenRole,
     ColleagueQuestion,
     Dialogue,
     DialogueRuleChange,
@@ -28,7 +30,7 @@ from ledger.models import (
     Watch,
 )
 from ledger.models.fields import write_api
-from ledger.personal import make_feed_key
+from ledger.personal import make_feed_key, make_token
 from ledger.recording import issue_report, release_place, release_topic_text
 from ledger.vocabulary import Audience, DatedBy, DraftState, Language, QuestionState, Role, TopicTextKind
 from tests.makers import (
@@ -132,6 +134,20 @@ def second_key_in_force() -> FeedKey:
     person = make_member(Role.VIEWER, dialogue=make_dialogue())
     make_feed_key(user=person)
     return FeedKey(user=person, digest=DIGEST, made_at=timezone.now())
+
+
+@breaks("token_has_a_name")
+def token_without_a_name() -> ApiToken:
+    now = timezone.now()
+    return ApiToken(user=make_user(), name="", digest=DIGEST, made_at=now, ends_at=now)
+
+
+@breaks("token_role_once")
+def role_given_to_a_token_twice() -> ApiTokenRole:
+    here = make_dialogue()
+    make_token(user=make_member(Role.VIEWER, dialogue=here), name="Script", dialogues=[here], days=1)
+    given = ApiTokenRole.objects.get()
+    return ApiTokenRole(token=given.token, membership=given.membership, role=given.role)
 
 
 @breaks("watch_once_for_an_item")

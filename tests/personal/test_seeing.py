@@ -11,6 +11,8 @@ from django.db.models import Model
 from ledger.access import visible_to
 from ledger.intake import start_draft
 from ledger.models import (
+    ApiToken,
+    ApiTokenRole,
     ColleagueQuestion,
     Dialogue,
     EntryDraft,
@@ -32,6 +34,7 @@ from ledger.personal import (
     claim_reminders,
     keep_typed,
     make_feed_key,
+    make_token,
     pin_view,
     save_view,
     set_preferences,
@@ -70,6 +73,11 @@ def make_reminder(user: User, dialogue: Dialogue) -> Reminder:
     return Reminder.objects.get(claim=claim)
 
 
+def made_token(user: User, dialogue: Dialogue) -> ApiToken:
+    make_token(user=user, name="Script", dialogues=[dialogue], days=30)
+    return ApiToken.objects.get(user=user)
+
+
 ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
     "own view": lambda user, _dialogue: save_view(user=user, name="Mine", query=""),
     "own view of the dialogue": lambda user, dialogue: save_view(
@@ -85,6 +93,8 @@ ROWS: dict[str, Callable[[User, Dialogue], Model]] = {
         user=user, item=make_item(make_round(dialogue)), typed={"note": "Half a"}
     ),
     "feed key": lambda user, _dialogue: (make_feed_key(user=user), FeedKey.objects.get(user=user))[1],
+    "API token": lambda user, dialogue: made_token(user, dialogue),
+    "role of an API token": lambda user, dialogue: made_token(user, dialogue).roles.get(),
     "preferences": lambda user, _dialogue: set_preferences(
         user=user, wants_digest=False, wants_assignments=True
     ),
@@ -120,6 +130,8 @@ SEEN_BY = {
     "statement under review": {"another editor"},
     "what was typed": set(),
     "feed key": set(),
+    "API token": set(),
+    "role of an API token": set(),
     "preferences": set(),
     "watched item": set(),
     "reminder": set(),
@@ -145,7 +157,11 @@ def test_row_is_seen_by_its_owner_and_those_of_the_table(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(ROWS.keys() - {"own view", "feed key", "preferences", "watched topic"})
+    "kind",
+    sorted(
+        ROWS.keys()
+        - {"own view", "feed key", "API token", "role of an API token", "preferences", "watched topic"}
+    ),
 )
 def test_row_of_a_dialogue_is_lost_to_an_owner_whose_role_ended(kind: str) -> None:
     dialogue = make_dialogue()
@@ -175,5 +191,5 @@ def test_every_rule_is_in_the_table() -> None:
     made = {type(make(make_editor(dialogue), dialogue)) for make in ROWS.values()}
     assert made == {
         *(SavedView, ReviewDraft, EntryDraft, FeedKey, Preference, Watch, Reminder, IssuedReport),
-        *(ColleagueQuestion, PinnedView),
+        *(ColleagueQuestion, PinnedView, ApiToken, ApiTokenRole),
     }

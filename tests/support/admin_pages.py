@@ -13,6 +13,8 @@ WITHOUT_PAGES = {
     # A token for caches, without words
     "ReferenceStamp",
     # Theirs alone, on pages of their own
+    "ApiToken",
+    "ApiTokenRole",
     "ColleagueQuestion",
     "EntryDraft",
     "FeedKey",

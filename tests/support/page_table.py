@@ -163,6 +163,7 @@ UNKNOWN = dict.fromkeys(EVERYBODY, NONE)
 
 PAGES |= {
     "preferences": Line(get=ANYBODY, post=ANYBODY),
+    "api-token-list": Line(get=FOR_ALL, post=FOR_ALL),
     "calendar": Line(
         where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
     ),
