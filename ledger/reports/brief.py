@@ -7,7 +7,7 @@ them together. It asks the database for planned rounds alone, and only for our o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from ledger.models import Round, Topic, User
+from ledger.models import Round, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
@@ -15,13 +15,15 @@ from ledger.reports import brief_points, brief_sections, first_page, sentences, 
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Stand
 from ledger.reports.brief_picture import path_by_topic
-from ledger.reports.brief_subject import BriefSubject
+from ledger.reports.brief_subject import BriefSubject, names_of_officers
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, RoundState, Status
 
 MOST_NAMED = 4
 """How many items a bottom line names before it counts them."""
+MOST_ROWS = 8
+"""How many commitments and asks page one has room for, beside what to raise."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def build(
         dict(items.grouped),
         items.texts,
         planned,
-        _officers(parameters, items.snapshots),
+        names_of_officers(parameters, items.snapshots),
     )
     report = frame(
         parameters,
@@ -88,14 +90,6 @@ def _planned(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) ->
     return tuple(
         sorted(ahead, key=lambda meeting: (meeting.starts_on is None, str(meeting.starts_on), meeting.number))
     )
-
-
-def _officers(parameters: ReportParameters, snapshots: Iterable[ItemSnapshot]) -> dict[str, str]:
-    """Return the names of the items' officers, by key, by one query where there are any. Our own people's alone."""
-    keys = {key for snapshot in snapshots if (key := snapshot.field("officer"))}
-    if not (keys and parameters.is_internal and parameters.is_present):
-        return {}
-    return {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=keys)}
 
 
 # --- The first lines
@@ -191,11 +185,23 @@ def _sections(subject: BriefSubject) -> Iterator[shape.Section]:
     if not subject.snapshots:
         return
     yield from brief_points.to_raise(subject)
-    for figure in path_by_topic(subject.parameters, subject.snapshots, subject.grouped):
-        yield shape.Section(_("Where the topics stood"), (figure,))
-    yield from brief_sections.promised(subject)
-    yield from brief_sections.differing(subject)
-    yield from brief_sections.moved(subject)
+    if len(subject.owed) <= MOST_ROWS:  # page one has room for the matrix, and the picture comes after it
+        yield from _of_promises_and_moves(subject)
+        yield from _picture(subject)
+    else:
+        yield from _picture(subject)
+        yield from _of_promises_and_moves(subject)
     yield from brief_sections.due(subject)
     yield from brief_sections.dropped(subject)
     yield from brief_sections.discussed(subject)
+
+
+def _of_promises_and_moves(subject: BriefSubject) -> Iterator[shape.Section]:
+    yield from brief_sections.promised(subject)
+    yield from brief_sections.differing(subject)
+    yield from brief_sections.moved(subject)
+
+
+def _picture(subject: BriefSubject) -> Iterator[shape.Section]:
+    for figure in path_by_topic(subject.parameters, subject.snapshots, subject.grouped):
+        yield shape.Section(_("Where the topics stood"), (figure,))

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from ledger.models import Round, Topic
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports import first_page, sentences
+from ledger.reports import first_page, past_columns, sentences
 from ledger.reports.blocks import Notes, Stand, in_voice_order, kind_and_marks
 from ledger.reports.brief_subject import BriefSubject, is_urgent
+from ledger.reports.past_positions import days_of_rounds
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind
 
 MOVES = 8
 """How many moves are told before the rest are counted."""
+MOST_COLUMNS, ALWAYS = 9, 6
+"""How many columns of what was promised and asked an upright page has room for, and how many there may be always."""
 NAME_CHARACTERS = 90
 """How much of an item's words stands where it is named."""
 
@@ -28,25 +31,51 @@ def name(snapshot: ItemSnapshot) -> str:
 
 
 def promised(subject: BriefSubject) -> Iterator[shape.Section]:
-    """Yield each specific commitment, general pledge and ask in a row."""
+    """Yield each specific commitment, general pledge and ask in a row, with where it stood before where there is room.
+
+    Of several topics alone: on one, the sheet has no room.
+    """
     if not subject.owed:
         return
+    days = _days(subject)
+    stood = past_columns.stood_on(subject.owed, days)
     columns = (
         shape.Column("ref", _("Reference")),
         shape.Column("kind", _("Kind")),
         shape.Column("words", _("What was said")),
         shape.Column("owes", _("Who owes it")),
-        shape.Column("stands", _("Where it stands")),
         shape.Column("deadline", _("Deadline")),
+        *past_columns.columns(days, subject.snapshots),
+        shape.Column("stands", _("Where it stands")),
         shape.Column("next_step", _("Our next step")),
         shape.Column("officer", _("Officer, ours")),
     )
-    rows = tuple(shape.Row(tuple(_owed(snapshot, subject))) for snapshot in subject.owed)
-    table = shape.Table("", columns, rows).without_empty("owes", "stands", "deadline", "next_step", "officer")
+    rows = []
+    for snapshot in subject.owed:
+        past = tuple(past_columns.cells(snapshot, days, stood[snapshot.ref], subject.notes))
+        before = {judgement: entry for day in stood[snapshot.ref] for judgement, entry in day.items()}
+        stands = sentences.stands(snapshot, subject.notes, before)
+        rows.append(
+            shape.Row((*_said(snapshot, subject), *past, _or_none(stands), *_plans(snapshot, subject)))
+        )
+    table = shape.Table(past_columns.caption() if days else "", columns, tuple(rows))
+    table = table.without_empty("owes", "stands", "deadline", "next_step", "officer")
     yield shape.Section(_("What was promised and asked"), (table,))
 
 
-def _owed(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell | None]:
+def _days(subject: BriefSubject) -> list[datetime.date]:
+    """Choose the earlier days on which something stood otherwise: as many as there is room for. Of one topic none."""
+    if len(subject.grouped) < 2:
+        return []
+    plans = [tuple(_plans(snapshot, subject)) for snapshot in subject.owed]
+    taken = ALWAYS + sum(any(of_column) for of_column in zip(*plans, strict=True))
+    days = days_of_rounds(subject.snapshots, subject.parameters.as_of)
+    return past_columns.telling_days(
+        past_columns.positions_on(subject.owed, days), days, MOST_COLUMNS - taken
+    )
+
+
+def _said(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell | None]:
     kind, owes, deadline = (
         kind_and_marks(snapshot),
         sentences.owing_words(snapshot),
@@ -56,8 +85,11 @@ def _owed(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell 
     yield shape.Text(f"{kind} · {_('priority')}" if is_urgent(snapshot) else kind)
     yield sentences.short_words(snapshot)
     yield shape.Text(owes) if owes else None
-    yield _or_none(sentences.stands(snapshot, subject.notes))
     yield shape.Text(deadline or _("none recorded")) if deadline or subject.parameters.is_internal else None
+
+
+def _plans(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Text | None]:
+    """Yield our next step and our officer: for our own people and the present alone."""
     step = snapshot.field("next_step") if subject.is_ours else ""
     yield shape.Text(step) if step else None
     officer = subject.officers.get(snapshot.field("officer") or "", "")

@@ -1,25 +1,25 @@
 """The matrix of a dialogue: each commitment and ask, who owes it, by when, and where it stood on five days."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ledger.models import Item, Round
+from ledger.models import Item
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import first_page, records, sentences
+from ledger.reports import first_page, past_columns, records, sentences
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks
-from ledger.reports.brief_subject import in_order_of_urgency, is_urgent
+from ledger.reports.brief_subject import in_order_of_urgency, is_urgent, names_of_officers
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
-from ledger.reports.past_positions import Judgement, days_of_rounds, had_begun, standing_on
-from ledger.reports.sentences import Direction, direction
-from ledger.reports.snapshot_rows import items_once_on, open_snapshots, read_words
+from ledger.reports.past_positions import days_of_rounds
+from ledger.reports.sentences import Direction, Judgement, direction
+from ledger.reports.snapshot_rows import items_once_on, open_snapshots
 from ledger.reports.snapshots import ItemSnapshot
 
 KIND = "matrix"
@@ -39,12 +39,9 @@ class MatrixSubject:
     notes: Notes = field(default_factory=Notes)
 
     def __post_init__(self) -> None:
-        """Read the words of the positions that stood on one of the days."""
-        self.stood = {
-            snapshot.ref: [standing_on(snapshot, day) for day in self.days] for snapshot in self.snapshots
-        }
-        shown = {entry.pk: entry for days in self.stood.values() for day in days for entry in day.values()}
-        read_words(shown.values(), self.snapshots)
+        """Find the positions of the days, with their words, and who our officers are."""
+        self.stood = past_columns.stood_on(self.snapshots, self.days)
+        self.officers = names_of_officers(self.parameters, self.snapshots)
 
 
 def items(parameters: ReportParameters) -> QuerySet[Item]:
@@ -138,28 +135,20 @@ def _moves(subject: MatrixSubject, snapshot: ItemSnapshot) -> Iterator[tuple[Dir
 
 
 def _section(subject: MatrixSubject) -> shape.Section:
-    met: dict[datetime.date | None, list[Round]] = {}
-    for meeting in dict.fromkeys(snapshot.item.round for snapshot in subject.snapshots):
-        met.setdefault(meeting.starts_on, []).append(meeting)
     columns = (
         shape.Column("ref", _("Reference")),
         shape.Column("kind", _("Kind")),
         shape.Column("words", _("What was said")),
         shape.Column("owes", _("Who owes it")),
         shape.Column("deadline", _("Deadline")),
-        *(shape.Column(day.isoformat(), _day_label(day, met.get(day, []))) for day in subject.days),
-    )
-    caption = _(
-        "Each commitment and ask, and where each voice put it by each day: ↑ better or ↓ worse than before."
+        *past_columns.columns(subject.days, subject.snapshots),
+        shape.Column("next_step", _("Our next step")),
+        shape.Column("officer", _("Officer, ours")),
     )
     rows = tuple(shape.Row(tuple(_cells(snapshot, subject))) for snapshot in subject.snapshots)
-    table = shape.Table(caption, columns, rows).without_empty("owes", "deadline")
+    table = shape.Table(past_columns.caption(), columns, rows)
+    table = table.without_empty("owes", "deadline", "next_step", "officer")
     return shape.Section(_("Where each stood"), (table, *_legend(subject)))
-
-
-def _day_label(day: datetime.date, met: Sequence[Round]) -> str:
-    label = wording.day(day).label
-    return f"{label}, {wording.rounds(met)}" if met else label
 
 
 def _legend(subject: MatrixSubject) -> Iterator[shape.Paragraph]:
@@ -171,45 +160,17 @@ def _legend(subject: MatrixSubject) -> Iterator[shape.Paragraph]:
 
 def _cells(snapshot: ItemSnapshot, subject: MatrixSubject) -> Iterator[shape.Cell | None]:
     deadline, owes = sentences.deadline_words(snapshot), sentences.owing_words(snapshot)
-    kind = kind_and_marks(snapshot)
+    kind, parameters = kind_and_marks(snapshot), subject.parameters
     yield shape.Ref(snapshot.ref)
     yield shape.Text(f"{kind} · {_('priority')}" if is_urgent(snapshot) else kind)
     yield sentences.short_words(snapshot)
     yield shape.Text(owes) if owes else None
-    yield shape.Text(deadline or _("none recorded")) if deadline or subject.parameters.is_internal else None
-    before: dict[Judgement, EntryRow] = {}
-    for day, stood in zip(subject.days, subject.stood[snapshot.ref], strict=True):
-        yield _cell(snapshot, day, before, stood, subject.notes)
-        before |= stood
-
-
-def _cell(
-    snapshot: ItemSnapshot,
-    day: datetime.date,
-    before: dict[Judgement, EntryRow],
-    stood: dict[Judgement, EntryRow],
-    notes: Notes,
-) -> shape.Text | None:
-    """Return where each voice put the item on a day, with the notes of what is new since the day before."""
-    if not stood:
-        is_told = snapshot.parameters.is_internal or not had_begun(snapshot, day)
-        return shape.Text("–" if had_begun(snapshot, day) else _("not yet")) if is_told else None
-    entries = sentences.judged(snapshot, stood.values())
-    parts, cited = [], dict[int, None]()
-    for entry in entries:
-        earlier = before.get((entry.about, entry.voice, entry.speaker))
-        way = direction(earlier.status if earlier else None, entry.status)
-        status = wording.status(entry)
-        words = {
-            "who": sentences.who_on_whom(snapshot, entry),
-            "status": status.label,
-            "way": _(way.value) if way else "",
-        }
-        words["day"] = status.day.label if status.day else ""
-        parts.append((_("%(who)s: %(status)s (%(day)s) %(way)s") % words).strip())
-        if earlier != entry:
-            cited |= dict.fromkeys(notes.evidence(snapshot, entry))
-    return shape.Text(wording.begin("; ".join(parts)), notes=tuple(cited))
+    yield shape.Text(deadline or _("none recorded")) if deadline or parameters.is_internal else None
+    yield from past_columns.cells(snapshot, subject.days, subject.stood[snapshot.ref], subject.notes)
+    step = snapshot.field("next_step") if parameters.is_internal and parameters.is_present else ""
+    yield shape.Text(step) if step else None
+    officer = subject.officers.get(snapshot.field("officer") or "", "")
+    yield shape.Text(officer) if officer else None
 
 
 # --- As a flat table

@@ -8,18 +8,15 @@ import datetime
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ledger.models import Party
 from ledger.reports.entry_rows import EntryRow
+from ledger.reports.sentences import Judgement
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Status, Voice
+from ledger.vocabulary import Status
 
 MOST_DAYS = 5
 """How many days a matrix shows: as many columns as a page on its side has room for."""
 APART_DAYS = 60
 """How far two days are apart at least before a third is put between them."""
-
-Judgement = tuple[Party | None, Voice, Party | None]
-"""The party judged, the voice that judges, and the party that speaks."""
 
 
 def standing_on(snapshot: ItemSnapshot, day: datetime.date) -> dict[Judgement, EntryRow]:

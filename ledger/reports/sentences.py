@@ -1,8 +1,9 @@
 """Say in sentences where items stand: who says what since when, and whether that is better or worse than before."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from textwrap import shorten
+from types import MappingProxyType
 
 from django.utils.translation import gettext_noop
 
@@ -14,6 +15,8 @@ from ledger.reports.entry_rows import EntryRow
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind, Status, Voice
 
+Judgement = tuple[Party | None, Voice, Party | None]
+"""The party judged, the voice that judges, and the party that speaks."""
 WORDS_CHARACTERS = 160
 """How much of what was said stands in a table that has a row for each item."""
 WHOLE_CHARACTERS = 1_000_000
@@ -101,14 +104,21 @@ def judged(snapshot: ItemSnapshot, entries: Iterable[EntryRow]) -> list[EntryRow
     return [entry for _snapshot, entry in in_voice_order((snapshot, entry) for entry in entries)]
 
 
-def stands(snapshot: ItemSnapshot, notes: Notes) -> shape.Text:
+def stands(
+    snapshot: ItemSnapshot, notes: Notes, before: Mapping[Judgement, EntryRow] = MappingProxyType({})
+) -> shape.Text:
     """Say in one sentence what each voice says of an item: "Mexico says “largely done” (27 Jun 2017); we have not
     assessed it."
 
     Beyond our own people nothing is said where nobody has spoken: that may only mean that nothing was released.
+    ``before`` is what stood earlier, where that is told beside it: what is better or worse since has its arrow.
     """
     entries = judged(snapshot, snapshot.standing)
-    clauses = [says(snapshot, entry) for entry in entries]
+    clauses = []
+    for entry in entries:
+        earlier = before.get((entry.about, entry.voice, entry.speaker))
+        way = direction(earlier.status if earlier else None, entry.status)
+        clauses.append(f"{says(snapshot, entry)} {_(way.value)}" if way else says(snapshot, entry))
     if snapshot.parameters.is_internal:
         clauses += unsaid(entries)
     cited = sorted({number for entry in entries for number in notes.evidence(snapshot, entry)})

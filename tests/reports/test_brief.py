@@ -134,9 +134,9 @@ class Seeded(TestCase):
         ]
         assert titles(report) == [
             "What to raise",
-            "Where the topics stood",
             "What was promised and asked",
             "What moved since round 9",
+            "Where the topics stood",
             "What is due next",
             "Dropped in silence",
             "What else was discussed",
@@ -445,6 +445,47 @@ def test_table_names_our_officer_to_our_own_people_and_of_the_present_alone() ->
     others = [brief("dialogue", asked, audience=audience) for audience in ("shared", "public")]
     for report in (*others, brief("dialogue", asked, as_of=yesterday())):
         assert "Ana Desk" not in json.dumps(json.loads(written(formats()["json"], report)))
+
+
+@pytest.mark.django_db
+def test_table_tells_where_each_stood_on_days_on_which_that_was_otherwise(meeting: Round) -> None:
+    mexico, second = (
+        make_party("MEX"),
+        make_round(
+            meeting.dialogue, number=2, starts_on=datetime.date(2019, 5, 1), ends_on=datetime.date(2019, 5, 1)
+        ),
+    )
+    item = make_item(meeting, kind=Kind.UNDERTAKEN, owed_by=[mexico], topics=[make_topic()])
+    make_item(second, topics=[make_topic()])
+    said = {"voice": Voice.RECORD, "source": "JURIST"}
+    for day, status in (
+        (datetime.date(2019, 1, 2), Status.IN_PROGRESS),
+        (datetime.date(2019, 9, 2), Status.STALLED),
+    ):
+        make_entry(item, status, effective_on=day, **said)
+    report = brief("dialogue", {"dialogue": meeting.dialogue.code}, as_of="2020-01-01")
+    title = "What was promised and asked"
+    found = of_type(tuple(section for section in report.sections if section.title == title), Table)[0]
+    days = [column.label for column in found.columns if column.key[0] == "2"]
+    assert (len(days), days[-1], len(found.columns)) == (1, "1 May 2019, round 2", 7)
+    assert table(report, title)[0][-2:] == [
+        "JURIST: in progress (2 Jan 2019)",
+        "JURIST says “stalled” (2 Sep 2019) ↓ worse; we have not assessed it.",
+    ]
+    topic = brief("topic", {"topic": item.topics.get().slug}, as_of="2020-01-01")
+    assert len(of_type(topic.sections, Table)[0].columns) == 6, "a sheet on a topic has no room for it"
+
+
+@pytest.mark.django_db
+def test_picture_comes_before_a_table_that_page_one_has_no_room_for(meeting: Round) -> None:
+    topics, promised = [make_topic(), make_topic()], ["What was promised and asked", "Where the topics stood"]
+    for number in range(8):
+        item = make_item(meeting, kind=Kind.UNDERTAKEN, topics=[topics[number % 2]])
+        make_entry(item, Status.STALLED, voice=Voice.RECORD, source="JURIST")
+    asked = {"dialogue": meeting.dialogue.code}
+    assert [title for title in titles(brief("dialogue", asked)) if title in promised] == promised
+    make_item(meeting, kind=Kind.UNDERTAKEN, topics=topics)
+    assert [title for title in titles(brief("dialogue", asked)) if title in promised] == promised[::-1]
 
 
 def yesterday() -> str:

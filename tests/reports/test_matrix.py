@@ -18,8 +18,17 @@ from ledger.reports.past_positions import days_of_rounds, standing_on
 from ledger.reports.sentences import Direction, direction
 from ledger.reports.snapshot_rows import open_snapshots
 from ledger.reports.writers import formats
-from ledger.vocabulary import Audience, Kind, Priority, Status, Voice
-from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_party, make_round
+from ledger.vocabulary import Audience, Kind, Priority, Role, Status, Voice
+from tests.makers import (
+    make_dialogue,
+    make_editor,
+    make_entry,
+    make_item,
+    make_member,
+    make_party,
+    make_round,
+    make_user,
+)
 from tests.support.asking import first_lines, of_type, told
 from tests.support.marked_ledger import release
 from tests.support.reading_back import written
@@ -141,6 +150,26 @@ def test_urgent_items_come_first_for_our_own_people_alone(dialogue: Dialogue, me
     beyond = build(dialogue, audience="public")
     assert [*rows(beyond)] == [pledge.ref, urgent.ref]
     assert "priority" not in told(beyond)
+
+
+def test_next_step_and_officer_are_told_to_our_own_people_and_of_the_present_alone(
+    dialogue: Dialogue, meeting: Round
+) -> None:
+    officer = make_member(
+        Role.RECORDER, dialogue=dialogue, user=make_user(first_name="Ana", last_name="Desk")
+    )
+    item = promise(meeting, officer=officer, next_step="Call SEGOB.")
+    release(item.entries.get())
+    report = build(dialogue)
+    [found] = of_type(report.sections, Table)
+    assert [column.label for column in found.columns[-2:]] == ["Our next step", "Officer, ours"]
+    assert rows(report)[item.ref][-2:] == ["Call SEGOB.", "Ana Desk"]
+    others = [
+        build(dialogue, audience="public"),
+        build(dialogue, audience="shared"),
+        build(dialogue, as_of="2026-01-01"),
+    ]
+    assert [words for report in others for words in ("SEGOB", "Desk") if words in told(report)] == []
 
 
 def test_others_are_told_what_was_released_and_of_no_silence(dialogue: Dialogue, meeting: Round) -> None:

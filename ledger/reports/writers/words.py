@@ -1,6 +1,6 @@
 """Word the shape for every writer."""
 
-from ledger.presentation.shape import Cell, Day, Link, Number, Ref, Report, ReportStatus, Table, Text
+from ledger.presentation.shape import Brief, Cell, Day, Link, Number, Ref, Report, ReportStatus, Table, Text
 
 
 def bare(cell: Cell | None) -> str:
@@ -31,8 +31,11 @@ WIDE_COLUMNS = 9
 
 
 def is_wide(report: Report) -> bool:
-    """Tell whether a table of the report wants pages on their side; figures are drawn, and their tables may fold."""
-    return any(
+    """Tell whether a table of the report wants pages on their side; figures are drawn, and their tables may fold.
+
+    A brief stands upright: its tables have no more columns than it has room for.
+    """
+    return not isinstance(report, Brief) and any(
         isinstance(block, Table) and len(block.columns) >= WIDE_COLUMNS
         for section in report.sections
         for block in section.blocks
