@@ -38,3 +38,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # A pool would hold connections to a database that the test runner wants to drop.
     del _options["pool"]
+
+# A client of the tests serves no files: without this each one lists all of them at its first request.
+WHITENOISE_AUTOREFRESH = True
