@@ -6,7 +6,7 @@ calls make two rows; only a party is made once for each code.
 """
 
 import datetime
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 import pytest
@@ -43,6 +43,8 @@ from ledger.recording import (
 from ledger.vocabulary import Audience, FactBasis, FileKind, Kind, Language, Role, Status, TopicTextKind
 
 _numbers = count(1)
+_round_numbers = cycle(range(1, 10_000))
+"""A process of a long run makes more rows than a round's number has digits for."""
 
 TEXT = "The two sides discussed actions to prevent torture and agreed to keep working together."
 ROUND_DAY = datetime.date(2015, 10, 21)
@@ -102,7 +104,7 @@ def make_dialogue(code: str = "", parties: tuple[str, ...] = ("MEX", "USA"), **f
 def make_round(dialogue: Dialogue | None = None, **fields: Any) -> Round:
     """A round that was held on ``ROUND_DAY``: of ``dialogue``, or of a new one."""
     values: dict[str, Any] = {
-        "number": next(_numbers),
+        "number": next(_round_numbers),
         "starts_on": ROUND_DAY,
         "ends_on": ROUND_DAY,
         "dates_basis": FactBasis.STATED,

@@ -38,7 +38,7 @@ def reference_stamp() -> str:
 
 def renew_stamp() -> None:
     """Change the stamp with the transaction under way: what was cached before it is not used after it."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # nobody catches an error of these two statements
         free = ReferenceStamp.objects.select_for_update(skip_locked=True).order_by("pk").first()
         stamp = free or ReferenceStamp()
         stamp.token = uuid4()
