@@ -293,7 +293,8 @@ class Report:
 
     ``summary`` is what a minister reads. ``records`` holds the same facts as one flat table, for
     spreadsheets. ``code`` is the kind of report, ``language`` an ISO 639-1 code, ``colophon`` the closing
-    line. ``marking`` stands on every page: how the office marks what it keeps to itself.
+    line. ``marking`` stands on every page: how the office marks what it keeps to itself. ``figures_title`` heads the
+    pictures' figures where a writer for paper sets them together at the end.
     """
 
     code: str
@@ -308,6 +309,7 @@ class Report:
     notes: tuple[Note, ...] = ()
     colophon: str = ""
     marking: str = ""
+    figures_title: str = ""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -334,8 +336,8 @@ class Brief(Report):
     """
 
 
-AROUND = frozenset({"marking"})
-"""Fields of a report that stand around it: in JSON beside the report, so that one without them keeps its bytes."""
+AROUND = frozenset({"marking", "figures_title"})
+"""Fields of a report that stand around it: no part of its plain shape, so that in JSON it keeps its bytes."""
 
 
 FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)

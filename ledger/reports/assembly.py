@@ -46,6 +46,7 @@ def frame(
         notes=notes.listed(),
         colophon=" ".join(filter(None, (_colophon(parameters.audience), _issued(parameters)))),
         marking=marking,
+        figures_title=_("Figures of the pictures"),
     )
 
 

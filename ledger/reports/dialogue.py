@@ -125,12 +125,12 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
 def _sections(subject: _DialogueSubject) -> Iterator[shape.Section]:
     parameters, snapshots = subject.parameters, subject.snapshots
     path = path_by_topic(parameters, snapshots, subject.grouped)
-    pictures = (contents.topic_by_round(subject.grouped), *contents.status_by_topic(subject.grouped))
+    pictures = (*contents.status_by_topic(subject.grouped), contents.topic_by_round(subject.grouped))
     yield contents.section(snapshots, [*path, *pictures])
     yield from _asks(subject)
     yield caveats.section(parameters, snapshots, subject.notes)
     sections = tuple(_topic(topic, group, subject) for topic, group in subject.grouped.items())
-    yield shape.Section(_("Topic by topic"), sections=sections, starts_page=True)
+    yield shape.Section(_("Topic by topic"), sections=sections)
 
 
 # --- What each side asked of the other

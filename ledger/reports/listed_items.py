@@ -21,16 +21,13 @@ from ledger.reports.entry_rows import EntryRow
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Status, Voice
 
-SHORT = 3
-"""Up to how many items are told on the page on which the rest stands."""
-
 
 def by_round(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
     """Return every item in full, under its round."""
     shown = {snapshot.ref for snapshot in snapshots}
     rounds = {snapshot.item.round: None for snapshot in snapshots}
     sections = tuple(_round(round, snapshots, shown, notes) for round in rounds)
-    return shape.Section(_("Item by item"), sections=sections, starts_page=len(snapshots) > SHORT)
+    return shape.Section(_("Item by item"), sections=sections)
 
 
 def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
@@ -48,7 +45,7 @@ def by_kind(snapshots: Sequence[ItemSnapshot], notes: Notes) -> shape.Section:
         for place, group in groups
         if group
     )
-    return shape.Section(_("Item by item"), sections=sections, starts_page=len(snapshots) > SHORT)
+    return shape.Section(_("Item by item"), sections=sections)
 
 
 def _round(

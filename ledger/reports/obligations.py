@@ -87,7 +87,7 @@ class Duties:
         yield caveats.section(self.parameters, self.snapshots, self.notes)
         if self.others:
             table = listed_items.table(self.others, self.notes)
-            yield shape.Section(_("Other matters that name it"), (table,), starts_page=True)
+            yield shape.Section(_("Other matters that name it"), (table,))
 
     def _reports(self) -> Iterator[shape.Text]:
         yield from self._lines(lambda stand: stand[1].speaker == self.party)

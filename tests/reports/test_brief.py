@@ -179,6 +179,31 @@ class Seeded(TestCase):
         assert has_word == sorted(has_word, reverse=True)
         assert len({row[0] for row in rows}) == len(rows) == 30
 
+    def test_figures_of_the_pictures_of_a_full_report_stand_once_at_its_end(self) -> None:
+        report, title = self.build("dialogue", length="full"), "Figures of the pictures"
+        pictures = drawing.drawn(report)
+        assert len(pictures) > 1
+        pdf = " ".join(told(report, "pdf").split())
+        assert pdf.count(title) == 2, "in the contents, and at the end"
+        for name in ("pdf", "docx"):
+            _before, annex = " ".join(told(report, name).split()).rsplit(title, 1)
+            assert [annex.count(figure.title) for figure in pictures] == [1] * len(pictures)
+            assert "The same figures in a table." not in told(report, name)
+        with pikepdf.open(io.BytesIO(written(formats()["pdf"], report))) as document:
+            alternatives = [str(found["/Alt"]) for found in document.objects if "/Alt" in _keys(found)]
+        assert {drawing.told_in_full(figure) for figure in pictures} <= {*alternatives}
+        page = written(formats()["html"], report).decode()
+        assert page.count("<details><summary>The same figures in a table.") == len(pictures)
+
+    def test_full_report_begins_on_page_one_and_has_contents_only_where_it_is_long(self) -> None:
+        for kind, language in itertools.product(BRIEFS, Language):
+            report = self.build(kind, length="full", language=language)
+            pages = PdfReader(io.BytesIO(written(formats()["pdf"], report))).pages
+            first = " ".join(pages[0].extract_text().split())
+            with self.subTest((kind, language)):
+                assert report.sections[0].title in first, "what follows the first lines"
+                assert (". . . . ." in first) == (len(pages) > 6), "contents"
+
     def test_full_is_the_same_whether_it_is_named_or_not(self) -> None:
         for kind in BRIEFS:
             named = self.build(kind, length="full")

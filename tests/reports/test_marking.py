@@ -134,7 +134,7 @@ def test_handover_sheet_bears_it(marked: tuple[Dialogue, Topic]) -> None:
 
 def long_report(marked: tuple[Dialogue, Topic]) -> Report:
     dialogue, topic = marked
-    for _number in range(12):
+    for _number in range(24):
         make_item(dialogue.rounds.get(), topics=[topic])
     return build_kind("topic", {"topic": topic.slug})
 

@@ -19,7 +19,6 @@ from docx.text.paragraph import Paragraph as Line
 
 from ledger.presentation.shape import (
     Block,
-    Brief,
     Cell,
     Fact,
     Facts,
@@ -88,7 +87,7 @@ class _Document:
         self.marked: set[int] = set()
         self.anchored: set[str] = set()
         self.pictures = drawing.named()
-        self.is_wide, self.is_brief = is_wide(report), isinstance(report, Brief)
+        self.is_wide = is_wide(report)
         office.set_up(self.file, report)
         if self.is_wide:
             office.turn(self.file)
@@ -102,15 +101,21 @@ class _Document:
         self.facts(report.facts)
         for paragraph in report.summary:
             self.paragraph(paragraph, "Answer")
-        for place, section in enumerate(report.sections):
-            # Page one is all a minister reads; what else there is begins on the next.
-            begins = place == 0 and len(report.sections) > 1 and not self.is_brief
-            self.section(replace(section, starts_page=True) if begins else section, 1)
+        for section in report.sections:
+            self.section(section, 1)
         if report.notes:
             self.line("Heading 1").add_run(office.clean(report.notes_title))
             for note in report.notes:
                 self.note(note)
+        self.annex()
         return self.file
+
+    def annex(self) -> None:
+        """Write the figures of the pictures of a full report, once and together."""
+        if figures := drawing.drawn(self.report):
+            self.line("Heading 1").add_run(office.clean(self.report.figures_title))
+        for figure in figures:
+            self.table(replace(figure.table, caption=figure.title))
 
     def line(self, style: str) -> Line:
         return office.styled(self.file.add_paragraph(), style)
@@ -281,14 +286,11 @@ class _Document:
         line.add_run(office.clean(figure.title)).bold = True
         line.add_run(f" {office.clean(figure.description)}")
         if svg := drawing.draw(figure, next(self.pictures)):
-            run = self.line("Normal").add_run()
+            run = self.line("Normal").add_run()  # its caption is kept with it
             picture = run.add_picture(io.BytesIO(typesetting.png(svg)), width=Mm(drawing.width(svg)))
-            office.describe(
-                run, picture, drawing.told_in_full(figure) if self.is_brief else drawing.told(figure)
-            )
-            if self.is_brief:
-                return
-        self.table(figure.table)
+            office.describe(run, picture, drawing.told_in_full(figure))
+        else:
+            self.table(figure.table)
 
     def note(self, note: Note) -> None:
         """Write one note: its number leads back to the first mark."""

@@ -13,7 +13,19 @@ from itertools import count
 from pathlib import Path
 from textwrap import shorten, wrap
 
-from ledger.presentation.shape import Cell, Column, Day, Figure, Number, ReportStatus, Row, Table
+from ledger.presentation.shape import (
+    Brief,
+    Cell,
+    Column,
+    Day,
+    Figure,
+    Number,
+    Report,
+    ReportStatus,
+    Row,
+    Table,
+    parts,
+)
 from ledger.reports.writers.words import bare
 
 INK, QUIET, RULE, PAPER = "#16191d", "#555b62", "#dad6cb", "#ffffff"
@@ -98,6 +110,12 @@ def width(svg: str, wide: float = 125, most: float = 205) -> float:
 def told(figure: Figure) -> str:
     """Return what stands for the picture where it is not seen."""
     return " ".join(part for part in (figure.title, figure.description) if part)
+
+
+def drawn(report: Report) -> list[Figure]:
+    """Return the figures of a full report that are drawn, whose tables therefore stand elsewhere; of a brief none."""
+    figures = (part for part in parts(report.sections) if isinstance(part, Figure))
+    return [] if isinstance(report, Brief) else [each for each in figures if each.drawing and each.table.rows]
 
 
 def told_in_full(figure: Figure) -> str:

@@ -152,7 +152,14 @@ class _Page:
         if self.report.notes:
             notes = _tag("ol", *map(self.note, self.report.notes), class_="notes")
             yield "\n" + self.titled("section", "section", 2, escape(self.report.notes_title), notes)
+        if figures := drawing.drawn(self.report):
+            yield "\n" + self.annex(figures)
         yield "\n"
+
+    def annex(self, figures: Iterable[Figure]) -> str:
+        """Return the pictures' figures once more for paper, on which nothing unfolds."""
+        tables = (self.table(replace(figure.table, caption=figure.title)) for figure in figures)
+        return self.titled("section", "section annex", 2, escape(self.report.figures_title), *tables)
 
     def colophon(self) -> str:
         words = self.report.colophon
@@ -198,12 +205,11 @@ class _Page:
                 return self.figure(block)
 
     def figure(self, figure: Figure) -> str:
-        """Return a picture and its figures; in a brief they unfold."""
+        """Return a picture, with its figures in the words that stand for it, and below, where they unfold."""
         caption = _tag("figcaption", _tag("b", escape(figure.title)), " ", escape(figure.description))
-        name = next(self.pictures)
-        if not isinstance(self.report, Brief):
-            return _tag("figure", caption, drawing.draw(figure, name), self.table(figure.table))
-        picture = drawing.draw(replace(figure, description=drawing.told_in_full(figure)), name)
+        picture = drawing.draw(replace(figure, description=drawing.told_in_full(figure)), next(self.pictures))
+        if not picture:
+            return _tag("figure", caption, self.table(figure.table))
         table = self.table(replace(figure.table, caption=""))
         return _tag(
             "figure", caption, picture, _tag("details", _tag("summary", escape(figure.table.caption)), table)

@@ -39,6 +39,8 @@ ROOM, ROOM_ON_SIDE = 84, 127
 """How many letters a line of a table holds, on an upright page and on one on its side."""
 NARROW = 105
 """How wide a picture is set in a brief, in mm."""
+PAGES_WITHOUT_CONTENTS = 6
+"""Up to how many pages a report has no table of contents."""
 LONG_CONTENTS = 24
 """How many headings a table of contents may hold before it names the sections alone."""
 
@@ -50,7 +52,11 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 def _data(report: Report) -> dict[str, Any]:
     shapes = list(parts(report.sections))
-    document = plain(report) | {"records": None, "marking": report.marking}
+    document = plain(report) | {
+        "records": None,
+        "marking": report.marking,
+        "figures_title": report.figures_title,
+    }
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named(), is_brief=isinstance(report, Brief))
@@ -64,6 +70,7 @@ def _data(report: Report) -> dict[str, Any]:
         "room": room,
         "is_wide": is_wide(report),
         "is_brief": isinstance(report, Brief),
+        "most_pages_without_contents": PAGES_WITHOUT_CONTENTS,
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
@@ -127,9 +134,8 @@ def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str]
         if value.get("type") == "figure":
             figure = next(figures)
             svg = drawing.draw(figure, next(names))
-            value |= {"svg": svg, "width": drawing.width(svg), "alt": drawing.told(figure)}
-            if is_brief:
-                value |= {"width": drawing.width(svg, wide=NARROW), "alt": drawing.told_in_full(figure)}
+            wide = drawing.width(svg, wide=NARROW) if is_brief else drawing.width(svg)
+            value |= {"svg": svg, "width": wide, "alt": drawing.told_in_full(figure)}
         for part in value.values():
             _add_pictures(part, figures, names, is_brief=is_brief)
 
