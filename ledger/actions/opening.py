@@ -51,6 +51,10 @@ class OpenItemView(SiteView, AnyFormView):
         except RuleViolation as broken:
             form.refuse(broken.fields)
             return self.form_invalid(form)
+        return self.done(form)
+
+    def done(self, form: OpenItemForm) -> HttpResponse:
+        """Say what was opened, and lead to it."""
         messages.success(self.request, _("%(ref)s is open.") % {"ref": self.opened.ref})
         for remark in form.remarks:
             messages.info(self.request, remark)

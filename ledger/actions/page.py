@@ -120,6 +120,10 @@ class ActFormView(SiteView, AnyFormView):
         except RuleViolation as broken:
             form.refuse(broken.fields)
             return self.form_invalid(form)
+        return self.done(form)
+
+    def done(self, form: ActForm) -> HttpResponse:
+        """Say what was written, and lead to it."""
         messages.success(self.request, self.get_success_message())
         for remark in form.remarks:
             messages.info(self.request, remark)

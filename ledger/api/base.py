@@ -1,8 +1,11 @@
 """Give every address of the API its base: who asks, a role somewhere, own rows alone, the language asked for."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import IO, TypeVar
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.parsers import JSONParser
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,10 +26,36 @@ from ledger.accounts.rights import Rights, rights_of
 from ledger.api.authentication import ApiSessionAuthentication, ApiTokenAuthentication
 from ledger.api.problems import answer_problem
 from ledger.api.throttling import PersonThrottle, TokenThrottle
-from ledger.models import User
+from ledger.models import ApiToken, User
 from ledger.vocabulary import Language
 
 M = TypeVar("M", bound=Model)
+
+
+class BoundedJSONParser(JSONParser):
+    """JSON, of no more bytes than Django takes of a form. Raises RequestDataTooBig."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, object] | None = None,
+    ) -> dict[str, object]:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+        content = stream.read(most + 1)
+        if len(content) > most:
+            raise RequestDataTooBig
+        found: dict[str, object] = super().parse(BytesIO(content), media_type, parser_context)
+        return found
+
+
+class WritesByToken(BasePermission):
+    """Lets a token that is for reading alone read alone."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("This token is for reading alone.")
+        is_for_reading = isinstance(request.auth, ApiToken) and not request.auth.may_write
+        return request.method in SAFE_METHODS or not is_for_reading
 
 
 class HoldsRole(BasePermission):
@@ -42,9 +71,9 @@ class LedgerApiView(APIView):
 
     authentication_classes = [ApiTokenAuthentication, ApiSessionAuthentication]  # rest_framework's own names
     throttle_classes = [TokenThrottle, PersonThrottle]
-    permission_classes = [IsAuthenticated, HoldsRole]
+    permission_classes = [IsAuthenticated, HoldsRole, WritesByToken]
     renderer_classes = [JSONRenderer]
-    parser_classes = [JSONParser]
+    parser_classes = [BoundedJSONParser]
 
     http_request: HttpRequest
 

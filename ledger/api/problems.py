@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.db import IntegrityError, OperationalError
 from django.db.models import ProtectedError
 from django.http import Http404
@@ -51,6 +51,8 @@ def answer_problem(fault: Exception, context: dict[str, Any]) -> Response | None
         if isinstance(fault, RecordingHalted):
             return problem(status.HTTP_503_SERVICE_UNAVAILABLE, str(fault))
         fault = InvalidQuery(fault.fields.items())
+    elif isinstance(fault, RequestDataTooBig):
+        return problem(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, _("The body is too large."))
     elif isinstance(fault, ValidationError):
         fault = InvalidQuery(("", says) for says in fault.messages)
     if isinstance(fault, InvalidQuery):

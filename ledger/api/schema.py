@@ -7,15 +7,35 @@ from typing import Any
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from ledger.api.filters import filter_parameters
+from ledger.api.form_schema import body_of
 from ledger.api.pages import PAGE_PARAMETERS, RowListView, page_of_rows
 from ledger.api.problems import CONTENT_TYPE
 from ledger.api.serializers import ProblemSerializer
 
 FILE = Path(__file__).resolve().parents[1] / "static" / "ledger" / "openapi.json"
 REFUSALS = (401, 403, 404, 405, 406, 409, 410, 422, 429, 503)
+OF_WRITING = (400, 412, 413, 415, 428)
+
+HEADERS = [
+    OpenApiParameter(
+        "Idempotency-Key",
+        OpenApiTypes.UUID,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="New for each act.",
+    ),
+    OpenApiParameter(
+        "If-Match",
+        str,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="The ETag of the item, as it was read.",
+    ),
+]
 
 
 class LedgerAutoSchema(AutoSchema):
@@ -28,26 +48,40 @@ class LedgerAutoSchema(AutoSchema):
         name = type(self.view).__name__.removesuffix("Api")
         return f"{self.method.lower()}_{name}"
 
-    def get_description(self) -> str:  # type: ignore[override]  # as its base class has it
-        return " ".join((type(self.view).__doc__ or "").split())
-
     def get_override_parameters(self) -> list[Any]:
         language = OpenApiParameter(
             "Accept-Language", str, OpenApiParameter.HEADER, description="Of sentences: en or es."
         )
         own = list(getattr(self.view, "parameters", ()))
+        if act := getattr(self.view, "act", None):
+            own += HEADERS if hasattr(act, "scope") else HEADERS[:1]
         if isinstance(self.view, RowListView):
             own = [*(OpenApiParameter(name, str) for name in self.view.filters), *PAGE_PARAMETERS]
         return [*own, *filter_parameters(self.view), language]
 
+    def get_description(self) -> str:  # type: ignore[override]  # as its base class has it
+        act = getattr(self.view, "act", None)
+        told = str(getattr(act, "about", "")) or type(self.view).__doc__ or ""
+        return " ".join(told.split())
+
+    def get_request_serializer(self) -> object:  # type: ignore[override]  # or a schema itself
+        """Tell what an act takes."""
+        act = getattr(self.view, "act", None)
+        if act is None:
+            return super().get_request_serializer()
+        return {"application/json": body_of(act.form_class)}
+
     def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # it takes one
-        problems: dict[Any, Any] = {(code, CONTENT_TYPE): ProblemSerializer for code in REFUSALS}
+        refusals = (*REFUSALS, *OF_WRITING) if getattr(self.view, "is_write", False) else REFUSALS
+        problems: dict[Any, Any] = {(code, CONTENT_TYPE): ProblemSerializer for code in refusals}
         return {**self._success(), **problems}
 
     def _success(self) -> dict[Any, Any]:
         if getattr(self.view, "is_file", False):
             return {(200, "*/*"): {"type": "string", "format": "binary"}}
         row = getattr(self.view, "serializer_class", None)
+        if getattr(self.view, "is_write", False):
+            return {201: row}
         if row is None:
             return {200: None}
         return {200: page_of_rows(row) if self._is_list() else row}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ledger.api.acts import ACTS, ROUTES, OpenItemApi
 from ledger.api.agencies import AgencyDetailApi, AgencyListApi
 from ledger.api.dialogues import DialogueDetailApi, DialogueListApi
 from ledger.api.docs import ApiDocsView, NoSuchApi
@@ -12,6 +13,7 @@ from ledger.api.items import ItemDetailApi, ItemListApi
 from ledger.api.memberships import MembershipListApi
 from ledger.api.parties import PartyDetailApi, PartyListApi
 from ledger.api.positions import PositionListApi
+from ledger.api.redactions import RedactionRequestListApi
 from ledger.api.reports import (
     IssuedReportDetailApi,
     IssuedReportFileApi,
@@ -50,6 +52,7 @@ urlpatterns = [
     path("v1/items/<str:ref>/", ItemDetailApi.as_view(), name="item-detail"),
     path("v1/items/<str:ref>/entries/", ItemEntryListApi.as_view(), name="item-entry-list"),
     path("v1/items/<str:ref>/entries/<int:sequence>/", EntryDetailApi.as_view(), name="entry-detail"),
+    path("v1/items/<str:ref>/redactions/", RedactionRequestListApi.as_view(), name="redaction-list"),
     path("v1/entries/", EntryListApi.as_view(), name="entry-list"),
     path("v1/evidence/<uuid:uuid>/", EvidenceDetailApi.as_view(), name="evidence-detail"),
     path("v1/evidence/<uuid:uuid>/file", EvidenceFileApi.as_view(), name="evidence-file"),
@@ -63,5 +66,7 @@ urlpatterns = [
     path("v1/reports/<slug:kind>.<slug:file_format>", ReportFileApi.as_view(), name="report-file"),
     path("v1/seals/", SealListApi.as_view(), name="seal-list"),
     path("v1/memberships/", MembershipListApi.as_view(), name="membership-list"),
+    path("v1/rounds/<str:code>/<int:number>/items/", OpenItemApi.as_view(), name="round-item-create"),
+    *(path(ROUTES[name], view.as_view(), name=name) for name, view in ACTS.items()),
     path("v1/<path:address>", NoSuchApi.as_view(), name="none-such"),
 ]

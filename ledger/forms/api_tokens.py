@@ -30,6 +30,14 @@ class ApiTokenForm(AnsweredForm):
     )
     days = forms.TypedChoiceField(label=_("It lasts"), coerce=int, choices=LASTS, widget=RequiredSelect)
 
+    may_write = forms.BooleanField(
+        label=_("It may write"),
+        required=False,
+        help_text=_(
+            "Record, correct, release and all else that you may do to items. Otherwise it reads alone."
+        ),
+    )
+
     def __init__(self, data: QueryDict | None = None, *, dialogues: Sequence[Dialogue]) -> None:
         super().__init__(data)
         self.dialogues = dialogues

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 from ledger.models import Evidence
+from ledger.vocabulary import Status
+from tests.support import act_table
 from tests.support.page_table import EVERYBODY, READERS, Answers, issued
 from tests.support.rows import Everything
 
@@ -102,6 +104,7 @@ API: dict[str, ApiLine] = {
     "item-list": ApiLine(FOR_ALL),
     "item-detail": ApiLine(answers(), _of_item),
     "item-entry-list": ApiLine(answers(), _of_item),
+    "redaction-list": ApiLine(answers(), _of_item),
     "entry-detail": ApiLine(answers(), lambda everything: _of_item(everything) | {"sequence": 2}),
     "entry-list": ApiLine(FOR_ALL),
     "evidence-detail": ApiLine(answers(), _evidence),
@@ -119,6 +122,27 @@ API: dict[str, ApiLine] = {
     "membership-list": ApiLine(FOR_ALL),
     "none-such": ApiLine(FOUND_BY_NOBODY, lambda _everything: {"address": "nothing/"}),
 }
+
+
+def _of_wanted(everything: Everything) -> dict[str, Any]:
+    return _of_item(everything) | {"wanted": everything.wanted.pk}
+
+
+def _of_stalled(everything: Everything) -> dict[str, Any]:
+    return _of_item(everything) | {
+        "sequence": everything.item.entries.filter(status=Status.STALLED)[0].sequence
+    }
+
+
+def _writes(who: set[str], where: Callable[[Everything], dict[str, Any]], answer: int = UNSEEN) -> ApiLine:
+    """An act, asked for with nothing said: who may do it is told what is missing."""
+    return ApiLine(where=where, post=only(who, answer))
+
+
+API |= {f"item-{name.replace('_', '-')}": _writes(who, _of_item) for name, who in act_table.ITEM.items()}
+API |= {f"entry-{name}": _writes(who, _of_stalled) for name, who in act_table.ENTRY.items()}
+API |= {f"redaction-{name}": _writes(who, _of_wanted) for name, who in act_table.REDACTION.items()}
+API["round-item-create"] = _writes(EDITORS, _of_round, UNFIT)
 
 WALKED_ELSEWHERE = {"docs"}
 """A page, in tests/api/test_docs.py."""
