@@ -331,6 +331,14 @@ class Language(Word):
     ES = "es", _("Spanish")
 
 
+class ReadLanguage(Word):
+    """The languages in which the reader reads a statement: those of the ledger, and others."""
+
+    EN = "en", _("English")
+    ES = "es", _("Spanish")
+    FR = "fr", _("French")
+
+
 class WatchMail(Word):
     """How a person hears of what others record on what they watch."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.intake.aligning import aligned
-from ledger.intake.comparing import compared
+from ledger.intake.comparing import compared, taken_in
 from ledger.intake.drafts import save_draft, start_draft
 from ledger.intake.naming import agency_named, forum_named, is_within
 from ledger.intake.proposals import Decision, Proposed, Span, as_json, next_key, proposals_of
@@ -28,7 +28,6 @@ from ledger.models import (
 from ledger.models.personal import AGAIN
 from ledger.personal import InvalidInput
 from ledger.reading import Reading
-from ledger.reading.apart import read
 from ledger.reading.deadlines import BINDING, deadline_of
 from ledger.reading.shapes import Proposal
 from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
@@ -47,7 +46,7 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
 
     None where the text does not say. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
-    named = read(text, language=language).dialogue
+    named = taken_in(text, language).dialogue
     if named is None:
         return None
     rows = Dialogue.objects.filter(pk__in=[dialogue.pk for dialogue in dialogues]).prefetch_related("parties")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from ledger.models import Dialogue, Item, Topic
 from ledger.models.items import ItemQuerySet
 from ledger.models.topic_tree import TopicTree
-from ledger.reading import EarlierItem, Reading, TopicPhrases
+from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage
 from ledger.reading.apart import read
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import Taxonomy
 from ledger.reading.taxonomy import compared as with_topics
+from ledger.vocabulary import Language
 
 
 def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
@@ -17,11 +18,22 @@ def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
 
     ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
-    reading = read(text, language=language)
+    reading = taken_in(text, language)
     number = reading.round.number if reading.round else None
     items = Item.objects.filter(round__dialogue=dialogue)
     earlier = list(earlier_items(items, number, reading.language)) if number else []
     return with_topics(reading, kept_topics(reading.language), earlier)
+
+
+def taken_in(text: str, language: str | None) -> Reading:
+    """Return the reading of a text in a language of the ledger; the reader knows more of them.
+
+    Raises ``ledger.reading.UnknownLanguage`` for those too.
+    """
+    reading = read(text, language=language)
+    if reading.language not in set(Language):
+        raise UnknownLanguage(reading.language)
+    return reading
 
 
 def kept_topics(language: str) -> Iterator[TopicPhrases]:

@@ -81,10 +81,10 @@ def _agency_stretches(plain: str, start: int, end: int, wording: Wording) -> Ite
     )"""
     named = rf"""(?x:
         # e.g. the Ministry · (DOJ), Homeland Security · de la Comisión
-        {body}|(?<=\),\ )[A-Z]|(?<=\)\ and\ )[A-Z]|(?<=\)\ y\ )[A-Z]|(?<=\)\ et\ )[A-Z]
+        {body}|(?<=\),\ )[A-Z]
     )"""
     breaks = compiled(
-        rf"[,;] (?:{wording.grammar.and_} )?{wording.grammar.of}?(?={named})|{wording.lists.conjunction}(?={named})|;"
+        rf"[,;] (?:{wording.grammar.and_} )?{wording.grammar.of}?(?={named})|{wording.lists.conjunction}(?={named})|(?<=\)) {wording.grammar.and_} (?=[A-Z])|;"
     )
     at = start
     for found in (*breaks.finditer(plain, start, end), None):

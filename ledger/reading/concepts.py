@@ -19,11 +19,6 @@ SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "vocabulary.toml"
 LANGUAGES = ("en", "es", "fr")
 _WORD = re.compile(r"[^\W_]+")
 
-# How plurals end, and what stands there in the singular; the first that fits is taken. French has no package yet.
-_ENDINGS = {code: wording.words.singular for code, wording in wordings().items()} | {
-    "fr": ((re.compile(r"(?<=[a-z]{2})(?:es|s|x)$"), ""), (re.compile(r"(?<=[a-z]{3})e$"), "")),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -63,7 +58,7 @@ def _singular(word: str, language: str) -> str:
     plain = "".join(
         char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char)
     )
-    for ending, single in _ENDINGS[language]:
+    for ending, single in wordings()[language].words.singular:
         found = ending.sub(single, plain)
         if found != plain:
             return found
@@ -87,7 +82,7 @@ class _Vocabulary:
 def _vocabulary(language: str) -> _Vocabulary:
     found = _Vocabulary({}, {})
     for concept in concepts().values():
-        for name in concept.names[language]:
+        for name in concept.names.get(language, ()):
             key = key_of(name, language)
             found.slugs[key] = concept.slug
             found.longest[key[0]] = max(found.longest.get(key[0], 0), len(key))

@@ -8,7 +8,7 @@ together again. Where "A and B" stays a single member, ``parts_of`` gives the ot
 import re
 from collections.abc import Iterator
 
-from ledger.reading.languages import Wording, compiled
+from ledger.reading.languages import UPPER, Wording, compiled
 from ledger.reading.segments import trimmed
 from ledger.reading.shapes import Span
 
@@ -269,7 +269,7 @@ def _splits(plain: str, start: int, end: int, wording: Wording) -> Iterator[tupl
     for found in compiled(wording.lists.conjunction).finditer(plain, start, end):
         depth = plain.count("(", start, found.start()) - plain.count(")", start, found.start())
         is_name = plain[found.end()].isupper() and re.search(
-            r"[A-ZÁÉÍÓÚ][\w'-]{0,20}$", plain[max(start, found.start() - 20) : found.start()]
+            rf"[{UPPER}][\w'-]{{0,20}}$", plain[max(start, found.start() - 20) : found.start()]
         )
         if depth == 0 and found.start() > start and not is_name:
             yield trimmed(plain, start, found.start()), trimmed(plain, found.end(), end)

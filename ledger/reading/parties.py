@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from ledger.reading.languages import MASK, Wording
+from ledger.reading.languages import MASK, Wording, compiled
 
 NO_PARTY = "-"
 _WORD = re.compile(r"[^\W\d_][\w.]*(?:'(?=[^\W\d_s])\w+)?")
@@ -51,11 +51,17 @@ def names_of(wording: Wording) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         code, _space, names = line.partition(" ")
         for name in names.split("|"):
             for form in _forms(name, wording.parties.adjective_endings):
-                words = tuple(form.replace(",", "").split())
+                words = tuple(unelided(word, wording) for word in re.split(r"[ -]", form.replace(",", "")))
                 found.setdefault(words[0], []).append((words, code))
     for names_ in found.values():
         names_.sort(key=lambda pair: len(pair[0]), reverse=True)
     return found
+
+
+def unelided(word: str, wording: Wording) -> str:
+    """Return a word without the article or preposition that an apostrophe joins to it: "l'Union"."""
+    elided = compiled(wording.grammar.elided).match(word)
+    return word[elided.end() :] if elided else word
 
 
 def _forms(name: str, endings: tuple[str, ...]) -> list[str]:
@@ -79,11 +85,16 @@ def mask_parties(plain: str, wording: Wording) -> Masked:
 
 def _mentions(plain: str, wording: Wording) -> list[Mention]:
     names = names_of(wording)
-    words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(plain)]
+    words = [
+        (found.end() - len(own), found.end(), own)
+        for found in _WORD.finditer(plain)
+        if (own := unelided(found[0], wording))
+    ]
+    between = compiled(rf"[ \n,-]*{wording.grammar.elided}?")
     found: list[Mention] = []
     at = 0
     while at < len(words):
-        code, count, cut = _match(words, at, names, plain)
+        code, count, cut = _match(words, at, names, plain, between)
         if code and code != NO_PARTY and not _is_part_of_word(plain, words[at][0], found):
             found.append(Mention(code, words[at][0], words[at + count - 1][1] - cut))
         at += count
@@ -95,24 +106,27 @@ def _match(
     at: int,
     names: dict[str, list[tuple[tuple[str, ...], str]]],
     plain: str,
+    between: re.Pattern[str],
 ) -> tuple[str, int, int]:
     """Return the code of the name that begins at a word, its words, and the full stops that are not its own."""
     first = words[at][2]
     for key in (first, first.rstrip(".")):
         for name, code in names.get(key, ()):
             last = at + len(name) - 1
-            if last >= len(words) or not _same(words, at, name, plain):
+            if last >= len(words) or not _same(words, at, name, plain, between):
                 continue
             return code, len(name), len(words[last][2]) - len(name[-1])
     return "", 1, 0
 
 
-def _same(words: list[tuple[int, int, str]], at: int, name: tuple[str, ...], plain: str) -> bool:
+def _same(
+    words: list[tuple[int, int, str]], at: int, name: tuple[str, ...], plain: str, between: re.Pattern[str]
+) -> bool:
     for n, part in enumerate(name):
         start, _end, word = words[at + n]
         if word != part and word.rstrip(".") != part:
             return False
-        if n and plain[words[at + n - 1][1] : start].strip(" \n,-"):
+        if n and between.fullmatch(plain, words[at + n - 1][1], start) is None:
             return False
     return True
 

@@ -49,7 +49,7 @@ def _run(wording: Wording) -> re.Pattern[str]:
     return re.compile(
         rf"""
         # e.g. Juan Carlos de la Cruz · J.P. Smith-Jones
-        (?<![\w'-])(?<![A-Z]\.){_CAP}(?:\ (?:{wording.people.particles}\ ){{0,2}}{_CAP}){{1,9}}
+        (?:(?<![\w'-])|(?<=[\s(,]d'))(?<![A-Z]\.){_CAP}(?:\ (?:{wording.people.particles}\ ){{0,2}}{_CAP}){{1,9}}
         """,
         re.VERBOSE,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ledger.reading.languages import Wording, compiled
 from ledger.reading.lists import members
-from ledger.reading.parties import Masked
+from ledger.reading.parties import Masked, unelided
 from ledger.reading.segments import trimmed
 from ledger.reading.shapes import Span
 
@@ -27,7 +27,7 @@ def is_generic(masked: Masked, plain: str, start: int, end: int, wording: Wordin
     if subject_keys(plain, start, end, wording):
         return False
     text = masked.text[start:end]
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [unelided(word.lower(), wording) for word in _WORD.findall(text)]
     return all(word in wording.topics.generic or word.isdigit() for word in words)
 
 

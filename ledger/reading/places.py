@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from ledger.reading.languages import MASK, UPPER, Wording, compiled
+from ledger.reading.languages import MASK, UPPER, Wording, compiled, joined
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
+_WITHIN = joined("rounds", "within_place")
+"""A place keeps the small words of its own language in a text of another: Santa Cruz de la Sierra."""
 _NAME = rf"""(?x:
     # e.g. Washington, D.C. · Santa Cruz de la Sierra · Bogotá, Colombia
     (?:
         [{UPPER}][\w'.-]*[\w.]
-        (?:\ (?:de\ |del\ |du\ |d')?(?:la\ |las\ |los\ )?[{UPPER}][\w'-]+){{0,2}}
+        (?:\ {_WITHIN}?[{UPPER}][\w'-]+){{0,2}}
     )
     (?:,\ (?:D\.?\ ?C\.?|[A-Z]\.[A-Z]\.|(?:The\ |the\ )?{MASK}+|The\ [A-Z]\w+))?
 )"""

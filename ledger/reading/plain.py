@@ -32,12 +32,13 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BEHIND_HYPHEN = joined("words", "behind_hyphen")
 # A character with the accents that follow it, an invisible character, or a word broken by a hyphen at a line's end.
 _LONG = re.compile(
     rf"""
     # e.g. e\u0301 · \u200b · repre-\nsentatives
     (?<=[{LOWER}]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[{LOWER}]{{2}})
-    |(?<=[{LOWER}]{{3}})-[ ](?=[{LOWER}]{{2}})(?!(?:and|or|to|y|e|o|u|ni|et|ou|a)\b)
+    |(?<=[{LOWER}]{{3}})-[ ](?=[{LOWER}]{{2}})(?!{_BEHIND_HYPHEN}\b)
     |[{_UNSEEN}]
     |[^\W\d_][\u0300-\u036f]+
     """,

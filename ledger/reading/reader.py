@@ -50,7 +50,7 @@ def read(
     """Read a statement.
 
     ``text``: decoded; a byte-order mark and CR before LF are dropped, and all spans count characters of what is then
-    kept (``Reading.text``). ``language``: "en" or "es"; guessed when absent. ``taxonomy``: topics with their phrases in
+    kept (``Reading.text``). ``language``: the code of a package of ``languages``; guessed when absent. ``taxonomy``: topics with their phrases in
     that language. ``earlier``: items of earlier rounds that new items may continue. Nothing is invented: what the text
     does not say stays None.
 

@@ -33,7 +33,7 @@ def find_dialogue(plain: str, masked: Masked, wording: Wording) -> Span | None:
 def _without_opening(masked: str, plain: str, start: int, end: int, wording: Wording) -> Span:
     openings = compiled(rf"""(?x:
         # e.g. the (Dialogue) · VII (Dialogue) · 14th (Dialogue) · el (Diálogo)
-        {wording.rounds.opening}|{_ROMAN}\ |\d{{1,4}}+\S{{0,3}}[ ]
+        {wording.rounds.opening}|{_ROMAN}{wording.days.roman_ending}\ |\d{{1,4}}+\S{{0,3}}[ ]
     )""")
     while (opening := openings.match(plain, start, end)) and opening.end() < end:
         start = opening.end()
@@ -74,7 +74,7 @@ def _ordinal(wording: Wording) -> str:
     words = any_of([re.escape(word) for word in wording.days.ordinals])
     return rf"""(?x:
         # e.g. 14th · third · III · 14ª · tercera
-        (?:{wording.days.numeral}|(?i:({words}))|({_ROMAN}))(?![\w-])
+        (?:{wording.days.numeral}|(?i:({words}))|({_ROMAN}){wording.days.roman_ending})(?![\w-])
     )"""
 
 
@@ -143,7 +143,8 @@ def _number(found: re.Match[str], wording: Wording) -> tuple[int, int, int]:
         return int(figures), start, ending.end() if ending else end
     if words:
         return wording.days.ordinals[re.sub(r"\s+", " ", words.lower())], start, end
-    return (roman_number(roman) if roman else 0), start, end
+    ending = compiled(wording.days.roman_ending).match(found.string, end)
+    return (roman_number(roman) if roman else 0), start, ending.end() if ending else end
 
 
 def _with_meeting(text: str, end: int, wording: Wording) -> int:

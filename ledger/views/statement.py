@@ -16,11 +16,10 @@ from ledger.models import Dialogue, ReviewDraft, Statement
 from ledger.models.personal import AGAIN
 from ledger.personal import InvalidInput
 from ledger.reading import UnknownLanguage
-from ledger.reading.languages import wordings
 from ledger.reading.unreadable import Unreadable
 from ledger.views.base import LedgerView
 from ledger.views.unsent import take_from_session
-from ledger.vocabulary import Act, DraftState, Language
+from ledger.vocabulary import Act, DraftState, Language, ReadLanguage
 
 SHOWN = 20
 """Statements under review that the page lists."""
@@ -150,9 +149,11 @@ class StatementAgainView(LedgerView):
 def wrong_language(wrong: UnknownLanguage) -> str:
     """Return what to say of a text that is not in the language it was said to be in, or in none that is read."""
     if wrong.guessed:
-        seems = _(Language(wrong.guessed).label)
+        seems = _(ReadLanguage(wrong.guessed).label)
+        if wrong.guessed not in set(Language):
+            return _("The text is in %(language)s, which is read but not taken in yet.") % {"language": seems}
         return _("The text seems to be in another language: %(language)s.") % {"language": seems}
-    known = ", ".join(_(Language(code).label) for code in sorted(wordings()))
+    known = ", ".join(_(language.label) for language in Language)
     return _(
         "The text is in none of the languages that are read (%(known)s). If it is in one, choose it below."
     ) % {"known": known}

@@ -98,7 +98,7 @@ def test_colour_where_it_is_asked_for(statement: Path) -> None:
         (b"", {}, "the file holds no text."),
         (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx, .pdf, .rtf and .eml are read."),
         (
-            "Les délégations ont discuté de la peine de mort et de la presse dans le monde.".encode(),
+            "Le due delegazioni hanno discusso della pena di morte e della libertà di stampa nel mondo.".encode(),
             {},
             "languages that are read",
         ),

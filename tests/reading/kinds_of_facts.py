@@ -141,6 +141,41 @@ FACTS: list[Fact] = [
         None,
         ("CHL", "ESP"),
     ),
+    (
+        "fr",
+        "Le XIVe Dialogue sur les droits de l'homme entre la France et l'Argentine s'est tenu à Paris le 1er mars 2027.",
+        14,
+        "2027-03-01",
+        ("FRA", "ARG"),
+    ),
+    (
+        "fr",
+        "L'Union européenne et la Côte d'Ivoire ont tenu la 5e session de leur dialogue sur les droits humains le 13/03/2027.",
+        5,
+        "2027-03-13",
+        ("EU", "CIV"),
+    ),
+    (
+        "fr",
+        "La deuxième réunion du sous-comité des droits de l'homme entre l'Union européenne et la Tunisie a eu lieu à Tunis.",
+        2,
+        None,
+        ("EU", "TUN"),
+    ),
+    (
+        "fr",
+        "Le Canada et le Mexique ont tenu leur Dialogue sur les droits de l'homme du 30 juin au 2 juillet 2026.",
+        None,
+        "2026-06-30/2026-07-02",
+        ("CAN", "MEX"),
+    ),
+    (
+        "fr",
+        "La Suisse et le Viet Nam ont tenu leur Dialogue sur les droits de l'homme. La prochaine session, la dixième, aura lieu en 2028.",
+        None,
+        None,
+        ("CHE", "VNM"),
+    ),
 ]
 
 BODIES: list[tuple[str, str, list[str]]] = [
@@ -180,4 +215,16 @@ BODIES: list[tuple[str, str, list[str]]] = [
     ("es", "Participó el Consejo Nacional de Derechos Humanos.", []),
     ("es", "Participaron el Congreso, la Suprema Corte y el Banco Central.", []),
     ("es", "Participó el Instituto Nacional de las Mujeres.", []),
+    (
+        "fr",
+        "Les parties ont salué le Comité contre la torture et la Rapporteuse spéciale sur la torture.",
+        ["Comité contre la torture", "Rapporteuse spéciale sur la torture"],
+    ),
+    (
+        "fr",
+        "Elles coopèrent avec la Cour pénale internationale et la CADHP.",
+        ["Cour pénale internationale", "CADHP"],
+    ),
+    ("fr", "Le Conseil national des droits de l'homme a participé.", []),
+    ("fr", "La Cour suprême et la Banque centrale ont participé.", []),
 ]

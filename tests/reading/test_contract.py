@@ -105,7 +105,7 @@ def test_reading_twice_gives_the_same() -> None:
     ("text", "asked", "guessed"),
     [
         (
-            "Les deux parties ont discuté de la peine de mort et de la liberté de la presse dans le monde.",
+            "Le due delegazioni hanno discusso della pena di morte e della libertà di stampa nel mondo.",
             None,
             None,
         ),

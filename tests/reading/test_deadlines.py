@@ -70,6 +70,19 @@ WORDED = [
     ("es", "celebrará el taller en marzo de 2027", "en marzo de 2027", "2027-03"),
     ("es", "reducirá el rezago antes de fines de 2027", "antes de fines de 2027", "2027"),
     ("es", "reducirá el rezago antes del año 2028", "antes del año 2028", ""),
+    (
+        "fr",
+        "publiera un rapport au plus tard le 1er mars 2027",
+        "au plus tard le 1er mars 2027",
+        "2027-03-01",
+    ),
+    ("fr", "publiera un rapport d'ici fin 2027", "d'ici fin 2027", "2027"),
+    ("fr", "publiera un rapport d'ici le 13/03/2027", "d'ici le 13/03/2027", "2027-03-13"),
+    ("fr", "publiera un rapport au premier semestre de 2027", "au premier semestre de 2027", "2027-06"),
+    ("fr", "tiendra un atelier en mars 2027", "en mars 2027", "2027-03"),
+    ("fr", "répondra dans un délai de 90 jours", "dans un délai de 90 jours", "2027-02-01"),
+    ("fr", "répondra dans les six mois", "dans les six mois", "2027-05-03"),
+    ("fr", "répondra avant la prochaine session", "avant la prochaine session", ""),
 ]
 
 
@@ -80,7 +93,17 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
     found = deadline_in(words, language, MET)
     assert found is not None
     assert (found.wording, found.on) == (wording, on)
-    counted = ("90", "six", "seis", "two", "dos", "first half", "third quarter", "primer semestre")
+    counted = (
+        "90",
+        "six",
+        "seis",
+        "two",
+        "dos",
+        "first half",
+        "third quarter",
+        "primer semestre",
+        "premier semestre",
+    )
     assert found.is_counted == any(words_ in words for words_ in counted)
 
 
@@ -110,7 +133,9 @@ def test_deadline_is_found_as_exactly_as_it_is_written(
         ("es", "dentro de dos ſemanas"),
         ("es", "en el marco de la próxima ronda"),
         ("es", "para la sociedad civil"),
-        ("fr", "avant le 31 mars 2027"),
+        ("fr", "la loi adoptée en mars 2014"),
+        ("fr", "dans deux années de conflit"),
+        ("de", "bis zum 31. März 2027"),
     ],
 )
 def test_other_words_set_no_deadline(language: str, words: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from ledger.reading import Reading, read
 from ledger.vocabulary import Kind
-from tests.reading import kinds_en, kinds_es
+from tests.reading import kinds_en, kinds_es, kinds_fr
 from tests.reading.kinds_of_facts import BODIES, FACTS
 
 BINDING = {Kind.AGREED, Kind.UNDERTAKEN}
@@ -17,7 +17,7 @@ def said_in(reading: Reading) -> tuple[list[str], list[str]]:
     return subjects, [row.wording for row in shown if row.kind in BINDING]
 
 
-ENGLISH, SPANISH = list(kinds_en.cases(kinds_en)), list(kinds_en.cases(kinds_es))
+ENGLISH, SPANISH, FRENCH = (list(kinds_en.cases(kinds)) for kinds in (kinds_en, kinds_es, kinds_fr))
 
 
 @pytest.mark.parametrize(("sentence", "subjects", "binding"), ENGLISH)
@@ -28,6 +28,11 @@ def test_english_sentence_says(sentence: str, subjects: list[str], binding: list
 @pytest.mark.parametrize(("sentence", "subjects", "binding"), SPANISH)
 def test_spanish_sentence_says(sentence: str, subjects: list[str], binding: list[str]) -> None:
     assert said_in(read(kinds_es.HEAD + sentence, language="es")) == (subjects, binding)
+
+
+@pytest.mark.parametrize(("sentence", "subjects", "binding"), FRENCH)
+def test_french_sentence_says(sentence: str, subjects: list[str], binding: list[str]) -> None:
+    assert said_in(read(kinds_fr.HEAD + sentence, language="fr")) == (subjects, binding)
 
 
 @pytest.mark.parametrize(("language", "text", "number", "day", "parties"), FACTS)
@@ -42,12 +47,12 @@ def test_text_says_which_round_when_and_between_whom(
 
 @pytest.mark.parametrize(("language", "text", "names"), BODIES)
 def test_text_names_bodies_and_no_national_one(language: str, text: str, names: list[str]) -> None:
-    head = {"en": kinds_en.HEAD, "es": kinds_es.HEAD}[language]
+    head = {"en": kinds_en.HEAD, "es": kinds_es.HEAD, "fr": kinds_fr.HEAD}[language]
     assert [forum.name for forum in read(head + text, language=language).forums] == names
 
 
 def test_half_of_the_sentences_say_nothing() -> None:
-    sentences = [*ENGLISH, *SPANISH]
+    sentences = [*ENGLISH, *SPANISH, *FRENCH]
     silent = [sentence for sentence, subjects, binding in sentences if not (subjects or binding)]
     assert len(sentences) + len(FACTS) + len(BODIES) >= 250
     assert len(silent) * 2 >= len(sentences)

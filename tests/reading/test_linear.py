@@ -9,6 +9,7 @@ from ledger.reading import UnknownLanguage, read
 HEADINGS = {
     "en": "The seventh Mexico–United States Dialogue on Human Rights was held in Mexico City on 3 April 2016.\n\n",
     "es": "El séptimo Diálogo México–Estados Unidos sobre Derechos Humanos se celebró en la Ciudad de México.\n\n",
+    "fr": "Le septième Dialogue sur les droits de l'homme entre le Mexique et les États-Unis s'est tenu à Paris.\n\n",
 }
 PIECES = {
     "a party": "Mexico ",
@@ -34,6 +35,7 @@ PIECES = {
     "short lines": "abc\n",
     "one long word": "a",
     "accents": "a\u0301",
+    "elisions": "l'Union d'",
     "words cut by hyphens": "aa-\n",
     "what stands for parties": "\ue000 ",
     "ellipses": "… ",

@@ -8,6 +8,7 @@ from tests.support.statements import MEXICO_EU, UK_BRAZIL
 HEADS = {
     "en": "The United States and Mexico held the 7th round of the Bilateral Dialogue on Human Rights. ",
     "es": "México y los Estados Unidos celebraron la séptima ronda del Diálogo Bilateral de Derechos Humanos. ",
+    "fr": "Le Mexique et les États-Unis ont tenu la septième session du Dialogue sur les droits de l'homme. ",
 }
 
 
@@ -109,6 +110,17 @@ SENTENCES = [
         [
             ("Patricia Espinosa", None, None, None, "head"),
             ("John Kerry", "Secretario de Estado", None, None, "head"),
+        ],
+    ),
+    (
+        "fr",
+        (
+            "La délégation mexicaine était conduite par Mme Ana Paz de la Torre, sous-secrétaire aux droits de l'homme "
+            "(SEGOB), et la délégation des États-Unis par l'ambassadeur Luc Martin."
+        ),
+        [
+            ("Ana Paz de la Torre", "sous-secrétaire aux droits de l'homme", "SEGOB", "MEX", "head"),
+            ("Luc Martin", None, None, "USA", "head"),
         ],
     ),
     ("en", "The two delegations discussed the Vida Colombia Strategy and the Peace Process.", []),

@@ -19,6 +19,7 @@ from tests.support.word_files import inserted, make_docx, p, r
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readings_made_once")]
 PAGE = "/statements/new/"
+ITALIAN = "Le due delegazioni hanno discusso della pena di morte e della libertà di stampa nel mondo. " * 3
 FRENCH = (
     "Les deux pays ont examiné les mesures pour prévenir la torture et la protection des journalistes dans le pays. "
     * 3
@@ -87,8 +88,9 @@ def test_uploaded_page_is_read(client: Client, editor: User) -> None:
 
 REFUSED = [
     ("pasted", {"pasted": " \n"}, "Paste the text, or choose its file."),
-    ("pasted", {"pasted": FRENCH}, "If it is in one, choose it below."),
+    ("pasted", {"pasted": ITALIAN}, "If it is in one, choose it below."),
     ("language", {"pasted": TEXT, "language": "es"}, "another language: English"),
+    ("pasted", {"pasted": FRENCH}, "The text is in French, which is read but not taken in yet."),
     ("file", {"file": b""}, "The file holds no text."),
     ("file", {"file": bytes(range(256)) * 9}, "This is not a text"),
     ("file", {"file": b"\xd0\xcf\x11\xe0 old"}, "old Word file"),

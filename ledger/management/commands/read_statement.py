@@ -24,7 +24,7 @@ from ledger.reading.files import TRACKED, Unreadable
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import compared
 from ledger.seeding.source import read_source
-from ledger.vocabulary import Language, TrackedChanges
+from ledger.vocabulary import ReadLanguage, TrackedChanges
 
 
 class Command(BaseCommand):
@@ -112,9 +112,9 @@ def _no_colour(text: str, _what: str) -> str:
 
 def _wrong_language(wrong: UnknownLanguage, asked: str | None) -> str:
     if wrong.guessed and asked:
-        words = {"guessed": _(Language(wrong.guessed).label), "asked": _(Language(asked).label)}
+        words = {"guessed": _(ReadLanguage(wrong.guessed).label), "asked": _(ReadLanguage(asked).label)}
         return _("the text seems to be in %(guessed)s, not in %(asked)s.") % words
-    known = ", ".join(_(Language(code).label) for code in sorted(wordings()))
+    known = ", ".join(_(ReadLanguage(code).label) for code in sorted(wordings()))
     return _("the text is in none of the languages that are read (%(known)s).") % {"known": known}
 
 

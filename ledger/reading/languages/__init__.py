@@ -35,6 +35,7 @@ from ledger.reading.languages.groups import (
 __all__ = [
     "LOWER",
     "MASK",
+    "NEVER",
     "PARTY",
     "UPPER",
     "CueAct",

@@ -58,6 +58,8 @@ class CommonWords:
     """Words with which no line of running text ends (of, the)."""
     leads_on: str
     """Words before a line that begins with a figure and goes on (between, on)."""
+    behind_hyphen: str
+    """Words behind a hyphen that stands for the rest of a word (pre- and post-war)."""
     singular: tuple[tuple[re.Pattern[str], str], ...]
     """How plurals end, without accents, and what stands there in the singular; the first that fits is taken."""
 
@@ -90,6 +92,8 @@ class Grammar:
     """Words that set a clause against another."""
     was: str
     """Auxiliaries of a passive, with their space."""
+    elided: str = NEVER
+    """What an apostrophe joins to the word behind it (l', d')."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -133,6 +137,8 @@ class Rounds:
     """What stands before the number of another meeting (next, previous)."""
     no_places: frozenset[str]
     """Capitalised words with which no place's name begins."""
+    within_place: str
+    """Small words inside a place's name, with their space."""
     names_of_titles: frozenset[str]
     """Words of the series' name, in small letters: they keep their capital in a line of capitals."""
 
@@ -145,6 +151,8 @@ class Days:
     ordinals: dict[str, int]
     numeral: str
     """A pattern for an ordinal in figures; its group 1 is the number."""
+    roman_ending: str = ""
+    """What may stand behind a Roman numeral that counts (XIVe)."""
     dates: tuple[str, ...]
     """Whole dates, with the groups d, d2, m, m2 and y, those that may be absent empty."""
     is_day_first: bool
@@ -289,6 +297,8 @@ class Clauses:
     """What opens a second promise behind a verb ("and to")."""
     infinitive_mark: str = NEVER
     """What may stand between a verb and its infinitive, with its space (to, en, a)."""
+    conditional: str = NEVER
+    """How a cue ends whose verb only reports a future ("said that it would")."""
     verb_mark: str = NEVER
     """The word between a verb and its infinitive, which tells that a verb follows (to)."""
     left_open: frozenset[str] = frozenset()

@@ -69,7 +69,10 @@ def _is_denied(scene: Scene, clause: Clause) -> bool:
     ):
         return True
     # Behind the verb it denies a future alone, which has no other verb: "it would not be published".
-    is_future = clause.act is CueAct.WILL or plain.endswith("would", start, end)
+    is_future = (
+        clause.act is CueAct.WILL
+        or compiled(rf"\b{wording.clauses.conditional}$").search(plain, start, end) is not None
+    )
     return is_future and compiled(rf" ?{wording.clauses.negation}").match(plain, end) is not None
 
 
@@ -91,7 +94,8 @@ def _not_promised(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
     start, end = clause.after
     denied = compiled(rf"\s*{scene.wording.clauses.negation} ").match(scene.plain, start, end)
     verb = rf"\s*{scene.wording.lists.verb_form} "
-    if denied or clause.act is CueAct.WILL or scene.plain.endswith(("to", "would"), 0, clause.cue[1]):
+    verbal = compiled(rf"\b(?:{scene.wording.clauses.verb_mark}|{scene.wording.clauses.conditional})$")
+    if denied or clause.act is CueAct.WILL or verbal.search(scene.plain, *clause.cue):
         verb = r"\s*\w{1,30} "
     start = denied.end() if denied else start
     skipped = compiled(verb).match(scene.plain, start, end)

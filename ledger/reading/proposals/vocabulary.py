@@ -85,7 +85,15 @@ def _is_detail(scene: Scene, start: int, end: int) -> bool:
 def _beginning(plain: str, floor: int, start: int, wording: Wording) -> int:
     """Find where the noun phrase begins whose last noun stands at ``start``: "the root causes of | migration"."""
     begins = start
+    of = compiled(rf" {wording.grammar.of}$")
     for _word in range(_MOST_WORDS_BEFORE):
+        elided = compiled(rf"{wording.grammar.elided}$").search(plain, max(floor, start - 8), start)
+        if elided:
+            start = elided.start()
+            if compiled(wording.grammar.of).fullmatch(elided[0]) is None:
+                begins = start  # its own article, which another preposition or verb stands before
+                if of.search(plain, max(floor, start - 5), start) is None:
+                    return begins
         found = _WORD_BEFORE.search(plain, max(floor, start - _LONGEST_WORD), start)
         if found is None:
             break
@@ -94,7 +102,6 @@ def _beginning(plain: str, floor: int, start: int, wording: Wording) -> int:
         if word in wording.lists.loose_prepositions:
             continue
         is_article = compiled(rf"(?:{wording.lists.articles})").fullmatch(word) is not None
-        of = compiled(rf" {wording.grammar.of}$")
         if is_article and of.search(plain, max(floor, start - 5), start):
             continue  # "the protection of the | journalists"
         if _ends_phrase(word, wording) or _is_verb(plain, start, wording):

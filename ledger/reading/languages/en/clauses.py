@@ -134,3 +134,4 @@ MANNER = r"""(?x:
     (?:\ [\w-]{1,20}){0,3},
 )"""
 VERB_MARK = r"to"
+CONDITIONAL = r"would"

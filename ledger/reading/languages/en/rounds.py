@@ -1,5 +1,6 @@
 """English: how a statement names its dialogue, the meeting and the place where it was held."""
 
+from ledger.reading.languages import NEVER
 from ledger.reading.languages import PARTY as P
 
 DIALOGUE = rf"""(?x:
@@ -70,4 +71,5 @@ ELSEWHERE = r"""(?x:
     next|following|previous|last|upcoming|future|forthcoming|since|after|until|ahead\ of|prior\ to|towards
 )"""
 NO_PLACES = frozenset(["The", "This", "Human", "Africa", "Europe", "English", "Spanish", "Multilateral"])
+WITHIN_PLACE = NEVER
 NAMES_OF_TITLES = frozenset(["dialogue", "dialogues", "consultations", "human", "rights", "bilateral"])

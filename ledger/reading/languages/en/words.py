@@ -50,6 +50,7 @@ LEADS_ON = r"""(?x:
     # e.g. (met) on · between · no.
     on|of|the|to|and|from|until|between|by|no\.
 )"""
+BEHIND_HYPHEN = r"(?:and|or|to)"
 SINGULAR = (
     (re.compile(r"(?<=[a-z]{2}[^aeiou])ies$"), "y"),
     (re.compile(r"(?<=[a-z]{2}[^su])s$"), ""),

@@ -69,4 +69,5 @@ ELSEWHERE = r"""(?x:
     próxim[oa]|siguiente|anterior|pasad[oa]|desde|tras
 )"""
 NO_PLACES = frozenset(["Derechos", "El", "La", "Los", "Las", "Materia"])
+WITHIN_PLACE = r"(?:(?:de\ |del\ )(?:la\ |las\ |los\ )?|(?:la|las|los)\ )"
 NAMES_OF_TITLES = frozenset(["diálogo", "consultas", "derechos", "humanos", "bilateral", "alto", "nivel"])

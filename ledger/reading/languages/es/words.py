@@ -46,6 +46,7 @@ NUMBERED = r"""(?x:
 )"""
 NEVER_LAST = r"(?:de|del|la|el|los|las|y|e|o|en|para|con|por|que|sus?|una?|como|sobre|contra)"
 LEADS_ON = r"(?:de|del|el|al?|y|entre)"
+BEHIND_HYPHEN = r"(?:y|e|o|u|ni|a)"
 SINGULAR = (
     (re.compile(r"(?<=[a-z])(or|ad)(?:as|os|es|a|o)$"), r"\1"),
     (re.compile(r"(?<=[a-z]{2})ces$"), "z"),

@@ -1,0 +1,1 @@
+"""French, as joint statements are worded in it; a module for each group of ``languages.groups``."""

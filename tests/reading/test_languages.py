@@ -1,0 +1,59 @@
+"""A language of the reader is one package: its groups, the page that tells how to write them, and who reads which."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from ledger.intake.comparing import taken_in
+from ledger.reading import UnknownLanguage, read
+from ledger.reading.languages import Wording, wordings
+from ledger.vocabulary import Language, ReadLanguage
+
+ROOT = Path(__file__).resolve().parents[2]
+FRENCH = (
+    "Le Maroc et la Belgique ont tenu la huitième session du Dialogue sur les droits de l'homme. Les deux parties ont "
+    "abordé les conditions de détention."
+)
+
+
+def test_the_page_names_every_group_in_its_order() -> None:
+    page = (ROOT / "docs" / "reader.md").read_text(encoding="utf-8").partition("## Another language")[2]
+    groups = [field.name for field in dataclasses.fields(Wording) if field.name != "code"]
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == groups
+
+
+def test_the_template_of_the_page_is_the_package_s_own() -> None:
+    page = (ROOT / "docs" / "reader.md").read_text(encoding="utf-8")
+    template = re.search(r"```python\n(.+?)```", page, re.DOTALL)
+    said: dict[str, str] = {}
+    exec(template[1] if template else "", said)
+    grammar = wordings()["fr"].grammar
+    assert {
+        name: getattr(grammar, name.lower(), None) or getattr(grammar, f"{name.lower()}_")
+        for name in said
+        if name.isupper()
+    } == {name: pattern for name, pattern in said.items() if name.isupper()}
+
+
+def test_every_language_has_a_name_and_is_told_by_its_words() -> None:
+    assert {language.value for language in ReadLanguage} == set(wordings())
+    assert set(Language) <= set(ReadLanguage)
+    assert read(FRENCH).language == "fr"
+
+
+def test_ledger_takes_in_no_statement_in_a_language_of_the_reader_alone() -> None:
+    with pytest.raises(UnknownLanguage) as refused:
+        taken_in(FRENCH, None)
+    assert refused.value.guessed == "fr"
+
+
+def test_words_of_a_language_stand_in_its_package_alone() -> None:
+    """No module of the reader outside ``languages`` names a code of a language, but for the vocabulary's file."""
+    named = [
+        path.name
+        for path in sorted((ROOT / "ledger" / "reading").glob("*.py"))
+        if re.search(r"""["'](?:en|es|fr)["']""", path.read_text(encoding="utf-8"))
+    ]
+    assert named == ["concepts.py"]
