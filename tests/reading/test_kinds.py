@@ -56,3 +56,10 @@ def test_half_of_the_sentences_say_nothing() -> None:
     silent = [sentence for sentence, subjects, binding in sentences if not (subjects or binding)]
     assert len(sentences) + len(FACTS) + len(BODIES) >= 250
     assert len(silent) * 2 >= len(sentences)
+
+
+def test_half_of_the_sentences_of_each_language_say_nothing() -> None:
+    for sentences in (ENGLISH, SPANISH, FRENCH):
+        silent = [sentence for sentence, subjects, binding in sentences if not (subjects or binding)]
+        assert len(sentences) >= 60
+        assert len(silent) * 2 >= len(sentences)
