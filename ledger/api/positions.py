@@ -15,7 +15,7 @@ from ledger.api.pages import PAGE_PARAMETERS, next_address, no_such_place, size_
 from ledger.models import Entry, Item, items_known
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import narrowed
-from ledger.vocabulary import Status, Voice
+from ledger.vocabulary import Act, Audience, Status, Voice
 
 ITEMS_AT_A_TIME = 500
 """Of so many items the positions are read together."""
@@ -39,11 +39,26 @@ class PositionSerializer(serializers.Serializer[Any]):
 def told_items(items: QuerySet[Item], asked: ReportParameters) -> list[int]:
     """Return the keys of those of some items, in their order, that a report of the same question would tell of."""
     keys = list(items.values_list("pk", flat=True))
+    if asked.audience is Audience.INTERNAL:
+        told_to_us = _told_to_us(keys, asked)
+        return [key for key in keys if key in told_to_us]
     known = items_known(keys, asked.known_at, asked.audience, dialogue=asked.series)
     told = {
         key: item for key, item in known.items() if not item.is_withdrawn and item.opened_on <= asked.as_of
     }
     return [key for key in keys if key in told]
+
+
+def _told_to_us(keys: Sequence[int], asked: ReportParameters) -> set[int]:
+    """Return which items were opened by the day and not withdrawn, as ``items_known`` says, without their fields."""
+    acts = Entry.objects.filter(item__in=keys, act__in=[Act.OPEN, Act.WITHDRAW])
+    known = acts.visible_to(asked.audience, asked.known_at).standing(asked.known_at)
+    rows = known.order_by().values_list("item_id", "act", "effective_on")
+    found = {True: set[int](), False: set[int]()}
+    for item, act, day in rows:
+        if act == Act.WITHDRAW or day <= asked.as_of:
+            found[act == Act.OPEN].add(item)
+    return found[True] - found[False]
 
 
 def positions(keys: Sequence[int], asked: ReportParameters) -> Iterator[Entry]:

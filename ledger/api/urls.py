@@ -12,6 +12,7 @@ from ledger.api.forums import ForumDetailApi, ForumListApi
 from ledger.api.items import ItemDetailApi, ItemListApi
 from ledger.api.memberships import MembershipListApi
 from ledger.api.parties import PartyDetailApi, PartyListApi
+from ledger.api.position_files import PositionFileApi
 from ledger.api.positions import PositionListApi
 from ledger.api.redactions import RedactionRequestListApi
 from ledger.api.reports import (
@@ -57,6 +58,7 @@ urlpatterns = [
     path("v1/evidence/<uuid:uuid>/", EvidenceDetailApi.as_view(), name="evidence-detail"),
     path("v1/evidence/<uuid:uuid>/file", EvidenceFileApi.as_view(), name="evidence-file"),
     path("v1/positions/", PositionListApi.as_view(), name="position-list"),
+    path("v1/positions.<slug:file_format>", PositionFileApi.as_view(), name="position-file"),
     path("v1/reports/", ReportKindListApi.as_view(), name="report-list"),
     path("v1/reports/issued/", IssuedReportListApi.as_view(), name="issued-report-list"),
     path("v1/reports/issued/<uuid:uuid>/", IssuedReportDetailApi.as_view(), name="issued-report-detail"),

@@ -111,6 +111,7 @@ API: dict[str, ApiLine] = {
     # The walk's piece has no file; one that has is handed out in tests/api/test_evidence.py.
     "evidence-file": ApiLine(FOUND_BY_NOBODY, _evidence),
     "position-list": ApiLine(FOR_ALL),
+    "position-file": ApiLine(FOR_ALL, lambda _everything: {"file_format": "jsonl"}),
     "report-list": ApiLine(FOR_ALL),
     "report-file": ApiLine(FOR_ALL, lambda _everything: {"kind": "attention", "file_format": "json"}),
     "issued-report-list": ApiLine(FOR_ALL),
