@@ -15,7 +15,17 @@ from ledger.api.serializers import PersonSerializer
 from ledger.models import Entry, Item
 from ledger.vocabulary import Act, Answer, Audience, Basis, Origin, Status, Voice
 
-TEXTS = ("note", "reason", "source", "quote", "oral_with", "basis_note", "no_evidence_reason")
+TEXTS = (
+    "note",
+    "note_en",
+    "note_es",
+    "reason",
+    "source",
+    "quote",
+    "oral_with",
+    "basis_note",
+    "no_evidence_reason",
+)
 JOINED = ("item", "speaker", "about", "author", "approver")
 OTHERS = ("corrects", "answers", "releases", "redacts")
 

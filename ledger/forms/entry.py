@@ -36,13 +36,14 @@ WHO = (
     ),
 )
 """What every entry says. Which of it an answer makes needless, statuses.css says ("Fields that do not apply")."""
+TRANSLATED = (_("Our translation of the note"), ("note_en", "note_es"))
 REST = (_("More on the basis, and audience"), ("basis_note", "proposed_audience"))
 
 
 class SayingForm(FollowOfferMixin, WriteForm):
     """A status or a note, with its evidence; ``parties`` may speak. ``evidence`` are the rows of its pieces."""
 
-    groups: Groups = (WHO, REST)
+    groups: Groups = (WHO, TRANSLATED, REST)
 
     voice = WordChoiceField(Voice, label=_("Who speaks"), initial=Voice.OFFICE, widget=forms.RadioSelect)
     speaker: "forms.ModelChoiceField[Party]" = forms.ModelChoiceField(
@@ -63,6 +64,12 @@ class SayingForm(FollowOfferMixin, WriteForm):
     )
     status = WordChoiceField(Status, label=_("Status"), empty=_("(no status: a note)"))
     note = TextField(label=_("Note"), rows=4, help_text=_("Required to step back, close or reopen."))
+    note_en = TextField(
+        label=_("In English"), rows=3, help_text=_("Told in reports in English, marked as ours.")
+    )
+    note_es = TextField(
+        label=_("In Spanish"), rows=3, help_text=_("Told in reports in Spanish, marked as ours.")
+    )
     effective_on = KnownDayField(label=_("True since"), required=False, is_past=True)
     basis = WordChoiceField(Basis, label=_("Basis"), initial=Basis.READING, widget=forms.RadioSelect)
     quote = TextField(label=_("The words quoted"), rows=2)
@@ -157,6 +164,8 @@ _PLAIN = (
     "basis_note",
     "status",
     "note",
+    "note_en",
+    "note_es",
     "no_evidence_reason",
 )
 
@@ -174,7 +183,7 @@ _ASKED_BY = {
 class CorrectForm(RecordForm):
     """An entry's whole statement as it should have been, and why it is corrected."""
 
-    groups = (WHO, REST, (_("Why it is corrected"), ("reason",)))
+    groups = (WHO, TRANSLATED, REST, (_("Why it is corrected"), ("reason",)))
     is_explained = True
     follow = None  # type: ignore[assignment]  # a correction says nothing new
 

@@ -21,6 +21,8 @@ from ledger.vocabulary import Act, Audience, EvidenceType, SourceKind
 PARTS = {
     "source": gettext_lazy("source"),
     "note": gettext_lazy("note"),
+    "note_en": gettext_lazy("our translation into English"),
+    "note_es": gettext_lazy("our translation into Spanish"),
     "quote": gettext_lazy("quoted words"),
     "oral_with": gettext_lazy("spoken with"),
     "basis_note": gettext_lazy("on the basis"),
@@ -38,6 +40,11 @@ class TimelineText:
     label: str
     words: str
     is_redacted: bool
+
+    @property
+    def language(self) -> str:
+        """The language of a translation of ours; empty for what is in any."""
+        return self.part.removeprefix("note_") if self.part.startswith("note_") else ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,11 @@ from ledger.vocabulary import (
 )
 
 EVIDENCE_WORDS = ("title", "issuer", "url", "quote", "file_name")
-SAYING_WORDS = ("note", "source", "quote", "oral_with", "basis_note", "no_evidence_reason")
+TRANSLATIONS = ("note_en", "note_es")
+"""Our own translations of a note, by the language into which each is: texts of the same entry, hashed, released and
+redacted with the note.
+"""
+SAYING_WORDS = ("note", *TRANSLATIONS, "source", "quote", "oral_with", "basis_note", "no_evidence_reason")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +85,8 @@ class EntryContent:
     ``speaker`` is the party that speaks (voice: party); ``source`` names who speaks for the record; ``about`` is the
     party whose performance is judged, None for the item as a whole. ``oral_with`` names the other in an oral
     exchange, ``is_attributable`` whether the words may be laid to them. ``effective_on`` None means the day of
-    recording; a month or year is given by any day in it.
+    recording; a month or year is given by any day in it. ``note_en`` and ``note_es`` are translations of the note that
+    our office made; a later one is a correction that says all else again.
     """
 
     voice: Voice = Voice.OFFICE
@@ -95,6 +100,8 @@ class EntryContent:
     basis_note: str = ""
     status: Status | None = None
     note: str = ""
+    note_en: str = ""
+    note_es: str = ""
     effective_on: datetime.date | None = None
     effective_precision: Precision = Precision.DAY
     evidence: tuple[EvidenceGiven, ...] = ()

@@ -10,7 +10,7 @@ from ledger.days import first_day
 from ledger.models import Entry, Item
 from ledger.recording import file_types
 from ledger.recording.day_rules import unfit_evidence_day
-from ledger.recording.entry_content import EntryContent, EvidenceGiven
+from ledger.recording.entry_content import TRANSLATIONS, EntryContent, EvidenceGiven
 from ledger.vocabulary import Audience, Basis, Stance, Status, Voice, status_move
 
 LANGUAGE_CODE = 10
@@ -27,7 +27,12 @@ def broken_rules(says: EntryContent, parties: Collection[int], proposed: Audienc
 
     ``parties`` are the keys of the parties to the dialogue; not asked for where none is named (``names_parties``).
     """
-    return _voice_rules(says, parties) | _basis_rules(says, proposed) | _content_rules(says)
+    return (
+        _voice_rules(says, parties)
+        | _basis_rules(says, proposed)
+        | _content_rules(says)
+        | _translation_rules(says)
+    )
 
 
 def _voice_rules(says: EntryContent, parties: Collection[int]) -> dict[str, str]:
@@ -79,6 +84,13 @@ def _content_rules(says: EntryContent) -> dict[str, str]:
         if problem := _wrong_with(piece):
             broken["evidence"] = problem
     return broken
+
+
+def _translation_rules(says: EntryContent) -> dict[str, str]:
+    if says.note.strip():
+        return {}
+    problem = _("A translation stands beside a note: write the note.")
+    return {name: problem for name in TRANSLATIONS if getattr(says, name).strip()}
 
 
 def _wrong_with(piece: EvidenceGiven) -> str:

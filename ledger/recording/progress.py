@@ -13,7 +13,7 @@ from ledger.models import Entry, Item, User
 from ledger.recording import clock
 from ledger.recording.day_rules import unfit_effective_day
 from ledger.recording.duplicates import EarlierEntries, entries_before
-from ledger.recording.entry_content import EntryContent
+from ledger.recording.entry_content import TRANSLATIONS, EntryContent
 from ledger.recording.entry_rules import broken_rules, names_parties, standing_statuses, unexplained_move
 from ledger.recording.errors import RuleViolation
 from ledger.recording.following import follow_too
@@ -274,5 +274,5 @@ def _as_ours(entry: Entry, note: str, *, is_corrected: bool) -> EntryContent:
         quote="",
         oral_with="",
         is_attributable=None,
-        note=note or entry.note,
+        **({"note": note} | dict.fromkeys(TRANSLATIONS, "") if note else {}),  # which are of the other note
     )

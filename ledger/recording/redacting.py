@@ -31,6 +31,7 @@ from ledger.models import (
 )
 from ledger.models.fields import write_api
 from ledger.models.history import items_known
+from ledger.recording.entry_content import TRANSLATIONS
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text, writing
 from ledger.recording.new_entries import NewEntry
@@ -91,9 +92,11 @@ def _words(row: EntryText) -> Iterable[str]:
 def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
     """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
 
-    Raises PermissionDenied, RuleViolation.
+    Our translations of a note say what it says: they go with it. Raises PermissionDenied, RuleViolation.
     """
     parts = sorted(set(parts))
+    if "note" in parts:
+        parts = sorted({*parts, *({*TRANSLATIONS} & {*redactable_parts(entry)} - _asked_for(entry))})
     with writing(entry.item) as work:
         allow(user, Act.REDACT, work.item(entry.item).round.dialogue)
         checked(

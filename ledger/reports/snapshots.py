@@ -197,9 +197,14 @@ class ItemSnapshot:
         return self.rows.texts.get(entry.pk, {}).get(part, "")
 
     def note(self, entry: EntryRow) -> str:
-        """Return what an entry says; a redacted one says so."""
-        is_redacted = "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {})
-        return _("Redacted.") if is_redacted else self.text(entry, "note")
+        """Return what an entry says, in our translation into the report's language where there is one; a redacted
+        one says so.
+        """
+        if "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {}):
+            return _("Redacted.")
+        if ours := self.text(entry, f"note_{self.parameters.language.value}"):
+            return _("%(note)s (our translation)") % {"note": ours}
+        return self.text(entry, "note")
 
     def evidence(self, entry: EntryRow) -> list[EvidenceRow]:
         """Return what an entry rests on; the words of each are texts of the entry."""

@@ -184,7 +184,7 @@ class Play:
     def _say(self, item: Item, step: Step) -> None:
         dialogue = item.round.dialogue
         opening = (("entry", item.entries.get(sequence=1).pk),)
-        words = [self.token(dialogue, "said", of=opening) for _ in range(5)]
+        words = [self.token(dialogue, "said", of=opening) for _ in range(6)]
         voices: list[dict[str, object]] = [
             {"voice": Voice.RECORD, "source": words[1]},
             {"voice": Voice.PARTY, "speaker": self.parties[step.target % 2], "about": self.parties[0]},
@@ -195,6 +195,7 @@ class Play:
             [Status.STALLED, Status.IN_PROGRESS, None][step.target % 3],
             self.users[dialogue],
             note=words[0],
+            note_es=words[5],
             evidence=(make_evidence(title=words[2], quote=words[3], url=f"https://x.example/{words[4]}"),),
             effective_on=DAY + datetime.timedelta(step.target),
             **voices[step.item % 3],

@@ -89,7 +89,13 @@ def make_marked_ledger() -> Topic:
     release(shown)
     oral = {"basis": Basis.ORAL, "oral_with": f"{MARK} whom", "is_attributable": True}
     make_entry(
-        item, Status.DONE, note=f"{MARK} oral", no_evidence_reason=f"{MARK} none", effective_on=DAY, **oral
+        item,
+        Status.DONE,
+        note=f"{MARK} oral",
+        note_es=f"{MARK} traducida",
+        no_evidence_reason=f"{MARK} none",
+        effective_on=DAY,
+        **oral,
     )
     amend_item(
         user=make_editor(dialogue),
