@@ -65,7 +65,7 @@ def test_file_is_refused_before_it_begins(viewer: User) -> None:
     assert Client().get("/api/v1/positions.csv").status_code == 401
 
 
-@pytest.mark.parametrize(("at_a_time", "queries"), [(500, 12), (2, 17)])
+@pytest.mark.parametrize(("at_a_time", "queries"), [(500, 11), (2, 15)])
 def test_queries_grow_with_blocks_of_items_alone(
     viewer: User,
     at_a_time: int,
