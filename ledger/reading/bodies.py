@@ -9,6 +9,7 @@ from ledger.reading.languages import Wording, any_of, compiled
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
+_NEAR_CHARACTERS = 60
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9-]{1,9})\)")
 
 
@@ -27,10 +28,12 @@ def _forums(wording: Wording) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?=\w)(?:{listed}|(?P<shape>{wording.bodies.forum_shape}))(?![\w-])")
 
 
-def forums_in(plain: str, wording: Wording) -> list[Body]:
+def forums_in(plain: str, masked: str, wording: Wording) -> list[Body]:
     """Find the bodies of a text, at their first mention; the United Nations where none of its bodies is named."""
     found: dict[str, Body] = {}
     for match in _forums(wording).finditer(plain):
+        if _is_national(match, masked, wording):
+            continue
         body = _body(plain, match)
         group = match.lastgroup or "shape"
         key = match[0].lower() if group == "shape" else group
@@ -43,6 +46,23 @@ def forums_in(plain: str, wording: Wording) -> list[Body]:
     return sorted(found.values(), key=lambda body: body.span)
 
 
+def _is_national(mention: re.Match[str], masked: str, wording: Wording) -> bool:
+    """Return whether a party, or a word such as "National", makes a name that of a body of a country alone.
+
+    ``masked`` is the text with its parties masked. An acronym, and a name that says "United Nations", are told by
+    themselves.
+    """
+    if " " not in mention[0] or compiled(rf"\b(?:{wording.bodies.united_nations}|UN|ONU)\b").search(
+        mention[0]
+    ):
+        return False
+    start, end = mention.span()
+    before = compiled(rf"{wording.bodies.national_before} $").search(
+        masked, max(0, start - _NEAR_CHARACTERS), start
+    )
+    return before is not None or compiled(wording.bodies.national_after).match(masked, end) is not None
+
+
 def _body(plain: str, mention: re.Match[str]) -> Body:
     acronym = _ACRONYM.match(plain, mention.end())
     is_acronym = mention[0].isupper() and " " not in mention[0]
@@ -51,9 +71,6 @@ def _body(plain: str, mention: re.Match[str]) -> Body:
         acronym=acronym[1] if acronym else mention[0] if is_acronym else None,
         span=(mention.start(), acronym.end() if acronym else mention.end()),
     )
-
-
-_NEAR_CHARACTERS = 60
 
 
 def events_in(

@@ -235,7 +235,7 @@ def _region_before(plain: str, masked: Masked, start: int, end: int, wording: Wo
 
 def _office_end(plain: str, start: int, following: int, wording: Wording) -> int:
     """Find where the office after a name ends: at a semicolon, a bracketed acronym, or the next name's own words."""
-    stops = [plain.find(mark, start, following) for mark in (";", ". ")]
+    stops = [stop.start() for stop in re.compile(r";|(?<![A-Z])\. ").finditer(plain, start, following)][:1]
     if acronym := ACRONYM.search(plain, start, following):
         stops.append(acronym.end())
     came = rf",? (?:{wording.grammar.who} )?{wording.grammar.was}?{wording.people.membership}"

@@ -212,7 +212,7 @@ class StatementReader:
         )
 
     def _forums(self) -> Iterator[ForumMention]:
-        for body in forums_in(self.plain, self.wording):
+        for body in forums_in(self.plain, self.masked.text, self.wording):
             yield ForumMention(self._words(body.name) or "", body.acronym, self._kept(body.span)[1])
 
     def _events(self) -> Iterator[EventMention]:

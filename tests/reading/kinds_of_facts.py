@@ -200,6 +200,17 @@ BODIES: list[tuple[str, str, list[str]]] = [
     ("en", "The National Council for Human Rights took part.", []),
     ("en", "The Supreme Court and the National Bank took part.", []),
     ("en", "The City Council and the Senate took part.", []),
+    ("en", "The National Human Rights Council and the National Security Council took part.", []),
+    ("en", "The Mexican Human Rights Council and Colombia's Security Council took part.", []),
+    ("en", "They met the Human Rights Committee of the Senate.", []),
+    (
+        "en",
+        "Mexico supports the UN Human Rights Council and the General Assembly.",
+        ["UN Human Rights Council", "General Assembly"],
+    ),
+    ("es", "El Comité de Derechos Humanos del Senado y el Consejo de Seguridad Nacional participaron.", []),
+    ("es", "El Consejo de Derechos Humanos de la Ciudad de México participó.", []),
+    ("fr", "Le Comité des droits de l'homme du Sénat a participé.", []),
     (
         "es",
         "Las partes hablaron de la Relatora Especial sobre la tortura.",

@@ -123,6 +123,27 @@ SENTENCES = [
             ("Luc Martin", None, None, "USA", "head"),
         ],
     ),
+    (
+        "en",
+        "Ann Lee, Mexico's principal secretary, and John Smith, the U.S. ambassador, co-chaired the round.",
+        [
+            ("Ann Lee", "Mexico's principal secretary", None, "MEX", "head"),
+            ("John Smith", "U.S. ambassador", None, "USA", "head"),
+        ],
+    ),
+    (
+        "en",
+        "The delegations were led by Ann Lee, head of the human rights unit, and John Smith, director for Africa.",
+        [
+            ("Ann Lee", "head of the human rights unit", None, None, "head"),
+            ("John Smith", "director for Africa", None, None, "head"),
+        ],
+    ),
+    (
+        "es",
+        "Encabezó la delegación Ana Ruiz Paz, magistrada de la Suprema Corte.",
+        [("Ana Ruiz Paz", "magistrada de la Suprema Corte", None, None, "head")],
+    ),
     ("en", "The two delegations discussed the Vida Colombia Strategy and the Peace Process.", []),
     ("en", "The Mexican delegation was headed by Ambassador Ana Paz Ló…", []),
 ]

@@ -227,6 +227,10 @@ class Bodies:
     """Plurals of agencies whose names follow (the Ministries of …)."""
     not_in_name: str
     """Words at which an agency's name ends (who, attended)."""
+    national_before: str = NEVER
+    """What stands right before a body's name and makes it a national body: a party, "National"."""
+    national_after: str = NEVER
+    """The same behind it: "of Kenya", "of the Senate"."""
     united_nations: str
     """The United Nations, where none of its bodies is named."""
 

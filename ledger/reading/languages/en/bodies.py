@@ -1,5 +1,6 @@
 """English: names of agencies, of multilateral bodies and of their meetings."""
 
+from ledger.reading.languages import PARTY as P
 from ledger.reading.languages import any_of
 
 NOUNS = any_of(
@@ -258,5 +259,16 @@ PLURAL = r"(?:Ministries|Departments|Offices|Agencies)\ of\ (?:the\ )?"
 NOT_IN_NAME = r"""(?x:
     # e.g. (the Ministry) who · attended
     who|which|took|also|was|were|participat|attend|met|gather|join|contribut|held
+)"""
+NATIONAL_BEFORE = rf"""(?x:
+    # e.g. National (Human Rights Council) · State (Security Council)
+    (?:
+        {P}(?:'s)?|National|Presidential|Federal|State|Provincial|Parliamentary|Advisory|Supreme|Regional|City|Local
+    )
+)"""
+NATIONAL_AFTER = rf"""(?x:
+    # e.g. (Human Rights Committee) of the Senate
+    \ (?:of|in)\ (?:the\ )?
+    (?:{P}|(?:State|Senate|Congress|Parliament|House|Chamber|City|Province|Republic|Kingdom|Government|Ministry)\b)
 )"""
 UNITED_NATIONS = r"(?:United\ Nations|(?<=the\ )UN)"

@@ -62,6 +62,10 @@ OFFICES = any_of(
     Prosecutor Solicitor Member Spokesperson Governor Mayor Chargé Legal Counsel Administrator
     Superintendent Prime Foreign Parliamentary First Second State Chairman Chairwoman
     Minister-Counsellor Secretary-General Subsecretary Under-secretary
+    deputy under-secretary undersecretary under secretary assistant principal vice-minister minister
+    director-general director head chief chair vice-president president commissioner representative envoy
+    attorney-general ambassador coordinator adviser advisor counsellor ombudsman ombudsperson prosecutor permanent
+    special secretary-general rapporteur
     """
 )
 NOT_NAMES = word_set(

@@ -1,5 +1,6 @@
 """Spanish: names of agencies, of multilateral bodies and of their meetings."""
 
+from ledger.reading.languages import PARTY as P
 from ledger.reading.languages import any_of
 
 NOUNS = any_of(
@@ -180,4 +181,10 @@ EVENTS = r"""(?x:
 )"""
 PLURAL = r"(?:Secretarías|Ministerios|Departamentos|Oficinas|Agencias)\ de\ (?:la\ )?"
 NOT_IN_NAME = r"(?:que|asist|particip|se\ reun|tambi|sostuv)"
+NATIONAL_AFTER = rf"""(?x:
+    # e.g. (Comité de Derechos Humanos) del Senado · (Consejo de Seguridad) Nacional
+    \ (?:del?|en)\ (?:la\ |el\ |los\ )?
+    (?:{P}|(?:Senado|Congreso|Cámara|Parlamento|Estado|Ciudad|República|Provincia|Gobierno|Ministerio)\b)
+    |\ {P}|\ (?:Nacional|Estatal|Federal|Ciudadano|Municipal|Provincial|nacional|estatal|federal)\b
+)"""
 UNITED_NATIONS = r"(?:Naciones\ Unidas|(?<=la\ )ONU)"

@@ -63,6 +63,8 @@ OFFICES = any_of(
     embajadora director directora representante comisionado comisionada presidente presidenta
     vicepresidente vicepresidenta jefe jefa titular coordinador coordinadora consejero consejera
     procurador procuradora subprocurador subprocuradora encargado encargada relator relatora
+    fiscal magistrado magistrada juez jueza senador senadora diputado diputada gobernador gobernadora defensor
+    defensora alto alta asesor asesora
     """
 )
 NOT_NAMES = word_set(

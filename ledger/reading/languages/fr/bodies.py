@@ -1,5 +1,6 @@
 """French: names of agencies, of multilateral bodies and of their meetings."""
 
+from ledger.reading.languages import PARTY as P
 from ledger.reading.languages import any_of
 
 NOUNS = any_of(
@@ -159,5 +160,11 @@ PLURAL = r"""(?x:
 NOT_IN_NAME = r"""(?x:
     # e.g. (le Ministère) qui · ont
     (?:qui|ont|était|étaient|a\ (?:participé|assisté|pris)|également|se\ sont)
+)"""
+NATIONAL_AFTER = rf"""(?x:
+    # e.g. (Comité des droits de l'homme) du Sénat · (Conseil de sécurité) national
+    \ (?:de\ la\ |du\ |de\ l'|de\ |d'|des\ )
+    (?:{P}|(?:Sénat|Parlement|Congrès|Chambre|Ville|République|Royaume|Assemblée|Gouvernement|Ministère)\b)
+    |\ {P}|\ (?:nationale?|fédérale?|communale?|régionale?)\b
 )"""
 UNITED_NATIONS = r"(?:Nations\ [Uu]nies|(?<=l')ONU)"
