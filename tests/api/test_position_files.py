@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from ledger.api import position_files
@@ -65,7 +66,7 @@ def test_file_is_refused_before_it_begins(viewer: User) -> None:
     assert Client().get("/api/v1/positions.csv").status_code == 401
 
 
-@pytest.mark.parametrize(("at_a_time", "queries"), [(500, 11), (2, 15)])
+@pytest.mark.parametrize(("at_a_time", "queries"), [(500, 10), (2, 14)])
 def test_queries_grow_with_blocks_of_items_alone(
     viewer: User,
     at_a_time: int,
@@ -75,5 +76,6 @@ def test_queries_grow_with_blocks_of_items_alone(
 ) -> None:
     monkeypatch.setattr(position_files, "ITEMS_AT_A_TIME", at_a_time)
     client = signed_in(viewer)
-    with django_assert_num_queries(queries):
+    # The moment is chosen within a savepoint on SQLite, and beside writers' marks on PostgreSQL.
+    with django_assert_num_queries(queries + (connection.vendor == "sqlite")):
         b"".join(client.get("/api/v1/positions.jsonl"))
