@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Files = MultiValueDict[str, UploadedFile[bytes]]
 
 NAMED_BY = {Party: "code", Agency: "code", Forum: "code", Topic: "slug", User: "uuid"}
-"""By what a program names the rows that a form offers."""
+"""By what a program names the rows that a form offers; others by their keys, as the API tells them."""
 CARRIED = {"seen", "request_id", "shown"}
 """What a page carries along unseen; a program says it in headers, or by naming the row."""
 DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
@@ -209,7 +209,7 @@ def _text(value: str) -> str:
 def _keys(field: "forms.ModelChoiceField[User]", names: list[str]) -> list[str]:
     """Return the keys that the page sends of the rows that a program names. Raises ValueError for one not offered."""
     assert field.queryset is not None
-    name = NAMED_BY[field.queryset.model]
+    name = NAMED_BY.get(field.queryset.model, "pk")
     offered = {str(getattr(row, name)): row for row in field.queryset}
     if unknown := [each for each in names if each not in offered]:
         raise ValueError(_("“%(name)s” is not offered here.") % {"name": unknown[0]})
