@@ -47,7 +47,7 @@ class IntakeForm(forms.Form):
         required=False,
         allow_empty_file=True,
         help_text=_(
-            "PDF with a text layer, Word (.docx), .rtf, a mail (.eml), a web page (.html) or plain text."
+            "PDF with a text layer, Word (.docx), .odt, .rtf, a mail (.eml), a web page (.html) or plain text."
         ),
     )
     accepted, original = KeptReadingField(), KeptReadingField()

@@ -1,6 +1,6 @@
 """Get the text out of a statement's file, told by its content first and by its name second.
 
-Read are .txt, .html, .docx, .pdf, .rtf and .eml. A file that holds no text that can be read raises ``Unreadable`` with
+Read are .txt, .html, .docx, .odt, .pdf, .rtf, .eml and .mht. A file that holds no text that can be read raises ``Unreadable`` with
 a line that says why; nothing else is raised, however damaged or hostile the file is.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ledger.reading.formats.html import read_html
 from ledger.reading.formats.mail import is_mail, read_mail
+from ledger.reading.formats.open_document import is_open_document, read_odt
 from ledger.reading.formats.pdf import read_pdf
 from ledger.reading.formats.plain_text import decoded, storable
 from ledger.reading.formats.rtf import read_rtf
@@ -125,7 +126,7 @@ def _reader_of(raw: bytes, name: str, changes: TrackedChanges | None) -> Callabl
     if b"%PDF-" in head:
         return read_pdf
     if raw.startswith(b"PK\x03\x04"):
-        return partial(read_docx, changes=changes)
+        return partial(read_odt if is_open_document(raw) else read_docx, changes=changes)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(OLD_WORD)
     if head.lstrip().startswith(b"{\\rtf"):

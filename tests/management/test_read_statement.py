@@ -96,7 +96,11 @@ def test_colour_where_it_is_asked_for(statement: Path) -> None:
     ("raw", "options", "line"),
     [
         (b"", {}, "the file holds no text."),
-        (bytes(range(256)) * 9, {}, "this is not a text: .txt, .html, .docx, .pdf, .rtf and .eml are read."),
+        (
+            bytes(range(256)) * 9,
+            {},
+            "this is not a text: .txt, .html, .docx, .odt, .pdf, .rtf and .eml are read.",
+        ),
         (
             "Le due delegazioni hanno discusso della pena di morte e della libertà di stampa nel mondo.".encode(),
             {},

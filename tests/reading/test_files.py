@@ -153,7 +153,6 @@ BAD = {
     "scan": (make_pdf(), files.SCANNED),
     "encrypted PDF": (make_pdf("Secret.", password="secret"), files.ENCRYPTED),
     "50 MB": (b"x" * 50_000_000, files.TOO_LARGE),
-    "OpenDocument": ((FILES / "statement.odt").read_bytes(), files.OPEN_DOCUMENT),
     "flat OpenDocument": ((FILES / "statement.fodt").read_bytes(), files.XML_FILE),
     "endless text": (b"word " * 500_000, files.TOO_LONG),
 }

@@ -22,6 +22,7 @@ from tests.support.word_files import inserted, p, r
 FILES = Path(__file__).parent / "files"
 SEEDS = {
     "docx": (FILES / "statement.docx").read_bytes(),
+    "odt": (FILES / "statement.odt").read_bytes(),
     "rtf": (FILES / "statement.rtf").read_bytes(),
     "pdf": (FILES / "columns.pdf").read_bytes(),
     "small pdf": make_pdf("Both sides discussed torture."),
@@ -57,7 +58,7 @@ def test_damaged_file_is_read_or_refused(kind: str) -> None:
     chance = random.Random(kind)
     for _time in range(60):
         raw = mutated(SEEDS[kind], chance)
-        for changes in (None, TrackedChanges.ORIGINAL) if kind in {"docx", "rtf"} else (None,):
+        for changes in (None, TrackedChanges.ORIGINAL) if kind in {"docx", "odt", "rtf"} else (None,):
             with contextlib.suppress(Unreadable):
                 assert text_of(raw, name=f"statement.{kind}", changes=changes)
 

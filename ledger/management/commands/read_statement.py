@@ -31,7 +31,7 @@ class Command(BaseCommand):
     """Exit code 0 with a reading; 2 with one line when the file cannot be read."""
 
     help = (
-        "Read a statement (.txt, .html, .docx, .pdf, .rtf, .eml) and show the items that it proposes; "
+        "Read a statement (.txt, .html, .docx, .odt, .pdf, .rtf, .eml) and show the items that it proposes; "
         "nothing is written."
     )
 

@@ -1,4 +1,4 @@
-"""Open a Word file's package: its parts are found by their relationships, and parsed as a stream with limits."""
+"""Open a packed file of an office program: a Word file's parts are found by their relationships, and parsed as a stream with limits."""
 
 import posixpath
 import zipfile
@@ -7,14 +7,13 @@ from typing import Protocol
 
 from lxml import etree
 
-from ledger.reading.unreadable import BINARY, BROKEN, ENCRYPTED, OPEN_DOCUMENT, UNPACKED, Unreadable
+from ledger.reading.unreadable import BINARY, BROKEN, ENCRYPTED, UNPACKED, Unreadable
 
 MAX_PART_BYTES = 50_000_000
 """Bytes of a part when unpacked, at most: a text of ``MAX_TEXT_CHARACTERS`` characters, each run with its properties."""
 MAX_PART_ELEMENTS = 1_500_000
 """Elements of a part, at most."""
 _CHUNK_BYTES = 1 << 16
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
@@ -22,6 +21,10 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office:",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text:",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table:",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw:",
 }
 
 
@@ -91,12 +94,8 @@ class Package:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
         self._names = frozenset(packed.namelist())
-        if any(entry.flag_bits & 1 for entry in packed.infolist()):
+        if is_encrypted(packed):
             raise Unreadable(ENCRYPTED)
-        if "mimetype" in self._names:
-            with packed.open("mimetype") as stream:
-                if stream.read(100).startswith(_OPEN_DOCUMENT):
-                    raise Unreadable(OPEN_DOCUMENT)
         self.main = self._related("", "_rels/.rels").get("officeDocument", "word/document.xml")
         if self.main not in self._names or self.main.startswith(("xl/", "ppt/", "visio/")):
             raise Unreadable(BINARY)
@@ -109,25 +108,40 @@ class Package:
         default = posixpath.join(folder, f"{kind}.xml")
         part = self.main if kind == "officeDocument" else self._parts.get(kind, default)
         if part in self._names:
-            self._parse(part, listener)
+            parse_part(self._packed, part, listener)
 
     def _related(self, folder: str, part: str) -> dict[str, str]:
         found = _Relationships()
         if part in self._names:
-            self._parse(part, found)
+            parse_part(self._packed, part, found)
         # A target begins with a slash where it is counted from the package, not from the part's folder.
         return {
             kind: posixpath.normpath(posixpath.join("/", folder, target))[1:]
             for kind, target in found.targets.items()
         }
 
-    def _parse(self, part: str, listener: Listener) -> None:
-        if self._packed.getinfo(part).file_size > MAX_PART_BYTES:
-            raise Unreadable(UNPACKED)
-        parser = etree.XMLParser(
-            target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=False
-        )
-        with self._packed.open(part) as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                parser.feed(chunk)
-        parser.close()
+
+def is_encrypted(packed: zipfile.ZipFile) -> bool:
+    """Return whether a part is locked: by the archive itself, or as an OpenDocument file's manifest says."""
+    if any(entry.flag_bits & 1 for entry in packed.infolist()):
+        return True
+    if _MANIFEST not in packed.namelist():
+        return False
+    with packed.open(_MANIFEST) as stream:
+        return b"encryption-data" in stream.read(_CHUNK_BYTES)
+
+
+_MANIFEST = "META-INF/manifest.xml"
+
+
+def parse_part(packed: zipfile.ZipFile, part: str, listener: Listener) -> None:
+    """Tell a listener what stands in a part. Raises ``Unreadable`` for a part that is too large, or has a DTD."""
+    if packed.getinfo(part).file_size > MAX_PART_BYTES:
+        raise Unreadable(UNPACKED)
+    parser = etree.XMLParser(
+        target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=False
+    )
+    with packed.open(part) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            parser.feed(chunk)
+    parser.close()
