@@ -67,9 +67,16 @@ def keep(content: bytes) -> str:
     if state_of(sha256) is not KeptFile.WHOLE:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(part).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())  # the row that names it stands after a power cut, so its file does
+            Path(part).replace(path)
+        except BaseException:  # a full disk, a stopped process: nothing half is left
+            Path(part).unlink(missing_ok=True)
+            raise
+        _to_disk(path.parent)
     return sha256
 
 
