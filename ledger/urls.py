@@ -14,6 +14,14 @@ from ledger.views.evidence import evidence_file
 from ledger.views.handover import HandoverCreateView, HandoverDetailView
 from ledger.views.handover_sheet import HandoverSheetView, OfficerSheetView
 from ledger.views.home import HomeView
+from ledger.views.import_files import (
+    ImportBadRowsView,
+    ImportMappingView,
+    KeptMappingListView,
+    KeptMappingView,
+    LayoutView,
+)
+from ledger.views.imports import ImportDetailView, ImportListView, ImportPreviewView
 from ledger.views.issued_reports import IssuedReportView, VerifyReportView
 from ledger.views.item import ItemDetailView
 from ledger.views.item_create import ItemCreateView, round_item_create
@@ -92,6 +100,14 @@ urlpatterns = [
     path("views/<uuid:uuid>/", SavedViewDetailView.as_view(), name="saved-view-detail"),
     path("views/<uuid:uuid>/pin/", SavedViewPinView.as_view(), name="saved-view-pin"),
     path("views/<uuid:uuid>/change/", SavedViewChangeView.as_view(), name="saved-view-change"),
+    path("imports/", ImportListView.as_view(), name="import-list"),
+    path("imports/<uuid:uuid>/", ImportDetailView.as_view(), name="import-detail"),
+    path("imports/<uuid:uuid>/preview/", ImportPreviewView.as_view(), name="import-preview"),
+    path("imports/<uuid:uuid>/bad-rows", ImportBadRowsView.as_view(), name="import-bad-rows"),
+    path("imports/<uuid:uuid>/mapping.toml", ImportMappingView.as_view(), name="import-mapping"),
+    path("imports/mappings/", KeptMappingListView.as_view(), name="kept-mapping-list"),
+    path("imports/mappings/<int:pk>/", KeptMappingView.as_view(), name="kept-mapping"),
+    path("imports/layouts/<slug:name>.toml", LayoutView.as_view(), name="import-layout"),
     path("items.<slug:format>", ItemExportView.as_view(), name="item-export"),
     path("items/", ItemListView.as_view(), name="item-list"),
     path("items/new/", ItemCreateView.as_view(), name="item-create"),

@@ -131,7 +131,7 @@ def test_every_page_of_the_guide_is_in_both_languages() -> None:
         for language in ("en", "es")
     }
     assert pages["en"] == pages["es"]
-    assert len(pages["en"]) == 12
+    assert len(pages["en"]) == 13
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

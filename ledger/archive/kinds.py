@@ -73,6 +73,7 @@ KINDS_IN_ORDER = (
     "colleaguequestion",
     "reviewdraft",
     "entrydraft",
+    "keptmapping",
     "pendingremoval",
 )
 """The change logs of reference rows follow, in the order of their names."""
@@ -80,6 +81,7 @@ KINDS_IN_ORDER = (
 LEFT_OUT = {
     "apitoken": "keys: by what programs are let in",
     "apitokenrole": "how far those keys let programs in",
+    "importdraft": "a file on its way in: what was written of it is in the ledger",
     "feedkey": "keys: what is in the addresses of calendars",
     "referencestamp": "a stamp of what is cached, made anew",
     "user_groups": "Django's own rights, which the ledger does not use",

@@ -12,6 +12,7 @@ from ledger.models.entries import Entry, EntryText
 from ledger.models.evidence import Evidence
 from ledger.models.fields import GuardedWriteError
 from ledger.models.history import KnownItem, items_known
+from ledger.models.imports import ImportDraft, KeptMapping
 from ledger.models.issued_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.item_links import ItemAgency, ItemForum, ItemParty, ItemPassage, ItemTopic
@@ -60,6 +61,7 @@ __all__ = [
     "Forum",
     "GuardedWriteError",
     "Handover",
+    "ImportDraft",
     "IssuedReport",
     "IssuedReportDialogue",
     "Item",
@@ -68,6 +70,7 @@ __all__ = [
     "ItemParty",
     "ItemPassage",
     "ItemTopic",
+    "KeptMapping",
     "KnownItem",
     "Membership",
     "Party",

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ledger.actions.beside import WORK_BESIDE
 from ledger.actions.kept_files import refusal
 from ledger.models import IssuedReport
 from ledger.recording import uploads
@@ -112,6 +113,10 @@ class RunView(LedgerView):
     """Show how far a long report is; 404 for another person's, or of dialogues that the person has lost."""
 
     template_name = "ledger/report_run.html"
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        run = own_run(self, self.kwargs["uuid"])
+        return redirect(run.asked) if run.what in WORK_BESIDE else super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         run = own_run(self, self.kwargs["uuid"])

@@ -33,6 +33,11 @@ NO_PAGES = {
     "report-preview",  # a report by itself: tests/reports/test_html_in_browser.py
     "report-run",  # of a run that was begun: tests/views/test_report_runs.py
     "report-run-file",
+    "import-bad-rows",
+    "import-layout",
+    "import-mapping",
+    "kept-mapping",
+    "kept-mapping-list",  # leads on to the page of imports
     "item-watch",  # a button of the item's page
     "topic-watch",
     "saved-view-detail",  # leads on to the list

@@ -17,6 +17,8 @@ WITHOUT_PAGES = {
     "ApiTokenRole",
     "ColleagueQuestion",
     "EntryDraft",
+    "ImportDraft",
+    "KeptMapping",
     "FeedKey",
     "PinnedView",
     "Preference",

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ledger.handover.handing_over import hand_over, plan_of
+from ledger.importing.drafts import begin_import, keep_mapping, look_at_draft
+from ledger.importing.mapping import ImportMapping
 from ledger.models import SavedView, TopicText
 from ledger.recording import EntryContent, record_many
 from tests.makers import make_editor, make_topic_text
@@ -228,6 +230,37 @@ PAGES |= {
         post=only(EDITORS) | {"editor": 302},
     ),
     "statement-review": Line(where=_draft, get=OF_A_DRAFT, post=answers(NOT_SO, NOT_SO)),
+}
+
+
+def _import(everything: Everything) -> dict[str, Any]:
+    """A spreadsheet on its way in, of one row without a status."""
+    raw = b"Ref,Kind,Action,Topic\nA,undertaken,Publish it.,Nothing of ours\n"
+    draft = begin_import(user=everything.editor, dialogue=everything.dialogue, name="tracker.csv", raw=raw)
+    look_at_draft(user=everything.editor, draft=draft)
+    return {"uuid": draft.uuid}
+
+
+def _kept_mapping(everything: Everything) -> dict[str, Any]:
+    kept = keep_mapping(
+        user=everything.editor, dialogue=everything.dialogue, name="Ours", mapping=ImportMapping()
+    )
+    return {"pk": kept.pk}
+
+
+NOT_WRITTEN = answers(NOT_SO, NOT_SO)
+PAGES |= {
+    "import-list": Line(get=FOR_EDITORS, post=FOR_EDITORS),
+    "import-detail": Line(where=_import, get=OF_A_DRAFT, post=OF_A_DRAFT),
+    "import-preview": Line(where=_import, get=OF_A_DRAFT, post=OF_A_DRAFT | {"editor": 302}),
+    "import-bad-rows": Line(where=_import, get=OF_A_DRAFT, post=NOT_WRITTEN),
+    "import-mapping": Line(where=_import, get=OF_A_DRAFT, post=NOT_WRITTEN),
+    "kept-mapping-list": Line(
+        get=FOR_EDITORS | {"editor": 302, "editor of another": 302},
+        post=FOR_EDITORS | {"editor": 302, "editor of another": 302},
+    ),
+    "kept-mapping": Line(where=_kept_mapping, get=OF_A_DRAFT, post=OF_A_DRAFT | {"editor": 302}),
+    "import-layout": Line(where=lambda _everything: {"name": "uhri"}, get=FOR_EDITORS, post=NOT_WRITTEN),
 }
 
 

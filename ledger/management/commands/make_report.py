@@ -5,6 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from ledger.actions.beside import WORK_BESIDE
 from ledger.reports import kinds
 from ledger.reports.item_table import write_beside
 from ledger.reports.jobs import WORK, Job, carry_out, keep_within
@@ -25,4 +26,4 @@ class Command(BaseCommand):
             formats(),
         )  # read in before memory is limited: a library that finds no room says something else
         keep_within(**order["limits"])
-        carry_out(Run(**order["run"]), Job(**order["job"]), WORK | {"items": write_beside})
+        carry_out(Run(**order["run"]), Job(**order["job"]), WORK | WORK_BESIDE | {"items": write_beside})
