@@ -40,7 +40,7 @@ def body_of(form: type[forms.Form]) -> dict[str, Any]:
 
 
 def _property(field: forms.Field) -> dict[str, Any]:
-    told = " ".join(filter(None, (str(field.label or ""), str(field.help_text))))
+    told = ". ".join(filter(None, (str(field.label or ""), str(field.help_text))))
     return {**_type(field), "description": told}
 
 

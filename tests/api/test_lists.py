@@ -36,7 +36,7 @@ QUERIES = {
     "forum-list": 2,  # rows; whether one holds a role
     "item-list": 3,  # rows, topics, parties
     "entry-list": 3,  # rows, texts, evidence
-    "position-list": 9,  # the moment, what is asked, items, what is known of them, positions, texts
+    "position-list": 8,  # the moment, what is asked, items, which are told of, positions, texts
     "report-list": 0,
     "issued-report-list": 1,
     "seal-list": 1,

@@ -175,6 +175,12 @@ def _written(item: Item) -> list[tuple[Any, ...]]:
     ]
 
 
+def test_note_is_told_with_its_translation(item: Item, program: Program) -> None:
+    texts = {"note": "Un tribunal lo confirmó.", "note_en": "A court confirmed it."}
+    answer = program.act(item, "record", texts)
+    assert (answer.status_code, answer.json()["texts"]) == (201, texts)
+
+
 def test_sent_again_it_is_written_once(item: Item, program: Program) -> None:
     key, seen = uuid4(), last(item).sequence
     told = [program.act(item, "record", {"note": "It began."}, key=key, seen=seen) for _time in range(2)]
