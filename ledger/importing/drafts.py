@@ -208,8 +208,8 @@ def _locked(
     user: User, draft: ImportDraft, version: int | None, states: tuple[DraftState, ...] = (DraftState.OPEN,)
 ) -> ImportDraft:
     """Return the draft, which nobody else saves until the transaction ends. Raises PermissionDenied, StaleImport."""
-    rows = ImportDraft.objects.select_for_update(of=("self",)).select_related("dialogue", "updated_by")
-    fresh: ImportDraft = rows.get(pk=draft.pk)
+    # Without joins: PostgreSQL finds no row where the one that was waited for has another person now.
+    fresh: ImportDraft = ImportDraft.objects.select_for_update().get(pk=draft.pk)
     require_importer(user, fresh.dialogue)
     if fresh.state not in states or version not in (None, fresh.version):
         raise StaleImport(fresh)
