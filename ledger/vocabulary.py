@@ -337,6 +337,7 @@ class ReadLanguage(Word):
     EN = "en", _("English")
     ES = "es", _("Spanish")
     FR = "fr", _("French")
+    PT = "pt", _("Portuguese")
 
 
 class WatchMail(Word):

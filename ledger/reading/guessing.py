@@ -11,7 +11,6 @@ _LEAST_SHARE_OF_COMMON_WORDS = 0.12
 
 # Neighbours of the languages that the reader knows: they share words with them, so they are told apart by name.
 _OTHERS = {
-    "pt": "de que o a do da dos das em no na os as não com uma pelo pela ao aos e o à são",
     "it": "il di che della dei delle per con nel nella gli sono al alla dal e ha",
     "de": "der die das und den dem des mit für von zu im ist auf eine über ein",
     "ca": "els les dels amb per als que va i van una aquest aquesta",

@@ -20,6 +20,7 @@ MESSAGES = {
     "no-dialogue": _("The text names no dialogue."),
     "no-parties": _("The text does not name two parties."),
     "no-proposals": _("Nothing was found that could become an item."),
+    "facts-alone": _("In this language the facts of the round are read, and no items."),
     "cut-off": _("The text breaks off here."),
 }
 

@@ -105,6 +105,8 @@ class StatementReader:
 
     def drafts(self) -> list[ProposalDraft]:
         """Draft every item that the text may hold, likely or not."""
+        if not self.wording.reads_items:
+            return []
         return drafts_in(self.plain, self.masked, self.sentences, self.wording, self.sides, self.told)
 
     def _kept(self, span: Span) -> tuple[str, Span]:
@@ -246,6 +248,7 @@ class StatementReader:
             "no-parties": len(self.sides) < 2,
             "no-round": round_ is None,
             "no-date": date is None,
-            "no-proposals": not any(proposal.is_shown for proposal in proposals),
+            "facts-alone": not self.wording.reads_items,
+            "no-proposals": self.wording.reads_items and not any(row.is_shown for row in proposals),
         }
         return (code for code, is_absent in absent.items() if is_absent)

@@ -178,6 +178,36 @@ FACTS: list[Fact] = [
     ),
 ]
 
+FACTS += [
+    (
+        "pt",
+        "A terceira rodada do Diálogo sobre Direitos Humanos entre o Brasil e a União Europeia realizou-se em Brasília, em 14 e 15 de março de 2027.",
+        3,
+        "2027-03-14/2027-03-15",
+        ("BRA", "EU"),
+    ),
+    (
+        "pt",
+        "Portugal e Moçambique realizaram a 5ª sessão das Consultas Bilaterais sobre Direitos Humanos em Maputo no dia 1º de junho de 2026.",
+        5,
+        "2026-06-01",
+        ("PRT", "MOZ"),
+    ),
+    (
+        "pt",
+        "O Brasil e a Noruega realizaram o seu Diálogo sobre Direitos Humanos em 13/03/2027. A próxima rodada, a sexta, será em 2028.",
+        None,
+        "2027-03-13",
+        ("BRA", "NOR"),
+    ),
+    (
+        "pt",
+        "O IV Diálogo Brasil-México sobre Direitos Humanos teve lugar na Cidade do México. A lei foi adotada em 3 de maio de 2020.",
+        4,
+        None,
+        ("BRA", "MEX"),
+    ),
+]
 BODIES: list[tuple[str, str, list[str]]] = [
     (
         "en",

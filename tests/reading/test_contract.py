@@ -110,7 +110,7 @@ def test_reading_twice_gives_the_same() -> None:
             None,
         ),
         (
-            "Os dois países discutiram a pena de morte e a liberdade de imprensa nas Américas do Sul.",
+            "Die beiden Länder haben über die Todesstrafe und die Pressefreiheit in der Welt gesprochen.",
             None,
             None,
         ),

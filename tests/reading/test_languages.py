@@ -43,6 +43,16 @@ def test_every_language_has_a_name_and_is_told_by_its_words() -> None:
     assert read(FRENCH).language == "fr"
 
 
+def test_portuguese_gives_the_facts_of_a_round_and_says_that_it_gives_no_more() -> None:
+    text = "O Brasil e o México realizaram a terceira rodada do Diálogo sobre Direitos Humanos em Brasília. As partes discutiram a tortura."
+    found = read(text)
+    assert (found.language, found.proposals) == ("pt", ())
+    assert (found.round and found.round.number, found.place and found.place.name) == (3, "Brasília")
+    codes = [warning.code for warning in found.warnings]
+    assert "facts-alone" in codes
+    assert "no-proposals" not in codes
+
+
 def test_ledger_takes_in_no_statement_in_a_language_of_the_reader_alone() -> None:
     with pytest.raises(UnknownLanguage) as refused:
         taken_in(FRENCH, None)

@@ -11,6 +11,9 @@ HEADINGS = {
     "es": "El séptimo Diálogo México–Estados Unidos sobre Derechos Humanos se celebró en la Ciudad de México.\n\n",
     "fr": "Le septième Dialogue sur les droits de l'homme entre le Mexique et les États-Unis s'est tenu à Paris.\n\n",
 }
+HEADINGS["pt"] = (
+    "O sétimo Diálogo sobre Direitos Humanos entre o México e os Estados Unidos realizou-se em Lisboa.\n\n"
+)
 PIECES = {
     "a party": "Mexico ",
     "parties with strokes": "Mexico–",

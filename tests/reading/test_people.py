@@ -8,6 +8,7 @@ from tests.support.statements import MEXICO_EU, UK_BRAZIL
 HEADS = {
     "en": "The United States and Mexico held the 7th round of the Bilateral Dialogue on Human Rights. ",
     "es": "México y los Estados Unidos celebraron la séptima ronda del Diálogo Bilateral de Derechos Humanos. ",
+    "pt": "O México e os Estados Unidos realizaram a sétima rodada do Diálogo sobre Direitos Humanos. ",
     "fr": "Le Mexique et les États-Unis ont tenu la septième session du Dialogue sur les droits de l'homme. ",
 }
 
@@ -143,6 +144,17 @@ SENTENCES = [
         "es",
         "Encabezó la delegación Ana Ruiz Paz, magistrada de la Suprema Corte.",
         [("Ana Ruiz Paz", "magistrada de la Suprema Corte", None, None, "head")],
+    ),
+    (
+        "pt",
+        (
+            "A delegação mexicana foi chefiada pela Sra. Ana Paz da Costa, subsecretária de Direitos Humanos, e a delegação "
+            "dos Estados Unidos pelo Embaixador João Martins."
+        ),
+        [
+            ("Ana Paz da Costa", "subsecretária de Direitos Humanos", None, "MEX", "head"),
+            ("João Martins", None, None, "USA", "head"),
+        ],
     ),
     ("en", "The two delegations discussed the Vida Colombia Strategy and the Peace Process.", []),
     ("en", "The Mexican delegation was headed by Ambassador Ana Paz Ló…", []),
