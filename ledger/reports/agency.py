@@ -53,6 +53,8 @@ def build(parameters: ReportParameters) -> shape.Report:
         found = open_snapshots(items(parameters, offices), parameters)
         named = [snapshot for snapshot in found if any(map(codes.intersection, _agencies(snapshot)))]
         duties = Duties(parameters, named, agency.party, Notes())
+        rounds = tuple(_rounds(parameters, offices))
+        opening = tuple(_opening(agency))
         if parameters.is_brief:
             return brief.build(
                 parameters,
@@ -61,6 +63,8 @@ def build(parameters: ReportParameters) -> shape.Report:
                 title=agency.name,
                 empty=no_item(agency.name),
                 items=brief.of_items(parameters, duties.snapshots),
+                opening=opening,
+                last=rounds,
             )
         return frame(
             parameters,
@@ -68,10 +72,16 @@ def build(parameters: ReportParameters) -> shape.Report:
             label=LABEL,
             title=agency.name,
             snapshots=duties.snapshots,
-            summary=duties.summary(agency.name),
-            sections=chain(_rounds(parameters, offices), duties.sections()),
+            summary=chain(opening, duties.summary(agency.name)),
+            sections=chain(rounds, duties.sections()),
             notes=duties.notes,
         )
+
+
+def _opening(agency: Agency) -> Iterator[shape.Paragraph]:
+    """Yield whose it is, which keeps a page from being a title alone and tells nothing of what is held back."""
+    words = {"agency": wording.begin(agency.name), "party": wording.party(agency.party)}
+    yield shape.Paragraph((shape.Text(_("%(agency)s: an agency of %(party)s.") % words),))
 
 
 def _agencies(snapshot: ItemSnapshot) -> Iterator[list[str]]:

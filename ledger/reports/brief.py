@@ -6,6 +6,7 @@ them together. It asks the database for planned rounds alone, and only for our o
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 
 from ledger.models import Round, Topic
 from ledger.models.topic_tree import TopicTree
@@ -44,8 +45,11 @@ def build(
     items: BriefItems,
     empty: str,
     opening: Sequence[shape.Paragraph] = (),
+    last: Sequence[shape.Section] = (),
 ) -> shape.Brief:
-    """Return the brief of some items. Our own people read ``empty`` where there is none; ``opening`` comes first."""
+    """Return the brief of some items. Our own people read ``empty`` where there is none; ``opening`` comes first,
+    and the sections of ``last`` come last.
+    """
     planned = _planned(parameters, items.snapshots)
     subject = BriefSubject(
         parameters,
@@ -62,7 +66,7 @@ def build(
         title=title,
         snapshots=items.snapshots,
         summary=_summary(subject, empty, opening),
-        sections=_sections(subject),
+        sections=chain(_sections(subject), last),
         notes=subject.notes,
     )
     kept = {part.name: getattr(report, part.name) for part in fields(report)}

@@ -99,7 +99,11 @@ def differing(
         key=lambda snapshot: (snapshot.place, snapshot.order),
     )
     if parameters.is_internal and not found:
-        yield shape.Text(_("On no single item do two voices differ about the same party."))
+        yield shape.Text(
+            _(
+                "On no single item do two voices differ about the same party: if they differ, then on different items."
+            )
+        )
     for snapshot in found[:FEW]:
         for party, entries in snapshot.differences().items():
             words = {

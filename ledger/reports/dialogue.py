@@ -186,7 +186,7 @@ def _topic(topic: Topic, snapshots: Sequence[ItemSnapshot], subject: _DialogueSu
     if newest:
         blocks.append(shape.Positions(standings(newest, subject.notes, in_full=True)))
     else:
-        blocks += first_page.silence(subject.parameters, is_quiet=True)
+        blocks += first_page.silence(subject.parameters, snapshots, is_quiet=True)
     if lines := [*_since_last(snapshots, subject), *_to_mind(snapshots, subject)]:
         blocks.append(shape.Listing(tuple(lines)))
     return shape.Section(topic.name, tuple(blocks))

@@ -40,7 +40,7 @@ def positions(
     for about, group in _by_party(stands):
         yield shape.Paragraph(tuple(_position(about, group, notes)))
     if not stands:
-        yield from silence(parameters)
+        yield from silence(parameters, snapshots)
 
 
 def closing(
@@ -126,10 +126,18 @@ def nothing(parameters: ReportParameters, sentence: str) -> Iterator[shape.Parag
         yield shape.Paragraph((shape.Text(sentence),))
 
 
-def silence(parameters: ReportParameters, *, is_quiet: bool = False) -> Iterator[shape.Paragraph]:
-    """Yield that no voice has spoken: to our own people alone. To others, it may only be that nothing was released."""
+def silence(
+    parameters: ReportParameters, snapshots: Iterable[ItemSnapshot], *, is_quiet: bool = False
+) -> Iterator[shape.Paragraph]:
+    """Yield that no voice has judged the items, or that none has spoken of them: to our own people alone. To others,
+    it may only be that nothing was released.
+    """
     if parameters.is_internal:
-        sentence = _("Unassessed: nobody has reported on it. That is not the same as no progress.")
+        unjudged = _(
+            "Unassessed: no voice has said since where it stands. That is not the same as no progress."
+        )
+        unheard = _("Unassessed: nobody has reported on it. That is not the same as no progress.")
+        sentence = unjudged if any(snapshot.told for snapshot in snapshots) else unheard
         yield shape.Paragraph((shape.Text(sentence),), is_quiet=is_quiet)
 
 

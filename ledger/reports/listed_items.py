@@ -76,7 +76,7 @@ def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> sha
         stands = [(snapshot, entry) for entry in snapshot.positions]
         blocks.append(shape.Positions(standings(stands, notes, in_full=False)))
     else:
-        blocks += first_page.silence(snapshot.parameters, is_quiet=True)
+        blocks += first_page.silence(snapshot.parameters, [snapshot], is_quiet=True)
     if snapshot.told:
         blocks.append(timeline(snapshot, notes))
     if snapshot.steps:

@@ -120,14 +120,16 @@ def stands(
         way = direction(earlier.status if earlier else None, entry.status)
         clauses.append(f"{says(snapshot, entry)} {_(way.value)}" if way else says(snapshot, entry))
     if snapshot.parameters.is_internal:
-        clauses += unsaid(entries)
+        clauses += unsaid(entries, was_heard=bool(snapshot.told))
     cited = sorted({number for entry in entries for number in notes.evidence(snapshot, entry)})
     return shape.Text(f"{wording.begin('; '.join(clauses))}." if clauses else "", notes=tuple(cited))
 
 
-def unsaid(entries: Sequence[EntryRow]) -> Iterator[str]:
-    """Yield, for our own people, that our office is silent where it is."""
-    if not entries:
+def unsaid(entries: Sequence[EntryRow], *, was_heard: bool = False) -> Iterator[str]:
+    """Yield, for our own people, that our office is silent where it is; ``was_heard`` where notes were taken."""
+    if not entries and was_heard:
+        yield _("no voice has said since where it stands, and we have not assessed it")
+    elif not entries:
         yield _("nobody has reported on it, and we have not assessed it")
     elif all(entry.voice is not Voice.OFFICE for entry in entries):
         yield _("we have not assessed it")

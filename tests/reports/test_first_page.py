@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from ledger.models import Topic
-from ledger.vocabulary import FactBasis, Precision, RoundState, Status
+from ledger.vocabulary import AgreedAs, FactBasis, Kind, Precision, RoundState, Status
 from tests.makers import make_dialogue, make_entry, make_item, make_party, make_round, make_topic
-from tests.support.asking import build, first_lines, records
+from tests.support.asking import build, first_lines, records, told
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,14 @@ def test_status_is_context_when_all_it_may_mean_lies_before_the_round(
     item = make_item(topics=[topic], round=make_round(starts_on=IN_2015, ends_on=IN_2015))
     make_entry(item, Status.IN_PROGRESS, effective_on=day, effective_precision=precision)
     assert records(build(topic), "status", "before_round") == [("in progress", is_context)]
+
+
+def test_of_an_item_with_a_note_it_is_not_said_that_nobody_reported() -> None:
+    """Neither by a topic's first lines, nor above the note itself, nor in a brief's table."""
+    topic = make_topic()
+    item = make_item(topics=[topic], kind=Kind.AGREED, agreed_as=AgreedAs.GENERAL_PLEDGE)
+    make_entry(item, None, note="A study was published.")
+    for length in ("brief", "full"):
+        words = told(build(topic, length=length))
+        assert "o voice has said since where it stands" in words, length
+        assert "obody has reported" not in words, length

@@ -217,3 +217,20 @@ def test_a_shared_report_says_of_which_dialogue_its_counterpart_is() -> None:
     subject = make_bare_subject()
     words = told(built("topic", subject, audience="shared"))
     assert f"Audience: shared with the counterpart in {subject['dialogue']}" in words
+
+
+@each_language
+@each_length
+def test_an_agency_of_which_nothing_was_released_is_no_empty_page(
+    language: Language, length: ReportLength
+) -> None:
+    """It says whose agency it is: true, and the same for everybody."""
+    agency = make_agency()
+    subject = {"agency": agency.code}
+    sentence = {
+        Language.EN: f"{agency.name_en}: an agency of Mexico.",
+        Language.ES: f"{agency.name_en}: dependencia de Mexico.",
+    }[language]
+    for audience in (Audience.INTERNAL, Audience.PUBLIC):
+        report = built("agency", subject, audience=audience, language=language, length=length)
+        assert sentence in told(report), audience

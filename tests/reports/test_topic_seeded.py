@@ -29,12 +29,12 @@ class SeededReport(TestCase):
         seed()
         cls.known_at = timezone.now().isoformat()
 
-    def test_the_day_after_round_7_nobody_had_reported(self) -> None:
+    def test_the_day_after_round_7_no_voice_had_judged(self) -> None:
         report = build(TOPIC, as_of="2015-10-22")
         assert refs(report) == ["USMX-6-03", "USMX-7-05"]
         assert first_lines(report) == [
             "Rounds 6 and 7 took it up: discussed (2). There is neither a specific commitment nor a general pledge.",
-            "Unassessed: nobody has reported on it. That is not the same as no progress.",
+            "Unassessed: no voice has said since where it stands. That is not the same as no progress.",
             "In the year to 22 October 2015: round 7 was held on 21 Oct 2015 (inferred).",
             "No agreed deadline lay ahead.",
         ]
