@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticated
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -33,7 +34,7 @@ M = TypeVar("M", bound=Model)
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON, of no more bytes than Django takes of a form. Raises RequestDataTooBig."""
+    """JSON, of no more bytes than Django takes of a form. Raises RequestDataTooBig, and ParseError for what is none."""
 
     def parse(
         self,
@@ -45,7 +46,10 @@ class BoundedJSONParser(JSONParser):
         content = stream.read(most + 1)
         if len(content) > most:
             raise RequestDataTooBig
-        found: dict[str, object] = super().parse(BytesIO(content), media_type, parser_context)
+        try:
+            found: dict[str, object] = super().parse(BytesIO(content), media_type, parser_context)
+        except RecursionError:
+            raise ParseError(_("The body is to be a JSON object.")) from None
         return found
 
 

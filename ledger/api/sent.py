@@ -107,6 +107,7 @@ class Sent:
 
     def _set(self, form: forms.BaseForm, name: str, value: object, data: QueryDict, at: str = "") -> None:
         """Put a value where the page would have it, or note why that cannot be."""
+        name = name.encode(errors="replace").decode()  # half a character could not be told back
         shown = f"{at}{name}"
         if name == AGAIN and not at:
             if value:

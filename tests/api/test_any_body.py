@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -49,6 +50,26 @@ PIECES = st.lists(
 BODIES = st.fixed_dictionaries(
     {}, optional={name: PIECES | VALUES if name == "evidence" else VALUES for name in FIELDS}
 )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[" * 200_000, 400),
+        ('{"a":' * 200_000, 400),
+        ('{"\\ud800": 1}', 422),
+        ('{"evidence": [{"\\ud800": 1}]}', 422),
+    ],
+)
+def test_body_that_python_cannot_hold_or_tell_back_is_refused(
+    body: str, code: int, everything: Everything
+) -> None:
+    editor = make_member(Role.EDITOR, dialogue=everything.dialogue)
+    secret = make_token(user=editor, name="Script", dialogues=[everything.dialogue], days=1, may_write=True)
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": str(uuid4()), "If-Match": '"1"'}
+    address = reverse("api:item-record", kwargs=API["item-record"].where(everything))
+    answer = Client().post(address, body, content_type="application/json", headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (code, "application/problem+json")
 
 
 @pytest.mark.parametrize("name", ["item-record", "item-cite", "entry-correct", "round-item-create"])
