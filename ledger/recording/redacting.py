@@ -95,8 +95,7 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
     Our translations of a note say what it says: they go with it. Raises PermissionDenied, RuleViolation.
     """
     parts = sorted(set(parts))
-    if "note" in parts:
-        parts = sorted({*parts, *({*TRANSLATIONS} & {*redactable_parts(entry)} - _asked_for(entry))})
+    parts = sorted({*parts, *(_translations_with(entry, parts) - _asked_for(entry))})
     with writing(entry.item) as work:
         allow(user, Act.REDACT, work.item(entry.item).round.dialogue)
         checked(
@@ -115,6 +114,11 @@ def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason:
         return RedactionRequest.objects.create(
             entry=entry, parts=parts, reason=reason.strip(), requested_by=user, requested_at=work.began_at
         )
+
+
+def _translations_with(entry: Entry, parts: Iterable[str]) -> set[str]:
+    """Return the translations that are there and go with the note, where it goes."""
+    return {*TRANSLATIONS} & {*redactable_parts(entry)} if "note" in parts else set()
 
 
 def _check_there(entry: Entry, parts: Iterable[str]) -> None:
@@ -150,12 +154,14 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     with writing(item) as work:
         allow(user, Act.REDACT, work.item(item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
+        # A translation that was asked for by itself goes too: its own request may yet be declined.
+        parts = sorted({*request.parts, *_translations_with(request.entry, request.parts)})
         draft = NewEntry(
             act=Act.REDACT,
             author=request.requested_by,
             columns={
                 "redacts": request.entry,
-                "redacted_parts": request.parts,
+                "redacted_parts": parts,
                 "approver": user,
             },
             texts={"reason": request.reason},
@@ -167,7 +173,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
         work.replayed(item, draft)
         _check_there(request.entry, request.parts)
         redaction = work.append(item, draft)
-        _destroy(request.entry, request.parts)
+        _destroy(request.entry, parts)
         _empty_columns(work.item(item))
         request.decided_by, request.decided_at = user, work.began_at
         request.redaction, request.reason = redaction, ""

@@ -10,6 +10,7 @@ from ledger.recording import (
     RuleViolation,
     adopt_position,
     correct_entry,
+    decline_redaction,
     redact_entry,
     request_redaction,
 )
@@ -122,6 +123,18 @@ def test_redaction_of_a_note_takes_its_translations(item: Item) -> None:
     redact_entry(user=make_editor(dialogue), request=request)
     assert texts(entry) == {"source": "JURIST"}
     assert OURS not in report()
+
+
+def test_translation_asked_for_by_itself_does_not_outlast_its_note(item: Item) -> None:
+    entry, dialogue = said(item), item.round.dialogue
+    asker, decider = make_editor(dialogue), make_editor(dialogue)
+    alone = request_redaction(user=asker, entry=entry, parts=["note_es"], reason="It names a victim.")
+    whole = request_redaction(user=asker, entry=entry, parts=["note"], reason="It names a victim.")
+    redaction = redact_entry(user=decider, request=whole)
+    assert redaction.redacted_parts == ["note", "note_es"]
+    decline_redaction(user=decider, request=alone)
+    assert texts(entry) == {"source": "JURIST"}
+    assert list(breaks(Entry.objects.filter(item=item).select_related(*CHAIN_ROWS).with_texts())) == []
 
 
 def test_adopting_in_words_of_our_own_leaves_the_translation_behind(item: Item) -> None:
