@@ -212,6 +212,14 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.dialogue.code} · {self.get_role_display()}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save it. Tokens lose a role that ended or became another, for good: none comes back with the role."""
+        is_known = not self._state.adding
+        super().save(*args, **options)
+        if is_known:
+            given = self.token_roles.all()
+            (given if self.ended_on else given.exclude(role=self.role)).delete()
+
     def clean(self) -> None:
         """Refuse an end that lies ahead: any day here ends the role at once."""
         if self.ended_on and self.ended_on > timezone.localdate():

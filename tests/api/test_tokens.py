@@ -132,6 +132,28 @@ def test_account_that_is_opened_again_has_no_programs() -> None:
     assert asked(secret).status_code == 401
 
 
+def test_role_that_is_given_again_brings_no_token_back() -> None:
+    dialogue, other = make_dialogue(), make_dialogue()
+    user = make_member(Role.EDITOR, dialogue=dialogue)
+    held = user.memberships.get()
+    secret = make_token(user=user, name="Script", dialogues=[dialogue], days=30, may_write=True)
+    held.save()
+    assert asked(secret).status_code == 200
+    held.role = Role.VIEWER
+    held.save()
+    held.role = Role.EDITOR
+    held.save()
+    assert asked(secret).status_code == 401
+    user.memberships.create(dialogue=other, role=Role.VIEWER)
+    secret = make_token(user=user, name="Again", dialogues=[dialogue, other], days=30)
+    held.ended_on = timezone.localdate()
+    held.save()
+    held.ended_on = None
+    held.save()
+    roles = asked(secret, "/api/v1/memberships/").json()["results"]
+    assert roles == [{"dialogue": other.code, "role": "viewer"}]
+
+
 def _save(keeper: User, account: User, **pressed: str) -> None:
     client = signed_in(keeper)
     address = reverse("admin:ledger_user_change", args=[account.pk])
