@@ -28,6 +28,9 @@ PART = ".part"
 """What ends the name of a backup that is not whole yet."""
 MOST_TRIES = 3
 _DIGEST = re.compile("[0-9a-f]{64}")
+NAME = "%Y-%m-%dT%H-%M-%SZ"
+_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ")
+"""How a backup is named, by its moment."""
 
 
 class BackupRefused(Exception):
@@ -49,7 +52,7 @@ def back_up(directory: Path) -> Backup:
     there to be copied after it. Where a redaction removed a file meanwhile, the backup is made anew. Raises
     BackupRefused and OSError.
     """
-    name = timezone.now().strftime("%Y-%m-%dT%H-%M-%SZ")
+    name = timezone.now().strftime(NAME)
     path, part = directory / name, directory / f"{name}{PART}"
     if path.exists():
         raise BackupRefused(_("%(path)s is there already: try again in a second.") % {"path": path})
@@ -123,8 +126,10 @@ def restore_backup(path: Path) -> Backup:
 
 
 def whole_backups(directory: Path) -> list[Path]:
-    """Return the whole backups below a directory, the oldest first."""
-    return sorted(path.parent for path in directory.glob(f"*/{MANIFEST}") if path.parent.suffix != PART)
+    """Return the whole backups below a directory, the oldest first; one that somebody renamed is theirs to keep."""
+    return sorted(
+        path.parent for path in directory.glob(f"*/{MANIFEST}") if _OURS.fullmatch(path.parent.name)
+    )
 
 
 def remove_oldest(directory: Path, *, keep: int) -> list[Path]:

@@ -165,6 +165,16 @@ def test_keep_removes_the_oldest_whole_ones_after_a_new_one_stands(tmp_path: Pat
     assert (tmp_path / "2026-01-02T00-00-00Z").is_dir()
 
 
+def test_keep_leaves_a_backup_that_somebody_renamed_and_never_removes_the_newest(tmp_path: Path) -> None:
+    back_up(tmp_path).path.rename(tmp_path / "before-upgrade")
+    back_up(tmp_path).path.rename(tmp_path / "2026-01-01T00-00-00Z")
+    call_command("backup_ledger", str(tmp_path), keep=1)
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert len(kept) == 2
+    assert kept[1] == "before-upgrade"
+    assert kept[0] > "2026-01-01T00-00-00Z"
+
+
 def test_nobody_else_reads_a_backup_and_no_half_of_one_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
