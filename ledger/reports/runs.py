@@ -121,6 +121,7 @@ def start(
 ) -> Run:
     """Begin to make a report; the same one that is being made for the person already is gone on with.
 
+    One of other dialogues is another, though it is asked alike: a token for one dialogue asks as its owner does.
     ``job`` is told to the process as JSON. Raises TooManyRuns.
     """
     _sweep()
@@ -128,7 +129,7 @@ def start(
         runs = runs_of(user)
         under_way = [run for run in runs if run.is_under_way]
         for run in under_way:
-            if (run.label, run.asked, run.what) == (label, asked, what):
+            if (run.label, run.asked, run.what, run.within) == (label, asked, what, sorted(within)):
                 return run
         if len(under_way) >= AT_ONCE:
             raise TooManyRuns

@@ -258,6 +258,17 @@ def test_nobody_has_more_than_three_under_way(
     assert "/reports/runs/" in client.get(FILE)["Location"], "and so does the person when one is ready"
 
 
+def test_run_within_fewer_dialogues_is_not_gone_on_with(
+    editor: User, dialogue: Dialogue, waiting: list[Callable[[], None]]
+) -> None:
+    """A token for one dialogue asks as its owner does, who is to be told of all."""
+    asked: dict[str, Any] = {"user": editor, "label": "Topic", "asked": "/", "what": "file", "job": {}}
+    narrow = start(within=frozenset({dialogue.pk}), **asked)
+    whole = start(within=frozenset({dialogue.pk, make_dialogue().pk}), **asked)
+    assert (whole.uuid != narrow.uuid, len(whole.within)) == (True, 2)
+    assert start(within=frozenset({dialogue.pk}), **asked).uuid == narrow.uuid
+
+
 def test_run_that_stopped_is_none_under_way(
     editor: User, waiting: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
