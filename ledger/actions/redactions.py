@@ -14,7 +14,7 @@ from ledger.forms import ActForm
 from ledger.models import Entry, RedactionRequest
 from ledger.personal import forget_questions, forget_words, hold_questions
 from ledger.presentation.timeline import TimelineEntry
-from ledger.recording import decline_redaction, redact_entry, words_of
+from ledger.recording import decline_redaction, parts_destroyed, redact_entry, words_of
 from ledger.vocabulary import Act
 
 
@@ -77,7 +77,7 @@ class ApproveRedactionView(RedactionRequestFormView):
     def write(self, form: ActForm) -> Entry:
         with transaction.atomic():
             hold_questions(self.item)
-            words = words_of(self.wanted.entry, self.wanted.parts)
+            words = words_of(self.wanted.entry, parts_destroyed(self.wanted))
             redaction = redact_entry(
                 user=self.request.user,  # type: ignore[arg-type]
                 request=self.wanted,

@@ -50,6 +50,7 @@ from ledger.recording.progress import adopt_position, broken_by, record_entry
 from ledger.recording.redacting import (
     copies_of,
     decline_redaction,
+    parts_destroyed,
     redact_entry,
     redactable_parts,
     request_redaction,
@@ -161,6 +162,7 @@ __all__ = [
     "one_moment",
     "open_item",
     "open_step",
+    "parts_destroyed",
     "parts_of",
     "record_entry",
     "record_many",

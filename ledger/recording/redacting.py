@@ -144,6 +144,14 @@ def decline_redaction(*, user: User, request: RedactionRequest) -> None:
         request.save()
 
 
+def parts_destroyed(request: RedactionRequest) -> list[str]:
+    """Return the parts that go where a request is approved: those that it names, and a note's translations.
+
+    One that was asked for by itself goes too: its own request may yet be declined.
+    """
+    return sorted({*request.parts, *_translations_with(request.entry, request.parts)})
+
+
 def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | None = None) -> Entry:
     """Approve a request and destroy what it names, for good. The approver is a second person.
 
@@ -154,8 +162,7 @@ def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | No
     with writing(item) as work:
         allow(user, Act.REDACT, work.item(item).round.dialogue)
         request = RedactionRequest.objects.select_for_update().get(pk=request.pk)
-        # A translation that was asked for by itself goes too: its own request may yet be declined.
-        parts = sorted({*request.parts, *_translations_with(request.entry, request.parts)})
+        parts = parts_destroyed(request)
         draft = NewEntry(
             act=Act.REDACT,
             author=request.requested_by,
