@@ -24,6 +24,7 @@ from ledger.models import (
     ItemParty,
     ItemPassage,
     ItemTopic,
+    KeptMapping,
     Membership,
     Party,
     Passage,
@@ -724,6 +725,20 @@ def passage_twice() -> Passage:
 @breaks("passage_is_not_empty")
 def empty_passage() -> Passage:
     return Passage(statement=make_statement(make_round()), start=3, end=3, quote="")
+
+
+# Imports
+
+
+@breaks("mapping_once_for_a_name")
+def mapping_twice() -> KeptMapping:
+    kept = {
+        "name": "Yearly list",
+        "updated_by": make_editor(),
+        "updated_at": datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC),
+    }
+    mapping = KeptMapping.objects.create(dialogue=make_dialogue(), **kept)
+    return KeptMapping(dialogue=mapping.dialogue, **kept)
 
 
 @pytest.mark.parametrize(("make", "constraints"), BROKEN)
