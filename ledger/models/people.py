@@ -212,10 +212,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.dialogue.code} · {self.get_role_display()}"
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, *args: object, **options: object) -> None:
         """Save it. Tokens lose a role that ended or became another, for good: none comes back with the role."""
         is_known = not self._state.adding
-        super().save(*args, **options)
+        super().save(*args, **options)  # type: ignore[arg-type]
         if is_known:
             given = self.token_roles.all()
             (given if self.ended_on else given.exclude(role=self.role)).delete()

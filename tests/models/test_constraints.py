@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from ledger.models import (
     AgendaPoint,
@@ -732,13 +733,14 @@ def empty_passage() -> Passage:
 
 @breaks("mapping_once_for_a_name")
 def mapping_twice() -> KeptMapping:
-    kept = {
-        "name": "Yearly list",
-        "updated_by": make_editor(),
-        "updated_at": datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC),
-    }
-    mapping = KeptMapping.objects.create(dialogue=make_dialogue(), **kept)
-    return KeptMapping(dialogue=mapping.dialogue, **kept)
+    dialogue = make_dialogue()
+    editor = make_editor(dialogue)
+    first, second = (
+        KeptMapping(dialogue=dialogue, name="Yearly list", updated_by=editor, updated_at=timezone.now())
+        for _ in range(2)
+    )
+    first.save()
+    return second
 
 
 @pytest.mark.parametrize(("make", "constraints"), BROKEN)
