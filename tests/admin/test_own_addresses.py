@@ -30,6 +30,7 @@ PAGES = {
     "SavedView": "/views/{row.uuid}/",
     "ColleagueQuestion": "/questions/{row.uuid}/",
     "Handover": "/hand-over/{row.batch}/",
+    "ImportDraft": "/imports/{row.uuid}/",
     "ReviewDraft": "/statements/review/{row.uuid}/",
 }
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db.models import Model
 from django.utils import timezone
 
+from ledger.importing.drafts import begin_import
 from ledger.intake import start_draft
 from ledger.models import (
     AgendaPoint,
@@ -16,6 +17,7 @@ from ledger.models import (
     Dialogue,
     Event,
     Handover,
+    ImportDraft,
     Item,
     RedactionRequest,
     Round,
@@ -161,6 +163,9 @@ def row_of(model: type[Model], everything: Everything) -> Model:
 
     if model is ColleagueQuestion:  # between two people, and on no page of the admin
         return make_question(everything.item, asked_by=everything.editor)
+    if model is ImportDraft:  # of who sent the file, and on no page of the admin either
+        raw = b"Ref,Kind,Action\nA,undertaken,Publish it.\n"
+        return begin_import(user=everything.editor, dialogue=everything.dialogue, name="tracker.csv", raw=raw)
     admin = registered(model)
     rows = admin.within(model._default_manager.all(), [everything.dialogue])
     if model is User:
