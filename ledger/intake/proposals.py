@@ -32,6 +32,14 @@ class Lack(StrEnum):
     WAY = "way"
 
 
+class Order(StrEnum):
+    """In which order a review shows its proposals."""
+
+    TEXT = "text"
+    SURE = "sure"
+    UNSURE = "unsure"
+
+
 SURE_FROM = 0.8
 """From here on the reader counts as sure of a proposal."""
 
@@ -243,6 +251,18 @@ def merged(some: Sequence[Proposed], key: int) -> list[Proposed]:
 def next_key(some: Sequence[Proposed]) -> int:
     """Return a key that no proposal has."""
     return max((proposal.key for proposal in some), default=0) + 1
+
+
+def ordered(some: Iterable[Proposed], order: Order) -> list[Proposed]:
+    """Sort proposals for a review; those alike stay in the order of the text. What a person added is sure."""
+    rows = list(some)
+    if order is Order.TEXT:
+        return rows
+    return sorted(rows, key=_confidence, reverse=order is Order.SURE)
+
+
+def _confidence(row: Proposed) -> float:
+    return 1.0 if row.confidence is None else row.confidence
 
 
 def _in_order(some: Iterable[Proposed]) -> list[Proposed]:

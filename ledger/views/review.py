@@ -31,6 +31,8 @@ from ledger.views.review_rows import shown
 from ledger.views.unsent import sent_again
 from ledger.vocabulary import AgreedAs, DraftState, Kind
 
+ORDER = "review_order"
+"""The session's key of the order in which the person reads proposals."""
 State = dict[str, Any]
 """What the page shows beside the draft: forms that somebody typed in, and what to say."""
 
@@ -70,7 +72,7 @@ class ReviewView(LedgerView):
             "lacking": lacking,
         }
         edited = editing[0] if isinstance(editing, tuple) else None
-        rows = shown(draft, self.user, self.others, lacking, edited)
+        rows = shown(draft, self.user, self.others, lacking, edited, order=self.order())
         questions = kwargs.pop("questions", None) or open_questions(draft)
         return super().get_context_data(**state, **rows, questions=questions, **kwargs)
 
@@ -82,6 +84,12 @@ class ReviewView(LedgerView):
         """Return the address of the page."""
         page = self.draft.get_absolute_url()
         return f"{page}#{anchor}" if anchor else page
+
+    def order(self) -> proposals.Order:
+        """Return the order that the person chose in this session by ``?order=``; else that of the text."""
+        if (asked := self.request.GET.get("order", "")) in set(proposals.Order):
+            self.request.session[ORDER] = asked
+        return proposals.Order(self.request.session.get(ORDER, proposals.Order.TEXT))
 
     def half_typed(self) -> dict[str, QueryDict]:
         """Return what stood in the person's own forms and was not saved, as it would have been sent, by step."""

@@ -51,7 +51,8 @@ class RestView(ReviewPartView):
         after = proposals.untouched_accepted(rows, at_least=at_least, only_paired=bool(self.others))
         self.save_proposals(after)
         accepted = sum(row.is_accepted for row in after) - sum(row.is_accepted for row in rows)
-        waiting = [row for row in after if row.is_open and not row.is_unsure]
+        in_order = proposals.ordered(after, self.order())
+        waiting = [row for row in in_order if row.is_open and not row.is_unsure]
         says = ngettext("%(count)d proposal is accepted.", "%(count)d proposals are accepted.", accepted)
         left = ngettext("%(count)d is left to decide.", "%(count)d are left to decide.", len(waiting))
         counted = [says % {"count": accepted}, left % {"count": len(waiting)}]
@@ -79,8 +80,8 @@ class ReviewProposalPartView(ReviewPartView):
         return redirect(self.page(f"p{self.key}"))
 
     def to_next(self) -> HttpResponseBase:
-        """Redirect to the next proposal to decide on: behind this one, else the first."""
-        rows = proposals_of(self.draft)
+        """Redirect to the next proposal to decide on: behind this one as the page shows them, else the first."""
+        rows = proposals.ordered(proposals_of(self.draft), self.order())
         behind = next((at for at, row in enumerate(rows) if row.key == self.key), 0)
         waiting = [row for row in [*rows[behind + 1 :], *rows[:behind]] if row.is_open and not row.is_unsure]
         return redirect(self.page(f"p{waiting[0].key}" if waiting else "write"))

@@ -13,7 +13,7 @@ from ledger.forms.fields import item_words
 from ledger.forms.review import LackingForm
 from ledger.intake import Proposed, proposals_of
 from ledger.intake.beginning import cited_spans
-from ledger.intake.proposals import SURE_FROM, Lack, can_be_accepted, next_of
+from ledger.intake.proposals import SURE_FROM, Lack, Order, can_be_accepted, next_of, ordered
 from ledger.models import Item, Party, ReviewDraft, Statement, Topic, User
 from ledger.models.personal import AGAIN
 from ledger.presentation import wording
@@ -51,37 +51,43 @@ class ProposalRow:
 
 
 def shown(
-    draft: ReviewDraft, user: User, others: Sequence[Item], lacking: LackingForm, edited: int | None = None
+    draft: ReviewDraft,
+    user: User,
+    others: Sequence[Item],
+    lacking: LackingForm,
+    edited: int | None = None,
+    *,
+    order: Order = Order.TEXT,
 ) -> dict[str, Any]:
     """Return the draft's part of the page. A query for each table of names, however many proposals there are.
 
     ``others`` are the items of the round that wait for their words in the draft's language; ``lacking`` asks what
-    proposals lack. The words of the proposal whose key is ``edited`` stand out in the text.
+    proposals lack. The words of the proposal whose key is ``edited`` stand out in the text. Proposals keep the numbers
+    that they have in the text, whatever the ``order``.
     """
     proposals = proposals_of(draft)
+    numbers = {row.key: number for number, row in enumerate(proposals, 1)}
     names = _ProposalNames(draft)
-    read = draft.facts.get("read", {})
-    warnings = [
-        {"message": _(warning["message"]), "words": draft.text[slice(*warning["span"])]}
-        for warning in read.get("warnings", ())
-    ]
-    spans = [
-        tuple(warning["span"])
-        for warning in read.get("warnings", ())
-        if warning["code"] == "missing-separator"
-    ]
+    warnings = draft.facts.get("read", {}).get("warnings", ())
+    spans = [tuple(warning["span"]) for warning in warnings if warning["code"] == "missing-separator"]
     return {
         "draft": draft,
         "paragraphs": paragraphs_of(draft.text, proposals, spans, _cited(draft), edited),
         "lines": [
-            _line(at, one, proposals, draft, names, lacking, edited) for at, one in enumerate(proposals, 1)
+            _line(numbers[row.key], row, proposals, draft, names, lacking, edited)
+            for row in ordered(proposals, order)
         ],
         "unsure": sum(row.is_unsure and row.key != edited for row in proposals),
+        "order": order.value,
+        "orders": ORDERS.items(),
         "counts": _counts(proposals, only_paired=bool(others)),
         "others": [(other.ref, item_words(other)) for other in others],
         "topic_names": sorted(names.current, key=alphabetical),
         "sure_percent": round(SURE_FROM * 100),
-        "warnings": warnings,
+        "warnings": [
+            {"message": _(warning["message"]), "words": draft.text[slice(*warning["span"])]}
+            for warning in warnings
+        ],
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
         "kinds": [(kind.value, _(kind.label)) for kind in SAID_KINDS],
@@ -116,6 +122,11 @@ def _said_by(draft: ReviewDraft, refs: Collection[str]) -> Iterable[Item]:
     return rows.select_related("round__dialogue", "passage__statement").defer("passage__statement__text")
 
 
+ORDERS = {
+    Order.TEXT: gettext_lazy("in the order of the text"),
+    Order.SURE: gettext_lazy("the surest first"),
+    Order.UNSURE: gettext_lazy("the least sure first"),
+}
 _NEEDS = {
     Lack.TOPIC: gettext_lazy("a topic"),
     Lack.WHO: gettext_lazy("by whom and of whom it was asked, or another kind"),

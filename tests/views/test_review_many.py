@@ -1,5 +1,7 @@
 """A statement under review, many proposals at a time: what is accepted together, and what is said beside each."""
 
+import re
+
 import pytest
 
 from ledger.intake import proposals
@@ -55,6 +57,30 @@ def test_only_what_the_reader_is_sure_of(desk: Desk) -> None:
     assert "Accept what is 80 % sure or more (1)" in page
     desk.do("sure")
     assert decisions(desk) == ["open", "open", "open", "accepted"]
+
+
+@pytest.mark.parametrize(
+    ("order", "shown", "after_the_third"),
+    [("text", [1, 2, 3, 4], 4), ("sure", [2, 3, 1, 4], 1), ("unsure", [4, 1, 3, 2], 2)],
+)
+def test_proposals_in_the_order_that_was_chosen(
+    desk: Desk, order: str, shown: list[int], after_the_third: int
+) -> None:
+    for key, confidence in [(1, 0.8), (2, None), (3, 0.9), (4, 0.6)]:  # the second is a person's
+        change(desk, key, confidence=confidence)
+    desk.client.get(f"{desk.page}?order={order}")
+    page = desk.client.get(desk.page).content.decode()
+    assert [int(key) for key in re.findall(r'<li id="p(\d)"', page)] == shown
+    numbers = re.findall(r'<a href="#t(\d)">(\d)</a>', page)
+    assert all(key == number for key, number in numbers)
+    assert ("Merge with the next" in page) == (order == "text")
+    assert desk.do("accept:3")["Location"] == f"{desk.page}#p{after_the_third}"
+
+
+def test_unknown_order_changes_nothing(desk: Desk) -> None:
+    desk.client.get(f"{desk.page}?order=sure")
+    page = desk.client.get(f"{desk.page}?order=%00").content.decode()
+    assert '<b aria-current="true">the surest first</b>' in page
 
 
 def test_unsure_ones_are_folded_away_accepted_one_by_one_and_block_nothing(desk: Desk) -> None:
