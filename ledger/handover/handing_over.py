@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ledger import access
-from ledger.handover.saved_views import hand_over_views, take_back_views
+from ledger.handover.saved_views import begin_undoing, hand_over_views, take_back_views
 from ledger.models import Dialogue, Entry, Handover, Item, SavedView, User
 from ledger.models.items import ItemQuerySet
-from ledger.recording import RuleViolation, StaleItem, StaleVersion, amend_many, undo_batch
+from ledger.recording import RuleViolation, StaleItem, StaleVersion, amend_many, tried_again, undo_batch
 from ledger.vocabulary import Act, Permission
 
 
@@ -127,6 +127,7 @@ def _why_not(item: Item, ours: set[int], to_user: User) -> str:
     return _("%(user)s holds no role in %(dialogue)s.") % {"user": to_user, "dialogue": dialogue.code}
 
 
+@tried_again
 def hand_over(
     *,
     user: User,
@@ -163,6 +164,7 @@ def hand_over(
         ]
 
 
+@tried_again
 def undo_hand_over(*, user: User, batch: UUID, reason: str) -> None:
     """Give everything of a handover back, all of it or nothing, by a batch of its own.
 
@@ -171,11 +173,14 @@ def undo_hand_over(*, user: User, batch: UUID, reason: str) -> None:
     """
     with transaction.atomic():
         rows = Handover.objects.filter(batch=batch).select_related("dialogue", "from_user", "to_user")
-        for row in rows.order_by("pk"):
+        rows = rows.order_by("pk")
+        for row in rows:
             if not access.may(user, Act.AMEND, row.dialogue):
                 raise PermissionDenied(
                     _("You may not give items of %(dialogue)s to others.") % {"dialogue": row.dialogue.code}
                 )
-            take_back_views(user=user, handover=row)
+            begin_undoing(user=user, handover=row)
         if Entry.objects.filter(batch=batch).exists():
             undo_batch(user=user, batch=batch, reason=reason)
+        for row in rows:  # after the items, as they were handed over: two at once wait in one order
+            take_back_views(row)

@@ -33,18 +33,23 @@ def hand_over_views(
         )
 
 
-def take_back_views(*, user: User, handover: Handover) -> None:
-    """Give the views of a handover back under the names that they had; one that was deleted since stays so.
-
-    For people who may hand over there. Raises NotVisible; InvalidInput where it was undone already or a view was handed
-    on.
+def begin_undoing(*, user: User, handover: Handover) -> None:
+    """Mark a handover as undone, for people who may hand over there. Raises NotVisible; InvalidInput where it was
+    already.
     """
     if not access.may(user, Act.AMEND, handover.dialogue):
         raise NotVisible
+    if not Handover.objects.filter(pk=handover.pk, undone_at=None).update(undone_at=timezone.now()):
+        raise InvalidInput({"batch": _("It was undone already.")})
+
+
+def take_back_views(handover: Handover) -> None:
+    """Give the views of a handover back under the names that they had; one that was deleted since stays so.
+
+    Raises InvalidInput where a view was handed on.
+    """
     with transaction.atomic():
-        if not Handover.objects.filter(pk=handover.pk, undone_at=None).update(undone_at=timezone.now()):
-            raise InvalidInput({"batch": _("It was undone already.")})
-        for view in SavedView.objects.select_for_update().filter(uuid__in=handover.views):
+        for view in SavedView.objects.select_for_update().filter(uuid__in=handover.views).order_by("pk"):
             if view.owner_id != handover.to_user_id:
                 raise InvalidInput(
                     {"batch": _("The view “%(name)s” was handed on since.") % {"name": view.name}}

@@ -14,7 +14,7 @@ from ledger.importing.mapping import ImportMapping
 from ledger.importing.preview import ImportPreview, preview_import
 from ledger.importing.shapes import SheetRows
 from ledger.models import Dialogue, Membership, User
-from ledger.recording import Imported, RuleViolation, import_items, writing
+from ledger.recording import Imported, RuleViolation, import_items, tried_again, writing
 from ledger.vocabulary import Act, Role
 
 ACCOUNT = "import"
@@ -36,6 +36,7 @@ def look(*, user: User, dialogue: Dialogue, table: SheetRows, mapping: ImportMap
     return preview_import(user=user, dialogue=dialogue, table=table, mapping=mapping, today=today)
 
 
+@tried_again
 def run_import(
     *,
     user: User,
@@ -52,8 +53,7 @@ def run_import(
     first opened. Raises PermissionDenied, RuleViolation.
     """
     require_importer(user, dialogue)
-    with writing():
-        Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+    with writing(dialogue):
         found = look(user=user, dialogue=dialogue, table=table, mapping=mapping)
         if found.questions or (found.faults and not skips_bad):
             return ImportOutcome(found, None)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,7 +20,7 @@ from ledger.models import Agency, Forum, Item, Passage, ReviewDraft, Round, Stat
 from ledger.models.personal import AGAIN
 from ledger.personal import NotVisible
 from ledger.reading.deadlines import deadline_in
-from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item, writing
+from ledger.recording import RecordingHalted, RuleViolation, amend_item, open_item, tried_again, writing
 from ledger.vocabulary import (
     AgreedAs,
     Audience,
@@ -97,6 +98,7 @@ def _about_accepted(accepted: Sequence[Proposed]) -> Iterator[tuple[str, str]]:
             )
 
 
+@tried_again
 def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
     """Write a draft that the person saw at ``version``; returns its round.
 
@@ -109,14 +111,30 @@ def commit(*, user: User, draft: ReviewDraft, version: int) -> Round:
             raise NotVisible
         if says := open_questions(fresh):
             raise DraftNotReady(says)
-        if fresh.is_again:
-            round, statement = _as_they_are(fresh)
-        else:
-            round, statement = _round_and_statement(fresh, user)
-            keep_meeting(fresh, round, statement)
-        _Items(user, fresh, round, statement).write()
+        with _locking_cited(fresh):
+            if fresh.is_again:
+                round, statement = _as_they_are(fresh)
+            else:
+                round, statement = _round_and_statement(fresh, user)
+                keep_meeting(fresh, round, statement)
+            _Items(user, fresh, round, statement).write()
         commit_draft(user=user, draft=fresh, version=version, statement=statement)
     return round
+
+
+@contextmanager
+def _locking_cited(draft: ReviewDraft) -> Iterator[None]:
+    """Lock the items that are to get words, before the round is written to: the order in which every writer locks.
+
+    A person who records on several of them meanwhile waits, or is waited for.
+    """
+    refs = [proposal.same_as for proposal in proposals_of(draft) if proposal.is_accepted and proposal.same_as]
+    items = Item.objects.filter(round__dialogue=draft.dialogue, ref__in=refs) if refs else ()
+    try:
+        with writing(*items):
+            yield
+    except RecordingHalted as halted:
+        raise DraftNotReady([("proposals", str(halted))]) from halted
 
 
 # --- Round and statement
@@ -220,22 +238,12 @@ class _Items:
         self.items = {row.ref: row for row in rows}
 
     def write(self) -> None:
-        """Open each item, or give the item that is there its words in this language.
-
-        Items that are there are locked first, in the order in which every writer takes them: a person who records on
-        several of them meanwhile waits, or is waited for.
-        """
+        """Open each item, or give the item that is there its words in this language."""
         accepted = [proposal for proposal in proposals_of(self.draft) if proposal.is_accepted]
         if says := self._opened_meanwhile(accepted):
             raise DraftNotReady(says)
-        try:
-            with writing(
-                *(self.items[proposal.same_as] for proposal in accepted if proposal.same_as in self.items)
-            ):
-                for proposal in accepted:
-                    self._write(proposal)
-        except RecordingHalted as halted:
-            raise DraftNotReady([("proposals", str(halted))]) from halted
+        for proposal in accepted:
+            self._write(proposal)
 
     def _opened_meanwhile(self, accepted: Sequence[Proposed]) -> list[tuple[str, str]]:
         """Return what an item of the very same words says of proposals: somebody opened it since the text was read."""

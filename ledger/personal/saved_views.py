@@ -74,7 +74,8 @@ def move_views(*, user: User, from_user: User, to_user: User, dialogue: Dialogue
     if from_user.pk == to_user.pk:
         return {}
     with transaction.atomic():
-        views = SavedView.objects.select_for_update().filter(owner=from_user, dialogue=dialogue)
+        views = SavedView.objects.filter(owner=from_user, dialogue=dialogue).order_by("pk")
+        views = views.select_for_update()
         before = {str(view.uuid): view.name for view in views}
         for view in views:
             give_view(view, to_user, before=from_user)

@@ -90,6 +90,7 @@ from ledger.recording.topic_texts import (
     retire_topic_text,
     write_topic_text,
 )
+from ledger.recording.trying_again import tried_again
 from ledger.recording.withdrawing import withdraw_item
 from ledger.recording.writers_lock import WritersUnderWay
 
@@ -189,6 +190,7 @@ __all__ = [
     "seal_ledger",
     "start_dialogue",
     "take_snapshot",
+    "tried_again",
     "undo_batch",
     "unmerge_topic",
     "was_redacted_since",

@@ -1,6 +1,6 @@
 """The agenda of a planned round, carried over from what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from ledger.models import AgendaPoint, Item, Round, User
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, locked_round
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Permission, RoundState
 
 
-def carry_over(*, user: User, round: Round, items: Iterable[Item]) -> list[AgendaPoint]:
+@tried_again
+def carry_over(*, user: User, round: Round, items: Collection[Item]) -> list[AgendaPoint]:
     """Put open items of earlier rounds at the end of a planned round's agenda, each under its first topic.
 
     Items that are on the agenda already are left alone. Returns the new points. Raises PermissionDenied, RuleViolation.

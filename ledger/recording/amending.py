@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, User
+from ledger.models import ITEM_FIELDS, Dialogue, Entry, Item, Round, User
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS, Code
 from ledger.recording.day_rules import unfit_field_days
 from ledger.recording.errors import RuleViolation, Unchanged
@@ -22,9 +22,11 @@ from ledger.recording.ledger_transaction import (
     writing,
 )
 from ledger.recording.new_entries import NewEntry
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience
 
 
+@tried_again
 def amend_item(
     *,
     user: User,
@@ -42,7 +44,7 @@ def amend_item(
     mark are checked together, as at an opening. A reason is required unless only working fields change and no date
     moves. Raises PermissionDenied, StaleItem, RuleViolation, and Unchanged where nothing would change.
     """
-    with writing(*amended_items([item], changes)) as work:
+    with writing(*amended_rows([item], changes.get("continues"))) as work:
         old = present_values([item])[item.pk]
         draft = NewEntry(
             act=Act.AMEND,
@@ -55,9 +57,17 @@ def amend_item(
         return amend(work, item, expected_sequence, changes, old, draft)
 
 
-def amended_items(items: Iterable[Item], changes: Mapping[str, Any]) -> list[Item]:
-    """Return the items whose rows an amendment locks: that which they come to continue, too."""
-    return [*items, *filter(None, [changes.get("continues")])]
+def amended_rows(items: Collection[Item], *continued: Item | None) -> list[Item | Dialogue]:
+    """Return the rows that amendments lock: of items that come to continue others, these and their dialogues, too.
+
+    Somebody else who lets items of the dialogue continue one another waits: together two could close a circle that
+    neither sees.
+    """
+    earlier = [item for item in continued if item]
+    if not earlier:
+        return [*items]
+    rounds = Round.objects.filter(items__in=[item.pk for item in items])
+    return [*items, *earlier, *Dialogue.objects.filter(pk__in=rounds.values("dialogue"))]
 
 
 def amend(
@@ -142,11 +152,8 @@ def _missing_reason(written: Mapping[str, Any], old: Mapping[str, Code]) -> str:
 def _check_continuation(item: Item, earlier: Item | None) -> None:
     """Refuse a chain of continuing items that would come back to its beginning.
 
-    It is followed in the database: the rows that the caller holds may be older than the last amendment. Somebody else
-    who lets items of the dialogue continue one another waits: together two could close a circle that neither sees.
+    It is followed in the database: the rows that the caller holds may be older than the last amendment.
     """
-    if earlier is not None:
-        Dialogue.objects.select_for_update(no_key=True).get(pk=item.round.dialogue_id)
     key, seen = earlier.pk if earlier else None, set[int]()
     while key is not None and key not in seen:
         if key == item.pk:

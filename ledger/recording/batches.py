@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from ledger.models import Entry, Item, User
+from ledger.models import Dialogue, Entry, Item, User
 from ledger.models.item_fields import encode
-from ledger.recording.amending import amend, amended_items, present_values
+from ledger.recording.amending import amend, amended_rows, present_values
 from ledger.recording.correcting import correct, corrected_among
 from ledger.recording.decoding import decode
 from ledger.recording.entry_content import SAID_ROWS, EntryContent
@@ -21,6 +21,7 @@ from ledger.recording.ledger_transaction import LedgerTransaction, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import Recording, adoption, record, what_stands
 from ledger.recording.releasing import EntryAudience, audiences_before, audiences_of, release
+from ledger.recording.trying_again import tried_again
 from ledger.recording.withdrawing import withdraw_opened
 from ledger.vocabulary import Act, Audience, Origin
 
@@ -31,6 +32,7 @@ Targets = Sequence[tuple[Item, int | None]]
 """Items, each with the sequence of its last entry as the writer saw it."""
 
 
+@tried_again
 def record_many(
     *,
     user: User,
@@ -65,6 +67,7 @@ def record_many(
         )
 
 
+@tried_again
 def amend_many(
     *, user: User, targets: Targets, changes: Mapping[str, Any], reason: str = "", batch: UUID | None = None
 ) -> list[Entry]:
@@ -73,7 +76,8 @@ def amend_many(
     Items that have the values already are left alone. Raises as ``amend_item`` does; a broken rule names its item.
     """
     draft = NewEntry(act=Act.AMEND, author=user, texts={"reason": reason.strip()}, batch=batch or uuid4())
-    with writing(*amended_items([item for item, _seen in targets], changes)) as work:
+    rows = amended_rows([item for item, _seen in targets], changes.get("continues"))
+    with writing(*rows) as work:
 
         def act(target: tuple[Item, int | None], present: Mapping[int, Mapping[str, Any]]) -> Entry | None:
             with suppress(Unchanged):
@@ -89,6 +93,7 @@ def amend_many(
     return [entry for entry in found if entry is not None]
 
 
+@tried_again
 def release_many(
     *,
     user: User,
@@ -118,6 +123,7 @@ def release_many(
         )
 
 
+@tried_again
 def adopt_many(
     *,
     user: User,
@@ -153,6 +159,7 @@ def adopt_many(
         return _record_each(work, recordings)
 
 
+@tried_again
 def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = None) -> list[Entry]:
     """Undo everything that a batch recorded: statements are corrected, amendments amended back, releases set back,
     items that it opened withdrawn with all that it recorded on them.
@@ -169,7 +176,7 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
     if not entries:
         raise RuleViolation({"batch": _("There is no such batch.")})
     draft = NewEntry(act=Act.CORRECT, author=user, texts={"reason": reason.strip()}, batch=undoing)
-    with writing(*(entry.item for entry in entries)) as work:
+    with writing(*_undone_rows(entries)) as work:
         # Under the lock: a redaction that came first has taken its words away, and they do not come back.
         prefetch_related_objects(entries, "texts")
         return _for_each(
@@ -178,6 +185,15 @@ def undo_batch(*, user: User, batch: UUID, reason: str, undoing: UUID | None = N
             _Undone,
             lambda entry, undone: _undo(work, entry, undone, draft),
         )
+
+
+def _undone_rows(entries: Sequence[Entry]) -> list[Item | Dialogue]:
+    """Return the rows that undoing entries locks: of amendments, the items that theirs come to continue again, too."""
+    amended = [entry.changes for entry in entries if entry.act is Act.AMEND]
+    refs = {changes["continues"][0] for changes in amended if changes.get("continues")} - {None}
+    return amended_rows(
+        [entry.item for entry in entries], *(Item.objects.filter(ref__in=refs) if refs else ())
+    )
 
 
 class _Undone:
@@ -215,7 +231,6 @@ def _undo(work: LedgerTransaction, entry: Entry, undone: _Undone, draft: NewEntr
         case Act.AMEND:
             present = undone.values[entry.item_id]
             values = _values_before(entry, present)
-            work.lock_too(*amended_items([], values))
             return amend(work, entry.item, None, values, present, replace(draft, act=Act.AMEND))
         case Act.RELEASE:
             released = entry.releases

@@ -18,7 +18,12 @@ from ledger.recording.bulk_rows import Row, new_keys
 from ledger.recording.chained_rows import ChainedItem, ChainedRows
 from ledger.recording.derived_rows import bring_items_up_to_date
 from ledger.recording.item_values import changes_between, with_defaults
-from ledger.recording.ledger_transaction import locked_round, sent_as_something_else, writing
+from ledger.recording.ledger_transaction import (
+    lock_dialogues,
+    locked_round,
+    sent_as_something_else,
+    writing,
+)
 from ledger.recording.new_entries import NewEntry, is_repeated
 from ledger.recording.opening import item_ref
 from ledger.vocabulary import Act, Audience, Origin
@@ -119,7 +124,7 @@ def refused_rows(
 
 def _lock(dialogue: Dialogue, existing: Collection[int]) -> None:
     """Lock the dialogue, so that of two imports the second waits; then the items, in the order of their keys."""
-    Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+    lock_dialogues([dialogue])
     keys = sorted(existing)
     for at in range(0, len(keys), CHUNK_ENTRIES):
         items = Item.objects.filter(pk__in=keys[at : at + CHUNK_ENTRIES]).order_by("pk")

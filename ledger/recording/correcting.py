@@ -13,12 +13,14 @@ from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import LedgerTransaction, checked, sent_as_something_else, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.progress import say
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, Permission
 
 SLIP = datetime.timedelta(hours=24)
 """How long an author may mend their own entry without giving a reason."""
 
 
+@tried_again
 def correct_entry(
     *,
     user: User,
@@ -148,6 +150,7 @@ def _answering(entry: Entry) -> dict[str, object]:
     return {"answers": entry.answers, "answer": entry.answer}
 
 
+@tried_again
 def move_entry(
     *,
     user: User,

@@ -30,6 +30,7 @@ from ledger.models.fields import write_api
 from ledger.recording import clock, writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
+from ledger.recording.trying_again import tried_again
 
 
 def may_correct_clock(user: User) -> bool:
@@ -39,6 +40,7 @@ def may_correct_clock(user: User) -> bool:
     return access.corrects_clock(user, Dialogue.objects.all())
 
 
+@tried_again
 def request_clock_correction(*, user: User, today: datetime.date, reason: str) -> ClockCorrectionRequest:
     """Ask that all stamps ahead of the clock be closed as false; a second person then decides.
 
@@ -60,6 +62,7 @@ def request_clock_correction(*, user: User, today: datetime.date, reason: str) -
         )
 
 
+@tried_again
 def approve_clock_correction(
     *, user: User, request: ClockCorrectionRequest, today: datetime.date
 ) -> ClockCorrection:
@@ -87,6 +90,7 @@ def approve_clock_correction(
         return correction
 
 
+@tried_again
 def decline_clock_correction(*, user: User, request: ClockCorrectionRequest) -> ClockCorrectionRequest:
     """Leave the stamps as they are, and say who decided so. Raises PermissionDenied, RuleViolation, Halted."""
     with _alone(user) as found:

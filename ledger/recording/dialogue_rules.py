@@ -19,6 +19,7 @@ from ledger.models.rule_changes import MARKINGS, PROTECTED
 from ledger.recording import clock, triggers
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Permission
 
 Codes = dict[str, Any]
@@ -46,6 +47,7 @@ def may_decide_on_rules(user: User, dialogue: Dialogue) -> bool:
     return _keeps_accounts(user) or access.may(user, Act.RELEASE, dialogue)
 
 
+@tried_again
 def change_rules(
     *,
     user: User,
@@ -90,6 +92,7 @@ def change_rules(
         return change
 
 
+@tried_again
 def approve_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRuleChange:
     """Approve what another person asked for, and change the rules. Raises PermissionDenied, RuleViolation."""
     with _writing(change.dialogue) as row:
@@ -106,6 +109,7 @@ def approve_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRu
         return fresh
 
 
+@tried_again
 def decline_rule_change(*, user: User, change: DialogueRuleChange) -> DialogueRuleChange:
     """Decline a change of rules, also by the person who asked, who takes it back so.
 

@@ -1,6 +1,8 @@
-"""Write to the ledger: one transaction, the writers' lock, the items' rows in order, then the stamp and the entry.
+"""Write to the ledger: one transaction, the writers' lock, the rows in order, then the stamp and the entry.
 
-Every act of the write API is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
+Every writer locks rows in one order, so that no two wait for each other (deadlock): the writers' lock, dialogues,
+items by their keys (a step's comes after its item's), a round, then requests that two people decide on. Every act of
+the write API is a ``NewEntry`` handed to ``LedgerTransaction.append``; nothing else inserts an entry.
 """
 
 import datetime
@@ -48,7 +50,7 @@ class LedgerTransaction:
         return self.items[item.pk]
 
     def lock_too(self, *items: Item) -> None:
-        """Lock the rows of further items."""
+        """Lock the rows of further items, whose keys come after those that are locked: an item's steps."""
         self.items |= _locked(item for item in items if item.pk not in self.items)
 
     def once(self, ask: Callable[..., T], *about: object) -> T:
@@ -175,21 +177,30 @@ def _field_of(part: str) -> str:
 
 
 @contextmanager
-def writing(*items: Item) -> Iterator[LedgerTransaction]:
+def writing(*rows: Item | Dialogue) -> Iterator[LedgerTransaction]:
     """Begin a transaction of the ledger over items: all that is written in it stands, or none of it.
 
-    Takes the writers' lock, then the items' rows in the order of their keys, so that two writers cannot wait for
-    each other; then the stamp. Raises TriggersMissing where the triggers do not stand.
+    Takes the writers' lock, then rows in the order that all writers keep: dialogues, which are named where nobody else
+    may change how items of it hang together, then items; then the stamp. Raises TriggersMissing where the triggers do
+    not stand.
     """
     with transaction.atomic(), write_api(), listeners.gathering():
         writers_lock.lock_shared()
-        locked = _locked(items)
+        lock_dialogues(row for row in rows if isinstance(row, Dialogue))
+        locked = _locked(row for row in rows if isinstance(row, Item))
         yield LedgerTransaction(locked, clock.stamp())
+
+
+def lock_dialogues(dialogues: Iterable[Dialogue]) -> None:
+    """Lock rows of dialogues until the transaction ends, in the order of their keys, before any item's."""
+    if keys := {dialogue.pk for dialogue in dialogues}:
+        rows = Dialogue.objects.filter(pk__in=keys).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def locked_round(round: Round) -> Round:
     """Return the fresh round with its dialogue, which nobody else writes to until the transaction ends;
-    without its key.
+    without its key. Items are locked before it.
     """
     rows = Round.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("dialogue").get(pk=round.pk)

@@ -8,8 +8,10 @@ from ledger import access
 from ledger.models import Topic, User
 from ledger.models.topic_tree import TopicTree
 from ledger.recording.errors import RuleViolation
+from ledger.recording.trying_again import tried_again
 
 
+@tried_again
 def merge_topic(*, user: User, topic: Topic, into: Topic, reason: str) -> Topic:
     """Let a topic lead to another; its items are found under both. Returns the merged topic.
 
@@ -25,6 +27,7 @@ def merge_topic(*, user: User, topic: Topic, into: Topic, reason: str) -> Topic:
         return _write(user, topic, into, reason)
 
 
+@tried_again
 def unmerge_topic(*, user: User, topic: Topic, reason: str) -> Topic:
     """Take a merge back. Returns the topic, which stands by itself again. Raises PermissionDenied, RuleViolation."""
     with transaction.atomic():

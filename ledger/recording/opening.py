@@ -27,9 +27,11 @@ from ledger.recording.ledger_transaction import (
     writing,
 )
 from ledger.recording.new_entries import NewEntry
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, Origin, Precision
 
 
+@tried_again
 def open_item(
     *,
     user: User,

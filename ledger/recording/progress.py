@@ -19,9 +19,11 @@ from ledger.recording.errors import RuleViolation
 from ledger.recording.following import follow_too
 from ledger.recording.ledger_transaction import LedgerTransaction, checked, parties_to, writing
 from ledger.recording.new_entries import NewEntry
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Answer, Audience, Basis, Origin, Status, Voice
 
 
+@tried_again
 def record_entry(
     *,
     user: User,
@@ -194,6 +196,7 @@ def _check_answer(item: Item, answers: Entry | None, answer: Answer | None) -> N
         raise RuleViolation({"answers": _("That entry belongs to another dialogue: answer one of this.")})
 
 
+@tried_again
 def adopt_position(
     *,
     user: User,

@@ -9,7 +9,7 @@ keep.
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -36,6 +36,7 @@ from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.removing import remove_after_commit
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act
 
 FILE_PART = re.compile(r"evidence\.(\d+)\.file")
@@ -89,7 +90,8 @@ def _words(row: EntryText) -> Iterable[str]:
     return [value for value in json.loads(row.text) if value]
 
 
-def request_redaction(*, user: User, entry: Entry, parts: Iterable[str], reason: str) -> RedactionRequest:
+@tried_again
+def request_redaction(*, user: User, entry: Entry, parts: Collection[str], reason: str) -> RedactionRequest:
     """Ask that parts of an entry be destroyed (see ``redactable_parts``); a second person then decides.
 
     Our translations of a note say what it says: they go with it. Raises PermissionDenied, RuleViolation.
@@ -134,6 +136,7 @@ def _asked_for(entry: Entry) -> set[str]:
     return {part for parts in asked for part in parts}
 
 
+@tried_again
 def decline_redaction(*, user: User, request: RedactionRequest) -> None:
     """Leave everything as it is, and say who decided so. Raises PermissionDenied."""
     with writing(request.entry.item) as work:
@@ -152,6 +155,7 @@ def parts_destroyed(request: RedactionRequest) -> list[str]:
     return sorted({*request.parts, *_translations_with(request.entry, request.parts)})
 
 
+@tried_again
 def redact_entry(*, user: User, request: RedactionRequest, request_id: UUID | None = None) -> Entry:
     """Approve a request and destroy what it names, for good. The approver is a second person.
 

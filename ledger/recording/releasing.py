@@ -11,6 +11,7 @@ from ledger.recording.correcting import corrected_among, moved_from
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import LedgerTransaction, checked, writing
 from ledger.recording.new_entries import NewEntry
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience
 
 
@@ -56,6 +57,7 @@ def audiences_before(releases: Iterable[Entry]) -> dict[int, Audience]:
     }
 
 
+@tried_again
 def release_entry(
     *,
     user: User,

@@ -15,6 +15,7 @@ from ledger.recording import writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import checked, unfit_text
 from ledger.recording.naming_rows import WITHDRAWN, dialogue_of, is_shared, named_by, names_code, parts_of
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Permission
 
 
@@ -27,6 +28,7 @@ def may_remove(user: User, row: Model) -> bool:
     return access.curates(user) if is_shared(row) else access.may(user, Permission.CURATE, dialogue_of(row))
 
 
+@tried_again
 def remove_row(*, user: User, row: Model, reason: str) -> None:
     """Remove a row and its parts; the change log keeps each as it was, with the person and the reason.
 

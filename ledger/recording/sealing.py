@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from ledger.models import ClockCorrection, Entry, Item, Seal, User
 from ledger.models.fields import write_api
 from ledger.recording import clock, merkle, writers_lock
+from ledger.recording.trying_again import tried_again
 
 
 def heads(
@@ -45,6 +46,7 @@ def root(known_at: datetime.datetime, closed_by: ClockCorrection | None = None) 
     return merkle.root_hash(entries).hex(), len(leaves), sum(sequence for _ref, sequence, _hash in leaves)
 
 
+@tried_again
 def seal_ledger(*, user: User | None = None) -> Seal:
     """Seal the whole ledger as it is: waits for writers under way, then chooses the moment. Returns the seal.
 

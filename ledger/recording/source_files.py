@@ -26,12 +26,14 @@ from ledger.recording.ledger_transaction import (
 )
 from ledger.recording.removing import remove_after_commit
 from ledger.recording.statement_audience import newest_version
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, FileKind, Permission
 
 LONGEST_NAME = 255
 """So many characters of the name that a file came with are kept: the last, which tell its type."""
 
 
+@tried_again
 def add_file(
     *,
     user: User,
@@ -109,6 +111,7 @@ def _misplaced(round: Round, statement: Statement | None, content: bytes) -> dic
     }
 
 
+@tried_again
 def change_file(
     *,
     user: User,
@@ -146,6 +149,7 @@ def change_file(
         return _saved(row, user, reason)
 
 
+@tried_again
 def withdraw_file(
     *, user: User, file: SourceFile, reason: str, expected_sequence: int | None = None
 ) -> SourceFile:
@@ -163,6 +167,7 @@ def withdraw_file(
 # --- Redaction, by two people
 
 
+@tried_again
 def request_file_redaction(*, user: User, file: SourceFile, reason: str) -> FileRedaction:
     """Ask that a file be destroyed: its content, its title and its name. A second person then decides.
 
@@ -184,6 +189,7 @@ def request_file_redaction(*, user: User, file: SourceFile, reason: str) -> File
         return asked
 
 
+@tried_again
 def redact_file(*, user: User, request: FileRedaction) -> SourceFile:
     """Approve a request and destroy the file for good: content, title and name, in its change log too.
 
@@ -201,6 +207,7 @@ def redact_file(*, user: User, request: FileRedaction) -> SourceFile:
         return row
 
 
+@tried_again
 def decline_file_redaction(*, user: User, request: FileRedaction) -> FileRedaction:
     """Leave the file as it is, and say who decided so: a second person. Raises PermissionDenied, RuleViolation."""
     with _writing(user, Act.REDACT, request.file) as (_row, now):

@@ -4,7 +4,7 @@ The same row sent twice by the same person, with all that came with it, is writt
 another row has is refused.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from ledger.models.fields import saved_as_one
 from ledger.models.parties import taken_code
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, unfit_text
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Permission, Role
 
 M = TypeVar("M", bound=Model)
@@ -29,12 +30,13 @@ Values = Mapping[str, Any]
 """Columns by their names."""
 
 
+@tried_again
 def start_dialogue(
     *,
     user: User,
     parties: Sequence[Party],
     own_party: Party | None,
-    roles: Iterable[tuple[User, Role]] = (),
+    roles: Collection[tuple[User, Role]] = (),
     **columns: object,
 ) -> Dialogue:
     """Start a dialogue between two parties or more; the person becomes its editor, others get ``roles``.
@@ -68,6 +70,7 @@ def start_dialogue(
     return _written(write)
 
 
+@tried_again
 def add_round(*, user: User, dialogue: Dialogue, **columns: object) -> Round:
     """Add a round to a dialogue, held or planned. Raises PermissionDenied, RuleViolation."""
     allow(user, Permission.CURATE, dialogue)
@@ -79,6 +82,7 @@ def add_round(*, user: User, dialogue: Dialogue, **columns: object) -> Round:
     return _written(write)
 
 
+@tried_again
 def add_delegation(
     *, user: User, round: Round, party: Party, delegates: Sequence[Values], **columns: object
 ) -> Delegation:

@@ -28,6 +28,7 @@ from ledger.models.fields import write_api
 from ledger.recording import clock, writers_lock
 from ledger.recording.errors import RuleViolation
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, Permission
 
 Row: TypeAlias = Statement | Round | SourceFile
@@ -78,6 +79,7 @@ _FILES = _Source(
 )
 
 
+@tried_again
 def release_statement(
     *,
     user: User,
@@ -101,6 +103,7 @@ def release_statement(
     return release
 
 
+@tried_again
 def release_place(
     *,
     user: User,
@@ -116,6 +119,7 @@ def release_place(
     return release
 
 
+@tried_again
 def release_file(
     *,
     user: User,

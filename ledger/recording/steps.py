@@ -17,9 +17,11 @@ from ledger.recording.item_values import changes_between, codes_of, with_default
 from ledger.recording.ledger_transaction import check_not_withdrawn, writing
 from ledger.recording.new_entries import NewEntry
 from ledger.recording.opening import check_values, insert_item, item_ref
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, Kind, Precision
 
 
+@tried_again
 def open_step(
     *,
     user: User,
@@ -85,6 +87,7 @@ def _numbered(whole: Item, step_number: int) -> Item:
     )
 
 
+@tried_again
 def move_step(
     *, user: User, step: Item, up: bool, expected_sequence: int | None, request_id: UUID | None = None
 ) -> Entry:

@@ -27,6 +27,7 @@ from ledger.recording.day_rules import lies_ahead
 from ledger.recording.errors import RuleViolation, StaleVersion
 from ledger.recording.ledger_transaction import allow, checked, sent_as_something_else, unfit_text
 from ledger.recording.removing import remove_after_commit
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act, Audience, Language, TopicTextKind
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class StaleTopicText(StaleVersion):
         super().__init__(_("%(author)s wrote a newer version since you looked.") % {"author": text.author})
 
 
+@tried_again
 def write_topic_text(
     *,
     user: User,
@@ -76,6 +78,7 @@ def write_topic_text(
         return made
 
 
+@tried_again
 def retire_topic_text(
     *,
     user: User,
@@ -108,6 +111,7 @@ def audience_of_text(text: TopicText) -> Audience:
     return last.released_to if last else Audience.INTERNAL
 
 
+@tried_again
 def release_topic_text(
     *, user: User, text: TopicText, audience: Audience, request_id: UUID | None = None
 ) -> TopicTextRelease:
@@ -145,6 +149,7 @@ def release_topic_text(
         )
 
 
+@tried_again
 def request_text_redaction(*, user: User, text: TopicText, reason: str) -> TopicTextRedaction:
     """Ask that the words of one version be destroyed; a second person then approves.
 
@@ -167,6 +172,7 @@ def request_text_redaction(*, user: User, text: TopicText, reason: str) -> Topic
         )
 
 
+@tried_again
 def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
     """Approve a request and destroy the words, for good; that there was a text stays.
 
@@ -183,6 +189,7 @@ def redact_topic_text(*, user: User, request: TopicTextRedaction) -> TopicTextRe
         return request
 
 
+@tried_again
 def decline_text_redaction(*, user: User, request: TopicTextRedaction) -> TopicTextRedaction:
     """Leave the words as they are, and say who decided so: a second person. Raises PermissionDenied, RuleViolation."""
     dialogue = request.topic_text.dialogue

@@ -16,9 +16,11 @@ from ledger.recording.ledger_transaction import (
     writing,
 )
 from ledger.recording.new_entries import NewEntry
+from ledger.recording.trying_again import tried_again
 from ledger.vocabulary import Act
 
 
+@tried_again
 def withdraw_item(
     *,
     user: User,
