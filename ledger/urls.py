@@ -6,7 +6,7 @@ from ledger.views.activity import ActivityView
 from ledger.views.acts import batch, batch_act, batch_undo, entry_act, item_act, redaction_act
 from ledger.views.api_tokens import ApiTokenListView
 from ledger.views.audience import RoundAudienceView, StatementAudienceView
-from ledger.views.calendar import calendar
+from ledger.views.calendar import calendar, dialogue_feed, topic_feed
 from ledger.views.dashboard import DashboardView
 from ledger.views.days import UnderstoodDayView
 from ledger.views.dialogue_rules import DialogueRulesView
@@ -161,6 +161,8 @@ urlpatterns = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("preferences/tokens/", ApiTokenListView.as_view(), name="api-token-list"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
+    path("feeds/<str:secret>/dialogues/<str:code>.atom", dialogue_feed, name="dialogue-feed"),
+    path("feeds/<str:secret>/topics/<slug:slug>.atom", topic_feed, name="topic-feed"),
     path("hand-over/", HandoverCreateView.as_view(), name="hand-over"),
     path("hand-over/sheet/<uuid:uuid>/", OfficerSheetView.as_view(), name="hand-over-sheet"),
     path("hand-over/<uuid:batch>/", HandoverDetailView.as_view(), name="handover-detail"),

@@ -1,4 +1,4 @@
-"""Reach colleagues beside the pages: calendars and mail.
+"""Reach colleagues beside the pages: calendars, feeds and mail.
 
-Mail and calendars carry references, dates and links, never what the ledger says: they leave our servers.
+All carry references, acts, dates and links, never what the ledger says: they leave our servers.
 """

@@ -20,6 +20,10 @@ SECRET = "ledger_feed_secret"  # noqa: S105  # the name of its place
 """Where a secret waits in the session for the one page that shows it."""
 
 
+def _address(name: str, *arguments: str) -> str:
+    return settings.LEDGER_PUBLIC_URL + reverse(f"ledger:{name}", args=arguments)
+
+
 class PreferencesView(LedgerView):
     """Set the person's own language, mail and calendar. Open to everybody who is signed in."""
 
@@ -36,10 +40,18 @@ class PreferencesView(LedgerView):
             **{"form": PreferencesForm(user=self.user, kept=preference_of(self.user))} | kwargs,
             roles=self._roles(),
             feed_key=keys.first(),
-            feed_address=settings.LEDGER_PUBLIC_URL + reverse("ledger:calendar", args=[secret])
-            if secret
-            else "",
+            feed_address=_address("calendar", secret) if secret else "",
+            feeds=self._feeds(secret) if secret else (),
         )
+
+    def _feeds(self, secret: str) -> list[tuple[str, str]]:
+        """Return the addresses of Atom feeds, each after its name: one for each dialogue, and a pattern for topics."""
+        codes = [dialogue.code for dialogue in self.rights.dialogues]
+        named = [
+            (_("What is new in %(dialogue)s") % {"dialogue": code}, _address("dialogue-feed", secret, code))
+            for code in codes
+        ]
+        return [*named, (_("What is new on a topic"), _address("topic-feed", secret, "TOPIC"))]
 
     def _roles(self) -> list[tuple[Dialogue, str]]:
         """Return each dialogue once, with the roles held in it in the language of the page."""

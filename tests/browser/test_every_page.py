@@ -23,11 +23,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 NO_PAGES = {
     "calendar",
+    "dialogue-feed",
     "day-understood",  # what a script is told of a typed date
     "evidence-file",
     "item-export",
     "item-redaction-act",  # of a second person
     "report-file",
+    "topic-feed",
     "report-offered",  # what a script is told of a list
     "report-issued-file",
     "report-preview",  # a report by itself: tests/reports/test_html_in_browser.py

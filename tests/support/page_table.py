@@ -169,6 +169,16 @@ PAGES |= {
     "calendar": Line(
         where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
     ),
+    "dialogue-feed": Line(
+        where=lambda everything: {"secret": "unknown", "code": everything.dialogue.code},
+        get=UNKNOWN,
+        post=dict.fromkeys(EVERYBODY, NOT_SO),
+    ),
+    "topic-feed": Line(
+        where=lambda everything: {"secret": "unknown", "slug": everything.item.topics.get().slug},
+        get=UNKNOWN,
+        post=dict.fromkeys(EVERYBODY, NOT_SO),
+    ),
 }
 
 
