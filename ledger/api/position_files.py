@@ -13,10 +13,11 @@ from rest_framework.request import Request
 from ledger.api.asked import parameters_of, question_parameters
 from ledger.api.base import LedgerApiView
 from ledger.api.positions import ITEMS_AT_A_TIME, told_items
-from ledger.models import Entry, EntryText, Item
+from ledger.models import DialogueMissing, Entry, EntryText, Item
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import narrowed
 from ledger.reports.writers.csv import safe
+from ledger.vocabulary import Audience
 
 COLUMNS = {
     "ref": "item__ref",
@@ -100,6 +101,8 @@ class PositionFileApi(LedgerApiView):
         if file_format not in FORMATS:
             raise Http404
         asked = parameters_of(self)
+        if asked.audience is Audience.SHARED and asked.series is None:
+            raise DialogueMissing  # here: once the file is being sent, nobody can be told
         keys = list(
             narrowed(self.rows(Item.objects.all()), asked).order_by("pk").values_list("pk", flat=True)
         )

@@ -119,6 +119,7 @@ class ReportFileApi(LedgerApiView):
     """
 
     is_file = True
+    run_serializer = ReportRunSerializer
     parameters = tuple(OpenApiParameter(name, str) for name in ASKED)
 
     def get(self, request: Request, kind: str, file_format: str) -> HttpResponseBase:

@@ -78,7 +78,9 @@ class LedgerAutoSchema(AutoSchema):
 
     def _success(self) -> dict[Any, Any]:
         if getattr(self.view, "is_file", False):
-            return {(200, "*/*"): {"type": "string", "format": "binary"}}
+            file: dict[Any, Any] = {(200, "*/*"): {"description": "A file, of the kind that its name says."}}
+            run = getattr(self.view, "run_serializer", None)
+            return file if run is None else file | {202: run}
         row = getattr(self.view, "serializer_class", None)
         if getattr(self.view, "is_write", False):
             return {201: row}

@@ -62,7 +62,11 @@ def test_file_is_refused_before_it_begins(viewer: User) -> None:
         client.get(f"/api/v1/positions.{query}").status_code for query in ("pdf", "csv?as_of=x", "csv?size=5")
     ]
     assert told == [404, 422, 422]
-    assert client.get("/api/v1/positions.csv", {"audience": Audience.SHARED}).status_code in {200, 422}
+    refused = client.get("/api/v1/positions.csv", {"audience": Audience.SHARED})
+    assert (refused.status_code, [error["field"] for error in refused.json()["errors"]]) == (
+        422,
+        ["dialogue"],
+    )
     assert Client().get("/api/v1/positions.csv").status_code == 401
 
 
