@@ -3,7 +3,8 @@
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
 against openings and amendments, references against rounds, statements and passages against their digests, the
 audience of statements and files against their releases, seals against the chains they sealed, the files of evidence, of
-rounds and of issued reports (whole, there, and named), and the triggers.
+rounds and of issued reports (whole, there, and named), what is said of topics, and the triggers: that they stand, and
+no others beside them.
 """
 
 import datetime
@@ -41,6 +42,7 @@ from ledger.models import (
 from ledger.models.clock_corrections import closed_by
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, clock, derived, sealing, triggers, uploads
+from ledger.recording.auditing_topics import topic_text_findings
 from ledger.recording.correcting_clock import correction_of, newest_closed
 from ledger.recording.opening import item_ref
 from ledger.recording.single_state import one_moment
@@ -80,6 +82,7 @@ def audit() -> Iterator[Finding]:
             yield from _field_findings(whole)
         yield from _round_findings()
         yield from _text_findings()
+        yield from (Finding(*found) for found in topic_text_findings())
         yield from _audience_findings()
         yield from _citing_findings()
         yield from _file_findings()
@@ -335,6 +338,8 @@ def _correction_findings() -> Iterator[Finding]:
 
 
 def _trigger_findings() -> Iterator[Finding]:
+    for name, table in triggers.strange_to(connection):
+        yield Finding(name, f"it stands on {table} and is not the ledger's: look at it, then drop it")
     match triggers.missing(connection):
         case []:
             return

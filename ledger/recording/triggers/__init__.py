@@ -24,6 +24,7 @@ from ledger.recording.triggers.sql import (
     postgresql_statements,
     sqlite_statement,
 )
+from ledger.recording.triggers.strange import strange_to
 
 __all__ = [
     "APPEND_ONLY",
@@ -46,4 +47,5 @@ __all__ = [
     "prove_found",
     "sqlite_statement",
     "standing",
+    "strange_to",
 ]
