@@ -10,19 +10,17 @@ from itertools import chain
 
 from ledger.models import Round, Topic
 from ledger.models.topic_tree import TopicTree
-from ledger.presentation import shape, wording
+from ledger.presentation import shape
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports import brief_points, brief_sections, first_page, sentences, topic_texts
+from ledger.reports import brief_points, brief_sections, first_page, how_far, sentences, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Stand
 from ledger.reports.brief_picture import path_by_topic
 from ledger.reports.brief_subject import BriefSubject, names_of_officers
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Kind, RoundState, Status
+from ledger.vocabulary import RoundState
 
-MOST_NAMED = 4
-"""How many items a bottom line names before it counts them."""
 MOST_ROWS = 8
 """How many commitments and asks page one has room for, beside what to raise."""
 
@@ -125,8 +123,8 @@ def bottom_line(subject: BriefSubject) -> shape.Text:
         if subject.parameters.is_internal:
             clauses += sentences.unsaid([entry for _snapshot, entry in stands])
         cited = sorted({number for stand in stands for number in subject.notes.evidence(*stand)})
-        return shape.Text(_sentence(clauses), notes=tuple(cited))
-    return shape.Text(_sentence([*_how_far(subject), *_to_mind(subject)]))
+        return shape.Text(how_far.as_sentence(clauses), notes=tuple(cited))
+    return how_far.sentence(subject.parameters, subject.snapshots)
 
 
 def _with_items(stands: Sequence[Stand]) -> str:
@@ -135,51 +133,6 @@ def _with_items(stands: Sequence[Stand]) -> str:
     if len(refs) > 1:
         return brief_sections.voices(stands, with_refs=True)
     return _("%(item)s: %(voices)s") % {"item": refs.pop(), "voices": brief_sections.voices(stands)}
-
-
-def _sentence(clauses: Sequence[str]) -> str:
-    return f"{wording.begin('; '.join(clauses))}."
-
-
-def _how_far(subject: BriefSubject) -> Iterator[str]:
-    if not subject.parameters.is_internal:
-        yield _("this report tells of: %(kinds)s") % {"kinds": first_page.kinds(subject.snapshots)}
-        return
-    yield _of_promises([snapshot for snapshot in subject.snapshots if snapshot.is_commitment])
-    if asks := [snapshot for snapshot in subject.snapshots if snapshot.kind is Kind.ASKED]:
-        still_open = sum(snapshot.status.is_open for snapshot in asks)
-        words = {"all": wording.number(len(asks)).label, "open": wording.number(still_open).label}
-        yield _("asks: %(open)s of %(all)s are open") % words
-
-
-def _of_promises(promises: Sequence[ItemSnapshot]) -> str:
-    if not promises:
-        return _("there is no commitment")
-    done = sum(snapshot.status is Status.DONE for snapshot in promises)
-    words = {"all": wording.number(len(promises)).label, "done": wording.number(done).label}
-    if all(snapshot.status is Status.UNASSESSED for snapshot in promises):
-        return _("commitments: %(all)s, of which we have assessed none") % words
-    return _("commitments: we hold %(done)s of %(all)s to be done") % words
-
-
-def _to_mind(subject: BriefSubject) -> Iterator[str]:
-    differing = [snapshot for snapshot in subject.snapshots if snapshot.differences()]
-    late = [snapshot for snapshot in subject.snapshots if snapshot.is_overdue]
-    if differing:
-        yield _("voices differ on %(items)s") % {"items": _named(differing)}
-    if late and subject.parameters.is_internal:
-        yield _("overdue: %(items)s") % {"items": _named(late)}
-    elif late:
-        yield _("past their deadline: %(items)s") % {"items": _named(late)}
-    elif subject.parameters.is_internal and any(snapshot.is_followed for snapshot in subject.snapshots):
-        yield _("nothing is overdue")
-
-
-def _named(snapshots: Sequence[ItemSnapshot]) -> str:
-    """Return a few items by their references, more of them by their number."""
-    if len(snapshots) <= MOST_NAMED:
-        return wording.listed(snapshot.ref for snapshot in snapshots)
-    return _("%(number)s items") % {"number": wording.number(len(snapshots)).label}
 
 
 # --- The rest

@@ -8,6 +8,7 @@ from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.snapshots import ItemSnapshot
+from ledger.typed_text import alphabetical
 from ledger.vocabulary import Status, Voice
 
 
@@ -83,7 +84,8 @@ def _status_row(key: tuple[int, Voice, Status], items: dict[str, EntryRow | None
     entries = [entry for entry in items.values() if entry]
     newest = max(entries, key=lambda entry: entry.effective_on, default=None)
     status = wording.status(newest) if newest else wording.unassessed()
-    label = wording.begin(_(voice.label))
+    speakers = sorted({wording.party(entry.speaker) for entry in entries if entry.speaker}, key=alphabetical)
+    label = wording.begin(wording.listed(speakers) or _(voice.label))
     return shape.Row((shape.Text(_kind(place)), shape.Text(label), status, wording.number(len(items))))
 
 

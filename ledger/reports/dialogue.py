@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Dialogue, Item, Round, Topic
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports import brief, caveats, contents, first_page, how_far, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks, said, standings
 from ledger.reports.brief_picture import path_by_topic
@@ -114,7 +114,7 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
         _("The last was %(last)s, on %(day)s.") % words if last.starts_on and parameters.is_internal else ""
     )
     yield shape.Paragraph(tuple(shape.Text(said) for said in (sentence, latest) if said))
-    yield from first_page.tallies(snapshots, subject.notes)
+    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
     since = last.ends_on or last.starts_on
     changed = first_page.changes(parameters, snapshots, subject.notes, since=since, with_topics=True)
     if texts := tuple(changed):

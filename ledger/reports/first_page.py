@@ -2,22 +2,21 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ledger.days import years_before
 from ledger.models import Party, Round
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
-from ledger.reports import contents
 from ledger.reports.blocks import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Kind, RoundState, Status, Voice
+from ledger.vocabulary import Kind, RoundState, Voice
 
 MOST = 4
-"""How many changes or plans the first lines name before they stop, and how many entries a count is noted by."""
+"""How many changes or plans the first lines name before they stop."""
 
 
 def summary(
@@ -67,57 +66,6 @@ def of_topic(
     for paragraph in positions(parameters, snapshots, notes):
         texts += paragraph.texts
     yield shape.Paragraph(tuple(texts))
-
-
-def tallies(snapshots: Sequence[ItemSnapshot], notes: Notes) -> Iterator[shape.Paragraph]:
-    """Count, kind by kind, how many items there are and where each voice puts how many of them."""
-    found = contents.counted(snapshots)
-    by_ref = {snapshot.ref: snapshot for snapshot in snapshots}
-    for place, one in enumerate(wording.KINDS):
-        items = [snapshot for snapshot in snapshots if snapshot.place == place]
-        if not items:
-            continue
-        words = {"kind": wording.begin(wording.kind(*one)), "items": wording.number(len(items)).label}
-        clauses = list(_tally({key: group for key, group in found.items() if key[0] == place}, by_ref, notes))
-        is_silent = not any(snapshot.standing for snapshot in items)
-        start = _("%(kind)s (items: %(items)s).") if not clauses else _("%(kind)s (items: %(items)s):")
-        texts = [shape.Text(start % words), *ended(clauses)]
-        if is_silent and items[0].parameters.is_internal:
-            texts = [shape.Text(_("%(kind)s (items: %(items)s): no voice has judged any.") % words)]
-        yield shape.Paragraph(tuple(texts))
-
-
-def _tally(found: contents.Counted, by_ref: dict[str, ItemSnapshot], notes: Notes) -> Iterator[shape.Text]:
-    """Yield a clause for each voice: "the parties report “in progress” (2)"."""
-    says = {
-        Voice.OFFICE: _("%(office)s holds %(statuses)s"),
-        Voice.PARTY: _("the parties report %(statuses)s"),
-        Voice.RECORD: _("the record says %(statuses)s"),
-    }
-    for voice, sentence in says.items():
-        groups = {key[2]: group for key, group in found.items() if key[1] is voice}
-        if groups.keys() == {Status.UNASSESSED} and voice is Voice.OFFICE:
-            yield shape.Text(_("our office has assessed none of them"))
-        elif groups:
-            office = next(iter(by_ref.values())).office_name
-            words = {"office": office, "statuses": wording.listed(_counted(groups))}
-            yield shape.Text(sentence % words, notes=_cited(groups, by_ref, notes))
-
-
-def _counted(groups: Mapping[Status, Mapping[str, EntryRow | None]]) -> Iterator[str]:
-    """Yield each status with the number of its items: "“in progress” (2)"."""
-    for status, group in groups.items():
-        words = {"status": _(status.label), "items": wording.number(len(group)).label}
-        yield _("“%(status)s” (%(items)s)") % words
-
-
-def _cited(
-    groups: Mapping[Status, Mapping[str, EntryRow | None]], by_ref: dict[str, ItemSnapshot], notes: Notes
-) -> tuple[int, ...]:
-    """Return the notes of what was counted, each once; none where there are more than a reader looks up."""
-    stands = [(by_ref[ref], entry) for group in groups.values() for ref, entry in group.items() if entry]
-    cited = [notes.cite(*stand) for stand in stands] if len(stands) <= MOST else []
-    return tuple(dict.fromkeys(number for numbers in cited for number in numbers))
 
 
 def nothing(parameters: ReportParameters, sentence: str) -> Iterator[shape.Paragraph]:
@@ -240,7 +188,7 @@ def changes(
     moves = moved(snapshots, after)
     if not held and not moves:
         if parameters.is_internal and all(round.starts_on for round in rounds):
-            yield shape.Text(_unchanged(is_year=since is None) % words)
+            yield shape.Text(_unchanged(is_year=since is None, is_of_topics=with_topics) % words)
         return
     yield shape.Text((_("Since %(day)s:") if since else _("In the year to %(day)s:")) % words)
     yield from ended([*(shape.Text(_held(round)) for round in held), *_moves(moves, notes, with_topics)])
@@ -259,7 +207,9 @@ def _moves(moves: Sequence[Stand], notes: Notes, with_topics: bool) -> Iterator[
         yield shape.Text(_("more statuses: %(number)s") % {"number": wording.number(left).label})
 
 
-def _unchanged(*, is_year: bool) -> str:
+def _unchanged(*, is_year: bool, is_of_topics: bool) -> str:
+    if is_year and is_of_topics:  # of a party or an agency no round takes anything up
+        return _("In the year to %(day)s no status was given.")
     if is_year:
         return _("In the year to %(day)s no round took it up and no status was given.")
     return _("Since %(day)s no status was given.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Party
 from ledger.presentation import shape, wording
-from ledger.reports import caveats, contents, first_page, listed_items
+from ledger.reports import caveats, contents, first_page, how_far, listed_items
 from ledger.reports.blocks import Notes, Stand
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
@@ -45,7 +45,7 @@ class Duties:
             yield from first_page.nothing(self.parameters, no_item(name))
             return
         yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
-        yield from first_page.tallies(self.snapshots, self.notes)
+        yield shape.Paragraph((how_far.sentence(self.parameters, self.snapshots),))
         changed = first_page.changes(self.parameters, self.snapshots, self.notes, with_topics=True)
         if texts := tuple(changed):
             yield shape.Paragraph(texts)

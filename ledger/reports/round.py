@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import AgendaPoint, Delegate, Event, Item, Round, RoundForum, SourceFile, Statement
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import brief, caveats, contents, first_page, listed_items, topic_texts
+from ledger.reports import brief, caveats, contents, first_page, how_far, listed_items, topic_texts
 from ledger.reports.assembly import frame
 from ledger.reports.attested_by_statement import told_agency, told_event, told_forum, told_name, told_office
 from ledger.reports.blocks import Notes
@@ -105,7 +105,7 @@ def _summary(
     if not snapshots:
         yield from first_page.nothing(parameters, _no_item())
         return
-    yield from first_page.tallies(snapshots, notes)
+    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
     since = round.ends_on or round.starts_on
     if changed := tuple(first_page.changes(parameters, snapshots, notes, since=since, with_topics=True)):
         yield shape.Paragraph(changed)
@@ -168,7 +168,7 @@ def _meeting(parameters: ReportParameters, round: Round, sources: Sources) -> It
     facts = [(_("Date"), shape.Text(wording.round_day(round)))]
     if parameters.may_tell_place(round):
         facts.append((_("Place"), wording.bilingual(round.city, round.city_es)))
-        facts.append((_("Place"), wording.bilingual(round.venue, round.venue_es)))
+        facts.append((_("Venue"), wording.bilingual(round.venue, round.venue_es)))
     if parameters.is_internal:
         facts.append((_("Evidence for the date"), shape.Text(round.dates_evidence)))
     told = Q() if parameters.is_internal else Q(passage__statement__in=sources.statements)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.models import Agency, Item, Round, Topic
-from ledger.presentation.shape import Figure, Note, Report, ReportStatus, Section, Table, Text, parts
+from ledger.presentation.shape import Facts, Figure, Note, Report, ReportStatus, Section, Table, Text, parts
 from ledger.reports import kinds
 from ledger.reports.writers import formats
 from ledger.seeding.load import seed
@@ -190,7 +190,22 @@ class SeededKinds(TestCase):
         assert first_lines(report)[0] == (
             "Round 7 met in Washington, D.C. on 21 Oct 2015 (inferred). Host: United States."
         )
-        assert first_lines(report)[1] == "Agreed: general pledge (items: 1): no voice has judged any."
+        assert first_lines(report)[1] == (
+            "Commitments: 1, of which we have assessed none; voices differ on USMX-7-04 and USMX-7-07; "
+            "nothing is overdue."
+        )
+        for facts in of_type(report.sections, Facts):
+            labels = [fact.label for fact in facts.facts]
+            assert len(labels) == len(set(labels))
+
+    def test_no_full_report_opens_with_counts_of_statuses_or_says_a_round_took_a_party_up(self) -> None:
+        for kind in ("dialogue", "round", "party", "agency"):
+            report = self.build(kind)
+            opening = " ".join(first_lines(report))
+            with self.subTest(kind):
+                assert not report.records.rows or "ommitment" in opening
+                assert "(items:" not in opening
+                assert "took it up" not in opening
         assert len(refs(report)) == 20
 
     def test_attention_names_what_is_stale_and_differs(self) -> None:
@@ -322,6 +337,7 @@ def test_asks_are_told_each_way() -> None:
     assert first_lines(report)[0] == (
         "No item holds a promise by Mexico. Asks of it: 1. Its asks of others: 1."
     )
+    assert first_lines(report)[1] == "There is no commitment; asks: 1 of 2 are open; nothing is overdue."
     assert {ours.ref, theirs.ref} == {row.cells[3].ref for row in report.records.rows}  # type: ignore[union-attr]
 
 

@@ -102,7 +102,7 @@ class SeededReport(TestCase):
             ["Acknowledged", "Our office", "unassessed", 1],
             ["Acknowledged", "The record", "stalled", 1],
             ["Discussed", "Our office", "unassessed", 4],
-            ["Discussed", "A party", "largely done", 1],
+            ["Discussed", "The United States", "largely done", 1],
             ["Discussed", "The record", "stalled", 1],
         ]
 
