@@ -1,6 +1,6 @@
 """The addresses of the API."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from ledger.api.acts import ACTS, ROUTES, OpenItemApi
 from ledger.api.agencies import AgencyDetailApi, AgencyListApi
@@ -70,5 +70,6 @@ urlpatterns = [
     path("v1/memberships/", MembershipListApi.as_view(), name="membership-list"),
     path("v1/rounds/<str:code>/<int:number>/items/", OpenItemApi.as_view(), name="round-item-create"),
     *(path(ROUTES[name], view.as_view(), name=name) for name, view in ACTS.items()),
-    path("v1/<path:address>", NoSuchApi.as_view(), name="none-such"),
+    # Not `path:`, whose dot would leave an address with a line break to the pages.
+    re_path(r"^v1/(?P<address>[\s\S]+)\Z", NoSuchApi.as_view(), name="none-such"),
 ]

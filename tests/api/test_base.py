@@ -64,3 +64,13 @@ def test_another_format_is_refused() -> None:
     client.force_login(make_member(Role.VIEWER, dialogue=make_dialogue()))
     answer = client.get(reverse("api:item-list"), headers={"Accept": "text/html"})
     assert (answer.status_code, answer["Content-Type"]) == (406, "application/problem+json")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["nothing/", "agencies/a%0Ab/", "agencies/%0A", "items/x/y/%0D%0A"])
+def test_address_that_there_is_not_is_told_as_a_problem(address: str) -> None:
+    client = Client()
+    assert client.get(f"/api/v1/{address}")["Content-Type"] == "application/problem+json"
+    client.force_login(make_member(Role.VIEWER, dialogue=make_dialogue()))
+    answer = client.get(f"/api/v1/{address}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
