@@ -68,6 +68,7 @@ class Sent:
             given["evidence"] = pieces
         for name, value in given.items():
             self._set(untouched, name, value, data)
+        self._refuse_other_parts(len(sent_files))
         if self.faults:
             raise InvalidQuery(self.faults)
         if "to_item" in untouched.fields:
@@ -86,6 +87,17 @@ class Sent:
         if not isinstance(body, dict):
             raise InvalidQuery([("", _("The body is to be a JSON object."))])
         return dict(body), files
+
+    def _refuse_other_parts(self, taken: int) -> None:
+        """Note each part of a multipart body that nothing takes: an entry does not lose its evidence unsaid."""
+        body, files = self.request.data, self.request.FILES
+        says = _(
+            "Nothing takes this part: send “data”, and a file for each piece of evidence that “data” names."
+        )
+        if isinstance(body, QueryDict):
+            self.faults += [(name, says) for name in body if name != "data" and name not in files]
+        if taken != sum(len(some) for _name, some in files.lists()):
+            self.faults.append(("evidence", says))
 
     def _headers(self, form: WriteForm, data: QueryDict) -> None:
         """Take the idempotency key and the version that the writer saw."""

@@ -306,18 +306,19 @@ def bad_rows_of(draft: ImportDraft) -> tuple[bytes, str] | None:
 def keep_mapping(*, user: User, dialogue: Dialogue, name: str, mapping: ImportMapping) -> KeptMapping:
     """Keep a mapping under a name, in the place of another of that name. Raises PermissionDenied, RuleViolation."""
     require_importer(user, dialogue)
-    if not name.strip():
+    name = name.replace("\x00", "").strip()[:80]  # PostgreSQL keeps no NUL
+    if not name:
         raise RuleViolation({"name": _("Give the mapping a name.")})
     kept = KeptMapping.objects.filter(dialogue=dialogue)
-    is_new = not kept.filter(name=name.strip()[:80]).exists()
+    is_new = not kept.filter(name=name).exists()
     if is_new and kept.count() >= MOST_KEPT:
         raise RuleViolation({"name": _("A dialogue keeps %(most)s mappings at most.") % {"most": MOST_KEPT}})
     made: KeptMapping
     made, _is_made = KeptMapping.objects.update_or_create(
         dialogue=dialogue,
-        name=name.strip()[:80],
+        name=name,
         defaults={
-            "text": write_mapping(replace(mapping, name=name.strip()[:80])),
+            "text": write_mapping(replace(mapping, name=name)),
             "updated_by": user,
             "updated_at": timezone.now(),
         },

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from xlsxwriter.exceptions import XlsxWriterException
 
 from ledger.importing.planning import CellFault
 from ledger.importing.shapes import MAX_CELL_CHARACTERS, SheetRows
@@ -53,7 +54,10 @@ def _workbook(rows: Iterable[Sequence[str]], sheet: str) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        page = book.add_worksheet(sheet[:31] or None)
+        try:
+            page = book.add_worksheet(sheet[:31] or None)
+        except XlsxWriterException:  # other programs name sheets as Excel does not
+            page = book.add_worksheet()
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 page.write_string(number, place, cell[:MAX_CELL_CHARACTERS])

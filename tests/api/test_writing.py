@@ -317,3 +317,20 @@ def test_redaction_takes_two_programs(item: Item, program: Program) -> None:
     texts = program.get(f"/api/v1/items/{item.ref}/entries/2/").json()["texts"]
     assert texts == {"note": None}
     assert item.entries.get(sequence=2).proposed_audience == Audience.INTERNAL
+
+
+def test_part_that_nothing_takes_is_refused_and_nothing_is_written(item: Item, program: Program) -> None:
+    law = SimpleUploadedFile("law.pdf", b"%PDF-1.4 a law", "application/pdf")
+    data = json.dumps({"note": "A law.", "evidence": [{"title": "Law", "type": "law"}]})
+    options = {"content_type": "multipart/form-data; boundary=BoUnDaRyStRiNg"}
+    before = last(item).sequence
+    for parts, field in (
+        ({"data": data, "evidence-1-file": law}, "evidence"),  # no such piece
+        ({"data": json.dumps({"note": "A law."}), "evidence-0-file": law}, "evidence"),
+        ({"data": data, "note": "Another."}, "note"),
+    ):
+        law.seek(0)
+        answer = program.act(item, "record", encode_multipart("BoUnDaRyStRiNg", parts), **options)
+        assert answer.status_code == 422, answer.content
+        assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert last(item).sequence == before

@@ -1,5 +1,6 @@
 """Tables read out of files as offices have them: encodings, epochs, merged and hidden cells, hostile files."""
 
+import dataclasses
 import datetime
 import io
 import zipfile
@@ -169,3 +170,9 @@ def test_hostile_files_are_refused_with_a_sentence() -> None:
 def test_long_cell_is_cut_just_over_the_limit() -> None:
     table = read_table(b"Action\n" + b"x" * 1_000_000)
     assert len(table.rows[1][0]) == 32_768
+
+
+def test_rows_at_fault_come_back_from_a_sheet_whose_name_excel_does_not_take() -> None:
+    table = dataclasses.replace(read_table(xlsx(TRACKER)), sheet="'2019/2020'")
+    content, _ending, _type = mended_file(table, 1, [CellFault(2, "", "No.")])
+    assert read_table(content).rows[1][-1] == "No."

@@ -230,6 +230,18 @@ def test_mapping_is_kept_downloaded_used_and_deleted(client: Client, dialogue: D
     assert [row.name for row in KeptMapping.objects.all()] == ["Other"]
 
 
+@pytest.mark.both_databases
+def test_name_with_a_character_that_no_text_has_is_kept_without_it(
+    client: Client, dialogue: Dialogue
+) -> None:
+    upload(client, dialogue)
+    draft = ImportDraft.objects.get()
+    press(client, draft, "keep", name="Track\x00er")
+    page = press(client, draft, "keep", name="\x00 ")
+    assert "Give the mapping a name." in page.content.decode()
+    assert [row.name for row in KeptMapping.objects.all()] == ["Tracker"]
+
+
 def test_discarded_import_leaves_nothing(client: Client, dialogue: Dialogue) -> None:
     upload(client, dialogue)
     draft = ImportDraft.objects.get()
