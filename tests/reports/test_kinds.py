@@ -197,6 +197,7 @@ class SeededKinds(TestCase):
         for facts in of_type(report.sections, Facts):
             labels = [fact.label for fact in facts.facts]
             assert len(labels) == len(set(labels))
+        assert len(refs(report)) == 20
 
     def test_no_full_report_opens_with_counts_of_statuses_or_says_a_round_took_a_party_up(self) -> None:
         for kind in ("dialogue", "round", "party", "agency"):
@@ -206,7 +207,6 @@ class SeededKinds(TestCase):
                 assert not report.records.rows or "ommitment" in opening
                 assert "(items:" not in opening
                 assert "took it up" not in opening
-        assert len(refs(report)) == 20
 
     def test_attention_names_what_is_stale_and_differs(self) -> None:
         assert first_lines(self.build("attention")) == [
