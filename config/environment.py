@@ -31,6 +31,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # deleted, without which a redacted text would stay in the file's free pages.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 SQLITE_BUSY_SECONDS = 20
+POOL_WAIT_SECONDS = 5
+"""How long a request waits for a connection to PostgreSQL before it is told that there is none."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
     """Return the `DATABASES` entry for a database URL, SQLite or PostgreSQL.
 
     PostgreSQL gets a pool of at most `threads` connections, one for each thread of the server: a pool asked for
-    more would make them wait, and a connection per request costs half the throughput.
+    more would make them wait, and a connection per request costs half the throughput. Each is tried before it is
+    handed out: after PostgreSQL was away, requests met connections that had been cut, one after the other.
     """
     try:
         entry: dict[str, Any] = dict(dj_database_url.parse(text))
@@ -148,7 +151,8 @@ def database(name: str, text: str, *, threads: int) -> dict[str, Any]:
                 "timeout": SQLITE_BUSY_SECONDS,
             }
         case "postgresql":
-            options["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
+            options["pool"] = {"min_size": 1, "max_size": threads, "timeout": POOL_WAIT_SECONDS}
+            entry["CONN_HEALTH_CHECKS"] = True  # one that PostgreSQL's restart cut is not handed out
         case _:
             takes = "sqlite:///path or postgresql://user:password@host/name"
             raise ImproperlyConfigured(f"{name} takes {takes}.")

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.utils import ConnectionHandler
 
 from config import environment
 from tests.support.children import postgresql_url
@@ -134,7 +137,7 @@ def test_database_of_postgresql_pools_one_connection_a_thread() -> None:
     entry = environment.database("LEDGER_DATABASE_URL", "postgresql://me:word@db:5433/ledger", threads=7)
     assert (entry["ENGINE"], entry["NAME"]) == ("django.db.backends.postgresql", "ledger")
     assert (entry["USER"], entry["PASSWORD"], entry["HOST"], entry["PORT"]) == ("me", "word", "db", 5433)
-    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 7, "timeout": 10}
+    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 7, "timeout": 5}
 
 
 @pytest.mark.parametrize(
@@ -213,3 +216,26 @@ def test_waiting_is_limited_on_postgresql_alone_and_the_address_goes_before() ->
         environment.limit_waiting(entry, lock_seconds=seconds[0], query_seconds=seconds[1])
         found.append(entry["OPTIONS"].get("options"))
     assert found == ["-c lock_timeout=20s -c statement_timeout=60s -c lock_timeout=5s", None, None]
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db
+def test_connection_that_postgresql_cut_is_not_handed_out_again() -> None:
+    entry = environment.database("LEDGER_DATABASE_URL", "postgresql://db/ledger", threads=2)
+    there = {**connection.settings_dict, "CONN_HEALTH_CHECKS": entry["CONN_HEALTH_CHECKS"]}
+    there["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "pool": entry["OPTIONS"]["pool"]}
+    pooled = ConnectionHandler({"default": there})["default"]
+    assert isinstance(pooled, DatabaseWrapper)
+    try:
+        keys = []
+        for _time in range(2):
+            with pooled.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                keys.append(cursor.fetchone()[0])
+            pooled.close()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [keys[-1]])
+        assert keys[0] != keys[1]
+    finally:
+        pooled.close()
+        pooled.close_pool()
