@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
-from ledger.models.items import ItemQuerySet, is_continued, is_live
+from ledger.models.items import ItemQuerySet, is_continued_of_few, is_live
 
 
 class CappedCount(NamedTuple):
@@ -42,6 +42,6 @@ def capped_counts(asked: Sequence[QuerySet[Any]], cap: int) -> list[CappedCount]
 
 def _flagged(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Select of each row only whether it is an item that stands for its matter."""
-    is_head = (is_live() & ~is_continued()) if isinstance(rows, ItemQuerySet) else Value(False)
+    is_head = (is_live() & ~Q(is_continued_of_few())) if isinstance(rows, ItemQuerySet) else Value(False)
     flagged: QuerySet[Any, Any] = rows.order_by().annotate(is_head=is_head).values_list("is_head")
     return flagged
