@@ -116,11 +116,13 @@ def restore_backup(path: Path) -> Backup:
         if not file.is_file() or _digest(file) != sha256:
             raise BackupRefused(_("%(path)s is gone or changed: take another backup.") % {"path": file})
     try:
+        database_copies.check_fits(manifest["database"]["vendor"])
+        # The files first: once the database is there, a restore that was cut off could not be run again.
+        for sha256 in manifest["files"]:
+            uploads.keep((path / FILES / sha256).read_bytes())
         database_copies.put_back(database, manifest["database"]["vendor"])
     except database_copies.CopyRefused as refused:
         raise BackupRefused(str(refused)) from None
-    for sha256 in manifest["files"]:
-        uploads.keep((path / FILES / sha256).read_bytes())
     keep_public_lines(manifest["seal_keys"])
     return Backup(path, len(manifest["files"]))
 

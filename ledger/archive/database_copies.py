@@ -32,13 +32,18 @@ def copy_to(directory: Path) -> Path:
     return path
 
 
-def put_back(path: Path, made_on: str) -> None:
-    """Put a copy into this database, which must be empty; all of it or nothing. Raises CopyRefused."""
+def check_fits(made_on: str) -> None:
+    """Go on only if this database is empty, and of the kind that the copy was made on. Raises CopyRefused."""
     if made_on != connection.vendor:
         says = _("This backup is of %(made_on)s, and the database is %(vendor)s: use export_ledger to move.")
         raise CopyRefused(says % {"made_on": made_on, "vendor": connection.vendor})
     if connection.introspection.table_names():
         raise CopyRefused(_("There are tables already: name an empty database in LEDGER_DATABASE_URL."))
+
+
+def put_back(path: Path, made_on: str) -> None:
+    """Put a copy into this database, which must be empty; all of it or nothing. Raises CopyRefused."""
+    check_fits(made_on)
     if connection.vendor == "sqlite":
         connection.close()
         _put_file(path, Path(connection.settings_dict["NAME"]))

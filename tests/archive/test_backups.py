@@ -70,6 +70,10 @@ def test_backup_comes_back_as_it_was(tmp_path: Path, place: Place) -> None:
     make_busy_ledger()
     call_command("backup_ledger", str(tmp_path / "backups"))
     [backup] = (tmp_path / "backups").iterdir()
+    place.var.mkdir()
+    (place.var / "uploads").write_bytes(b"no directory")  # its files cannot be kept
+    assert "cannot be written" in place.manage("restore_backup", str(backup), code=2)
+    (place.var / "uploads").unlink()
     assert "Restored, migrated and audited" in place.manage("restore_backup", str(backup))
     assert "All is well" in place.manage("audit_ledger", "--all")
     export_ledger(tmp_path / "ours.zip")
