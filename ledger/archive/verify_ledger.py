@@ -9,12 +9,16 @@ something does not, 2 where the file is no archive.
 ``--since EARLIER.zip`` (or ``--root HEX`` of a seal kept elsewhere) tells whether history was only added to.
 ``--prove REF/N`` prints the proof that an entry is in the ledger, ``--proof FILE --root HEX`` checks one: an RFC 9162
 inclusion proof of its item, and the item's hashes from the entry on.
+``--note FILE`` checks the signed note of a seal, and that the archive holds what it sealed; ``--key LINE`` names the
+public key that must have signed it, as it was kept elsewhere.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import bisect
+import datetime
 import hashlib
 import io
 import json
@@ -522,6 +526,179 @@ def check_since(archive: Archive, earlier: Archive) -> None:
         archive.fault(ref, f"entry {sequence} is not the one of the earlier archive: history was changed")
 
 
+# --- RFC 8032, section 5.1: Ed25519, for verification alone (what it reads is public: its time may tell of it)
+
+PRIME = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+ROOT_OF_MINUS_1 = pow(2, (PRIME - 1) // 4, PRIME)
+Point = tuple[int, int, int, int]
+"""X, Y, Z and T with x = X/Z, y = Y/Z and xy = T/Z."""
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def is_signed(public: bytes, text: bytes, signature: bytes) -> bool:
+    """Tell whether an Ed25519 signature of 64 bytes is that of a text, by a public key of 32 bytes."""
+    key, first = point_of(public), point_of(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if key is None or first is None or len(signature) != 64 or scalar >= ORDER:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + text).digest()
+    signed = plus(first, times(int.from_bytes(digest, "little") % ORDER, key))
+    base = point_of((4 * pow(5, -1, PRIME) % PRIME).to_bytes(32, "little"))
+    assert base is not None
+    return is_same(times(scalar, base), signed)
+
+
+def point_of(written: bytes) -> Point | None:
+    """Return the point of the curve that 32 bytes write, if they write one in the only way that is allowed."""
+    both = int.from_bytes(written, "little")
+    y, sign = both & (1 << 255) - 1, both >> 255
+    if len(written) != 32 or y >= PRIME:
+        return None
+    square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * ROOT_OF_MINUS_1 % PRIME
+    if (x * x - square) % PRIME or (x == 0 and sign):
+        return None
+    x = PRIME - x if x & 1 != sign else x
+    return x, y, 1, x * y % PRIME
+
+
+def plus(first: Point, second: Point) -> Point:
+    """Return the sum of two points."""
+    a = (first[1] - first[0]) * (second[1] - second[0]) % PRIME
+    b = (first[1] + first[0]) * (second[1] + second[0]) % PRIME
+    c = 2 * first[3] * second[3] * CURVE % PRIME
+    d = 2 * first[2] * second[2] % PRIME
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
+
+
+def times(scalar: int, point: Point) -> Point:
+    """Return a point added to itself as often as a number says."""
+    total = NEUTRAL
+    while scalar:
+        if scalar & 1:
+            total = plus(total, point)
+        point = plus(point, point)
+        scalar >>= 1
+    return total
+
+
+def is_same(first: Point, second: Point) -> bool:
+    """Tell whether two points are the same, whatever their Z."""
+    return not any((first[at] * second[2] - second[at] * first[2]) % PRIME for at in (0, 1))
+
+
+# --- Seals kept elsewhere, as signed notes (C2SP signed-note)
+
+KEY_NAME = "dialogue-ledger"
+LARGEST_NOTE_BYTES = 1 << 20
+OTHER_KEY = "not the one that --key names"
+UNNAMED_KEY = (
+    "which this archive does not name: the note is of another ledger, or the archive was made before that key, or one"
+    " of the two is forged; --key with the key that you kept tells whether it signed"
+)
+NAMED_KEY = (
+    "which the archive names. Who forges an archive can put a key into it: --key with the key that you kept elsewhere"
+    " is the proof."
+)
+NOTE_TITLE = "Seal of a Dialogue Ledger"
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How rows write a moment; a note writes it as ISO 8601, to the second where it is a whole one."""
+NOTE_LINES = ["known at", "items", "entries", "root"]
+
+
+def key_of(line: str) -> tuple[bytes, bytes]:
+    """Return the id and the 32 bytes of a public key written as ``name+id+key``. Raises ValueError."""
+    name, key_id, written = line.strip().split("+", 2)
+    key = base64.b64decode(written, validate=True)
+    found = hashlib.sha256(f"{name}\n".encode() + key).digest()[:4]
+    if (name, key_id, key[:1], len(key)) != (KEY_NAME, found.hex(), b"\x01", 33):
+        raise ValueError(f"{line!r} is no public key of a ledger")
+    return found, key[1:]
+
+
+def keys_of(archive: Archive) -> dict[bytes, bytes]:
+    """Return the public keys that an archive names, by their ids."""
+    if SEAL_KEYS not in archive.members:
+        return {}
+    try:
+        return dict(map(key_of, archive.zip.read(SEAL_KEYS).decode().splitlines()))
+    except (*UNREADABLE, ValueError) as fault:
+        archive.fault(SEAL_KEYS, f"it is no list of public keys: {fault}")
+        return {}
+
+
+def note_of(path: Path) -> tuple[str, Row, dict[bytes, bytes]]:
+    """Return a note's text, what it says of its seal, and its signatures by the ids of their keys. Raises NoArchive."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_NOTE_BYTES).decode()
+        text, _empty, lines = content.rpartition("\n\n")
+        title, *rows = text.split("\n")
+        told = {name: word for name, _space, word in (row.rpartition(" ") for row in rows)}
+        known_at, items, entries, root = (told.pop(name) for name in NOTE_LINES)
+        is_ours = title == NOTE_TITLE and not told and len(rows) == len(NOTE_LINES)
+        utc = datetime.timezone.utc  # noqa: UP017  # Python 3.9 has no datetime.UTC
+        moment = datetime.datetime.fromisoformat(known_at).astimezone(utc).strftime(MOMENT)
+        seal = {"known_at": moment, "items": int(items[:18]), "entries": int(entries[:18]), "root": root}
+        signatures = signatures_of(lines)
+    except (KeyError, ValueError, OverflowError):
+        is_ours, signatures = False, {}
+    if not (is_ours and signatures):
+        raise NoArchive(f"{path}: this cannot be read as the signed note of a ledger's seal")
+    return f"{text}\n", seal, signatures
+
+
+def signatures_of(lines: str) -> dict[bytes, bytes]:
+    """Return the signatures of a ledger in a note's last lines, by the ids of their keys. Raises ValueError."""
+    signed = [line.split(" ") for line in lines.splitlines()]
+    ours = [base64.b64decode(last, validate=True) for _dash, name, last in signed if name == KEY_NAME]
+    return {signature[:4]: signature[4:] for signature in ours}
+
+
+def check_note(archive: Archive, path: Path, line: str | None) -> str:
+    """Check a note's signature, and that the archive holds what it sealed; returns what to say where all holds.
+
+    The key is the one that the reader kept, or else one that the archive names. Raises NoArchive.
+    """
+    text, said, signatures = note_of(path)
+    named = keys_of(archive)
+    try:
+        keys = dict([key_of(line)]) if line else named
+    except ValueError as fault:
+        raise NoArchive(f"--key: {fault}") from None
+    ids = ", ".join(key_id.hex() for key_id in signatures)
+    known = [key_id for key_id in signatures if key_id in keys]
+    if not known:
+        archive.fault(str(path), f"another key signed it ({ids}), {OTHER_KEY if line else UNNAMED_KEY}")
+    elif not all(is_signed(keys[key_id], text.encode(), signatures[key_id]) for key_id in known):
+        archive.fault(
+            str(path), "its signature is not that of its text: the text was changed, or it is forged"
+        )
+    check_sealed(archive, str(path), said)
+    if not line:
+        return f"{path}: key {ids} signed it, {NAMED_KEY}"
+    rest = (
+        ""
+        if set(known) & set(named)
+        else " The archive does not name that key: it was made before, or by others."
+    )
+    return f"{path}: the key that you named signed it, and the archive holds what it sealed.{rest}"
+
+
+def check_sealed(archive: Archive, where: str, said: Row) -> None:
+    """See that the archive has the seal that a note names."""
+    seals = [row for _number, _line, row in archive.lines("seal") if row["root"] == said["root"]]
+    if not seals:
+        archive.fault(where, f"the archive has no seal with its root {said['root']}")
+    elif not any(all(seal[name] == said[name] for name in said) for seal in seals):
+        archive.fault(where, "the archive's seal with its root has another moment or other counts")
+
+
 # --- The command
 
 
@@ -533,6 +710,8 @@ def main(arguments: list[str] | None = None) -> int:
         "--since", metavar="EARLIER.zip", type=Path, help="an earlier archive: was history only added to?"
     )
     parser.add_argument("--root", metavar="HEX", help="the root of a seal that was kept elsewhere")
+    parser.add_argument("--note", metavar="FILE", type=Path, help="check the signed note of a seal")
+    parser.add_argument("--key", metavar="LINE", help="the public key that must have signed the note")
     parser.add_argument("--prove", metavar="REF/N", help="print the proof that an entry is in the ledger")
     parser.add_argument("--proof", metavar="FILE", type=Path, help="check a proof, for --root")
     options = parser.parse_args(arguments)
@@ -540,6 +719,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("name the archive")
     if options.proof and not options.root:
         parser.error("--proof needs --root, the root that was kept elsewhere")
+    if options.key and not (options.note and options.archive):
+        parser.error("--key needs the archive and --note")
     try:
         return tell_proof(options.proof, options.root) if options.proof else tell(options)
     except (NoArchive, OSError) as fault:
@@ -547,9 +728,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def tell(options: argparse.Namespace) -> int:
-    """Verify the archive and print what was asked; returns the exit code."""
-    archive = verify(options.archive)
+def compare(archive: Archive, options: argparse.Namespace) -> str:
+    """Compare the archive with what was kept elsewhere; returns what to say of a note where all holds."""
     if options.since and not archive.faults:
         earlier = verify(options.since)
         for fault in earlier.faults:
@@ -557,6 +737,13 @@ def tell(options: argparse.Namespace) -> int:
         check_since(archive, earlier)
     if options.root and options.root not in archive.roots | {root_of(archive.heads)}:
         archive.fault("seals", f"none has the root {options.root}")
+    return check_note(archive, options.note, options.key) if options.note and not archive.faults else ""
+
+
+def tell(options: argparse.Namespace) -> int:
+    """Verify the archive and print what was asked; returns the exit code."""
+    archive = verify(options.archive)
+    told = compare(archive, options)
     for fault in archive.faults + archive.gone:
         print(fault, file=sys.stderr)
     if archive.faults or archive.gone:
@@ -568,6 +755,8 @@ def tell(options: argparse.Namespace) -> int:
         return 0
     print(f"All holds. Items: {len(archive.heads)}, entries: {archive.entries}, seals: {len(archive.roots)}.")
     print(f"Root: {root_of(archive.heads)}")
+    if told:
+        print(told)
     return 0
 
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.core.management import CommandError, call_command
 
 from ledger.archive import ArchiveRefused, export_ledger, restore_ledger, seal_key, verify_ledger
+from ledger.archive.seal_notes import SealKey
 from ledger.models import Seal
 from tests.archive.ledgers import empty_the_database, make_busy_ledger, rewritten
 from tests.makers import make_item
@@ -94,6 +95,102 @@ def test_openssl_checks_the_signature(var: Path, tmp_path: Path) -> None:
     ]
     process = subprocess.run(["openssl", *asked], cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert process.returncode == 0, process.stderr
+
+
+# RFC 8032, section 7.1: public key, text, signature
+RFC_8032 = [
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        (
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+            "d25bf5f0595bbe24655141438e7a100b"
+        ),
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        (
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+            "387b2eaeb4302aeeb00d291612bb0c00"
+        ),
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        (
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
+            "4a7c15e9716ed28dc027beceea1ec40a"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("vector", RFC_8032)
+def test_signatures_of_the_rfc_hold_and_no_bit_of_them_may_differ(vector: tuple[str, str, str]) -> None:
+    key, text, signature = map(bytes.fromhex, vector)
+    assert verify_ledger.is_signed(key, text, signature)
+    assert not verify_ledger.is_signed(key, text + b"\x00", signature)
+    for place in range(0, 64, 7):
+        changed = bytearray(signature)
+        changed[place] ^= 4
+        assert not verify_ledger.is_signed(key, text, bytes(changed))
+    scalar = int.from_bytes(signature[32:], "little") + verify_ledger.ORDER
+    assert not verify_ledger.is_signed(key, text, signature[:32] + scalar.to_bytes(32, "little"))
+    assert not verify_ledger.is_signed(key, text, signature[:-1])
+    assert not verify_ledger.is_signed(key[:-1], text, signature)
+
+
+def test_note_is_checked_by_the_key_of_the_archive_or_one_kept(tmp_path: Path, capsys) -> None:
+    make_item()
+    note, archive = tmp_path / "seal.txt", tmp_path / "ledger.zip"
+    call_command("seal", note=note)
+    export_ledger(archive)
+    mine = seal_key().public_line
+    capsys.readouterr()
+
+    def checked(*more: str) -> tuple[int, str]:
+        code = verify_ledger.main([str(archive), "--note", str(note), *more])
+        told = capsys.readouterr()
+        return code, (told.err or told.out.splitlines()[-1]).strip()
+
+    key_id = mine.split("+")[1]
+    code, says = checked()
+    assert (code, f"key {key_id} signed it, which the archive names" in says) == (0, True)
+    assert checked("--key", mine) == (
+        0,
+        f"{note}: the key that you named signed it, and the archive holds what it sealed.",
+    )
+    other = SealKey(Ed25519PrivateKey.generate())
+    says = f"{note}: another key signed it ({key_id}), not the one that --key names"
+    assert checked("--key", other.public_line) == (1, says)
+    assert checked("--key", "dialogue-ledger+00000000+AAAA")[0] == 2
+
+    written = note.read_text(encoding="utf-8")
+    note.write_text(written.replace("items 1", "items 2"), encoding="utf-8")
+    code, says = checked()
+    assert code == 1
+    assert "its signature is not that of its text" in says
+    assert "another moment or other counts" in says
+    seal = Seal.objects.get()
+    note.write_text(other.note(seal), encoding="utf-8")
+    code, says = checked()
+    assert (code, "which this archive does not name" in says) == (1, True)
+    says = (
+        f"{note}: the key that you named signed it, and the archive holds what it sealed."
+        " The archive does not name that key: it was made before, or by others."
+    )
+    assert checked("--key", other.public_line) == (0, says)
+    seal.known_at = seal.known_at.replace(microsecond=0)
+    note.write_text(other.note(seal), encoding="utf-8")
+    assert verify_ledger.note_of(note)[1]["known_at"].endswith(".000000Z")
+    seal.root = "ab" * 32
+    note.write_text(seal_key().note(seal), encoding="utf-8")
+    assert checked() == (1, f"{note}: the archive has no seal with its root {'ab' * 32}")
+    for broken in ("", "no note", written.replace("— dialogue-ledger ", "— another "), written.split("—")[0]):
+        note.write_text(broken, encoding="utf-8")
+        code, says = checked()
+        assert (code, says) == (2, f"{note}: this cannot be read as the signed note of a ledger's seal")
 
 
 def test_key_is_the_owners_alone_stays_and_is_in_no_archive(var: Path, tmp_path: Path) -> None:
