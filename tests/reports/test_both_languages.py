@@ -58,8 +58,8 @@ def told_of(round: Round, language: str, **more: str) -> str:
 def test_report_tells_places_and_offices_in_its_language() -> None:
     round = make_meeting(**BOTH)
     english, spanish = told_of(round, "en"), told_of(round, "es")
-    assert "- Place: Mexico City\n- Place: Ministry\n" in english
-    assert "- Lugar: Ciudad de México\n- Lugar: Ministry (en inglés)\n" in spanish
+    assert "- Place: Mexico City\n- Venue: Ministry\n" in english
+    assert "- Lugar: Ciudad de México\n- Sede: Ministry (en inglés)\n" in spanish
     assert "- Person 1, Under Secretary (head)\n- Person 2, Ambassador (head)" in english
     assert "- Person 1, Subsecretario (encabeza la delegación)" in spanish
     assert "- Person 2, Ambassador (en inglés) (encabeza la delegación)" in spanish
@@ -68,7 +68,7 @@ def test_report_tells_places_and_offices_in_its_language() -> None:
 def test_language_of_a_place_is_marked_for_machines_too() -> None:
     make_meeting(**BOTH)
     facts = of_type(build_kind("round", {"round": "USMX-7"}, language="es"), Fact)
-    assert [fact.value for fact in facts if fact.label == "Lugar"] == [
+    assert [fact.value for fact in facts if fact.label in {"Lugar", "Sede"}] == [
         Text("Ciudad de México"),
         Text("Ministry (en inglés)", "en"),
     ]
