@@ -1,5 +1,7 @@
 """The account pages in a real browser: by keyboard, without script, narrow, light and dark, and for axe."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,8 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.looking import faults
+from ledger.vocabulary import Role
+from tests.browser.looking import faults, is_wide
 from tests.browser.signing_in import sign_in
+from tests.makers import make_dialogue, make_member, make_user
 from tests.support.signing_in import PASSWORD, SIGN_IN, forget_tries, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,3 +76,33 @@ def test_pages_work_without_script_and_in_spanish(live_server: LiveServer, brows
     page.get_by_role("button", name="Cerrar sesión").click()
     page.wait_for_url(f"{live_server.url}{SIGN_IN}")
     context.close()
+
+
+def test_token_is_made_by_keyboard_and_shown_once(browse: Callable[..., Any]) -> None:
+    user = make_member(Role.EDITOR, dialogue=make_dialogue(), user=make_user(language="es"))
+    page = browse(user, reverse("ledger:api-token-list"), bypass_csp=True)
+    page.get_by_label("Nombre").focus()
+    page.keyboard.type("N" * 80)
+    for key in ("Tab", "Tab", "ArrowDown", "Tab", "Space", "Tab", "Enter"):
+        page.keyboard.press(key)
+    secret = page.get_by_label("Token", exact=True)
+    expect(secret).to_have_value(re.compile("^dlt_"))
+    expect(page.get_by_text("lee y escribe")).to_be_visible()
+    assert faults(page) == []
+    page.reload()
+    expect(page.get_by_role("button", name="Revocar")).to_be_visible()
+    expect(secret).to_have_count(0)
+
+
+def test_docs_of_the_api_are_drawn_under_the_policy(browse: Callable[..., Any]) -> None:
+    """Axe is not asked: what Swagger UI draws is its own. Its page has one main landmark and follows the scheme."""
+    page = browse(make_user(), reverse("api:docs"), color_scheme="dark")
+    acts = page.locator("#operations-tag-acts")
+    acts.get_by_role("button").press("Enter")
+    page.get_by_role("button", name="/api/v1/items/{ref}/record/").first.press("Enter")
+    page.get_by_text("Example Value").first.wait_for()
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.locator("html")).to_have_class("dark-mode")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).not_to_have_class("dark-mode")
+    assert is_wide(page) == []

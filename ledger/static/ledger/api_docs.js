@@ -3,6 +3,10 @@
 
 window.addEventListener("load", () => {
   const page = document.getElementById("api");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+  dark.addEventListener("change", follow);
+  follow();
   window.SwaggerUIBundle({
     domNode: page,
     url: page.dataset.schema,
