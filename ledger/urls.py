@@ -53,6 +53,7 @@ from ledger.views.review_proposals import (
 from ledger.views.round_list import RoundListView
 from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
+from ledger.views.seals import SealListView
 from ledger.views.search import SearchView
 from ledger.views.source_files import (
     FileChangeView,
@@ -91,6 +92,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("days/understood/", UnderstoodDayView.as_view(), name="day-understood"),
     path("activity/", ActivityView.as_view(), name="activity"),
+    path("seals/", SealListView.as_view(), name="seal-list"),
     path("search/", SearchView.as_view(), name="search"),
     path("dashboard/", DashboardView.as_view(), name="dashboard"),
     path("batches/new/<slug:act>/", batch_act, name="batch-create"),

@@ -4,11 +4,27 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.clock_corrections import ClockCorrection
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet
 from ledger.models.parties import Dialogue
+
+
+class SealQuerySet(GuardedQuerySet["Seal"]):
+    """Seals, and which part of them is for everybody."""
+
+    def roots(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """Return moments and roots, the newest first, as ``pk``, ``known_at``, ``root``, and whether the time is true.
+
+        They name and count nothing: people with a role in any dialogue may see them, and keep them elsewhere.
+        """
+        closing = ClockCorrection.objects.filter(
+            last_seal__gte=OuterRef("pk"), corrected_at__lt=OuterRef("known_at")
+        )
+        rows: models.QuerySet[Any] = self.annotate(is_true=~Exists(closing)).order_by("-known_at")
+        return rows.values("pk", "known_at", "root", "is_true")
 
 
 class Seal(Guarded):
@@ -26,7 +42,7 @@ class Seal(Guarded):
         verbose_name=_("sealed by"),
     )
 
-    objects = GuardedQuerySet.as_manager()
+    objects = SealQuerySet.as_manager()
 
     class Meta:
         base_manager_name = "objects"

@@ -55,7 +55,7 @@ PAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("ledger:topic-list", gettext_lazy("Topics"), ("topic",)),
     ("ledger:round-list", gettext_lazy("Rounds"), ("round", "statement", "file")),
     ("ledger:report-list", gettext_lazy("Reports"), ("report",)),
-    ("ledger:activity", gettext_lazy("Activity"), ("activity",)),
+    ("ledger:activity", gettext_lazy("Activity"), ("activity", "seal")),
 )
 """The main pages: a URL's name, its label, and how the names of the pages under it begin."""
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ledger.models import Handover, User
 from ledger.personal import pin_view, save_view
+from ledger.recording import seal_ledger
 from ledger.vocabulary import FactBasis, Role, RoundState
 from tests.browser.looking import faults
 from tests.makers import make_entry, make_item, make_member, make_round, make_topic, make_topic_text
@@ -114,6 +115,7 @@ def make_loud_everything() -> tuple[Everything, User]:
             make_item(later, keeper, topics=[topic], summary_en=words)
     make_entry(everything.item, None, keeper, note=LONG)
     make_topic_text(dialogue, keeper, topic=topic, text=LONG)
+    seal_ledger(user=keeper)
     return everything, keeper
 
 

@@ -235,7 +235,7 @@ def test_falsely_stamped_entries_count_as_known_from_the_closing_on(ahead, monke
     assert items_known([ahead], NOON + MINUTE)[ahead.pk].fields == items_known([ahead])[ahead.pk].fields
 
 
-def test_seal_that_a_wrong_clock_stamped_still_verifies(ahead, monkeypatch):
+def test_seal_that_a_wrong_clock_stamped_still_verifies(ahead, monkeypatch, client):
     """Though entries of true time come to lie before its moment."""
     correct(ahead, monkeypatch, NOON + DAY)
     set_clock(monkeypatch, NOON + 2 * DAY)
@@ -245,6 +245,11 @@ def test_seal_that_a_wrong_clock_stamped_still_verifies(ahead, monkeypatch):
     set_clock(monkeypatch, AHEAD + DAY)  # true time has come to where the stamps were
     make_entry(ahead)
     assert sealing.seal_ledger().entries == Entry.objects.count()
+    client.force_login(make_member(Role.VIEWER, dialogue=ahead.round.dialogue))
+    page = client.get("/seals/").content.decode()
+    assert (
+        [row["is_true"] for row in Seal.objects.roots()].count(False) == page.count("This time is false") == 1
+    )
     assert list(audit()) == []
 
 

@@ -147,6 +147,7 @@ PAGES: dict[str, Line] = {
         post=only(EDITORS),
     ),
     "activity": Line(get=FOR_ALL, post=READ_ONLY),
+    "seal-list": Line(get=FOR_ALL, post=READ_ONLY),
     "search": Line(get=FOR_ALL, post=READ_ONLY),
     "item-list": Line(get=FOR_ALL, post=READ_ONLY),
     "item-export": Line(where=lambda _everything: {"format": "csv"}, get=FOR_ALL, post=READ_ONLY),
