@@ -68,7 +68,7 @@ def program(item: Item) -> Program:
 
 
 def test_a_round_is_worked_on_by_the_api_alone() -> None:
-    """The script of docs/api.md: open, record, correct, release, fetch the report."""
+    """Open, record and correct by an editor's program, release by a releaser's, fetch the report."""
     held = make_round(make_dialogue())
     dialogue = held.dialogue
     topic = make_topic()
