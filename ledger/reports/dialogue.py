@@ -102,6 +102,7 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
         yield from topic_texts.paragraphs(
             parameters, subject.grouped, subject.texts, subject.notes, with_names=True
         )
+    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
     rounds = list({snapshot.item.round: None for snapshot in snapshots})
     words = {
         "rounds": wording.rounds(rounds),
@@ -114,7 +115,6 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
         _("The last was %(last)s, on %(day)s.") % words if last.starts_on and parameters.is_internal else ""
     )
     yield shape.Paragraph(tuple(shape.Text(said) for said in (sentence, latest) if said))
-    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
     since = last.ends_on or last.starts_on
     changed = first_page.changes(parameters, snapshots, subject.notes, since=since, with_topics=True)
     if texts := tuple(changed):

@@ -111,6 +111,13 @@ class Seeded(TestCase):
             with self.subTest((kind, language, day)):
                 assert len(pages) <= MOST_PAGES[kind]
 
+    def test_both_columns_of_notes_end_together_and_none_goes_on_alone_on_a_page(self) -> None:
+        report = self.build("dialogue", as_of="2026-11-29")
+        pages = PdfReader(io.BytesIO(written(formats()["pdf"], report))).pages
+        numbers = [line.split()[0] for line in pages[-1].extract_text().splitlines() if line[:1].isdigit()]
+        assert len(pages) == 3
+        assert {str(note.number) for note in report.notes} <= {*numbers}
+
     def test_each_opens_with_a_sentence_and_is_as_the_schema_says(self) -> None:
         for kind, audience in itertools.product(BRIEFS, Audience):
             more = {"audience": audience} | (
