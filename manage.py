@@ -42,8 +42,8 @@ def main():
         if not getattr(wrong, "halts_the_ledger", False):
             raise
         sys.exit("manage.py: %s" % wrong)
-    except Error as wrong:
-        if says := why_not(str(wrong)):
+    except (Error, OSError) as wrong:
+        if says := why_not_now(wrong, command) or (isinstance(wrong, Error) and why_not(str(wrong))):
             sys.exit("manage.py: %s" % says)
         raise
 
@@ -56,6 +56,46 @@ def provide_key(command):
     elif command == "read_statement":
         # It writes and signs nothing: it reads a file before anything is set up, too, with a key of this run alone.
         os.environ.setdefault("LEDGER_SECRET_KEY", secrets.token_urlsafe(50))
+
+
+def why_not_now(wrong, command):
+    """Why the command cannot do its work now, and what mends it; empty for an error of another kind."""
+    from django.db import connection
+
+    from ledger.presentation.database_faults import FaultKind, kind_of
+
+    kind = kind_of(wrong)
+    if command == "migrate" and (kind is FaultKind.LOCKED or "already exists" in str(wrong)):
+        says = "another `migrate` seems to be at work here (%s): wait for its end, then run this again."
+    elif kind is FaultKind.DISK_FULL:
+        says = "the disk is full (%s): make room on it, then run this again."
+    elif kind is FaultKind.READ_ONLY:
+        says = (
+            "the database or its disk is read-only (%s): see that LEDGER_DATABASE_URL names a server that takes "
+            "changes, and that this account may write to LEDGER_VAR_DIR, then run this again."
+        )
+    elif kind is FaultKind.LOCKED:
+        says = "somebody else is recording what this needs (%s): wait a little, then run this again."
+    elif kind is FaultKind.AWAY and answers_anew(connection):
+        says = "the connection to the database was lost (%s): see that it stays, then run this again."
+    else:
+        return ""
+    return says % first_line(wrong)
+
+
+def answers_anew(connection):
+    """Whether a server that was lost amid a command answers again: the connection was cut, not the server away."""
+    from django.db import Error
+
+    if connection.vendor != "postgresql":
+        return False
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        connection.close()
+        connection.ensure_connection()
+    except Error:
+        return False
+    return True
 
 
 def why_not(wrong):

@@ -9,3 +9,6 @@ urlpatterns = [
     path("api/", include("ledger.api.urls")),
     path("", include("ledger.urls")),
 ]
+
+handler400 = "ledger.views.busy.bad_request"
+handler500 = "ledger.views.busy.server_error"

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
-from django.db import IntegrityError, OperationalError
 from django.db.models import ProtectedError
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from rest_framework.views import exception_handler
 
 from ledger.api.throttling import too_often
 from ledger.models import DialogueMissing
-from ledger.presentation.database_faults import RETRY_SECONDS, why_refused
+from ledger.presentation.database_faults import RETRY_SECONDS, fault_of
 from ledger.recording import RecordingHalted, RuleViolation
 from ledger.reports.limits import TooLong
 from ledger.reports.runs import TooManyRuns
@@ -63,8 +62,8 @@ def answer_problem(fault: Exception, context: dict[str, Any]) -> Response | None
 def _of_database(fault: Exception) -> Response | None:
     if isinstance(fault, ProtectedError):
         return problem(status.HTTP_409_CONFLICT, _("Other rows name this one, so it stays."))
-    if isinstance(fault, OperationalError | IntegrityError) and (says := why_refused(fault)):
-        busy = problem(status.HTTP_503_SERVICE_UNAVAILABLE, says)
+    if told := fault_of(fault):
+        busy = problem(status.HTTP_503_SERVICE_UNAVAILABLE, told.says)
         busy["Retry-After"] = str(RETRY_SECONDS)
         return busy
     return None

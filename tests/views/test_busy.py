@@ -167,7 +167,7 @@ def test_form_that_names_a_row_removed_meanwhile_is_given_back(item):
 
 
 @pytest.mark.parametrize(
-    "error", [given_up(sqlite3.SQLITE_FULL), OperationalError("server closed"), ValueError()]
+    "error", [given_up(sqlite3.SQLITE_CORRUPT), OperationalError("server closed"), ValueError()]
 )
 def test_other_errors_go_their_way(error):
     assert answered(RequestFactory().get("/x/"), error) is None
