@@ -10,6 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from ledger.api.examples import add_example
 from ledger.api.filters import filter_parameters
 from ledger.api.form_schema import body_of
 from ledger.api.pages import PAGE_PARAMETERS, RowListView, page_of_rows
@@ -40,6 +41,13 @@ HEADERS = [
 
 class LedgerAutoSchema(AutoSchema):
     """Tells of an address what its view says of itself: what rows, whether a list or a file, which parameters."""
+
+    def get_operation(self, *where: object) -> dict[str, Any] | None:
+        """Tell of an operation, with an example where there is one."""
+        operation: dict[str, Any] | None = super().get_operation(*where)  # type: ignore[arg-type]
+        if operation is not None:
+            add_example(operation)
+        return operation
 
     def get_tags(self) -> list[str]:
         return [self.view.__module__.rpartition(".")[2]]
