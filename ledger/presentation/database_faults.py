@@ -86,8 +86,11 @@ def kind_of(error: BaseException) -> FaultKind | None:
 def fault_of(error: BaseException) -> DatabaseFault | None:
     """Return what a page says of the error; None where it is an error of the ledger's own."""
     kind = kind_of(error)
-    if kind is None:
-        return None
+    return of_kind(kind) if kind else None
+
+
+def of_kind(kind: FaultKind) -> DatabaseFault:
+    """Return what a page says of such a fault."""
     heading, says = {
         FaultKind.LOCKED: (
             _("The ledger is busy"),

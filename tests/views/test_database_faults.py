@@ -175,6 +175,16 @@ def test_program_that_met_a_cut_connection_is_told_as_a_problem(client):
     assert answer.json()["detail"].startswith("The ledger's database does not answer")
 
 
+@pytest.mark.postgres_only
+def test_server_whose_connection_was_cut_lives_and_is_not_ready():
+    cut_off()
+    ready, lives = Client().get("/readyz"), Client().get("/healthz")
+    connection.close()
+    assert (ready.status_code, lives.status_code) == (503, 200)
+    assert ready.content.decode().startswith("The ledger's database does not answer: if it lasts, ")
+    assert Client().get("/readyz").content == b"ok\n"
+
+
 # --- errors, and what commands say of them ----------------------------------------------------------------------
 
 
