@@ -79,6 +79,7 @@ KINDS_IN_ORDER = (
 """The change logs of reference rows follow, in the order of their names."""
 
 LEFT_OUT = {
+    "auditrun": "when this database was proved: another one is audited anew",
     "apitoken": "keys: by what programs are let in",
     "apitokenrole": "how far those keys let programs in",
     "importdraft": "a file on its way in: what was written of it is in the ledger",

@@ -6,6 +6,7 @@ Nothing here writes another model's rows; items and entries are written by ``led
 from ledger.models.agendas import AgendaPoint
 from ledger.models.api_tokens import ApiToken, ApiTokenRole
 from ledger.models.audiences import DialogueMissing, may_be_told
+from ledger.models.audits import AuditRun
 from ledger.models.clock_corrections import ClockCorrection, ClockCorrectionRequest
 from ledger.models.delegations import Delegate, Delegation
 from ledger.models.entries import Entry, EntryText
@@ -42,6 +43,7 @@ __all__ = [
     "AgendaPoint",
     "ApiToken",
     "ApiTokenRole",
+    "AuditRun",
     "ClockCorrection",
     "ClockCorrectionRequest",
     "ColleagueQuestion",

@@ -9,6 +9,7 @@ from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
 from ledger.recording.archived import KEYS as ARCHIVED_KEYS
 from ledger.recording.archived import archived_entries
+from ledger.recording.audit_runs import keep_audit
 from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
 from ledger.recording.bulk_checks import ItemGiven, RowRefused, RowsRefused
@@ -150,6 +151,7 @@ __all__ = [
     "import_items",
     "is_file_redacted",
     "issue_report",
+    "keep_audit",
     "may_ask_for_rules",
     "may_correct_clock",
     "may_decide_on_rules",

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from ledger.models import Seal
+from ledger.models import AuditRun, Seal
 from ledger.presentation.qr_codes import qr_code
 from ledger.views.base import LedgerView, page_address
 
@@ -29,7 +29,12 @@ class SealListView(LedgerView):
             seal |= {"qr": qr_code(seal["root"]), "counted": counted.get(seal["pk"])}
         first = page_address("ledger:seal-list") if "before" in self.request.GET else ""
         counts = not seals or bool(counted)
-        return super().get_context_data(**kwargs, seals=seals, older=older, first=first, counts=counts)
+        audited = AuditRun.objects.outcomes().first()
+        detail = self.rows(AuditRun.objects.filter(pk=audited["pk"])).first() if audited else None
+        told = {"audited": audited, "finding": detail.first_finding if detail else ""}
+        return super().get_context_data(
+            **kwargs, **told, seals=seals, older=older, first=first, counts=counts
+        )
 
     def _wanted(self) -> "QuerySet[Any, dict[str, Any]]":
         """Return the roots of all seals, or of those before the seal that the address names."""

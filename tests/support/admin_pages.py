@@ -12,6 +12,8 @@ from ledger.models import User
 WITHOUT_PAGES = {
     # A token for caches, without words
     "ReferenceStamp",
+    # On the page of seals
+    "AuditRun",
     # Theirs alone, on pages of their own
     "ApiToken",
     "ApiTokenRole",

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from ledger.models import AuditRun
 from ledger.presentation.qr_codes import qr_code
-from ledger.recording import seal_ledger
+from ledger.recording import keep_audit, seal_ledger
 from ledger.views import seals as seals_page
 from ledger.vocabulary import Role
 from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
@@ -89,10 +91,33 @@ def test_older_seals_follow_and_another_address_finds_none(client, monkeypatch: 
         assert client.get(PAGE, {"before": guess}).status_code == 404
 
 
+def test_last_audit_is_told_and_its_finding_to_readers_of_all(client, capsys) -> None:
+    item = make_item()
+    dialogue = item.round.dialogue
+    client.force_login(make_member(Role.VIEWER, dialogue=dialogue))
+    assert "No audit of this database was kept yet." in words_of(client.get(PAGE))
+    call_command("audit_ledger")
+    assert AuditRun.objects.get().found_nothing
+    assert "it found every chain, seal, text and file whole." in words_of(client.get(PAGE))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_item SET status = 'done' WHERE id = %s", [item.pk])
+    with pytest.raises(SystemExit):
+        call_command("audit_ledger")
+    told = words_of(client.get(PAGE))
+    assert "it found something that does not hold." in told
+    assert item.ref in told
+    assert "file whole" not in told
+    client.force_login(make_member(Role.EDITOR, dialogue=make_dialogue()))
+    told = words_of(client.get(PAGE))
+    assert "it found something that does not hold." in told
+    assert item.ref not in told
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_page(number: int, client) -> None:
     reader = make_member(Role.VIEWER, dialogue=make_dialogue())
     for _seal in range(number):
+        keep_audit([])
         seal_ledger(user=reader)
     client.force_login(reader)
     client.get(PAGE)
@@ -100,7 +125,7 @@ def test_queries_of_the_page(number: int, client) -> None:
         connection,
     ) as asked:
         client.get(PAGE)
-    assert len(asked) == 5
+    assert len(asked) == 7
 
 
 def test_qr_code_draws_each_dark_module_once_with_a_light_margin() -> None:

@@ -3,9 +3,10 @@
 import sys
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 
 from ledger.models import ClockCorrection, Entry, Item
-from ledger.recording import audit, closed_entries, days_ahead, finish_removals
+from ledger.recording import audit, closed_entries, days_ahead, finish_removals, keep_audit
 from ledger.recording.clock import in_words
 
 
@@ -21,12 +22,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         finish_removals()
-        found = 0
+        found: list[str] = []
         for finding in audit():
             self.stderr.write(str(finding))
-            found += 1
+            found.append(str(finding))
             if not options["all"]:
                 break
+        try:
+            keep_audit(found)
+        except DatabaseError as error:  # such as a copy that may only be read
+            self.stderr.write(f"The ledger page will not tell of this audit: {error}")
         if found:
             sys.exit(1)
         for correction in ClockCorrection.objects.select_related("requested_by", "approved_by"):
