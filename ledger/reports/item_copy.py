@@ -135,8 +135,8 @@ def _safe(words: Combinable | str) -> Func:
 
 def _label(key: Combinable | str, labels: Mapping[Any, str]) -> Func:
     """Give the label of a key; NULL for one that has none."""
-    shown = {key: safe(label) for key, label in labels.items()}
-    return _text("", Value(json.dumps(shown)), key, template="(%(expressions)s)", arg_joiner="::jsonb ->> ")
+    safe = {key: safe(label) for key, label in labels.items()}
+    return _text("", Value(json.dumps(safe)), key, template="(%(expressions)s)", arg_joiner="::jsonb ->> ")
 
 
 def _day(column: str, precision: str = "") -> Func:
