@@ -23,7 +23,6 @@ from ledger.importing.shapes import (
     SheetRows,
     TableUnreadable,
 )
-from ledger.presentation.formulas import as_meant
 
 ENCODINGS = ("utf-8", "cp1252", "mac_roman", "utf-16", "cp850", "cp1250", "iso8859_15")
 SEPARATORS = (",", ";", "\t", "|")
@@ -38,7 +37,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
 _WEB = re.compile(rb"\s*<(?:!doctype html|html|table|meta)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BREAKS = re.compile(r"\r\n?")
@@ -171,6 +169,5 @@ def _rows(text: str, separator: str, quote: str) -> list[list[str]]:
     if width > MAX_COLUMNS:
         raise TableUnreadable(TOO_WIDE, limit=MAX_COLUMNS)
     return [
-        [as_meant(cell.strip())[: MAX_CELL_CHARACTERS + 1] for cell in row] + [""] * (width - len(row))
-        for row in rows
+        [cell.strip()[: MAX_CELL_CHARACTERS + 1] for cell in row] + [""] * (width - len(row)) for row in rows
     ]

@@ -11,7 +11,6 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from ledger.importing.planning import CellFault
 from ledger.importing.shapes import MAX_CELL_CHARACTERS, SheetRows
-from ledger.presentation.formulas import safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -21,7 +20,7 @@ def mended_file(table: SheetRows, head_row: int, faults: Iterable[CellFault]) ->
     """Return the rows at fault under the table's own heads: bytes, ending and media type.
 
     A text stays a text in its encoding and with its separator; of a workbook a new one is made, with dates in ISO 8601.
-    What stands above the heads stays, so that the same mapping reads the file. No cell is a formula.
+    What stands above the heads stays, so that the same mapping reads the file.
     """
     rows = list(_rows(table, head_row, faults))
     if table.kind == "workbook":
@@ -68,7 +67,7 @@ def _workbook(rows: Iterable[Sequence[str]], sheet: str) -> bytes:
 def _text(rows: Iterable[Sequence[str]], table: SheetRows) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=table.separator, quotechar=table.quote, lineterminator="\r\n")
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     text = stream.getvalue()
     try:
         raw = text.encode(table.encoding)
