@@ -4,7 +4,7 @@ import re
 
 from ledger.reading.languages import wordings
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 _ENOUGH_CHARACTERS = 20_000
 _LEAST_SHARE_OF_COMMON_WORDS = 0.12
 """Of all words, the least that are among the commonest of its language in running text."""
