@@ -1,4 +1,4 @@
-"""Answer the probes of whoever runs the ledger: `/healthz`, whether the process lives, and `/readyz`, whether it can
+"""Answer health probes: `/healthz`, whether the process lives, and `/readyz`, whether it can
 do its work. Anybody may ask, so neither tells names or versions.
 """
 
