@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.actions.page import ActFormView, line_of
 from ledger.actions.parts import copies, files_elsewhere, part_name
 from ledger.forms import ActForm
+from ledger.importing.drafts import forget_imports
 from ledger.models import Entry, RedactionRequest
 from ledger.personal import forget_questions, forget_words, hold_questions
 from ledger.presentation.timeline import TimelineEntry
@@ -71,7 +72,8 @@ class ApproveRedactionView(RedactionRequestFormView):
     label = _("Approve and destroy")
     about = _(
         "The text is destroyed for good, for everybody. That something was recorded stays. "
-        "Questions among colleagues about the item and its steps lose their words too."
+        "Questions among colleagues about the item and its steps lose their words too. "
+        "Spreadsheets on their way into the dialogue that repeat it are given up."
     )
 
     def write(self, form: ActForm) -> Entry:
@@ -85,6 +87,7 @@ class ApproveRedactionView(RedactionRequestFormView):
             )
             forget_words(item=self.item, destroyed=words)
             forget_questions(self.item)
+            forget_imports(dialogue=self.item.round.dialogue, destroyed=words)
         return redaction
 
     def get_success_message(self) -> str:

@@ -5,7 +5,7 @@ A draft is begun, matched, looked at and written here, for the pages, as the com
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from ledger.importing.running import ImportOutcome, look, require_importer, run_
 from ledger.importing.shapes import SheetListed, SheetRows
 from ledger.importing.tables import read_table
 from ledger.models import Dialogue, ImportDraft, KeptMapping, User
+from ledger.personal import telling_words
 from ledger.recording import RuleViolation, StaleVersion
 from ledger.vocabulary import DraftState
 
@@ -202,6 +203,19 @@ def discard_import(*, user: User, draft: ImportDraft) -> None:
             fresh.state = DraftState.DISCARDED
         fresh.content = fresh.table = fresh.found = b""
         _save(fresh, user)
+
+
+def forget_imports(*, dialogue: Dialogue, destroyed: Iterable[str]) -> None:
+    """Empty the spreadsheets of a dialogue, on their way in or at fault, that repeat words which are destroyed."""
+    telling = telling_words(destroyed)
+    drafts = ImportDraft.objects.select_for_update().filter(dialogue=dialogue).exclude(content=b"")
+    for draft in drafts.order_by("pk") if telling else ():
+        rows = table_of(draft).rows if draft.table else read_table(bytes(draft.content)).rows
+        if any(words in cell for row in rows for cell in row for words in telling):
+            draft.state = DraftState.DISCARDED if draft.state == DraftState.OPEN else draft.state
+            draft.content = draft.table = draft.found = b""
+            draft.version += 1
+            draft.save()
 
 
 def _locked(

@@ -44,7 +44,7 @@ from ledger.personal.reminding import (
     unclaim_reminders,
 )
 from ledger.personal.saved_views import canonical_query, delete_view, move_views, save_view, update_view
-from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed
+from ledger.personal.unsent import drop_typed, forget_words, has_typed, keep_typed, take_typed, telling_words
 from ledger.personal.watching import is_watched_by, stop_watching, watch, watched_items, watches_topic
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "take_question_back",
     "take_typed",
     "tell_of_questions",
+    "telling_words",
     "time_zones",
     "token_of",
     "unclaim_digest",

@@ -55,12 +55,17 @@ LONG_ENOUGH = 12
 """Of how many characters words are that nobody types twice by chance."""
 
 
+def telling_words(destroyed: Iterable[str]) -> list[str]:
+    """Return of the words that are destroyed those by which a copy of them is known."""
+    return [words for words in destroyed if len(words) >= LONG_ENOUGH]
+
+
 def forget_words(*, item: Item, destroyed: Iterable[str]) -> None:
     """Forget what anybody had typed about an item or its steps that repeats words which are destroyed.
 
     Short words tell nothing.
     """
-    telling = [words for words in destroyed if len(words) >= LONG_ENOUGH]
+    telling = telling_words(destroyed)
     for kept in _typed_about(item) if telling else ():
         typed = [
             part for value in kept.typed.values() for part in (value if isinstance(value, list) else [value])
