@@ -14,9 +14,9 @@ from ledger.api.asked import parameters_of, question_parameters
 from ledger.api.base import LedgerApiView
 from ledger.api.positions import ITEMS_AT_A_TIME, told_items
 from ledger.models import DialogueMissing, Entry, EntryText, Item
+from ledger.presentation.formulas import safe
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import narrowed
-from ledger.reports.writers.csv import safe
 from ledger.vocabulary import Audience
 
 COLUMNS = {

@@ -23,6 +23,7 @@ from ledger.importing.shapes import (
     SheetRows,
     TableUnreadable,
 )
+from ledger.presentation.formulas import as_meant
 
 ENCODINGS = ("utf-8", "cp1252", "mac_roman", "utf-16", "cp850", "cp1250", "iso8859_15")
 SEPARATORS = (",", ";", "\t", "|")
@@ -169,5 +170,7 @@ def _rows(text: str, separator: str, quote: str) -> list[list[str]]:
     if width > MAX_COLUMNS:
         raise TableUnreadable(TOO_WIDE, limit=MAX_COLUMNS)
     return [
-        [cell.strip()[: MAX_CELL_CHARACTERS + 1] for cell in row] + [""] * (width - len(row)) for row in rows
+        [as_meant(cell.strip()).strip()[: MAX_CELL_CHARACTERS + 1] for cell in row]
+        + [""] * (width - len(row))
+        for row in rows
     ]

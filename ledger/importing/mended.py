@@ -11,6 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from ledger.importing.planning import CellFault
 from ledger.importing.shapes import MAX_CELL_CHARACTERS, SheetRows
+from ledger.presentation.formulas import safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -20,7 +21,7 @@ def mended_file(table: SheetRows, head_row: int, faults: Iterable[CellFault]) ->
     """Return the rows at fault under the table's own heads: bytes, ending and media type.
 
     A text stays a text in its encoding and with its separator; of a workbook a new one is made, with dates in ISO 8601.
-    What stands above the heads stays, so that the same mapping reads the file.
+    What stands above the heads stays, so that the same mapping reads the file. No cell is a formula.
     """
     rows = list(_rows(table, head_row, faults))
     if table.kind == "workbook":
@@ -67,7 +68,7 @@ def _workbook(rows: Iterable[Sequence[str]], sheet: str) -> bytes:
 def _text(rows: Iterable[Sequence[str]], table: SheetRows) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=table.separator, quotechar=table.quote, lineterminator="\r\n")
-    writer.writerows(rows)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
     text = stream.getvalue()
     try:
         raw = text.encode(table.encoding)

@@ -21,6 +21,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from ledger.presentation.formulas import safe as safe  # writers import this module alone
+
 # --- Cells: the values that stand in a table, a fact or a line
 
 

@@ -23,6 +23,7 @@ from ledger.filters import ItemFilterSet
 from ledger.filters.order import in_order
 from ledger.models import Party, Position
 from ledger.presentation import wording
+from ledger.presentation.formulas import FORMULA_CHARACTERS, safe
 from ledger.presentation.listed_items import OTHERS
 from ledger.presentation.shape import Column
 from ledger.reports.writers import csv
@@ -106,14 +107,14 @@ def _cells(*, has_steps: bool) -> tuple[Any, ...]:
         _safe(_words()),
         _label(F("status"), status_labels()),
         Case(When(~Q(status=Status.UNASSESSED), then=since)),
-        Case(When(is_differing=True, then=Value(csv.safe(_("yes"))))),
+        Case(When(is_differing=True, then=Value(safe(_("yes"))))),
         _or_null(_safe(_reported())),
         _day("newest_on"),
         _day("review_on"),
         _safe(_officer()),
-        Case(When(is_followed=True, then=Value(csv.safe(_("yes"))))),
+        Case(When(is_followed=True, then=Value(safe(_("yes"))))),
         *([_safe(F("part_of__ref"))] if has_steps else []),
-        _text("concat", Value(csv.safe(before)), "ref", Value(after)),
+        _text("concat", Value(safe(before)), "ref", Value(after)),
     )
 
 
@@ -128,14 +129,14 @@ def _or_null(words: Combinable | str) -> Func:
 
 
 def _safe(words: Combinable | str) -> Func:
-    """Defuse a formula, by the rule of ``csv.safe``."""
-    return _text("regexp_replace", words, Value(f"^( *[{csv.FORMULA_CHARACTERS}])"), Value(r"'\1"))
+    """Defuse a formula, by the rule of ``safe``."""
+    return _text("regexp_replace", words, Value(f"^( *[{FORMULA_CHARACTERS}])"), Value(r"'\1"))
 
 
 def _label(key: Combinable | str, labels: Mapping[Any, str]) -> Func:
     """Give the label of a key; NULL for one that has none."""
-    safe = {key: csv.safe(label) for key, label in labels.items()}
-    return _text("", Value(json.dumps(safe)), key, template="(%(expressions)s)", arg_joiner="::jsonb ->> ")
+    defused = {key: safe(label) for key, label in labels.items()}
+    return _text("", Value(json.dumps(defused)), key, template="(%(expressions)s)", arg_joiner="::jsonb ->> ")
 
 
 def _day(column: str, precision: str = "") -> Func:
@@ -167,7 +168,7 @@ def _reported() -> Func:
     codes = dict(Party.objects.values_list("pk", "code"))
     speaker, about = (_label(Cast(name, TextField()), codes) for name in ("speaker", "about"))
     since = _day("effective_on", "effective_precision")
-    record = csv.safe(_(Voice.RECORD.label))
+    record = safe(_(Voice.RECORD.label))
     before, _who, after = wording.attributed("\0", is_attributable=False).partition("\0")
     named = _text("coalesce", speaker, Value(record))
     marked = _text("concat", Value(before), named, Value(after))

@@ -1,8 +1,10 @@
 """Tables read out of files as offices have them: encodings, epochs, merged and hidden cells, hostile files."""
 
+import csv
 import dataclasses
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -149,6 +151,19 @@ def test_formula_is_never_written_as_one() -> None:
     content, _ending, _type = mended_file(workbook_table, 1, [CellFault(2, "", "=2+2")])
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
     assert table.rows[1] == ['=HYPERLINK("http://x")']
+
+
+def test_formula_in_a_text_of_rows_at_fault_is_defused_and_read_as_meant() -> None:
+    formulas = ['=HYPERLINK("http://x")', "+1", "-2", "@SUM(A1)", "\uff1d1", "- a point"]
+    cells = [*formulas, "A\t=1", "'90s", "''=1", "'"]
+    rows = [["Acción", "Estado"], *([cell, "Hecho"] for cell in cells)]
+    table = read_table(text(rows, encoding="utf-8"))
+    faults = [CellFault(row, "", "=1+1") for row in range(2, len(cells) + 2)]
+    content, _ending, _type = mended_file(table, 1, faults)
+    written = [row[0] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")][1:]
+    assert written == [f"'{cell}" for cell in formulas] + cells[len(formulas) :]
+    assert not re.search(r"(?m)^[-=+@\uff1d]|;[-=+@]", content.decode("utf-8-sig"))
+    assert read_table(content).rows[1:] == [[cell, "Hecho", "=1+1"] for cell in cells]
 
 
 def test_hostile_files_are_refused_with_a_sentence() -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from ledger import access
 from ledger.filters import SORTS, ItemFilterSet
 from ledger.models import Dialogue, Item, User
+from ledger.presentation.formulas import FORMULA_CHARACTERS, FORMULA_STARTS
 from ledger.reports import item_copy
 from ledger.reports.item_table import columns, csv_blocks, lines
 from ledger.reports.writers import csv
@@ -219,9 +220,9 @@ def test_copy_is_one_query_and_its_connection_goes_on(reader: User) -> None:
 
 def test_characters_of_formulas_are_those_that_are_defused() -> None:
     """The database has them as a class of a regular expression."""
-    pattern = re.compile(f"^( *[{csv.FORMULA_CHARACTERS}])")
+    pattern = re.compile(f"^( *[{FORMULA_CHARACTERS}])")
     for character in map(chr, range(1, sys.maxunicode + 1)):
-        is_formula = unicodedata.normalize("NFKC", character).startswith(csv.FORMULA_STARTS)
+        is_formula = unicodedata.normalize("NFKC", character).startswith(FORMULA_STARTS)
         assert bool(pattern.match(character)) == is_formula
         assert character.isspace() == (character in item_copy.SPACES)
 

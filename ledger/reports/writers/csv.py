@@ -10,11 +10,22 @@ evidence titles and quotes come from outside. Numbers are ours and stay numbers.
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ledger.presentation.shape import Cell, Column, Day, Link, Number, Ref, Report, ReportStatus, Row, Text
+from ledger.presentation.shape import (
+    Cell,
+    Column,
+    Day,
+    Link,
+    Number,
+    Ref,
+    Report,
+    ReportStatus,
+    Row,
+    Text,
+    safe,
+)
 
 FORMAT = "csv"
 LABEL = "CSV"
@@ -29,9 +40,6 @@ WITH_DECIMAL_POINT = frozenset(["do", "gt", "hn", "mx", "ni", "pa", "pe", "pr", 
 
 BLOCK_CHARACTERS = 64 * 1024
 """How much is given at once: a server sends each block with a call of its own."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-FORMULA_CHARACTERS = "\t\n\r+=@⁺⁼₊₌⩵⩶﬩﹢﹣﹦﹫＋－＝＠-"
-"""Every character that ``safe`` takes for the start of a formula, as a regular expression's class has them."""
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -82,9 +90,3 @@ def _value(cell: Cell | None) -> str | int:
             return value
         case Text(text=words) | ReportStatus(label=words) | Ref(ref=words) | Link(url=words):
             return safe(words)
-
-
-def safe(words: str) -> str:
-    """Take the meaning of a formula from words that begin like one, full-width signs included."""
-    start = unicodedata.normalize("NFKC", words.lstrip(" ")[:1])
-    return f"'{words}" if start.startswith(FORMULA_STARTS) or words.startswith(FORMULA_STARTS) else words
