@@ -217,11 +217,16 @@ class Table:
 
     def without_empty(self, *keys: str) -> "Table":
         """Return the table without those of the named columns in which nothing stands."""
-        kept = [
-            place
+        empty = {
+            column.key
             for place, column in enumerate(self.columns)
-            if column.key not in keys or any(row.cells[place] for row in self.rows)
-        ]
+            if column.key in keys and not any(row.cells[place] for row in self.rows)
+        }
+        return self.without(*empty)
+
+    def without(self, *keys: str) -> "Table":
+        """Return the table without the named columns."""
+        kept = [place for place, column in enumerate(self.columns) if column.key not in keys]
         rows = tuple(Row(tuple(row.cells[place] for place in kept)) for row in self.rows)
         return Table(self.caption, tuple(self.columns[place] for place in kept), rows)
 

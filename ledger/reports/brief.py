@@ -104,7 +104,7 @@ def _summary(
         yield from opening
         yield from first_page.nothing(subject.parameters, empty)
         return
-    yield shape.Paragraph((bottom_line(subject),))
+    yield shape.Paragraph(bottom_line(subject))
     yield from opening
     summaries = {
         topic: [told for told in told_texts if not told.is_line or not subject.parameters.is_internal]
@@ -116,14 +116,14 @@ def _summary(
     )
 
 
-def bottom_line(subject: BriefSubject) -> shape.Text:
+def bottom_line(subject: BriefSubject) -> tuple[shape.Text, ...]:
     """Return one sentence: of one topic where it stands in each voice, else how far commitments and asks are."""
     if len(subject.grouped) == 1 and (stands := first_page.newest(subject.snapshots)):
         clauses = [_with_items(stands)]
         if subject.parameters.is_internal:
             clauses += sentences.unsaid([entry for _snapshot, entry in stands])
         cited = sorted({number for stand in stands for number in subject.notes.evidence(*stand)})
-        return shape.Text(how_far.as_sentence(clauses), notes=tuple(cited))
+        return (shape.Text(how_far.as_sentence(clauses), notes=tuple(cited)),)
     return how_far.sentence(subject.parameters, subject.snapshots)
 
 

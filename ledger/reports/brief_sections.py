@@ -271,7 +271,7 @@ def discussed(subject: BriefSubject) -> Iterator[shape.Section]:
     if not groups:
         return
     table = _by_item(subject, groups) if len(subject.grouped) == 1 else _by_topic(subject, groups)
-    blocks: list[shape.Block] = [table.without_empty("stands")]
+    blocks: list[shape.Block] = [table.without_empty("words", "stands")]
     if subject.parameters.is_internal and any(row.cells[-1] is None for row in table.rows):
         silent = _("Where nothing stands, no voice has said since where it stands.")
         blocks.append(shape.Paragraph((shape.Text(silent),), is_quiet=True))
@@ -288,16 +288,21 @@ def _by_item(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> 
 
 
 def _by_topic(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> shape.Table:
-    """Return a row for each topic; the rounds where there are several."""
+    """Return a row for each topic; the rounds where there are several, and to others, who may hear of nothing else,
+    what was said.
+    """
     columns = (
         shape.Column("topic", _("Topic")),
         shape.Column("rounds", _("Rounds")),
+        shape.Column("words", _("What was said")),
         shape.Column("stands", _("What was heard since")),
     )
     table = shape.Table("", columns, _followed_up_first(_topics(groups)))
-    if len({snapshot.item.round for snapshot in subject.snapshots}) > 1:
-        return table
-    return shape.Table("", columns[::2], tuple(shape.Row(row.cells[::2]) for row in table.rows))
+    hidden = {
+        "rounds": len({snapshot.item.round for snapshot in subject.snapshots}) == 1,
+        "words": subject.parameters.is_internal,
+    }
+    return table.without(*(key for key, is_hidden in hidden.items() if is_hidden))
 
 
 def _followed_up_first(rows: Iterable[shape.Row]) -> tuple[shape.Row, ...]:
@@ -319,9 +324,24 @@ def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
     for topic, group in groups.items():
         rounds = wording.round_numbers(list(dict.fromkeys(snapshot.item.round for snapshot in group)))
         heard = _heard(first_page.newest(group))  # of so many topics the full report has the evidence
-        yield shape.Row((shape.Text(topic.name), shape.Text(rounds), shape.Text(heard) if heard else None))
+        said = sentences.short_words(min(group, key=lambda snapshot: snapshot.place))
+        yield shape.Row(
+            (
+                shape.Text(topic.name),
+                shape.Text(rounds),
+                said if said.text else None,
+                shape.Text(heard) if heard else None,
+            )
+        )
 
 
 def _heard(stands: Sequence[Stand]) -> str:
-    """Return the newest word in each voice in one sentence; empty where nobody spoke."""
-    return f"{wording.begin(voices(stands))}." if stands else ""
+    """Return the newest word in each voice in one sentence; empty where nobody spoke.
+
+    Who spoke of itself and of an item as a whole has one word: the sentence would have the two look alike.
+    """
+    newest = {}
+    for snapshot, entry in sorted(stands, key=lambda stand: (stand[1].effective_on, stand[1].recorded_at)):
+        of_whom = entry.about if sentences.is_said_of_another(snapshot, entry) else None
+        newest[sentences.who(snapshot, entry), of_whom] = (snapshot, entry)
+    return f"{wording.begin(voices(newest.values()))}." if newest else ""

@@ -102,24 +102,52 @@ def _summary(subject: _DialogueSubject) -> Iterator[shape.Paragraph]:
         yield from topic_texts.paragraphs(
             parameters, subject.grouped, subject.texts, subject.notes, with_names=True
         )
-    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
-    rounds = list({snapshot.item.round: None for snapshot in snapshots})
-    words = {
-        "rounds": wording.rounds(rounds),
-        "topics": wording.number(len(subject.grouped)).label,
-        "last": wording.rounds([last]),
-        "day": wording.round_day(last),
-    }
-    sentence = _("Topics taken up by %(rounds)s: %(topics)s.") % words
-    latest = (
-        _("The last was %(last)s, on %(day)s.") % words if last.starts_on and parameters.is_internal else ""
-    )
-    yield shape.Paragraph(tuple(shape.Text(said) for said in (sentence, latest) if said))
+    yield shape.Paragraph(how_far.sentence(parameters, snapshots))
+    if parameters.is_internal or any(snapshot.item.round != last for snapshot in snapshots):
+        yield shape.Paragraph((shape.Text(_what_the_last_took_up(subject, last)),))
     since = last.ends_on or last.starts_on
     changed = first_page.changes(parameters, snapshots, subject.notes, since=since, with_topics=True)
     if texts := tuple(changed):
         yield shape.Paragraph(texts)
     yield from first_page.plans(parameters, snapshots)
+
+
+def _what_the_last_took_up(subject: _DialogueSubject, last: Round) -> str:
+    """Say which topics the last round came back to, took up first and left aside; to others only which it took up:
+    what was not released may belong to another round.
+    """
+    again, first, aside = _topics_around(subject.grouped, last)
+    is_internal = subject.parameters.is_internal
+    clauses: tuple[tuple[str, list[str]], ...]
+    if is_internal and (again or aside):
+        clauses = (
+            (_("came back to %(topics)s"), again),
+            (_("took up for the first time %(topics)s"), first),
+            (_("left aside %(topics)s"), aside),
+        )
+    else:
+        taken = [topic.name for topic in subject.grouped if topic.name in {*again, *first}]
+        clauses = ((_("took up %(topics)s"), taken),)
+    words = {
+        "round": ", ".join(filter(None, [wording.rounds([last]), wording.round_day(last)])),
+        "told": "; ".join(clause % {"topics": how_far.few(names)} for clause, names in clauses if names),
+    }
+    whole, part = _("%(round)s, the last of which items are recorded, %(told)s."), _("%(round)s %(told)s.")
+    return wording.begin((whole if is_internal and not subject.parameters.topics else part) % words)
+
+
+def _topics_around(
+    grouped: dict[Topic, list[ItemSnapshot]], last: Round
+) -> tuple[list[str], list[str], list[str]]:
+    """Return the names of the topics that a round came back to, that it took up first, and that others alone hold."""
+    again: list[str] = []
+    first: list[str] = []
+    aside: list[str] = []
+    for topic, group in grouped.items():
+        rounds = {snapshot.item.round for snapshot in group}
+        found = aside if last not in rounds else again if len(rounds) > 1 else first
+        found.append(topic.name)
+    return again, first, aside
 
 
 def _sections(subject: _DialogueSubject) -> Iterator[shape.Section]:

@@ -45,7 +45,7 @@ class Duties:
             yield from first_page.nothing(self.parameters, no_item(name))
             return
         yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
-        yield shape.Paragraph((how_far.sentence(self.parameters, self.snapshots),))
+        yield shape.Paragraph(how_far.sentence(self.parameters, self.snapshots))
         changed = first_page.changes(self.parameters, self.snapshots, self.notes, with_topics=True)
         if texts := tuple(changed):
             yield shape.Paragraph(texts)

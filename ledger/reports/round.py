@@ -105,7 +105,7 @@ def _summary(
     if not snapshots:
         yield from first_page.nothing(parameters, _no_item())
         return
-    yield shape.Paragraph((how_far.sentence(parameters, snapshots),))
+    yield shape.Paragraph(how_far.sentence(parameters, snapshots))
     since = round.ends_on or round.starts_on
     if changed := tuple(first_page.changes(parameters, snapshots, notes, since=since, with_topics=True)):
         yield shape.Paragraph(changed)

@@ -34,9 +34,12 @@ def who(snapshot: ItemSnapshot, entry: EntryRow) -> str:
 def who_on_whom(snapshot: ItemSnapshot, entry: EntryRow) -> str:
     """Return who speaks, and of whom where the item does not tell: not of itself, nor of the only party that owes."""
     plain = who(snapshot, entry)
-    if entry.about in {None, entry.speaker} or owing(snapshot) == [entry.about]:
-        return plain
-    return wording.speaking(entry, plain)
+    return wording.speaking(entry, plain) if is_said_of_another(snapshot, entry) else plain
+
+
+def is_said_of_another(snapshot: ItemSnapshot, entry: EntryRow) -> bool:
+    """Tell whether the item leaves open of whom: a voice speaks neither of itself nor of the only party that owes."""
+    return entry.about not in {None, entry.speaker} and owing(snapshot) != [entry.about]
 
 
 def owing(snapshot: ItemSnapshot) -> list[Party]:
@@ -138,7 +141,7 @@ def unsaid(entries: Sequence[EntryRow], *, was_heard: bool = False) -> Iterator[
 def says(snapshot: ItemSnapshot, entry: EntryRow) -> str:
     """Return a clause: "Mexico says “largely done” (27 Jun 2017)"; our office speaks as "we" to our own people."""
     status = wording.status(entry)
-    is_of_another = entry.about not in {None, entry.speaker} and owing(snapshot) != [entry.about]
+    is_of_another = is_said_of_another(snapshot, entry)
     words = {
         "who": who(snapshot, entry),
         "party": wording.party(entry.about) if entry.about else "",

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
-from ledger.models import Item, Round
+from ledger.models import Item, Party, Round
 from ledger.presentation.shape import Brief, Figure, Report, Table
 from ledger.recording import release_topic_text
-from ledger.reports import kinds
+from ledger.reports import how_far, kinds
 from ledger.reports.issuing import file_name
 from ledger.reports.parameter_form import read_parameters
 from ledger.reports.writers import drawing, formats
@@ -58,11 +58,18 @@ pytestmark = pytest.mark.both_databases
 BRIEFS = sorted(name for name, kind in kinds().items() if "length" in kind.TAKES)
 MOST_PAGES = {"agency": 4, "dialogue": 4, "party": 4, "round": 4, "topic": 1}
 
+MARCH = datetime.date(2018, 3, 1)
+
 every_brief = pytest.mark.parametrize("kind", BRIEFS)
 
 
 def brief(kind: str, subject: dict[str, str], **more: object) -> Report:
     return build_kind(kind, subject, **{"length": "brief", **more})
+
+
+def by_itself(party: Party) -> dict[str, object]:
+    """A party's report on itself, as a test's entry takes it."""
+    return {"voice": Voice.PARTY, "speaker": party, "about": party}
 
 
 def _keys(found: object) -> set[str]:
@@ -135,8 +142,11 @@ class Seeded(TestCase):
         report = self.build("dialogue")
         assert first_lines(report) == [
             (
-                "Commitments: 6, of which we have assessed none; voices differ on USMX-6-05, USMX-7-04, USMX-7-07 and "
-                "USMX-8-18; nothing is overdue."
+                "Commitments: 6, of which we have assessed none; nothing is overdue; voices differ on USMX-7-04 "
+                "(Iguala (Ayotzinapa) case): Mexico says “in progress” (16 Apr 2016), PanAm Post says “stalled” "
+                "(24 Apr 2016); USMX-6-05 (Military justice): Mexico says “largely done” (13 Jun 2014), Washington "
+                "Office on Latin America says of Mexico “stalled” (7 Nov 2017); and on USMX-8-18 and USMX-7-07, told "
+                "below."
             )
         ]
         assert titles(report) == [
@@ -251,6 +261,43 @@ def test_bottom_line_of_a_topic_names_the_item_once_where_all_speak_of_the_same(
     assert first_lines(brief("topic", of_topic)) == [
         f"We hold “stalled” (1 Mar 2018), {first.ref}; Mexico says “done” (1 Mar 2018), {second.ref}."
     ]
+
+
+@pytest.mark.django_db
+def test_bottom_line_counts_what_voices_differ_on_only_beyond_those_it_tells(meeting: Round) -> None:
+    mexico = make_party()
+    for number in range(how_far.MOST_TOLD + how_far.MOST_NAMED + 1):
+        item = make_item(meeting, topics=[make_topic(name_en=f"Topic {number}")], owed_by=[mexico])
+        make_entry(item, Status.STALLED, about=mexico, effective_on=MARCH)
+        make_entry(item, Status.DONE, no_evidence_reason="Said.", effective_on=MARCH, **by_itself(mexico))
+    said = "we hold “stalled” (1 Mar 2018), Mexico says “done” (1 Mar 2018)"
+    [line] = first_lines(of_dialogue())
+    expected = f"voices differ on BRF-1-01 (Topic 0): {said}; BRF-1-02 (Topic 1): {said}; and on 5 others, told below."
+    assert line.endswith(expected)
+    told_below = told(of_dialogue()).partition(line)[2]
+    assert all(f"BRF-1-0{number} (Topic {number - 1})" in told_below for number in range(1, 8))
+
+
+@pytest.mark.django_db
+def test_others_are_told_what_was_said_and_no_sums(meeting: Round) -> None:
+    """In the statement’s words, each kind of what was said; of many things discussed the topics."""
+    topics = [make_topic(name_en=f"Topic {number}") for number in range(9)]
+    pledge = make_item(meeting, kind=Kind.UNDERTAKEN, summary_en="To end it.", topics=topics[:1])
+    items = [make_item(meeting, topics=[topic], summary_en=f"On {topic}.") for topic in topics]
+    untold = make_item(meeting, summary_en="Kept back.", topics=[make_topic(name_en="Kept topic")])
+    for item in (pledge, *items):
+        release(item.entries.get(sequence=1), Audience.PUBLIC)
+    report = of_dialogue(audience=Audience.PUBLIC)
+    assert first_lines(report) == [
+        (
+            f"Specific commitment: To end it ({pledge.ref}); discussed: Topic 0, Topic 1, Topic 2, Topic 3, Topic 4, "
+            "Topic 5 and 3 more."
+        )
+    ]
+    assert table(report, "What else was discussed") == [
+        [f"Topic {number}", f"On Topic {number}."] for number in range(9)
+    ]
+    assert not any(words in told(report) for words in ("Kept", untold.ref))
 
 
 @pytest.mark.django_db

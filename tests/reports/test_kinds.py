@@ -183,6 +183,18 @@ class SeededKinds(TestCase):
         ]
         assert len(refs(report)) == len(set(refs(report))) == 12
 
+    def test_dialogue_says_what_its_last_round_made_of_the_topics(self) -> None:
+        assert first_lines(self.build("dialogue"))[1] == (
+            "Round 9, 8 Dec 2017 (inferred), the last of which items are recorded, came back to Accountability, "
+            "Criminal justice system, Databases of missing persons, Death penalty and consular notification, "
+            "Disappearances, Human rights developments and strategies and 9 more; took up for the first time Gender "
+            "equality; left aside Border cooperation against violence, Child migrants, Cooperation in multilateral "
+            "fora, Freedom of expression, Funding of the Inter-American human rights bodies, Human rights in "
+            "countering terrorism and 8 more."
+        )
+        for_others = first_lines(self.build("dialogue", audience="public"))
+        assert [line.partition(":")[0] for line in for_others] == ["Agreed as general pledge"]
+
     def test_round_names_its_meeting_delegations_and_kinds(self) -> None:
         report = self.build("round")
         titles = [one.title for one in of_type(report.sections, Section) if not one.ref]
@@ -191,8 +203,10 @@ class SeededKinds(TestCase):
             "Round 7 met in Washington, D.C. on 21 Oct 2015 (inferred). Host: United States."
         )
         assert first_lines(report)[1] == (
-            "Commitments: 1, of which we have assessed none; voices differ on USMX-7-04 and USMX-7-07; "
-            "nothing is overdue."
+            "Commitments: 1, of which we have assessed none; nothing is overdue; voices differ on USMX-7-04 (Iguala "
+            "(Ayotzinapa) case): Mexico says “in progress” (16 Apr 2016), PanAm Post says “stalled” (24 Apr 2016); "
+            "USMX-7-07 (Human rights of migrants): Mexico says “in progress” (18 Dec 2015), La Crónica de Hoy "
+            "says of Mexico “stalled” (29 Apr 2018)."
         )
         for facts in of_type(report.sections, Facts):
             labels = [fact.label for fact in facts.facts]
