@@ -2,6 +2,7 @@
 
 from ledger.archive.backups import BackupRefused, back_up, remove_oldest, restore_backup
 from ledger.archive.exporting import Exported, export_ledger
+from ledger.archive.extracts import export_extract
 from ledger.archive.restoring import ArchiveRefused, restore_ledger
 from ledger.archive.seal_notes import KeyUnfit, seal_key
 
@@ -11,6 +12,7 @@ __all__ = [
     "Exported",
     "KeyUnfit",
     "back_up",
+    "export_extract",
     "export_ledger",
     "remove_oldest",
     "restore_backup",

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +21,9 @@ from ledger.recording import one_moment, uploads
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP can name, of every member: the same ledger gives the same bytes."""
 
+COUNTED = {"items": "item", "entries": "entry", "seals": "seal"}
+"""The kinds of rows of which a command tells how many there are."""
+
 
 @dataclass
 class Exported:
@@ -32,10 +35,11 @@ class Exported:
 
     def __str__(self) -> str:
         rows = self.rows
-        return f"items: {rows['item']}, entries: {rows['entry']}, seals: {rows['seal']}, files: {self.files}"
+        told = {name: rows[kind] for name, kind in COUNTED.items() if kind in rows} | {"files": self.files}
+        return ", ".join(f"{name}: {count}" for name, count in told.items())
 
 
-class _Members:
+class Members:
     """The members of an archive under way: each with its size and digest, for the manifest."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -71,6 +75,11 @@ def export_ledger(path: Path) -> Exported:
 
     Passwords, sessions, keys and secrets are not in it. Raises OSError where the file cannot be written.
     """
+    return write_archive(path, _write)
+
+
+def write_archive(path: Path, write: Callable[["Members"], Exported]) -> Exported:
+    """Let ``write`` write the members of a new archive, of one moment of the ledger, whole or not at all."""
     part = path.with_name(f".{path.name}.part")
     try:
         with (
@@ -79,7 +88,7 @@ def export_ledger(path: Path) -> Exported:
             zipfile.ZipFile(stream, "w", compresslevel=6) as archive,
         ):
             archive.comment = b"0" * verify_ledger.TAIL
-            exported = _write(_Members(archive))
+            exported = write(Members(archive))
         _end_with_digest(part)
         part.replace(path)
     finally:
@@ -93,22 +102,16 @@ def _for_owner(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
 
 
-def _write(members: _Members) -> Exported:
+def _write(members: Members) -> Exported:
     exported = Exported()
     for kind in kinds():
         _write_rows(members, kind, exported)
     for statement in Statement.objects.exclude(text="").order_by("pk").iterator(chunk_size=100):
         members.add(f"statements/{statement.pk}.txt", [statement.text.encode()])
-    for sha256 in sorted(_files_named()):
-        if uploads.state_of(sha256) is uploads.KeptFile.WHOLE:
-            members.add(f"files/{sha256}", _pieces(uploads.path_of(sha256)))
-            exported.files += 1
-        else:
-            exported.missing.append(sha256)
+    write_files(members, _files_named(), exported)
     if lines := public_lines():
         members.add(verify_ledger.SEAL_KEYS, ["".join(f"{line}\n" for line in lines).encode()])
-    members.add("verify_ledger.py", [Path(verify_ledger.__file__).read_bytes()])
-    members.add("README.txt", [README.encode()])
+    write_reader(members, README)
     members.finish(
         {
             "format": verify_ledger.FORMAT,
@@ -120,17 +123,44 @@ def _write(members: _Members) -> Exported:
     return exported
 
 
-def _write_rows(members: _Members, kind: RowKind, exported: Exported) -> None:
-    exported.rows[kind.name] = 0
+def _write_rows(members: Members, kind: RowKind, exported: Exported) -> None:
+    write_rows(members, kind.name, kind.rows(), schema_of(kind), exported)
+
+
+def write_rows(
+    members: Members,
+    name: str,
+    rows: Iterable[Mapping[str, object]],
+    schema: Mapping[str, Any],
+    exported: Exported,
+) -> None:
+    """Write the rows of a kind, with the schema that says what they are."""
+    exported.rows[name] = 0
 
     def lines() -> Iterator[bytes]:
-        for row in kind.rows():
-            exported.rows[kind.name] += 1
+        for row in rows:
+            exported.rows[name] += 1
             yield line_of(row)
 
-    members.add(f"rows/{kind.name}.jsonl", lines())
-    text = json.dumps(schema_of(kind), ensure_ascii=False, indent=1, sort_keys=True)
-    members.add(f"schemas/{kind.name}.json", [text.encode() + b"\n"])
+    members.add(f"rows/{name}.jsonl", lines())
+    text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True)
+    members.add(f"schemas/{name}.json", [text.encode() + b"\n"])
+
+
+def write_files(members: Members, digests: Iterable[str], exported: Exported) -> None:
+    """Write files of these digests, and name those that are gone or changed."""
+    for sha256 in sorted(digests):
+        if uploads.state_of(sha256) is uploads.KeptFile.WHOLE:
+            members.add(f"files/{sha256}", _pieces(uploads.path_of(sha256)))
+            exported.files += 1
+        else:
+            exported.missing.append(sha256)
+
+
+def write_reader(members: Members, readme: str) -> None:
+    """Write the program that checks an archive, and what says how to read it."""
+    members.add("verify_ledger.py", [Path(verify_ledger.__file__).read_bytes()])
+    members.add("README.txt", [readme.encode()])
 
 
 def _files_named() -> set[str]:

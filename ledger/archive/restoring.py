@@ -44,6 +44,13 @@ def restore_ledger(path: Path) -> Exported:
     with verified.zip as archive:
         if verified.faults:
             raise ArchiveRefused(*verified.faults)
+        if verified.is_extract:
+            raise ArchiveRefused(
+                _(
+                    "This is an extract, not the whole ledger: restore an archive that export_ledger wrote without"
+                    " --dialogue and --audience."
+                )
+            )
         _check_kinds(verified.manifest["rows"])
         return _restore_whole(archive, verified.manifest)
 

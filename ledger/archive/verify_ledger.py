@@ -11,6 +11,10 @@ something does not, 2 where the file is no archive.
 inclusion proof of its item, and the item's hashes from the entry on.
 ``--note FILE`` checks the signed note of a seal, and that the archive holds what it sealed; ``--key LINE`` names the
 public key that must have signed it, as it was kept elsewhere.
+
+An extract, which holds a dialogue alone or what may leave for an audience, is checked as far as it goes: every entry in
+it is what its hash is over, and its texts are those recorded. ``--since`` compares it with an earlier extract, and the
+whole archive with an extract.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-FORMAT, VERSION = "dialogue-ledger-archive", 1
+FORMAT, EXTRACT, VERSION = "dialogue-ledger-archive", "dialogue-ledger-extract", 1
 MANIFEST = "manifest.json"
 SEAL_KEYS = "seal_keys.txt"
 TAIL = 64
@@ -44,7 +48,7 @@ MEMBER = re.compile(
         rows/\w+\.jsonl|schemas/\w+\.json|statements/[0-9]+\.txt|verify_ledger\.py|README\.txt
         |seal_keys\.txt
         # e.g. files/0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8
-        |files/[0-9a-f]{64}
+        |files/[0-9a-f]{64}|statements/[0-9a-f]{64}\.txt
     )"""
 )
 ENTRY_FORMS = {1}
@@ -99,9 +103,10 @@ class Archive:
             self.members: dict[str, Row] = {member["name"]: member for member in self.manifest["members"]}
             is_clear = len(self.members) == len(self.manifest["members"])
             made_by = self.manifest["format"], self.manifest["version"]
+            self.is_extract = made_by[0] == EXTRACT
         except (*UNREADABLE, *MISSHAPEN) as fault:
             raise NoArchive(f"{path}: this cannot be read as an archive of a ledger: {fault}") from None
-        if made_by != (FORMAT, VERSION):
+        if made_by not in {(FORMAT, VERSION), (EXTRACT, VERSION)}:
             raise NoArchive(f"{path}: this is no archive of version {VERSION} of a ledger")
         if not is_clear:
             self.fault(MANIFEST, "it names a member twice")
@@ -141,11 +146,14 @@ def verify(path: Path) -> Archive:
     check_members(archive)
     try:
         check_counts(archive)
-        entries = Entries(archive)
-        entries.check()
-        check_files(archive, entries)
-        check_statements(archive)
-        check_topic_texts(archive)
+        if archive.is_extract:
+            check_extract(archive)
+        else:
+            entries = Entries(archive)
+            entries.check()
+            check_files(archive, entries)
+            check_statements(archive)
+            check_topic_texts(archive)
     except (*MISSHAPEN, *UNREADABLE) as fault:
         archive.fault("rows", f"a row is not of the shape that its schema gives: {fault!r}")
     return archive
@@ -236,12 +244,7 @@ class Entries:
     def check_chain(self, where: str, line: bytes, row: Row) -> None:
         """Compare an entry's hash with what it holds, and with the entry before it."""
         form = row["hashed"]
-        if row["version"] not in ENTRY_FORMS:
-            self.archive.fault(
-                where, f"its form {row['version']} is unknown: a later verify_ledger.py reads it"
-            )
-        elif hashlib.sha256(hashed_bytes(line)).hexdigest() != row["hash"]:
-            self.archive.fault(where, "its hash is not that of what it holds")
+        self.check_hash(where, hashed_bytes(line), row)
         sequence, digest = self.archive.heads.get(form["item"], (0, ""))
         if form["sequence"] != sequence + 1:
             self.archive.fault(where, f"entry {sequence + 1} is missing before it")
@@ -253,6 +256,14 @@ class Entries:
         self.last = row["id"]
         if form["redacts"] is not None:
             self.redacted.update((form["redacts"], part) for part in form["redacted_parts"])
+
+    def check_hash(self, where: str, hashed: bytes, row: Row) -> None:
+        """Compare an entry's hash with the bytes that it is over."""
+        if row["version"] not in ENTRY_FORMS:
+            says = f"its form {row['version']} is unknown: a later verify_ledger.py reads it"
+            self.archive.fault(where, says)
+        elif hashlib.sha256(hashed).hexdigest() != row["hash"]:
+            self.archive.fault(where, "its hash is not that of what it holds")
 
     def check_texts(self, where: str, row: Row, texts: list[Row]) -> None:
         """Compare an entry's texts with their digests."""
@@ -278,17 +289,22 @@ class Entries:
 class Beside:
     """Rows that belong to entries, in the order of the entries' keys: each entry takes those that name it."""
 
-    def __init__(self, archive: Archive, kind: str) -> None:
+    def __init__(self, archive: Archive, kind: str, *columns: str) -> None:
         self.archive, self.name = archive, f"rows/{kind}.jsonl"
+        self.columns = columns or ("entry_id",)
         self.lines = archive.lines(kind)
         self.next = next(self.lines, None)
 
-    def of(self, key: int) -> list[Row]:
+    def key_of(self, row: Row) -> tuple[int | str, ...]:
+        """Return what names the entry that a row belongs to."""
+        return tuple(row[name] for name in self.columns)
+
+    def of(self, *key: int | str) -> list[Row]:
         """Return the rows of an entry; those before it belong to none."""
         rows: list[Row] = []
-        while self.next is not None and self.next[2]["entry_id"] <= key:
+        while self.next is not None and self.key_of(self.next[2]) <= key:
             number, _line, row = self.next
-            if row["entry_id"] == key:
+            if self.key_of(row) == key:
                 rows.append(row)
             else:
                 self.stray(number, row)
@@ -302,18 +318,21 @@ class Beside:
 
     def stray(self, number: int, row: Row) -> None:
         """Name a row that belongs to no entry."""
-        self.archive.fault(f"{self.name} line {number}", f"no entry {row['entry_id']} stands there")
+        self.archive.fault(
+            f"{self.name} line {number}", f"no entry {' '.join(map(str, self.key_of(row)))} stands there"
+        )
 
 
-def hashed_bytes(line: bytes) -> bytes:
+def hashed_bytes(line: bytes, after: bytes = b',"id":') -> bytes:
     """Return the bytes of a line that the entry's hash is over: the object under "hashed", as it is written there.
 
-    Raises ValueError where a line names it twice: what is read would not be what is hashed.
+    ``after`` is the next key of the line. Raises ValueError where a line names the object twice: what is read would not
+    be what is hashed.
     """
     if line.count(b'"hashed":') != 1:
         raise ValueError("an entry holds one object that is hashed")
     begin = line.index(b'"hashed":') + len(b'"hashed":')
-    return line[begin : line.rindex(b',"id":')]
+    return line[begin : line.rindex(after)]
 
 
 def digest_of(salt: str, text: str) -> str:
@@ -337,7 +356,11 @@ def files_wanted(archive: Archive, entries: Entries) -> list[tuple[str, str]]:
 
 def check_files(archive: Archive, entries: Entries) -> None:
     """See that each file that a row names is there, and no other. A member is named by its SHA-256."""
-    wanted = files_wanted(archive, entries)
+    check_files_of(archive, files_wanted(archive, entries))
+
+
+def check_files_of(archive: Archive, wanted: list[tuple[str, str]]) -> None:
+    """See that each of these files is there, and no other."""
     known = set(archive.manifest["files_missing"])
     for sha256, where in wanted:
         if f"files/{sha256}" in archive.members:
@@ -448,6 +471,125 @@ class Seals:
             self.archive.fault(f"rows/seal.jsonl line {number}", "the chains that it sealed are others now")
 
 
+# --- Extracts
+
+
+class ExtractEntries(Entries):
+    """The entries of an extract, in the order of references and sequences, with gaps where others stayed behind."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.is_whole = archive.manifest["audience"] == "internal"
+        """Whether the chains are without gaps, as in the extract of a dialogue for its own people."""
+        self.items = {row["ref"] for _number, _line, row in archive.lines("item")}
+        self.missing, self.redacted, self.files = {}, set(), []
+
+    def check(self) -> None:
+        """Check every entry, its texts, and what follows what."""
+        texts = Beside(self.archive, "entrytext", "item", "sequence")
+        for number, line, row in self.archive.lines("entry"):
+            form = row["hashed"]
+            where = f"rows/entry.jsonl line {number} ({form['item']} entry {form['sequence']})"
+            self.check_place(where, line, row)
+            self.check_texts(where, row, texts.of(form["item"], form["sequence"]))
+            self.check_evidence(where, row, [])
+            self.archive.entries += 1
+        texts.check_none_left()
+        for (key, part), where in self.missing.items() if self.is_whole else ():
+            if (key, part) not in self.redacted:
+                self.archive.fault(where, f"its {part} is gone without a redaction")
+        if self.is_whole:
+            for ref in sorted(self.items - self.archive.heads.keys()):
+                self.archive.fault(ref, "it has no entry")
+
+    def check_place(self, where: str, line: bytes, row: Row) -> None:
+        """Compare an entry's hash with what it holds, and with the entry before it where that is here."""
+        form = row["hashed"]
+        self.check_hash(where, hashed_bytes(line, b',"version":'), row)
+        if form["item"] not in self.items:
+            self.archive.fault(where, "its item is not in the extract")
+        if self.archive.heads and form["item"] < next(reversed(self.archive.heads)):
+            self.archive.fault(where, "it is not in the order of references")
+        sequence, digest = self.archive.heads.get(form["item"], (0, ""))
+        if form["sequence"] <= sequence or (self.is_whole and form["sequence"] != sequence + 1):
+            self.archive.fault(where, f"it does not come after entry {sequence}")
+        elif form["sequence"] == sequence + 1 and form["previous"] != digest:
+            self.archive.fault(where, "it does not follow the entry before it")
+        self.archive.heads[form["item"]] = form["sequence"], row["hash"]
+        if form["redacts"] is not None:
+            self.redacted.update((form["redacts"], part) for part in form["redacted_parts"])
+
+    def check_evidence(self, where: str, row: Row, _pieces: list[Row]) -> None:
+        """Gather the files of evidence, which stands in what is hashed."""
+        for piece in row["hashed"]["evidence"] if self.is_whole else ():
+            if piece["file_sha256"]:
+                part = f"evidence.{piece['position']}.file"
+                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], where))
+
+
+def check_extract(archive: Archive) -> None:
+    """Check what an extract holds: entries, their texts and files, statements and what is quoted of them."""
+    entries = ExtractEntries(archive)
+    entries.check()
+    check_files_of(
+        archive,
+        [(sha256, where) for place, sha256, where in entries.files if place not in entries.redacted],
+    )
+    check_quotes(archive)
+    for number, _line, row in archive.lines("topictext"):
+        if row["text"] is not None and digest_of(row["salt"], row["text"]) != row["sha256"]:
+            archive.fault(f"rows/topictext.jsonl line {number}", "its words are not those that were recorded")
+
+
+def check_quotes(archive: Archive) -> None:
+    """Compare each statement's text with its digest, and with what items quote of it."""
+    texts: dict[str, str] = {}
+    for _number, _line, row in archive.lines("statement"):
+        if row["sha256"]:
+            name = f"statements/{row['sha256']}.txt"
+            content = archive.zip.read(name)
+            texts[row["sha256"]] = content.decode()
+            if hashlib.sha256(content).hexdigest() != row["sha256"]:
+                archive.fault(name, "it is not the text that was kept")
+    check_named(archive, "statements/", {f"statements/{sha256}.txt" for sha256 in texts})
+    for number, _line, row in archive.lines("item"):
+        for passage in row["passages"]:
+            if texts[passage["statement"]][passage["start"] : passage["end"]] != passage["quote"]:
+                archive.fault(f"rows/item.jsonl line {number}", "the statement does not say this there")
+
+
+def check_since_extract(archive: Archive, earlier: Archive) -> int:
+    """Compare with an archive where one of the two is an extract; returns how many earlier entries are not here.
+
+    Of the same item and sequence both must have the same entry. The whole archive has every entry of an extract.
+    """
+    wanted = {place_of(row): row["hash"] for _number, _line, row in earlier.lines("entry")}
+    for _number, _line, row in archive.lines("entry"):
+        place = place_of(row)
+        if wanted.pop(place, row["hash"]) != row["hash"]:
+            archive.fault(
+                place[0], f"entry {place[1]} is not the one of the earlier archive: history was changed"
+            )
+    for ref, sequence in () if archive.is_extract else sorted(wanted):
+        archive.fault(ref, f"entry {sequence} of the earlier extract is not in it: history was changed")
+    return len(wanted)
+
+
+def place_of(row: Row) -> tuple[str, int]:
+    """Return the item and the sequence of an entry."""
+    return row["hashed"]["item"], row["hashed"]["sequence"]
+
+
+def nature_of(archive: Archive) -> str:
+    """Say what an extract is, and what its check does not show."""
+    audience, dialogue = archive.manifest["audience"], archive.manifest["dialogue"]
+    held = "all of it" if audience == "internal" else f"what may leave for: {audience}"
+    return (
+        f"This is an extract ({dialogue or 'all dialogues'}; {held}), and not the ledger: no seal proves it, and what"
+        " was left out does not show. --since compares it with an earlier one."
+    )
+
+
 # --- RFC 9162, section 2.1
 
 
@@ -476,6 +618,8 @@ def root_of(heads: Heads) -> str:
 
 def prove(archive: Archive, ref: str, sequence: int) -> Row:
     """Return the proof that an entry is in the ledger: the item's entries from it on, and the path to the root."""
+    if archive.is_extract:
+        raise NoArchive("An extract proves no entry of the ledger: ask for a proof from the whole archive")
     chain = [row["hashed"] for _number, _line, row in archive.lines("entry") if row["hashed"]["item"] == ref]
     chain = chain[sequence - 1 :]
     if not (sequence and chain):
@@ -513,6 +657,15 @@ def fault_of_proof(proof: Row, root: str) -> str:
         other = bytes.fromhex(beside)
         node = hashlib.sha256(b"\x01" + (other + node if side == "left" else node + other)).digest()
     return "" if node.hex() == root else f"its path leads to another root: {node.hex()}"
+
+
+def check_earlier(archive: Archive, earlier: Archive) -> str:
+    """See that an earlier archive's history was only added to; returns what more to say where it was."""
+    if not (archive.is_extract or earlier.is_extract):
+        check_since(archive, earlier)
+        return ""
+    gone = check_since_extract(archive, earlier)
+    return f"Entries of the earlier one that are not in this extract: {gone}." if gone else ""
 
 
 def check_since(archive: Archive, earlier: Archive) -> None:
@@ -729,15 +882,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def compare(archive: Archive, options: argparse.Namespace) -> str:
-    """Compare the archive with what was kept elsewhere; returns what to say of a note where all holds."""
+    """Compare the archive with what was kept elsewhere; returns what more to say where all holds. Raises NoArchive."""
+    told = ""
+    if archive.is_extract and (options.root or options.note):
+        raise NoArchive("An extract holds no seal: compare a root or a note with the whole archive")
     if options.since and not archive.faults:
         earlier = verify(options.since)
         for fault in earlier.faults:
             archive.fault(str(options.since), fault)
-        check_since(archive, earlier)
+        told = check_earlier(archive, earlier)
     if options.root and options.root not in archive.roots | {root_of(archive.heads)}:
         archive.fault("seals", f"none has the root {options.root}")
-    return check_note(archive, options.note, options.key) if options.note and not archive.faults else ""
+    return check_note(archive, options.note, options.key) if options.note and not archive.faults else told
 
 
 def tell(options: argparse.Namespace) -> int:
@@ -753,8 +909,14 @@ def tell(options: argparse.Namespace) -> int:
         proof = prove(archive, ref, int(number) if number.isdigit() else 0)
         print(json.dumps(proof, ensure_ascii=False, indent=1))
         return 0
-    print(f"All holds. Items: {len(archive.heads)}, entries: {archive.entries}, seals: {len(archive.roots)}.")
-    print(f"Root: {root_of(archive.heads)}")
+    if archive.is_extract:
+        print(f"All holds. Items: {archive.manifest['rows']['item']}, entries: {archive.entries}.")
+        print(nature_of(archive))
+    else:
+        print(
+            f"All holds. Items: {len(archive.heads)}, entries: {archive.entries}, seals: {len(archive.roots)}."
+        )
+        print(f"Root: {root_of(archive.heads)}")
     if told:
         print(told)
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ledger.models import Entry
+from ledger.models.entries import EntryQuerySet
 from ledger.recording import chain
 
 CHUNK = 2000
@@ -49,9 +50,10 @@ COLUMNS = {
 """The columns that what is hashed holds, by its names for them."""
 
 
-def archived_entries() -> Iterator[dict[str, object]]:
-    """Return all entries in the order of their keys: columns of ``KEYS``, and ``hashed``, what the hash is over."""
-    rows = Entry.objects.select_related(*chain.CHAIN_ROWS).prefetch_related("evidence").order_by("pk")
+def archived_entries(entries: EntryQuerySet | None = None) -> Iterator[dict[str, Any]]:
+    """Return all entries, or these, in the order of their keys: columns of ``KEYS``, and ``hashed``, what is hashed."""
+    chosen = Entry.objects.all() if entries is None else entries
+    rows = chosen.select_related(*chain.CHAIN_ROWS).prefetch_related("evidence").order_by("pk")
     for entry in rows.iterator(chunk_size=CHUNK):
         yield {name: getattr(entry, name) for name in KEYS} | {
             "hashed": chain.hashed_form(entry, entry.evidence.all())
