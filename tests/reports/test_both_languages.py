@@ -26,7 +26,7 @@ from tests.support.kind_table import build_kind
 from tests.support.marked_ledger import release
 from tests.support.report_pages import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def make_meeting(**fields: str) -> Round:

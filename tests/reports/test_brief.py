@@ -53,8 +53,6 @@ from tests.support.kind_table import SEEDED, build_kind
 from tests.support.marked_ledger import MARK, release
 from tests.support.reading_back import unpacked, written
 
-pytestmark = pytest.mark.both_databases
-
 BRIEFS = sorted(name for name, kind in kinds().items() if "length" in kind.TAKES)
 MOST_PAGES = {"agency": 4, "dialogue": 4, "party": 4, "round": 4, "topic": 1}
 
@@ -138,6 +136,7 @@ class Seeded(TestCase):
                 VALIDATOR.validate(document)
                 assert document["report"]["type"] == "brief"
 
+    @pytest.mark.both_databases
     def test_dialogue_says_what_is_and_what_differs(self) -> None:
         report = self.build("dialogue")
         assert first_lines(report) == [
@@ -166,6 +165,7 @@ class Seeded(TestCase):
             *("USMX-6-01", "USMX-7-01", "USMX-8-01", "USMX-8-20", "USMX-9-01", "USMX-9-11"),
         ]
 
+    @pytest.mark.both_databases
     def test_what_differs_of_a_topic_and_of_no_item_is_said_in_one_sentence(self) -> None:
         report = self.build("topic")
         assert first_lines(report)[0] == (
@@ -190,6 +190,7 @@ class Seeded(TestCase):
         assert "The same figures in a table." not in told(report, "pdf")
         assert "The same figures in a table." in told(report, "html")
 
+    @pytest.mark.both_databases
     def test_discussed_topics_come_a_line_each_those_with_follow_up_first(self) -> None:
         rows = table(self.build("dialogue"), "What else was discussed")
         has_word = [bool(row[2]) for row in rows]
@@ -325,6 +326,7 @@ def test_nothing_is_said_of_nothing(kind: str, audience: Audience, meeting: Roun
     assert len(report.summary) == whose + expected
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_lines_and_next_steps_are_raised_and_what_stands_out_after_them(meeting: Round) -> None:
     topic, mexico = make_topic(name_en="Prisons"), make_party()
@@ -360,6 +362,7 @@ def test_asks_of_us_come_with_where_they_stand(meeting: Round) -> None:
     ]
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_what_is_due_before_the_planned_round(meeting: Round) -> None:
     today = timezone.localdate()
@@ -434,6 +437,7 @@ def test_others_get_no_line_step_priority_nor_silence(meeting: Round) -> None:
     assert "SECRET" not in told(of_dialogue(audience="public"))
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_no_internal_mark_is_in_any_byte_of_any_brief_and_format() -> None:
     subject = make_marked_subject()
@@ -448,6 +452,7 @@ QUERIES = {"agency": 16, "dialogue": 13, "party": 16, "round": 15, "topic": 14}
 """Queries of each brief, of which none may grow with the items."""
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 @every_brief
 def test_queries_do_not_grow_with_items(kind: str, meeting: Round) -> None:
@@ -498,6 +503,7 @@ def test_others_are_told_of_no_silence_in_the_picture_nor_of_agreement(meeting: 
     assert "no voice" not in told(beyond)
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_a_round_drops_what_its_own_dialogue_said_before(meeting: Round) -> None:
     mexico, kept, dropped = make_party(), make_topic(name_en="Kept"), make_topic(name_en="Dropped")
@@ -527,6 +533,7 @@ def test_table_names_our_officer_to_our_own_people_and_of_the_present_alone() ->
         assert "Ana Desk" not in json.dumps(json.loads(written(formats()["json"], report)))
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db
 def test_table_tells_where_each_stood_on_days_on_which_that_was_otherwise(meeting: Round) -> None:
     mexico, second = (

@@ -29,7 +29,7 @@ from tests.support.kind_table import BEYOND, ask_kind
 from tests.support.marked_ledger import DAY, release
 from tests.support.reading_back import words_of, written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 beyond = pytest.mark.parametrize("audience", [Audience.SHARED, Audience.PUBLIC])
 each_language = pytest.mark.parametrize("language", Language)
