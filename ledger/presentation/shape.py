@@ -21,6 +21,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from ledger.presentation.foreign_words import ForeignWords, runs
 from ledger.presentation.formulas import safe as safe  # writers import this module alone
 
 # --- Cells: the values that stand in a table, a fact or a line
@@ -30,12 +31,17 @@ from ledger.presentation.formulas import safe as safe  # writers import this mod
 class Text:
     """Words, and the numbers of the notes they rest on.
 
-    ``language`` is an ISO 639-1 code; empty means the report's own language.
+    ``language`` is an ISO 639-1 code, empty for the report's own; ``foreign`` are parts in others, in order.
     """
 
     text: str
     language: str = ""
     notes: tuple[int, ...] = ()
+    foreign: tuple[ForeignWords, ...] = ()
+
+    def runs(self) -> Iterator[tuple[str, str]]:
+        """Yield the words piece by piece, each with its language."""
+        return runs(self.text, self.language, self.foreign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,6 @@ class Link:
 
 
 Cell = Text | Number | Day | ReportStatus | Ref | Link
-
 
 # --- Blocks: what a section is made of
 
@@ -259,7 +264,6 @@ class Figure:
 
 Block = Paragraph | Listing | Quote | Paraphrase | Facts | Positions | Timeline | Table | Figure
 
-
 # --- The whole
 
 
@@ -280,7 +284,7 @@ class Note:
     """A numbered note: the evidence or passage that a sentence rests on.
 
     ``details`` are plain words on the source (its kind, its language); ``stance`` says how it bears on what
-    rests on it, ``is_against`` that it contradicts.
+    rests on it, ``is_against`` that it contradicts. A language that is empty is the report's own.
     """
 
     number: int
@@ -292,6 +296,8 @@ class Note:
     url: str = ""
     stance: str = ""
     is_against: bool = False
+    title_language: str = ""
+    source_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,12 +349,10 @@ class Brief(Report):
     """
 
 
-AROUND = frozenset({"marking", "figures_title"})
-"""Fields of a report that stand around it: no part of its plain shape, so that in JSON it keeps its bytes."""
-
+AROUND = frozenset({"marking", "figures_title", "foreign", "title_language", "source_language"})
+"""Fields around a report, or of how its words sound: no part of its plain shape, so that in JSON it keeps its bytes."""
 
 FIRST_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-
 
 # --- Reading a shape
 

@@ -1,7 +1,8 @@
 """Say in reports' words: days, parties, voices and kinds, in the language that is active."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -15,6 +16,8 @@ from ledger.models import Dialogue, Item, Party, Round
 from ledger.models.parties import in_page_language
 from ledger.presentation import shape
 from ledger.presentation.cached_gettext import gettext as _
+from ledger.presentation.foreign_words import ForeignWords
+from ledger.presentation.languages import language_of
 from ledger.vocabulary import (
     AgreedAs,
     Audience,
@@ -62,6 +65,10 @@ KINDS = (
 """What rounds do, what binds most first. Reports never add kinds together."""
 WITH_STEPS = (*KINDS, (Kind.STEP, None))
 """The same, and our own steps after them, where a list has both."""
+
+
+PLACE = re.compile(r"%\((\w+)\)s")
+"""Where words are put in a sentence, e.g. "%(item)s"."""
 
 
 class SpokenEntry(Protocol):
@@ -338,6 +345,42 @@ def in_language(words: str, code: str) -> str:
     if not (words and code) or code == translation.get_language():
         return words
     return _("%(words)s (in %(language)s)") % {"words": words, "language": language(code)}
+
+
+def as_written(words: str, notes: tuple[int, ...] = ()) -> shape.Text:
+    """Return what somebody typed in a language that nobody recorded; marked where it is plainly another one."""
+    code = language_of(words)
+    if not code or code == translation.get_language():
+        return shape.Text(words, notes=notes)
+    return shape.Text(in_language(words, code), code, notes)
+
+
+def filled(sentence: str, words: Mapping[str, str | shape.Text], notes: tuple[int, ...] = ()) -> shape.Text:
+    """Put words in their places in a sentence ("%(item)s: …"), and keep which of them are in another language."""
+    text = ""
+    foreign: list[ForeignWords] = []
+    for number, part in enumerate(PLACE.split(sentence)):
+        if number % 2 == 0:
+            text += part.replace("%%", "%")
+            continue
+        put = words[part]
+        if isinstance(put, str):
+            text += put
+            continue
+        at = len(text)
+        for run, code in put.runs():
+            if code and run:
+                foreign.append(ForeignWords(at, at + len(run), code))
+            at += len(run)
+        text += put.text
+    return shape.Text(text, notes=notes, foreign=tuple(foreign))
+
+
+def joined(texts: Iterable[str | shape.Text], by: str) -> shape.Text:
+    """Return texts in a row, without the empty ones, and keep which of them are in another language."""
+    given = (shape.Text(text) if isinstance(text, str) else text for text in texts)
+    words = {f"w{number}": text for number, text in enumerate(text for text in given if text.text)}
+    return filled(by.join(f"%({name})s" for name in words), words)
 
 
 def audience(readers: Audience, dialogue: str = "") -> str:

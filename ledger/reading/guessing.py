@@ -19,13 +19,16 @@ _OTHERS = {
 
 def guess_language(plain: str) -> tuple[str | None, float]:
     """Return the code of a text's language, None where it is not known, and its share of common words."""
-    words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH_CHARACTERS])]
-    common = {code: wording.words.common_words for code, wording in wordings().items()}
-    common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
-    shares = {
-        code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()
-    }
+    shares = shares_of_common_words(plain)
     best = max(shares, key=lambda code: shares[code])
     return (best if shares[best] >= _LEAST_SHARE_OF_COMMON_WORDS and best in wordings() else None), shares[
         best
     ]
+
+
+def shares_of_common_words(plain: str) -> dict[str, float]:
+    """Return which share of a text's words are among the commonest of each language, by its code."""
+    words = [word.lower() for word in _WORD.findall(plain[:_ENOUGH_CHARACTERS])]
+    common = {code: wording.words.common_words for code, wording in wordings().items()}
+    common |= {code: frozenset(text.split()) for code, text in _OTHERS.items()}
+    return {code: sum(word in known for word in words) / max(1, len(words)) for code, known in common.items()}

@@ -112,14 +112,14 @@ def _rounds(parameters: ReportParameters, offices: Iterable[Agency]) -> Iterator
         came = came.filter(delegation__round__dialogue__in=parameters.within)
     if not parameters.is_internal:
         came = came.filter(passage__statement__in=parameters.statements())
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, list[shape.Text]] = {}
     order = ("delegation__round__dialogue__code", "delegation__round__number", "position")
     for delegate in came.order_by(*order):
         round = wording.begin(str(delegate.delegation.round))
-        named = [told_name(parameters, delegate), told_office(parameters, delegate)]
-        nobody = _("nobody named") if parameters.is_internal else ""
-        lines.setdefault(round, []).append(", ".join(filter(None, named)) or nobody)
+        named = wording.joined([told_name(parameters, delegate), told_office(parameters, delegate)], ", ")
+        nobody = shape.Text(_("nobody named") if parameters.is_internal else "")
+        lines.setdefault(round, []).append(named if named.text else nobody)
     if lines:
-        said = {round: "; ".join(filter(None, who)) for round, who in lines.items()}
-        texts = tuple(shape.Text(f"{round}: {who}" if who else round) for round, who in said.items())
+        said = {round: wording.joined(who, "; ") for round, who in lines.items()}
+        texts = tuple(wording.joined([round, who], ": ") for round, who in said.items())
         yield shape.Section(_("Rounds that it came to"), (shape.Listing(texts),))

@@ -6,7 +6,7 @@ they stand in the text of the statement that the row cites; else the words cited
 
 from ledger.models import Agency, Delegate, Event, Forum, Passage, RoundForum
 from ledger.models.statements import starts_of
-from ledger.presentation import wording
+from ledger.presentation import shape, wording
 from ledger.reports.parameters import ReportParameters
 
 
@@ -15,7 +15,7 @@ def told_name(parameters: ReportParameters, delegate: Delegate) -> str:
     return _first(parameters, delegate.passage, delegate.name, delegate.name_as_written)
 
 
-def told_office(parameters: ReportParameters, delegate: Delegate) -> str:
+def told_office(parameters: ReportParameters, delegate: Delegate) -> shape.Text:
     """Give the post that a delegate held, as we read it, else as written; empty where none is known or attested.
 
     In the report's language where there is one; else with the name of its own.
@@ -25,8 +25,8 @@ def told_office(parameters: ReportParameters, delegate: Delegate) -> str:
     written = delegate.passage.statement.language if delegate.passage else ""
     for words, language in (*readings, (delegate.office_as_written, written)):
         if told := _first(parameters, delegate.passage, words):
-            return wording.in_language(told, language)
-    return ""
+            return shape.Text(wording.in_language(told, language), language)
+    return shape.Text("")
 
 
 def told_agency(parameters: ReportParameters, delegate: Delegate) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ledger.models import Party, Passage
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
+from ledger.presentation.languages import language_of
 from ledger.reports.entry_rows import EntryRow, EvidenceRow
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshots import ItemSnapshot
@@ -64,10 +65,13 @@ def _note(snapshot: ItemSnapshot, entry: EntryRow, evidence: EvidenceRow) -> sha
     details = [kind, wording.language(evidence.language)]
     if evidence.file_sha256 and not word("url"):
         details.append(_("kept as a file"))
+    title = wording.as_written(word("title"))
     return shape.Note(
         number=0,
-        title=word("title") or _("redacted"),
+        title=title.text or _("redacted"),
+        title_language=title.language,
         source=word("issuer"),
+        source_language=language_of(word("issuer")),  # a name: how it is spoken, and no word on it
         day=wording.day(published, evidence.published_precision or Precision.DAY) if published else None,
         details=tuple(filter(None, details)),
         quote=shape.Text(word("quote"), evidence.language) if word("quote") else None,
@@ -175,7 +179,7 @@ def plans(snapshot: ItemSnapshot) -> tuple[shape.Fact, ...]:
     dated = [(_("to be reviewed by us on"), "review_on"), (_("our target"), "target_on")]
     days = [shape.Fact(label, wording.day(day)) for label, name in dated if (day := snapshot.date(name))]
     step = snapshot.field("next_step")
-    return (*days, *([shape.Fact(_("our next step"), shape.Text(step))] if step else []))
+    return (*days, *([shape.Fact(_("our next step"), wording.as_written(step))] if step else []))
 
 
 def _parties(snapshot: ItemSnapshot, field_name: str) -> str:
@@ -221,7 +225,7 @@ def may_be_called_unassessed(positions: Iterable[Stand]) -> bool:
 
 def _said(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes, in_full: bool) -> shape.Said:
     cited = notes.cite(snapshot, entry) if in_full else notes.evidence(snapshot, entry)
-    text = shape.Text(snapshot.note(entry) if in_full else "", notes=cited)
+    text = snapshot.note(entry, cited) if in_full else shape.Text("", notes=cited)
     return shape.Said(
         voice=entry.voice.value,
         speaker=wording.reporting(entry, snapshot.speaker(entry)),
@@ -267,8 +271,9 @@ def timeline(
 
 def _event(snapshot: ItemSnapshot, entry: EntryRow, notes: Notes) -> shape.ReportEvent:
     is_context = snapshot.is_context(entry)
-    said = shape.Text(snapshot.note(entry), notes=notes.evidence(snapshot, entry))
-    quoted = shape.Text(f"“{snapshot.text(entry, 'quote')}”") if snapshot.text(entry, "quote") else None
+    said = snapshot.note(entry, notes.evidence(snapshot, entry))
+    quote = snapshot.text(entry, "quote")
+    quoted = wording.as_written(f"“{quote}”") if quote else None
     return shape.ReportEvent(
         day=wording.day(entry.effective_on, entry.effective_precision),
         speaker=wording.begin(wording.speaking(entry, snapshot.speaker(entry))),
@@ -299,6 +304,9 @@ def _marks(snapshot: ItemSnapshot, entry: EntryRow) -> Iterator[str]:
         words = {"with": snapshot.text(entry, "oral_with"), "answer": answer}
         yield _("oral: %(with)s; may be attributed: %(answer)s") % words
     if snapshot.text(entry, "basis_note"):
-        yield _("our reading: %(note)s") % {"note": snapshot.text(entry, "basis_note")}
+        yield _("our reading: %(note)s") % {
+            "note": wording.as_written(snapshot.text(entry, "basis_note")).text
+        }
     if snapshot.text(entry, "no_evidence_reason"):
-        yield _("no evidence: %(reason)s") % {"reason": snapshot.text(entry, "no_evidence_reason")}
+        reason = wording.as_written(snapshot.text(entry, "no_evidence_reason")).text
+        yield _("no evidence: %(reason)s") % {"reason": reason}

@@ -51,9 +51,11 @@ def _lines(subject: BriefSubject) -> Iterator[shape.Text]:
         for told in subject.texts.get(topic, ()):
             if told.is_line and (line := " ".join(told.text.text.split())):
                 subject.parameters.dialogues_told.add(told.text.dialogue)
-                words = {"topic": topic.name, "line": shorten(line, LINE_CHARACTERS, placeholder=" …")}
+                code = told.text.language.value
+                short = wording.in_language(shorten(line, LINE_CHARACTERS, placeholder=" …"), code)
+                words: dict[str, str | shape.Text] = {"topic": topic.name, "line": shape.Text(short, code)}
                 cleared, other = _("%(topic)s: %(line)s"), _("%(topic)s: %(line)s (not cleared for others)")
-                yield shape.Text((cleared if told.is_cleared else other) % words, told.text.language.value)
+                yield wording.filled(cleared if told.is_cleared else other, words)
 
 
 def _next_steps(subject: BriefSubject) -> Iterator[shape.Text]:
@@ -62,16 +64,16 @@ def _next_steps(subject: BriefSubject) -> Iterator[shape.Text]:
     for snapshot in sorted(subject.snapshots, key=lambda snapshot: (not is_urgent(snapshot), snapshot.order)):
         step, target = snapshot.field("next_step"), snapshot.date("target_on")
         if step and snapshot.status.is_open:
-            words = {
+            words: dict[str, str | shape.Text] = {
                 "item": name(snapshot),
-                "step": step,
+                "step": wording.as_written(step),
                 "day": wording.day(target).label if target else "",
             }
             dated, undated = (
                 _("%(item)s: our next step, by %(day)s: %(step)s"),
                 _("%(item)s: our next step: %(step)s"),
             )
-            yield shape.Text((dated if target else undated) % words)
+            yield wording.filled(dated if target else undated, words)
 
 
 def _outstanding(subject: BriefSubject) -> Iterator[shape.Text]:
@@ -83,14 +85,17 @@ def _outstanding(subject: BriefSubject) -> Iterator[shape.Text]:
         snapshot for snapshot in unsaid if snapshot.kind is Kind.ASKED and snapshot not in (*late, *contested)
     ]
     for snapshot in late:
-        words = {"item": name(snapshot), "deadline": _missed(snapshot)}
-        yield shape.Text(_("Overdue, %(deadline)s: %(item)s") % words)
+        words: dict[str, str | shape.Text] = {"item": name(snapshot), "deadline": _missed(snapshot)}
+        yield wording.filled(_("Overdue, %(deadline)s: %(item)s"), words)
     for snapshot in contested:
         subject.raised.add(snapshot.ref)
         yield difference(snapshot, subject.notes, _("Contested: %(item)s: %(voices)s."))
     for snapshot in sorted(asks, key=_age):
-        words = {"round": wording.rounds([snapshot.item.round]), "item": name(snapshot)}
-        yield shape.Text(_("Open ask of %(round)s: %(item)s") % words)
+        words = {
+            "round": wording.rounds([snapshot.item.round]),
+            "item": name(snapshot),
+        }
+        yield wording.filled(_("Open ask of %(round)s: %(item)s"), words)
 
 
 def _unsaid(subject: BriefSubject) -> list[ItemSnapshot]:
@@ -121,5 +126,5 @@ def _asked_of_us(subject: BriefSubject) -> Iterator[shape.Text]:
         ours = snapshot.item.round.dialogue.own_party
         if snapshot.kind is Kind.ASKED and snapshot.status.is_open and ours in snapshot.parties("asked_of"):
             stands = sentences.stands(snapshot, subject.notes)
-            words = {"item": name(snapshot), "stands": stands.text}
-            yield shape.Text(_("%(item)s: %(stands)s") % words, notes=stands.notes)
+            words: dict[str, str | shape.Text] = {"item": name(snapshot), "stands": stands.text}
+            yield wording.filled(_("%(item)s: %(stands)s"), words, stands.notes)

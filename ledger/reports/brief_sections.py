@@ -13,7 +13,7 @@ from ledger.reports.past_positions import days_of_rounds
 from ledger.reports.snapshots import ItemSnapshot
 from ledger.vocabulary import Kind
 
-MOVES = 8
+MOVES = 6
 """How many moves are told before the rest are counted."""
 MOST_COLUMNS, ALWAYS = 9, 6
 """How many columns of what was promised and asked an upright page has room for, and how many there may be always."""
@@ -21,10 +21,11 @@ NAME_CHARACTERS = 90
 """How much of an item's words stands where it is named."""
 
 
-def name(snapshot: ItemSnapshot) -> str:
+def name(snapshot: ItemSnapshot) -> shape.Text:
     """Return an item's reference with its words in short: "USMX-7-04, “to end torture …”"."""
     words = sentences.short_words(snapshot, NAME_CHARACTERS)
-    return f"{snapshot.ref}, {words.text.rstrip('.')}"
+    said = shape.Text(words.text.rstrip("."), words.language)
+    return wording.filled("%(ref)s, %(said)s", {"ref": snapshot.ref, "said": said})
 
 
 # --- What was promised and asked
@@ -91,7 +92,7 @@ def _said(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Cell 
 def _plans(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[shape.Text | None]:
     """Yield our next step and our officer: for our own people and the present alone."""
     step = snapshot.field("next_step") if subject.is_ours else ""
-    yield shape.Text(step) if step else None
+    yield wording.as_written(step) if step else None
     officer = subject.officers.get(snapshot.field("officer") or "", "")
     yield shape.Text(officer) if officer else None
 
@@ -187,7 +188,7 @@ def due(subject: BriefSubject) -> Iterator[shape.Section]:
     """Yield what is due before the round that is planned next, or from now on where none is."""
     meeting = subject.planned[0] if subject.planned else None
     until = meeting.starts_on if meeting else None
-    lines = [shape.Text(words) for day, words in _ahead(subject) if until is None or day <= until]
+    lines = [words for day, words in _ahead(subject) if until is None or day <= until]
     if meeting:
         lines.insert(0, shape.Text(_planned(meeting)))
     elif not lines and subject.is_ours:
@@ -197,15 +198,14 @@ def due(subject: BriefSubject) -> Iterator[shape.Section]:
         yield shape.Section(title, (shape.Listing(tuple(lines)),))
 
 
-def _ahead(subject: BriefSubject) -> Iterator[tuple[datetime.date, str]]:
-    """Yield the days ahead of all items, the next first."""
+def _ahead(subject: BriefSubject) -> list[tuple[datetime.date, shape.Text]]:
+    """Return the days ahead of all items, the next first."""
     dated = (
-        (day, snapshot.order, words)
+        ((day, snapshot.order, words.text), words)
         for snapshot in subject.snapshots
         for day, words in _dates(snapshot, subject)
     )
-    for day, _order, words in sorted(dated):
-        yield day, words
+    return [(order[0], words) for order, words in sorted(dated, key=lambda told: told[0])]
 
 
 def _planned(meeting: Round) -> str:
@@ -215,21 +215,21 @@ def _planned(meeting: Round) -> str:
     return _("%(round)s is planned for %(day)s.") % words
 
 
-def _dates(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[tuple[datetime.date, str]]:
+def _dates(snapshot: ItemSnapshot, subject: BriefSubject) -> Iterator[tuple[datetime.date, shape.Text]]:
     """Yield the days ahead of an open item: its deadline, and, of the present for our own people, ours."""
     if not snapshot.status.is_open:
         return
     deadline, day = snapshot.deadline, subject.parameters.as_of
-    words = {"item": name(snapshot), "day": sentences.deadline_words(snapshot)}
+    words: dict[str, str | shape.Text] = {"item": name(snapshot), "day": sentences.deadline_words(snapshot)}
     if deadline and deadline.last_day >= day:
         asked, agreed = _("%(day)s, deadline asked for: %(item)s"), _("%(day)s, agreed deadline: %(item)s")
-        yield deadline.last_day, (asked if snapshot.kind is Kind.ASKED else agreed) % words
+        yield deadline.last_day, wording.filled(asked if snapshot.kind is Kind.ASKED else agreed, words)
     if not subject.is_ours:
         return
     ours = {"target_on": _("%(day)s, our target: %(item)s"), "review_on": _("%(day)s, our review: %(item)s")}
     for field, sentence in ours.items():
         if (planned := snapshot.date(field)) and planned >= day:
-            yield planned, sentence % (words | {"day": wording.day(planned).label})
+            yield planned, wording.filled(sentence, words | {"day": wording.day(planned).label})
 
 
 def dropped(subject: BriefSubject) -> Iterator[shape.Section]:
@@ -315,7 +315,7 @@ def _items(subject: BriefSubject, groups: dict[Topic, list[ItemSnapshot]]) -> It
             stands = [(snapshot, entry) for entry in snapshot.standing]
             kind = wording.begin(kind_and_marks(snapshot))
             words = sentences.short_words(snapshot)
-            said = shape.Text(f"{kind}: {words.text}", words.language)
+            said = wording.filled("%(kind)s: %(words)s", {"kind": kind, "words": words})
             heard = shape.Text(_heard(stands), notes=_cited(subject.notes, stands)) if stands else None
             yield shape.Row((shape.Ref(snapshot.ref), said, heard))
 

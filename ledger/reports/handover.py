@@ -102,6 +102,6 @@ def _cells(snapshot: ItemSnapshot, notes: Notes) -> Iterator[shape.Cell | None]:
     yield shape.Ref(snapshot.ref)
     yield listed_items.words(snapshot, notes)
     yield listed_items.newest(snapshot, Voice.OFFICE)
-    yield shape.Text(step) if (step := snapshot.field("next_step")) else None
+    yield wording.as_written(step) if (step := snapshot.field("next_step")) else None
     for name in ("review_on", "target_on"):
         yield wording.day(day) if (day := snapshot.date(name)) else None

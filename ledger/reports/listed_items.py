@@ -70,7 +70,10 @@ def in_full(snapshot: ItemSnapshot, shown: Collection[str], notes: Notes) -> sha
         blocks.append(shape.Facts(named))
     if reading := snapshot.field("note"):
         blocks.append(
-            shape.Paragraph((shape.Text(_("Our reading: %(note)s") % {"note": reading}),), is_quiet=True)
+            shape.Paragraph(
+                (wording.filled(_("Our reading: %(note)s"), {"note": wording.as_written(reading)}),),
+                is_quiet=True,
+            )
         )
     if snapshot.positions:
         stands = [(snapshot, entry) for entry in snapshot.positions]

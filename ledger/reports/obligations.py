@@ -111,7 +111,10 @@ class Duties:
         ]
         stands.sort(key=lambda stand: (stand[1].effective_on, stand[1].recorded_at), reverse=True)
         for snapshot, entry in stands:
-            words = {"move": wording.begin(first_page.move(snapshot, entry, with_topic=True))}
-            words["note"] = snapshot.note(entry)
-            sentence = _("%(move)s. %(note)s") if words["note"] else _("%(move)s.")
-            yield shape.Text(sentence % words, notes=self.notes.cite(snapshot, entry))
+            note = snapshot.note(entry)
+            words: dict[str, str | shape.Text] = {
+                "move": wording.begin(first_page.move(snapshot, entry, with_topic=True)),
+                "note": note,
+            }
+            sentence = _("%(move)s. %(note)s") if note.text else _("%(move)s.")
+            yield wording.filled(sentence, words, self.notes.cite(snapshot, entry))

@@ -126,7 +126,7 @@ def _position(snapshot: ItemSnapshot, entry: EntryRow | None) -> tuple[shape.Cel
         status,
         status.day,
         _yes(snapshot.is_context(entry)),
-        shape.Text(snapshot.note(entry)),
+        snapshot.note(entry),
         _text(addresses, " "),
         shape.Text(wording.origin(entry.origin, is_internal=snapshot.parameters.is_internal)),
     )

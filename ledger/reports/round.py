@@ -170,7 +170,7 @@ def _meeting(parameters: ReportParameters, round: Round, sources: Sources) -> It
         facts.append((_("Place"), wording.bilingual(round.city, round.city_es)))
         facts.append((_("Venue"), wording.bilingual(round.venue, round.venue_es)))
     if parameters.is_internal:
-        facts.append((_("Evidence for the date"), shape.Text(round.dates_evidence)))
+        facts.append((_("Evidence for the date"), wording.as_written(round.dates_evidence)))
     told = Q() if parameters.is_internal else Q(passage__statement__in=sources.statements)
     forums = RoundForum.objects.filter(told, round=round).select_related("forum", "passage__statement")
     events = Event.objects.filter(told, round=round).select_related("passage__statement")
@@ -187,15 +187,20 @@ def _source_line(statement: Statement) -> shape.Text:
     """Return a statement as a source: its title, who issued and published it, its language."""
     title = statement.title or wording.begin(wording.word(statement.form))
     issuer = statement.issued_by.name if statement.issued_by else ""
-    parts = [title, issuer, statement.publisher, wording.language(statement.language)]
-    return shape.Text(", ".join(filter(None, parts)) + ".")
+    parts = [issuer, statement.publisher, wording.language(statement.language)]
+    more = ", ".join(filter(None, parts))
+    return wording.filled("%(title)s, %(more)s.", {"title": wording.as_written(title), "more": more})
 
 
 def _file_line(file: SourceFile) -> shape.Text:
     """Return a file as a source: its title, what it is, its language, and by what anybody can check it."""
     language = wording.language(file.language) if file.language else ""
-    parts = [file.title, wording.word(file.kind), language, f"SHA-256 {file.file_sha256}"]
-    return shape.Text(", ".join(filter(None, parts)) + ".")
+    parts = [wording.word(file.kind), language, f"SHA-256 {file.file_sha256}"]
+    words: dict[str, str | shape.Text] = {
+        "title": wording.as_written(file.title),
+        "more": ", ".join(filter(None, parts)),
+    }
+    return wording.filled("%(title)s, %(more)s." if file.title else "%(more)s.", words)
 
 
 def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Section, ...]:
@@ -207,22 +212,25 @@ def _delegations(parameters: ReportParameters, round: Round) -> tuple[shape.Sect
         delegates = delegates.filter(passage__statement__in=parameters.statements())
     by_party: dict[str, list[shape.Text]] = {}
     for delegate in delegates.order_by("delegation__party__code", "position"):
-        if line := _delegate(parameters, delegate):
-            by_party.setdefault(wording.party(delegate.delegation.party), []).append(shape.Text(line))
+        line = _delegate(parameters, delegate)
+        if line.text:
+            by_party.setdefault(wording.party(delegate.delegation.party), []).append(line)
     return tuple(
         shape.Section(_("Delegation of %(party)s") % {"party": party}, (shape.Listing(tuple(lines)),))
         for party, lines in by_party.items()
     )
 
 
-def _delegate(parameters: ReportParameters, delegate: Delegate) -> str:
+def _delegate(parameters: ReportParameters, delegate: Delegate) -> shape.Text:
     """Return one line: name, office, agency; a head of delegation is named as one. Empty for nobody, to others."""
     name, office = told_name(parameters, delegate), told_office(parameters, delegate)
     agency = told_agency(parameters, delegate)
-    parts = [name, office, "" if agency.partition(",")[0] in office else agency]
+    parts: list[str | shape.Text] = [name, office, "" if agency.partition(",")[0] in office.text else agency]
     role = "" if delegate.role is DelegateRole.MEMBER else f" ({wording.word(delegate.role)})"
-    named = ", ".join(filter(None, parts)) or (_("nobody named") if parameters.is_internal else "")
-    return named and named + role
+    named = wording.joined(parts, ", ")
+    if not named.text:
+        named = shape.Text(_("nobody named") if parameters.is_internal else "")
+    return wording.joined([named, role], "") if named.text else named
 
 
 def _agenda(round: Round) -> Iterator[shape.Text]:
@@ -231,4 +239,5 @@ def _agenda(round: Round) -> Iterator[shape.Text]:
         carried = (
             _(" (carried over from %(ref)s)") % {"ref": point.carried_from.ref} if point.carried_from else ""
         )
-        yield shape.Text(f"{point.text or point.topic or ''}{carried}".strip())
+        point_text = wording.as_written(point.text) if point.text else str(point.topic or "")
+        yield wording.filled("%(point)s%(carried)s", {"point": point_text, "carried": carried})

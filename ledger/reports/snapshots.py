@@ -11,7 +11,7 @@ from typing import Any
 
 from ledger.days import last_day, later
 from ledger.models import Item, KnownItem, Party, Passage, Topic
-from ledger.presentation import wording
+from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
 from ledger.reports.entry_rows import EntryRow, EvidenceRow
 from ledger.reports.parameters import ReportParameters
@@ -196,15 +196,15 @@ class ItemSnapshot:
         """Return the words of one part of an entry ("note", "source", "evidence.0.title"…), or empty."""
         return self.rows.texts.get(entry.pk, {}).get(part, "")
 
-    def note(self, entry: EntryRow) -> str:
-        """Return what an entry says, in our translation into the report's language where there is one; a redacted
-        one says so.
+    def note(self, entry: EntryRow, cited: tuple[int, ...] = ()) -> shape.Text:
+        """Return what an entry says, in our translation into the report's language where there is one, else with the
+        name of its language where that is another; a redacted one says so.
         """
         if "note" in entry.digests and "note" not in self.rows.texts.get(entry.pk, {}):
-            return _("Redacted.")
+            return shape.Text(_("Redacted."), notes=cited)
         if ours := self.text(entry, f"note_{self.parameters.language.value}"):
-            return _("%(note)s (our translation)") % {"note": ours}
-        return self.text(entry, "note")
+            return shape.Text(_("%(note)s (our translation)") % {"note": ours}, notes=cited)
+        return wording.as_written(self.text(entry, "note"), cited)
 
     def evidence(self, entry: EntryRow) -> list[EvidenceRow]:
         """Return what an entry rests on; the words of each are texts of the entry."""

@@ -162,6 +162,11 @@ def bilingual(english: str, spanish: str) -> str | SafeString:
     words, code = in_page_language(english, spanish)
     if not words or code == translation.get_language():
         return words
+    return in_other_language(words, code)
+
+
+def in_other_language(words: str, code: str) -> SafeString:
+    """Return words with the name of their language beside them."""
     language = _("in English") if code == "en" else _("in Spanish")
     return format_html('<span lang="{}">{}</span> <span class="quiet">({})</span>', code, words, language)
 

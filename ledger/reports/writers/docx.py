@@ -303,18 +303,26 @@ class _Document:
         line.add_run("\t")
         if note.stance:
             line.add_run(f"{office.clean(note.stance)}: ").bold = True
-        line.add_run(f"{office.clean(note.title)}.")
+        self.spoken(line, f"{note.title}.", note.title_language)
         if note.quote:
             line.add_run(" “")
             self.text(line, note.quote)
             line.add_run("”")
-        place = ", ".join(part for part in (note.source, note.day.label if note.day else "") if part)
-        details = f"({', '.join(note.details)})" if note.details else ""
-        if where := " ".join(part for part in (place, details) if part):
-            line.add_run(f" {office.clean(where)}.")
+        self.place(line, note)
         if note.url:
             line.add_run(" ")
             self.cell(line, Link(note.url, note.url))
+
+    def place(self, line: Line, note: Note) -> None:
+        """Write where a note is from: its source, its day and what else is known of it."""
+        after = note.day.label if note.day else ""
+        if note.details:
+            after = f"{after} ({', '.join(note.details)})".lstrip()
+        if note.source or after:
+            between = (", " if note.day else " ") if note.source and after else ""
+            line.add_run(" ")
+            self.spoken(line, note.source, note.source_language)
+            line.add_run(f"{between}{office.clean(after)}.")
 
     # --- Cells
 
@@ -346,10 +354,15 @@ class _Document:
             office.quiet(line, f" ({office.clean(status.context)})")
 
     def text(self, line: Line, text: Text, style: str | None = None) -> None:
-        run = line.add_run(office.clean(text.text), style=style)
-        if text.language and text.language != self.report.language:
-            office.speak(run, text.language)
+        for words, language in text.runs():
+            self.spoken(line, words, language, style)
         self.marks(line, text.notes)
+
+    def spoken(self, line: Line, words: str, language: str, style: str | None = None) -> None:
+        """Write words in a language, which is marked where it is not the report's own."""
+        run = line.add_run(office.clean(words), style=style)
+        if language and language != self.report.language:
+            office.speak(run, language)
 
     def marks(self, line: Line, notes: tuple[int, ...]) -> None:
         for place, number in enumerate(notes):

@@ -295,12 +295,14 @@ class _Page:
 
     def note(self, note: Note) -> str:
         stance = _tag("b", escape(note.stance), ":", class_="against" if note.is_against else "")
-        source = _joined([escape(note.source), self.day(note.day) if note.day else ""], ", ")
+        source = _joined(
+            [self.spoken(note.source, note.source_language), self.day(note.day) if note.day else ""], ", "
+        )
         details = f"({escape(', '.join(note.details))})" if note.details else ""
         place = _joined([source, details])
         words = [
             stance if note.stance else "",
-            f"{escape(note.title)}.",
+            f"{self.spoken(note.title, note.title_language)}.",
             self.quoted(note.quote) if note.quote else "",
             f"{place}." if place else "",
             self.link(note.url, note.url),
@@ -344,13 +346,21 @@ class _Page:
         return _tag("time", escape(day.label), datetime=day.value)
 
     def text(self, text: Text, class_: str = "") -> str:
-        language = self.foreign(text.language)
-        words = escape(text.text)
+        runs = list(text.runs())
+        if len(runs) == 1:
+            words, language = escape(runs[0][0]), self.foreign(runs[0][1])
+        else:
+            words, language = "".join(self.spoken(*run) for run in runs), ""
         if LONG.search(text.text):  # may break anywhere: else one word makes a table wider than the page
             class_ = f"{class_} long".strip()
         if language or class_:
             words = _tag("span", words, lang=language, class_=class_)
         return words + self.marks(text.notes)
+
+    def spoken(self, words: str, language: str) -> str:
+        """Return words in a language, which is marked where it is not the page's own."""
+        foreign = self.foreign(language)
+        return _tag("span", escape(words), lang=foreign) if foreign else escape(words)
 
     def marks(self, notes: tuple[int, ...]) -> str:
         links = (_tag("a", str(number), href=f"#n{number}", role="doc-noteref") for number in notes)

@@ -18,6 +18,7 @@ from ledger.presentation.shape import (
     Report,
     Section,
     Table,
+    Text,
     is_web,
     parts,
     plain,
@@ -57,6 +58,7 @@ def _data(report: Report) -> dict[str, Any]:
         "marking": report.marking,
         "figures_title": report.figures_title,
     }
+    _add_languages(document["notes"], report)
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named(), is_brief=isinstance(report, Brief))
@@ -74,8 +76,24 @@ def _data(report: Report) -> dict[str, Any]:
         "shapes": drawing.shapes(),
         "tones": drawing.TONES,
         "refs": sorted({shape.ref for shape in shapes if isinstance(shape, Section) and shape.ref}),
+        "foreign": _foreign([*shapes, *parts(report.summary), *parts(report.facts)]),
         "web": _web_addresses([*shapes, *parts(report.notes), *parts(report.facts)]),
         "depth": 3 if headings <= LONG_CONTENTS else 2,
+    }
+
+
+def _add_languages(notes: list[dict[str, Any]], report: Report) -> None:
+    """Put beside each note in which languages its title and its source are."""
+    for told, note in zip(notes, report.notes, strict=True):
+        told |= {"title_language": note.title_language, "source_language": note.source_language}
+
+
+def _foreign(found: Iterable[object]) -> dict[str, list[dict[str, str]]]:
+    """Return the texts that hold words in another language, each with its runs of words in one language."""
+    return {
+        part.text: [{"text": words, "language": language} for words, language in part.runs()]
+        for part in found
+        if isinstance(part, Text) and part.foreign
     }
 
 
