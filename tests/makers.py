@@ -58,7 +58,8 @@ def make_user(**fields: Any) -> User:
 def make_member(*roles: Role, dialogue: Dialogue, user: User | None = None) -> User:
     """An account with these roles in a dialogue: ``user``, or a new one."""
     user = user or make_user()
-    Membership.objects.bulk_create(Membership(user=user, dialogue=dialogue, role=role) for role in roles)
+    for role in roles:  # each saved by itself: its change log tells of it
+        Membership.objects.create(user=user, dialogue=dialogue, role=role)
     return user
 
 

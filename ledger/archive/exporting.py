@@ -208,7 +208,9 @@ verify_ledger.py   checks all of it: python3 verify_ledger.py THIS.zip (Python 3
 The hash of an entry is the SHA-256 of the bytes under "hashed" in its line. "previous" is the hash of the entry before
 it of the same item. Free text is hashed with a salt of its own: "digests" holds the SHA-256 of salt and text, which
 stand in rows/entrytext.jsonl until a redaction destroys them. A seal is the root of an RFC 9162 Merkle tree over
-[reference, sequence, hash] of the last entry of every item, in the order of the references.
+[reference, sequence, hash] of the last entry of every item, in the order of the references. Its "tables" hold the same
+of rows beside the entries, by kind: "rows" of them up to the key "last", but for the ranges "without", each leaf the
+"columns" of a row as they are written in its line. A kind that is not named is as an earlier seal says.
 
 The archive ends with the SHA-256, in hexadecimal, of all bytes before it. It holds no password, session or secret key.
 """

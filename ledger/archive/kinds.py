@@ -4,19 +4,16 @@ Every model of the ledger is in ``KINDS`` or in ``LEFT_OUT``; a test holds it. A
 without ``ledger_``, and comes after the kinds that the database's triggers look for when its rows are inserted.
 """
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Field, Model
 
-from ledger.recording import ARCHIVED_KEYS, archived_entries
+from ledger.recording import ARCHIVED_KEYS, archived_entries, written
 
 TABLES = "ledger_"
 
@@ -137,21 +134,6 @@ def kinds() -> tuple[RowKind, ...]:
     }
     logs = sorted(name for name in models if name.startswith("historical"))
     return tuple(RowKind(name, models[name]) for name in (*KINDS_IN_ORDER, *logs))
-
-
-def written(value: object) -> object:
-    """Return a column's value as JSON has it: moments in UTC to the microsecond, days as ISO 8601, words as codes."""
-    match value:
-        case Enum():
-            return value.value
-        case datetime.datetime():
-            return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        case datetime.date():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case _:
-            return value
 
 
 def line_of(row: Mapping[str, object]) -> bytes:

@@ -24,6 +24,8 @@ class AuditRun(models.Model):
     ended_at = models.DateTimeField(_("ended at"))
     found_nothing = models.BooleanField(_("all held"))
     first_finding = models.TextField(_("first finding"), blank=True)
+    newest_seal = models.CharField(_("newest seal"), max_length=64, blank=True)
+    """The root of the newest seal that was there: a later audit misses it where it was deleted."""
 
     objects = AuditRunQuerySet.as_manager()
 

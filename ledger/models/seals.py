@@ -28,7 +28,9 @@ class SealQuerySet(GuardedQuerySet["Seal"]):
 
 
 class Seal(Guarded):
-    """An RFC 9162 Merkle root over (ref, sequence, head hash) of all items in ref order, at one moment."""
+    """An RFC 9162 Merkle root over (ref, sequence, head hash) of all items in ref order, at one moment; and ``tables``:
+    roots over rows that are never changed.
+    """
 
     known_at = models.DateTimeField(_("known at"), unique=True)
     items = models.PositiveIntegerField(_("items"))
@@ -41,6 +43,10 @@ class Seal(Guarded):
         related_name="+",
         verbose_name=_("sealed by"),
     )
+    tables = models.JSONField(_("rows beside the chains"), default=dict)
+    """What the seal says of tables whose rows are never changed, where no seal before it said the same: how many, and
+    the root over them. Empty in seals from before version 0041 of the tables.
+    """
 
     objects = SealQuerySet.as_manager()
 

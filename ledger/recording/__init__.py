@@ -8,7 +8,7 @@ beside them.
 from ledger.recording.agenda import carry_over
 from ledger.recording.amending import amend_item
 from ledger.recording.archived import KEYS as ARCHIVED_KEYS
-from ledger.recording.archived import archived_entries
+from ledger.recording.archived import archived_entries, written
 from ledger.recording.audit_runs import keep_audit
 from ledger.recording.auditing import audit
 from ledger.recording.batches import adopt_many, amend_many, record_many, release_many, undo_batch
@@ -201,4 +201,5 @@ __all__ = [
     "words_of",
     "write_topic_text",
     "writing",
+    "written",
 ]

@@ -1,7 +1,10 @@
 """Entries as an archive holds them: what is hashed, as it is hashed, with the primary keys beside it."""
 
+import datetime
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from ledger.models import Entry
 from ledger.models.entries import EntryQuerySet
@@ -48,6 +51,21 @@ COLUMNS = {
     "digests": "digests",
 }
 """The columns that what is hashed holds, by its names for them."""
+
+
+def written(value: object) -> object:
+    """Return a column's value as JSON has it: moments in UTC to the microsecond, days as ISO 8601, words as codes."""
+    match value:
+        case Enum():
+            return value.value
+        case datetime.datetime():
+            return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        case datetime.date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case _:
+            return value
 
 
 def archived_entries(entries: EntryQuerySet | None = None) -> Iterator[dict[str, Any]]:

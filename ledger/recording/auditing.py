@@ -3,8 +3,9 @@
 Chains (every hash, every digest of a text), positions and columns against what follows from the entries, fields
 against openings and amendments, references against rounds, statements and passages against their digests, the
 audience of statements and files against their releases, seals against the chains they sealed, the files of evidence, of
-rounds and of issued reports (whole, there, and named), what is said of topics, and the triggers: that they stand, and
-no others beside them.
+rounds and of issued reports (whole, there, and named), what is said of topics, rows against their change logs, rows
+that never change against the seals, and the triggers: that they stand, and no others beside them. `docs/audit.md` says
+of each table what is seen, and of each column that is not why.
 """
 
 import datetime
@@ -12,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import chain as joined
 
 from django.conf import settings
 from django.db import connection
@@ -20,6 +22,7 @@ from django.db.models.functions import Coalesce
 
 from ledger.models import (
     ITEM_FIELDS,
+    AuditRun,
     ClockCorrection,
     Entry,
     Evidence,
@@ -42,9 +45,11 @@ from ledger.models import (
 from ledger.models.clock_corrections import closed_by
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, clock, derived, sealing, triggers, uploads
+from ledger.recording.auditing_logs import log_findings
 from ledger.recording.auditing_topics import topic_text_findings
 from ledger.recording.correcting_clock import correction_of, newest_closed
 from ledger.recording.opening import item_ref
+from ledger.recording.sealed_rows import sealed_row_findings
 from ledger.recording.single_state import one_moment
 from ledger.vocabulary import Audience
 
@@ -87,6 +92,7 @@ def audit() -> Iterator[Finding]:
         yield from _citing_findings()
         yield from _file_findings()
         yield from _seal_findings()
+        yield from (Finding(*found) for found in joined(log_findings(), sealed_row_findings()))
         yield from _clock_findings()
         yield from _trigger_findings()
 
@@ -304,6 +310,11 @@ def _seal_findings() -> Iterator[Finding]:
     for seal in Seal.objects.order_by("known_at"):
         if sealing.root(seal.known_at, correction_of(seal)) != (seal.root, seal.items, seal.entries):
             yield Finding(f"seal of {_moment(seal.known_at)}", "the chains it sealed are others now")
+    seen = (
+        AuditRun.objects.exclude(newest_seal="").order_by("-pk").values_list("newest_seal", flat=True).first()
+    )
+    if seen and not Seal.objects.filter(root=seen).exists():
+        yield Finding(f"seal with the root {seen}", "it was there at the last audit, and is gone")
 
 
 def _clock_findings() -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Merkle tree hashes as RFC 9162 (Certificate Transparency 2.0), section 2.1.1, defines them, with SHA-256."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -14,16 +14,22 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def root_hash(entries: Sequence[bytes]) -> bytes:
+def root_hash(entries: Iterable[bytes]) -> bytes:
     """Return the root over entries in order; of no entries it is SHA-256 of nothing.
 
-    Level by level from the leaves, a node without a neighbour going up as it is: the same tree as the RFC's, which
-    splits n entries at the largest power of two below n.
+    Whole subtrees are kept, the largest first, as the bits of the count so far: the same tree as the RFC's, which
+    splits n entries at the largest power of two below n, in memory that grows with the logarithm of n.
     """
-    if not entries:
+    whole: list[bytes] = []
+    for count, entry in enumerate(entries):
+        node = leaf_hash(entry)
+        while count & 1:
+            node = node_hash(whole.pop(), node)
+            count >>= 1
+        whole.append(node)
+    if not whole:
         return hashlib.sha256(b"").digest()
-    level = [leaf_hash(entry) for entry in entries]
-    while len(level) > 1:
-        pairs = [node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
-        level = pairs + level[len(pairs) * 2 :]
-    return level[0]
+    node = whole.pop()
+    while whole:
+        node = node_hash(whole.pop(), node)
+    return node

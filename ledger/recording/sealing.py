@@ -1,4 +1,7 @@
-"""Seals: one hash over the heads of all items, as known at a moment after which nothing can slip in before it."""
+"""Seals: one hash over the heads of all items, as known at a moment after which nothing can slip in before it.
+
+And roots over the rows beside the chains that are never changed.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -10,6 +13,8 @@ from django.db.models import OuterRef, Subquery
 from ledger.models import ClockCorrection, Entry, Item, Seal, User
 from ledger.models.fields import write_api
 from ledger.recording import clock, merkle, writers_lock
+from ledger.recording.sealed_rows import rows_to_seal
+from ledger.recording.single_state import one_moment
 from ledger.recording.trying_again import tried_again
 
 
@@ -52,10 +57,12 @@ def seal_ledger(*, user: User | None = None) -> Seal:
 
     Raises TriggersMissing, ClockWrong, WritersUnderWay.
     """
+    with one_moment():  # these rows are named by their keys: no writer has to wait for them to be read
+        tables = rows_to_seal()
     with transaction.atomic(), write_api():
         writers_lock.wait_for_writers()
         known_at = clock.stamp()
         digest, items, entries = root(known_at)
         return Seal.objects.create(
-            known_at=known_at, items=items, entries=entries, root=digest, sealed_by=user
+            known_at=known_at, items=items, entries=entries, root=digest, sealed_by=user, tables=tables
         )

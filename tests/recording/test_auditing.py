@@ -410,7 +410,12 @@ def test_statement_text_and_digest_changed_is_found(unchecked):
         change_of(unchecked.statement, "sha256", text_digest(text)),
         change_of(unchecked.passage, "quote", "actions to discuss torture"),
     )
-    assert findings == ["FULL-7-01: its passage is not what its entries say"]
+    logged = f"ledger_statement {unchecked.statement.pk}: its %s is not what its change log says"
+    assert findings == [
+        "FULL-7-01: its passage is not what its entries say",
+        logged % "text",
+        logged % "sha256",
+    ]
 
 
 def test_cited_statement_put_under_another_round_is_found(unchecked):
@@ -426,9 +431,22 @@ def test_passage_changed_is_found(unchecked, name):
     assert after(change_of(unchecked.passage, name, value))
 
 
-@pytest.mark.parametrize("name", names_of(Seal, "sealed_by"))
+@pytest.mark.parametrize("name", names_of(Seal, "sealed_by", "tables"))
 def test_seal_changed_is_found(unchecked, name):
     assert after(change_of(unchecked.seal, name))[-1].endswith("the chains it sealed are others now")
+
+
+def test_seal_saying_nonsense_of_tables_is_found(unchecked):
+    for nonsense in (
+        "3",
+        "[]",
+        '{"topic": 3}',
+        '{"topictext": {"columns": 3}}',
+        '{"topictext": {"key": "id"}}',
+    ):
+        findings = after(change_of(unchecked.seal, "tables", nonsense))
+        says = "it says nothing of the seals before it" if nonsense in {"3", "[]"} else "it cannot be read"
+        assert findings[0].endswith(says), (nonsense, findings)
 
 
 def test_seal_survives_what_is_recorded_later(full):

@@ -401,7 +401,10 @@ def test_audit_names_what_does_not_hold(round: Round) -> None:
     triggers.drop(connection)
     SourceFile.objects.update(visibility=Audience.PUBLIC)
     told = [str(each) for each in audit() if not each.where.startswith("trigger")]
-    assert told == ["Annex: its audience is not the one that its last release says"]
+    assert told == [
+        "Annex: its audience is not the one that its last release says",
+        f"ledger_sourcefile {file.pk}: its visibility is not what its change log says",
+    ]
 
 
 # At the same time

@@ -250,7 +250,10 @@ def test_audit_names_a_statement_shown_without_a_release() -> None:
     triggers.drop(connection)
     Statement.objects.filter(pk=statement.pk).update(visibility=Audience.PUBLIC)
     told = [str(one) for one in audit() if not one.where.startswith("trigger")]
-    assert told == ["Minutes: its audience is not the one that its last release says"]
+    assert told == [
+        "Minutes: its audience is not the one that its last release says",
+        f"ledger_statement {statement.pk}: its visibility is not what its change log says",
+    ]
 
 
 # The past

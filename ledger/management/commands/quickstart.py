@@ -94,11 +94,9 @@ def make_first_account() -> str | None:
         return None
     password = secrets.token_urlsafe(15)
     user = User.objects.create_superuser(FIRST_ACCOUNT, password=password)
-    Membership.objects.bulk_create(
-        Membership(user=user, dialogue=dialogue, role=role)
-        for dialogue in Dialogue.objects.order_by("pk")
-        for role in FIRST_ROLES
-    )
+    for dialogue in Dialogue.objects.order_by("pk"):
+        for role in FIRST_ROLES:  # each saved by itself: its change log tells of it
+            Membership.objects.create(user=user, dialogue=dialogue, role=role)
     return password
 
 
