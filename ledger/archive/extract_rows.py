@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from ledger.archive.kinds import written
 from ledger.archive.schema import DRAFT
 from ledger.models import Dialogue, Item, KnownItem, Round, Statement, TopicText, may_be_told
 from ledger.models.parties import Named
+from ledger.recording import written
 from ledger.vocabulary import Audience
 
 OTHERS_TEXTS = re.compile(
