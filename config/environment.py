@@ -4,6 +4,7 @@ Everything raised is `ImproperlyConfigured` with one line that names the variabl
 functions read no variable themselves: `config.settings` is the only place that does.
 """
 
+import ipaddress
 import os
 import re
 import secrets
@@ -67,6 +68,16 @@ def time_zone(name: str, text: str) -> str:
             f"{name} is {text!r}: it takes an IANA time zone, such as America/Mexico_City or UTC."
         ) from None
     return text
+
+
+def networks(name: str, text: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Return networks, written as `10.20.0.0/16` with commas between them."""
+    try:
+        return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as wrong:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: it takes networks such as 10.20.0.0/16, with commas between them ({wrong})."
+        ) from None
 
 
 def public_address(name: str, text: str) -> PublicAddress:

@@ -291,6 +291,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+# Private networks that webhooks may be sent to; all others are refused, whatever a name leads to.
+LEDGER_WEBHOOK_NETWORKS = environment.networks(
+    "LEDGER_WEBHOOK_NETWORKS", _variable("LEDGER_WEBHOOK_NETWORKS")
+)
+
 # --- Static files, served by the application itself from the packages they come in ------------------------
 
 STATIC_URL = "static/"

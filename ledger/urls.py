@@ -69,6 +69,7 @@ from ledger.views.topic import TopicDetailView
 from ledger.views.topic_texts import RedactTopicTextView, ReleaseTopicTextView, TopicTextVersionsView
 from ledger.views.topics import TopicListView
 from ledger.views.watching import ItemWatchView, TopicWatchView, WatchListView
+from ledger.views.webhooks import WebhookListView
 
 app_name = "ledger"
 
@@ -126,6 +127,7 @@ urlpatterns = [
     path("dialogues/new/", DialogueCreateView.as_view(), name="dialogue-create"),
     path("dialogues/<str:code>/rounds/new/", RoundCreateView.as_view(), name="round-create"),
     path("dialogues/<str:code>/rules/", DialogueRulesView.as_view(), name="dialogue-rules"),
+    path("dialogues/<str:code>/webhooks/", WebhookListView.as_view(), name="webhook-list"),
     path("rounds/", RoundListView.as_view(), name="round-list"),
     path("rounds/<str:code>/<int:number>/", RoundDetailView.as_view(), name="round-detail"),
     path("rounds/<str:code>/<int:number>/audience/", RoundAudienceView.as_view(), name="round-audience"),

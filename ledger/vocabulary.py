@@ -365,6 +365,31 @@ class QuestionState(Word):
     REDACTED = "redacted", _("its words were destroyed with a redaction")
 
 
+class WebhookEvent(Word):
+    """What a webhook is told of. The value is the event's type; what is not here of an act is "recorded"."""
+
+    RECORDED = "entry.recorded", _("recorded")
+    CORRECTED = "entry.corrected", _("corrected")
+    RETRACTED = "entry.retracted", _("retracted")
+    RELEASED = "entry.released", _("release recorded")
+    REDACTED = "entry.redacted", _("redacted")
+    BATCH = "batch.recorded", _("batch recorded")
+    TEST = "webhook.test", _("test")
+
+
+class DeliveryFault(Word):
+    """Why an event did not arrive at its webhook."""
+
+    UNKNOWN_NAME = "unknown_name", _("nobody knows the name: it has no address")
+    CLOSED_NETWORK = "closed_network", _("the name leads to a network that is not open to all")
+    NO_ANSWER = "no_answer", _("there was no answer")
+    TOO_SLOW = "too_slow", _("it took too long")
+    CERTIFICATE = "certificate", _("the certificate does not hold")
+    REFUSED = "refused", _("the answer was not 2xx")
+    UNFIT_ADDRESS = "unfit_address", _("the address is none that is sent to")
+    NO_SECRET = "no_secret", _("the ledger’s secret key has changed: make a new secret")
+
+
 class TopicTextKind(Word):
     """What our office says of a topic: where it stands, or what to say when it comes up."""
 

@@ -81,6 +81,8 @@ LEFT_OUT = {
     "apitokenrole": "how far those keys let programs in",
     "importdraft": "a file on its way in: what was written of it is in the ledger",
     "feedkey": "keys: what is in the addresses of calendars",
+    "webhook": "keys: what signs, and where this machine sends it",
+    "webhookdelivery": "what this machine sent: another one is to send none of it again",
     "referencestamp": "a stamp of what is cached, made anew",
     "user_groups": "Django's own rights, which the ledger does not use",
     "user_user_permissions": "Django's own rights, which the ledger does not use",

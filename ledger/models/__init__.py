@@ -36,6 +36,7 @@ from ledger.models.statements import Passage, Statement, StatementRelease, kept_
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
 from ledger.models.topics import Topic, TopicPhrase
 from ledger.models.watches import Watch
+from ledger.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "ITEM_FIELDS",
@@ -101,6 +102,8 @@ __all__ = [
     "TopicTextWords",
     "User",
     "Watch",
+    "Webhook",
+    "WebhookDelivery",
     "items_known",
     "kept_text",
     "may_be_told",

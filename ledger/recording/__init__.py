@@ -47,6 +47,7 @@ from ledger.recording.ledger_transaction import writing
 from ledger.recording.merging import merge_topic, unmerge_topic
 from ledger.recording.naming_rows import WITHDRAWN, named_by, names_code, parts_of
 from ledger.recording.opening import open_item
+from ledger.recording.outbox import event_body
 from ledger.recording.progress import adopt_position, broken_by, record_entry
 from ledger.recording.redacting import (
     copies_of,
@@ -143,6 +144,7 @@ __all__ = [
     "decline_redaction",
     "decline_rule_change",
     "decline_text_redaction",
+    "event_body",
     "file_of",
     "finish_removals",
     "finish_removals_at_start",

@@ -26,6 +26,7 @@ from ledger.recording.ledger_transaction import (
 )
 from ledger.recording.new_entries import NewEntry, is_repeated
 from ledger.recording.opening import item_ref
+from ledger.recording.outbox import queue_batch
 from ledger.vocabulary import Act, Audience, Origin
 
 CHUNK_ROWS, CHUNK_ENTRIES = 500, 5000
@@ -87,8 +88,7 @@ def import_items(
             told(run.rows)
         if run.refused:
             raise RowsRefused(run.refused)
-        if checks.has_officers:
-            renew_stamp()  # lists offer them from now on
+        run.tell(dialogue, work.began_at)
         return Imported(batch, run.items, run.entries)
 
 
@@ -170,6 +170,13 @@ class _Run:
             self._write(found)
             self.checks.unwritten.clear()
         self.rows += len(chunk)
+
+    def tell(self, dialogue: Dialogue, began_at: datetime.datetime) -> None:
+        """Let lists offer new officers, and queue an event for webhooks, of all that was written."""
+        if self.checks.has_officers:
+            renew_stamp()
+        if self.entries:
+            queue_batch(dialogue, self.batch, began_at)
 
     def _write(self, rows: Sequence[CheckedRow]) -> None:
         """Insert rows with all that follows from them: a COPY for each table."""

@@ -1,6 +1,7 @@
 """Tell listeners what an act recorded, once it stands: after the transaction, never within it.
 
-The write API knows nobody above it. Who wants to be told says so once, when the application starts.
+Events for webhooks alone are queued within it (``outbox``). The write API knows nobody above it. Who wants to be told
+says so once, when the application starts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from contextvars import ContextVar
 from django.db import transaction
 
 from ledger.models import Entry
+from ledger.recording import outbox
 
 Listener = Callable[[Sequence[Entry]], None]
 
@@ -45,6 +47,7 @@ def gathering() -> Iterator[None]:
     finally:
         _written.reset(token)
     if written:
+        outbox.queue_entries(written)
         for listener in _listeners:
             transaction.on_commit(_telling(listener, written), robust=True)
 

@@ -32,6 +32,7 @@ from ledger.models import (
     SourceFile,
     Topic,
     Watch,
+    Webhook,
 )
 
 OWNERS: dict[type[Model], tuple[type[Model], str]] = {
@@ -49,8 +50,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 """What belongs to a row and goes with it, by the names of the relations."""
 
 
-PERSONAL: tuple[type[Model], ...] = (Watch,)
-"""What people keep for themselves of a row: it goes with the row, and nobody is told whether there is any."""
+PERSONAL: tuple[type[Model], ...] = (Watch, Webhook)
+"""What people keep for themselves of a row, or set beside it: it goes with the row, and nobody is told whether there is
+any.
+"""
 
 
 WITHDRAWN: tuple[type[Model], ...] = (SourceFile,)

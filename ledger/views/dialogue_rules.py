@@ -22,6 +22,7 @@ from ledger.recording import (
     may_decide_on_rules,
 )
 from ledger.views.base import LedgerView, LedgerViewMixin
+from ledger.vocabulary import Permission
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class DialogueRulesView(LedgerView):
         return super().get_context_data(
             dialogue=self.dialogue,
             may_edit=self.edits_in_admin(self.dialogue),
+            sets_webhooks=self.rights.may(Permission.CURATE, self.dialogue),
             parties=list(self.dialogue.parties.all()),
             changes=[(change, self._in_words(change)) for change in self._changes],
             waiting=waiting,

@@ -239,3 +239,15 @@ def test_connection_that_postgresql_cut_is_not_handed_out_again() -> None:
     finally:
         pooled.close()
         pooled.close_pool()
+
+
+def test_networks_are_read() -> None:
+    found = environment.networks("LEDGER_WEBHOOK_NETWORKS", "10.20.0.0/16, fd12:3456::/32")
+    assert [str(network) for network in found] == ["10.20.0.0/16", "fd12:3456::/32"]
+    assert environment.networks("LEDGER_WEBHOOK_NETWORKS", "") == []
+
+
+@pytest.mark.parametrize("text", ["10.20.0.1/16", "private", "10.0.0.0/33", "*"])
+def test_networks_refuse_what_is_none(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="LEDGER_WEBHOOK_NETWORKS"):
+        environment.networks("LEDGER_WEBHOOK_NETWORKS", text)

@@ -42,6 +42,9 @@ WITHOUT_PAGES = {
     # On the page of its file in the workspace
     "FileRelease",
     "FileRedaction",
+    # On the page of their dialogue's webhooks
+    "Webhook",
+    "WebhookDelivery",
     # On the page of a dialogue's rules
     "DialogueRuleChange",
 }

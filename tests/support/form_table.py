@@ -85,6 +85,7 @@ FORMS: dict[str, tuple[Callable[[Everything], str], str]] = {
     "question-detail": (_line("question-detail"), "answer"),
     "preferences": (_line("preferences"), "language"),
     "api-token-list": (_line("api-token-list"), "name"),
+    "webhook-list": (_line("webhook-list"), "name"),
     "report-kind": (_issuing, "issue-note"),
 }
 """Each page: its address, and a field into which something was typed."""

@@ -18,6 +18,7 @@ from tests.makers import make_editor, make_topic_text
 from tests.support.drafts import make_draft
 from tests.support.questions import make_question
 from tests.support.rows import Everything
+from tests.support.webhooks import make_webhook_with_log
 
 Answers = dict[str, int]
 
@@ -342,6 +343,15 @@ PAGES |= {
     ),
 }
 """Superusers without a role are let in too: tests/views/test_dialogue_rules.py."""
+
+
+def _of_a_webhook(everything: Everything) -> dict[str, Any]:
+    """The page of a dialogue that has a webhook, which was told of something."""
+    make_webhook_with_log(everything.editor, everything.dialogue)
+    return {"code": everything.dialogue.code}
+
+
+PAGES |= {"webhook-list": Line(where=_of_a_webhook, get=only(EDITORS), post=only(EDITORS))}
 
 WALKED_ELSEWHERE = {"evidence-file", "file-content"}
 """Files, with tests of their own: tests/admin/test_evidence_files.py, tests/views/test_source_files.py."""
