@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.db.models import ProtectedError
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -20,6 +26,8 @@ from ledger.reports.limits import TooLong
 from ledger.reports.runs import TooManyRuns
 
 CONTENT_TYPE = "application/problem+json"
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+"""What Django raises of a body with more bytes, fields or files than the settings take."""
 
 
 class InvalidQuery(exceptions.APIException):
@@ -50,7 +58,7 @@ def answer_problem(fault: Exception, context: dict[str, Any]) -> Response | None
         if isinstance(fault, RecordingHalted):
             return problem(status.HTTP_503_SERVICE_UNAVAILABLE, str(fault))
         fault = InvalidQuery(fault.fields.items())
-    elif isinstance(fault, RequestDataTooBig):
+    elif isinstance(fault, TOO_MUCH):
         return problem(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, _("The body is too large."))
     elif isinstance(fault, ValidationError):
         fault = InvalidQuery(("", says) for says in fault.messages)

@@ -36,7 +36,7 @@ class ManyForm(Form):
     """The fields that an act on many items adds to its form; ``item`` is any of them, for the dialogue they
     all lie in.
 
-    ``request_id`` becomes the batch.
+    The batch follows from ``request_id``.
     """
 
     seen = None  # type: ignore[assignment]  # each item has its own

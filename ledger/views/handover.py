@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ledger.actions.bulk import own_batch
 from ledger.forms.handover import BetweenForm, HandOverForm, TakeBackForm
 from ledger.handover.handing_over import (
     Plan,
@@ -64,7 +65,7 @@ class HandoverCreateView(LedgerView):
     def _write(self, form: HandOverForm) -> UUID | None:
         """Hand over; None where it was refused, and the form then says why."""
         given = dict(form.cleaned_data)
-        batch: UUID = given.pop("request_id")
+        batch = own_batch(self.user, given.pop("request_id"))
         try:
             hand_over(user=self.user, batch=batch, **given)
         except StaleHandover:

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from ledger.actions.bulk import own_batch
+from ledger.importing.drafts import begin_import
 from ledger.models import Entry, Item, Membership, Round, User
 from ledger.recording import amend_item, audience_of, release_entry, withdraw_item
 from ledger.vocabulary import Act, Audience, Role, Status, Voice
@@ -239,8 +241,34 @@ def test_second_click_writes_nothing_more(
         make_entry(item, Status.STALLED, keeper, voice=Voice.RECORD, source="CNDH")
     sent = carried(preview(client, name, items, **typed))
     first, second = (send(client, name, sent, "write", follow=True) for _click in range(2))
-    assert Entry.objects.filter(batch=sent["request_id"]).count() == 3
+    assert Entry.objects.filter(batch=own_batch(keeper, UUID(sent["request_id"]))).count() == 3
     assert [str(one) for one in first.context["messages"]] == [str(one) for one in second.context["messages"]]
+
+
+def test_batch_of_another_person_is_not_taken_for_ones_own(
+    client: Client, items: list[Item], round: Round, keeper: User
+) -> None:
+    """Their request's identifier, sent by somebody else, writes a batch of one's own."""
+    sent = carried(preview(client, RECORD, items, note="Called."))
+    send(client, RECORD, sent, "write")
+    theirs = Entry.objects.exclude(batch=None).latest("pk").batch
+    other = make_staff(Role.EDITOR, dialogue=round.dialogue)
+    own = carried(preview(signed_in(other), RECORD, items, note="Wrote to them."))
+    send(signed_in(other), RECORD, own | {"request_id": sent["request_id"]}, "write")
+    written = Entry.objects.filter(author=other)
+    assert [entry.note for entry in written] == ["Wrote to them."] * 3
+    assert theirs not in {entry.batch for entry in written}
+
+
+def test_batch_under_the_identifier_of_an_import_leaves_it_to_be_written(
+    client: Client, items: list[Item], round: Round, keeper: User
+) -> None:
+    raw = b"Ref,Kind,Action,Topic\nA,undertaken,Publish it.,Prisons\n"
+    draft = begin_import(user=keeper, dialogue=round.dialogue, name="tracker.csv", raw=raw)
+    sent = carried(preview(client, RECORD, items, note="Called."))
+    send(client, RECORD, sent | {"request_id": str(draft.uuid)}, "write")
+    assert Entry.objects.exclude(batch=None).count() == 3
+    assert not Entry.objects.filter(batch=draft.uuid).exists()
 
 
 # --- Our work on them
@@ -352,7 +380,7 @@ def test_adopt_makes_their_positions_our_offices(client: Client, items: list[Ite
 def written_batch(client: Client, items: list[Item], **typed: Any) -> UUID:
     sent = carried(preview(client, RECORD, items, **typed))
     assert send(client, RECORD, sent, "write").status_code == 302
-    return UUID(sent["request_id"])
+    return Entry.objects.exclude(batch=None).latest("pk").batch
 
 
 def undo(client: Client, batch: UUID, reason: str = "Wrong meeting.") -> Any:
@@ -363,7 +391,7 @@ def undo(client: Client, batch: UUID, reason: str = "Wrong meeting.") -> Any:
 def test_message_leads_to_the_undoing(client: Client, items: list[Item]) -> None:
     sent = carried(preview(client, RECORD, items, note="Called."))
     page = send(client, RECORD, sent, "write", follow=True)
-    batch = UUID(sent["request_id"])
+    batch = Entry.objects.exclude(batch=None).latest("pk").batch
     assert [str(one) for one in page.context["messages"]] == [
         f'3 entries are written. <a href="{batch_address("ledger_item_batch_undo", batch)}">Undo</a>'
     ]

@@ -334,3 +334,16 @@ def test_part_that_nothing_takes_is_refused_and_nothing_is_written(item: Item, p
         assert answer.status_code == 422, answer.content
         assert [error["field"] for error in answer.json()["errors"]] == [field]
     assert last(item).sequence == before
+
+
+def test_more_files_or_fields_than_the_settings_take_are_413(program: Program, item: Item) -> None:
+    options = {"content_type": "multipart/form-data; boundary=BoUnDaRyStRiNg"}
+    files = {f"evidence-{number}-file": SimpleUploadedFile("law.pdf", b"%PDF") for number in range(101)}
+    fields = {f"field-{number}": "x" for number in range(1001)}
+    before = last(item).sequence
+    for parts in (files, fields):
+        sent = encode_multipart("BoUnDaRyStRiNg", {"data": json.dumps({"note": "A law."})} | parts)
+        answer = program.act(item, "record", sent, **options)
+        assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
+        assert answer.json()["detail"] == "The body is too large."
+    assert last(item).sequence == before

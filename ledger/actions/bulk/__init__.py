@@ -4,7 +4,7 @@ The admin and the workspace each stand before them with a mixin (``actions/site.
 """
 
 from ledger.actions.bulk.acts import MANY_ACTS
-from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for
+from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for, own_batch
 from ledger.actions.bulk.page import BulkActView
 from ledger.actions.bulk.undoing import UNDOABLE, BatchUndoView, BatchView, may_undo, overtaken_batches
 
@@ -19,4 +19,5 @@ __all__ = [
     "items_for",
     "may_undo",
     "overtaken_batches",
+    "own_batch",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID, uuid5
 
 from django.db.models import BigIntegerField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ledger.models import Item
+from ledger.models import Item, User
 from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_words import words
 from ledger.presentation.timeline import TimelineEntry, since
@@ -73,6 +74,15 @@ def choice_of(request: HttpRequest, rows: ItemQuerySet) -> ChosenItems:
         return ChosenItems(items_for(rows, seen), seen)
     items = items_for(rows, _parsed(f"{key}:0" for key in request.GET.getlist("item")))
     return ChosenItems(items, {item.pk: item.last_sequence for item in items})
+
+
+def own_batch(user: User, request_id: UUID) -> UUID:
+    """Return the batch of a person's request: the same for the same request, and nobody else's.
+
+    An identifier that a program or a page sends might be that of another's batch, or of a spreadsheet on its way in,
+    whose import would then look written.
+    """
+    return uuid5(request_id, str(user.uuid))
 
 
 def _parsed(sent: Iterable[str]) -> dict[int, int]:

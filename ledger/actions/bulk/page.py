@@ -13,11 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.accounts.rights import rights_of
-from ledger.actions.bulk.choosing import CannotChoose, ChosenItems, Moved, choice_of, items_for
+from ledger.actions.bulk.choosing import (
+    CannotChoose,
+    ChosenItems,
+    Moved,
+    choice_of,
+    items_for,
+    own_batch,
+)
 from ledger.actions.bulk.preview import PreviewItem, rehearse
 from ledger.actions.site import AnyFormView, SiteView
 from ledger.forms import ActForm
-from ledger.models import Entry, Item, Position
+from ledger.models import Entry, Item, Position, User
 from ledger.models.items import ItemQuerySet
 from ledger.presentation.item_words import NOTHING, words
 from ledger.recording import RuleViolation, StaleItem
@@ -82,16 +89,16 @@ class BulkActView(SiteView, AnyFormView):
         if step == CHANGE:
             return self.form_invalid(form)
         if step == WRITE and self.is_written(form):
-            return self.tell(form.cleaned_data["request_id"])
+            return self.tell(self.batch_of(form))
         self.moved = self.choice.look_again(self.item_url)
         if step == WRITE and not self.moved and self.attempt(form):
-            return self.tell(form.cleaned_data["request_id"])
+            return self.tell(self.batch_of(form))
         return self.preview(form, leave_out=step == LEAVE_OUT)
 
     def attempt(self, form: ActForm) -> bool:
         """Write the batch; False where the write API refused. The preview then says why, item by item."""
         try:
-            self.write(form, self.choice.targets, form.cleaned_data["request_id"])
+            self.write(form, self.choice.targets, self.batch_of(form))
         except StaleItem:
             # Between our look and the write API's lock. It may have been the same request, sent twice.
             if self.is_written(form):
@@ -103,9 +110,14 @@ class BulkActView(SiteView, AnyFormView):
             return False
         return True
 
+    def batch_of(self, form: ActForm) -> UUID:
+        """Return the batch that the person's page writes."""
+        user: User = self.request.user  # type: ignore[assignment]  # nobody else gets this far
+        return own_batch(user, form.cleaned_data["request_id"])
+
     def is_written(self, form: ActForm) -> bool:
         """Tell whether this very page was confirmed before: a second click writes nothing."""
-        return Entry.objects.filter(batch=form.cleaned_data["request_id"]).exists()
+        return Entry.objects.filter(batch=self.batch_of(form), author=self.request.user.pk).exists()
 
     def tell(self, batch: UUID) -> HttpResponse:
         """Say what was written, with its undoing, and lead back to the list."""

@@ -19,9 +19,10 @@ from django.views.generic import TemplateView
 
 from ledger import access
 from ledger.accounts.rights import Rights, rights_of
+from ledger.actions.bulk.choosing import own_batch
 from ledger.actions.site import AnyFormView, SiteView
 from ledger.forms import UndoForm
-from ledger.models import Dialogue, Entry, Handover
+from ledger.models import Dialogue, Entry, Handover, User
 from ledger.models.entries import EntryQuerySet
 from ledger.presentation.timeline import TimelineEntry, lines_of
 from ledger.recording import RuleViolation, undo_batch
@@ -170,12 +171,13 @@ class BatchUndoView(BatchView, AnyFormView):
 
     def form_valid(self, form: UndoForm) -> HttpResponse:
         """Undo it, once; where the write API refused, the form says why."""
-        undoing = form.cleaned_data["request_id"]
-        done = Entry.objects.filter(batch=undoing, author=self.request.user.pk)
+        user: User = self.request.user  # type: ignore[assignment]  # nobody else gets this far
+        undoing = own_batch(user, form.cleaned_data["request_id"])
+        done = Entry.objects.filter(batch=undoing, author=user)
         if not done.exists():
             try:
                 undo_batch(
-                    user=self.request.user,  # type: ignore[arg-type]
+                    user=user,
                     batch=self.batch,
                     reason=form.cleaned_data["reason"],
                     undoing=undoing,
