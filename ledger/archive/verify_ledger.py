@@ -22,15 +22,19 @@ from __future__ import annotations
 import argparse
 import base64
 import bisect
+import concurrent.futures
+import concurrent.futures.process
 import datetime
 import hashlib
 import io
+import itertools
 import json
+import os
 import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +46,10 @@ TAIL = 64
 NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a text that says nothing any more."""
 PIECE = 1 << 20
+CHUNK = 1 << 18
+"""How many bytes of lines are read at once."""
+FEWEST_ENTRIES = 10_000
+"""How many entries a process of its own is worth."""
 MEMBER = re.compile(
     r"""(?x:
         # e.g. rows/entry.jsonl · schemas/entry.json · statements/12.txt · README.txt
@@ -71,10 +79,9 @@ EVIDENCE = (
 UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 MISSHAPEN = (KeyError, TypeError, AttributeError, IndexError, ValueError)
 
+NO_JSON, NOT_AS_WRITTEN = "it is no JSON", "no archive writes it so: a key stands twice, or out of order"
+NOT_OF_SHAPE = "a row is not of the shape that its schema gives: {!r}"
 read_json = json.JSONDecoder().decode
-write_json = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-).encode
 Row = dict[str, Any]
 Line = tuple[int, bytes, Row]
 Heads = dict[str, tuple[int, str]]
@@ -95,6 +102,8 @@ class Archive:
         """Files that were gone or changed already when the archive was made."""
         self.heads: Heads = {}
         self.entries = 0
+        self.read: dict[str, tuple[int, str, int]] = {}
+        """Members that were read to their end: size, SHA-256, how many lines."""
         self.roots: set[str] = set()
         """The roots of all seals."""
         try:
@@ -111,27 +120,39 @@ class Archive:
         if not is_clear:
             self.fault(MANIFEST, "it names a member twice")
 
-    def fault(self, where: str, what: str) -> None:
+    def fault(self, where: object, what: str) -> None:
         """Note what does not hold, and where."""
         self.faults.append(f"{where}: {what}")
 
-    def lines(self, kind: str) -> Iterator[Line]:
+    def chunks(self, name: str) -> Iterator[tuple[int, list[bytes]]]:
+        """Yield a member's lines, many at a time, with the number of the first; notes size and digest at its end.
+
+        Raises KeyError where it is missing, and what ``UNREADABLE`` names.
+        """
+        digest, size, number = hashlib.sha256(), 0, 1
+        with io.BufferedReader(self.zip.open(name), PIECE) as stream:  # type: ignore[type-var]  # it is raw enough
+            while lines := stream.readlines(CHUNK):
+                yield number, lines
+                number += len(lines)
+                if name not in self.read:
+                    piece = b"".join(lines)
+                    digest.update(piece)
+                    size += len(piece)
+        self.read.setdefault(name, (size, digest.hexdigest(), number - 1))
+
+    def lines(self, kind: str, first: int = 1, last: int | None = None) -> Iterator[Line]:
         """Yield the rows of a kind: the line's number, its bytes, and the row; stops at the first that is none."""
         name = f"rows/{kind}.jsonl"
         try:
-            with io.BufferedReader(self.zip.open(name), PIECE) as stream:  # type: ignore[type-var]  # it is raw enough
-                for number, line in enumerate(stream, 1):
-                    try:
-                        row = read_json(line.decode())
-                        is_as_written = write_json(row).encode() + b"\n" == line
-                    except ValueError:
-                        self.fault(f"{name} line {number}", "it is no JSON")
-                        return
-                    if not is_as_written:
-                        self.fault(
-                            f"{name} line {number}",
-                            "no archive writes it so: a key stands twice, or out of order",
-                        )
+            for begin, chunk in self.chunks(name):
+                if last is not None and begin > last:
+                    return
+                lines = chunk[max(first - begin, 0) : None if last is None else last - begin + 1]
+                for number, (line, row, fault) in enumerate(rows_of(lines), max(begin, first)):
+                    if fault:
+                        self.fault(f"{name} line {number}", fault)
+                        if fault == NO_JSON:
+                            return
                     yield number, line, row
         except KeyError:
             self.fault(name, "it is missing")
@@ -139,24 +160,68 @@ class Archive:
             self.fault(name, f"it cannot be read: {fault}")
 
 
-def verify(path: Path) -> Archive:
-    """Return an archive with all that does not hold in it. Raises NoArchive."""
+def rows_of(lines: list[bytes]) -> Iterable[tuple[bytes, Row, str]]:
+    """Return lines with their rows, and what is wrong with each.
+
+    All are read at once, which takes half the time. Where that is not what was written, each is looked at by itself.
+    """
+    try:
+        rows = read_json(f"[{b','.join(lines).decode()}]")
+        if [line_of(row) for row in rows] == lines:
+            return zip(lines, rows, itertools.repeat(""))
+    except ValueError:
+        pass
+    return map(row_of, lines)
+
+
+def row_of(line: bytes) -> tuple[bytes, Row, str]:
+    """Return a line with its row, and what is wrong with it."""
+    try:
+        row = read_json(line.decode())
+        return line, row, "" if line_of(row) == line else NOT_AS_WRITTEN
+    except ValueError:
+        return line, {}, NO_JSON
+
+
+def encoder() -> Callable[[Any], str]:
+    """Return what writes a row as an archive does. It is json's own, made once and not for each row."""
+    make: Callable[..., Callable[[Any, int], Iterable[str]]] | None
+    make = getattr(json.encoder, "c_make_encoder", None)
+    try:
+        write = make and make(None, None, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+        if write and "".join(write({"b": "ñ", "a": [1, None]}, 0)) == '{"a":[1,null],"b":"ñ"}':
+            return lambda row: "".join(write(row, 0))
+    except TypeError:  # a later Python's takes other arguments
+        pass
+    slow = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return slow.encode
+
+
+write_json = encoder()
+
+
+def line_of(row: Row) -> bytes:
+    """Write a row as an archive does: its keys in order, without spaces."""
+    return write_json(row).encode() + b"\n"
+
+
+def verify(path: Path, processes: int = 1) -> Archive:
+    """Return an archive with all that does not hold in it; each process checks a part of it. Raises NoArchive."""
     archive = Archive(path)
     check_whole(archive)
-    check_members(archive)
     try:
-        check_counts(archive)
         if archive.is_extract:
             check_extract(archive)
         else:
-            entries = Entries(archive)
-            entries.check()
+            entries = check_entries(archive, processes)
             check_files(archive, entries)
             check_statements(archive)
             check_topic_texts(archive)
             check_sealed_rows(archive)
     except (*MISSHAPEN, *UNREADABLE) as fault:
-        archive.fault("rows", f"a row is not of the shape that its schema gives: {fault!r}")
+        archive.fault("rows", NOT_OF_SHAPE.format(fault))
+    check_members(archive)
+    archive.faults = list(dict.fromkeys(archive.faults))
     return archive
 
 
@@ -173,51 +238,62 @@ def check_whole(archive: Archive) -> None:
 
 
 def check_members(archive: Archive) -> None:
-    """Compare every member with its size and SHA-256 in the manifest."""
+    """Compare every member with its size and SHA-256 in the manifest, and rows with their count there."""
     there = archive.zip.namelist()
     for name in sorted(set(there) ^ {*archive.members, MANIFEST}):
         archive.fault(name, "it is missing" if name in archive.members else "the manifest does not name it")
     if len(there) != len(set(there)):
         archive.fault("file", "a member is there more than once")
-    for name, member in archive.members.items():
-        if name not in there:
-            continue
-        digest, size = hashlib.sha256(), 0
-        try:
-            with archive.zip.open(name) as stream:
-                for piece in iter(lambda: stream.read(PIECE), b""):
-                    digest.update(piece)
-                    size += len(piece)
-        except UNREADABLE as fault:
-            archive.fault(name, f"it cannot be read: {fault}")
-            continue
-        if (size, digest.hexdigest()) != (member.get("size"), member.get("sha256")):
-            archive.fault(name, "it is not the member that the manifest names")
+    try:
+        rows = dict(archive.manifest["rows"])
+        for name, member in archive.members.items():
+            if not MEMBER.fullmatch(name):
+                archive.fault(repr(name), "no archive has a member of this name")
+            if name in there:
+                check_member(archive, name, member, rows)
+        for kind in sorted(rows):
+            archive.fault(f"rows/{kind}.jsonl", "the manifest counts its rows, and it is missing")
+    except MISSHAPEN as fault:
+        archive.fault("rows", NOT_OF_SHAPE.format(fault))
 
 
-def check_counts(archive: Archive) -> None:
-    """Compare how many rows of each kind there are with the manifest, and name members that no archive has."""
-    rows = dict(archive.manifest["rows"])
-    for name in sorted(archive.members):
-        if not MEMBER.fullmatch(name):
-            archive.fault(repr(name), "no archive has a member of this name")
-        elif name.startswith("rows/") and name in archive.zip.namelist():
-            with archive.zip.open(name) as stream:
-                count = sum(piece.count(b"\n") for piece in iter(lambda: stream.read(PIECE), b""))
-            if rows.pop(name[len("rows/") : -len(".jsonl")], None) != count:
-                archive.fault(name, f"it has {count} rows, and the manifest says otherwise")
-    for kind in sorted(rows):
-        archive.fault(f"rows/{kind}.jsonl", "the manifest counts its rows, and it is missing")
+def check_member(archive: Archive, name: str, member: Row, rows: dict[str, int]) -> None:
+    """Compare a member with what the manifest says of it; takes its kind out of the counts of rows."""
+    try:
+        size, digest, count = archive.read.get(name) or whole_of(archive, name)
+    except UNREADABLE as fault:
+        archive.fault(name, f"it cannot be read: {fault}")
+        return
+    if (size, digest) != (member.get("size"), member.get("sha256")):
+        archive.fault(name, "it is not the member that the manifest names")
+    if name.startswith("rows/") and rows.pop(name[len("rows/") : -len(".jsonl")], None) != count:
+        archive.fault(name, f"it has {count} rows, and the manifest says otherwise")
+
+
+def whole_of(archive: Archive, name: str) -> tuple[int, str, int]:
+    """Return a member's size, its SHA-256, and how many lines it has."""
+    digest, size, count = hashlib.sha256(), 0, 0
+    with archive.zip.open(name) as stream:
+        for piece in iter(lambda: stream.read(PIECE), b""):
+            digest.update(piece)
+            size += len(piece)
+            count += piece.count(b"\n")
+    return size, digest.hexdigest(), count
 
 
 class Entries:
-    """The entries of an archive beside their texts and evidence, all in the order of the entries' keys."""
+    """The entries of an archive or of a range of its lines, beside their texts and evidence, in the order of keys."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
+    def __init__(self, archive: Archive, first: int = 1, last: int | None = None) -> None:
+        self.archive, self.lines = archive, (first, last)
         self.seals = Seals(archive)
         self.last = 0
         """The key of the entry before."""
+        self.entries = 0
+        self.begun: dict[str, tuple[int, str, str]] = {}
+        """The first entry here of each item: its sequence, the hash before it, where."""
+        self.heads: Heads = {}
+        """The last entry here of each item."""
         self.missing: dict[tuple[str, str], str] = {}
         """Texts that are gone, by entry's UUID and part, with where: only a redaction may have taken them."""
         self.redacted: set[tuple[str, str]] = set()
@@ -225,40 +301,84 @@ class Entries:
         """Files that evidence names: entry's UUID and part, SHA-256, where."""
 
     def check(self) -> None:
-        """Check every entry, its texts and evidence, and the seals over them."""
-        texts, evidence = Beside(self.archive, "entrytext"), Beside(self.archive, "evidence")
-        for number, line, row in self.archive.lines("entry"):
-            form = row["hashed"]
-            where = f"rows/entry.jsonl line {number} ({form['item']} entry {form['sequence']})"
-            self.check_chain(where, line, row)
-            self.check_texts(where, row, texts.of(row["id"]))
-            self.check_evidence(where, row, evidence.of(row["id"]))
+        """Check every entry, its texts and evidence; what is across ranges is left to ``join``."""
+        first, last = self.lines
+        lines = self.archive.lines("entry", max(first - 1, 1), last)
+        if first > 1 and (before := next(lines, None)):
+            self.last = before[2]["id"]
+        texts, evidence = (Beside(self.archive, kind, after=self.last) for kind in ("entrytext", "evidence"))
+        for number, line, row in lines:
+            key, form = row["id"], row["hashed"]
+            where = Where(number, form)
+            self.check_hash(where, hashed_bytes(line), row)
+            self.check_chain(where, row)
+            self.check_texts(where, row, texts.of(key))
+            self.check_evidence(where, row, evidence.of(key))
             self.seals.take(row)
-            self.archive.entries += 1
-        texts.check_none_left()
-        evidence.check_none_left()
-        for (key, part), where in self.missing.items():
-            if (key, part) not in self.redacted:
-                self.archive.fault(where, f"its {part} is gone without a redaction")
-        self.seals.check()
+            self.entries += 1
+        if last is None:
+            texts.check_none_left()
+            evidence.check_none_left()
 
-    def check_chain(self, where: str, line: bytes, row: Row) -> None:
-        """Compare an entry's hash with what it holds, and with the entry before it."""
-        form = row["hashed"]
-        self.check_hash(where, hashed_bytes(line), row)
-        sequence, digest = self.archive.heads.get(form["item"], (0, ""))
-        if form["sequence"] != sequence + 1:
-            self.archive.fault(where, f"entry {sequence + 1} is missing before it")
-        elif form["previous"] != digest:
-            self.archive.fault(where, "it does not follow the entry before it")
-        self.archive.heads[form["item"]] = form["sequence"], row["hash"]
+    def check_chain(self, where: Where, row: Row) -> None:
+        """Compare an entry with the one before it of its item, and of all."""
+        form, item = row["hashed"], row["hashed"]["item"]
+        if item in self.heads:
+            self.check_follows(where, form["sequence"], form["previous"], self.heads[item])
+        else:
+            self.begun[item] = form["sequence"], form["previous"], str(where)
+        self.heads[item] = form["sequence"], row["hash"]
         if row["id"] <= self.last:
             self.archive.fault(where, "its key does not come after that of the entry before")
         self.last = row["id"]
         if form["redacts"] is not None:
             self.redacted.update((form["redacts"], part) for part in form["redacted_parts"])
 
-    def check_hash(self, where: str, hashed: bytes, row: Row) -> None:
+    def check_follows(self, where: object, sequence: int, previous: str, before: tuple[int, str]) -> None:
+        """Compare an entry with the sequence and hash before it in its item."""
+        if sequence != before[0] + 1:
+            self.archive.fault(where, f"entry {before[0] + 1} is missing before it")
+        elif previous != before[1]:
+            self.archive.fault(where, "it does not follow the entry before it")
+
+    def found(self) -> Row:
+        """Return what a range holds, as plain values that one process can send to another."""
+        return {
+            "faults": self.archive.faults,
+            "read": self.archive.read,
+            "entries": self.entries,
+            "begun": self.begun,
+            "heads": self.heads,
+            "missing": self.missing,
+            "redacted": self.redacted,
+            "files": self.files,
+            "new": self.seals.new,
+            "closed": [heads for _row, _correction, heads in self.seals.closed],
+        }
+
+    def join(self, found: Row) -> None:
+        """Take over what a range holds, which comes after those that were taken over before."""
+        self.archive.faults += found["faults"]
+        self.archive.read |= found["read"]
+        self.archive.entries += found["entries"]
+        for item, (sequence, previous, where) in found["begun"].items():
+            self.check_follows(where, sequence, previous, self.archive.heads.get(item, (0, "")))
+        self.archive.heads.update(found["heads"])
+        self.missing.update(found["missing"])
+        self.redacted |= found["redacted"]
+        self.files += found["files"]
+        mine = [*self.seals.new, *(heads for _row, _correction, heads in self.seals.closed)]
+        for heads, more in zip(mine, [*found["new"], *found["closed"]]):  # noqa: B905  # Python 3.9 knows no strict
+            heads.update(more)
+
+    def check_joined(self) -> None:
+        """Check what only all entries together tell: texts that are gone, and seals."""
+        for (key, part), where in self.missing.items():
+            if (key, part) not in self.redacted:
+                self.archive.fault(where, f"its {part} is gone without a redaction")
+        self.seals.check()
+
+    def check_hash(self, where: object, hashed: bytes, row: Row) -> None:
         """Compare an entry's hash with the bytes that it is over."""
         if row["version"] not in ENTRY_FORMS:
             says = f"its form {row['version']} is unknown: a later verify_ledger.py reads it"
@@ -266,7 +386,7 @@ class Entries:
         elif hashlib.sha256(hashed).hexdigest() != row["hash"]:
             self.archive.fault(where, "its hash is not that of what it holds")
 
-    def check_texts(self, where: str, row: Row, texts: list[Row]) -> None:
+    def check_texts(self, where: object, row: Row, texts: list[Row]) -> None:
         """Compare an entry's texts with their digests."""
         digests = dict(row["hashed"]["digests"])
         for text in texts:
@@ -275,37 +395,101 @@ class Entries:
                 self.archive.fault(where, f"its {text['part']} was put in afterwards")
             elif digest_of(text["salt"], text["text"]) != recorded:
                 self.archive.fault(where, f"its {text['part']} is not the text that was recorded")
-        self.missing.update(((row["hashed"]["uuid"], part), where) for part in digests)
+        if digests:
+            self.missing.update(((row["hashed"]["uuid"], part), str(where)) for part in digests)
 
-    def check_evidence(self, where: str, row: Row, pieces: list[Row]) -> None:
+    def check_evidence(self, where: object, row: Row, pieces: list[Row]) -> None:
         """Compare an entry's evidence with what was recorded of it."""
-        if [{name: piece[name] for name in EVIDENCE} for piece in pieces] != row["hashed"]["evidence"]:
+        recorded = row["hashed"]["evidence"]
+        if not pieces and recorded == []:
+            return
+        if [{name: piece[name] for name in EVIDENCE} for piece in pieces] != recorded:
             self.archive.fault(where, "its evidence is not that recorded")
         for piece in pieces:
             if piece["file_sha256"]:
                 part = f"evidence.{piece['position']}.file"
-                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], where))
+                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], str(where)))
+
+
+class Where:
+    """The place of an entry, put into words only where something does not hold."""
+
+    __slots__ = ("form", "number")
+
+    def __init__(self, number: int, form: Row) -> None:
+        self.number, self.form = number, form
+
+    def __str__(self) -> str:
+        return f"rows/entry.jsonl line {self.number} ({self.form['item']} entry {self.form['sequence']})"
+
+
+def check_entries(archive: Archive, processes: int) -> Entries:
+    """Check all entries and the seals over them, in ranges of lines; returns what they hold together."""
+    whole = Entries(archive)
+    count = archive.manifest["rows"]["entry"]
+    ranges = min(processes, count // FEWEST_ENTRIES) or 1
+    firsts = [count * at // ranges + 1 for at in range(ranges)]
+    lasts = [first - 1 for first in firsts[1:]]
+    for found in founds(archive.path, list(zip(firsts, [*lasts, None]))):  # noqa: B905
+        whole.join(found)
+    whole.check_joined()
+    return whole
+
+
+def founds(path: Path, bounds: list[tuple[int, int | None]]) -> Iterator[Row]:
+    """Return what ranges of lines hold, in their order; each by a process where the machine lets us have some."""
+    if len(bounds) > 1:
+        try:
+            with concurrent.futures.ProcessPoolExecutor(len(bounds)) as pool:
+                done = [pool.submit(found_in, path, *bound) for bound in bounds]
+                yield from [future.result() for future in done]
+                return
+        except (ImportError, OSError, NotImplementedError, concurrent.futures.process.BrokenProcessPool):
+            pass  # no semaphores, or no more processes: the same by this one
+    yield from (found_in(path, *bound) for bound in [(1, None)])
+
+
+def found_in(path: Path, first: int, last: int | None) -> Row:
+    """Check the entries of a range of lines; returns what they hold."""
+    archive = Archive(path)
+    entries = Entries(archive, first, last)
+    try:
+        entries.check()
+    except (*MISSHAPEN, *UNREADABLE) as fault:
+        archive.fault("rows", NOT_OF_SHAPE.format(fault))
+    return entries.found()
 
 
 class Beside:
-    """Rows that belong to entries, in the order of the entries' keys: each entry takes those that name it."""
+    """Rows that belong to entries, in the order of the entries' keys: each entry takes those that name it.
 
-    def __init__(self, archive: Archive, kind: str, *columns: str) -> None:
+    Those of entries up to the key ``after`` are left out: another range has them.
+    """
+
+    def __init__(self, archive: Archive, kind: str, after: int = 0) -> None:
         self.archive, self.name = archive, f"rows/{kind}.jsonl"
-        self.columns = columns or ("entry_id",)
-        self.lines = archive.lines(kind)
+        self.lines = archive.lines(kind, self.line_after(after) if after else 1)
         self.next = next(self.lines, None)
 
-    def key_of(self, row: Row) -> tuple[int | str, ...]:
-        """Return what names the entry that a row belongs to."""
-        return tuple(row[name] for name in self.columns)
+    def line_after(self, key: int) -> int:
+        """Return the number of the first line of an entry after a key, or of one that cannot be read."""
+        number = 1
+        try:
+            for begin, lines in self.archive.chunks(self.name):
+                for number, line in enumerate(lines, begin):
+                    if not line.startswith(b'{"entry_id":') or int(line[12 : line.index(b",")]) > key:
+                        return number
+                number += 1
+        except (KeyError, ValueError, *UNREADABLE):  # it is told once the line is read
+            pass
+        return number
 
-    def of(self, *key: int | str) -> list[Row]:
+    def of(self, key: int) -> list[Row]:
         """Return the rows of an entry; those before it belong to none."""
         rows: list[Row] = []
-        while self.next is not None and self.key_of(self.next[2]) <= key:
+        while self.next is not None and self.next[2]["entry_id"] <= key:
             number, _line, row = self.next
-            if self.key_of(row) == key:
+            if row["entry_id"] == key:
                 rows.append(row)
             else:
                 self.stray(number, row)
@@ -319,9 +503,7 @@ class Beside:
 
     def stray(self, number: int, row: Row) -> None:
         """Name a row that belongs to no entry."""
-        self.archive.fault(
-            f"{self.name} line {number}", f"no entry {' '.join(map(str, self.key_of(row)))} stands there"
-        )
+        self.archive.fault(f"{self.name} line {number}", f"no entry {row['entry_id']} stands there")
 
 
 def hashed_bytes(line: bytes, after: bytes = b',"id":') -> bytes:
@@ -473,6 +655,8 @@ class Seals:
 
     def take(self, row: Row) -> None:
         """Let an entry be its item's head for the first seal that knew it; later seals take it over."""
+        if not (self.new or self.closed):
+            return
         form, key = row["hashed"], row["id"]
         stamp, head = form["recorded_at"], (form["sequence"], row["hash"])
         for (moment, _number, _seal), correction, heads in self.closed:
@@ -518,15 +702,19 @@ class ExtractEntries(Entries):
 
     def check(self) -> None:
         """Check every entry, its texts, and what follows what."""
-        texts = Beside(self.archive, "entrytext", "item", "sequence")
+        self.texts = itertools.groupby(
+            (row for _number, _line, row in self.archive.lines("entrytext")),
+            lambda row: (row["item"], row["sequence"]),
+        )
+        self.next_texts = self.texts_after()
         for number, line, row in self.archive.lines("entry"):
             form = row["hashed"]
             where = f"rows/entry.jsonl line {number} ({form['item']} entry {form['sequence']})"
             self.check_place(where, line, row)
-            self.check_texts(where, row, texts.of(form["item"], form["sequence"]))
+            self.check_texts(where, row, self.texts_of((form["item"], form["sequence"])))
             self.check_evidence(where, row, [])
             self.archive.entries += 1
-        texts.check_none_left()
+        self.texts_of(None)
         for (key, part), where in self.missing.items() if self.is_whole else ():
             if (key, part) not in self.redacted:
                 self.archive.fault(where, f"its {part} is gone without a redaction")
@@ -534,7 +722,22 @@ class ExtractEntries(Entries):
             for ref in sorted(self.items - self.archive.heads.keys()):
                 self.archive.fault(ref, "it has no entry")
 
-    def check_place(self, where: str, line: bytes, row: Row) -> None:
+    def texts_after(self) -> tuple[tuple[str, int], list[Row]] | None:
+        """Return the texts of the next entry that has some, with its place."""
+        return next(((place, list(rows)) for place, rows in self.texts), None)
+
+    def texts_of(self, place: tuple[str, int] | None) -> list[Row]:
+        """Return the texts of an entry; those before it belong to none, as do those left where no place is given."""
+        while self.next_texts and (place is None or self.next_texts[0] < place):
+            item, sequence = self.next_texts[0]
+            self.archive.fault("rows/entrytext.jsonl", f"no entry {sequence} of {item} stands there")
+            self.next_texts = self.texts_after()
+        if not self.next_texts or self.next_texts[0] != place:
+            return []
+        rows, self.next_texts = self.next_texts[1], self.texts_after()
+        return rows
+
+    def check_place(self, where: object, line: bytes, row: Row) -> None:
         """Compare an entry's hash with what it holds, and with the entry before it where that is here."""
         form = row["hashed"]
         self.check_hash(where, hashed_bytes(line, b',"version":'), row)
@@ -551,12 +754,12 @@ class ExtractEntries(Entries):
         if form["redacts"] is not None:
             self.redacted.update((form["redacts"], part) for part in form["redacted_parts"])
 
-    def check_evidence(self, where: str, row: Row, _pieces: list[Row]) -> None:
+    def check_evidence(self, where: object, row: Row, _pieces: list[Row]) -> None:
         """Gather the files of evidence, which stands in what is hashed."""
         for piece in row["hashed"]["evidence"] if self.is_whole else ():
             if piece["file_sha256"]:
                 part = f"evidence.{piece['position']}.file"
-                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], where))
+                self.files.append(((row["hashed"]["uuid"], part), piece["file_sha256"], str(where)))
 
 
 def check_extract(archive: Archive) -> None:
@@ -928,7 +1131,7 @@ def compare(archive: Archive, options: argparse.Namespace) -> str:
     if archive.is_extract and (options.root or options.note):
         raise NoArchive("An extract holds no seal: compare a root or a note with the whole archive")
     if options.since and not archive.faults:
-        earlier = verify(options.since)
+        earlier = verify(options.since, os.cpu_count() or 1)
         for fault in earlier.faults:
             archive.fault(str(options.since), fault)
         told = check_earlier(archive, earlier)
@@ -939,7 +1142,7 @@ def compare(archive: Archive, options: argparse.Namespace) -> str:
 
 def tell(options: argparse.Namespace) -> int:
     """Verify the archive and print what was asked; returns the exit code."""
-    archive = verify(options.archive)
+    archive = verify(options.archive, os.cpu_count() or 1)
     told = compare(archive, options)
     for fault in archive.faults + archive.gone:
         print(fault, file=sys.stderr)

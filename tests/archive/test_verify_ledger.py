@@ -283,3 +283,36 @@ def test_file_that_is_no_archive_is_said_to_be_none(archive: Path, tmp_path: Pat
     assert (code, told) == (2, "")
     assert "this cannot be read as an archive of a ledger" in fault
     assert len(fault.splitlines()) == 1
+
+
+def test_ranges_of_lines_find_together_what_one_finds(archive: Path, tmp_path: Path, monkeypatch) -> None:
+    """Two processes share the entries of a large archive: wherever the first stops, nothing is lost between them."""
+    entries = verify_ledger.verify(archive).entries
+    for what in (
+        "a status",
+        "an entry",
+        "a text",
+        "a text gone",
+        "a text more",
+        "evidence",
+        "a key",
+        "a seal",
+    ):
+        kind, change, _told = TAMPERED[what]
+        changed = rewritten(archive, tmp_path / "changed.zip", f"rows/{kind}.jsonl", change, is_told=True)
+        alone = _found_by_ranges(changed, [])
+        assert alone[0], what
+        for at in range(1, entries - 1):
+            assert _found_by_ranges(changed, [at]) == alone, (what, at)
+    monkeypatch.setattr(verify_ledger, "FEWEST_ENTRIES", 1)
+    whole, shared = verify_ledger.verify(archive), verify_ledger.verify(archive, processes=3)
+    assert (shared.faults, shared.heads, shared.entries) == (whole.faults, whole.heads, whole.entries)
+    assert whole.faults == []
+
+
+def _found_by_ranges(path: Path, lasts: list[int]) -> tuple[set[str], verify_ledger.Heads]:
+    whole = verify_ledger.Entries(verify_ledger.Archive(path))
+    for first, last in zip([1, *(last + 1 for last in lasts)], [*lasts, None], strict=True):
+        whole.join(verify_ledger.found_in(path, first, last))
+    whole.check_joined()
+    return set(whole.archive.faults), whole.archive.heads
