@@ -1,5 +1,6 @@
 """The report of what changed between two days: every entry, under its topic and item."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,14 +12,14 @@ from ledger.models import Entry, Item, Topic
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import first_page, listed_items
+from ledger.reports import first_page, how_far, listed_items, sentences
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, timeline
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
 from ledger.reports.snapshot_rows import in_scope, items_once_on, open_snapshots, read_words
 from ledger.reports.snapshots import ItemSnapshot
-from ledger.vocabulary import Act, Voice
+from ledger.vocabulary import Act
 
 KIND = "changes"
 LABEL = gettext_noop("What changed")
@@ -157,8 +158,12 @@ def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
         sentence = _("Nothing changed between %(since)s and %(until)s, as known then.")
         yield from first_page.nothing(parameters, sentence % _days(parameters))
         return
-    if counts := tuple(shape.Text(count) for count in _counts(subject)):
-        yield shape.Paragraph(counts)
+    if subject.opened:
+        words = {"rounds": wording.rounds(list({snapshot.item.round: None for snapshot in subject.opened}))}
+        new = shape.Text(_("New items, of %(rounds)s.") % words)
+        yield shape.Paragraph((new, *how_far.as_texts(list(how_far.told(subject.opened)))))
+    if speakers := _speakers(subject):
+        yield shape.Paragraph((shape.Text(_("Who spoke: %(names)s.") % {"names": how_far.few(speakers)}),))
     moves = first_page.changes(
         parameters, subject.touched, subject.notes, since=parameters.since, with_topics=True
     )
@@ -166,22 +171,15 @@ def _summary(subject: _ChangesSubject) -> Iterator[shape.Paragraph]:
         yield shape.Paragraph(texts)
 
 
-def _counts(subject: _ChangesSubject) -> Iterator[str]:
-    if subject.opened:
-        rounds = list({snapshot.item.round: None for snapshot in subject.opened})
-        words = {"rounds": wording.rounds(rounds), "kinds": first_page.kinds(subject.opened)}
-        yield _("New items, of %(rounds)s: %(kinds)s.") % words
-    entries = [entry for group in subject.said.values() for entry in group]
-    for voice in Voice:
-        spoken = [entry for entry in entries if entry.voice is voice]
-        statuses = sum(1 for entry in spoken if entry.status)
-        words = {
-            "voice": wording.begin(_("the parties") if voice is Voice.PARTY else _(voice.label)),
-            "statuses": wording.number(statuses).label,
-            "notes": wording.number(len(spoken) - statuses).label,
-        }
-        if spoken:
-            yield _("%(voice)s: statuses (%(statuses)s), notes (%(notes)s).") % words
+def _speakers(subject: _ChangesSubject) -> list[str]:
+    """Return who gave a status or a note, those first who spoke most often."""
+    spoke = Counter(
+        sentences.who(told, entry)
+        for snapshot in subject.snapshots
+        for told in (snapshot, *snapshot.steps)
+        for entry in subject.said[told.ref]
+    )
+    return [name for name, _times in spoke.most_common()]
 
 
 # --- The rest

@@ -30,8 +30,8 @@ Clause = tuple[shape.Text, ...]
 
 def sentence(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> tuple[shape.Text, ...]:
     """Return the bottom line of several topics: one sentence, in texts that follow each other."""
-    clauses = _how_far(snapshots) if parameters.is_internal else _told(snapshots)
-    return tuple(_as_texts([*clauses, *_to_mind(parameters, snapshots)]))
+    clauses = _how_far(snapshots) if parameters.is_internal else told(snapshots)
+    return tuple(as_texts([*clauses, *_to_mind(parameters, snapshots)]))
 
 
 def as_sentence(clauses: Sequence[str]) -> str:
@@ -39,7 +39,8 @@ def as_sentence(clauses: Sequence[str]) -> str:
     return f"{wording.begin('; '.join(clauses))}."
 
 
-def _as_texts(clauses: Sequence[Clause]) -> Iterator[shape.Text]:
+def as_texts(clauses: Sequence[Clause]) -> Iterator[shape.Text]:
+    """Yield clauses as one sentence: a capital first, semicolons between, a full stop at the end."""
     for number, clause in enumerate(clauses):
         *before, last = clause
         end = "." if number == len(clauses) - 1 else ";"
@@ -73,18 +74,18 @@ def _of_promises(promises: Sequence[ItemSnapshot]) -> str:
 # --- For others
 
 
-def _told(snapshots: Sequence[ItemSnapshot]) -> Iterator[Clause]:
+def told(snapshots: Sequence[ItemSnapshot]) -> Iterator[Clause]:
     """Yield what was promised, agreed, asked and discussed, what binds most first; topics alone of what was discussed
     where there are several.
     """
     is_of_several = len({topic for snapshot in snapshots for topic in snapshot.topics}) > 1
     ordered = sorted(snapshots, key=lambda snapshot: (snapshot.place, snapshot.order))
     for _place, group in groupby(ordered, key=lambda snapshot: snapshot.place):
-        told = list(group)
-        if told[0].kind is Kind.DISCUSSED and is_of_several:
-            yield _of_topics(told)
+        same = list(group)
+        if same[0].kind is Kind.DISCUSSED and is_of_several:
+            yield _of_topics(same)
         else:
-            yield _in_words(told)
+            yield in_words(_heading(same[0]), same)
 
 
 def _heading(snapshot: ItemSnapshot) -> str:
@@ -96,14 +97,14 @@ def _of_topics(snapshots: Sequence[ItemSnapshot]) -> Clause:
     return (shape.Text(f"{_heading(snapshots[0])} {few(names)}"),)
 
 
-def _in_words(snapshots: Sequence[ItemSnapshot]) -> Clause:
+def in_words(heading: str, snapshots: Sequence[ItemSnapshot]) -> Clause:
     """Return the first items in the words that were said, each with its reference, and how many more there are."""
-    texts = [shape.Text(_heading(snapshots[0]))]
+    texts = [shape.Text(heading)]
     named = snapshots[:MOST_TOLD]
     left = len(snapshots) - len(named)
     for number, snapshot in enumerate(named, 1):
         words = sentences.short_words(snapshot, WORDS_CHARACTERS)
-        ends = "," if number < len(named) or left else ""
+        ends = "," if number < len(named) else ""
         if words.text:
             texts += [
                 shape.Text(words.text.rstrip("."), words.language),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Item
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import first_page, past_columns, records, sentences
+from ledger.reports import first_page, how_far, past_columns, records, sentences
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, kind_and_marks
 from ledger.reports.brief_subject import in_order_of_urgency, is_urgent, names_of_officers
@@ -87,11 +87,7 @@ def _summary(subject: MatrixSubject) -> Iterator[shape.Paragraph]:
         sentence = _("By that day, as known then, this dialogue held neither a commitment nor an ask.")
         yield from first_page.nothing(parameters, sentence)
         return
-    words = {
-        "kinds": wording.begin(first_page.kinds(subject.snapshots)),
-        "days": wording.listed(wording.day(day).label for day in subject.days),
-    }
-    yield shape.Paragraph((shape.Text(_("%(kinds)s: where each stood on %(days)s.") % words),))
+    yield shape.Paragraph(how_far.sentence(parameters, subject.snapshots))
     if texts := tuple(_movements(subject)):
         yield shape.Paragraph(texts)
 

@@ -44,27 +44,27 @@ class Duties:
         if not self.snapshots:
             yield from first_page.nothing(self.parameters, no_item(name))
             return
-        yield shape.Paragraph(tuple(shape.Text(count) for count in self._counts(name)))
+        if self.parameters.is_internal:  # for others the next sentence has all of it
+            yield shape.Paragraph(tuple(self._told(name)))
         yield shape.Paragraph(how_far.sentence(self.parameters, self.snapshots))
         changed = first_page.changes(self.parameters, self.snapshots, self.notes, with_topics=True)
         if texts := tuple(changed):
             yield shape.Paragraph(texts)
         yield from first_page.plans(self.parameters, self.snapshots)
 
-    def _counts(self, name: str) -> Iterator[str]:
+    def _told(self, name: str) -> Iterator[shape.Text]:
+        """Yield, for our own people, what it promised, was asked and asked of others, in the words that were said."""
         groups = (
-            (self.promised, _("%(name)s promised: %(kinds)s."), _("No item holds a promise by %(name)s.")),
-            (self.asked_of, _("Asks of it: %(number)s."), _("It was asked nothing.")),
-            (self.asked_by, _("Its asks of others: %(number)s."), ""),
-            (self.others, _("Other matters that name it: %(kinds)s."), ""),
+            (self.promised, _("%(name)s promised:"), _("No item holds a promise by %(name)s.")),
+            (self.asked_of, _("It was asked:"), _("It was asked nothing.")),
+            (self.asked_by, _("It asked of others:"), ""),
         )
         for snapshots, some, none in groups:
-            words = {"name": wording.begin(name), "kinds": first_page.kinds(snapshots)}
-            words["number"] = wording.number(len(snapshots)).label
             if snapshots:
-                yield some % words
-            elif none and self.parameters.is_internal:  # what is not released may hold one
-                yield none % {"name": name}
+                heading = some % {"name": wording.begin(name)}
+                yield from how_far.as_texts([how_far.in_words(heading, snapshots)])
+            elif none:
+                yield shape.Text(none % {"name": name})
 
     def sections(self) -> Iterator[shape.Section]:
         """Yield a table for each of the groups, then what the party reports, then what to mind."""

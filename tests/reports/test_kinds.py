@@ -349,7 +349,8 @@ def test_asks_are_told_each_way() -> None:
     assert "Asked by the United States of Mexico:" not in told(build_kind("dialogue", subject))
     report = build_kind("party", subject)
     assert first_lines(report)[0] == (
-        "No item holds a promise by Mexico. Asks of it: 1. Its asks of others: 1."
+        f"No item holds a promise by Mexico. It was asked: How to prevent torture ({theirs.ref}). "
+        f"It asked of others: How to prevent torture ({ours.ref})."
     )
     assert first_lines(report)[1] == "There is no commitment; asks: 1 of 2 are open; nothing is overdue."
     assert {ours.ref, theirs.ref} == {row.cells[3].ref for row in report.records.rows}  # type: ignore[union-attr]

@@ -36,8 +36,10 @@ ENTRIES_AT_ONCE, MOST_ENTRIES = 400, 6_000
 LAYOUT = Path(__file__).with_suffix(".typ")
 RUNNING = 80
 """How many characters of the title stand at the top of each page: one line."""
+SIZE = 9
+"""How large the words of a table with few columns are, in points."""
 ROOM, ROOM_ON_SIDE = 84, 127
-"""How many letters a line of a table holds, on an upright page and on one on its side."""
+"""How many letters of that size a line of a table holds, on an upright page and on one on its side."""
 NARROW = 105
 """How wide a picture is set in a brief, in mm."""
 PAGES_WITHOUT_CONTENTS = 6
@@ -62,14 +64,12 @@ def _data(report: Report) -> dict[str, Any]:
     _Marks({note.number for note in report.notes}).add_to(document)
     figures = (shape for shape in shapes if isinstance(shape, Figure))
     _add_pictures(document["sections"], figures, drawing.named(), is_brief=isinstance(report, Brief))
-    room = ROOM_ON_SIDE if is_wide(report) else ROOM
-    _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)), room)
+    _add_widths(document["sections"], (shape for shape in shapes if isinstance(shape, Table)), report)
     headings = len(report.sections) + sum(len(section.sections) for section in report.sections)
     return {
         "report": document,
         "running": heading(report, RUNNING),
         "header": _header(report),
-        "room": room,
         "is_wide": is_wide(report),
         "is_brief": isinstance(report, Brief),
         "most_pages_without_contents": PAGES_WITHOUT_CONTENTS,
@@ -158,14 +158,27 @@ def _add_pictures(value: object, figures: Iterator[Figure], names: Iterator[str]
             _add_pictures(part, figures, names, is_brief=is_brief)
 
 
-def _add_widths(value: object, tables: Iterator[Table], room: int) -> None:
-    """Put beside each table of the document how wide its columns are; ``tables`` come in the same order."""
+def _add_widths(value: object, tables: Iterator[Table], report: Report) -> None:
+    """Put beside each table of the document how large and wide it is; ``tables`` come in the same order."""
     if isinstance(value, list):
         for part in value:
-            _add_widths(part, tables, room)
+            _add_widths(part, tables, report)
     elif isinstance(value, dict):
         if value.get("type") == "table":
-            value["widths"] = weights(next(tables), room)
+            table = next(tables)
+            size = _size(len(table.columns), report)
+            room = round((ROOM_ON_SIDE if is_wide(report) else ROOM) * SIZE / size)
+            value |= {"size": size, "room": room, "widths": weights(table, room)}
             return
         for part in value.values():
-            _add_widths(part, tables, room)
+            _add_widths(part, tables, report)
+
+
+def _size(columns: int, report: Report) -> float:
+    """Return how large a table's words are, in points: the more columns the smaller."""
+    is_brief = isinstance(report, Brief)
+    if columns > 8 and not is_brief:
+        return 8 if is_wide(report) else 6.5
+    if columns > 6:
+        return 7
+    return 8 if columns > 5 or is_brief else SIZE

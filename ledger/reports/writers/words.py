@@ -42,7 +42,7 @@ def is_wide(report: Report) -> bool:
     )
 
 
-WIDEST, LONGEST, LOOKED_AT = 60, 15, 200
+WIDEST, LONGEST, LOOKED_AT = 110, 15, 200
 """Letters that a column asks for at most, letters of a word that is kept whole, and rows that are looked at."""
 
 
