@@ -1,6 +1,7 @@
 """Acts on items and entries, by the pages' own views and forms: the API is a third site of ``ledger.actions``."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -48,6 +49,11 @@ class ApiSite(SiteView):
     opened: Item
     sent: "tuple[QueryDict, MultiValueDict[str, UploadedFile[bytes]]] | None" = None
 
+    @cached_property
+    def asked(self) -> Sent:
+        """The body as a form takes it."""
+        return Sent(self.api.request)
+
     def get_item(self) -> Item:
         return self.api.row(Item.objects.select_related(*SHOWN), ref=self.kwargs["ref"])
 
@@ -82,7 +88,7 @@ class ApiSite(SiteView):
     def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         """Return the form as the page would send it, with what was sent in it. Raises InvalidQuery, NothingSeen."""
         untouched: WriteForm = super().get_form(form_class)  # type: ignore[misc]
-        self.sent = Sent(self.api.request).over(untouched)
+        self.sent = self.asked.over(untouched)
         form: forms.Form = super().get_form(form_class)  # type: ignore[misc]
         return form
 

@@ -77,6 +77,8 @@ class LedgerAutoSchema(AutoSchema):
         act = getattr(self.view, "act", None)
         if act is None:
             return super().get_request_serializer()
+        if own := getattr(self.view, "request_schema", None):
+            return {"application/json": own()}
         return {"application/json": body_of(act.form_class)}
 
     def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # it takes one
@@ -91,7 +93,8 @@ class LedgerAutoSchema(AutoSchema):
             return file if run is None else file | {202: run}
         row = getattr(self.view, "serializer_class", None)
         if getattr(self.view, "is_write", False):
-            return {201: row}
+            preview = getattr(self.view, "preview_serializer", None)
+            return {201: row} if preview is None else {200: preview, 201: row}
         if row is None:
             return {200: None}
         return {200: page_of_rows(row) if self._is_list() else row}

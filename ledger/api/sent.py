@@ -5,8 +5,9 @@ A form then checks, refuses and fills in for a program what it does for a person
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -51,12 +52,13 @@ class Sent:
 
     request: Request
     faults: list[tuple[str, str]] = field(default_factory=list)
-    names_version: bool = True
-    """Whether the request must say which version of the item its writer saw."""
+    apart: Sequence[str] = ()
+    """What the body has beside the form's fields, which ``taken`` has."""
 
     def over(self, untouched: WriteForm) -> tuple[QueryDict, "Files"]:
         """Return what the page of a form would send with the body's values in it. Raises InvalidQuery, NothingSeen."""
         given, files = self._body()
+        given = {name: value for name, value in given.items() if name not in self.apart}
         data = QueryDict(mutable=True)
         _leave_all(untouched, data)
         self._headers(untouched, data)
@@ -74,6 +76,12 @@ class Sent:
         if "to_item" in untouched.fields:
             data["shown"] = data.get("to_item", "").strip()
         return data, sent_files
+
+    @cached_property
+    def taken(self) -> dict[str, object]:
+        """What the body has beside the form's fields."""
+        body = self._body()[0]
+        return {name: body[name] for name in self.apart if name in body}
 
     def _body(self) -> tuple[dict[str, object], "Files"]:
         """Return the JSON object that was sent, by itself or as the part `data` beside files."""
@@ -204,7 +212,7 @@ def _texts(field: forms.Field, value: object) -> list[str]:
 
 
 def _ticked(field: forms.Field, value: bool) -> list[str]:
-    if isinstance(field, YesNoField) or list(getattr(field, "choices", ()))[1:2] == [("yes", _("yes"))]:
+    if isinstance(field, YesNoField) or ("yes", _("yes")) in list(getattr(field, "choices", ())):
         return ["yes" if value else "no"]
     if isinstance(field, forms.BooleanField):
         return ["on"] if value else []

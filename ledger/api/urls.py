@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from ledger.api.acts import ACTS, ROUTES, OpenItemApi
 from ledger.api.agencies import AgencyDetailApi, AgencyListApi
+from ledger.api.batches import BATCH_ACTS, BatchDetailApi, BatchUndoApi
 from ledger.api.dialogues import DialogueDetailApi, DialogueListApi
 from ledger.api.docs import ApiDocsView, NoSuchApi
 from ledger.api.entries import EntryDetailApi, EntryListApi, ItemEntryListApi
@@ -69,6 +70,9 @@ urlpatterns = [
     path("v1/seals/", SealListApi.as_view(), name="seal-list"),
     path("v1/memberships/", MembershipListApi.as_view(), name="membership-list"),
     path("v1/rounds/<str:code>/<int:number>/items/", OpenItemApi.as_view(), name="round-item-create"),
+    *(path(f"v1/batches/{name}/", view.as_view(), name=f"batch-{name}") for name, view in BATCH_ACTS.items()),
+    path("v1/batches/<uuid:batch>/", BatchDetailApi.as_view(), name="batch-detail"),
+    path("v1/batches/<uuid:batch>/undo/", BatchUndoApi.as_view(), name="batch-undo"),
     *(path(ROUTES[name], view.as_view(), name=name) for name, view in ACTS.items()),
     # Not `path:`, whose dot would leave an address with a line break to the pages.
     re_path(r"^v1/(?P<address>[\s\S]+)\Z", NoSuchApi.as_view(), name="none-such"),

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from ledger.models import Evidence
 from ledger.vocabulary import Status
-from tests.support import act_table
-from tests.support.page_table import EVERYBODY, READERS, Answers, issued
+from tests.support import act_table, batch_table
+from tests.support.page_table import EVERYBODY, READERS, Answers, a_batch, issued
 from tests.support.rows import Everything
 
 NOBODY, SHUT, NONE, NOT_SO, UNFIT, UNSEEN = 401, 403, 404, 405, 422, 428
@@ -144,6 +144,19 @@ API |= {f"item-{name.replace('_', '-')}": _writes(who, _of_item) for name, who i
 API |= {f"entry-{name}": _writes(who, _of_stalled) for name, who in act_table.ENTRY.items()}
 API |= {f"redaction-{name}": _writes(who, _of_wanted) for name, who in act_table.REDACTION.items()}
 API["round-item-create"] = _writes(EDITORS, _of_round, UNFIT)
+
+
+def _many(who: set[str]) -> ApiLine:
+    """An act on many items, which names none: refused to who may do it nowhere, else told what is missing."""
+    allowed = {**dict.fromkeys(who, UNFIT), "editor_of_another": UNFIT if "editor" in who else SHUT}
+    return ApiLine(post=answers(SHUT, SHUT, **allowed))
+
+
+API |= {
+    f"batch-{name.removeprefix('ledger_item_batch_')}": _many(who) for name, who in batch_table.ACTS.items()
+}
+API["batch-detail"] = ApiLine(answers(), a_batch)
+API["batch-undo"] = ApiLine(where=a_batch, post=only(EDITORS, UNFIT))
 
 WALKED_ELSEWHERE = {"docs"}
 """A page, in tests/api/test_docs.py."""

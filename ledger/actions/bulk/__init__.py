@@ -4,8 +4,9 @@ The admin and the workspace each stand before them with a mixin (``actions/site.
 """
 
 from ledger.actions.bulk.acts import MANY_ACTS
-from ledger.actions.bulk.choosing import MOST, CannotChoose, items_for, own_batch
+from ledger.actions.bulk.choosing import MOST, CannotChoose, ChosenItems, items_for, own_batch
 from ledger.actions.bulk.page import BulkActView
+from ledger.actions.bulk.preview import PreviewItem, rehearse
 from ledger.actions.bulk.undoing import UNDOABLE, BatchUndoView, BatchView, may_undo, overtaken_batches
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "BatchView",
     "BulkActView",
     "CannotChoose",
+    "ChosenItems",
+    "PreviewItem",
     "items_for",
     "may_undo",
     "overtaken_batches",
     "own_batch",
+    "rehearse",
 ]

@@ -123,9 +123,13 @@ class BatchView(SiteView, TemplateView):
         """Return 404 for who sees nothing of the batch."""
         if not rights_of(request).dialogues:
             raise PermissionDenied
+        self.check_seen()
+        return super().dispatch(request, *args, **kwargs)
+
+    def check_seen(self) -> None:
+        """Raise Http404 for who sees nothing of the batch."""
         if not self.counts:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Give the batch, entry by entry."""
