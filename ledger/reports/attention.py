@@ -1,5 +1,6 @@
 """Report what needs attention: to review, overdue, stale, differing. For our own people alone."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_noop, override
 from ledger.models import Item, User
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import shape, wording
-from ledger.reports import first_page, listed_items
+from ledger.reports import first_page, how_far, listed_items
 from ledger.reports.assembly import frame
 from ledger.reports.blocks import Notes, difference
 from ledger.reports.parameters import ReportParameters, need_internal
@@ -153,7 +154,7 @@ def _compiled(snapshots: Sequence[ItemSnapshot]) -> list[tuple[ItemSnapshot, str
 def _summary(
     snapshots: Sequence[ItemSnapshot], lists: Sequence[_AttentionList], notes: Notes
 ) -> Iterator[shape.Paragraph]:
-    """List by list the few items by their topics, each with its notes, or how many there are of each kind."""
+    """List by list the few items by their topics, each with its notes, or how many there are and on which topics."""
     if not snapshots:
         yield shape.Paragraph((shape.Text(_("By that day, as known then, there was no item.")),))
         return
@@ -162,8 +163,13 @@ def _summary(
         if not items:
             yield shape.Paragraph((shape.Text(_("%(list)s: none.") % {"list": each.title}),))
         elif len(items) > LISTED:
-            words = {"list": each.title, "kinds": first_page.kinds(items)}
-            yield shape.Paragraph((shape.Text(_("%(list)s: %(kinds)s.") % words),))
+            topics = Counter(snapshot.subject or snapshot.ref for snapshot in items)
+            words = {
+                "list": each.title,
+                "number": wording.number(len(items)).label,
+                "topics": how_far.few([name for name, _times in topics.most_common()]),
+            }
+            yield shape.Paragraph((shape.Text(_("%(list)s: %(number)s items, on %(topics)s.") % words),))
         else:
             yield shape.Paragraph((shape.Text(f"{each.title}:"), *first_page.ended(_named(items, notes))))
 
@@ -208,7 +214,7 @@ def _section(each: _AttentionList, names: dict[str, str], notes: Notes) -> shape
                 listed_items.words(one, notes),
                 shape.Text(why, notes=tuple(_cited(one, notes))),
                 _text(names.get(one.field("officer") or "", "")),
-                _text(one.field("next_step") or ""),
+                wording.as_written(step) if (step := one.field("next_step")) else None,
             )
         )
         for one, why in each.items

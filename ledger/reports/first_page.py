@@ -9,6 +9,7 @@ from ledger.days import years_before
 from ledger.models import Party, Round
 from ledger.presentation import shape, wording
 from ledger.presentation.cached_gettext import gettext as _
+from ledger.reports import how_far
 from ledger.reports.blocks import Notes, Stand, difference, in_voice_order, may_be_called_unassessed
 from ledger.reports.entry_rows import EntryRow
 from ledger.reports.parameters import ReportParameters
@@ -26,7 +27,7 @@ def summary(
     if not snapshots:
         yield from nothing(parameters, no_round())
         return
-    yield shape.Paragraph((shape.Text(_taken_up(snapshots)),))
+    yield shape.Paragraph(tuple(_taken_up(parameters, snapshots)))
     yield from positions(parameters, snapshots, notes)
     yield from closing(parameters, snapshots, notes)
 
@@ -62,7 +63,8 @@ def of_topic(
     if not snapshots:
         yield from nothing(parameters, f"{name}: {no_round()}")
         return
-    texts = [shape.Text(f"{name}: {_taken_up(snapshots)}")]
+    first, *more = _taken_up(parameters, snapshots)
+    texts = [shape.Text(f"{name}: {first.text}"), *more]
     for paragraph in positions(parameters, snapshots, notes):
         texts += paragraph.texts
     yield shape.Paragraph(tuple(texts))
@@ -116,18 +118,22 @@ def kinds(snapshots: Iterable[ItemSnapshot]) -> str:
     )
 
 
-def _taken_up(snapshots: Sequence[ItemSnapshot]) -> str:
-    """Find which rounds took it up, and what they made of it, kind by kind."""
+def _taken_up(parameters: ReportParameters, snapshots: Sequence[ItemSnapshot]) -> Iterator[shape.Text]:
+    """Find which rounds took it up, and what they made of it: to others in its words, since what is not released may
+    hold a promise.
+    """
     rounds = list({snapshot.item.round: None for snapshot in snapshots})
-    words = {"rounds": wording.begin(wording.rounds(rounds)), "kinds": kinds(snapshots)}
-    sentences = [_("%(rounds)s took it up: %(kinds)s.") % words]
-    if not snapshots[0].parameters.is_internal:
-        return sentences[0]  # what is not released may hold a promise
+    words = {"rounds": wording.rounds(rounds), "kinds": kinds(snapshots)}
+    if not parameters.is_internal:
+        yield shape.Text(wording.begin(_("%(rounds)s took it up.") % words))
+        yield from how_far.as_texts(list(how_far.told(snapshots)))
+        return
+    sentences = [wording.begin(_("%(rounds)s took it up: %(kinds)s.") % words)]
     if not any(snapshot.is_commitment for snapshot in snapshots):
         sentences.append(_("There is neither a specific commitment nor a general pledge."))
     elif not any(snapshot.kind is Kind.UNDERTAKEN for snapshot in snapshots):
         sentences.append(_("There is no specific commitment."))
-    return " ".join(sentences)
+    yield shape.Text(" ".join(sentences))
 
 
 def _by_party(stands: Iterable[Stand]) -> list[tuple[Party | None, list[Stand]]]:

@@ -1,6 +1,7 @@
 """What is internal is found in no byte of what others are given, in any format."""
 
 import datetime
+import re
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_counts_are_of_what_was_released(audience: Audience) -> None:
     topic = make_marked_ledger()
     report = build(topic, audience=audience)
     assert len(refs(report)) == 1
-    assert first_lines(report)[0].endswith("took it up: specific commitment (1).")
+    assert re.fullmatch(r"Round \d+ took it up\. Specific commitment: .+ \(\S+\)\.", first_lines(report)[0])
     assert records(report, "voice", "status", "overdue", "stale", "differing") == [
         ("a party", "in progress", "", "", "")
     ]
@@ -75,7 +76,8 @@ def test_silence_is_not_called_unassessed(audience: Audience) -> None:
     item = make_released_item(topic)
     make_entry(item, Status.STALLED, effective_on=DAY)
     report = build(topic, audience=audience)
-    assert first_lines(report) == [f"Round {item.round.number} took it up: discussed (1)."]
+    said = f"How to prevent torture ({item.ref})"
+    assert first_lines(report) == [f"Round {item.round.number} took it up. Discussed: {said}."]
     assert "nassessed" not in told(report)
 
 

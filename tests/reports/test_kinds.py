@@ -232,8 +232,9 @@ class SeededKinds(TestCase):
                 "Human rights of migrants (USMX-7-07)."
             ),
             (
-                "Compiled entries to review: agreed as general pledge (2), agreed as shared view (3), "
-                "acknowledged (4) and discussed (34)."
+                "Compiled entries to review: 43 items, on Torture prevention, Death penalty and consular notification, "
+                "Human rights of migrants, Accountability, Border cooperation against violence, Iguala (Ayotzinapa) "
+                "case and 20 more."
             ),
         ]
 

@@ -142,7 +142,7 @@ class SeededReport(TestCase):
         report = build(TOPIC, audience="public")
         assert refs(report) == ["USMX-7-05"]
         assert first_lines(report) == [
-            "Round 7 took it up: discussed (1).",
+            "Round 7 took it up. Discussed: “actions to prevent torture” (USMX-7-05).",
         ]
         assert of_type(report, Quote)[0].text == "actions to prevent torture"
         assert report.notes == ()
