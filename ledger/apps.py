@@ -21,7 +21,7 @@ class LedgerConfig(AppConfig):
         from django.conf import settings
 
         from ledger import isolation
-        from ledger.accounts import cache_table, sessions
+        from ledger.accounts import cache_table, security_log, sessions
         from ledger.models import reference_stamps
         from ledger.models.search import teach_to_fold
         from ledger.notifications import assignments, questions, watched
@@ -33,6 +33,7 @@ class LedgerConfig(AppConfig):
         post_migrate.connect(triggers.install_after_migrating, sender=self)
         post_migrate.connect(cache_table.make_table, sender=self)
         user_logged_in.connect(sessions.begin, dispatch_uid="ledger.accounts.sessions")
+        security_log.listen()
         reference_stamps.watch()
         listeners.tell(assignments.tell_assigned)
         listeners.tell(watched.tell_watchers)

@@ -55,6 +55,8 @@ from ledger.views.rounds import RoundDetailView
 from ledger.views.saved_views import SavedViewChangeView, SavedViewDetailView, SavedViewListView
 from ledger.views.seals import SealListView
 from ledger.views.search import SearchView
+from ledger.views.security import SecurityLogExportView, SecurityLogView
+from ledger.views.sessions import SessionListView
 from ledger.views.source_files import (
     FileChangeView,
     FileCreateView,
@@ -164,6 +166,9 @@ urlpatterns = [
     path("watching/", WatchListView.as_view(), name="watch-list"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("preferences/tokens/", ApiTokenListView.as_view(), name="api-token-list"),
+    path("preferences/sessions/", SessionListView.as_view(), name="session-list"),
+    path("security/", SecurityLogView.as_view(), name="security-log"),
+    path("security/export.csv", SecurityLogExportView.as_view(), name="security-log-export"),
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("feeds/<str:secret>/dialogues/<str:code>.atom", dialogue_feed, name="dialogue-feed"),
     path("feeds/<str:secret>/topics/<slug:slug>.atom", topic_feed, name="topic-feed"),

@@ -436,3 +436,17 @@ class Permission(Word):
     MOVE = "move", _("move an entry to another item")
     CURATE = "curate", _("edit reference rows and seed")
     ISSUE = "issue", _("issue a report")
+
+
+class SecurityAct(Word):
+    """What the security log tells of."""
+
+    SIGNED_IN = "signed_in", _("signed in")
+    SIGNED_OUT = "signed_out", _("signed out")
+    REFUSED = "refused", _("sign-in refused")
+    SESSION_ENDED = "session_ended", _("session ended from another one")
+    PASSWORD = "password", _("password changed")
+    SECOND_STEP = "second_step", _("second step changed")
+    ROLE = "role", _("role given, changed or ended")
+    ACCOUNT = "account", _("account made, or its rights changed")
+    READ = "log_read", _("security log exported")

@@ -446,6 +446,7 @@ def test_move_takes_the_right_in_the_dialogue_of_both_items() -> None:
 
 SEEN_BY_NOBODY = {
     "ReferenceStamp",
+    "SecurityEvent",
     "User",
     "IssuedReportDialogue",
     "PendingRemoval",

@@ -80,6 +80,7 @@ LEFT_OUT = {
     "apitoken": "keys: by what programs are let in",
     "apitokenrole": "how far those keys let programs in",
     "importdraft": "a file on its way in: what was written of it is in the ledger",
+    "securityevent": "who came in here: it is exported by itself",
     "feedkey": "keys: what is in the addresses of calendars",
     "webhook": "keys: what signs, and where this machine sends it",
     "webhookdelivery": "what this machine sent: another one is to send none of it again",

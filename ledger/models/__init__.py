@@ -31,6 +31,7 @@ from ledger.models.reminders import Reminder
 from ledger.models.rounds import Round, RoundRelease
 from ledger.models.rule_changes import DialogueRuleChange
 from ledger.models.seals import Seal
+from ledger.models.security_events import SecurityEvent
 from ledger.models.source_files import FileRedaction, FileRelease, SourceFile
 from ledger.models.statements import Passage, Statement, StatementRelease, kept_text, text_digest
 from ledger.models.topic_texts import TopicText, TopicTextRedaction, TopicTextRelease, TopicTextWords
@@ -91,6 +92,7 @@ __all__ = [
     "RoundRelease",
     "SavedView",
     "Seal",
+    "SecurityEvent",
     "SourceFile",
     "Statement",
     "StatementRelease",

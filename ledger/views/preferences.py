@@ -39,6 +39,7 @@ class PreferencesView(LedgerView):
         return super().get_context_data(
             **{"form": PreferencesForm(user=self.user, kept=preference_of(self.user))} | kwargs,
             roles=self._roles(),
+            keeps_accounts=self.rights.keeps_accounts,
             feed_key=keys.first(),
             feed_address=_address("calendar", secret) if secret else "",
             feeds=self._feeds(secret) if secret else (),

@@ -12,8 +12,9 @@ from ledger.models import User
 WITHOUT_PAGES = {
     # A token for caches, without words
     "ReferenceStamp",
-    # On the page of seals
+    # On the page of seals, and on one for superusers
     "AuditRun",
+    "SecurityEvent",
     # Theirs alone, on pages of their own
     "ApiToken",
     "ApiTokenRole",

@@ -61,6 +61,9 @@ def only(who: set[str]) -> Answers:
 FOR_RECORDERS = only(RECORDERS) | {"viewer of another": SHUT, "editor of another": 200}
 """A page for people who may record in some dialogue."""
 
+FOR_NOBODY = answers(SHUT, elsewhere=SHUT)
+"""A page for superusers, who keep accounts: no role opens it."""
+
 FOR_EDITORS = answers(SHUT, elsewhere=SHUT, editor=200, editor_of_another=200)
 """A page of a deed that editors alone may do, each in their own dialogues."""
 
@@ -167,6 +170,11 @@ UNKNOWN = dict.fromkeys(EVERYBODY, NONE)
 
 PAGES |= {
     "preferences": Line(get=ANYBODY, post=ANYBODY),
+    "session-list": Line(
+        get=FOR_ALL | {"no membership": 200}, post=answers(302, elsewhere=302, no_membership=302)
+    ),
+    "security-log": Line(get=FOR_NOBODY, post=READ_ONLY | {"no membership": NOT_SO}),
+    "security-log-export": Line(get=FOR_NOBODY, post=READ_ONLY | {"no membership": NOT_SO}),
     "api-token-list": Line(get=FOR_ALL, post=FOR_ALL),
     "calendar": Line(
         where=lambda _everything: {"secret": "unknown"}, get=UNKNOWN, post=dict.fromkeys(EVERYBODY, NOT_SO)
