@@ -252,11 +252,8 @@ def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
 
     ``read`` keeps the reader's own words and questions. What the text does not say stays empty.
     """
-    starts, ends = _days(reading)
     return {
-        "starts_on": starts,
-        "ends_on": ends,
-        "dates_basis": (FactBasis.STATED if starts else FactBasis.UNKNOWN).value,
+        **_days(reading),
         "city": reading.place.name[:100] if reading.place else "",
         "visibility": Audience.INTERNAL.value,
         "people": _people(reading, dialogue),
@@ -278,11 +275,21 @@ def facts_in(reading: Reading, dialogue: Dialogue) -> dict[str, Any]:
     }
 
 
-def _days(reading: Reading) -> tuple[str, str]:
-    if reading.date is None or reading.date.value is None:
-        return "", ""
-    starts, _slash, ends = reading.date.value.partition("/")
-    return starts, ends or starts
+def _days(reading: Reading) -> dict[str, str]:
+    """Return the days of the round: as stated, else inferred from the dateline, with its words as the evidence."""
+    date, dateline = reading.date, reading.dateline
+    if date and date.value:
+        starts, _slash, ends = date.value.partition("/")
+        return {"starts_on": starts, "ends_on": ends or starts, "dates_basis": FactBasis.STATED.value}
+    if dateline and dateline.value:
+        words = [dateline.wording, *([date.wording] if date else [])]
+        return {
+            "starts_on": dateline.value,
+            "ends_on": dateline.value,
+            "dates_basis": FactBasis.INFERRED.value,
+            "dates_evidence": "; ".join(f"“{' '.join(said.split())}”" for said in words),
+        }
+    return {"starts_on": "", "ends_on": "", "dates_basis": FactBasis.UNKNOWN.value}
 
 
 def _people(reading: Reading, dialogue: Dialogue) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ from ledger.vocabulary import (
     StatementForm,
 )
 
-ROUND_FIELDS = ("dates_evidence", "dates_evidence_url", "city", "venue")
+ROUND_FIELDS: tuple[str, ...] = ("dates_evidence", "dates_evidence_url", "city", "venue")
 
 
 def open_questions(draft: ReviewDraft) -> list[tuple[str, str]]:
@@ -190,8 +190,16 @@ def _save(round: Round) -> None:
         raise DraftNotReady([("round", _round_is_there())]) from error
 
 
+def _fields(round: Round, facts: dict[str, Any]) -> tuple[str, ...]:
+    """Name what a draft may fill in; of a round with days of its own not the evidence from which others follow."""
+    if round.starts_on is not None and facts.get("dates_basis") == FactBasis.INFERRED.value:
+        return tuple(name for name in ROUND_FIELDS if not name.startswith("dates_"))
+    return ROUND_FIELDS
+
+
 def _filled(round: Round, facts: dict[str, Any]) -> Round:
     """Return the round with the draft's facts where it has none of its own."""
+    fields = _fields(round, facts)
     round.state = RoundState.HELD
     if round.starts_on is None and facts.get("starts_on"):
         round.starts_on = datetime.date.fromisoformat(facts["starts_on"])
@@ -201,7 +209,7 @@ def _filled(round: Round, facts: dict[str, Any]) -> Round:
     if not round.city and facts.get("city"):
         is_read = facts["city"] == facts.get("read", {}).get("place")
         round.city_basis = (FactBasis.STATED if is_read else FactBasis.INFERRED).value
-    for name in ROUND_FIELDS:
+    for name in fields:
         setattr(round, name, getattr(round, name) or facts.get(name, ""))
     if round.host_party is None and facts.get("host_party"):
         round.host_party = round.dialogue.parties.filter(code=facts["host_party"]).first()

@@ -34,18 +34,29 @@ def lines_of(reading: Reading, *, width: int, paint: Paint) -> Iterator[str]:
 
 
 def _facts(reading: Reading, paint: Paint) -> Iterator[str]:
-    dialogue, date = reading.dialogue, reading.date
+    dialogue = reading.dialogue
     facts = {
         _("Dialogue"): dialogue.name if dialogue else None,
         _("Parties"): ", ".join(dialogue.parties) if dialogue else None,
         _("Round"): str(reading.round.number) if reading.round else None,
-        _("Date"): (date.value or _("“%(words)s”: which day?") % {"words": date.wording}) if date else None,
+        _("Date"): _day(reading),
         _("Place"): reading.place.name if reading.place else None,
         _("Language"): reading.language,
     }
     wide = max(map(len, facts))
     for name, value in facts.items():
         yield f"{paint(name.ljust(wide), 'bold')}  {value or _('not in the text')}"
+
+
+def _day(reading: Reading) -> str | None:
+    """Return the day of the round as stated, else as inferred from the dateline; None where the text is silent."""
+    date, dateline = reading.date, reading.dateline
+    if date and date.value:
+        return date.value
+    if dateline:
+        words = " ".join(dateline.wording.split())
+        return _("%(day)s, inferred from “%(words)s”") % {"day": dateline.value, "words": words}
+    return _("“%(words)s”: which day?") % {"words": date.wording} if date else None
 
 
 def _section(title: str, lines: Iterable[str], paint: Paint) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ledger.reading.languages import Wording, any_of, compiled
+from ledger.reading.languages import LOWER, UPPER, Wording, any_of, compiled
 from ledger.reading.segments import Sentence
 from ledger.reading.shapes import Span
 
@@ -173,6 +173,38 @@ def is_dateline(plain: str, sentence: Sentence, day: WrittenDay, held: re.Patter
     before = plain[sentence.start : day.span[0]]
     after = plain[day.span[1] : day.span[1] + 6]
     return len(before.split()) <= 4 and re.match(r"\)?[.,]? ?[-–.:]", after) is not None
+
+
+_FIRST_SENTENCES, _LAST_SENTENCES = 12, 3
+_PLACE_BEFORE = rf"""(?x:
+    # e.g. Brussels, · Ciudad de México, a · Genève, le
+    [{UPPER}][^:;()]{{1,60}}(?:,|–)(?:\ [{LOWER}]{{1,3}}){{0,2}}\ ?$
+)"""
+"""What stands before the day of a dateline: a place."""
+
+
+def dateline_day(
+    plain: str, days: Sequence[WrittenDay], sentences: Sequence[Sentence], wording: Wording
+) -> WrittenDay | None:
+    """Find the day that a dateline with its place bears, at the beginning or the end of a text: the day of the text.
+
+    A day alone on its line is one where the text says "today"; that of a page's making ("Updated: 3 May") never is.
+    """
+    says_today = compiled(rf"\b{wording.days.same_day}\b").search(plain) is not None
+    held = compiled(rf"\b{wording.rounds.held}\b")
+    starts = [sentence.start for sentence in sentences]
+    for day in days[:MAX_WEIGHED_DAYS]:
+        at = bisect_right(starts, day.span[0]) - 1
+        if at < 0 or day.year is None or day.value(day.year) is None:
+            continue
+        is_outside = _FIRST_SENTENCES <= at < len(sentences) - _LAST_SENTENCES
+        before = plain[sentences[at].start : day.span[0]]
+        begins = not before.strip() if says_today else False
+        if is_outside or not (begins or compiled(_PLACE_BEFORE).match(before)):
+            continue
+        if is_dateline(plain, sentences[at], day, held):
+            return day
+    return None
 
 
 def dated(day: WrittenDay, days: Iterable[WrittenDay]) -> str | None:

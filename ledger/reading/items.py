@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ledger.reading.actors import Actor, actors_in
 from ledger.reading.clauses import Clause, clauses_of
 from ledger.reading.languages import CueAct, Wording, compiled
+from ledger.reading.lists import members
 from ledger.reading.parties import Masked
 from ledger.reading.phrases import cleaned, is_generic, repeats, subject_keys
 from ledger.reading.proposals import (
@@ -20,8 +21,10 @@ from ledger.reading.proposals import (
     told_otherwise,
 )
 from ledger.reading.proposals.drafts import UNSURE
+from ledger.reading.proposals.promised import without_join
 from ledger.reading.scoring import NamedConcepts, weighed
 from ledger.reading.segments import Sentence, Shape
+from ledger.reading.shapes import Span
 from ledger.vocabulary import AgreedAs, Kind
 
 _LISTED = frozenset({Shape.BULLET, Shape.NUMBERED})
@@ -137,6 +140,31 @@ def _outcome(scene: Scene) -> Clause | None:
     )
 
 
+_FEWEST_OUTCOMES = 2
+
+
+def _outcomes_within(scene: Scene) -> Iterator[ProposalDraft]:
+    """Draft the list of results that a sentence holds: "The outcomes of the meeting were: a calendar; a hotline"."""
+    wording, (start, end) = scene.wording, scene.span
+    words = compiled(rf"{wording.clauses.outcomes}{wording.clauses.outcomes_are}").match(
+        scene.plain, start, end
+    )
+    if words is None or scene.sentence.shape is Shape.HEADING:
+        return
+    meets = compiled(rf"{wording.rounds.meeting}|{wording.clauses.meets}")
+    if words["of"] and not meets.search(words["of"]):
+        return  # the results of an election
+    found = members(scene.plain, words.end(), end, wording)
+    if len(found) < _FEWEST_OUTCOMES:
+        return
+    both = Actor(scene.sides, (start, start), is_both=True)
+    opening = Clause(
+        CueAct.PROMISE, words.span(), start, (start, start), (words.end(), end), both, is_outside=False
+    )
+    for member in found:
+        yield from _listed(scene, opening, without_join(scene, *member))
+
+
 def _is_in(plain: str, sentence: Sentence, opening: _Opening) -> bool:
     """Return whether a sentence stands in the list; the next paragraph of the opener's own list ends it.
 
@@ -155,16 +183,25 @@ def _drafts(
     *,
     is_about_people: bool,
 ) -> list[ProposalDraft]:
-    has_actor = any(clause.actor for clause in clauses)
-    if opening and opening.clause and not has_actor and _is_in(scene.plain, scene.sentence, opening):
-        return list(_listed(scene, opening.clause))
-    if not has_actor and _is_furniture(scene, clauses):
-        return []
+    if (
+        opening
+        and opening.clause
+        and _is_without_actor(clauses)
+        and _is_in(scene.plain, scene.sentence, opening)
+    ):
+        return list(_listed(scene, opening.clause, scene.span))
+    listed = list(_outcomes_within(scene))
+    if listed or (_is_without_actor(clauses) and _is_furniture(scene, clauses)):
+        return listed
     drafts = list(drafts_of(scene, clauses))
     if is_about_people:
         # Titles are full of subjects ("Under Secretary for Human Rights"): only promises are read here.
         return [draft for draft in drafts if draft.kind is not Kind.DISCUSSED]
     return sorted(_with_subjects(scene, clauses, drafts, covered), key=lambda draft: draft.span)
+
+
+def _is_without_actor(clauses: Sequence[Clause]) -> bool:
+    return not any(clause.actor for clause in clauses)
 
 
 def _is_furniture(scene: Scene, clauses: Sequence[Clause]) -> bool:
@@ -197,9 +234,9 @@ def _but_announced(drafts: Sequence[ProposalDraft], clauses: Sequence[Clause]) -
     return [draft for draft in drafts if not any(draft.span[0] <= at < draft.span[1] for at in announced)]
 
 
-def _listed(scene: Scene, opening: Clause) -> Iterator[ProposalDraft]:
-    """Draft a bullet as what the line before it opens: a subject, or a promise."""
-    span = cleaned(scene.plain, *scene.span, scene.wording)
+def _listed(scene: Scene, opening: Clause, member: Span) -> Iterator[ProposalDraft]:
+    """Draft a bullet, or a member of a list, as what the words before it open: a subject, or a promise."""
+    span = cleaned(scene.plain, *member, scene.wording)
     if span[0] >= span[1] or is_generic(scene.masked, scene.plain, *span, scene.wording):
         return
     parties = opening.actor.parties if opening.actor and opening.actor.parties else scene.sides

@@ -8,7 +8,7 @@ together again. Where "A and B" stays a single member, ``parts_of`` gives the ot
 import re
 from collections.abc import Iterator
 
-from ledger.reading.languages import UPPER, Wording, compiled
+from ledger.reading.languages import UPPER, Wording, any_of, compiled
 from ledger.reading.segments import trimmed
 from ledger.reading.shapes import Span
 
@@ -55,12 +55,28 @@ def _words(plain: str, start: int, end: int) -> int:
 
 def _comma_stretches(plain: str, start: int, end: int, wording: Wording) -> list[tuple[Span, bool]]:
     """Cut at commas and at what adds a member ("as well as"), which the truth value tells."""
-    return [
+    pieces = [
         piece
         for cut in cuts(plain, start, end, ",")
         for piece in _added(plain, *cut, wording)
         if piece[0][0] < piece[0][1]
     ]
+    return [*pieces[:1], *_governed(plain, start, pieces, wording)]
+
+
+def _governed(
+    plain: str, start: int, pieces: list[tuple[Span, bool]], wording: Wording
+) -> Iterator[tuple[Span, bool]]:
+    """Find the members behind the first: "spoke of A, of B and of C" repeats before each what governs the list."""
+    loose = rf"(?:{any_of(wording.lists.loose_prepositions)})[ ]"
+    repeats = (
+        len(pieces) > 2
+        and pieces[-1][1]
+        and compiled(rf"(?<!\w){loose}$").search(plain, max(0, start - 14), start) is not None
+    )
+    for span, is_added in pieces[1:]:
+        found = compiled(loose).match(plain, *span) if repeats else None
+        yield ((found.end(), span[1]), True) if found else (span, is_added)
 
 
 def _comma_members(plain: str, start: int, end: int, wording: Wording) -> list[Span]:

@@ -263,7 +263,8 @@ def _before_title(stretch: str, wording: Wording) -> int:
     other_side = re.search(rf"(?:,|,? {and_}) {wording.grammar.on_behalf}", stretch)
     if other_side and other_side.start() > 0:
         return other_side.start()
-    own = list(re.finditer(rf",? {and_} (?={the}?(?:\S+ )?(?:{wording.people.offices}|{titles})\b)", stretch))
+    second = rf"(?:{wording.grammar.by} )?{the}?(?:\S+ )?(?:{wording.people.offices}|{titles})\b"
+    own = list(re.finditer(rf",? {and_} (?={second})", stretch))
     return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
 

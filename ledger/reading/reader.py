@@ -1,12 +1,13 @@
 """Read a statement's text: the entry point of the package."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ledger.reading.agencies import Represented, agencies_in
 from ledger.reading.bodies import events_in, forums_in
 from ledger.reading.capitals import without_capitals
-from ledger.reading.days import dated, find_days, meeting_day, meeting_month
+from ledger.reading.days import WrittenDay, dated, dateline_day, find_days, meeting_day, meeting_month
 from ledger.reading.guessing import guess_language
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
@@ -87,13 +88,15 @@ class StatementReader:
     def reading(self) -> Reading:
         """Return the whole reading."""
         proposals = tuple(self._proposal(draft) for draft in likely_enough(self.drafts()))
-        round_, date = self._round(), self._date()
+        round_, days = self._round(), find_days(self.plain, self.wording)
+        date = self._date(days)
         return Reading(
             text=self.view.kept,
             language=self.wording.code,
             dialogue=self._dialogue(),
             round=round_,
             date=date,
+            dateline=self._dateline(days, date),
             place=self._place(),
             proposals=proposals,
             forums=tuple(self._forums()),
@@ -132,8 +135,7 @@ class StatementReader:
         found = find_round(self.masked, self.wording)
         return RoundMention(found[0], self._kept(found[1])[1]) if found else None
 
-    def _date(self) -> DateMention | None:
-        days = find_days(self.plain, self.wording)
+    def _date(self, days: Sequence[WrittenDay]) -> DateMention | None:
         meetings = list(round_mentions(self.masked, self.wording))
         day = meeting_day(self.plain, days, self.sentences, meetings, self.wording)
         value = dated(day, days) if day else None
@@ -145,6 +147,17 @@ class StatementReader:
         month = meeting_month(self.plain, days, self.sentences, meetings, self.wording)
         span = day.span if day else month
         return self._date_mention(span, None, "incomplete") if span else None
+
+    def _dateline(self, days: Sequence[WrittenDay], date: DateMention | None) -> DateMention | None:
+        """Return the dateline's day where the text gives no other: of a round held "today", or on a day not told."""
+        if date and not compiled(rf"{self.wording.days.same_day}$").match(date.wording):
+            return None
+        day = dateline_day(self.plain, days, self.sentences, self.wording)
+        value = day.value(day.year) if day else None
+        if day is None or value is None:
+            return None
+        line = self.sentences[bisect_right([sentence.start for sentence in self.sentences], day.span[0]) - 1]
+        return self._date_mention((line.start, day.span[1]), value, "inferred")
 
     def _date_mention(self, span: Span, value: str | None, basis: str) -> DateMention:
         words, kept = self._kept(span)

@@ -57,8 +57,8 @@ class DateMention:
     """A mention of the day on which the round met.
 
     ``value`` is an ISO 8601 day, or two with a slash between; None unless the text states the whole date.
-    ``basis`` is "stated", "relative" (today, ayer) or "incomplete" (a day without its year, or a month
-    without its day).
+    ``basis`` is "stated", "relative" (today, ayer), "incomplete" (a day without its year, or a month
+    without its day), or of a dateline "inferred".
     """
 
     value: str | None
@@ -164,6 +164,8 @@ class Reading:
     dialogue: DialogueMention | None
     round: RoundMention | None
     date: DateMention | None
+    dateline: DateMention | None
+    """The day that a dateline bears, from which the day of the round may be inferred; not in the JSON."""
     place: Venue | None
     proposals: tuple[Proposal, ...]
     forums: tuple[ForumMention, ...]

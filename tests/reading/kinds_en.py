@@ -11,6 +11,7 @@ HEAD = "The European Union and Colombia held the 14th Human Rights Dialogue. "
 
 KINDS = {
     "subjects behind a verb of discussing": """
+        The delegations spoke of freedom of expression, of the death penalty and of women's rights. => freedom of expression | the death penalty | women's rights
         Both sides discussed prison conditions. => prison conditions
         The delegations exchanged views on judicial independence and legal aid. => judicial independence and legal aid
         The two sides reviewed police reform, hate speech, and the rights of older persons. => police reform | hate speech | the rights of older persons
@@ -113,6 +114,11 @@ KINDS = {
         Prices rose by 5 per cent. =>
     """,
     "results, outcomes and conclusions": """
+        The outcomes of the meeting were: a shared calendar of visits; a hotline on disappearances; and training for prosecutors. =! a shared calendar of visits | a hotline on disappearances | training for prosecutors
+        The main conclusions include a joint seminar on torture, a working group on migration, and an exchange of experts. =! a joint seminar on torture | a working group on migration | an exchange of experts
+        The conclusions of the report were printed, read and filed. =>
+        The results of the meeting were encouraging. =>
+        The agreements include annexes. =>
         Results of the meeting:⏎- a joint workshop in 2025⏎- a list of contacts =! a joint workshop in 2025 | a list of contacts
         Outcomes:⏎• open a contact point⏎• exchange visits of judges =! open a contact point | exchange visits of judges
         The following commitments were made:⏎1. publish a report⏎2. train 50 officers =! publish a report | train 50 officers

@@ -4,6 +4,7 @@ HEAD = "México y los Estados Unidos celebraron la octava ronda del Diálogo Bil
 
 KINDS = {
     "subjects behind a verb of discussing": """
+        Las delegaciones hablaron de la libertad de expresión, de la pena de muerte y de los derechos de las mujeres. => la libertad de expresión | la pena de muerte | los derechos de las mujeres
         Ambas partes discutieron las condiciones carcelarias. => las condiciones carcelarias
         Las delegaciones intercambiaron puntos de vista sobre la independencia judicial. => la independencia judicial
         Las partes revisaron la reforma policial, el discurso de odio y los derechos de las personas mayores. => la reforma policial | el discurso de odio | los derechos de las personas mayores
@@ -35,6 +36,7 @@ KINDS = {
         Se intercambiaron opiniones. =>
     """,
     "sentences about the meeting": """
+        Las delegaciones se despidieron, agradecidas, de sus anfitriones y de la ciudad. =>
         El diálogo se celebró en la Ciudad de México el 3 de mayo de 2024. =>
         La reunión transcurrió en un ambiente constructivo. =>
         Las delegaciones se reunieron en la Cancillería. =>
@@ -88,6 +90,10 @@ KINDS = {
         El museo cuesta 3 millones de pesos al año. =>
     """,
     "results, outcomes and conclusions": """
+        Los resultados del encuentro fueron: un calendario de visitas; una línea de denuncia; y la capacitación de fiscales. =! un calendario de visitas | una línea de denuncia | la capacitación de fiscales
+        Los acuerdos incluyen la firma de un memorando, un taller y visitas conjuntas. =! la firma de un memorando | un taller | visitas conjuntas
+        Las conclusiones del estudio fueron leídas, copiadas y archivadas. =>
+        Los resultados fueron alentadores. =>
         Resultados del encuentro:⏎- un taller conjunto en 2025⏎- una lista de contactos =! un taller conjunto en 2025 | una lista de contactos
         Acuerdos:⏎• abrir un punto de contacto⏎• intercambiar visitas =! abrir un punto de contacto | intercambiar visitas
         Conclusiones:⏎- celebrar un seminario cada año =! celebrar un seminario cada año

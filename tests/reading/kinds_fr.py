@@ -4,6 +4,7 @@ HEAD = "Le Maroc et la Belgique ont tenu la huitième session du Dialogue sur le
 
 KINDS = {
     "subjects behind a verb of discussing": """
+        Les délégations ont discuté de la liberté d'expression, de la peine de mort et des droits des femmes. => la liberté d'expression | la peine de mort | droits des femmes
         Les deux parties ont abordé les conditions de détention. => les conditions de détention
         Les délégations ont échangé leurs vues sur l'indépendance de la justice. => l'indépendance de la justice
         Les parties ont examiné la réforme pénitentiaire, la liberté de la presse et les droits des personnes âgées. => la réforme pénitentiaire | la liberté de la presse | les droits des personnes âgées
@@ -51,6 +52,7 @@ KINDS = {
         Lors de la dernière session, il a été convenu d'ouvrir un bureau. =>
     """,
     "promises": """
+        Les résultats de la réunion ont été : un calendrier commun ; une ligne d'appel ; la formation des procureurs. =! un calendrier commun | une ligne d'appel | la formation des procureurs
         Le Maroc s'est engagé à publier un rapport annuel. =! Le Maroc s'est engagé à publier un rapport annuel
         Les deux parties ont convenu de créer un groupe de travail. =! Les deux parties ont convenu de créer un groupe de travail
         Les parties sont convenues de se réunir chaque année. =! Les parties sont convenues de se réunir chaque année
@@ -67,6 +69,8 @@ KINDS = {
         Les parties ont souligné l'importance de la confiance. =! Les parties ont souligné l'importance de la confiance
     """,
     "no promise": """
+        Les résultats de l'étude ont été publiés, lus et classés. =>
+        Les conclusions de la réunion ont été encourageantes. =>
         Les deux parties n'ont pas convenu de publier un rapport. =>
         Le Maroc ne publiera pas le rapport. =>
         Le Maroc ne s'est pas engagé à ouvrir ses archives. =>

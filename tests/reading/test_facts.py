@@ -123,6 +123,58 @@ def test_dateline_is_no_date_of_the_meeting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"{HELD}. The outcomes of the meeting were: visits; a hotline by 30 June 2027; and training."),
+        ("en", f"{HELD}, and the meeting set its reply for no later than 30 June 2027."),
+        ("es", "La ronda del Diálogo se celebró y fijó una respuesta a más tardar el 30 de junio de 2027."),
+        ("fr", "Le dialogue s'est tenu et a fixé une réponse au plus tard le 30 juin 2027."),
+    ],
+)
+def test_deadline_is_no_date_of_the_meeting(language: str, text: str) -> None:
+    assert read(text, language=language).date is None
+
+
+DATELINES = [
+    ("en", f"Brussels, 16 March 2023 – {HELD} today.", "2023-03-16", "Brussels, 16 March 2023"),
+    ("en", f"Joint statement\n\n16 March 2023\n\n{HELD} this morning.", "2023-03-16", "16 March 2023"),
+    ("en", f"Joint statement\n\n{HELD}.\n\nBrussels, 16 March 2023", "2023-03-16", "Brussels, 16 March 2023"),
+    (
+        "es",
+        "Ciudad Nueva, a 1o. de marzo de 2027\n\nHoy se celebró la sexta ronda del Diálogo.",
+        "2027-03-01",
+        "Ciudad Nueva, a 1o. de marzo de 2027",
+    ),
+    ("fr", "Genève, le 3 mai 2027\n\nLe dialogue s'est tenu.", "2027-05-03", "Genève, le 3 mai 2027"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "words"), DATELINES)
+def test_day_of_a_dateline_is_offered_as_inferred(language: str, text: str, value: str, words: str) -> None:
+    found = read(text, language=language)
+    assert found.date is None or found.date.value is None
+    assert found.dateline is not None
+    assert (found.dateline.value, found.dateline.wording, found.dateline.basis) == (value, words, "inferred")
+    assert found.dateline.wording == found.text[slice(*found.dateline.span)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Last updated 16 March 2023\n\n{HELD} today.",
+        f"Published: 16 March 2023\n\n{HELD} today.",
+        f"16 March 2023\n\n{HELD}.",  # alone on its line, and nothing says that the round met on that day
+        f"Brussels, 16 March – {HELD} today.",
+        f"Brussels, 16 March 2023 – {HELD} yesterday.",
+        f"Brussels, 16 March 2023 – {HELD} on 14 March 2023.",
+        f"Brussels, 16 March 2023 – {HELD} on 14 March.",
+    ],
+)
+def test_no_day_is_inferred_from_another_line_or_beside_a_stated_day(text: str) -> None:
+    assert read(text, language="en").dateline is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{HELD}. The next round will be held in March 2027.",

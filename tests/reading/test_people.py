@@ -125,6 +125,14 @@ SENTENCES = [
         ],
     ),
     (
+        "fr",
+        "Les délégations, conduites par Mme Claire Dubois, vice-ministre, et par l'ambassadeur Luc Martin, se sont réunies.",
+        [
+            ("Claire Dubois", "vice-ministre", None, None, "head"),
+            ("Luc Martin", None, None, None, "head"),
+        ],
+    ),
+    (
         "en",
         "Ann Lee, Mexico's principal secretary, and John Smith, the U.S. ambassador, co-chaired the round.",
         [

@@ -157,6 +157,8 @@ class Days:
     """Whole dates, with the groups d, d2, m, m2 and y, those that may be absent empty."""
     is_day_first: bool
     """Whether 3/4/2019 can only be 3 April."""
+    same_day: str
+    """Those words of ``relative_dates`` that mean the day of the text itself (today)."""
     relative_dates: str
     coming: str
     """Words that say when an announced meeting will be."""
@@ -273,6 +275,8 @@ class Clauses:
     """How a cue begins that needs nobody to speak ("it was agreed")."""
     outcomes: str = NEVER
     """How a line begins that calls what follows in a list results, outcomes or conclusions."""
+    outcomes_are: str = NEVER
+    """What leads from those words to their list within a sentence (were the following:)."""
     apart: str = NEVER
     """Words that tell of what is no subject: thanks, condolences, what went before the meeting."""
     relative: str = NEVER

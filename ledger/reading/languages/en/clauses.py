@@ -56,6 +56,11 @@ OUTCOMES = r"""(?x:
     (?i:(?:the\ )?(?:main\ |key\ |following\ |agreed\ |joint\ )*
     (?:results?|outcomes?|conclusions?|agreements?|commitments?|deliverables?|next\ steps|action\ points)\b)
 )"""
+OUTCOMES_ARE = r"""(?x:
+    # e.g. (the outcomes) of the meeting were: (visits) · of our talks include (visits)
+    (?P<of>\ (?:of|from|at)\ [^.;:,]{1,50}?)?
+    \ (?:(?:are|were)(?=:|\ the\ following)|includ(?:ed?|ing)|comprised?)(?:\ the\ following)?:?[ ]
+)"""
 LEADS = r"""(?x:
     # e.g. In addition, · During the meeting, · Likewise, (the sides)
     (?:

@@ -50,6 +50,7 @@ DATES = (
         (?!\d)(?:,?\ (?P<y>\d{{4}}))?
     )""",
 )
+SAME_DAY = r"(?:[Tt]oday|[Tt]his\ (?:morning|afternoon))"
 RELATIVE_DATES = r"""(?x:
     # e.g. today · this week · last Friday
     \b
@@ -75,7 +76,10 @@ COMING = r"""(?x:
     |in\ \d{4}
 )"""
 IS_DAY_FIRST = False
-ELSEWHERE = r"(?:since|until|before|after|from|next|signed|adopted|dated|of)(?:\ the|\ on)?"
+ELSEWHERE = r"""(?x:
+    # e.g. since the · signed on · by · no later than
+    (?:since|until|before|after|from|next|signed|adopted|dated|of|by|later\ than)(?:\ the|\ on)?
+)"""
 AHEAD = r"(?:will|next|again)"
 FROM = "from"
 DEADLINES = r"""(?x:

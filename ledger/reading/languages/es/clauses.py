@@ -50,6 +50,11 @@ OUTCOMES = r"""(?x:
     (?i:(?:(?:como|los|las)\ )?(?:principales\ |siguientes\ )*
     (?:resultados?|conclusiones|acuerdos|compromisos|próximos\ pasos)\b)
 )"""
+OUTCOMES_ARE = r"""(?x:
+    # e.g. (los resultados) de la reunión fueron: (visitas) · incluyen los siguientes: (visitas)
+    (?P<of>\ (?:de|del|en)\ [^.;:,]{1,50}?)?
+    \ (?:(?:son|fueron)(?=:|\ l[oa]s\ siguientes)|incluyen|incluyeron|comprenden)(?:\ l[oa]s\ siguientes)?:?[ ]
+)"""
 LEADS = r"""(?x:
     # e.g. Asimismo, · Durante el encuentro, · Por su parte, (las partes)
     (?:

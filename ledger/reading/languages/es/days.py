@@ -57,6 +57,7 @@ DATES = (
         \ (?P<m>MONTH)(?:,?\ (?:de|del)\ (?:año\ )?(?P<y>\d{{4}}))?(?P<m2>)
     )""",
 )
+SAME_DAY = r"(?:(?:[Ee]l\ día\ de\ )?[Hh]oy|[Ee]n\ esta\ fecha)"
 RELATIVE_DATES = r"""(?x:
     # e.g. el día de hoy · esta semana · el viernes pasado
     (?:\b[Ee]l\ día\ de\ )?\b(?:[Hh]oy|[Aa]yer)\b|\b[Ee]sta\ semana\b|\b[Ll]a\ semana\ pasada\b
@@ -74,8 +75,8 @@ COMING = r"""(?x:
 )"""
 IS_DAY_FIRST = True
 ELSEWHERE = r"""(?x:
-    # e.g. desde el · a partir del · firmado
-    (?:desde|hasta|antes\ de|después\ de|a\ partir\ de|firmad[oa]|adoptad[oa])(?:\ el|\ del)?
+    # e.g. desde el · a partir del · firmado · a más tardar el
+    (?:desde|hasta|antes\ de|después\ de|a\ partir\ de|firmad[oa]|adoptad[oa]|a\ más\ tardar|para)(?:\ el|l)?
 )"""
 AHEAD = r"(?:próxim[oa]|volverán|nuevamente|siguiente)"
 FROM = "desde"

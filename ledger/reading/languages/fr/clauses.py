@@ -45,6 +45,11 @@ OUTCOMES = r"""(?x:
     # e.g. Résultats de la réunion · les conclusions suivantes · Engagements
     (?i:(?:(?:les|des)\ )?(?:principaux\ |principales\ )?(?:résultats?|conclusions|engagements|prochaines\ étapes)\b)
 )"""
+OUTCOMES_ARE = r"""(?x:
+    # e.g. (les résultats) de la réunion ont été : (des visites) · comprennent (des visites)
+    (?P<of>\ (?:de|du|des|d')[^.;:,]{1,50}?)?
+    \ (?:(?:sont|ont\ été)(?=\ ?:|\ les\ suivants)|comprennent)(?:\ les\ suivants)?(?:\ ?:)?[ ]
+)"""
 LEADS = r"""(?x:
     # e.g. Enfin, · Lors de la réunion, · En outre, (les parties)
     (?:

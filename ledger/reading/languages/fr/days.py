@@ -37,6 +37,7 @@ DATES = (
     )""",
 )
 IS_DAY_FIRST = True
+SAME_DAY = r"(?:[Aa]ujourd'hui|[Cc]e\ jour)"
 RELATIVE_DATES = r"""(?x:
     # e.g. aujourd'hui · cette semaine · vendredi dernier
     \b[Aa]ujourd'hui\b|\b[Hh]ier\b|\b[Cc]e\ jour\b|\b[Cc]ette\ semaine\b|\b[Ll]a\ semaine\ dernière\b
@@ -52,8 +53,10 @@ COMING = r"""(?x:
     |en\ \d{4}
 )"""
 ELSEWHERE = r"""(?x:
-    # e.g. depuis le · à partir du · signé le
-    (?:depuis|jusqu'au|avant|après|à\ partir|à\ compter|signée?|adoptée?|prochaine?)(?:\ le|\ du)?
+    # e.g. depuis le · à partir du · signé le · au plus tard le
+    (?:
+        depuis|jusqu'au|avant|après|à\ partir|à\ compter|signée?|adoptée?|prochaine?|plus\ tard|d'ici(?:\ au)?
+    )(?:\ le|\ du)?
 )"""
 AHEAD = r"(?:prochaine?|de\ nouveau|se\ tiendra|se\ réuniront)"
 FROM = "du"

@@ -40,7 +40,8 @@ HONORIFICS = word_set(
 )
 OFFICES = any_of(
     """
-    Ministre Ministres Secrétaire Secrétaires Sous-Secrétaire Directeur Directrice Ambassadeur Ambassadrice
+    Ministre Ministres Vice-Ministre Vice-ministre vice-ministre vice-ministres Secrétaire Secrétaires
+    Sous-Secrétaire Directeur Directrice Ambassadeur Ambassadrice
     Représentant Représentante Envoyé Envoyée Commissaire Président Présidente Vice-Président Vice-Présidente Chef
     Cheffe Coordinateur Coordinatrice Coordonnateur Coordonnatrice Conseiller Conseillère Procureur Procureure
     Sous-Directeur Sous-Directrice Haut Haute Chargé Chargée Rapporteur Rapporteuse Défenseur Délégué Déléguée

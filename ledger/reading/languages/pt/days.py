@@ -33,6 +33,7 @@ DATES = (
     )""",
 )
 IS_DAY_FIRST = True
+SAME_DAY = r"(?:[Hh]oje|[Nn]esta\ data)"
 RELATIVE_DATES = r"""(?x:
     # e.g. hoje · nesta semana
     \b(?:[Hh]oje|[Oo]ntem|[Nn]esta\ (?:semana|data))\b
