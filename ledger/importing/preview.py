@@ -119,10 +119,12 @@ def preview_import(
     table: SheetRows,
     mapping: ImportMapping,
     today: datetime.date,
+    asks_rules: bool = True,
 ) -> ImportPreview:
     """Say what a table would do by a mapping, which is completed by what the table shows. Nothing is written.
 
-    Where the mapping leaves questions open, these alone are answered. Every fault of every row is found.
+    Where the mapping leaves questions open, these alone are answered. Every fault of every row is found; without
+    ``asks_rules``, those alone that the write API does not know of.
     """
     reference = ImportReference(dialogue)
     mapping = proposed(table, mapping)
@@ -136,12 +138,17 @@ def preview_import(
     _ask_what_is_needed(found, plan)
     if not found.questions:
         _leave_out_what_lacks(found)
-        refused = refused_rows(
-            user=user, dialogue=dialogue, rows=found.to_write(is_kept=False), existing=found.existing
-        )
-        found.faults += row_faults(found, refused)
+        rows_asked = found.to_write(is_kept=False) if asks_rules else ()
+        refused = refused_rows(user=user, dialogue=dialogue, rows=rows_asked, existing=found.existing)
+        add_refused(found, refused)
     found.faults.sort(key=lambda fault: fault.row)
     return found
+
+
+def add_refused(found: ImportPreview, refused: Iterable[RowRefused]) -> None:
+    """Note rows that the write API refuses, among the faults, in the order of rows."""
+    found.faults += row_faults(found, refused)
+    found.faults.sort(key=lambda fault: fault.row)
 
 
 def _sort_out(found: ImportPreview, rows: list[ReadyItem], items: dict[int, Item]) -> None:

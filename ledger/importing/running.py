@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.access import NOBODY
 from ledger.importing.mapping import ImportMapping
-from ledger.importing.preview import ImportPreview, preview_import
+from ledger.importing.preview import ImportPreview, add_refused, preview_import
 from ledger.importing.shapes import SheetRows
 from ledger.models import Dialogue, Membership, User
-from ledger.recording import Imported, RuleViolation, import_items, tried_again, writing
+from ledger.recording import Imported, RowsRefused, RuleViolation, import_items, tried_again, writing
 from ledger.vocabulary import Act, Role
 
 ACCOUNT = "import"
@@ -29,11 +30,23 @@ class ImportOutcome:
     written: Imported | None
 
 
-def look(*, user: User, dialogue: Dialogue, table: SheetRows, mapping: ImportMapping) -> ImportPreview:
-    """Say what a table would do, for a person who may open items in the dialogue. Raises PermissionDenied."""
+def look(
+    *,
+    user: User,
+    dialogue: Dialogue,
+    table: SheetRows,
+    mapping: ImportMapping,
+    asks_rules: bool = True,
+) -> ImportPreview:
+    """Say what a table would do, for a person who may open items in the dialogue. Raises PermissionDenied.
+
+    Without ``asks_rules``, what the write API would refuse is left to the writing itself.
+    """
     require_importer(user, dialogue)
     today = timezone.localdate()
-    return preview_import(user=user, dialogue=dialogue, table=table, mapping=mapping, today=today)
+    return preview_import(
+        user=user, dialogue=dialogue, table=table, mapping=mapping, today=today, asks_rules=asks_rules
+    )
 
 
 @tried_again
@@ -54,20 +67,29 @@ def run_import(
     """
     require_importer(user, dialogue)
     with writing(dialogue):
-        found = look(user=user, dialogue=dialogue, table=table, mapping=mapping)
+        given: dict[str, Any] = {"user": user, "dialogue": dialogue, "table": table, "mapping": mapping}
+        found = look(**given, asks_rules=skips_bad)
+        if found.faults and not skips_bad:
+            found = look(**given)
         if found.questions or (found.faults and not skips_bad):
             return ImportOutcome(found, None)
         kept = found.without_bad_rows() if found.faults else found
         if not kept.writes_something:
             return ImportOutcome(found, None)
-        written = import_items(
-            user=user,
-            dialogue=dialogue,
-            rows=kept.to_write(is_kept=True),
-            existing=kept.existing,
-            request_id=request_id,
-            told=told,
-        )
+        try:
+            written = import_items(
+                user=user,
+                dialogue=dialogue,
+                rows=kept.to_write(is_kept=True),
+                existing=kept.existing,
+                request_id=request_id,
+                told=told,
+            )
+        except RowsRefused as refused:
+            if skips_bad:  # these were asked before, and left out
+                raise
+            add_refused(found, refused.rows)
+            return ImportOutcome(found, None)
         return ImportOutcome(found, written)
 
 

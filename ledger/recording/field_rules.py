@@ -1,6 +1,7 @@
 """The rules that an item's fields meet, at its opening and at every amendment."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -106,7 +107,7 @@ def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
     """Return what a column would take, or one database of the two, but nobody could read again."""
     broken = {}
     for name, value in values.items():
-        column = Item._meta.get_field(name) if not ITEM_FIELDS[name].is_many else None
+        column = _column(name)
         if isinstance(column, WordField) and not _is_word(value, column):
             broken[name] = _("There is no such word: choose one of those offered.")
         elif isinstance(value, str) and (unfit := unfit_text(value)):
@@ -114,6 +115,12 @@ def _unfit(values: Mapping[str, Any]) -> dict[str, str]:
         elif isinstance(value, str) and (most := getattr(column, "max_length", None)) and len(value) > most:
             broken[name] = _("It is too long: at most %(most)s characters fit.") % {"most": most}
     return broken
+
+
+@cache
+def _column(name: str) -> object:
+    """Return the column of a field; None for a field of several rows."""
+    return None if ITEM_FIELDS[name].is_many else Item._meta.get_field(name)
 
 
 def _is_word(value: object, column: WordField) -> bool:

@@ -31,21 +31,26 @@ ROLES = {"owed_by": PartyRole.OWES, "asked_by": PartyRole.ASKS, "asked_of": Part
 def with_defaults(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return every field of an item, those not given at their defaults."""
     kind = fields.get("kind")
-    values = {name: _default(name) for name in ITEM_FIELDS} | {
+    values = _defaults() | {
         "is_paraphrase": fields.get("passage") is None,
         "is_followed": is_followed_by_default(kind or "", fields.get("agreed_as")),
     }
     return values | dict(fields)
 
 
-def _default(name: str) -> object:
-    return [] if ITEM_FIELDS[name].is_many else getattr(_new_item(), name)
+def _defaults() -> dict[str, Any]:
+    """Return the values of an item that nobody has given any; lists are new ones."""
+    return {
+        name: [] if value is None and ITEM_FIELDS[name].is_many else value
+        for name, value in _columns().items()
+    }
 
 
 @cache
-def _new_item() -> Item:
-    """Return an item that nobody has given values, for its defaults."""
-    return Item()
+def _columns() -> dict[str, Any]:
+    """Return a new item's columns, and None for what is several rows: made once, since making an item costs most."""
+    item = Item()
+    return {name: None if field.is_many else getattr(item, name) for name, field in ITEM_FIELDS.items()}
 
 
 def changes_between(

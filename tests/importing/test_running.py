@@ -11,7 +11,7 @@ from ledger.importing.mapping import ColumnUse, ImportMapping
 from ledger.importing.preview import ImportPreview
 from ledger.importing.running import ImportOutcome, look, run_import
 from ledger.importing.tables import read_table
-from ledger.models import Dialogue, Entry, Item, Round, User
+from ledger.models import Dialogue, Entry, Item, Passage, Round, User
 from ledger.recording import audit, undo_batch
 from ledger.vocabulary import AgreedAs, Kind, Precision, Role, Status, Voice
 from tests.importing.books import HEADS, TRACKER, Rows, xlsx
@@ -152,6 +152,23 @@ def test_rule_of_the_ledger_is_told_by_row_and_column(desk: Desk) -> None:
     found = desk.look([HEADS, wrong])
     assert {(fault.row, fault.column) for fault in found.faults} == {(2, "Estatus")}
     assert Item.objects.count() == 0
+
+
+def test_rule_broken_while_it_is_written_is_told_as_before_and_leaves_nothing(desk: Desk) -> None:
+    from tests.makers import make_statement
+
+    make_statement(desk.round)
+    mapping = ImportMapping(
+        columns={"Words": ColumnUse(field="quote"), "Status": ColumnUse(field="status")},
+        fixed={"round": "USMX-7", "kind": "discussed", "topics": "torture-prevention", "status_on": "today"},
+    )
+    rows: Rows = [["Words", "Status"], ["actions to prevent torture", "in progress"], ["torture", "done"]]
+    seen, outcome = desk.look(rows, mapping), desk.run(rows, mapping)
+    assert {(fault.row, fault.column) for fault in seen.faults} == {(3, "Status")}
+    assert (outcome.preview.faults, outcome.written) == (seen.faults, None)
+    assert (Item.objects.count(), Entry.objects.count(), Passage.objects.count()) == (0, 0, 0)
+    assert desk.run(rows, mapping, skips_bad=True).written is not None
+    assert Item.objects.count() == 1
 
 
 def test_several_status_columns_become_entries_of_their_years(desk: Desk) -> None:
