@@ -452,6 +452,10 @@ SEEN_BY_NOBODY = {
     "PendingRemoval",
     "ClockCorrection",
     "ClockCorrectionRequest",
+    "CountingState",
+    "CountedItem",
+    "MonthCount",
+    "YearCount",
 }
 
 

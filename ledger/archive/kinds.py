@@ -77,6 +77,10 @@ KINDS_IN_ORDER = (
 
 LEFT_OUT = {
     "auditrun": "when this database was proved: another one is audited anew",
+    "countingstate": "how far the counts of statuses go, which are made anew",
+    "counteditem": "what of items is in those counts",
+    "yearcount": "those counts, by year",
+    "monthcount": "the same, by month",
     "apitoken": "keys: by what programs are let in",
     "apitokenrole": "how far those keys let programs in",
     "importdraft": "a file on its way in: what was written of it is in the ledger",

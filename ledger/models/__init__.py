@@ -18,6 +18,7 @@ from ledger.models.issued_reports import IssuedReport, IssuedReportDialogue
 from ledger.models.item_fields import ITEM_FIELDS
 from ledger.models.item_links import ItemAgency, ItemForum, ItemParty, ItemPassage, ItemTopic
 from ledger.models.items import Item
+from ledger.models.kept_counts import CountedItem, CountingState, MonthCount, YearCount
 from ledger.models.mentions import Event, RoundForum
 from ledger.models.parties import Agency, Dialogue, Forum, Party
 from ledger.models.people import Membership, User
@@ -49,6 +50,8 @@ __all__ = [
     "ClockCorrection",
     "ClockCorrectionRequest",
     "ColleagueQuestion",
+    "CountedItem",
+    "CountingState",
     "Delegate",
     "Delegation",
     "Dialogue",
@@ -77,6 +80,7 @@ __all__ = [
     "KeptMapping",
     "KnownItem",
     "Membership",
+    "MonthCount",
     "Party",
     "Passage",
     "PendingRemoval",
@@ -106,6 +110,7 @@ __all__ = [
     "Watch",
     "Webhook",
     "WebhookDelivery",
+    "YearCount",
     "items_known",
     "kept_text",
     "may_be_told",

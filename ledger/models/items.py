@@ -98,10 +98,14 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         """Select items whose review date has come by the day."""
         return self.current().filter(review_on__lte=day)
 
-    def stale(self, day: datetime.date) -> Self:
-        """Select followed, open items with nothing newer than their dialogue's limit before the day."""
+    def stale(self, day: datetime.date, dialogues: Iterable[Dialogue] | None = None) -> Self:
+        """Select followed, open items with nothing newer than their dialogue's limit before the day.
+
+        ``dialogues`` are all whose items are among them, where they are known: else a query asks for the limits.
+        """
         asked = Q(pk__in=())
-        for limit in Dialogue.objects.order_by().values_list("stale_after_days", flat=True).distinct():
+        rows = Dialogue.objects.order_by().values_list("stale_after_days", flat=True).distinct()
+        for limit in rows if dialogues is None else {dialogue.stale_after_days for dialogue in dialogues}:
             newest = later(day, -limit)
             asked |= Q(round__dialogue__stale_after_days=limit, newest_on__lt=newest)
         return self.followed().filter(asked)
@@ -364,6 +368,20 @@ class Item(Guarded):
                 fields=["round", "kind", "agreed_as", "newest_status", "id"],
                 condition=_LIVE & Q(is_withdrawn=False, part_of__isnull=True),
                 name="item_live_spread",
+            ),
+            # What moved last, by the newest word and by our office's, as the dashboard lists it.
+            *(
+                models.Index(
+                    F(since).desc(),
+                    F("id").desc(),
+                    condition=_LIVE
+                    & Q(is_withdrawn=False, part_of__isnull=True, **{f"{since}__isnull": False}),
+                    name=name,
+                )
+                for since, name in (
+                    ("newest_status_on", "item_live_newest"),
+                    ("status_on", "item_live_by_office"),
+                )
             ),
         )
 

@@ -6,20 +6,31 @@ A topic counts the items on it, on those under it and on those merged into it, e
 import datetime
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 
 from ledger.days import last_day, later
 from ledger.models import Topic
-from ledger.models.past_status import Move, StandingCount
+from ledger.models.item_trails import Subject, place_of
+from ledger.models.items import ItemQuerySet
+from ledger.models.past_status import (
+    Move,
+    StandingCount,
+    Whose,
+    moves,
+    standings_by_kind,
+    standings_by_topics,
+)
+from ledger.models.status_figures import status_figures
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.presentation.topic_grid import Place
 from ledger.vocabulary import Precision, Status
 
 Statuses = Counter[Status]
+_SUBJECTS = (Subject.KIND, Subject.TOPIC, Subject.MOVED)
 MOST_STEPS = 12
 """Into so many steps at most the time since a day is divided."""
 
@@ -51,12 +62,8 @@ class TopicCounts:
 
     def __init__(self, standings: Sequence[StandingCount], tree: TopicTree) -> None:
         self.standings = standings
-        raised = {tree.final[key].pk for some in standings for key in some.topics if key in tree.final}
-        self.topics = list(tree.indented(raised))
-        self._above: Mapping[int, set[Topic]] = defaultdict(set)
-        for topic, _depth in self.topics:
-            for part in tree.with_parts([topic]):
-                self._above[part.pk].add(topic)
+        self._above = {key: tree.finding(key) for some in standings for key in some.topics}
+        self.topics = list(tree.indented({topic.pk for above in self._above.values() for topic in above}))
 
     def _of(self, keys: frozenset[int]) -> set[Topic]:
         """Return the topics under which items on some topics count."""
@@ -91,6 +98,70 @@ class TopicCounts:
             place = bisect_left(days, some.opened_on) if some.opened_on else 0
             for topic in self._of(some.topics) if place < len(days) else ():
                 steps[topic][place][some.then] += some.number
+
+
+@dataclass(frozen=True)
+class DashboardCounts:
+    """Items by kind and by topic, then and now, and on days between; how many moved, and how many were opened since.
+
+    ``topics`` are those that live items are on and the broader ones, in the order of the tree, each with its depth.
+    """
+
+    by_kind: Mapping[Place, ThenAndNow]
+    topics: Sequence[tuple[Topic, int]]
+    by_topic: Mapping[Topic, ThenAndNow]
+    over_time: Mapping[Topic, Sequence[Statuses]]
+    moved: int
+    opened: int
+
+    @property
+    def statuses(self) -> list[Status]:
+        """The statuses that some item has or had."""
+        there = {status for found in self.by_kind.values() for status in (found.then | found.now)}
+        return [status for status in Status if status in there]
+
+
+def kept_counts(
+    dialogues: Collection[int], days: Sequence[datetime.date], whose: Whose, tree: TopicTree
+) -> DashboardCounts | None:
+    """Return what the kept counts say of live items of dialogues, since the first of the days, or None."""
+    figures = status_figures(dialogues, whose, days, *_SUBJECTS, tree=tree)
+    if figures is None:
+        return None
+    kinds, of_topics = _then_and_now(figures[Subject.KIND]), figures[Subject.TOPIC]
+    by_place = {place_of(key): found for key, found in kinds.items()}
+    on_topics = {int(key): counts for key, counts in of_topics.items() if counts[-1]}
+    topics = [(topic, depth) for topic, depth in tree.indented(on_topics) if topic.pk in on_topics]
+    found = _then_and_now(of_topics)
+    return DashboardCounts(
+        {place: by_place[place] for place in wording.KINDS if place in by_place},
+        topics,
+        {topic: found[str(topic.pk)] for topic, _depth in topics},
+        {topic: on_topics[topic.pk][:-1] for topic, _depth in topics},
+        moved=_then_and_now(figures[Subject.MOVED]).get("", ThenAndNow()).then.total(),
+        opened=sum(found.now.total() - found.then.total() for found in kinds.values()),
+    )
+
+
+def _then_and_now(figures: Mapping[str, Sequence[Statuses]]) -> dict[str, ThenAndNow]:
+    """Return the first and the last counts of each key."""
+    return {key: ThenAndNow(counts[0], counts[-1]) for key, counts in figures.items()}
+
+
+def counted(
+    items: ItemQuerySet, days: Sequence[datetime.date], whose: Whose, tree: TopicTree
+) -> DashboardCounts:
+    """Count the items themselves, since the first of the days. Three queries."""
+    kinds = standings_by_kind(items, days[0], whose)
+    counts = TopicCounts(standings_by_topics(items, days[0], whose), tree)
+    return DashboardCounts(
+        counted_by_kind(kinds),
+        counts.topics,
+        counts.then_and_now(),
+        counts.at(days, moves(items, days, whose)),
+        moved=sum(some.number for some in kinds if some.opened_on is None and some.then is not some.now),
+        opened=sum(some.number for some in kinds if some.opened_on),
+    )
 
 
 def days_between(day: datetime.date, today: datetime.date) -> list[datetime.date]:

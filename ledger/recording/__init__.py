@@ -24,6 +24,7 @@ from ledger.recording.correcting_clock import (
     may_correct_clock,
     request_clock_correction,
 )
+from ledger.recording.counting import CountedElsewhere, count_statuses
 from ledger.recording.dialogue_rules import (
     approve_rule_change,
     change_rules,
@@ -100,6 +101,7 @@ __all__ = [
     "ARCHIVED_KEYS",
     "WITHDRAWN",
     "ClockWrong",
+    "CountedElsewhere",
     "DuplicateEntry",
     "EntryContent",
     "EvidenceGiven",
@@ -138,6 +140,7 @@ __all__ = [
     "copies_of",
     "correct_entry",
     "correction_of_report",
+    "count_statuses",
     "days_ahead",
     "decline_clock_correction",
     "decline_file_redaction",

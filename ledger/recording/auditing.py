@@ -45,6 +45,7 @@ from ledger.models import (
 from ledger.models.clock_corrections import closed_by
 from ledger.models.item_fields import ITEM_LINKS, ITEM_ROWS
 from ledger.recording import chain, clock, derived, sealing, triggers, uploads
+from ledger.recording.auditing_counts import count_findings
 from ledger.recording.auditing_logs import log_findings
 from ledger.recording.auditing_topics import topic_text_findings
 from ledger.recording.correcting_clock import correction_of, newest_closed
@@ -95,6 +96,7 @@ def audit() -> Iterator[Finding]:
         yield from (Finding(*found) for found in joined(log_findings(), sealed_row_findings()))
         yield from _clock_findings()
         yield from _trigger_findings()
+        yield from (Finding(*found) for found in count_findings())
 
 
 def _batches() -> Iterator[list[Item]]:

@@ -14,6 +14,7 @@ from ledger.models.reference_stamps import renew_stamp
 from ledger.recording import writers_lock
 from ledger.recording.archived import columns_of
 from ledger.recording.bulk_rows import insert_values
+from ledger.recording.counting import forget_counts
 
 Row = Mapping[str, Any]
 INTERNAL = "internal"
@@ -37,6 +38,7 @@ def restoring() -> Iterator[None]:
     """Open one transaction for all rows of an archive, while no other writer is under way: all of them, or none."""
     with transaction.atomic(), write_api():
         writers_lock.wait_for_writers()
+        forget_counts()  # by their stamps, the rows of an archive are older than what was counted
         yield
         renew_stamp()
 

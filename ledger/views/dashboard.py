@@ -11,23 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledger.access import visible_in
 from ledger.days import later, years_before
 from ledger.filters.offered import NONE
 from ledger.forms.dashboard import DashboardForm
 from ledger.models import Item, Topic
 from ledger.models.items import ItemQuerySet
-from ledger.models.past_status import (
-    StandingCount,
-    Whose,
-    moved_since,
-    moves,
-    standings_by_kind,
-    standings_by_topics,
-)
+from ledger.models.past_status import Whose, moved_since
 from ledger.models.topic_tree import TopicTree
 from ledger.presentation import wording
 from ledger.presentation.item_rows import for_rows
-from ledger.presentation.status_counts import ThenAndNow, TopicCounts, counted_by_kind, days_between
+from ledger.presentation.status_counts import (
+    DashboardCounts,
+    ThenAndNow,
+    counted,
+    days_between,
+    kept_counts,
+)
 from ledger.views.base import LedgerView, page_address
 from ledger.views.status_curve import Curve, curve_of
 from ledger.vocabulary import Status
@@ -107,53 +107,58 @@ class DashboardView(LedgerView):
         code = self._asked.get("dialogue")
         return rows.filter(round__dialogue__code=code) if code else rows
 
+    @cached_property
+    def dialogues(self) -> list[int]:
+        """The keys of the dialogues whose items are counted."""
+        code = self._asked.get("dialogue")
+        return [dialogue.pk for dialogue in self.rights.dialogues if code in {None, dialogue.code}]
+
     def _figures(self) -> dict[str, Any]:
-        kinds = standings_by_kind(self.items, self.day, self.whose)
-        by_kind = counted_by_kind(kinds)
-        statuses = [status for status in Status if any(status in {some.then, some.now} for some in kinds)]
+        days, tree = (
+            days_between(self.day, self.today),
+            TopicTree(visible_in(self.dialogues, Topic.objects.all())),
+        )
+        counts = kept_counts(self.dialogues, days, self.whose, tree)
+        counts = counts or counted(self.items, days, self.whose, tree)
+        statuses = counts.statuses
         return {
             "is_shown": True,
             "is_office": self.whose is Whose.OFFICE,
             "day": self.day,
             "earlier": self._earlier(),
             "statuses": statuses,
-            "topics": self._topics(statuses),
+            "topics": self._topics(counts, statuses, days),
             "kinds": [
                 self._row(
                     wording.begin(wording.kind(*place)), {"kind": str(place[1] or place[0])}, found, statuses
                 )
-                for place, found in by_kind.items()
+                for place, found in counts.by_kind.items()
             ],
-            **self._moved(kinds),
+            **self._moved(counts),
         }
 
-    def _moved(self, kinds: list[StandingCount]) -> dict[str, Any]:
+    def _moved(self, counts: DashboardCounts) -> dict[str, Any]:
         """Return what moved since the day, the newest first, and how much was opened since."""
-        moved = sum(some.number for some in kinds if some.opened_on is None and some.then is not some.now)
-        items = for_rows(moved_since(self.items, self.day, self.whose)).order_by(
-            F("moved_on").desc(nulls_last=True), "-pk"
-        )
+        items = for_rows(moved_since(self.items, self.day, self.whose)).order_by(F("moved_on").desc(), "-pk")
         return {
-            "moved": items[:MOVED] if moved else [],
-            "moved_count": moved,
+            "moved": items[:MOVED] if counts.moved else [],
+            "moved_count": counts.moved,
             "moved_address": self._list(moved_since=self.day.isoformat()),
-            "opened_count": sum(some.number for some in kinds if some.opened_on),
+            "opened_count": counts.opened,
             "opened_address": self._list(opened_since=self.day.isoformat()),
         }
 
-    def _topics(self, statuses: list[Status]) -> list[FigureRow]:
-        standings = standings_by_topics(self.items, self.day, self.whose)
-        counts = TopicCounts(standings, TopicTree(self.rows(Topic.objects.all())))
-        days = days_between(self.day, self.today)
-        found, over_time = counts.then_and_now(), counts.at(days, moves(self.items, days, self.whose))
+    def _topics(
+        self, counts: DashboardCounts, statuses: list[Status], days: list[datetime.date]
+    ) -> list[FigureRow]:
         return [
             self._row(
                 topic.name,
                 {"topic": topic.slug},
-                found[topic],
+                counts.by_topic[topic],
                 statuses,
                 depth=depth,
-                curve=curve_of(days, over_time[topic]),
+                curve=curve_of(days, counts.over_time[topic]),
             )
             for topic, depth in counts.topics
         ]

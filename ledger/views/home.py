@@ -75,7 +75,7 @@ class HomeView(LedgerView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         day, user = timezone.localdate(), self.user
         questions = questions_on_workspace(self)
-        heads, items = self.rows(Item.objects.heads()), self.rows(Item.objects.current())
+        items = self.rows(Item.objects.current())
         entries = self.rows(Entry.objects.all())
         proposed = self._proposed(entries)
         return super().get_context_data(
@@ -92,7 +92,7 @@ class HomeView(LedgerView):
             rule_changes=None if proposed is None else self._rule_changes()[:FEW],
             # By their keys: a wrong clock may have stamped some of them years ahead.
             latest=for_lines(entries.order_by("-pk"))[:SHOWN],
-            spread=spread_of(heads.without_steps()),
+            spread=spread_of(self),
             reviews=under_review(self)[:FEW],
             shows_way=self._shows_way(),
             may_record=self._may_record,
@@ -121,7 +121,7 @@ class HomeView(LedgerView):
                 {"officer": "me", "status": "open"},
             ),
             (items.overdue(day), pgettext("count of items", "overdue"), {"overdue": "1"}),
-            (items.stale(day), pgettext("count of items", "stale"), {"stale": "1"}),
+            (items.stale(day, self.rights.dialogues), pgettext("count of items", "stale"), {"stale": "1"}),
             (items.differing(), pgettext("count of items", "differing"), {"differing": "1"}),
         ]
         counted: list[QuerySet[Any]] = [rows for rows, _label, _wanted in asked]

@@ -1,16 +1,22 @@
 """Draw how statuses are spread by kind, as bars and as figures; each part leads to its list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from ledger.models import Item
+from ledger.models.item_trails import Subject, place_of
 from ledger.models.items import ItemQuerySet
 from ledger.models.past_status import Whose, status_now
+from ledger.models.status_figures import status_figures
 from ledger.presentation import wording
-from ledger.views.base import page_address
-from ledger.vocabulary import Status
+from ledger.views.base import LedgerView, page_address
+from ledger.vocabulary import AgreedAs, Kind, Status
+
+_Counted = tuple[Kind, AgreedAs | None, Status]
 
 WIDTH = 340
 """Of the picture, in its own units; the bar of the commonest kind takes all of it."""
@@ -76,15 +82,33 @@ class Spread:
         return LINE * len(self.bars)
 
 
-def spread_of(items: ItemQuerySet) -> Spread:
-    """Count the items by kind and by the newest word on them in any voice. One query."""
+def spread_of(view: LedgerView) -> Spread:
+    """Count the items that stand for their matter, by kind and by the newest word on them in any voice.
+
+    The kept counts tell, where they can.
+    """
+    dialogues = [dialogue.pk for dialogue in view.rights.dialogues]
+    figures = status_figures(dialogues, Whose.NEWEST, (), Subject.MATTER)
+    if figures is None:
+        return _drawn(_counted(view.rows(Item.objects.heads())))
+    kept = figures[Subject.MATTER].items()
+    return _drawn({(*place_of(key), status): count for key, (now,) in kept for status, count in now.items()})
+
+
+def _counted(items: ItemQuerySet) -> dict[_Counted, int]:
+    """Count items but for steps. One query."""
     # By code alone: the order of a model would count each row for itself.
-    words = items.order_by().annotate(word=status_now(Whose.NEWEST))
-    counted = words.values_list("kind", "agreed_as", "word").annotate(count=Count("pk"))
+    words = items.without_steps().order_by().annotate(word=status_now(Whose.NEWEST))
+    rows = words.values_list("kind", "agreed_as", "word").annotate(count=Count("pk"))
+    return {(kind, agreed_as, status): count for kind, agreed_as, status, count in rows}
+
+
+def _drawn(counted: Mapping[_Counted, int]) -> Spread:
     found = sorted(
-        counted, key=lambda one: (wording.KINDS.index((one[0], one[1])), list(Status).index(one[2]))
+        ((*what, count) for what, count in counted.items()),
+        key=lambda row: (wording.KINDS.index((row[0], row[1])), list(Status).index(row[2])),
     )
-    kinds = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda one: (one[0], one[1]))]
+    kinds = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: (row[0], row[1]))]
     widest = max((sum(row[3] for row in rows) for _kind, rows in kinds), default=1)
     return Spread(
         [_bar(kind, rows, WIDTH / widest, LINE * place) for place, (kind, rows) in enumerate(kinds)]

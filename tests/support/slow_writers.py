@@ -11,6 +11,7 @@ from django.db import connection
 
 from ledger.models import Item, User
 from ledger.recording import writing
+from ledger.vocabulary import Status
 from tests.makers import make_entry
 
 PATIENCE_SECONDS = 30
@@ -25,14 +26,16 @@ class SlowWriter:
 
 
 @contextmanager
-def slow_writer(item: Item, user: User, note: str = "Slowly.") -> Iterator[SlowWriter]:
-    """A thread that recorded a note on the item and holds its transaction open until told, or until the block ends."""
+def slow_writer(
+    item: Item, user: User, note: str = "Slowly.", status: Status | None = None
+) -> Iterator[SlowWriter]:
+    """A thread that recorded a note or a status on the item, and commits once told, or when the block ends."""
     begun, slow = threading.Event(), SlowWriter()
 
     def write() -> None:
         try:
             with writing(item):
-                slow.stamped = make_entry(item, None, user, note=note).recorded_at
+                slow.stamped = make_entry(item, status, user, note=note).recorded_at
                 begun.set()
                 assert slow.go_on.wait(PATIENCE_SECONDS)
         finally:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ledger.models import Dialogue, Item, Topic, User
+from ledger.recording import count_statuses
 from ledger.vocabulary import AgreedAs, Kind, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
@@ -46,6 +47,7 @@ def keeper() -> User:
     make_followed(round, keeper, topics=[prisons], officer=keeper, **pledge)
     make_item(round, keeper, topics=[cells])  # not live
     make_item(round, keeper, topics=[cells], officer=keeper, review_on=PAST)  # mine, and not live
+    count_statuses()  # pages go by what is counted here, and by what is recorded after it
     spoken = make_item(round, keeper, topics=[prisons])
     make_entry(spoken, Status.STALLED, keeper, voice=Voice.RECORD, source="A court", about=mexico)
     make_entry(

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ledger.models import Dialogue, User
+from ledger.recording import count_statuses
 from ledger.vocabulary import Kind, Role, Status, Voice
 from tests.makers import (
     make_dialogue,
@@ -196,8 +197,36 @@ def test_queries_do_not_grow(dialogue: Dialogue, editor: User, count: int) -> No
     client.get(ADDRESS)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(ADDRESS).status_code == 200
-    # Session, account, roles; by kind, by topics, a role anywhere, the topics, moves, and what moved
+    # Session, account, roles; the topics, whether counts are kept, by kind, by topics, moves, and what moved
     assert len(queries) == 9
+    count_statuses()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(ADDRESS).status_code == 200
+    # As before, the topics, how far the counts go, what was written since, years twice, months twice, and what moved
+    assert len(queries) == 10
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("asked", ["", "&dialogue=ABC", "&voice=office"])
+def test_page_by_kept_counts_is_the_same(dialogue: Dialogue, asked: str) -> None:
+    other = make_dialogue("XYZ")
+    editor = make_member(Role.EDITOR, dialogue=other, user=make_editor(dialogue))
+    make_moved(dialogue, editor)
+    make_moved(other, editor, 2)
+    readers = [signed_in(reader) for reader in (editor, make_member(Role.VIEWER, dialogue=dialogue))]
+    addresses = (ADDRESS + asked, "/dashboard/?" + asked, "/")
+
+    def pages() -> list[str]:
+        contents = [client.get(address).content.decode() for client in readers for address in addresses]
+        return [re.sub(r"(csrf-token|csrfmiddlewaretoken|nonce)[^>]*", "", page) for page in contents]
+
+    before = pages()
+    count_statuses()
+    assert pages() == before
+    make_moved(other, editor)
+    after = pages()
+    assert after[:3] != before[:3]
+    assert after[3:] == before[3:]
 
 
 def test_page_in_spanish(dialogue: Dialogue, editor: User) -> None:
