@@ -324,7 +324,7 @@ def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
     for topic, group in groups.items():
         rounds = wording.round_numbers(list(dict.fromkeys(snapshot.item.round for snapshot in group)))
         heard = _heard(first_page.newest(group))  # of so many topics the full report has the evidence
-        said = sentences.short_words(min(group, key=lambda snapshot: snapshot.place))
+        said = _most_binding(group)
         yield shape.Row(
             (
                 shape.Text(topic.name),
@@ -333,6 +333,16 @@ def _topics(groups: dict[Topic, list[ItemSnapshot]]) -> Iterator[shape.Row]:
                 shape.Text(heard) if heard else None,
             )
         )
+
+
+def _most_binding(group: Sequence[ItemSnapshot]) -> shape.Text:
+    """Return the words of the item that binds most, and what it is where it was more than discussed."""
+    snapshot = min(group, key=lambda snapshot: snapshot.place)
+    words = sentences.short_words(snapshot)
+    if snapshot.kind is Kind.DISCUSSED or not words.text:
+        return words
+    kind = wording.begin(wording.kind_in_words(snapshot.kind, snapshot.agreed_as))
+    return wording.filled("%(kind)s: %(words)s", {"kind": kind, "words": words})
 
 
 def _heard(stands: Sequence[Stand]) -> str:

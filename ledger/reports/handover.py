@@ -23,6 +23,8 @@ from ledger.vocabulary import Voice
 
 CODE = "handover"
 LABEL = gettext_noop("Handover sheet")
+FULL_PAGE_ITEMS = 8
+"""From so many open items on, the table of them fills most of the first page, and the items begin the next."""
 
 
 def file_name(parameters: ReportParameters, writer: Writer) -> str:
@@ -80,7 +82,7 @@ def _sections(
     if open_ones:
         yield shape.Section(_("What is open, by review date"), (_table(open_ones, notes),))
         full = tuple(listed_items.in_full(snapshot, shown, notes) for snapshot in open_ones)
-        yield shape.Section(_("Item by item"), sections=full, starts_page=True)
+        yield shape.Section(_("Item by item"), sections=full, starts_page=len(open_ones) >= FULL_PAGE_ITEMS)
     if closed:
         yield shape.Section(_("What is closed"), (listed_items.table(closed, notes),))
 

@@ -284,19 +284,24 @@ def test_others_are_told_what_was_said_and_no_sums(meeting: Round) -> None:
     """In the statement’s words, each kind of what was said; of many things discussed the topics."""
     topics = [make_topic(name_en=f"Topic {number}") for number in range(9)]
     pledge = make_item(meeting, kind=Kind.UNDERTAKEN, summary_en="To end it.", topics=topics[:1])
-    items = [make_item(meeting, topics=[topic], summary_en=f"On {topic}.") for topic in topics]
+    kinds_of = [Kind.DISCUSSED] * 8 + [Kind.ACKNOWLEDGED]
+    items = [
+        make_item(meeting, kind=kind, topics=[topic], summary_en=f"On {topic}.")
+        for kind, topic in zip(kinds_of, topics, strict=True)
+    ]
     untold = make_item(meeting, summary_en="Kept back.", topics=[make_topic(name_en="Kept topic")])
     for item in (pledge, *items):
         release(item.entries.get(sequence=1), Audience.PUBLIC)
     report = of_dialogue(audience=Audience.PUBLIC)
     assert first_lines(report) == [
         (
-            f"Specific commitment: To end it ({pledge.ref}); discussed: Topic 0, Topic 1, Topic 2, Topic 3, Topic 4, "
-            "Topic 5 and 3 more."
+            f"Specific commitment: To end it ({pledge.ref}); acknowledged: On Topic 8 ({items[8].ref}); discussed: "
+            "Topic 0, Topic 1, Topic 2, Topic 3, Topic 4, Topic 5 and 2 more."
         )
     ]
     assert table(report, "What else was discussed") == [
-        [f"Topic {number}", f"On Topic {number}."] for number in range(9)
+        *([f"Topic {number}", f"On Topic {number}."] for number in range(8)),
+        ["Topic 8", "Acknowledged: On Topic 8."],
     ]
     assert not any(words in told(report) for words in ("Kept", untold.ref))
 

@@ -183,7 +183,9 @@ def test_sheet_comes_as_word_and_pdf_with_ones_own_dialogues_alone(
     document = docx.Document(io.BytesIO(word.content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     words = "\n".join([*(one.text for one in document.paragraphs), *cells])
-    printed = "\n".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pages.content)).pages)
+    sheets = pypdf.PdfReader(io.BytesIO(pages.content)).pages
+    assert len(sheets) == 1, "what is told of one item does not begin a page"
+    printed = "\n".join(sheet.extract_text() for sheet in sheets)
     for told in (words, printed):
         assert all(each in told for each in (item.ref, "Call SRE.", "They are at it.", str(old)))
         assert foreign.ref not in told
