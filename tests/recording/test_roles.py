@@ -1,4 +1,4 @@
-"""PostgreSQL roles as `docs/deploy/postgresql_roles.sql` makes them: what serves records, and cannot stop the triggers."""
+"""PostgreSQL roles as `docs/deploy/postgresql_roles.sql` makes them: what serves records, and stops no trigger."""
 
 import re
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ REFUSED = (
     "CREATE TABLE mine (id integer)",
     "CREATE RULE r AS ON UPDATE TO ledger_entry DO INSTEAD NOTHING",
     "CREATE TRIGGER t BEFORE INSERT ON ledger_entry EXECUTE FUNCTION ledger_guard_entry_update()",
-    "CREATE OR REPLACE FUNCTION ledger_guard_entry_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    "CREATE OR REPLACE FUNCTION ledger_guard_entry_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
     "ALTER TABLE ledger_entry OWNER TO CURRENT_USER",
     "DROP TABLE ledger_seal CASCADE",
 )
