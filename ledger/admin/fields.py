@@ -1,6 +1,7 @@
 """Forms of rows, and the fields in them: each offers and takes only what the person may see and edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,7 @@ from ledger.admin.history import REASON
 from ledger.admin.registry import dialogue_of, registered
 from ledger.filters.days import DayField, DayInput
 from ledger.forms.optimistic_lock import SEEN, OptimisticLockForm
-from ledger.models import Agency, Dialogue, Event, Forum, Party, Topic
-from ledger.recording import RuleViolation, hold_code
-from ledger.typed_text import name_form
+from ledger.recording import RuleViolation, hold_code, namesakes
 from ledger.vocabulary import Permission
 
 if TYPE_CHECKING:
@@ -52,19 +51,6 @@ else:
     AnyForm, Guided = forms.ModelForm, object
 
 
-NAMES = ("code", "slug", "name", "name_en", "name_es")
-"""Columns that name a row to people."""
-NAMED_WITHIN: dict[type[Model], tuple[str, ...]] = {
-    Agency: ("party", "parent"),
-    Dialogue: (),
-    Event: ("round",),
-    Forum: (),
-    Party: (),
-    Topic: (),
-}
-"""Models of which two rows do not have one name, with what both must share to be taken for one another."""
-
-
 class OneDialogueForm(OptimisticLockForm, AnyForm):
     """A form that keeps a row, and all it names, within one dialogue; and its name its own.
 
@@ -77,27 +63,14 @@ class OneDialogueForm(OptimisticLockForm, AnyForm):
         cleaned = super().clean() or self.cleaned_data
         for name in self._strangers(cleaned):
             self.add_error(name, _("This belongs to another dialogue."))
-        for name, row in [*self._namesakes(cleaned)]:
+        held = copy(self.instance)
+        for name in cleaned.keys() & {field.name for field in held._meta.concrete_fields}:
+            setattr(held, name, cleaned[name])
+        for name, row in [*namesakes(held, self.changed_data, self.others)]:
             says = _("This differs from another one by capitals and accents at most:")
             link = format_html('{} <a href="{}">{}</a>', says, address(row), row)
             self.add_error(name, ValidationError(link, code="namesake"))
         return cleaned
-
-    def _namesakes(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Model]]:
-        """Yield the fields whose new value another row has, but for capitals and accents, with that row."""
-        model = type(self.instance)
-        changed = [name for name in NAMES if name in self.changed_data and cleaned.get(name)]
-        if not changed or model not in NAMED_WITHIN:
-            return
-        others = model._default_manager.all() if self.others is None else self.others
-        shared = {
-            name: cleaned[name] if name in cleaned else getattr(self.instance, name, None)
-            for name in NAMED_WITHIN[model]
-        }
-        for row in others.filter(**shared).exclude(pk=self.instance.pk):
-            for name in changed:
-                if name_form(getattr(row, name)) == name_form(cleaned[name]):
-                    yield name, row
 
     def _post_clean(self) -> None:
         """Validate the row; Django looks at the rows that were sent alone, not at those saved since."""

@@ -18,7 +18,7 @@ from ledger.admin.fields import ReasonedForm
 from ledger.admin.inlines import LedgerInline
 from ledger.admin.registry import seen_by
 from ledger.models import AgendaPoint, Delegate, Delegation, Event, Item, Round, RoundForum, Statement
-from ledger.vocabulary import Audience
+from ledger.recording import fixed_columns
 
 
 class AgendaInline(LedgerInline):
@@ -84,12 +84,7 @@ class RoundAdmin(LedgerAdmin):
 
         What lies in a round is shown to its dialogue's counterpart: it does not pass to another's by moving the round.
         """
-        has_items = row.items.exists()
-        is_told = row.place_visibility is not Audience.INTERNAL
-        holds = has_items or any(rows.exists() for rows in (row.statements, row.releases, row.files))
-        fixed = (("dialogue", holds), ("number", has_items))
-        place = ("city", "city_es", "venue", "venue_es", "host_party") if is_told else ()
-        return (*(name for name, is_fixed in fixed if is_fixed), *place)
+        return fixed_columns(row)
 
     @admin.display(description=_("releases"))
     def audience(self, round: Round) -> SafeString | str:

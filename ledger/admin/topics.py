@@ -20,6 +20,7 @@ from ledger.admin.registry import seen_by
 from ledger.admin.topic_pages import address_of, merge_page, unmerge_page
 from ledger.models import Item, Topic, TopicPhrase
 from ledger.models.topic_tree import TopicTree
+from ledger.recording import is_part_of
 
 Page = Callable[[HttpRequest, Topic], HttpResponse]
 
@@ -29,18 +30,9 @@ class TopicForm(ReasonedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self._leads_back(cleaned.get("parent")):
+        if self.instance.pk and is_part_of(cleaned.get("parent"), self.instance):
             self.add_error("parent", _("That topic is part of this one."))
         return cleaned
-
-    def _leads_back(self, topic: Topic | None) -> bool:
-        seen: set[int] = set()
-        while topic is not None and topic.pk not in seen:
-            if topic.pk == self.instance.pk:
-                return True
-            seen.add(topic.pk)
-            topic = topic.parent
-        return False
 
 
 class PhrasesInline(LedgerInline):

@@ -121,7 +121,6 @@ class ActApi(LedgerApiView):
 
     act: ClassVar[type[SiteView]]
     parser_classes = [BoundedJSONParser, MultiPartParser]
-    is_write = True
 
     def post(self, request: Request, **kwargs: object) -> HttpResponseBase:
         view = cast("ApiSite", on_site(self.act, ApiSite)())

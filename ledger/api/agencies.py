@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from ledger.api.fields import CodeField
 from ledger.api.pages import RowDetailView, RowListView
+from ledger.api.reference import AddsRows, ChangesRows
 from ledger.models import Agency
 
 
@@ -22,21 +23,25 @@ class AgencySerializer(serializers.Serializer[Any]):
     name_es = serializers.CharField()
 
 
-class AgencyListApi(RowListView):
+class AgencyDetailApi(ChangesRows, RowDetailView):
+    """One agency by its code."""
+
+    changes = Agency
+    url_name = "agency-detail"
+    serializer_class = AgencySerializer
+
+    def find(self) -> Agency:
+        return self.row(Agency.objects.select_related("party", "parent"), code=self.kwargs["code"])
+
+
+class AgencyListApi(AddsRows, RowListView):
     """All agencies, or those of a party."""
 
+    adds = Agency
+    detail = AgencyDetailApi
     serializer_class = AgencySerializer
     keys = ("code",)
     filters = {"party": "party__code"}
 
     def get_queryset(self) -> QuerySet[Agency]:
         return self.rows(Agency.objects.select_related("party", "parent"))
-
-
-class AgencyDetailApi(RowDetailView):
-    """One agency by its code."""
-
-    serializer_class = AgencySerializer
-
-    def find(self) -> Agency:
-        return self.row(Agency.objects.select_related("party", "parent"), code=self.kwargs["code"])

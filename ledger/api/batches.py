@@ -180,7 +180,6 @@ class BatchApi(LedgerApiView):
     act: ClassVar[type[BulkActView]]
     serializer_class = BatchSerializer
     preview_serializer = BatchPreviewSerializer
-    is_write = True
 
     def post(self, request: Request, **kwargs: object) -> HttpResponseBase:
         view = cast("BulkSite", on_site(self.act, BulkSite)())
@@ -273,7 +272,6 @@ class BatchUndoApi(LedgerApiView):
 
     act = BatchUndoView
     serializer_class = BatchSerializer
-    is_write = True
     undoing: UUID | None = None
 
     def post(self, request: Request, batch: UUID) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from ledger.api.fields import CodeField
 from ledger.api.pages import RowDetailView, RowListView
+from ledger.api.reference import AddsRows, ChangesRows
 from ledger.models import Forum
 
 
@@ -21,20 +22,24 @@ class ForumSerializer(serializers.Serializer[Any]):
     topic = CodeField("slug", allow_null=True)
 
 
-class ForumListApi(RowListView):
+class ForumDetailApi(ChangesRows, RowDetailView):
+    """One forum by its code."""
+
+    changes = Forum
+    url_name = "forum-detail"
+    serializer_class = ForumSerializer
+
+    def find(self) -> Forum:
+        return self.row(Forum.objects.select_related("topic"), code=self.kwargs["code"])
+
+
+class ForumListApi(AddsRows, RowListView):
     """All forums."""
 
+    adds = Forum
+    detail = ForumDetailApi
     serializer_class = ForumSerializer
     keys = ("code",)
 
     def get_queryset(self) -> QuerySet[Forum]:
         return self.rows(Forum.objects.select_related("topic"))
-
-
-class ForumDetailApi(RowDetailView):
-    """One forum by its code."""
-
-    serializer_class = ForumSerializer
-
-    def find(self) -> Forum:
-        return self.row(Forum.objects.select_related("topic"), code=self.kwargs["code"])

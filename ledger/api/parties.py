@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from ledger.api.pages import RowDetailView, RowListView
+from ledger.api.reference import AddsRows, ChangesRows
 from ledger.models import Party
 
 
@@ -19,9 +20,22 @@ class PartySerializer(serializers.Serializer[Any]):
     formal_es = serializers.CharField()
 
 
-class PartyListApi(RowListView):
+class PartyDetailApi(ChangesRows, RowDetailView):
+    """One party by its code."""
+
+    changes = Party
+    url_name = "party-detail"
+    serializer_class = PartySerializer
+
+    def find(self) -> Party:
+        return self.row(Party.objects.all(), code=self.kwargs["code"])
+
+
+class PartyListApi(AddsRows, RowListView):
     """All parties."""
 
+    adds = Party
+    detail = PartyDetailApi
     serializer_class = PartySerializer
     keys = ("code",)
     filters = {"dialogue": "dialogues__code"}
@@ -34,12 +48,3 @@ class PartyListApi(RowListView):
         if "dialogue" in self.request.query_params:
             rows = rows.filter(dialogues__in=[held.pk for held in self.rights.dialogues])
         return super().filtered(rows).distinct()
-
-
-class PartyDetailApi(RowDetailView):
-    """One party by its code."""
-
-    serializer_class = PartySerializer
-
-    def find(self) -> Party:
-        return self.row(Party.objects.all(), code=self.kwargs["code"])

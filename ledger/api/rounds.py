@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from ledger.api.fields import CodeField, WordCodeField
 from ledger.api.pages import RowDetailView, RowListView
+from ledger.api.reference import AddsRows, ChangesRows
 from ledger.models import Round
 from ledger.vocabulary import Audience, DelegateRole, FactBasis, RoundState
 
@@ -22,11 +23,15 @@ class RoundSerializer(serializers.Serializer[Any]):
     ends_on = serializers.DateField(allow_null=True)
     dates_basis = WordCodeField(FactBasis)
     dates_evidence = serializers.CharField()
+    dates_evidence_url = serializers.CharField()
     city = serializers.CharField()
     city_es = serializers.CharField()
+    city_basis = serializers.CharField()
     venue = serializers.CharField()
     venue_es = serializers.CharField()
+    venue_basis = serializers.CharField()
     host_party = CodeField("code", allow_null=True)
+    host_basis = serializers.CharField()
     place_visibility = WordCodeField(Audience)
     note = serializers.CharField()
 
@@ -56,20 +61,11 @@ class RoundDetailSerializer(RoundSerializer):
     delegations = DelegationSerializer(many=True)
 
 
-class RoundListApi(RowListView):
-    """The rounds of one's dialogues."""
-
-    serializer_class = RoundSerializer
-    keys = ("dialogue__code", "-number")
-    filters = {"dialogue": "dialogue__code", "state": "state"}
-
-    def get_queryset(self) -> QuerySet[Round]:
-        return self.rows(Round.objects.select_related("dialogue", "host_party"))
-
-
-class RoundDetailApi(RowDetailView):
+class RoundDetailApi(ChangesRows, RowDetailView):
     """One round by its dialogue's code and its number."""
 
+    changes = Round
+    url_name = "round-detail"
     serializer_class = RoundDetailSerializer
 
     def find(self) -> Round:
@@ -77,3 +73,16 @@ class RoundDetailApi(RowDetailView):
             "delegations__party", "delegations__delegates__agency"
         )
         return self.row(rows, dialogue__code=self.kwargs["code"], number=self.kwargs["number"])
+
+
+class RoundListApi(AddsRows, RowListView):
+    """The rounds of one's dialogues."""
+
+    adds = Round
+    detail = RoundDetailApi
+    serializer_class = RoundSerializer
+    keys = ("dialogue__code", "-number")
+    filters = {"dialogue": "dialogue__code", "state": "state"}
+
+    def get_queryset(self) -> QuerySet[Round]:
+        return self.rows(Round.objects.select_related("dialogue", "host_party"))

@@ -61,11 +61,14 @@ class LedgerAutoSchema(AutoSchema):
             "Accept-Language", str, OpenApiParameter.HEADER, description="Of sentences: en or es."
         )
         own = list(getattr(self.view, "parameters", ()))
+        if self.method == "PATCH":
+            own += HEADERS[1:]
         if act := getattr(self.view, "act", None):
             own += HEADERS if hasattr(act, "scope") else HEADERS[:1]
-        if isinstance(self.view, RowListView):
+        if isinstance(self.view, RowListView) and self.method == "GET":
             own = [*(OpenApiParameter(name, str) for name in self.view.filters), *PAGE_PARAMETERS]
-        return [*own, *filter_parameters(self.view), language]
+        filters = filter_parameters(self.view) if self.method == "GET" else []
+        return [*own, *filters, language]
 
     def get_description(self) -> str:  # type: ignore[override]  # as its base class has it
         act = getattr(self.view, "act", None)
@@ -75,14 +78,14 @@ class LedgerAutoSchema(AutoSchema):
     def get_request_serializer(self) -> object:  # type: ignore[override]  # or a schema itself
         """Tell what an act takes."""
         act = getattr(self.view, "act", None)
+        if self.method != "GET" and (own := getattr(self.view, "request_schema", None)):
+            return {"application/json": own()}
         if act is None:
             return super().get_request_serializer()
-        if own := getattr(self.view, "request_schema", None):
-            return {"application/json": own()}
         return {"application/json": body_of(act.form_class)}
 
     def get_response_serializers(self) -> dict[Any, Any]:  # type: ignore[override]  # it takes one
-        refusals = (*REFUSALS, *OF_WRITING) if getattr(self.view, "is_write", False) else REFUSALS
+        refusals = REFUSALS if self.method == "GET" else (*REFUSALS, *OF_WRITING)
         problems: dict[Any, Any] = {(code, CONTENT_TYPE): ProblemSerializer for code in refusals}
         return {**self._success(), **problems}
 
@@ -92,7 +95,9 @@ class LedgerAutoSchema(AutoSchema):
             run = getattr(self.view, "run_serializer", None)
             return file if run is None else file | {202: run}
         row = getattr(self.view, "serializer_class", None)
-        if getattr(self.view, "is_write", False):
+        if self.method == "PATCH":
+            return {200: row}
+        if self.method == "POST":
             preview = getattr(self.view, "preview_serializer", None)
             return {201: row} if preview is None else {200: preview, 201: row}
         if row is None:

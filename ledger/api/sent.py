@@ -21,16 +21,23 @@ from rest_framework.request import Request
 
 from ledger.api.problems import InvalidQuery
 from ledger.filters.days import KnownDayField
-from ledger.forms.base import AGAIN, WriteForm
+from ledger.forms.base import AGAIN
 from ledger.forms.entry import SayingForm
 from ledger.forms.fields import YesNoField
 from ledger.forms.optimistic_lock import as_sent
-from ledger.models import Agency, Forum, Party, Topic, User
+from ledger.models import Agency, Dialogue, Forum, Party, Topic, User
 
 if TYPE_CHECKING:
     Files = MultiValueDict[str, UploadedFile[bytes]]
 
-NAMED_BY = {Party: "code", Agency: "code", Forum: "code", Topic: "slug", User: "uuid"}
+NAMED_BY = {
+    Party: "code",
+    Agency: "code",
+    Dialogue: "code",
+    Forum: "code",
+    Topic: "slug",
+    User: "uuid",
+}
 """By what a program names the rows that a form offers; others by their keys, as the API tells them."""
 CARRIED = {"seen", "request_id", "shown"}
 """What a page carries along unseen; a program says it in headers, or by naming the row."""
@@ -42,8 +49,8 @@ class NothingSeen(APIException):
 
     status_code = 428
 
-    def __init__(self) -> None:
-        super().__init__(_("Send If-Match with the item's ETag: which version of it you saw."))
+    def __init__(self, says: str = "") -> None:
+        super().__init__(says or _("Send If-Match with the item's ETag: which version of it you saw."))
 
 
 @dataclass
@@ -54,11 +61,15 @@ class Sent:
     faults: list[tuple[str, str]] = field(default_factory=list)
     apart: Sequence[str] = ()
     """What the body has beside the form's fields, which ``taken`` has."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Fields by what the body calls them, where that is another name."""
 
-    def over(self, untouched: WriteForm) -> tuple[QueryDict, "Files"]:
+    def over(self, untouched: forms.Form) -> tuple[QueryDict, "Files"]:
         """Return what the page of a form would send with the body's values in it. Raises InvalidQuery, NothingSeen."""
         given, files = self._body()
-        given = {name: value for name, value in given.items() if name not in self.apart}
+        given = {
+            self.renamed.get(name, name): value for name, value in given.items() if name not in self.apart
+        }
         data = QueryDict(mutable=True)
         _leave_all(untouched, data)
         self._headers(untouched, data)
@@ -82,6 +93,11 @@ class Sent:
         """What the body has beside the form's fields."""
         body = self._body()[0]
         return {name: body[name] for name in self.apart if name in body}
+
+    @property
+    def named(self) -> set[str]:
+        """The form's fields that the body names."""
+        return {self.renamed.get(name, name) for name in self._body()[0]}
 
     def _body(self) -> tuple[dict[str, object], "Files"]:
         """Return the JSON object that was sent, by itself or as the part `data` beside files."""
@@ -107,7 +123,7 @@ class Sent:
         if taken != sum(len(some) for _name, some in files.lists()):
             self.faults.append(("evidence", says))
 
-    def _headers(self, form: WriteForm, data: QueryDict) -> None:
+    def _headers(self, form: forms.Form, data: QueryDict) -> None:
         """Take the idempotency key and the version that the writer saw."""
         if "seen" in form.fields:
             seen = self.request.headers.get("If-Match", "")
@@ -119,6 +135,8 @@ class Sent:
                     ("If-Match", _("This is no ETag of an item: send it as you were given it."))
                 )
             data["seen"] = found[1] if found else "0"
+        if "request_id" not in form.fields:
+            return
         try:
             data["request_id"] = str(UUID(self.request.headers.get("Idempotency-Key", "").strip('" ')))
         except ValueError:

@@ -11,6 +11,7 @@ from ledger.api.asked import parameters_of, question_parameters
 from ledger.api.base import LedgerApiView
 from ledger.api.fields import CodeField, WordCodeField
 from ledger.api.pages import RowDetailView, RowListView
+from ledger.api.reference import AddsRows, ChangesRows
 from ledger.api.serializers import PersonSerializer
 from ledger.models import Topic, TopicText
 from ledger.vocabulary import Language, TopicTextKind
@@ -42,24 +43,29 @@ class TopicTextSerializer(serializers.Serializer[Any]):
     author = PersonSerializer(allow_null=True)
 
 
-class TopicListApi(RowListView):
+class TopicDetailApi(ChangesRows, RowDetailView):
+    """One topic by its short name."""
+
+    changes = Topic
+    url_name = "topic-detail"
+    key = "slug"
+    serializer_class = TopicSerializer
+
+    def find(self) -> Topic:
+        return self.row(Topic.objects.select_related("parent", "merged_into"), slug=self.kwargs["slug"])
+
+
+class TopicListApi(AddsRows, RowListView):
     """All topics, or the parts of one."""
 
+    adds = Topic
+    detail = TopicDetailApi
     serializer_class = TopicSerializer
     keys = ("slug",)
     filters = {"part_of": "parent__slug"}
 
     def get_queryset(self) -> QuerySet[Topic]:
         return self.rows(Topic.objects.select_related("parent", "merged_into"))
-
-
-class TopicDetailApi(RowDetailView):
-    """One topic by its short name."""
-
-    serializer_class = TopicSerializer
-
-    def find(self) -> Topic:
-        return self.row(Topic.objects.select_related("parent", "merged_into"), slug=self.kwargs["slug"])
 
 
 class TopicTextListApi(LedgerApiView):

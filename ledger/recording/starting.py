@@ -158,6 +158,28 @@ def _party(party: Party, user: User) -> Party:
     )
 
 
+def add_row_once(row: M, user: User, check: Callable[[M], Mapping[str, str]]) -> M:
+    """Insert a row, unless the same person added the same one before. Raises RuleViolation, also by what ``check`` says
+    of a row that is not there yet.
+    """
+    given = {
+        field.name: getattr(row, field.name)
+        for field in row._meta.concrete_fields
+        if field.editable and not field.primary_key
+    }
+    unique = next(name for name in ("code", "slug", "number") if name in given)
+    key = {"dialogue": given["dialogue"]} if "dialogue" in given else {}
+
+    def write() -> M:
+        same: QuerySet[M] = type(row)._default_manager.filter(**key, **{unique: given[unique]})
+        if there := _sent_before(same, given, user):
+            return there
+        checked(check(row))
+        return _saved(row, user)
+
+    return _written(write)
+
+
 def _has(row: Model, values: Values) -> bool:
     return all(getattr(row, name) == value for name, value in values.items())
 

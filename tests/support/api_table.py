@@ -5,7 +5,7 @@ here; ``tests/api/test_walk.py`` fails without it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -157,6 +157,20 @@ API |= {
 }
 API["batch-detail"] = ApiLine(answers(), a_batch)
 API["batch-undo"] = ApiLine(where=a_batch, post=only(EDITORS, UNFIT))
+
+ADDED = answers(SHUT, SHUT, editor=UNFIT, editor_of_another=UNFIT)
+"""A new row, of which nothing is said: editors of any dialogue are told what is missing."""
+CHANGED = answers(SHUT, SHUT, editor=UNSEEN, editor_of_another=UNSEEN)
+"""A row that all dialogues share: editors of any are told what is missing."""
+API |= {
+    f"{noun}-list": replace(API[f"{noun}-list"], post=ADDED)
+    for noun in ("party", "agency", "forum", "topic", "round")
+}
+API |= {
+    f"{noun}-detail": replace(API[f"{noun}-detail"], patch=CHANGED)
+    for noun in ("party", "agency", "forum", "topic")
+}
+API["round-detail"] = replace(API["round-detail"], patch=only(EDITORS, UNSEEN))
 
 WALKED_ELSEWHERE = {"docs"}
 """A page, in tests/api/test_docs.py."""

@@ -29,6 +29,13 @@ class Program:
         options.setdefault("content_type", "application/json")
         return Client().post(address, {} if body is None else body, headers=headers, **options)
 
+    def patch(self, address: str, body: object, seen: str = "") -> Any:
+        headers = {"Authorization": f"Bearer {self.secret}"} | ({"If-Match": seen} if seen else {})
+        return Client().patch(address, body, content_type="application/json", headers=headers)
+
+    def delete(self, address: str) -> Any:
+        return Client().delete(address, headers={"Authorization": f"Bearer {self.secret}"})
+
     def act(self, item: Item, name: str, body: object = None, **options: Any) -> Any:
         """Act on an item, or on an entry of it, as it stands."""
         entry = options.pop("entry", None)
