@@ -116,6 +116,16 @@ class Seeded(TestCase):
             with self.subTest((kind, language, day)):
                 assert len(pages) <= MOST_PAGES[kind]
 
+    def test_matrix_stands_on_one_page_in_both_languages(self) -> None:
+        for language in Language:
+            asked = {"language": language, "as_of": "2026-11-29", "known_at": self.known_at}
+            report = build_kind("matrix", SEEDED["matrix"], **asked)
+            first = PdfReader(io.BytesIO(written(formats()["pdf"], report))).pages[0].extract_text()
+            with self.subTest(language):
+                [rows] = [found.rows for found in of_type(report.sections, Table)]
+                assert len(rows) == 6
+                assert [row.cells[0].ref for row in rows if row.cells[0].ref not in first] == []
+
     def test_both_columns_of_notes_end_together_and_none_goes_on_alone_on_a_page(self) -> None:
         report = self.build("dialogue", as_of="2026-11-29")
         pages = PdfReader(io.BytesIO(written(formats()["pdf"], report))).pages
