@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.audiences import of_counterpart
-from ledger.models.clock_corrections import recorded_by
+from ledger.models.clock_corrections import closed_by, recorded_by
 from ledger.models.fields import HEX_DIGEST, Guarded, GuardedQuerySet, WordField
 from ledger.models.item_fields import Code
 from ledger.models.items import Item
@@ -35,6 +35,10 @@ class EntryQuerySet(GuardedQuerySet["Entry"]):
     def known_at(self, moment: datetime.datetime | None) -> Self:
         """Select entries recorded by the moment; None asks for all."""
         return self if moment is None else self.filter(recorded_by(moment, "last_entry"))
+
+    def recorded_after(self, moment: datetime.datetime) -> Self:
+        """Select entries recorded after a moment of true time: those that `known_at` leaves out."""
+        return self.filter(recorded_at__gt=moment).exclude(closed_by("last_entry", moment))
 
     def standing(self, known_at: datetime.datetime | None = None) -> Self:
         """Select entries that no entry known by the moment corrects. Once corrected, an entry never stands again."""

@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from ledger.models import AuditRun, Seal
+from ledger.models import AuditRun, Entry, Seal
 from ledger.presentation.qr_codes import qr_code
 from ledger.views.base import LedgerView, page_address
 
 SEALS_ON_A_PAGE = 10
+MOST_COUNTED = 1_000
+"""How many entries since the newest seal are counted; more are told as more."""
 
 
 class SealListView(LedgerView):
@@ -31,10 +33,23 @@ class SealListView(LedgerView):
         counts = not seals or bool(counted)
         audited = AuditRun.objects.outcomes().first()
         detail = self.rows(AuditRun.objects.filter(pk=audited["pk"])).first() if audited else None
-        told = {"audited": audited, "finding": detail.first_finding if detail else ""}
+        told = {
+            "audited": audited,
+            "finding": detail.first_finding if detail else "",
+            "since": None if first else self._recorded_since(seals),
+            "most_counted": MOST_COUNTED,
+        }
         return super().get_context_data(
             **kwargs, **told, seals=seals, older=older, first=first, counts=counts
         )
+
+    def _recorded_since(self, seals: list[dict[str, Any]]) -> int | None:
+        """Count what the person may read of what was recorded since the newest seal whose time is true."""
+        newest = next((seal["known_at"] for seal in seals if seal["is_true"]), None)
+        if newest is None:
+            return None
+        recorded = self.rows(Entry.objects.recorded_after(newest)).order_by()
+        return int(recorded[: MOST_COUNTED + 1].count())
 
     def _wanted(self) -> "QuerySet[Any, dict[str, Any]]":
         """Return the roots of all seals, or of those before the seal that the address names."""

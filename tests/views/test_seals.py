@@ -13,7 +13,7 @@ from ledger.presentation.qr_codes import qr_code
 from ledger.recording import keep_audit, seal_ledger
 from ledger.views import seals as seals_page
 from ledger.vocabulary import Role
-from tests.makers import make_dialogue, make_editor, make_item, make_member, make_round
+from tests.makers import make_dialogue, make_editor, make_entry, make_item, make_member, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -113,6 +113,26 @@ def test_last_audit_is_told_and_its_finding_to_readers_of_all(client, capsys) ->
     assert item.ref not in told
 
 
+def test_what_was_recorded_since_the_newest_seal_is_counted_in_ones_own_dialogues(
+    client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, other = make_item(), make_item()
+    client.force_login(make_member(Role.VIEWER, dialogue=item.round.dialogue))
+    assert "since the newest seal" not in words_of(client.get(PAGE))
+    seal = seal_ledger()
+    make_entry(other)
+    assert "Nothing was recorded in your dialogues since the newest seal." in words_of(client.get(PAGE))
+    make_entry(item)
+    assert "1 entry was recorded in your dialogues since the newest seal." in words_of(client.get(PAGE))
+    make_entry(item)
+    assert "2 entries were recorded in your dialogues since" in words_of(client.get(PAGE))
+    monkeypatch.setattr(seals_page, "MOST_COUNTED", 1)
+    assert "More than 1 entries were recorded" in words_of(client.get(PAGE))
+    assert "since the newest seal" not in words_of(client.get(PAGE, {"before": seal.pk}))
+    seal_ledger()
+    assert "Nothing was recorded in your dialogues since the newest seal." in words_of(client.get(PAGE))
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_page(number: int, client) -> None:
     reader = make_member(Role.VIEWER, dialogue=make_dialogue())
@@ -125,7 +145,7 @@ def test_queries_of_the_page(number: int, client) -> None:
         connection,
     ) as asked:
         client.get(PAGE)
-    assert len(asked) == 7
+    assert len(asked) == 8
 
 
 def test_qr_code_draws_each_dark_module_once_with_a_light_margin() -> None:
