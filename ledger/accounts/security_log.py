@@ -6,7 +6,7 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import PermissionDenied
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.http import HttpRequest
 from django.utils import timezone
 from simple_history.models import HistoricalChanges, HistoricalRecords
@@ -35,6 +35,7 @@ def listen() -> None:
         (authenticator_removed, _second_step_removed),
     ):
         signal.connect(receiver, dispatch_uid=f"ledger.accounts.security_log.{receiver.__name__}")
+    post_save.connect(_made, sender=User, dispatch_uid="ledger.accounts.security_log._made")
     pre_save.connect(_account, sender=User, dispatch_uid="ledger.accounts.security_log._account")
     post_create_historical_record.connect(
         _role, sender=Membership.history.model, dispatch_uid="ledger.accounts.security_log._role"
@@ -121,17 +122,28 @@ def _second_step_removed(sender: object, request: HttpRequest, user: User, **_mo
 
 
 def _account(sender: object, instance: User, raw: bool = False, **options: object) -> None:
-    """Note an account that is made, and each right of an account that changes."""
+    """Note each right of an account that changes."""
     columns = options.get("update_fields")
     if raw or (columns is not None and not set(RIGHTS) & set(columns)):  # type: ignore[call-overload]
         return
     before = User.objects.filter(pk=instance.pk).values(*RIGHTS).first() if instance.pk else None
-    if before is None:
-        return
-    changes = [name for name in RIGHTS if before[name] != getattr(instance, name)]
+    changes = [name for name in RIGHTS if before and before[name] != getattr(instance, name)]
     if changes:
         said = ", ".join(f"{name}: {'yes' if getattr(instance, name) else 'no'}" for name in changes)
         note(SecurityAct.ACCOUNT, user=instance, by=_actor(), request=_request(), detail=said)
+
+
+def _made(sender: object, instance: User, created: bool, raw: bool = False, **_more: object) -> None:
+    """Note an account that is made, with the rights that it has from the start."""
+    if created and not raw:
+        held = ", ".join(name for name in RIGHTS if getattr(instance, name))
+        note(
+            SecurityAct.ACCOUNT,
+            user=instance,
+            by=_actor(),
+            request=_request(),
+            detail=f"made; {held or 'closed'}",
+        )
 
 
 def _role(sender: object, instance: Membership, history_instance: HistoricalChanges, **_more: object) -> None:

@@ -37,7 +37,7 @@ def test_sign_in_refusal_and_sign_out_are_noted_with_the_address(client: Client)
         (SecurityAct.SIGNED_IN, person.username, ""),
         (SecurityAct.SIGNED_OUT, person.username, ""),
     ]
-    assert set(SecurityEvent.objects.exclude(what=SecurityAct.ROLE).values_list("address", flat=True)) == {
+    assert set(SecurityEvent.objects.exclude(what=SecurityAct.ACCOUNT).values_list("address", flat=True)) == {
         "127.0.0.1"
     }
 
@@ -51,6 +51,7 @@ def test_changes_of_rights_are_noted() -> None:
     user.first_name = "Ana"
     user.save()
     assert noted(*SecurityAct) == [
+        (SecurityAct.ACCOUNT, user.username, "made; is_active"),
         (SecurityAct.ROLE, user.username, "USMX editor given"),
         (SecurityAct.ROLE, user.username, "USMX editor removed"),
         (SecurityAct.ACCOUNT, user.username, "is_superuser: yes"),
@@ -83,6 +84,7 @@ def test_superuser_reads_and_exports_the_log(client: Client) -> None:
     head, *rows = csv.reader(exported.splitlines())
     assert head == ["at", "what", "account", "by", "address", "detail"]
     assert [(row[1], row[2]) for row in rows] == [
+        ("account", "'=cmd|' /C calc'!A0"),
         ("signed_in", "'=cmd|' /C calc'!A0"),
         ("log_read", "'=cmd|' /C calc'!A0"),
     ]
