@@ -207,6 +207,15 @@ def dateline_day(
     return None
 
 
+def before(day: WrittenDay, dateline: WrittenDay) -> str | None:
+    """Return ISO 8601 for a day without a year: the last one that a dateline does not precede."""
+    last = dateline.value(dateline.year)
+    if last is None or dateline.year is None:
+        return None
+    value = day.value(dateline.year)
+    return value if value and value <= last else day.value(dateline.year - 1)
+
+
 def dated(day: WrittenDay, days: Iterable[WrittenDay]) -> str | None:
     """Return the meeting's day with its value; a missing year may stand with the same day elsewhere in the text."""
     years = {other.year for other in days if other.year and day.holds(other)}

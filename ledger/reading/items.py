@@ -47,7 +47,8 @@ def drafts_in(
     for n, sentence in enumerate(sentences):
         scene = Scene(plain, masked, wording, sides, sentence)
         leader = opening.leader if opening and _is_in(plain, sentence, opening) else None
-        clauses = clauses_of(masked, sentence, wording, sides, speaker, leader)
+        is_of_links = _BETWEEN_LINKS in plain[sentence.start : sentence.end]
+        clauses = [] if is_of_links else clauses_of(masked, sentence, wording, sides, speaker, leader)
         drafts = _drafts(scene, clauses, opening, covered, is_about_people=n in told)
         drafts = [draft for draft in drafts if not _is_repeated(plain, draft, found, wording)]
         covered = covered.union(
@@ -202,6 +203,10 @@ def _drafts(
 
 def _is_without_actor(clauses: Sequence[Clause]) -> bool:
     return not any(clause.actor for clause in clauses)
+
+
+_BETWEEN_LINKS = " | "
+"""What stands between the links of a page, and in no prose."""
 
 
 def _is_furniture(scene: Scene, clauses: Sequence[Clause]) -> bool:

@@ -253,6 +253,11 @@ def _before_title(stretch: str, wording: Wording) -> int:
         rf"\b{wording.people.offices}\b", stretch
     ):
         return 0
+    # "…, Deputy Secretary Ann Lee" is the next person's; so is "…, and the Deputy Secretary for Asia, Ann Lee".
+    if re.fullmatch(rf", (?:[\w-]+ ){{0,2}}?{wording.people.offices} ", stretch):
+        return 0
+    if second := re.search(rf", {and_} {the}(?:\S+ )?{wording.people.offices}\b", stretch):
+        return second.start()
     # "…, and Mongolia by Mr. B. Odsuren"
     other = re.search(
         rf",? {and_} [^,;]{{2,60}} {wording.grammar.by} {the}?(?:{titles}\.? ?)*[ .]*$", stretch
@@ -263,8 +268,8 @@ def _before_title(stretch: str, wording: Wording) -> int:
     other_side = re.search(rf"(?:,|,? {and_}) {wording.grammar.on_behalf}", stretch)
     if other_side and other_side.start() > 0:
         return other_side.start()
-    second = rf"(?:{wording.grammar.by} )?{the}?(?:\S+ )?(?:{wording.people.offices}|{titles})\b"
-    own = list(re.finditer(rf",? {and_} (?={second})", stretch))
+    the_next = rf"(?:{wording.grammar.by} )?{the}?(?:\S+ )?(?:{wording.people.offices}|{titles})\b"
+    own = list(re.finditer(rf",? {and_} (?={the_next})", stretch))
     return own[-1].start() if own and not stretch.endswith(", ") else len(stretch)
 
 

@@ -33,17 +33,19 @@ _SAME_LENGTH = str.maketrans(
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BEHIND_HYPHEN = joined("words", "behind_hyphen")
-# A character with the accents that follow it, an invisible character, or a word broken by a hyphen at a line's end.
-_LONG = re.compile(
-    rf"""
+# What has another length when it is plain: a character with the accents that follow it, an invisible character, a word broken
+# by a hyphen at a line's end, and the marks of quoted mail where lines begin.
+_LONG_PARTS = rf"""
     # e.g. e\u0301 · \u200b · repre-\nsentatives
     (?<=[{LOWER}]{{2}})[-\u2010\u00ad][ ]*\n[ ]*(?=[{LOWER}]{{2}})
     |(?<=[{LOWER}]{{3}})-[ ](?=[{LOWER}]{{2}})(?!{_BEHIND_HYPHEN}\b)
     |[{_UNSEEN}]
     |[^\W\d_][\u0300-\u036f]+
-    """,
-    re.VERBOSE,
-)
+"""
+_QUOTED = re.compile(r"^>[> ]{0,16}", re.MULTILINE)
+_FEWEST_QUOTED_LINES = 2
+_LONG = re.compile(_LONG_PARTS, re.VERBOSE)
+_LONG_OF_QUOTED_MAIL = re.compile(rf"{_LONG_PARTS}|^>[> ]{{0,16}}", re.VERBOSE | re.MULTILINE)
 
 
 def kept_text(raw: str) -> str:
@@ -68,11 +70,13 @@ class View:
 
 def view_of(kept: str) -> View:
     """Make a kept text plain."""
-    if _LONG.search(kept) is None:
+    is_mail = len(_QUOTED.findall(kept)) >= _FEWEST_QUOTED_LINES
+    long = _LONG_OF_QUOTED_MAIL if is_mail else _LONG
+    if long.search(kept) is None:
         return View(kept, _plain(kept), None)
     pieces: list[str] = []
     starts = array("q")
-    for at, length, piece in _pieces(kept):
+    for at, length, piece in _pieces(kept, long):
         pieces.append(piece)
         if len(piece) == length:
             starts.extend(range(at, at + length))
@@ -82,10 +86,10 @@ def view_of(kept: str) -> View:
     return View(kept, _plain("".join(pieces)), starts)
 
 
-def _pieces(kept: str) -> Iterator[tuple[int, int, str]]:
+def _pieces(kept: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Divide the kept text into stretches: where each begins, its length, and what stands for it."""
     at = 0
-    for long in _LONG.finditer(kept):
+    for long in pattern.finditer(kept):
         yield at, long.start() - at, kept[at : long.start()]
         letter = long[0][0]
         yield long.start(), len(long[0]), unicodedata.normalize("NFC", long[0]) if letter.isalpha() else ""
@@ -113,8 +117,6 @@ _NEW_LINE_STARTS = re.compile(
 _LONG_LINE_CHARACTERS = 50
 
 
-_QUOTED = re.compile(r"^(?:>[> ]{0,8})+", re.MULTILINE)
-_FEWEST_QUOTED_LINES = 2
 # A blank line inside a sentence: the line before ends with a word that nothing ends with, the next goes on in lower case.
 _NEVER_LAST = joined("words", "never_last")
 _GAP = re.compile(
@@ -128,11 +130,13 @@ _GAP = re.compile(
 )
 
 
-def _without_quotes(text: str) -> str:
-    """Replace the marks of quoted mail at the beginning of lines by spaces."""
-    if len(_QUOTED.findall(text)) < _FEWEST_QUOTED_LINES:
-        return text
-    return _QUOTED.sub(lambda mark: " " * len(mark[0]), text)
+_IS_UNENDED = re.compile(
+    rf"""
+    # e.g. \n of · and the
+    (?<=[ \n]){_NEVER_LAST}[ ]*$
+    """,
+    re.VERBOSE,
+)
 
 
 def _without_gaps(text: str) -> str:
@@ -140,9 +144,9 @@ def _without_gaps(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = _without_gaps(_without_quotes(text.translate(_SAME_LENGTH)))
+    text = _without_gaps(text.translate(_SAME_LENGTH))
     long = _long_line(text)
-    return _BREAK.sub(lambda found: " " if _runs_on(text, found.start(), long) else "\n", text)
+    return _BREAK.sub(lambda found: " " if _joins(text, found.start(), long) else "\n", text)
 
 
 # Only from where a line begins: else a long line would be tried from each of its characters.
@@ -158,10 +162,15 @@ def _long_line(text: str) -> int:
     return min(_LONG_LINE_CHARACTERS, wrapped[len(wrapped) // 2] * 3 // 4)
 
 
-def _runs_on(text: str, at: int, long: int) -> bool:
-    """Return whether the line that ends here goes on in the next: a wrapped paragraph, or a date broken in two."""
+def _joins(text: str, at: int, long: int) -> bool:
+    """Return whether the line that ends here and the next are one: its last word leads on, or it is wrapped."""
     if _NEW_LINE_STARTS.match(text, at + 1, at + 30):
         return False
+    return _IS_UNENDED.search(text, max(0, at - 20), at) is not None or _runs_on(text, at, long)
+
+
+def _runs_on(text: str, at: int, long: int) -> bool:
+    """Return whether the line that ends here goes on in the next: a wrapped paragraph, or a date broken in two."""
     before = text[max(0, at - 3) : at].rstrip()
     if before[-1:] in {".", ":", ";", "!", "?"} and not text[at + 1].islower():
         # A wrapped line may happen to end with a sentence; then both lines are long.

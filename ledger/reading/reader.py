@@ -7,8 +7,8 @@ from dataclasses import replace
 from ledger.reading.agencies import Represented, agencies_in
 from ledger.reading.bodies import events_in, forums_in
 from ledger.reading.capitals import without_capitals
-from ledger.reading.days import WrittenDay, dated, dateline_day, find_days, meeting_day, meeting_month
-from ledger.reading.guessing import guess_language
+from ledger.reading.days import WrittenDay, before, dated, dateline_day, find_days, meeting_day, meeting_month
+from ledger.reading.guessing import guess_language, shares_of_common_words
 from ledger.reading.items import drafts_in
 from ledger.reading.languages import Wording, compiled, wordings
 from ledger.reading.leading import leads_of
@@ -62,11 +62,15 @@ def read(
     return compared(StatementReader(view, wording).reading(), taxonomy, earlier)
 
 
+_CLEARLY_ANOTHER = 2 / 3
+"""Of the guessed language's share of common words: a text with fewer of the language asked for is not in that."""
+
+
 def _wording(view: View, language: str | None) -> Wording:
-    guessed, _share = guess_language(view.plain)
+    guessed, share = guess_language(view.plain)
     if language is None and guessed is None:
         raise UnknownLanguage(None)
-    if language and guessed and guessed != language:
+    if language and guessed and shares_of_common_words(view.plain)[language] < share * _CLEARLY_ANOTHER:
         raise UnknownLanguage(guessed)
     return wordings()[language or guessed or ""]
 
@@ -149,15 +153,25 @@ class StatementReader:
         return self._date_mention(span, None, "incomplete") if span else None
 
     def _dateline(self, days: Sequence[WrittenDay], date: DateMention | None) -> DateMention | None:
-        """Return the dateline's day where the text gives no other: of a round held "today", or on a day not told."""
-        if date and not compiled(rf"{self.wording.days.same_day}$").match(date.wording):
+        """Return the dateline, with the day that follows from it for the round.
+
+        It is the dateline's own where the text says "today" or names no day; of "on 11 October" it gives the year.
+        """
+        line = dateline_day(self.plain, days, self.sentences, self.wording)
+        value = self._following(line, days, date) if line else None
+        if line is None or value is None:
             return None
-        day = dateline_day(self.plain, days, self.sentences, self.wording)
-        value = day.value(day.year) if day else None
-        if day is None or value is None:
-            return None
-        line = self.sentences[bisect_right([sentence.start for sentence in self.sentences], day.span[0]) - 1]
-        return self._date_mention((line.start, day.span[1]), value, "inferred")
+        at = bisect_right([sentence.start for sentence in self.sentences], line.span[0]) - 1
+        return self._date_mention((self.sentences[at].start, line.span[1]), value, "inferred")
+
+    def _following(
+        self, line: WrittenDay, days: Sequence[WrittenDay], date: DateMention | None
+    ) -> str | None:
+        """Return the day of the round that follows from a dateline and from what the text says of the day."""
+        if date is None or compiled(rf"{self.wording.days.same_day}$").match(date.wording):
+            return line.value(line.year)
+        told = [day for day in days if date.basis == "incomplete" and self._kept(day.span)[1] == date.span]
+        return before(told[0], line) if told else None
 
     def _date_mention(self, span: Span, value: str | None, basis: str) -> DateMention:
         words, kept = self._kept(span)

@@ -44,7 +44,7 @@ def _without_opening(masked: str, plain: str, start: int, end: int, wording: Wor
 
 def dialogue_parties(masked: Masked, span: Span | None, wording: Wording) -> tuple[str, ...]:
     """Return the parties: those that the name's "between A, B and C" says; else two, named around it or most often."""
-    if span and (named := _between(masked, span, wording)):
+    if span and (named := _between(masked, span, wording) or _three_before(masked, span, wording)):
         return named
     near = masked.codes(max(0, span[0] - 250), span[1] + 250) if span else ()
     often = masked.commonest()
@@ -57,16 +57,33 @@ def dialogue_parties(masked: Masked, span: Span | None, wording: Wording) -> tup
 
 
 def _between(masked: Masked, span: Span, wording: Wording) -> tuple[str, ...]:
-    """Return the parties of "between A, B and C" behind the dialogue's name, at least two; else none."""
-    start = span[0]
+    """Return the parties of "between A, B and C" behind the dialogue's name, at least two; or of "of A, B and C", three."""
+    start, listed = span[0], _listed(wording)
     pattern = rf"""(?x:
         # e.g. (Dialogue) between Mexico, Colombia and Chile · (diálogo) entre México y Chile
-        ^[^.;:\n]{{0,60}}?\b{wording.rounds.between}
-        ((?:(?:,\ |,?\ {wording.grammar.and_}\ )?{wording.grammar.the}?{PARTY}(?:\ \(\w+\))?){{2,6}})
+        ^[^.;:\n]{{0,60}}?\b(?:{wording.rounds.between}({listed}{{2,6}})|{wording.grammar.of}({listed}{{3,6}}))
     )"""
     found = compiled(pattern).match(masked.text[start : span[1] + 200])
-    codes = masked.codes(start + found.start(1), start + found.end(1)) if found else ()
+    group = (1 if found[1] else 2) if found else 0
+    codes = masked.codes(start + found.start(group), start + found.end(group)) if found else ()
     return codes if len(codes) > 1 else ()
+
+
+def _listed(wording: Wording) -> str:
+    """Return the pattern of a party in a list of them."""
+    return rf"(?:(?:,\ |,?\ {wording.grammar.and_}\ )?{wording.grammar.the}?{PARTY}(?:\ \(\w+\))?)"
+
+
+def _three_before(masked: Masked, span: Span, wording: Wording) -> tuple[str, ...]:
+    """Return the parties of a sentence that "A, B and C held their dialogue" begins, three at least; else none."""
+    pattern = rf"""(?x:
+        # e.g. Mexico, Colombia and Chile held their first (Dialogue)
+        (?:^|[.!?\n]\ ?)({_listed(wording)}{{3,6}})\ [^.;:\n]{{0,80}}$
+    )"""
+    start = max(0, span[0] - 160)
+    found = compiled(pattern).search(masked.text[start : span[0]])
+    codes = masked.codes(start + found.start(1), start + found.end(1)) if found else ()
+    return codes if len(codes) > 2 else ()
 
 
 @cache

@@ -64,6 +64,7 @@ KINDS = {
         The previous session took place in Bogotá in 2022. =>
     """,
     "page furniture": """
+        Related: Colombia announces aid | Photo gallery: ministers shaking hands =>
         Read more about our newsletter⏎Share this page on social media =>
         Photo: the two heads of delegation shake hands⏎photo_dialogue_2024.jpg =>
         Home⏎News⏎Press releases⏎Contact =>
@@ -96,6 +97,9 @@ KINDS = {
         Our governments will share lists of experts. =! Our governments will share lists of experts
     """,
     "promises by a party": """
+        Both sides agreed that they would establish a joint hotline. =! Both sides agreed that they would establish a joint hotline
+        We agreed that we would (a) map national action plans; (b) share case law; and (c) meet again in 2028. =! We agreed that we would (a) map national action plans | share case law | meet again in 2028
+        The EU is bound by Article 6 (a) and (b) of the Convention. =>
         Colombia undertook to publish its plan before the end of 2025. =! Colombia undertook to publish its plan before the end of 2025
         The EU will send observers. =! The EU will send observers
         Colombia, for its part, will train 200 judges. =! Colombia, for its part, will train 200 judges

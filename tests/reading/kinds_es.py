@@ -46,6 +46,7 @@ KINDS = {
         La ronda anterior tuvo lugar en Washington en 2022. =>
     """,
     "page furniture": """
+        Inicio | México anuncia un programa | Galería de fotos =>
         Lea también nuestras noticias⏎Comparta esta página =>
         Foto: los jefes de delegación⏎foto_dialogo_2024.jpg =>
         Inicio⏎Prensa⏎Contacto =>
@@ -75,6 +76,7 @@ KINDS = {
         Intercambiarán listas de expertos. =! Intercambiarán listas de expertos
     """,
     "promises by a party": """
+        Las partes acordaron que: a) se creará una mesa técnica; b) se publicará un informe; y c) se capacitará a jueces. =! Las partes acordaron que: a) se creará una mesa técnica | se publicará un informe | se capacitará a jueces
         México se comprometió a publicar su plan antes del fin de 2025. =! México se comprometió a publicar su plan antes del fin de 2025
         Los Estados Unidos enviarán observadores. =! Los Estados Unidos enviarán observadores
         Ambas partes acordaron intercambiar visitas. =! Ambas partes acordaron intercambiar visitas

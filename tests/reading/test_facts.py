@@ -146,6 +146,7 @@ DATELINES = [
         "Ciudad Nueva, a 1o. de marzo de 2027",
     ),
     ("fr", "Genève, le 3 mai 2027\n\nLe dialogue s'est tenu.", "2027-05-03", "Genève, le 3 mai 2027"),
+    ("en", f"Brussels, 3 January 2024 – {HELD} on 29 December.", "2023-12-29", "Brussels, 3 January 2024"),
 ]
 
 
@@ -167,7 +168,6 @@ def test_day_of_a_dateline_is_offered_as_inferred(language: str, text: str, valu
         f"Brussels, 16 March – {HELD} today.",
         f"Brussels, 16 March 2023 – {HELD} yesterday.",
         f"Brussels, 16 March 2023 – {HELD} on 14 March 2023.",
-        f"Brussels, 16 March 2023 – {HELD} on 14 March.",
     ],
 )
 def test_no_day_is_inferred_from_another_line_or_beside_a_stated_day(text: str) -> None:
@@ -200,3 +200,21 @@ PLACES = [
 def test_place_of_the_meeting(language: str, text: str, name: str | None) -> None:
     found = read(text, language=language).place
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Chair's summary of the human rights dialogue of\nAustralia, Japan and New Zealand"),
+        (
+            "en",
+            "> The human rights dialogue of Australia, Japan\n> and New\n> Zealand was held in Wellington.",
+        ),
+        ("en", "Australia, Japan and New Zealand held their first human rights dialogue."),
+        ("es", "Australia, Japón y Nueva Zelandia celebraron su primer diálogo de derechos humanos."),
+    ],
+)
+def test_three_parties_are_not_cut_to_two(language: str, text: str) -> None:
+    dialogue = read(text, language=language).dialogue
+    assert dialogue is not None
+    assert set(dialogue.parties) == {"AUS", "JPN", "NZL"}

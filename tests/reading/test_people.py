@@ -133,6 +133,22 @@ SENTENCES = [
         ],
     ),
     (
+        "es",
+        "Encabezaron el diálogo el Sr. Javier Ruiz Gil, Director Adjunto, y la viceministra de Justicia, Daniela Soto.",
+        [
+            ("Javier Ruiz Gil", "Director Adjunto", None, None, "head"),
+            ("Daniela Soto", "viceministra de Justicia", None, None, "head"),
+        ],
+    ),
+    (
+        "en",
+        "Heads of delegation were Ms. Emi Tanaka (Mexico) and Mr. Rob O'Neill (United States).",
+        [
+            ("Emi Tanaka", None, None, "MEX", "head"),
+            ("Rob O'Neill", None, None, "USA", "head"),
+        ],
+    ),
+    (
         "en",
         "Ann Lee, Mexico's principal secretary, and John Smith, the U.S. ambassador, co-chaired the round.",
         [

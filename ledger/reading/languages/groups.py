@@ -273,6 +273,8 @@ class Clauses:
     """How a cue ends that only goes along with another verb (noting)."""
     impersonal: str = NEVER
     """How a cue begins that needs nobody to speak ("it was agreed")."""
+    view_binds: str = NEVER
+    """What makes a promise of "agreed that": somebody who will or would act."""
     outcomes: str = NEVER
     """How a line begins that calls what follows in a list results, outcomes or conclusions."""
     outcomes_are: str = NEVER

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.reading.clauses import Clause
-from ledger.reading.languages import CueAct, compiled
+from ledger.reading.languages import LOWER, CueAct, compiled
 from ledger.reading.phrases import subject_keys
 from ledger.reading.proposals.discussed import discussed
 from ledger.reading.proposals.drafts import LIKELY, UNSURE, ProposalDraft, Scene
@@ -27,7 +27,7 @@ def promised(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterato
     if _opens_another(scene, clause):
         return
     for span, object_at in _promise_spans(scene, clause, earlier):
-        kind, agreed_as = _binding(scene, clause.act, span)
+        kind, agreed_as = _binding(scene, clause, span)
         yield ProposalDraft(
             kind=kind,
             agreed_as=agreed_as,
@@ -104,8 +104,8 @@ def _not_promised(scene: Scene, clause: Clause) -> Iterator[ProposalDraft]:
 
 def _opens_another(scene: Scene, clause: Clause) -> bool:
     """Return whether the words after it are a clause of their own ("agreed that both will…")."""
-    words = scene.plain[clause.after[0] : clause.after[1]].strip(" ,:").lower()
-    return words in scene.wording.clauses.left_open
+    words = compiled(_MARK.rstrip() + "$").sub("", scene.plain[slice(*clause.after)].strip(" ,:").lower())
+    return words.strip(" ,:") in scene.wording.clauses.left_open
 
 
 def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> Iterator[tuple[Span, int]]:
@@ -114,11 +114,30 @@ def _promise_spans(scene: Scene, clause: Clause, earlier: Sequence[Clause]) -> I
     if earlier and _opens_another(scene, earlier[-1]):
         start = earlier[-1].start
     object_at, end = clause.after
+    if marks := _marks(scene, object_at, end):
+        begins, ends = [start, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), end]
+        for begin, stop in zip(begins, ends, strict=True):
+            yield without_join(scene, begin, stop), max(begin, object_at)
+        return
     if clause.act in {CueAct.PROMISE, CueAct.WILL}:
         for found in _another(scene, clause).finditer(scene.plain, object_at, end):
             yield without_join(scene, start, found.start()), object_at
             start = object_at = found.end()
     yield without_join(scene, start, end), object_at
+
+
+_MARK = r"\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\) "
+
+
+def _marks(scene: Scene, start: int, end: int) -> list[re.Match[str]]:
+    """Find the marks behind the first of "to (a) map plans; (b) share lists; and (c) meet": there a promise begins anew."""
+    grammar = scene.wording.grammar
+    behind = compiled(rf"""(?x:
+        # e.g. ; and (b) share · , c) meet, but not: (Article 6 (a)) and (b) of
+        (?:[;,]\ (?:{grammar.and_}\ )?|\ {grammar.and_}\ )\(?(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}})\)\ (?!{grammar.of})(?=[{LOWER}])
+    )""")
+    first = compiled(rf"(?<![\w;,]) ?{_MARK}").search(scene.plain, scene.sentence.start, end)
+    return list(behind.finditer(scene.plain, max(start, first.end()), end)) if first else []
 
 
 def _another(scene: Scene, clause: Clause) -> re.Pattern[str]:
@@ -156,9 +175,10 @@ def without_join(scene: Scene, start: int, end: int) -> Span:
     return trimmed(scene.plain, start, hanging.start() if hanging else end)
 
 
-def _binding(scene: Scene, act: CueAct, span: Span) -> tuple[Kind, AgreedAs | None]:
+def _binding(scene: Scene, clause: Clause, span: Span) -> tuple[Kind, AgreedAs | None]:
     """Return how much the words bind."""
-    if act is CueAct.VIEW:
+    act, binds = clause.act, compiled(scene.wording.clauses.view_binds)
+    if act is CueAct.VIEW and not binds.search(scene.plain, clause.start, clause.after[1]):
         return Kind.AGREED, AgreedAs.SHARED_VIEW
     if act is CueAct.ANNOUNCED:
         return Kind.UNDERTAKEN, None

@@ -51,6 +51,19 @@ IMPERSONAL = r"""(?x:
     # e.g. It was (agreed) · an agreement was (reached)
     [Ii]t\ was|was|(?:are|were)\ |(?:[Aa]n\ )?[Aa]greement\ was|will\ be
 )"""
+VIEW_BINDS = r"""(?x:
+    # e.g. agreed that we would (map plans) · decided that both sides will (meet) · agreed that a list would be published
+    \b(?:agreed?|agrees|decided|resolved|settled)(?:\ \w+ly)?\ that[ ]
+    (?:
+        (?:they|we|it|both(?:\ (?:sides|parties|countries|governments|delegations))?
+            |the\ (?:two\ )?(?:sides|parties|countries|governments|delegations|experts))
+         \ (?:would|will|shall)(?:\ (?:also|each|jointly))?
+         \ (?!be\b|remain|continue\ to\ be|need|benefit|have\b|depend|require)
+        |[^,;:.]{1,60}?\ (?:would|will|shall)\ be\ (?:\w+ly\ )?
+         (?:established|created|launched|set\ up|signed|provided|funded|submitted|adopted|drafted|organi[sz]ed|trained
+            |convened|hosted|published|built|opened|appointed|sent|issued|exchanged|shared|drawn\ up|released)
+    )
+)"""
 OUTCOMES = r"""(?x:
     # e.g. Results of the meeting · the following outcomes were reached · main conclusions
     (?i:(?:the\ )?(?:main\ |key\ |following\ |agreed\ |joint\ )*

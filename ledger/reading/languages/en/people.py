@@ -15,6 +15,7 @@ HEADING = rf"""(?x:
         |[Hh]eading\b|[Ll]eading\ the\b|[Ii]n\ the\ chair\b|[Cc]hairing\b
         |[Cc]o-?chair(?:s|ed|ing)?\b
         |(?:was|were)\ (?:the\ )?(?:heads?|chairs?|co-?chairs?|leaders?)\b
+        |[Hh]eads?\ of\ (?:the\ )?delegations?\ (?:was|were)\b
         |[Oo]n\ (?:the|behalf\ of(?:\ the)?)\ {P}(?:'s)?\ ?(?:side|part|delegation)?\b
         |\bled\ (?:it|the|their|its)\b|\bheaded\ (?:it|the|their|its)\b|\bchaired\ (?:it|the)\b
         |[Aa]t\ the\ head\ of\b

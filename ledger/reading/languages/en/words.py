@@ -34,7 +34,7 @@ GENERIC_WORDS = word_set(
     prevent prevention preventive protect protection promote promotion eradicate eradication combat combating
     fight fighting counter countering reduce increase increased improve strengthen prosecuting
     respect shared common international national regional global situation issues developments strategies
-    cooperation practices persons people groups organizations system
+    cooperation practices persons people groups organizations system experts remain remaining
     against
     """
 )

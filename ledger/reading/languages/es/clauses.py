@@ -45,6 +45,12 @@ IMPERSONAL = r"""(?x:
     [Ss]e\ (?:acord|convin|pact|decid|resolv|reconoc|\w+r(?:á|án)\b)|[Hh]ubo|[Ee]xist|[Qq]uedó
     |[Ff]ue\ |llegaron
 )"""
+VIEW_BINDS = r"""(?x:
+    # e.g. acordaron que establecerían (una línea) · convinieron en que se publicará (un informe)
+    \b(?:acordaron|acordó|acordamos|convinieron|convino|convenimos|decidieron|decidió|decidimos)(?:\ en)?\ que:?[ ]
+    [^,;:.]{0,60}?\b(?!ser|deb|podr|continu|segu|habr|tendr|est[aá]r|neces)
+    (?:\w{2,20}r(?:án|emos|ían|íamos)|(?<=se\ )\w{2,20}r(?:án?|ían?))\b
+)"""
 OUTCOMES = r"""(?x:
     # e.g. Resultados del encuentro · los siguientes acuerdos · conclusiones
     (?i:(?:(?:como|los|las)\ )?(?:principales\ |siguientes\ )*

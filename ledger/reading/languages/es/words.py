@@ -33,7 +33,7 @@ GENERIC_WORDS = word_set(
     prevenir prevención preventivo proteger protección promover promoción erradicar erradicación combatir combate
     lucha reducir aumentar mejorar fortalecer fortalecimiento respeto compartido común internacional
     internacionales nacional regional global situación asuntos temas novedades estrategias cooperación
-    prácticas personas grupos organizaciones sistema mecanismo mecanismos
+    prácticas personas grupos organizaciones sistema mecanismo mecanismos expertos expertas
     contra
     """
 )

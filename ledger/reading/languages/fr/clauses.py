@@ -41,6 +41,11 @@ IMPERSONAL = r"""(?x:
     # e.g. Il a été convenu · il est décidé
     [Ii]l\ (?:a\ été|est|fut)
 )"""
+VIEW_BINDS = r"""(?x:
+    # e.g. sont convenues qu'elles établiraient (une ligne) · ont décidé que les experts se réuniront
+    \b(?:convenue?s|convenu|décidé)\ qu(?:e\ |')[^,;:.]{0,60}?\b(?!ser|devr|pourr|continu|aur|rester)
+    \w{2,20}r(?:ont|aient|ons|ions)\b
+)"""
 OUTCOMES = r"""(?x:
     # e.g. Résultats de la réunion · les conclusions suivantes · Engagements
     (?i:(?:(?:les|des)\ )?(?:principaux\ |principales\ )?(?:résultats?|conclusions|engagements|prochaines\ étapes)\b)
