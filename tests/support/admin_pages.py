@@ -12,6 +12,11 @@ from ledger.models import User
 WITHOUT_PAGES = {
     # A token for caches, without words
     "ReferenceStamp",
+    # How many items stood where, for the dashboard and the workspace: no part of the ledger
+    "CountedItem",
+    "CountingState",
+    "MonthCount",
+    "YearCount",
     # On the page of seals, and on one for superusers
     "AuditRun",
     "SecurityEvent",
