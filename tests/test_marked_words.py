@@ -262,8 +262,14 @@ def test_admin_tells_nothing_of_dialogues_without_a_role(who: str, marked: dict[
 @pytest.mark.parametrize("who", ["superuser", "no membership"])
 def test_pages_are_shut_without_a_role(who: str, marked: dict[str, Marked]) -> None:
     client = signed_in(make_superuser() if who == "superuser" else make_user())
-    # Superusers decide on a dialogue's rules, by code, and start dialogues with the people of any other.
-    theirs = {reverse("ledger:dialogue-rules", args=("BXBTWO",)), reverse("ledger:dialogue-create")}
+    # Superusers decide on a dialogue's rules, by code, start dialogues with the people of any other, and read in the
+    # security log in which dialogue somebody was given a role.
+    theirs = {
+        reverse("ledger:dialogue-rules", args=("BXBTWO",)),
+        reverse("ledger:dialogue-create"),
+        reverse("ledger:security-log"),
+        reverse("ledger:security-log-export"),
+    }
     found = []
     for page in addresses_of(marked["BXBTWO"].everything):
         codes = () if page in theirs and who == "superuser" else CODES

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ledger.admin.versions import keeps_log, saved_versions
-from ledger.models import AgendaPoint, Dialogue, Party, Round, SourceFile, Statement, Topic
+from ledger.models import AgendaPoint, Dialogue, Membership, Party, Round, SourceFile, Statement, Topic
 from ledger.presentation.timeline import FieldChange
 from ledger.recording import start_dialogue
 from ledger.vocabulary import FactBasis, Role
@@ -18,11 +18,11 @@ from tests.admin.test_walk import OUTSIDE, OWN, READS, expected_of, make_people
 from tests.makers import (
     make_dialogue,
     make_item,
-    make_member,
     make_party,
     make_passage,
     make_statement,
     make_topic,
+    make_user,
 )
 from tests.support.admin_forms import first, form_of, revert, revert_url
 from tests.support.admin_pages import MODELS, address, signed_in
@@ -385,5 +385,6 @@ def test_people_who_are_outside_see_no_log(everything: Everything) -> None:
 @pytest.mark.django_db
 def test_row_that_no_version_was_logged_of_has_an_empty_log() -> None:
     """Rows written together, such as memberships of a command, are not logged."""
-    membership = make_member(Role.EDITOR, dialogue=make_dialogue()).memberships.get()
+    rows = [Membership(user=make_user(), dialogue=make_dialogue(), role=Role.EDITOR)]
+    [membership] = Membership.objects.bulk_create(rows)
     assert saved_versions(membership) == []

@@ -3,6 +3,7 @@
 import datetime
 from uuid import UUID
 
+from django.db import models
 from django.utils import timezone
 
 from ledger.models import (
@@ -16,6 +17,7 @@ from ledger.models import (
     Handover,
     IssuedReport,
     IssuedReportDialogue,
+    MonthCount,
     PinnedView,
     Reminder,
     ReviewDraft,
@@ -28,6 +30,7 @@ from ledger.models import (
     TopicTextWords,
     User,
     Watch,
+    YearCount,
 )
 from ledger.models.fields import write_api
 from ledger.personal import make_feed_key, make_token
@@ -413,3 +416,31 @@ def report_that_knew_the_future() -> IssuedReport:
 def dialogue_twice() -> IssuedReportDialogue:
     link = issued().dialogue_links.get()
     return IssuedReportDialogue(report=link.report, dialogue=link.dialogue)
+
+
+# Counts that are kept
+
+
+def counted_twice(model: type[MonthCount | YearCount], **more: int) -> MonthCount | YearCount:
+    same = {
+        "dialogue": 1,
+        "whose": "newest",
+        "subject": "kind",
+        "key": "asked",
+        "status": "unassessed",
+        "parts": "1:1",
+    }
+    january = datetime.date(2026, 1, 1)
+    with write_api():
+        model.objects.create(since=january, **same, **more)
+    return model(since=january, **same, **more)
+
+
+@breaks("monthcount_once")
+def month_counted_twice() -> models.Model:
+    return counted_twice(MonthCount)
+
+
+@breaks("yearcount_once")
+def year_counted_twice() -> models.Model:
+    return counted_twice(YearCount, count=1)
