@@ -64,7 +64,9 @@ class OneDialogueForm(OptimisticLockForm, AnyForm):
         for name in self._strangers(cleaned):
             self.add_error(name, _("This belongs to another dialogue."))
         held = copy(self.instance)
-        for name in cleaned.keys() & {field.name for field in held._meta.concrete_fields}:
+        for name in cleaned.keys() & {
+            field.name for field in held._meta.concrete_fields if not field.primary_key
+        }:
             setattr(held, name, cleaned[name])
         for name, row in [*namesakes(held, self.changed_data, self.others)]:
             says = _("This differs from another one by capitals and accents at most:")

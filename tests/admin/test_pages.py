@@ -12,6 +12,7 @@ from ledger.presentation.positions import position_grid
 from ledger.presentation.timeline import FieldChange, timeline_of
 from ledger.vocabulary import Role, Status
 from tests.makers import make_entry
+from tests.support.admin_forms import form_of
 from tests.support.admin_pages import address, signed_in
 from tests.support.full_ledger import FullLedger, make_full_ledger
 from tests.support.rows import Everything, make_everything, make_staff
@@ -131,6 +132,16 @@ def test_round_page_leads_to_its_items_people_and_statements(everything: Everyth
     ]
     assert [link in page for link in links] == [True, True]
     assert "Jane Roe" in words(page)
+
+
+def test_event_of_a_round_is_renamed_on_the_page_of_the_round(everything: Everything) -> None:
+    client = signed_in(make_staff(Role.EDITOR, dialogue=everything.dialogue))
+    url = address(Round, "change", everything.round.pk)
+    answer = client.post(
+        url, form_of(client, url) | {"events-0-name": "Another Summit", "reason": "Misread."}
+    )
+    assert answer.status_code == 302
+    assert [event.name for event in everything.round.events.all()] == ["Another Summit"]
 
 
 def test_topic_page_lists_its_items_in_own_dialogues_only(everything: Everything) -> None:

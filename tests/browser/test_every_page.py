@@ -18,7 +18,7 @@ from tests.makers import make_entry, make_item, make_member, make_round, make_to
 from tests.support.loud import make_loud
 from tests.support.page_table import PAGES
 from tests.support.questions import make_question
-from tests.support.rows import Everything, make_everything
+from tests.support.rows import Everything, make_everything, make_superuser
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("readings_made_once")]
 
@@ -44,6 +44,8 @@ NO_PAGES = {
     "item-watch",  # a button of the item's page
     "topic-watch",
     "saved-view-detail",  # leads on to the list
+    "security-log",  # of superusers: opened beside the others
+    "security-log-export",
     "saved-view-pin",  # a button of the page of saved views
     *(name for name in PAGES if name.startswith("review-")),  # lead to the page of the review
 }
@@ -134,5 +136,6 @@ def test_every_page_is_accessible_and_none_scrolls_sideways(browse: Callable[...
         found[name] = faults(shown)
         if answer.status != (404 if name.startswith("no such") else int(name) if name in REFUSALS else 200):
             elsewhere.append((name, answer.status))
+    found["security-log"] = faults(browse(make_superuser(), "/security/", bypass_csp=True))
     assert {name: what for name, what in found.items() if what} == {}
     assert elsewhere == []

@@ -25,7 +25,9 @@ from tests.makers import make_item
 from tests.recording.test_races import make_items
 from tests.support.threads import at_once, wait_until_one_waits
 
-READ_ONLY = {"may_ask_for_rules", "may_correct_clock", "may_decide_on_rules", "may_remove", "refused_rows"}
+READ_ONLY = {
+    "may_ask_for_rules", "may_correct_clock", "may_curate", "may_decide_on_rules", "may_remove", "refused_rows",
+}  # fmt: skip
 MORE_THAN_A_TRANSACTION = {"import_items", "issue_report", "take_snapshot"}
 """Its rows are read once: ``run_import`` is tried again as a whole. An issued report is sealed, then made."""
 

@@ -40,7 +40,7 @@ from tests.support.admin_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-QUERIES = 27
+QUERIES = 28
 
 
 @pytest.fixture

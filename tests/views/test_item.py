@@ -161,7 +161,7 @@ def test_recording_asks_twelve_queries(item: Item, keeper: User) -> None:
     typed = opened(client, item) | {"note": "Second."}
     with CaptureQueriesContext(connection) as queries:
         assert client.post(address(item), typed).status_code == 302
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 11
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 12
 
 
 # --- What it offers
