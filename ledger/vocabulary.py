@@ -325,14 +325,14 @@ class Stance(Word):
 
 
 class Language(Word):
-    """The languages in which statements, evidence and pages come."""
+    """The languages of the pages, of what our office writes, and of reports."""
 
     EN = "en", _("English")
     ES = "es", _("Spanish")
 
 
-class ReadLanguage(Word):
-    """The languages in which the reader reads a statement: those of the ledger, and others."""
+class StatementLanguage(Word):
+    """The languages in which statements come: those of the pages, and others. The reader reads each of them."""
 
     EN = "en", _("English")
     ES = "es", _("Spanish")

@@ -25,9 +25,9 @@ from ledger.vocabulary import (
     FactBasis,
     ItemSource,
     Kind,
-    Language,
     PartyRole,
     Priority,
+    StatementLanguage,
     Status,
     Voice,
 )
@@ -37,7 +37,7 @@ class ItemPassageSerializer(PassageSerializer):
     """The words that an item cites."""
 
     statement = serializers.IntegerField(source="statement_id")
-    language = WordCodeField(Language, source="statement.language")
+    language = WordCodeField(StatementLanguage, source="statement.language")
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})

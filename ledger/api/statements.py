@@ -8,7 +8,7 @@ from rest_framework import serializers
 from ledger.api.fields import CodeField, DatedField, WordCodeField
 from ledger.api.pages import RowDetailView, RowListView
 from ledger.models import Passage, Statement
-from ledger.vocabulary import Audience, Language, StatementForm
+from ledger.vocabulary import Audience, StatementForm, StatementLanguage
 
 
 class StatementSerializer(serializers.Serializer[Any]):
@@ -17,7 +17,7 @@ class StatementSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     dialogue = serializers.CharField(source="round.dialogue.code")
     round = serializers.IntegerField(source="round.number")
-    language = WordCodeField(Language)
+    language = WordCodeField(StatementLanguage)
     form = WordCodeField(StatementForm)
     issued_by = CodeField("code", allow_null=True)
     visibility = WordCodeField(Audience)

@@ -13,7 +13,7 @@ from ledger.models.fields import odd_character
 from ledger.reading.apart import text_of
 from ledger.reading.files import MAX_FILE_BYTES, TOO_LARGE, TRACKED, Unreadable
 from ledger.typed_text import first_place
-from ledger.vocabulary import Language, TrackedChanges
+from ledger.vocabulary import StatementLanguage, TrackedChanges
 
 KEPT_BYTES = 2_000_000
 """What a page carries back to the server, at most; Django refuses forms from 2.5 MB on."""
@@ -54,7 +54,7 @@ class IntakeForm(forms.Form):
     number = forms.IntegerField(min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
     file_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     language = WordChoiceField(
-        Language,
+        StatementLanguage,
         label=_("Its language"),
         empty=_("as the text shows"),
         help_text=_("Guessed from the text; you can change it afterwards."),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.intake.aligning import aligned
-from ledger.intake.comparing import compared, taken_in
+from ledger.intake.comparing import compared
 from ledger.intake.drafts import save_draft, start_draft
 from ledger.intake.naming import agency_named, forum_named, is_within
 from ledger.intake.proposals import Decision, Proposed, Span, as_json, next_key, proposals_of
@@ -28,9 +28,10 @@ from ledger.models import (
 from ledger.models.personal import AGAIN
 from ledger.personal import InvalidInput
 from ledger.reading import Reading
+from ledger.reading.apart import read
 from ledger.reading.deadlines import BINDING, deadline_of
 from ledger.reading.shapes import Proposal
-from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, Language
+from ledger.vocabulary import Audience, DelegateRole, DraftState, FactBasis, Kind, StatementLanguage
 
 
 def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
@@ -40,13 +41,15 @@ def statement_there(dialogue: Dialogue, text: str) -> Statement | None:
     return rows.select_related("round__dialogue").first()
 
 
-def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialogue]) -> Dialogue | None:
+def dialogue_of(
+    text: str, language: StatementLanguage | None, dialogues: Sequence[Dialogue]
+) -> Dialogue | None:
     """Return the one of some dialogues that a text is of: by its parties, and where several have the same, by
     its name.
 
     None where the text does not say. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
-    named = taken_in(text, language).dialogue
+    named = read(text, language=language).dialogue
     if named is None:
         return None
     rows = Dialogue.objects.filter(pk__in=[dialogue.pk for dialogue in dialogues]).prefetch_related("parties")
@@ -56,7 +59,12 @@ def dialogue_of(text: str, language: Language | None, dialogues: Sequence[Dialog
 
 
 def begin(
-    *, user: User, dialogue: Dialogue, text: str, language: Language | None, number: int | None = None
+    *,
+    user: User,
+    dialogue: Dialogue,
+    text: str,
+    language: StatementLanguage | None,
+    number: int | None = None,
 ) -> ReviewDraft:
     """Read a text and keep what is proposed as a draft; the same text under review is gone on with.
 
@@ -73,7 +81,7 @@ def begin(
         user=user,
         dialogue=dialogue,
         text=text,
-        language=Language(reading.language),
+        language=StatementLanguage(reading.language),
         round=round,
         round_number=number,
         facts=facts,
@@ -81,7 +89,7 @@ def begin(
     )
 
 
-def read_again(*, user: User, draft: ReviewDraft, version: int, language: Language) -> ReviewDraft:
+def read_again(*, user: User, draft: ReviewDraft, version: int, language: StatementLanguage) -> ReviewDraft:
     """Read a draft's text in another language: what nobody decided on is proposed anew, the rest stays.
 
     Raises ``ledger.reading.UnknownLanguage``, ``Unreadable``, and NotVisible, InvalidInput and StaleDraft.

@@ -27,11 +27,11 @@ from ledger.vocabulary import (
     FactBasis,
     ItemSource,
     Kind,
-    Language,
     Permission,
     Precision,
     RoundState,
     StatementForm,
+    StatementLanguage,
 )
 
 ROUND_FIELDS: tuple[str, ...] = ("dates_evidence", "dates_evidence_url", "city", "venue")
@@ -322,7 +322,7 @@ class _Items:
             changes = {"other_passages": [*others, passage]}
         ours = {"summary_en": proposed.summary_en, "summary_es": proposed.summary_es}
         changes |= {name: words for name, words in ours.items() if words and not getattr(item, name)}
-        language = _(Language(self.statement.language).label)
+        language = _(StatementLanguage(self.statement.language).label)
         amend_item(
             user=self.user,
             item=item,
@@ -334,7 +334,7 @@ class _Items:
         )
 
 
-def _deadline(proposed: Proposed, language: Language) -> dict[str, Any]:
+def _deadline(proposed: Proposed, language: StatementLanguage) -> dict[str, Any]:
     """Return the fields of an item's deadline: the date as exactly as it is known, and how it is known.
 
     Stated is only what the wording kept beside it says; what was counted, or typed by a person, is inferred.

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ledger.models import Dialogue, Item, Topic
 from ledger.models.items import ItemQuerySet
 from ledger.models.topic_tree import TopicTree
-from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage
+from ledger.reading import EarlierItem, Reading, TopicPhrases
 from ledger.reading.apart import read
+from ledger.reading.concepts import concept_names
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import Taxonomy
 from ledger.reading.taxonomy import compared as with_topics
@@ -18,30 +19,25 @@ def compared(text: str, language: str | None, dialogue: Dialogue) -> Reading:
 
     ``language``: guessed when None. Raises ``ledger.reading.UnknownLanguage``, and ``Unreadable`` for a limit.
     """
-    reading = taken_in(text, language)
+    reading = read(text, language=language)
     number = reading.round.number if reading.round else None
     items = Item.objects.filter(round__dialogue=dialogue)
     earlier = list(earlier_items(items, number, reading.language)) if number else []
     return with_topics(reading, kept_topics(reading.language), earlier)
 
 
-def taken_in(text: str, language: str | None) -> Reading:
-    """Return the reading of a text in a language of the ledger; the reader knows more of them.
-
-    Raises ``ledger.reading.UnknownLanguage`` for those too.
-    """
-    reading = read(text, language=language)
-    if reading.language not in set(Language):
-        raise UnknownLanguage(reading.language)
-    return reading
-
-
 def kept_topics(language: str) -> Iterator[TopicPhrases]:
-    """Yield the topics of the ledger with their phrases in a language; of one that was merged, those of the other."""
+    """Yield the topics of the ledger with their phrases in a language; of one that was merged, those of the other.
+
+    In a language that the pages do not have, the names of the concept that a topic is come to its phrases.
+    """
     topics = TopicTree(Topic.objects.prefetch_related("phrases"))
     for key, topic in topics.by_key.items():
-        phrases = tuple(phrase.text for phrase in topic.phrases.all() if phrase.language == language)
-        yield TopicPhrases(topics.final[key].slug, phrases)
+        phrases = [(phrase.language, phrase.text) for phrase in topic.phrases.all()]
+        own = tuple(text for code, text in phrases if code == language)
+        names = [*phrases, ("en", topic.name_en), ("es", topic.name_es)]
+        others = () if language in set(Language) else concept_names(topic.slug, names, language)
+        yield TopicPhrases(topics.final[key].slug, own + others)
 
 
 def topics_of(words: list[str], language: str) -> list[tuple[str, ...]]:
@@ -68,11 +64,8 @@ def earlier_items(items: ItemQuerySet, number: int, language: str) -> Iterator[E
 
 def _earlier_item(item: Item, language: str) -> EarlierItem:
     """Return an item with the words that it has in a language, and its first topic."""
-    passage = item.passage
-    words = (
-        passage.quote
-        if passage and passage.statement.language == language
-        else getattr(item, f"summary_{language}")
-    )
+    passage, ours = item.passage, {"en": item.summary_en, "es": item.summary_es}
+    is_said = passage and passage.statement.language == language
+    words = passage.quote if passage and is_said else ours.get(language, "")
     topics = [link.topic.slug for link in item.topic_links.all() if link.position == 0]
     return EarlierItem(ref=item.ref, kind=item.kind, wording=words, topic=topics[0] if topics else None)

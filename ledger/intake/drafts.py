@@ -18,7 +18,7 @@ from ledger.models import Dialogue, ReviewDraft, Statement, User, kept_text, tex
 from ledger.personal.errors import InvalidInput, NotVisible, check_storable
 from ledger.personal.unsent import LONGEST
 from ledger.recording import StaleVersion
-from ledger.vocabulary import Act, DraftState, Language
+from ledger.vocabulary import Act, DraftState, StatementLanguage
 
 EDITABLE = frozenset(
     {
@@ -80,7 +80,7 @@ def lock_draft(*, user: User, draft: ReviewDraft, version: int | None = None) ->
 
 
 def start_draft(
-    *, user: User, dialogue: Dialogue, text: str, language: Language, **values: Any
+    *, user: User, dialogue: Dialogue, text: str, language: StatementLanguage, **values: Any
 ) -> ReviewDraft:
     """Begin to review a text, with further ``values`` of ``EDITABLE``; the same text under review is gone on with.
 

@@ -33,14 +33,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d{1,12}(?:[.,\u00a0 ]\d{3}(?!\d)){0,4}")
 _APART = re.compile(r"[.,\u00a0 ]")
 _CION = re.compile(r"ti(?=[aeo])")
-_NUMBERS = {
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-}
-_TENS = {
-    "en": {"twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"},
-    "es": {"veinte": "20", "treinta": "30", "sesenta": "60", "noventa": "90"},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +166,13 @@ def _rareness(some: Sequence[_Compared]) -> dict[str, float]:
 def figures_in(words: str, language: str) -> frozenset[str]:
     """Return the numbers of some words without what parts their thousands; months and numbers in words as figures."""
     found = {_APART.sub("", figure[0]) for figure in _FIGURE.finditer(words)}
-    named = dict(zip(_NUMBERS.get(language, "").split(), map(str, range(2, 13)), strict=False))
-    named |= _TENS.get(language, {})
-    wording = wordings().get(language)
-    months = {name: f"month {number}" for name, number in wording.days.months.items()} if wording else {}
+    if (wording := wordings().get(language)) is None:
+        return frozenset(found)
+    named = {name: f"month {number}" for name, number in wording.days.months.items()}
+    # "One" is an article in most languages.
+    named |= {word: str(number) for word, number in wording.days.number_words.items() if number > 1}
     said = {word.lower() for word in _WORD.findall(words)}
-    return frozenset(found | {number for word, number in (months | named).items() if word in said})
+    return frozenset(found | {number for word, number in named.items() if word in said})
 
 
 def names_in(words: str, language: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from ledger.models.parties import Dialogue, Party
 from ledger.models.people import User
 from ledger.models.rounds import Round
 from ledger.models.statements import Statement
-from ledger.vocabulary import Act, DraftState, Language, Precision, StatementForm, WatchMail
+from ledger.vocabulary import Act, DraftState, Precision, StatementForm, StatementLanguage, WatchMail
 
 
 class SavedView(models.Model):
@@ -159,7 +159,7 @@ class ReviewDraft(models.Model):
     # The statement
     text = models.TextField(_("text"))
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, validators=[HEX_DIGEST])
-    language = WordField(Language, verbose_name=_("language"))
+    language = WordField(StatementLanguage, verbose_name=_("language"))
     form = WordField(StatementForm, verbose_name=_("form"), default=StatementForm.STATEMENT)
     title = models.CharField(_("title"), max_length=300, blank=True)
     issued_by = models.ForeignKey(

@@ -16,7 +16,7 @@ from ledger.models.parties import Dialogue, Party
 from ledger.models.releases import AudienceRelease, proposed_wider
 from ledger.models.rounds import Round
 from ledger.typed_text import likened
-from ledger.vocabulary import Audience, Language, Precision, StatementForm
+from ledger.vocabulary import Audience, Precision, StatementForm, StatementLanguage
 
 
 def kept_text(raw: bytes | str) -> str:
@@ -97,7 +97,7 @@ class Statement(models.Model):
         Round, on_delete=models.PROTECT, related_name="statements", verbose_name=_("round")
     )
     language = WordField(
-        Language,
+        StatementLanguage,
         verbose_name=_("language"),
         help_text=_("A statement in two languages is two rows, one for each text."),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models.fields import WordField, change_log
 from ledger.models.parties import Named
-from ledger.vocabulary import Language
+from ledger.vocabulary import StatementLanguage
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -102,7 +102,7 @@ class TopicPhrase(models.Model):
     topic = models.ForeignKey(
         Topic, on_delete=models.CASCADE, related_name="phrases", verbose_name=_("topic")
     )
-    language = WordField(Language, verbose_name=_("language"))
+    language = WordField(StatementLanguage, verbose_name=_("language"))
     text = models.CharField(
         _("phrase"),
         max_length=200,

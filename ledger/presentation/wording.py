@@ -23,9 +23,9 @@ from ledger.vocabulary import (
     Audience,
     FactBasis,
     Kind,
-    Language,
     Origin,
     Precision,
+    StatementLanguage,
     Status,
     Voice,
     Word,
@@ -328,7 +328,7 @@ def language(code: str) -> str:
 
 @lru_cache(maxsize=64)  # a long report names its few languages at every note
 def _language(code: str, spoken: str | None) -> str:
-    name = _(Language(code).label) if code in {*Language} else code
+    name = _(StatementLanguage(code).label) if code in {*StatementLanguage} else code
     return name.lower() if spoken == "es" else name
 
 

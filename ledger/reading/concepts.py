@@ -7,7 +7,7 @@ the singular, so that a concept's names need no plural of their own.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -68,6 +68,16 @@ def _singular(word: str, language: str) -> str:
 def key_of(name: str, language: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared."""
     return tuple(_singular(word, language) for word in _WORD.findall(name))
+
+
+def concept_names(slug: str, names: Iterable[tuple[str, str]], language: str) -> tuple[str, ...]:
+    """Return the names in a language of the concept that a topic is: by its slug, or by names (code, name) of its own.
+
+    Of a concept's topics the first is the concept, the others are part of it.
+    """
+    named = {_vocabulary(code).slugs.get(key_of(name, code)) for code, name in names}
+    own = [row for row in concepts().values() if slug in row.topics[:1] or row.slug in named]
+    return tuple(name for row in own for name in row.names.get(language, ()))
 
 
 @dataclass(slots=True)

@@ -33,9 +33,9 @@ from ledger.vocabulary import (
     Audience,
     DelegateRole,
     FactBasis,
-    Language,
     RoundState,
     StatementForm,
+    StatementLanguage,
 )
 
 TABLES = ("round", "statements", "delegations", "forums", "events", "items")
@@ -189,7 +189,7 @@ def _keep_statement(record: TomlTable, reading: SeededRound, *, author: User) ->
     fields: dict[str, Any] = {field: record.text(field) for field in texts}
     fields |= {
         "round": reading.round,
-        "language": record.word("language", Language),
+        "language": record.word("language", StatementLanguage),
         "form": record.word("form", StatementForm),
         "issued_by": record.one("issued_by", reading.reference.parties),
         "proposed_audience": (audience := record.word("visibility", Audience, Audience.INTERNAL)),

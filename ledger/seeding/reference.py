@@ -13,7 +13,7 @@ from ledger.models import Agency, Dialogue, Forum, Party, Topic, TopicPhrase
 from ledger.seeding.changes import SeedOutcome, Shelf, compare_lists
 from ledger.seeding.errors import FaultList
 from ledger.seeding.source import TomlSource, TomlTable
-from ledger.vocabulary import Language
+from ledger.vocabulary import StatementLanguage
 
 M = TypeVar("M", bound=Model)
 
@@ -61,7 +61,7 @@ class Reference:
 
     def _keep_topic(self, record: TomlTable) -> None:
         texts = ("description_en", "description_es")
-        phrases = {language: f"phrases_{language.value}" for language in Language}
+        phrases = {language: f"phrases_{language.value}" for language in StatementLanguage}
         record.only("slug", "name_en", "name_es", *texts, "parent", *phrases.values())
         given = {language: record.texts(field) for language, field in phrases.items()}
         parent = record.one("parent", self.topics)
@@ -74,13 +74,13 @@ class Reference:
             else:
                 self._compare_phrases(record, field, topic, language, given[language])
 
-    def _add_phrases(self, topic: Topic, language: Language, phrases: list[str]) -> None:
+    def _add_phrases(self, topic: Topic, language: StatementLanguage, phrases: list[str]) -> None:
         for text in phrases:
             TopicPhrase.objects.create(topic=topic, language=language, text=text)
             self.outcome.wrote(TopicPhrase)
 
     def _compare_phrases(
-        self, record: TomlTable, field: str, topic: Topic, language: Language, given: list[str]
+        self, record: TomlTable, field: str, topic: Topic, language: StatementLanguage, given: list[str]
     ) -> None:
         kept = [phrase.text for phrase in topic.phrases.all() if phrase.language == language]
         compare_lists(

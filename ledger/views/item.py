@@ -27,14 +27,14 @@ from ledger.reading.deadlines import BINDING, WrittenDeadline, deadline_in
 from ledger.views.drawn_forms import UntouchedForm, drawn_fields
 from ledger.views.mixins import SHOWN, WorkspaceActMixin, WorkspaceMixin
 from ledger.views.unsent import keep_for_writer, typed_before, writer_of
-from ledger.vocabulary import Act, Language, PartyRole, Voice
+from ledger.vocabulary import Act, PartyRole, StatementLanguage, Voice
 
 
 @dataclass(frozen=True)
 class LanguageColumn:
     """The words of an item in one language: the statement's passages, else ours."""
 
-    language: Language
+    language: StatementLanguage
     label: str
     passages: list[Passage]
     ours: str
@@ -192,9 +192,9 @@ def columns_of(item: Item) -> list[LanguageColumn]:
     """Return the item's words in each language that has some: the statement's own where they are held."""
     cited = [item.passage] if item.passage else []
     cited += Passage.objects.filter(item_links__item=item).select_related("statement")
-    ours = {Language.EN: item.summary_en, Language.ES: item.summary_es}
+    ours = {"en": item.summary_en, "es": item.summary_es}
     found = []
-    for language in Language:
+    for language in StatementLanguage:
         passages = [passage for passage in cited if passage.statement.language == language]
         words = "" if passages else ours.get(language, "")
         if passages or words:

@@ -27,7 +27,7 @@ from ledger.reading.unreadable import Unreadable
 from ledger.views.review import ReviewPartView
 from ledger.views.statement import wrong_language
 from ledger.views.unsent import to_keep
-from ledger.vocabulary import Language
+from ledger.vocabulary import StatementLanguage
 
 _STEP = re.compile(r"save:[0-9]{1,9}|facts|add")
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "writer", "version", "step"})
@@ -65,9 +65,9 @@ class ReadingView(ReviewPartView):
         chosen = self.request.POST.get("language", "")
         if self.draft.is_again:
             return redirect(self.page())
-        if chosen not in set(Language):
+        if chosen not in set(StatementLanguage):
             return self.show(language_error=_("Choose a language."))
-        language = Language(chosen)
+        language = StatementLanguage(chosen)
         try:
             self.draft = read_again(user=self.user, draft=self.draft, version=self.version, language=language)
         except UnknownLanguage as wrong:

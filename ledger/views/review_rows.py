@@ -19,7 +19,7 @@ from ledger.models.personal import AGAIN
 from ledger.presentation import wording
 from ledger.typed_text import alphabetical
 from ledger.views.highlighting import paragraphs_of
-from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind, Language, is_commitment
+from ledger.vocabulary import SAID_KINDS, AgreedAs, Kind, StatementLanguage, is_commitment
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def shown(
         "asked": _asked(draft),
         "colleague": draft.updated_by if draft.updated_by_id != user.pk else None,
         "kinds": [(kind.value, _(kind.label)) for kind in SAID_KINDS],
-        "languages": [(language.value, _(language.label)) for language in Language],
+        "languages": [(language.value, _(language.label)) for language in StatementLanguage],
     }
 
 

@@ -19,7 +19,7 @@ from ledger.reading import UnknownLanguage
 from ledger.reading.unreadable import Unreadable
 from ledger.views.base import LedgerView
 from ledger.views.unsent import take_from_session
-from ledger.vocabulary import Act, DraftState, Language, ReadLanguage
+from ledger.vocabulary import Act, DraftState, StatementLanguage
 
 SHOWN = 20
 """Statements under review that the page lists."""
@@ -149,11 +149,9 @@ class StatementAgainView(LedgerView):
 def wrong_language(wrong: UnknownLanguage) -> str:
     """Return what to say of a text that is not in the language it was said to be in, or in none that is read."""
     if wrong.guessed:
-        seems = _(ReadLanguage(wrong.guessed).label)
-        if wrong.guessed not in set(Language):
-            return _("The text is in %(language)s, which is read but not taken in yet.") % {"language": seems}
+        seems = _(StatementLanguage(wrong.guessed).label)
         return _("The text seems to be in another language: %(language)s.") % {"language": seems}
-    known = ", ".join(_(language.label) for language in Language)
+    known = ", ".join(_(language.label) for language in StatementLanguage)
     return _(
         "The text is in none of the languages that are read (%(known)s). If it is in one, choose it below."
     ) % {"known": known}

@@ -198,7 +198,7 @@ def test_second_language_gives_the_same_items_their_words(editor: User, draft: R
     first = all_accepted(editor, draft)
     round = commit(user=editor, draft=first, version=first.version)
     spanish = begin(user=editor, dialogue=draft.dialogue, text=SPANISH, language=None)
-    assert spanish.language is Language.ES
+    assert spanish.language == Language.ES
     assert [proposal.same_as for proposal in proposals_of(spanish)] == [
         f"USMX-3-0{at}" for at in (1, 2, 3, 4)
     ]

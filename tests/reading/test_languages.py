@@ -4,12 +4,9 @@ import dataclasses
 import re
 from pathlib import Path
 
-import pytest
-
-from ledger.intake.comparing import taken_in
-from ledger.reading import UnknownLanguage, read
+from ledger.reading import read
 from ledger.reading.languages import Wording, wordings
-from ledger.vocabulary import Language, ReadLanguage
+from ledger.vocabulary import Language, StatementLanguage
 
 ROOT = Path(__file__).resolve().parents[2]
 FRENCH = (
@@ -38,8 +35,8 @@ def test_the_template_of_the_page_is_the_package_s_own() -> None:
 
 
 def test_every_language_has_a_name_and_is_told_by_its_words() -> None:
-    assert {language.value for language in ReadLanguage} == set(wordings())
-    assert set(Language) <= set(ReadLanguage)
+    assert {language.value for language in StatementLanguage} == set(wordings())
+    assert set(Language) <= set(StatementLanguage)
     assert read(FRENCH).language == "fr"
 
 
@@ -51,12 +48,6 @@ def test_portuguese_gives_the_facts_of_a_round_and_says_that_it_gives_no_more() 
     codes = [warning.code for warning in found.warnings]
     assert "facts-alone" in codes
     assert "no-proposals" not in codes
-
-
-def test_ledger_takes_in_no_statement_in_a_language_of_the_reader_alone() -> None:
-    with pytest.raises(UnknownLanguage) as refused:
-        taken_in(FRENCH, None)
-    assert refused.value.guessed == "fr"
 
 
 def test_words_of_a_language_stand_in_its_package_alone() -> None:

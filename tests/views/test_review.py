@@ -516,7 +516,7 @@ def test_item_of_the_round_is_offered_to_its_second_language(desk: Desk) -> None
     )
     spanish = make_draft(desk.user, desk.draft.dialogue, text=text)
     other = Desk(desk.user, spanish)
-    assert spanish.language is Language.ES
+    assert spanish.language == Language.ES
     assert spanish.round == round
     offered = [
         value

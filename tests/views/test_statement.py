@@ -90,7 +90,7 @@ REFUSED = [
     ("pasted", {"pasted": " \n"}, "Paste the text, or choose its file."),
     ("pasted", {"pasted": ITALIAN}, "If it is in one, choose it below."),
     ("language", {"pasted": TEXT, "language": "es"}, "another language: English"),
-    ("pasted", {"pasted": FRENCH}, "The text is in French, which is read but not taken in yet."),
+    ("language", {"pasted": FRENCH, "language": "es"}, "another language: French"),
     ("file", {"file": b""}, "The file holds no text."),
     ("file", {"file": bytes(range(256)) * 9}, "This is not a text"),
     ("file", {"file": b"\xd0\xcf\x11\xe0 old"}, "old Word file"),

@@ -20,11 +20,12 @@ from ledger.management.reading_table import lines_of
 from ledger.models import Item
 from ledger.reading import EarlierItem, Reading, TopicPhrases, UnknownLanguage, json_form, sure_part
 from ledger.reading.apart import read, text_of_file
+from ledger.reading.concepts import concept_names
 from ledger.reading.files import TRACKED, Unreadable
 from ledger.reading.languages import wordings
 from ledger.reading.taxonomy import compared
-from ledger.seeding.source import read_source
-from ledger.vocabulary import ReadLanguage, TrackedChanges
+from ledger.seeding.source import TomlTable, read_source
+from ledger.vocabulary import Language, StatementLanguage, TrackedChanges
 
 
 class Command(BaseCommand):
@@ -112,9 +113,12 @@ def _no_colour(text: str, _what: str) -> str:
 
 def _wrong_language(wrong: UnknownLanguage, asked: str | None) -> str:
     if wrong.guessed and asked:
-        words = {"guessed": _(ReadLanguage(wrong.guessed).label), "asked": _(ReadLanguage(asked).label)}
+        words = {
+            "guessed": _(StatementLanguage(wrong.guessed).label),
+            "asked": _(StatementLanguage(asked).label),
+        }
         return _("the text seems to be in %(guessed)s, not in %(asked)s.") % words
-    known = ", ".join(_(ReadLanguage(code).label) for code in sorted(wordings()))
+    known = ", ".join(_(StatementLanguage(code).label) for code in sorted(wordings()))
     return _("the text is in none of the languages that are read (%(known)s).") % {"known": known}
 
 
@@ -139,7 +143,16 @@ def topics_in(language: str) -> Iterator[TopicPhrases]:
 def _fixture_topics(language: str) -> Iterator[TopicPhrases]:
     for path in sorted((Path(settings.ROOT) / "fixtures").glob("*.toml")):
         for record in read_source(path).top.records("topics"):
-            yield TopicPhrases(record.text("slug"), tuple(record.texts(f"phrases_{language}")))
+            slug, own = record.text("slug"), tuple(record.texts(f"phrases_{language}"))
+            others = () if language in set(Language) else concept_names(slug, _names(record), language)
+            yield TopicPhrases(slug, own + others)
+
+
+def _names(record: TomlTable) -> Iterator[tuple[str, str]]:
+    """Yield a topic's names and phrases in the file, each with the code of its language."""
+    for language in StatementLanguage:
+        yield from ((language.value, text) for text in record.texts(f"phrases_{language.value}"))
+    yield from ((code, record.text(f"name_{code}")) for code in ("en", "es"))
 
 
 def _earlier(reading: Reading) -> Iterator[EarlierItem]:

@@ -114,7 +114,7 @@ NUMBER_WORDS = {
     for number, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
-} | {"thirty": 30, "sixty": 60, "ninety": 90}
+} | {"twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 UNITS_OF_DAYS = {"day": 1, "week": 7}
 UNITS_OF_MONTHS = {"month": 1, "year": 12}
 PARTS_OF_YEARS = {"half": 6, "semester": 6, "quarter": 3, "trimester": 3}

@@ -113,7 +113,7 @@ NUMBER_WORDS = {
     for number, word in enumerate(
         ["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
     )
-} | {"treinta": 30, "sesenta": 60, "noventa": 90}
+} | {"veinte": 20, "treinta": 30, "sesenta": 60, "noventa": 90}
 UNITS_OF_DAYS = {"día": 1, "semana": 7}
 UNITS_OF_MONTHS = {"mes": 1, "año": 12}
 PARTS_OF_YEARS = {"semestre": 6, "mitad": 6, "trimestre": 3, "cuatrimestre": 4}

@@ -92,7 +92,7 @@ NUMBER_WORDS = {
     for number, word in enumerate(
         ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"], 1
     )
-} | {"une": 1, "trente": 30, "soixante": 60, "quatre-vingt-dix": 90}
+} | {"une": 1, "vingt": 20, "trente": 30, "soixante": 60, "quatre-vingt-dix": 90}
 UNITS_OF_DAYS = {"jour": 1, "semaine": 7}
 UNITS_OF_MONTHS = {"moi": 1, "an": 12, "année": 12}
 PARTS_OF_YEARS = {"semestre": 6, "trimestre": 3}
